@@ -1,0 +1,74 @@
+"""A dataset: figures, sources, rejects and metadata, as the readers hand it on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from frontdash.figures.sources import Sources
+
+
+class BadFileError(Exception):
+    """A file that cannot be opened at all. The message is one line: what, where, and what would be accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One defect of one row that was therefore not taken: where it stands and what would be accepted."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    problem: str
+    accepted: str
+    rule: str
+
+    def text(self) -> str:
+        """The defect in one line, in the form `file:line: column: problem`."""
+        value = f" {self.value!r}" if self.value else ""
+        return f"{self.file}:{self.line}: {self.column}{value}: {self.problem}; accepted: {self.accepted}"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Figures with everything needed to show them.
+
+    `figures` has the columns of the schema under their own names, then unknown columns as they came, then
+    computed columns whose names start with an underscore (see `frontdash.figures.computed`).
+    """
+
+    name: str
+    title: str
+    link: str
+    figures: pl.DataFrame
+    sources: Sources = field(default_factory=Sources)
+    rejects: tuple[Reject, ...] = ()
+    notes: tuple[str, ...] = ()
+    metadata: Mapping[str, Any] = field(default_factory=dict)  # Any: a data package may hold any JSON
+    extra_columns: tuple[str, ...] = ()
+    row_word: str = "line"
+    """What a position in the file is called: `line` for text, `row` for tables without lines."""
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows of the file were not taken; one row may have several defects."""
+        return len({(reject.file, reject.line) for reject in self.rejects})
+
+    def row_of(self, figure_id: str) -> int | None:
+        """Return the position of the figure with this id, or with `#LINE` of the file; None if there is none."""
+        if figure_id.startswith("#") and figure_id[1:].isdecimal():
+            return self.figures["_line"].index_of(int(figure_id[1:]))
+        return self.figures["id"].index_of(figure_id)
+
+    def row(self, position: int) -> dict[str, Any]:  # Any: see frontdash.figures.shown.Row
+        """Return one figure by position, as a mapping of column names to values."""
+        return self.figures.row(position, named=True)
+
+
+def figure_id(row: Mapping[str, Any]) -> str:
+    """Return the id of a figure, or `#LINE` where the file gives none."""
+    return str(row["id"]) if row["id"] is not None else f"#{row['_line']}"

@@ -1,0 +1,78 @@
+"""Dates of reduced precision as intervals of days; the text as written is always kept.
+
+Notation: ISO 8601-1 calendar dates at the precision of year, month or day, and intervals of two such dates
+with a solidus, as in `2024-08/2025-06`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from functools import lru_cache
+
+ACCEPTED = "2024, 2024-09, 2024-09-27 or an interval such as 2024-08/2025-06"
+
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?")
+_SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class DateError(ValueError):
+    """The text is no date we accept; the message says why and what would be accepted."""
+
+
+def _point(text: str) -> tuple[date, date]:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        if _SLASHED.fullmatch(text):
+            raise DateError(f"day and month cannot be told apart; accepted: {ACCEPTED}")
+        raise DateError(f"not an ISO 8601 date; accepted: {ACCEPTED}")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        if day is None:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, month, day), date(year, month, day)
+    except ValueError as error:  # month 13, 30 February, year 0
+        raise DateError(f"no such day in the calendar; accepted: {ACCEPTED}") from error
+
+
+@lru_cache(maxsize=65536)
+def interval(text: str) -> tuple[date, date]:
+    """Return the first and the last day that `text` covers.
+
+    Raises `DateError` for anything but ISO 8601 at the precision of year, month, day or an interval of these.
+
+    >>> interval("2024-09")
+    (datetime.date(2024, 9, 1), datetime.date(2024, 9, 30))
+    """
+    start, slash, end = text.strip().partition("/")
+    # 03/04/2022 has slashes too, but no interval starts with one or two digits.
+    if not slash or _SLASHED.fullmatch(text.strip()):
+        return _point(text.strip())
+    first, last = _point(start)[0], _point(end)[1]
+    if last < first:
+        raise DateError("the interval ends before it begins; accepted: the earlier date first")
+    return first, last
+
+
+def display(text: str) -> str:
+    """Return a date for people, at the precision it was written in.
+
+    >>> display("2024-09-27"), display("2024-09"), display("2024-08/2025-06")
+    ('27 Sep 2024', 'Sep 2024', 'Aug 2024 – Jun 2025')
+    """
+    if "/" in text:
+        return " – ".join(display(part) for part in text.split("/", 1))
+    parts = text[:10].split("-")
+    try:
+        if len(parts) == 3:
+            return f"{int(parts[2])} {_MONTHS[int(parts[1])]} {parts[0]}"
+        if len(parts) == 2:
+            return f"{_MONTHS[int(parts[1])]} {parts[0]}"
+    except (ValueError, IndexError):
+        return text
+    return text

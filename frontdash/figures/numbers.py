@@ -1,0 +1,191 @@
+"""Numbers as printed: how precise they are, how they round, when two of them agree."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from frontdash.figures import units
+from frontdash.figures.qualifiers import QUALIFIERS
+
+Direction = Literal["nearest", "down", "up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number with its printed precision.
+
+    `decimals` is the number of digits printed after the point, `place` the power of ten of the last significant
+    digit: 2 for 1,200 (trailing zeros of a whole number are not significant), -1 for 5.5, -2 for 19.20.
+    """
+
+    value: Fraction
+    decimals: int
+    place: int
+
+    def text(self) -> str:
+        """Return the number with thousands separated by commas and no digit more than printed."""
+        return fixed(self.value, self.decimals)
+
+
+@lru_cache(maxsize=65536)
+def printed(text: str) -> Printed:
+    """Read digits as printed, without separators (`1200`, `19.20`, `1.1e5`). Raises `ValueError` otherwise.
+
+    >>> printed("1200").place, printed("19.20").place
+    (2, -2)
+    """
+    value = Fraction(text)
+    mantissa, _, exponent = text.lower().partition("e")
+    shift = int(exponent or 0)
+    _, point, decimals = mantissa.lstrip("+-").partition(".")
+    if point and decimals and not (set(decimals) == {"0"} and len(decimals) == 1 and shift):
+        place = -len(decimals) + shift
+        return Printed(value, max(0, -place), place)
+    whole = str(abs(int(value)))
+    zeros = len(whole) - len(whole.rstrip("0")) if int(value) else 0
+    return Printed(value, 0, zeros)
+
+
+def float_text(number: float) -> str:
+    """Return a float as the shortest digits that mean it, without a needless `.0`."""
+    if number.is_integer() and abs(number) < 1e16:
+        return str(int(number))
+    return repr(number)
+
+
+def fixed(value: Fraction, decimals: int) -> str:
+    """Return `value` with exactly `decimals` decimals (half away from zero) and commas between thousands."""
+    scaled = rounded(abs(value) * 10**decimals, 0, "nearest")
+    whole, rest = divmod(int(scaled), 10**decimals)
+    sign = "-" if value < 0 and scaled else ""
+    return f"{sign}{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
+
+
+def rounded(value: Fraction, place: int, direction: Direction) -> Fraction:
+    """Round to a multiple of 10**place: to the nearest (half away from zero), down or up."""
+    step = Fraction(10) ** place
+    steps = value / step
+    if direction == "down":
+        whole = math.floor(steps)
+    elif direction == "up":
+        whole = math.ceil(steps)
+    else:
+        whole = math.floor(abs(steps) + Fraction(1, 2)) * (-1 if steps < 0 else 1)
+    return whole * step
+
+
+def _power(value: Fraction) -> int:
+    """Return the power of ten of the first digit of a positive number, exactly."""
+    guess = math.floor(math.log10(float(value)))
+    while Fraction(10) ** guess > value:
+        guess -= 1
+    while Fraction(10) ** (guess + 1) <= value:
+        guess += 1
+    return guess
+
+
+def _power_up(value: Fraction) -> int:
+    """Return the smallest power of ten that is not below a positive number."""
+    power = _power(value)
+    return power if Fraction(10) ** power == value else power + 1
+
+
+def round_converted(number: Printed, factor: Fraction, direction: Direction) -> Printed:
+    """Convert by `factor` and round as precisely as the number was printed or to two significant digits.
+
+    Of the two the finer one counts; the printed precision is carried over as the next power of ten that is not
+    finer than it. Bounds pass "down" or "up" so that a conversion never claims more than the source.
+
+    >>> round_converted(printed("1040"), Fraction(1000) / Fraction("1609.344"), "down").text()
+    '640'
+    """
+    value = number.value * factor
+    if value == 0:
+        return Printed(Fraction(0), 0, 0)
+    as_printed = _power_up(Fraction(10) ** number.place * factor)
+    two_digits = _power(abs(value)) - 1
+    place = min(as_printed, two_digits)
+    result = rounded(value, place, direction)
+    return Printed(result, max(0, -place), place)
+
+
+def direction_of(qualifier: str) -> Direction:
+    """Return how a number under this hedge rounds: lower bounds down, upper bounds up, the rest to the nearest."""
+    side = QUALIFIERS[qualifier].open
+    return "down" if side == "high" else "up" if side == "low" else "nearest"
+
+
+# --- the publication's own conversion -----------------------------------------------------------------------
+
+_STATED = re.compile(
+    r"^\s*(?P<hedge>[^\d]*?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s].*?)\s*$"
+)
+Verdict = Literal["holds", "wrong size", "wrong dimension", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A conversion printed by the publication: its number and unit."""
+
+    number: Printed
+    unit: units.Unit
+
+
+@lru_cache(maxsize=8192)
+def read_stated(text: str) -> Stated | None:
+    """Read a stated conversion such as `745 mile`; None where it is not one number and one known unit."""
+    match = _STATED.match(text)
+    if match is None:
+        return None
+    try:
+        return Stated(printed(match["number"].replace(",", "")), units.lookup(match["unit"]))
+    except units.UnitError:
+        return None
+
+
+_STRETCH = Fraction(1, 10)
+
+
+def _interval(number: Printed, open_side: str) -> tuple[Fraction, Fraction]:
+    """Return the numbers that may have been rounded to this one.
+
+    Half a unit of the last significant digit either way (1,200: 1,150 to 1,250). Trailing zeros are taken for
+    insignificant only up to a tenth of the number, so that "1,000" cannot stand for 500 or 1,500. A bound may
+    have been rounded outward by a whole unit: "less than 2" may stand for 1.1.
+    """
+    unit = Fraction(10) ** number.place
+    half = unit / 2
+    if number.place > 0:
+        half = min(half, abs(number.value) * _STRETCH)
+        half = max(half, Fraction(1, 2))
+    below = 2 * half if open_side == "low" else half
+    above = 2 * half if open_side == "high" else half
+    return number.value - below, number.value + above
+
+
+def check_stated(number: Printed, unit: units.Unit, qualifier: str, stated: str) -> Verdict:
+    """Say whether a stated conversion can be the same quantity: do the rounding intervals overlap?
+
+    >>> km, km2 = units.lookup("km"), units.lookup("km2")
+    >>> check_stated(printed("1200"), km, "exact", "745 mile")
+    'holds'
+    >>> check_stated(printed("90"), km2, "about", "56 sq mile")
+    'wrong size'
+    >>> check_stated(printed("4000"), km2, "nearly", "1500 mile")
+    'wrong dimension'
+    """
+    other = read_stated(stated)
+    if other is None:
+        return "unreadable"
+    if other.unit.dimension != unit.dimension:
+        return "wrong dimension"
+    low, high = _interval(number, "")
+    low, high = unit.convert(low, other.unit), unit.convert(high, other.unit)
+    side = QUALIFIERS[qualifier].open
+    stated_low, stated_high = _interval(other.number, side)
+    return "holds" if low <= stated_high and stated_low <= high else "wrong size"

@@ -1,0 +1,210 @@
+"""Hedges: words in a wording <-> qualifier <-> symbol <-> what the claim allows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+Side = Literal["", "low", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """What a wording does to its number.
+
+    `open` names the side that stays open: "high" for "more than" (the number is a lower bound), "low" for
+    "up to" (an upper bound), "" for neither. `mark` is the glyph that charts draw.
+    """
+
+    id: str
+    symbol: str
+    words: str
+    allows: str
+    open: Side
+    mark: str
+
+
+_TABLE = (
+    Qualifier("exact", "", "no hedge printed", "the number, at its printed precision", "", "●"),
+    Qualifier("about", "~", "about", "around the number; no bounds stated", "", "◆"),
+    Qualifier("nearly", "≲", "nearly", "below the number, close to it", "low", "◖"),
+    Qualifier("more_than", ">", "more than", "above the number; open upwards", "high", "●"),
+    Qualifier("at_least", "≥", "at least", "the number or above; open upwards", "high", "●"),
+    Qualifier("less_than", "<", "less than", "below the number; open downwards", "low", "●"),
+    Qualifier("up_to", "≤", "up to", "the number or below; open downwards", "low", "●"),
+    Qualifier("between", "", "between two bounds", "the stated interval", "", "┣"),
+)
+QUALIFIERS: dict[str, Qualifier] = {qualifier.id: qualifier for qualifier in _TABLE}
+
+# Phrase -> qualifier. Longer phrases come first where one contains another ("no fewer than" before "fewer than").
+HEDGES: tuple[tuple[str, str], ...] = (
+    (r"no (?:fewer|less) than", "at_least"),
+    (r"not (?:fewer|less) than", "at_least"),
+    (r"no more than", "up_to"),
+    (r"not more than", "up_to"),
+    (r"at least", "at_least"),
+    (r"a minimum of", "at_least"),
+    (r"as many as", "up_to"),
+    (r"as much as", "up_to"),
+    (r"up to", "up_to"),
+    (r"at most", "up_to"),
+    (r"a maximum of", "up_to"),
+    (r"more than", "more_than"),
+    (r"greater than", "more_than"),
+    (r"over", "more_than"),
+    (r"above", "more_than"),
+    (r"exceed(?:s|ed|ing)?", "more_than"),
+    (r"in excess of", "more_than"),
+    (r"less than", "less_than"),
+    (r"fewer than", "less_than"),
+    (r"under", "less_than"),
+    (r"below", "less_than"),
+    (r"nearly", "nearly"),
+    (r"almost", "nearly"),
+    (r"close to", "nearly"),
+    (r"just under", "nearly"),
+    (r"approximately", "about"),
+    (r"approx\.?", "about"),
+    (r"roughly", "about"),
+    (r"around", "about"),
+    (r"about", "about"),
+    (r"some", "about"),
+    (r"an? estimated", "about"),
+    (r"estimated(?: at)?", "about"),
+    (r"circa", "about"),
+)
+
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE = r"(?:[\s\u00a0-]?(thousand|million|billion|[kmKM](?=\b)))?"
+_NUMBER = re.compile(rf"(?<![\d.,])({_DIGITS})(?![.,]?\d){_SCALE}")
+_RANGE = re.compile(
+    rf"(?P<lead>\b(?:between|from)\s+)?(?P<a>{_DIGITS})\s*(?P<sa>thousand|million|billion)?[^\d,.;]{{0,12}}?"
+    rf"(?P<join>\s+to\s+|\s+and\s+|\s*[–—-]\s*)(?P<b>{_DIGITS})(?![.,]?\d)\s*(?P<sb>thousand|million|billion)?",
+    re.IGNORECASE,
+)
+_LEADS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    # Articles and words such as "the" or "just" may stand between a hedge and its number.
+    (
+        re.compile(rf"\b(?:{phrase})\s+(?:(?:just|only|the|a|an|roughly|about)\s+)*$", re.IGNORECASE),
+        qualifier,
+    )
+    for phrase, qualifier in sorted(HEDGES, key=lambda hedge: -len(hedge[0]))
+)
+_WORD_HEDGES = tuple(
+    (re.compile(rf"\b(?:{phrase})\s+(?=[a-z]+\b)", re.IGNORECASE), qualifier)
+    for phrase, qualifier in sorted(HEDGES, key=lambda hedge: -len(hedge[0]))
+)
+_NUMBER_WORD = (
+    "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|"
+    "seventy|eighty|ninety|hundred|thousand|million|a|an"
+)
+_SPELT = re.compile(rf"\s*(?:{_NUMBER_WORD})\b", re.IGNORECASE)
+_SCALES = {
+    "thousand": Decimal(1000),
+    "k": Decimal(1000),
+    "million": Decimal(1_000_000),
+    "m": Decimal(1_000_000),
+    "billion": Decimal(1_000_000_000),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a wording says by itself: numbers as printed, hedge, and where the number stands in the text.
+
+    `qualifier` is None where no English hedge was recognised. `span` is the first and last offset of the number
+    phrase (hedge excluded), for highlighting. `several` is true where more than one number stands in the wording.
+    """
+
+    qualifier: str | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    span: tuple[int, int] | None
+    several: bool = False
+
+
+def _decimal(digits: str, scale: str | None) -> Decimal:
+    plain = re.sub(r"[,\u00a0\u202f ]", "", digits)
+    return Decimal(plain) * _SCALES.get((scale or "").lower(), Decimal(1))
+
+
+def _hedge_before(text: str) -> str | None:
+    for pattern, qualifier in _LEADS:
+        if pattern.search(text):
+            return qualifier
+    return None
+
+
+@lru_cache(maxsize=65536)
+def read_wording(wording: str) -> Reading:
+    """Read hedge and numbers out of an English wording; what is not recognised stays None.
+
+    >>> read_wording("nearly 63,000 Russian troops").qualifier
+    'nearly'
+    >>> read_wording("between 15 and 70 meters per day").high
+    Decimal('70')
+    """
+    bounds = _RANGE.search(wording)
+    if bounds and _is_range(bounds):
+        scale_b = bounds["sb"]
+        low = _decimal(bounds["a"], bounds["sa"] or scale_b)
+        high = _decimal(bounds["b"], scale_b)
+        if low <= high:
+            return Reading("between", None, low, high, (bounds.start("a"), bounds.end("b")))
+    numbers = list(_NUMBER.finditer(wording))
+    if not numbers:
+        return Reading(_hedge_before_words(wording), None, None, None, None)
+    first = numbers[0]
+    scale = first[2]
+    if scale and scale in "mM":  # "12 m" is metres, "1.2M" is a million: too close to call
+        scale = None
+    span = (first.start(1), first.end(2) if scale else first.end(1))
+    return Reading(
+        _hedge_before(wording[: first.start()]),
+        _decimal(first[1], scale),
+        None,
+        None,
+        span,
+        several=len(numbers) > 1,
+    )
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    join = match["join"].strip().lower()
+    if match["lead"]:
+        return join in {"and", "to", "-", "–", "—"}
+    return join in {"to", "-", "–", "—"}
+
+
+def _hedge_before_words(wording: str) -> str | None:
+    """Find a hedge before a number in words ("about two thousand residents", "almost a year")."""
+    for pattern, qualifier in _WORD_HEDGES:
+        match = pattern.search(wording)
+        if match and _SPELT.match(wording, match.end()):
+            return qualifier
+    return None
+
+
+def combine(first: str, second: str) -> str | None:
+    """Return the hedge of a sum of two hedged numbers, or None where none can be stated.
+
+    Exact adds nothing; equal hedges stay; "nearly" with "about" is "about"; bounds on the same side keep the
+    weaker one; bounds on opposite sides have no common hedge.
+    """
+    if first == second or second == "exact":
+        return first
+    if first == "exact":
+        return second
+    pair = {first, second}
+    for weaker, members in (
+        ("about", {"about", "nearly"}),
+        ("at_least", {"at_least", "more_than"}),
+        ("up_to", {"up_to", "less_than", "nearly"}),
+    ):
+        if pair <= members:
+            return weaker
+    return None

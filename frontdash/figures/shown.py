@@ -1,0 +1,263 @@
+"""A figure as people see it: hedge, number, unit and marks, in a unit view. Never a digit or a hedge lost.
+
+Rounding, marks and the precedence of printed conversions are those of the documentation's chapter on units:
+a number converted by us carries a star, one converted by the publication does not, a number as stated neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Literal
+
+from frontdash.figures import dates, units
+from frontdash.figures.numbers import (
+    Printed,
+    Verdict,
+    check_stated,
+    direction_of,
+    fixed,
+    float_text,
+    printed,
+    read_stated,
+    round_converted,
+)
+from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+
+Conversion = Literal["none", "stated", "converted"]
+Row = Mapping[str, Any]
+"""One row of the figures frame by column name. Any: a row mixes text, numbers, dates and unknown columns."""
+
+NO_NUMBER = "—"
+STATUS_MARKS: dict[str, str] = {
+    "derived": "ƒ",
+    "extrapolated": "…",
+    "disputed": "?",
+    "withdrawn": "×",
+}
+"""Marks for every status but `reported`, so that nothing computed or extrapolated looks like a plain report."""
+CONVERTED_MARK = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """What one row states: the numbers as printed, their hedge and their unit; numbers may be missing."""
+
+    qualifier: str
+    value: Printed | None
+    low: Printed | None
+    high: Printed | None
+    unit: units.Unit
+    stated: str | None
+    status: str
+    day: str | None = None
+    """For figures whose unit is `date`: the date as written."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the row states no number at all."""
+        return self.value is None and self.low is None and self.high is None and self.day is None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure in a unit view, in the parts a table aligns: hedge, digits, unit with star, status mark."""
+
+    hedge: str
+    number: str
+    unit: str
+    star: bool
+    status_mark: str
+    conversion: Conversion
+    value: str | None
+    low: str | None
+    high: str | None
+    unit_symbol: str
+
+    @property
+    def unit_text(self) -> str:
+        """The unit with the star of our own conversions."""
+        return self.unit + (CONVERTED_MARK if self.star else "")
+
+    @property
+    def text(self) -> str:
+        """The whole figure in one piece: `>680 mi*`."""
+        gap = " " if self.unit and not self.unit.startswith(("%", "/")) else ""
+        mark = f" {self.status_mark}" if self.status_mark else ""
+        return f"{self.hedge}{self.number}{gap}{self.unit_text}{mark}"
+
+
+def digits(value: float | None, text: str | None) -> Printed | None:
+    """Return a stated number with its printed precision; `text` is kept where the float alone would lose it."""
+    if text is not None:
+        try:
+            return printed(text)
+        except ValueError:
+            return None
+    if value is None:
+        return None
+    return printed(float_text(value))
+
+
+def stating(row: Row) -> Stating:
+    """Return what a row of the figures frame states, in the unit it states it in."""
+    return _stating(
+        row["value"],
+        row["_value_text"],
+        row["low"],
+        row["_low_text"],
+        row["high"],
+        row["_high_text"],
+        row["_qualifier"],
+        row["_unit"],
+        row["stated_conversion"],
+        row["status"],
+        row["wording"],
+    )
+
+
+@lru_cache(maxsize=16384)
+def _stating(
+    value: float | None,
+    value_text: str | None,
+    low: float | None,
+    low_text: str | None,
+    high: float | None,
+    high_text: str | None,
+    qualifier: str,
+    unit: str,
+    stated: str | None,
+    status: str | None,
+    wording: str | None,
+) -> Stating:
+    found = units.lookup(unit)
+    if found.dimension == "date":
+        return Stating(qualifier, None, None, None, found, stated, status or "reported", value_text)
+    numbers = (digits(value, value_text), digits(low, low_text), digits(high, high_text))
+    if numbers == (None, None, None) and wording:
+        numbers = from_wording(wording)
+    return Stating(qualifier, *numbers, found, stated, status or "reported")
+
+
+def from_wording(wording: str) -> tuple[Printed | None, Printed | None, Printed | None]:
+    """Return value, low and high read from a wording that states exactly one number or one range."""
+    reading = read_wording(wording)
+    if reading.several:
+        return None, None, None
+
+    def as_printed(number: object) -> Printed | None:
+        return None if number is None else printed(f"{number:f}")
+
+    return as_printed(reading.value), as_printed(reading.low), as_printed(reading.high)
+
+
+def shown(row: Row, view: units.UnitView) -> Shown:
+    """Return a row of the figures frame as it is shown in a unit view."""
+    return show(stating(row), view)
+
+
+@lru_cache(maxsize=16384)
+def show(figure: Stating, view: units.UnitView) -> Shown:
+    """Return a figure as it is shown in a unit view.
+
+    The number is converted once, from what was stated. Bounds round outward; a conversion printed by the
+    publication itself takes precedence if it can be the same quantity.
+    """
+    mark = STATUS_MARKS.get(figure.status, "")
+    plain = Shown("", NO_NUMBER, "", False, mark, "none", None, None, None, figure.unit.symbol)
+    if figure.day is not None:
+        hedge = QUALIFIERS[figure.qualifier].symbol
+        return replace(plain, hedge=hedge, number=dates.display(figure.day), value=figure.day)
+    if figure.empty:
+        return plain
+    target = view.target(figure.unit)
+    conversion: Conversion = "none"
+    value, low, high = figure.value, figure.low, figure.high
+    if target.symbol != figure.unit.symbol:
+        stated = stated_in(figure, target)
+        if stated is not None:
+            conversion, value = "stated", stated
+        else:
+            conversion = "converted"
+            factor = figure.unit.factor / target.factor
+            value = value and round_converted(value, factor, direction_of(figure.qualifier))
+            low = low and round_converted(low, factor, "down")
+            high = high and round_converted(high, factor, "up")
+    hedge, number = _compose(figure.qualifier, value, low, high)
+    return Shown(
+        hedge,
+        number,
+        target.label,
+        conversion == "converted",
+        mark,
+        conversion,
+        _plain(value),
+        _plain(low),
+        _plain(high),
+        target.symbol,
+    )
+
+
+def _compose(qualifier: str, value: Printed | None, low: Printed | None, high: Printed | None) -> tuple[str, str]:
+    symbol = QUALIFIERS[qualifier].symbol
+    if low is not None and high is not None:
+        bounds = f"{low.text()}–{high.text()}"
+        if value is None or qualifier == "between":
+            return ("" if qualifier == "between" else symbol), bounds
+        return symbol, f"{value.text()} ({bounds})"
+    if value is not None:
+        if low is not None:
+            return symbol, f"{value.text()} (≥{low.text()})"
+        if high is not None:
+            return symbol, f"{value.text()} (≤{high.text()})"
+        return symbol, value.text()
+    if low is not None:
+        return (symbol if QUALIFIERS[qualifier].open == "high" else "≥"), low.text()
+    assert high is not None
+    return (symbol if QUALIFIERS[qualifier].open == "low" else "≤"), high.text()
+
+
+def _plain(number: Printed | None) -> str | None:
+    return None if number is None else fixed(number.value, number.decimals).replace(",", "")
+
+
+def stated_in(figure: Stating, target: units.Unit) -> Printed | None:
+    """Return the publication's own conversion if it is in `target` and can be the same quantity."""
+    if figure.stated is None or figure.value is None or figure.low is not None or figure.high is not None:
+        return None
+    stated = read_stated(figure.stated)
+    if stated is None or stated.unit.symbol != target.symbol:
+        return None
+    return stated.number if verdict(figure) == "holds" else None
+
+
+def verdict(figure: Stating) -> Verdict | None:
+    """Say whether the publication's own conversion holds; None where there is none or no number to compare."""
+    if figure.stated is None or figure.value is None:
+        return None
+    return check_stated(figure.value, figure.unit, figure.qualifier, figure.stated)
+
+
+def exact_text(figure: Stating, view: units.UnitView) -> str | None:
+    """Return the exact conversion to six significant digits, without a hedge; None where nothing is converted.
+
+    The digits beyond the shown ones are arithmetic, not the source's: callers say so.
+    """
+    target = view.target(figure.unit)
+    if target.symbol == figure.unit.symbol or figure.empty:
+        return None
+    factor = figure.unit.factor / target.factor
+    parts = [
+        _six_digits(number.value * factor) for number in (figure.value, figure.low, figure.high) if number is not None
+    ]
+    return f"{'–'.join(parts[-2:])} {target.label}"
+
+
+def _six_digits(value: Fraction) -> str:
+    text = f"{float(value):.6g}"
+    if "e" in text:
+        text = f"{float(text):f}".rstrip("0").rstrip(".")
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole not in {"-0"} else text

@@ -1,0 +1,104 @@
+"""Sources under several names: aliases merge visibly, and the spelling as printed is never lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A claimant or publisher: the name claims are filed under, its other spellings and its standing."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    party: str | None = None
+    kind: str | None = None
+    note: str | None = None
+
+
+class UnknownSourceError(LookupError):
+    """No source, or more than one, goes by the given spelling; the message lists what would be accepted."""
+
+
+def folded(text: str) -> str:
+    """Return text for comparison: without case, accents and doubled spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The table of sources with look-up by name, alias or a word of either."""
+
+    rows: tuple[Source, ...] = ()
+    by_name: Mapping[str, Source] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {source.name: source for source in self.rows})
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {folded(source.name): source.name for source in self.rows}
+
+    @cached_property
+    def _aliases(self) -> dict[str, tuple[str, ...]]:
+        """Folded alias -> names that claim it. An alias of two names merges nothing."""
+        table: dict[str, tuple[str, ...]] = {}
+        for source in self.rows:
+            for alias in source.aliases:
+                key = folded(alias)
+                if key and source.name not in table.get(key, ()):
+                    table[key] = (*table.get(key, ()), source.name)
+        return table
+
+    def canonical(self, spelling: str) -> str:
+        """Return the name that a spelling is filed under; names go before aliases, ambiguous aliases stay."""
+        key = folded(spelling)
+        if key in self._names:
+            return self._names[key]
+        names = self._aliases.get(key, ())
+        return names[0] if len(names) == 1 else spelling
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """Return the name and its aliases."""
+        source = self.by_name.get(name)
+        return (name, *source.aliases) if source else (name,)
+
+    def matches(self, name: str, typed: str) -> bool:
+        """Whether what a person typed is part of the name or of one of its aliases."""
+        wanted = folded(typed)
+        return any(wanted in folded(spelling) for spelling in self.spellings(name))
+
+    def find(self, typed: str, among: Iterable[str]) -> str:
+        """Return the one name among `among` that a person means by a name, an alias or words of either.
+
+        Raises `UnknownSourceError` where none or several fit.
+        """
+        known = list(dict.fromkeys(among))
+        exact = self.canonical(typed)
+        for name in known:
+            if folded(name) == folded(exact):
+                return name
+        words = folded(typed).split()
+        fits = [
+            name
+            for name in known
+            if any(
+                all(word in folded(spelling).replace("-", " ").split() for word in words)
+                for spelling in self.spellings(name)
+            )
+        ] or [name for name in known if self.matches(name, typed)]
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise UnknownSourceError(f"{typed!r} fits several sources: {', '.join(fits[:6])}")
+        from difflib import get_close_matches
+
+        pool = {folded(spelling): name for name in known for spelling in self.spellings(name)}
+        near = [pool[key] for key in get_close_matches(folded(typed), pool, n=3, cutoff=0.55)]
+        hint = f"; did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
+        raise UnknownSourceError(f"no figure has a source {typed!r}{hint}")

@@ -1,0 +1,50 @@
+"""Making text from files safe to draw: what a terminal would obey is made visible instead."""
+
+from __future__ import annotations
+
+import re
+
+CONTROL_PATTERN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+"""C0 and C1 controls and DEL, without tab, line feed and carriage return (which are layout, not commands)."""
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
+
+
+def control_picture(char: str) -> str:
+    """Return the visible stand-in for one control character (Unicode Control Pictures, U+2400)."""
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return "\ufffd"
+
+
+CONTROL_PICTURES: dict[str, str] = {
+    chr(code): control_picture(chr(code))
+    for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
+}
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in "\t\n\r\u2028\u2029":
+        return " "
+    return control_picture(char)
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one line that no terminal can obey: controls visible, line breaks as spaces.
+
+    Marks that reverse the reading direction are made visible too: they can make a number read backwards.
+
+    >>> one_line("63,000\\x1b[2J troops")
+    '63,000␛[2J troops'
+    """
+    return _UNSAFE.sub(_stand_in, text)
+
+
+def safe_lines(text: str) -> str:
+    """Return `text` with its line breaks kept and everything else made safe as by `one_line`."""
+    return "\n".join(one_line(line) for line in text.splitlines())

@@ -1,0 +1,372 @@
+"""Units: spellings, canonical magnitudes, unit views, conversion. The only module that imports Pint.
+
+Pint (with the definitions in `units.txt`) is the authority. Because importing it costs more than drawing the
+first screen, the factors of the units we know are also held in a table here; a test compares every entry with
+Pint. Units and views that a user defines go through Pint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+_F = Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A unit that is not a quotient. `pint` is its expression in units.txt, `factor` its size in SI units."""
+
+    symbol: str
+    label: str
+    dimension: str
+    factor: Fraction
+    pint: str
+    names: tuple[str, ...] = ()
+    """Spellings in words: any case is accepted."""
+    codes: tuple[str, ...] = ()
+    """Symbols and UCUM codes: accepted in exactly this case."""
+    system: str = ""
+    """metric or customary, for the units that a unit view changes."""
+
+
+def _length(symbol: str, label: str, factor: str, pint: str, names: str, codes: str, system: str) -> list[Base]:
+    """Return the row of a length and of its square."""
+    size = _F(factor)
+    squares = [f"{word} {name}" for name in names.split("|") for word in ("square", "sq", "sq.")]
+    powers = [f"{code}{two}" for code in (symbol, *codes.split("|")) for two in ("^2", "²", "2", "**2")]
+    short = [f"{word} {code}" for code in (symbol, *codes.split("|")) for word in ("sq", "sq.", "square")]
+    return [
+        Base(symbol, label, "length", size, pint, tuple(names.split("|")), (symbol, *codes.split("|")), system),
+        Base(
+            f"{symbol}^2",
+            f"{label}²",
+            "area",
+            size * size,
+            f"{pint} ** 2",
+            tuple(squares),
+            (*powers, *short),
+            system,
+        ),
+    ]
+
+
+_YEAR = _F("365.25") * 86400
+_BASES: tuple[Base, ...] = (
+    *_length(
+        "km", "km", "1000", "kilometer", "kilometer|kilometers|kilometre|kilometres", "km|km.|kms", "metric"
+    ),
+    *_length("m", "m", "1", "meter", "meter|meters|metre|metres", "m", "metric"),
+    *_length("mile", "mi", "1609.344", "mile", "mile|miles|statute mile|statute miles", "mi|mi.|[mi_i]", "customary"),
+    *_length("foot", "ft", "0.3048", "foot", "foot|feet", "ft|ft.|[ft_i]", "customary"),
+    *_length("yard", "yd", "0.9144", "yard", "yard|yards", "yd|[yd_i]", "customary"),
+    *_length(
+        "nmi", "nmi", "1852", "nautical_mile", "nautical mile|nautical miles", "nmi|[nmi_i]", "nautical"
+    ),
+    Base("ha", "ha", "area", _F(10000), "hectare", ("hectare", "hectares"), ("ha", "har"), "metric"),
+    Base(
+        "acre", "ac", "area", _F("4046.8564224"), "acre", ("acre", "acres"), ("ac", "[acr_br]"), "customary"
+    ),
+    Base(
+        "person",
+        "",
+        "person",
+        _F(1),
+        "person",
+        tuple(
+            (
+                "person|persons|people|personnel|troop|troops|soldier|soldiers|resident|residents|inhabitant|"
+                "inhabitants|civilian|civilians|serviceman|servicemen|service member|service members|fighter|"
+                "fighters|casualty|casualties|military personnel|men|killed|wounded|dead|deaths|refugees|displaced"
+            ).split("|")
+        ),
+        ("{person}",),
+    ),
+    Base(
+        "count",
+        "",
+        "count",
+        _F(1),
+        "event",
+        tuple(
+            (
+                "count|counts|number|event|events|clash|clashes|attack|attacks|assault|assaults|engagement|"
+                "engagements|strike|strikes"
+            ).split("|")
+        ),
+        ("1", "{event}", "{count}"),
+    ),
+    Base(
+        "percent",
+        "%",
+        "share",
+        _F(1),
+        "percent",
+        ("percent", "per cent", "percentage", "pct"),
+        ("%", "pct."),
+    ),
+    Base("second", "s", "duration", _F(1), "second", ("second", "seconds"), ("s", "sec")),
+    Base("minute", "min", "duration", _F(60), "minute", ("minute", "minutes"), ("min",)),
+    Base("hour", "h", "duration", _F(3600), "hour", ("hour", "hours"), ("h", "hr")),
+    Base("day", "d", "duration", _F(86400), "day", ("day", "days"), ("d",)),
+    Base("week", "wk", "duration", _F(604800), "week", ("week", "weeks"), ("wk",)),
+    Base("month", "mo", "duration", _YEAR / 12, "month", ("month", "months"), ("mo",)),
+    Base("year", "yr", "duration", _YEAR, "year", ("year", "years"), ("yr", "a")),
+    Base("date", "", "date", _F(86400), "day", ("date", "dates")),
+)
+_PER = ("duration", "length", "area")
+"""What a quotient may be taken of: per time, per length, per area."""
+
+TRAPS: dict[str, str] = {
+    "kt": "a knot to some, a kilotonne to others; write nmi/hour",
+    "knot": "write nmi/hour",
+    "knots": "write nmi/hour",
+    "k": "a multiplier, not a unit; write the number out and the unit beside it",
+    "K": "a multiplier, not a unit; write the number out and the unit beside it",
+    "M": "a multiplier, not a unit; write the number out (and m for metre)",
+    "mln": "a multiplier, not a unit; write the number out",
+    "thousand": "a multiplier, not a unit; write the number out",
+    "million": "a multiplier, not a unit; write the number out",
+    "ton": "three different masses; frontdash knows no masses",
+    "tons": "three different masses; frontdash knows no masses",
+    "t": "a mass; frontdash knows no masses",
+    "nm": "a nanometre to some, a nautical mile to others; write nmi",
+    "sqm": "square metre or square mile? write m^2 or mile^2",
+    "Mm": "write km",
+    "KM": "write km",
+    "Km": "write km",
+}
+
+
+class UnitError(ValueError):
+    """A unit that is not accepted; `accepted` says what would be."""
+
+    def __init__(self, spelling: str, accepted: str) -> None:
+        super().__init__(f"unknown unit {spelling!r}; {accepted}")
+        self.spelling = spelling
+        self.accepted = accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit in use: `symbol` in files, `label` on screen, `factor` to the canonical (SI) magnitude."""
+
+    symbol: str
+    label: str
+    dimension: str
+    factor: Fraction
+    pint: str
+    parts: tuple[str, ...]
+
+    def convert(self, value: Fraction, to: Unit) -> Fraction:
+        """Return `value` of this unit in unit `to`, exactly. Raises `UnitError` across dimensions."""
+        if to.dimension != self.dimension:
+            raise UnitError(to.symbol, f"{self.dimension} is not {to.dimension}")
+        return value * self.factor / to.factor
+
+
+_BY_SYMBOL: dict[str, Base] = {}
+_BY_CODE: dict[str, Base] = {}
+_BY_WORD: dict[str, Base] = {}
+
+
+def _learn(base: Base) -> None:
+    _BY_SYMBOL[base.symbol] = base
+    for code in (base.symbol, *base.codes):
+        _BY_CODE[code] = base
+    for name in base.names:
+        _BY_WORD[name] = base
+
+
+for _base in _BASES:
+    _learn(_base)
+
+
+def _base_of(spelling: str) -> Base | None:
+    text = " ".join(spelling.split())
+    if text in TRAPS:
+        return None
+    return _BY_CODE.get(text) or _BY_WORD.get(text.casefold())
+
+
+@lru_cache(maxsize=4096)
+def lookup(spelling: str) -> Unit:
+    """Return the unit that `spelling` names: a symbol, a name, a UCUM code, or a quotient of two of these.
+
+    Raises `UnitError` with a suggestion for everything else. UCUM: https://ucum.org/ucum
+
+    >>> lookup("sq. km").symbol, lookup("[mi_i]").label, lookup("metres per day").symbol
+    ('km^2', 'mi', 'm/day')
+    """
+    text = " ".join(spelling.split())
+    base = _base_of(text)
+    if base is not None:
+        return Unit(base.symbol, base.label, base.dimension, base.factor, base.pint, (base.symbol,))
+    for pattern in (r"\s*/\s*", r"\s+per\s+", r"\s+an?\s+"):
+        parts = re.split(pattern, text)
+        if len(parts) != 2:
+            continue
+        upper, lower = _base_of(parts[0]), _base_of(parts[1])
+        if upper is None and lower is not None and parts[0] == "":
+            upper = _BY_SYMBOL["count"]
+        if upper is None or lower is None or lower.dimension not in _PER or upper.dimension == "date":
+            continue
+        return Unit(
+            f"{upper.symbol}/{lower.symbol}",
+            f"{upper.label}/{lower.symbol if lower.dimension == 'duration' else lower.label}",
+            f"{upper.dimension}/{lower.dimension}",
+            upper.factor / lower.factor,
+            f"{upper.pint} / ({lower.pint})",
+            (upper.symbol, lower.symbol),
+        )
+    raise UnitError(spelling, _suggestion(text))
+
+
+def _suggestion(text: str) -> str:
+    if text in TRAPS:
+        return TRAPS[text]
+    from difflib import get_close_matches
+
+    known = list(dict.fromkeys((*_BY_CODE, *_BY_WORD)))
+    near = get_close_matches(text, known, n=1, cutoff=0.6) or get_close_matches(
+        text.casefold(), known, n=1, cutoff=0.6
+    )
+    hint = f"did you mean {near[0]}? " if near else ""
+    return f"{hint}accepted: person, km, mile, m, km^2, mile^2, percent, day, year, count, date, km/day and their spellings"
+
+
+# --- unit views ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One way to look at lengths, areas, speeds and densities. People, days and percents are never touched.
+
+    `targets` maps a unit's symbol to the symbol it is shown in; what is missing is shown as stated.
+    """
+
+    id: str
+    label: str
+    targets: Mapping[str, str] = field(hash=False, default_factory=dict)
+
+    def target(self, unit: Unit) -> Unit:
+        """Return the unit that figures stated in `unit` are shown in."""
+        return _target(self.id, tuple(sorted(self.targets.items())), unit.symbol)
+
+    @property
+    def lengths(self) -> str:
+        """The unit of a long distance in this view, for headings."""
+        return self.targets.get("km", "km") if self.id != "km" else "km"
+
+
+@lru_cache(maxsize=4096)
+def _target(_view: str, targets: tuple[tuple[str, str], ...], symbol: str) -> Unit:
+    unit = lookup(symbol)
+    swap = dict(targets)
+    return lookup("/".join(swap.get(part, part) for part in unit.parts))
+
+
+_KM = {
+    "mile": "km",
+    "foot": "m",
+    "yard": "m",
+    "nmi": "km",
+    "mile^2": "km^2",
+    "foot^2": "m^2",
+    "yard^2": "m^2",
+    "nmi^2": "km^2",
+    "acre": "ha",
+}
+_MI = {
+    "km": "mile",
+    "m": "foot",
+    "nmi": "mile",
+    "km^2": "mile^2",
+    "m^2": "foot^2",
+    "nmi^2": "mile^2",
+    "ha": "acre",
+}
+VIEWS: dict[str, UnitView] = {"km": UnitView("km", "km", _KM), "mi": UnitView("mi", "mi", _MI)}
+
+
+def define_view(name: str, targets: Mapping[str, str], label: str = "") -> UnitView:
+    """Add a unit view from a user's configuration: dimension -> unit, such as `length = "nmi"`, `area = "nmi^2"`.
+
+    Every length (or area) unit is shown in the target; rates follow their numerators. Raises `UnitError` for an
+    unknown unit or one of another dimension.
+    """
+    swap: dict[str, str] = {}
+    for dimension, spelling in targets.items():
+        target = lookup(spelling)
+        if dimension not in {"length", "area"}:
+            raise UnitError(spelling, f"a view may set length and area, not {dimension!r}")
+        if target.dimension != dimension:
+            raise UnitError(spelling, f"{spelling} is a unit of {target.dimension}, not of {dimension}")
+        swap |= {base.symbol: target.symbol for base in _BY_SYMBOL.values() if base.dimension == dimension}
+    view = UnitView(name, label or name, swap)
+    VIEWS[name] = view
+    return view
+
+
+def define_unit(definition: str) -> None:
+    """Add a unit in Pint's syntax, such as `verst = 1066.8 * meter`. Raises `UnitError` if Pint refuses it."""
+    name = definition.partition("=")[0].strip()
+    try:
+        ureg = registry()
+        ureg.define(definition)
+        quantity = ureg.Quantity(Fraction(1), name)
+        for dimension, reference in (("length", "meter"), ("area", "meter ** 2"), ("duration", "second")):
+            if quantity.is_compatible_with(reference):
+                factor = Fraction(quantity.to(reference).magnitude)
+                _learn(Base(name, name, dimension, factor, name, (name, f"{name}s")))
+                lookup.cache_clear()
+                return
+    except Exception as error:  # Pint raises many types for a bad definition
+        raise UnitError(definition, f"Pint cannot read this definition ({error})") from error
+    raise UnitError(definition, "a unit of length, area or time is expected")
+
+
+# --- Pint ---------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def registry() -> Any:  # Any: Pint's registry class is built at run time and has no usable static type
+    """Return the Pint registry of units.txt, exact (fractions instead of floats). Costs about 0.3 s once."""
+    import pint
+
+    with resources.as_file(resources.files("frontdash.figures").joinpath("units.txt")) as path:
+        ureg: Any = pint.UnitRegistry(str(path), non_int_type=Fraction)
+    return ureg
+
+
+def pint_factor(unit: Unit) -> Fraction:
+    """Return the size of `unit` in SI base units according to Pint."""
+    ureg = registry()
+    quantity = ureg.Quantity(Fraction(1), ureg.parse_units(unit.pint))
+    return Fraction(quantity.to_root_units().magnitude)
+
+
+def convert(value: str | int | Fraction, unit: str, to: str) -> str:
+    """Convert a number exactly with Pint; for one value, not for columns. Returns the digits as text.
+
+    Raises `UnitError` for an unknown unit or another dimension.
+
+    >>> convert("90", "km2", "sq mile")
+    '34.749194268820126'
+    """
+    source, target = lookup(unit), lookup(to)
+    if source.dimension != target.dimension:
+        raise UnitError(to, f"{source.dimension} is not {target.dimension}")
+    ureg = registry()
+    quantity = ureg.Quantity(Fraction(value), ureg.parse_units(source.pint))
+    return repr(float(quantity.to(ureg.parse_units(target.pint)).magnitude))
+
+
+def all_symbols() -> Iterable[str]:
+    """Return the symbol of every unit that is not a quotient."""
+    return tuple(_BY_SYMBOL)

@@ -1,0 +1,118 @@
+"""Bytes -> Dataset: formats, data packages, validation into rejects."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.dataset import BadFileError, Dataset, Reject
+from frontdash.figures.sources import Source, Sources
+from frontdash.reading.package import DESCRIPTOR, read_package
+from frontdash.reading.tables import read_table
+from frontdash.reading.validate import RawTable, validate
+
+BUNDLED = "pokrovsk"
+STDIN = "-"
+
+__all__ = ["BUNDLED", "STDIN", "bundled_path", "open_dataset"]
+
+
+def bundled_path() -> Path:
+    """Return the folder of the dataset that ships with the program."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "datasets" / BUNDLED, package.parent / "datasets" / BUNDLED):
+        if (folder / DESCRIPTOR).is_file():
+            return folder
+    raise BadFileError(f"the bundled dataset {BUNDLED} is missing from this installation")
+
+
+def open_dataset(path: str | Path | None = None) -> Dataset:
+    """Open a table file, a folder with datapackage.json, `-` for standard input, or the bundled dataset.
+
+    Rows that cannot be taken become `rejects`; figures keep every column, unknown ones included.
+    Raises `BadFileError` with one line of explanation where nothing can be opened.
+    """
+    where = BUNDLED if path is None else str(path)
+    if where == STDIN:
+        return _from_table(read_table("standard input", sys.stdin.buffer.read()), STDIN)
+    target = Path(where).expanduser()
+    if where == BUNDLED and not target.exists():
+        return replace(_from_package(bundled_path()), link=BUNDLED)
+    try:
+        if target.is_dir():
+            return _from_package(target)
+        return _from_table(read_table(target.name, target.read_bytes()), where)
+    except FileNotFoundError as error:
+        raise BadFileError(f"{where}: no such file") from error
+    except OSError as error:
+        raise BadFileError(f"{where}: {error.strerror or error}") from error
+
+
+def _from_table(raw: RawTable, link: str) -> Dataset:
+    valid = validate(raw, Sources())
+    _require_rows(raw, valid.rejects, valid.figures)
+    name = Path(raw.file).name
+    return Dataset(
+        name=name,
+        title=name,
+        link=link,
+        figures=valid.figures,
+        rejects=valid.rejects,
+        notes=valid.notes,
+        extra_columns=valid.extra_columns,
+        row_word=raw.row_word,
+    )
+
+
+def _from_package(folder: Path) -> Dataset:
+    descriptor, table, source_table = read_package(folder)
+    sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
+    valid = validate(table, sources)
+    _require_rows(table, valid.rejects, valid.figures)
+    name = str(descriptor.get("name") or folder.resolve().name)
+    return Dataset(
+        name=name,
+        title=str(descriptor.get("title") or name),
+        link=str(folder),
+        figures=valid.figures,
+        sources=sources,
+        rejects=(*valid.rejects, *defects),
+        notes=valid.notes,
+        metadata=descriptor,
+        extra_columns=valid.extra_columns,
+        row_word=table.row_word,
+    )
+
+
+def _require_rows(raw: RawTable, rejects: tuple[Reject, ...], figures: pl.DataFrame) -> None:
+    if not figures.height and not rejects:
+        raise BadFileError(f"{raw.file}: a header but no rows")
+
+
+def read_sources(raw: RawTable) -> tuple[Sources, tuple[Reject, ...]]:
+    """Return the table of sources; rows without a name, named twice or with an unknown role are rejected."""
+    if "name" not in raw.frame.columns:
+        raise BadFileError(f"{raw.file}: no column name; a table of sources needs one")
+    rows: list[Source] = []
+    defects = list(raw.defects)
+    seen: set[str] = set()
+    for line, row in zip(raw.lines, raw.frame.iter_rows(named=True), strict=True):
+        cell = {key: (str(value).strip() or None) if value is not None else None for key, value in row.items()}
+        name, role = cell["name"], cell.get("role")
+        if name is None:
+            defects.append(Reject(raw.file, line, "name", "", "no name", "the name claims are filed under", "missing"))
+        elif name in seen:
+            defects.append(Reject(raw.file, line, "name", name, "named twice", "one row a source", "duplicate-source"))
+        elif role is not None and role not in schema.ROLES:
+            defects.append(
+                Reject(raw.file, line, "role", role, "not an accepted value", ", ".join(schema.ROLES), "unknown-role")
+            )
+        else:
+            seen.add(name)
+            aliases = tuple(a.strip() for a in (cell.get("aliases") or "").split("|") if a.strip())
+            rows.append(Source(name, aliases, role, cell.get("party"), cell.get("kind"), cell.get("note")))
+    return Sources(tuple(rows)), tuple(defects)

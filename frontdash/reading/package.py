@@ -1,0 +1,75 @@
+"""A folder with datapackage.json: which tables it names, in which dialect. https://datapackage.org/"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from frontdash.figures.dataset import BadFileError
+from frontdash.reading.tables import read_table
+from frontdash.reading.validate import RawTable
+
+DESCRIPTOR = "datapackage.json"
+Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names
+
+
+def read_descriptor(folder: Path) -> Descriptor:
+    """Return the parsed datapackage.json of a folder. Raises `BadFileError` where there is none or it is broken."""
+    path = folder / DESCRIPTOR
+    if not path.is_file():
+        tables = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in {".csv", ".tsv", ".json", ".jsonl", ".parquet"})
+        hint = f"; open a table in it: {', '.join(tables[:4])}" if tables else ""
+        raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise BadFileError(f"{path}: broken JSON ({error})") from error
+    if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
+        raise BadFileError(f"{path}: no list of resources")
+    return content
+
+
+def _field_names(resource: Descriptor) -> set[str]:
+    fields = (resource.get("schema") or {}).get("fields", []) if isinstance(resource.get("schema"), dict) else []
+    return {field.get("name", "") for field in fields if isinstance(field, dict)}
+
+
+def _resource(descriptor: Descriptor, name: str, marker: str) -> Descriptor | None:
+    resources = [r for r in descriptor["resources"] if isinstance(r, dict)]
+    named = [r for r in resources if r.get("name") == name]
+    marked = [r for r in resources if marker in _field_names(r)]
+    return next(iter([*named, *marked]), None)
+
+
+def read_package(folder: Path) -> tuple[Descriptor, RawTable, RawTable | None]:
+    """Return descriptor, table of figures and (where there is one) table of sources of a data package."""
+    descriptor = read_descriptor(folder)
+    figures = _resource(descriptor, "figures", "series")
+    if figures is None:
+        raise BadFileError(f"{folder / DESCRIPTOR}: no resource named figures")
+    sources = _resource(descriptor, "sources", "aliases")
+    return descriptor, _table(folder, figures), None if sources is None else _table(folder, sources)
+
+
+def _table(folder: Path, resource: Descriptor) -> RawTable:
+    path = resource.get("path")
+    if isinstance(path, list):
+        path = path[0] if len(path) == 1 else None
+    if not isinstance(path, str):
+        raise BadFileError(f"{folder / DESCRIPTOR}: resource {resource.get('name')!r} needs one path")
+    target = folder / path
+    # The standard forbids absolute paths and `..`: a package must not reach outside its folder.
+    if Path(path).is_absolute() or ".." in Path(path).parts:
+        raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package")
+    try:
+        raw = read_table(path, target.read_bytes())
+    except OSError as error:
+        raise BadFileError(f"{target}: {error.strerror or error}") from error
+    settled = any(
+        isinstance(field, dict) and field.get("decimalChar") == "."
+        for field in (resource.get("schema") or {}).get("fields", [])
+    )
+    return replace(raw, settled_decimals=True) if settled else raw

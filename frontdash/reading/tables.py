@@ -1,0 +1,267 @@
+"""Files -> raw tables: delimited text, Parquet, JSON and JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.dataset import BadFileError, Reject
+from frontdash.reading.validate import RawTable
+
+DELIMITERS = (",", ";", "\t", "|")
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
+
+csv.field_size_limit(16 * 1024 * 1024)
+
+
+def read_table(name: str, data: bytes) -> RawTable:
+    """Read the bytes of a table file; the format is told by content, and by the name where content does not.
+
+    Raises `BadFileError` for what is empty, binary or broken as a whole.
+    """
+    if not data:
+        raise BadFileError(f"{name}: the file is empty")
+    if data[:4] == b"PAR1":
+        return _parquet(name, data)
+    text, notes = decode(name, data)
+    if not text.strip():
+        raise BadFileError(f"{name}: the file is empty")
+    suffix = name.rpartition(".")[2].lower()
+    start = text.lstrip()[:1]
+    if suffix in {"jsonl", "ndjson"} or (start == "{" and suffix != "json"):
+        return _json_lines(name, text, notes)
+    if suffix == "json" or start == "[":
+        return _json(name, text, notes)
+    return _delimited(name, text, notes)
+
+
+def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return text and what is worth saying about its encoding: UTF-8, a byte order mark, or a detected one."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), ()
+            except UnicodeDecodeError as error:
+                raise BadFileError(f"{name}: starts as {encoding} but is not: byte {error.start}") from error
+    if b"\0" in data[:65536]:
+        raise BadFileError(f"{name}: looks like a binary file; accepted: CSV, TSV, JSON, JSON Lines, Parquet")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None or best.encoding is None:
+        raise BadFileError(f"{name}: neither UTF-8 nor another encoding that could be told; save it as UTF-8")
+    try:
+        text = data.decode(best.encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise BadFileError(f"{name}: looks like {best.encoding} but is not wholly; save it as UTF-8") from error
+    return text, (f"{name}: not UTF-8; read as {best.encoding}",)
+
+
+# --- delimited text -----------------------------------------------------------------------------------------
+
+
+def _delimited(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
+    delimiter, header = _header(text)
+    if len(set(header)) != len(header):
+        twice = next(column for column in header if header.count(column) > 1)
+        raise BadFileError(f"{name}: the header names column {twice!r} twice")
+    quick = _quick(text, delimiter, header)
+    if quick is not None:
+        lines = pl.int_range(2, quick.height + 2, eager=True, dtype=pl.UInt32)
+        return RawTable(name, quick, lines, notes=notes)
+    return _careful(name, text, delimiter, header, notes)
+
+
+def _header(text: str) -> tuple[str, list[str]]:
+    """Return the delimiter under which the first line names most columns we know, and that line's fields."""
+    first = next((line for line in _LINE_BREAK.split(text[:1_000_000]) if line.strip()), "")
+
+    def fields(delimiter: str) -> list[str]:
+        return [field.strip() for field in next(csv.reader([first], delimiter=delimiter), [])]
+
+    best = max(
+        DELIMITERS, key=lambda d: (sum(f.casefold().replace(" ", "_") in _EXPECTED for f in fields(d)), len(fields(d)))
+    )
+    header = fields(best)
+    while header and not header[-1]:
+        header.pop()
+    return best, header
+
+
+def _quick(text: str, delimiter: str, header: list[str]) -> pl.DataFrame | None:
+    """Read with Polars if every record is one line with all its fields; None where a closer look is needed."""
+    if "\r" in text.replace("\r\n", "\n") or text[:1] in "\r\n":
+        return None
+    data = text.encode()
+    try:
+        frame = pl.read_csv(
+            io.BytesIO(data), separator=delimiter, infer_schema=False, empty_string_is_null=False, new_columns=header
+        )
+    except (pl.exceptions.PolarsError, ValueError):
+        return None
+    records = data.count(b"\n") + (not data.endswith(b"\n")) - 1
+    if frame.height != records or frame.width != len(header):
+        return None
+    # Polars fills short rows up with empty fields; only a row whose last field is empty can be one.
+    last = frame[header[-1]]
+    suspects = (last == "") | last.is_null()
+    if suspects.any() and _short_rows(text, suspects, delimiter, frame.width):
+        return None
+    return frame
+
+
+def _short_rows(text: str, suspects: pl.Series, delimiter: str, width: int) -> bool:
+    lines = pl.Series(text.split("\n"))[1 : len(suspects) + 1].str.strip_chars_end("\r").filter(suspects)
+    outside = lines.str.replace_all(r'"[^"]*"', "")
+    return bool((outside.str.count_matches(delimiter, literal=True) != width - 1).any())
+
+
+def _records(text: str, delimiter: str, width: int) -> Iterator[tuple[int, list[str], str]]:
+    """Yield first line, fields and problem of every record; blank lines are no records.
+
+    A quote that is not closed would swallow the lines after it: where a record cannot be read, or spans lines
+    without giving the right number of fields, only its first line is given up and reading starts anew behind it.
+    """
+    lines = _LINES.findall(text)
+    at = 0
+    while at < len(lines):
+        reader = csv.reader((lines[i] for i in range(at, len(lines))), delimiter=delimiter, strict=True)
+        done, problem = 0, ""
+        try:
+            for fields in reader:
+                if reader.line_num - done > 1 and len(fields) != width:
+                    problem = "a quote is not closed"
+                    break
+                if fields:
+                    yield at + done + 1, fields, ""
+                done = reader.line_num
+        except csv.Error as error:
+            problem = "a quote is not closed" if "end of data" in str(error) else str(error)
+        if not problem:
+            return
+        yield at + done + 1, [lines[at + done].strip()], problem
+        at += done + 1
+
+
+def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tuple[str, ...]) -> RawTable:
+    """Read record by record with Python's csv, so that every defect has its line."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    defects: list[Reject] = []
+    width = len(header)
+    records = _records(text, delimiter, width)
+    next(records, None)  # the header
+    for line, fields, problem in records:
+        if problem:
+            defects.append(
+                Reject(name, line, "row", fields[0][:80], f"cannot be split into fields ({problem})", 'quotes in pairs, "" inside', "quotes")
+            )
+        elif len(fields) == width or (len(fields) > width and not any(fields[width:])):
+            rows.append(fields[:width])
+            lines.append(line)
+        else:
+            defects.append(
+                Reject(
+                    name,
+                    line,
+                    "row",
+                    delimiter.join(fields)[:80],
+                    f"{len(fields)} fields where the header has {width}",
+                    f"{width} fields; text with {delimiter!r} in it needs quotes",
+                    "ragged-row",
+                )
+            )
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
+    return RawTable(name, frame, pl.Series(lines, dtype=pl.UInt32), notes=notes, defects=tuple(defects))
+
+
+# --- Parquet and JSON ---------------------------------------------------------------------------------------
+
+
+def _parquet(name: str, data: bytes) -> RawTable:
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise BadFileError(f"{name}: broken Parquet ({str(error).splitlines()[0]})") from error
+    rows = pl.int_range(1, frame.height + 1, eager=True, dtype=pl.UInt32)
+    return RawTable(name, frame, rows, row_word="row", settled_decimals=True)
+
+
+def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
+    try:
+        content = json.loads(text, parse_float=_Digits, parse_int=_Digits)
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise BadFileError(f"{name}: broken JSON{where}") from error
+    if isinstance(content, dict):
+        content = next((value for value in content.values() if isinstance(value, list)), None)
+    if not isinstance(content, list):
+        raise BadFileError(f"{name}: a list of objects is expected, one object per figure")
+    return _objects(name, list(enumerate(content, 1)), [], "item", notes)
+
+
+def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
+    rows: list[tuple[int, object]] = []
+    defects: list[Reject] = []
+    for number, line in enumerate(_LINE_BREAK.split(text), 1):
+        if not line.strip():
+            continue
+        try:
+            rows.append((number, json.loads(line, parse_float=_Digits, parse_int=_Digits)))
+        except (json.JSONDecodeError, RecursionError) as error:
+            column = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+            defects.append(
+                Reject(name, number, "row", line[:80], f"broken JSON{column}", "one JSON object per line", "broken-json")
+            )
+    if not rows:
+        raise BadFileError(f"{name}: no line holds a JSON object")
+    return _objects(name, rows, defects, "line", notes)
+
+
+class _Digits(str):
+    """A JSON number by its digits: typed, so a point in it is a decimal point, and no digit is lost."""
+
+    __slots__ = ()
+
+
+def _objects(
+    name: str, rows: list[tuple[int, object]], defects: list[Reject], row_word: str, notes: tuple[str, ...]
+) -> RawTable:
+    taken: list[tuple[int, dict[str, object]]] = []
+    for number, row in rows:
+        if isinstance(row, dict):
+            taken.append((number, row))
+        else:
+            defects.append(
+                Reject(name, number, "row", str(row)[:80], "not an object", "an object of columns and values", "not-an-object")
+            )
+    header = list(dict.fromkeys(key for _, row in taken for key in row))
+    columns = {key: [_cell(row.get(key)) for _, row in taken] for key in header}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(header, pl.String))
+    lines = pl.Series([number for number, _ in taken], dtype=pl.UInt32)
+    # A point in a JSON number is a decimal point; in a string it settles nothing.
+    in_strings = any(type(row.get(key)) is str for key in schema.NUMBERS for _, row in taken)
+    return RawTable(
+        name, frame, lines, row_word, settled_decimals=not in_strings, defects=tuple(defects), notes=notes
+    )
+
+
+def _cell(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+

@@ -1,0 +1,373 @@
+"""Raw table -> figures and rejects: every defect named, nothing fixed, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from frontdash.figures import dates, schema, units
+from frontdash.figures.computed import with_computed
+from frontdash.figures.dataset import BadFileError, Reject
+from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.sources import Sources
+from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES
+
+PLAIN_NUMBER = r"^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?$"
+AMBIGUOUS_DOT = r"^[+-]?[1-9]\d{0,2}\.\d{3}$"
+GROUPED = r"^[+-]?\d{1,3}(?:[,'’ \u00a0\u202f]\d{3})+(?:\.\d+)?$"
+_NEVER_NEGATIVE = ("person", "length", "duration", "count")
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """What a format reader hands on: columns as they came, and where each row stands in its file.
+
+    `settled_decimals` is true where the file itself settles that a point is a decimal point (typed numbers, or a
+    data package that says so); `defects` are rows the reader could not even split into fields.
+    """
+
+    file: str
+    frame: pl.DataFrame
+    lines: pl.Series
+    row_word: str = "line"
+    settled_decimals: bool = False
+    defects: tuple[Reject, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Valid:
+    """Figures with their computed columns, the rejects, and what is worth saying about the reading."""
+
+    figures: pl.DataFrame
+    rejects: tuple[Reject, ...]
+    notes: tuple[str, ...]
+    extra_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way a cell can be unacceptable. `bad` marks rows; `why` words problem and remedy for one value."""
+
+    id: str
+    column: str
+    bad: pl.Expr
+    why: Callable[[str], tuple[str, str]]
+
+
+def validate(raw: RawTable, sources: Sources) -> Valid:
+    """Split a raw table into figures and rejects.
+
+    Raises `BadFileError` where a required column is missing altogether.
+    """
+    frame, notes = _shaped(raw)
+    extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
+    numbers = {name: _number_columns(frame[name]) for name in schema.NUMBERS}
+    is_date = _is_date_unit(frame["unit"])
+    work = frame.with_columns(
+        raw.lines.alias("_line"),
+        is_date.alias("_is_date"),
+        *(number.alias(f"_{name}_number") for name, (number, _) in numbers.items()),
+    )
+    rules = tuple(_rules(frame, raw.settled_decimals, work))
+    marks = work.select(rule.bad.fill_null(False).alias(str(i)) for i, rule in enumerate(rules))
+    rejects = list(raw.defects)
+    bad = pl.Series([False]).new_from_index(0, frame.height)
+    for i, rule in enumerate(rules):
+        mask = marks[str(i)]
+        if mask.any():
+            bad = bad | mask
+            rejects += _named(raw.file, rule, work.filter(mask))
+    good = work.filter(~bad)
+    taken = _typed(good.select(frame.columns), numbers, bad, good["_is_date"])
+    lines = good["_line"]
+    rejects += _duplicate_ids(raw.file, taken, lines)
+    if len(rejects) > len(raw.defects) and taken["id"].is_duplicated().any():
+        first = taken["id"].is_null() | taken["id"].is_first_distinct()
+        taken, lines = taken.filter(first), lines.filter(first)
+    rejects.sort(key=lambda reject: reject.line)
+    return Valid(with_computed(taken, lines, sources), tuple(rejects), (*raw.notes, *notes), extras)
+
+
+def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """Return the table with every schema column (in schema order, as text or number), then the unknown ones."""
+    frame = raw.frame
+    renamed: dict[str, str] = {}
+    for name in frame.columns:
+        ours = name.strip().casefold().replace(" ", "_")
+        if ours in schema.BY_NAME and ours not in frame.columns and ours not in renamed.values():
+            renamed[name] = ours
+    frame = frame.rename(renamed)
+    _require_columns(raw.file, frame)
+    reserved = [name for name in frame.columns if name.startswith("_")]
+    if reserved:
+        # Names with an underscore in front are ours; theirs are kept under a neighbouring name.
+        frame = frame.rename({name: f"x{name}" for name in reserved})
+    frame = frame.with_columns(
+        _as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
+    )
+    frame, hidden = _neutral(frame)
+    missing = [
+        pl.lit(None, dtype=pl.Float64 if column.kind == "number" else pl.String).alias(column.name)
+        for column in schema.COLUMNS
+        if column.name not in frame.columns
+    ]
+    extras = [name for name in frame.columns if name not in schema.BY_NAME]
+    frame = frame.with_columns(missing).select([column.name for column in schema.COLUMNS] + extras)
+    trimmed = [
+        column.name
+        for column in schema.COLUMNS
+        if (column.kind != "text" or column.name in {"id", "repeats", "unit", "source", "publisher", "series"})
+        and frame[column.name].dtype == pl.String
+    ]
+    frame = frame.with_columns(pl.col(trimmed).str.strip_chars())
+    strings = [name for name in frame.columns if frame[name].dtype == pl.String]
+    frame = frame.with_columns(pl.when(pl.col(strings) != "").then(pl.col(strings)).name.keep())
+    notes = (f"{hidden} cells hold control characters; they are shown as ␛ and the like",) if hidden else ()
+    if reserved:
+        notes += (f"columns {', '.join(reserved)} are kept as {', '.join('x' + name for name in reserved)}",)
+    return frame, notes
+
+
+def _require_columns(file: str, frame: pl.DataFrame) -> None:
+    lacking = [name for name in schema.REQUIRED if name not in frame.columns]
+    if not any(name in frame.columns for name in schema.STATED):
+        lacking.append("value (or low, high, wording)")
+    if lacking:
+        found = ", ".join(frame.columns[:8]) + (", …" if frame.width > 8 else "")
+        plural = "columns" if len(lacking) > 1 else "column"
+        raise BadFileError(f"{file}: no {plural} {', '.join(lacking)}; the file has: {found or 'no columns'}")
+
+
+def _is_numeric(column: pl.Series) -> bool:
+    return column.dtype.is_numeric()
+
+
+def _as_text(column: pl.Series) -> pl.Series:
+    if column.dtype == pl.String:
+        return column
+    if column.dtype == pl.Datetime:
+        return column.dt.to_string("iso:strict").alias(column.name)
+    if column.dtype.is_float():
+        whole = column.cast(pl.Int64, strict=False)
+        return whole.cast(pl.String).zip_with((column == whole.cast(pl.Float64)).fill_null(False), column.cast(pl.String))
+    if column.dtype.is_nested() or column.dtype == pl.Object:
+        return pl.Series(column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
+    return column.cast(pl.String)
+
+
+def _neutral(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """Make control characters visible on the way in, so that no output can pass them on to a terminal."""
+    strings = [name for name in frame.columns if frame[name].dtype == pl.String]
+    found = frame.select(pl.col(strings).str.contains(CONTROL_PATTERN).sum()).row(0) if strings else ()
+    hostile = [name for name, hits in zip(strings, found, strict=True) if hits]
+    if not hostile:
+        return frame, 0
+    pictures = pl.col(hostile).str.replace_many(list(CONTROL_PICTURES), list(CONTROL_PICTURES.values()))
+    return frame.with_columns(pictures), sum(found)
+
+
+def _number_columns(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return the numbers of a column, and their text where the number alone would lose printed precision."""
+    if _is_numeric(column):
+        return column.cast(pl.Float64), pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
+    number = column.str.replace(r"^\+", "").cast(pl.Float64, strict=False)
+    plain = column.str.contains(r"^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,6}[1-9])?$")
+    return number, column.set(plain.fill_null(False), None)
+
+
+def _is_date_unit(column: pl.Series) -> pl.Series:
+    return column.cast(pl.String).str.to_lowercase().is_in(["date", "dates"]).fill_null(False)
+
+
+def _rules(frame: pl.DataFrame, settled: bool, work: pl.DataFrame) -> Iterator[Rule]:
+    """Yield every rule a row is held against, in the order their findings are listed."""
+    strings = [name for name in frame.columns if frame[name].dtype == pl.String]
+    others = [name for name in frame.columns if name not in strings]
+    empty = pl.all_horizontal(pl.col(frame.columns).is_null()) if strings or others else pl.lit(False)
+    yield Rule("empty-row", "row", empty, lambda _: ("the row is empty", "remove the line"))
+    for name in schema.REQUIRED:
+        yield Rule(
+            "missing",
+            name,
+            pl.col(name).is_null() & ~empty,
+            lambda _, name=name: (f"no {name}", schema.BY_NAME[name].meaning.rstrip(".").lower()),
+        )
+    stated = pl.any_horizontal(pl.col(schema.STATED).is_not_null())
+    yield Rule(
+        "nothing-stated",
+        "value",
+        ~stated & ~empty,
+        lambda _: ("nothing is stated", "a value, a low or high bound, or a wording"),
+    )
+    for name in schema.NUMBERS:
+        if frame[name].dtype == pl.String:
+            yield from _number_rules(name, settled)
+        else:
+            yield Rule(
+                "not-finite", name, ~pl.col(name).is_finite(), lambda _: ("not a finite number", "a number or nothing")
+            )
+    yield from _bound_rules()
+    yield from _lookup_rules(frame, work)
+
+
+def _number_rules(name: str, settled: bool) -> Iterator[Rule]:
+    cell = pl.col(name)
+    usable = ~pl.col("_is_date") if name == "value" else pl.lit(True)
+    ambiguous = pl.lit(False) if settled else cell.str.contains(AMBIGUOUS_DOT)
+    yield Rule(
+        "ambiguous-number",
+        name,
+        ambiguous & usable,
+        lambda text: (
+            "could be thousands or decimals",
+            f"{text.replace('.', '')} or {text.rstrip('0') if text.endswith('0') else text + '0'}",
+        ),
+    )
+    yield Rule(
+        "grouped-number",
+        name,
+        cell.str.contains(GROUPED) & usable,
+        lambda text: ("a separator between digits", "".join(c for c in text if c.isdigit() or c in ".+-")),
+    )
+    bad = ~cell.str.contains(PLAIN_NUMBER) & ~cell.str.contains(GROUPED)
+    yield Rule(
+        "not-a-number",
+        name,
+        bad & usable,
+        lambda text: ("not a number", "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier"),
+    )
+    huge = pl.col(f"_{name}_number").is_infinite()
+    yield Rule("not-finite", name, huge & ~bad, lambda _: ("not a finite number", "a number or nothing"))
+
+
+def _bound_rules() -> Iterator[Rule]:
+    value, low, high = (pl.col(f"_{name}_number") for name in schema.NUMBERS)
+    yield Rule("low-above-high", "low", low > high, lambda _: ("low is above high", "the lower bound in low"))
+    yield Rule(
+        "low-above-value",
+        "low",
+        (low > value) & ~pl.col("_is_date") & ~(low > high).fill_null(False),
+        lambda _: ("low is above value", "a lower bound that is not above the value"),
+    )
+    yield Rule(
+        "high-below-value",
+        "high",
+        (high < value) & ~pl.col("_is_date"),
+        lambda _: ("high is below value", "an upper bound that is not below the value"),
+    )
+
+
+def _bad_values(column: pl.Series, test: Callable[[str], tuple[str, str] | None]) -> dict[str, tuple[str, str]]:
+    found = ((str(text), test(str(text))) for text in column.drop_nulls().unique().to_list())
+    return {text: why for text, why in found if why is not None}
+
+
+def _lookup_rules(frame: pl.DataFrame, work: pl.DataFrame) -> Iterator[Rule]:
+    """Yield the rules that look at each distinct value once: units, choices, dates, signs, intervals."""
+
+    def rule(rule_id: str, name: str, wrong: dict[str, tuple[str, str]], only: pl.Expr | None = None) -> Rule:
+        bad = pl.col(name).is_in(list(wrong))
+        return Rule(rule_id, name, bad if only is None else bad & only, lambda text: wrong[text])
+
+    bad_units = _bad_values(frame["unit"], _unit_problem)
+    if bad_units:
+        yield rule("unknown-unit", "unit", bad_units)
+    for column in schema.COLUMNS:
+        if column.choices:
+            wrong = _bad_values(frame[column.name], lambda text, c=column: _choice_problem(text, c.choices))  # type: ignore[misc]
+            if wrong:
+                yield rule(f"unknown-{column.name}", column.name, wrong)
+    for name in schema.DATES:
+        wrong = _bad_values(frame[name], _date_problem)
+        if wrong:
+            yield rule("bad-date", name, wrong)
+    if frame["value"].dtype == pl.String and work["_is_date"].any():
+        wrong = _bad_values(frame["value"].filter(work["_is_date"]), _date_problem)
+        if wrong:
+            yield rule("bad-date", "value", wrong, pl.col("_is_date"))
+    counted = [s for s in _good_units(frame["unit"]) if units.lookup(s).dimension in _NEVER_NEGATIVE]
+    for name in schema.NUMBERS:
+        yield Rule(
+            "negative",
+            name,
+            (pl.col(f"_{name}_number") < 0) & pl.col("unit").is_in(counted),
+            lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
+        )
+    ranges = [str(w) for w in frame["wording"].drop_nulls().unique().to_list() if read_wording(str(w)).low is not None]
+    yield Rule(
+        "between-without-bounds",
+        "qualifier",
+        (pl.col("qualifier") == "between")
+        & (pl.col("low").is_null() | pl.col("high").is_null())
+        & ~pl.col("wording").is_in(ranges).fill_null(False),
+        lambda _: ("between needs both bounds", "numbers in low and high"),
+    )
+
+
+def _good_units(column: pl.Series) -> list[str]:
+    return [s for s in map(str, column.drop_nulls().unique().to_list()) if _unit_problem(s) is None]
+
+
+def _unit_problem(text: str) -> tuple[str, str] | None:
+    try:
+        units.lookup(text)
+    except units.UnitError as error:
+        return "unknown unit", error.accepted.removeprefix("accepted: ")
+    return None
+
+
+def _choice_problem(text: str, choices: tuple[str, ...]) -> tuple[str, str] | None:
+    if text in choices:
+        return None
+    from difflib import get_close_matches
+
+    near = get_close_matches(text.casefold(), choices, n=1)
+    hint = f"{near[0]} (did you mean that?), or one of " if near else ""
+    return "not an accepted value", hint + ", ".join(choices)
+
+
+def _date_problem(text: str) -> tuple[str, str] | None:
+    try:
+        dates.interval(text)
+    except dates.DateError as error:
+        problem, _, accepted = str(error).partition("; accepted: ")
+        return problem, accepted
+    return None
+
+
+def _named(file: str, rule: Rule, rows: pl.DataFrame) -> Iterator[Reject]:
+    column = rule.column if rule.column in rows.columns else None
+    for row in rows.select("_line", *([column] if column else [])).iter_rows():
+        value = "" if column is None or row[1] is None else str(row[1])
+        problem, accepted = rule.why(value)
+        yield Reject(file, row[0], rule.column, value, problem, accepted, rule.id)
+
+
+def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series) -> list[Reject]:
+    table = taken.select("id").with_columns(lines.alias("line"))
+    again = table.filter(pl.col("id").is_not_null() & ~pl.col("id").is_first_distinct())
+    if again.is_empty():
+        return []
+    firsts = dict(table.filter(pl.col("id").is_first_distinct()).iter_rows())
+    return [
+        Reject(file, line, "id", text, f"already used on line {firsts[text]}", "an id of its own, or none", "duplicate-id")
+        for text, line in again.iter_rows()
+    ]
+
+
+def _typed(
+    good: pl.DataFrame, numbers: dict[str, tuple[pl.Series, pl.Series]], bad: pl.Series, is_date: pl.Series
+) -> pl.DataFrame:
+    """Return the accepted rows with numbers as Float64 and the printed text beside them where it matters."""
+    columns: list[pl.Series] = []
+    for name, (number, text) in numbers.items():
+        kept = number.filter(~bad)
+        # A date's "value" is text: 2022 with the unit `date` is no number.
+        columns.append(kept.set(is_date, None).alias(name) if name == "value" else kept.alias(name))
+        original = good[name].cast(pl.String) if name == "value" else None
+        shown = text.filter(~bad)
+        columns.append((original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text"))
+    return good.with_columns(columns)
