@@ -35,14 +35,18 @@ class Base:
     """metric or customary, for the units that a unit view changes."""
 
 
-def _length(symbol: str, label: str, factor: str, pint: str, names: str, codes: str, system: str) -> list[Base]:
+def _length(
+    symbol: str, label: str, factor: str, pint: str, names: str, codes: str, system: str
+) -> list[Base]:
     """Return the row of a length and of its square."""
     size = _F(factor)
     squares = [f"{word} {name}" for name in names.split("|") for word in ("square", "sq", "sq.")]
     powers = [f"{code}{two}" for code in (symbol, *codes.split("|")) for two in ("^2", "²", "2", "**2")]
     short = [f"{word} {code}" for code in (symbol, *codes.split("|")) for word in ("sq", "sq.", "square")]
     return [
-        Base(symbol, label, "length", size, pint, tuple(names.split("|")), (symbol, *codes.split("|")), system),
+        Base(
+            symbol, label, "length", size, pint, tuple(names.split("|")), (symbol, *codes.split("|")), system
+        ),
         Base(
             f"{symbol}^2",
             f"{label}²",
@@ -62,7 +66,15 @@ _BASES: tuple[Base, ...] = (
         "km", "km", "1000", "kilometer", "kilometer|kilometers|kilometre|kilometres", "km|km.|kms", "metric"
     ),
     *_length("m", "m", "1", "meter", "meter|meters|metre|metres", "m", "metric"),
-    *_length("mile", "mi", "1609.344", "mile", "mile|miles|statute mile|statute miles", "mi|mi.|[mi_i]", "customary"),
+    *_length(
+        "mile",
+        "mi",
+        "1609.344",
+        "mile",
+        "mile|miles|statute mile|statute miles",
+        "mi|mi.|[mi_i]",
+        "customary",
+    ),
     *_length("foot", "ft", "0.3048", "foot", "foot|feet", "ft|ft.|[ft_i]", "customary"),
     *_length("yard", "yd", "0.9144", "yard", "yard|yards", "yd|[yd_i]", "customary"),
     *_length(
@@ -79,11 +91,7 @@ _BASES: tuple[Base, ...] = (
         _F(1),
         "person",
         tuple(
-            (
-                "person|persons|people|personnel|troop|troops|soldier|soldiers|resident|residents|inhabitant|"
-                "inhabitants|civilian|civilians|serviceman|servicemen|service member|service members|fighter|"
-                "fighters|casualty|casualties|military personnel|men|killed|wounded|dead|deaths|refugees|displaced"
-            ).split("|")
+            ["person", "persons", "people", "personnel", "troop", "troops", "soldier", "soldiers", "resident", "residents", "inhabitant", "inhabitants", "civilian", "civilians", "serviceman", "servicemen", "service member", "service members", "fighter", "fighters", "casualty", "casualties", "military personnel", "men", "killed", "wounded", "dead", "deaths", "refugees", "displaced"]
         ),
         ("{person}",),
     ),
@@ -94,10 +102,7 @@ _BASES: tuple[Base, ...] = (
         _F(1),
         "event",
         tuple(
-            (
-                "count|counts|number|event|events|clash|clashes|attack|attacks|assault|assaults|engagement|"
-                "engagements|strike|strikes"
-            ).split("|")
+            ["count", "counts", "number", "event", "events", "clash", "clashes", "attack", "attacks", "assault", "assaults", "engagement", "engagements", "strike", "strikes"]
         ),
         ("1", "{event}", "{count}"),
     ),

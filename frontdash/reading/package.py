@@ -20,7 +20,11 @@ def read_descriptor(folder: Path) -> Descriptor:
     """Return the parsed datapackage.json of a folder. Raises `BadFileError` where there is none or it is broken."""
     path = folder / DESCRIPTOR
     if not path.is_file():
-        tables = sorted(p.name for p in folder.iterdir() if p.suffix.lower() in {".csv", ".tsv", ".json", ".jsonl", ".parquet"})
+        tables = sorted(
+            p.name
+            for p in folder.iterdir()
+            if p.suffix.lower() in {".csv", ".tsv", ".json", ".jsonl", ".parquet"}
+        )
         hint = f"; open a table in it: {', '.join(tables[:4])}" if tables else ""
         raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
     try:
@@ -33,7 +37,9 @@ def read_descriptor(folder: Path) -> Descriptor:
 
 
 def _field_names(resource: Descriptor) -> set[str]:
-    fields = (resource.get("schema") or {}).get("fields", []) if isinstance(resource.get("schema"), dict) else []
+    fields = (
+        (resource.get("schema") or {}).get("fields", []) if isinstance(resource.get("schema"), dict) else []
+    )
     return {field.get("name", "") for field in fields if isinstance(field, dict)}
 
 

@@ -65,7 +65,9 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         text = data.decode(best.encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise BadFileError(f"{name}: looks like {best.encoding} but is not wholly; save it as UTF-8") from error
+        raise BadFileError(
+            f"{name}: looks like {best.encoding} but is not wholly; save it as UTF-8"
+        ) from error
     return text, (f"{name}: not UTF-8; read as {best.encoding}",)
 
 
@@ -92,7 +94,8 @@ def _header(text: str) -> tuple[str, list[str]]:
         return [field.strip() for field in next(csv.reader([first], delimiter=delimiter), [])]
 
     best = max(
-        DELIMITERS, key=lambda d: (sum(f.casefold().replace(" ", "_") in _EXPECTED for f in fields(d)), len(fields(d)))
+        DELIMITERS,
+        key=lambda d: (sum(f.casefold().replace(" ", "_") in _EXPECTED for f in fields(d)), len(fields(d))),
     )
     header = fields(best)
     while header and not header[-1]:
@@ -107,7 +110,11 @@ def _quick(text: str, delimiter: str, header: list[str]) -> pl.DataFrame | None:
     data = text.encode()
     try:
         frame = pl.read_csv(
-            io.BytesIO(data), separator=delimiter, infer_schema=False, empty_string_is_null=False, new_columns=header
+            io.BytesIO(data),
+            separator=delimiter,
+            infer_schema=False,
+            empty_string_is_null=False,
+            new_columns=header,
         )
     except (pl.exceptions.PolarsError, ValueError):
         return None
@@ -166,7 +173,15 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
     for line, fields, problem in records:
         if problem:
             defects.append(
-                Reject(name, line, "row", fields[0][:80], f"cannot be split into fields ({problem})", 'quotes in pairs, "" inside', "quotes")
+                Reject(
+                    name,
+                    line,
+                    "row",
+                    fields[0][:80],
+                    f"cannot be split into fields ({problem})",
+                    'quotes in pairs, "" inside',
+                    "quotes",
+                )
             )
         elif len(fields) == width or (len(fields) > width and not any(fields[width:])):
             rows.append(fields[:width])
@@ -203,7 +218,9 @@ def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     try:
         content = json.loads(text, parse_float=_Digits, parse_int=_Digits)
     except (json.JSONDecodeError, RecursionError) as error:
-        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        where = (
+            f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        )
         raise BadFileError(f"{name}: broken JSON{where}") from error
     if isinstance(content, dict):
         content = next((value for value in content.values() if isinstance(value, list)), None)
@@ -223,7 +240,15 @@ def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
         except (json.JSONDecodeError, RecursionError) as error:
             column = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
             defects.append(
-                Reject(name, number, "row", line[:80], f"broken JSON{column}", "one JSON object per line", "broken-json")
+                Reject(
+                    name,
+                    number,
+                    "row",
+                    line[:80],
+                    f"broken JSON{column}",
+                    "one JSON object per line",
+                    "broken-json",
+                )
             )
     if not rows:
         raise BadFileError(f"{name}: no line holds a JSON object")
@@ -245,7 +270,15 @@ def _objects(
             taken.append((number, row))
         else:
             defects.append(
-                Reject(name, number, "row", str(row)[:80], "not an object", "an object of columns and values", "not-an-object")
+                Reject(
+                    name,
+                    number,
+                    "row",
+                    str(row)[:80],
+                    "not an object",
+                    "an object of columns and values",
+                    "not-an-object",
+                )
             )
     header = list(dict.fromkeys(key for _, row in taken for key in row))
     columns = {key: [_cell(row.get(key)) for _, row in taken] for key in header}
@@ -264,4 +297,3 @@ def _cell(value: object) -> str | None:
     if isinstance(value, str):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
-

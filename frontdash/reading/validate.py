@@ -106,7 +106,9 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
         # Names with an underscore in front are ours; theirs are kept under a neighbouring name.
         frame = frame.rename({name: f"x{name}" for name in reserved})
     frame = frame.with_columns(
-        _as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
+        _as_text(frame[name])
+        for name in frame.columns
+        if not (name in schema.NUMBERS and _is_numeric(frame[name]))
     )
     frame, hidden = _neutral(frame)
     missing = [
@@ -119,7 +121,9 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     trimmed = [
         column.name
         for column in schema.COLUMNS
-        if (column.kind != "text" or column.name in {"id", "repeats", "unit", "source", "publisher", "series"})
+        if (
+            column.kind != "text" or column.name in {"id", "repeats", "unit", "source", "publisher", "series"}
+        )
         and frame[column.name].dtype == pl.String
     ]
     frame = frame.with_columns(pl.col(trimmed).str.strip_chars())
@@ -152,9 +156,13 @@ def _as_text(column: pl.Series) -> pl.Series:
         return column.dt.to_string("iso:strict").alias(column.name)
     if column.dtype.is_float():
         whole = column.cast(pl.Int64, strict=False)
-        return whole.cast(pl.String).zip_with((column == whole.cast(pl.Float64)).fill_null(False), column.cast(pl.String))
+        return whole.cast(pl.String).zip_with(
+            (column == whole.cast(pl.Float64)).fill_null(False), column.cast(pl.String)
+        )
     if column.dtype.is_nested() or column.dtype == pl.Object:
-        return pl.Series(column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
+        return pl.Series(
+            column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String
+        )
     return column.cast(pl.String)
 
 
@@ -172,7 +180,9 @@ def _neutral(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
 def _number_columns(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Return the numbers of a column, and their text where the number alone would lose printed precision."""
     if _is_numeric(column):
-        return column.cast(pl.Float64), pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
+        return column.cast(pl.Float64), pl.Series(column.name, [None], dtype=pl.String).new_from_index(
+            0, len(column)
+        )
     number = column.str.replace(r"^\+", "").cast(pl.Float64, strict=False)
     plain = column.str.contains(r"^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,6}[1-9])?$")
     return number, column.set(plain.fill_null(False), None)
@@ -207,7 +217,10 @@ def _rules(frame: pl.DataFrame, settled: bool, work: pl.DataFrame) -> Iterator[R
             yield from _number_rules(name, settled)
         else:
             yield Rule(
-                "not-finite", name, ~pl.col(name).is_finite(), lambda _: ("not a finite number", "a number or nothing")
+                "not-finite",
+                name,
+                ~pl.col(name).is_finite(),
+                lambda _: ("not a finite number", "a number or nothing"),
             )
     yield from _bound_rules()
     yield from _lookup_rules(frame, work)
@@ -237,7 +250,10 @@ def _number_rules(name: str, settled: bool) -> Iterator[Rule]:
         "not-a-number",
         name,
         bad & usable,
-        lambda text: ("not a number", "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier"),
+        lambda text: (
+            "not a number",
+            "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier",
+        ),
     )
     huge = pl.col(f"_{name}_number").is_infinite()
     yield Rule("not-finite", name, huge & ~bad, lambda _: ("not a finite number", "a number or nothing"))
@@ -260,7 +276,9 @@ def _bound_rules() -> Iterator[Rule]:
     )
 
 
-def _bad_values(column: pl.Series, test: Callable[[str], tuple[str, str] | None]) -> dict[str, tuple[str, str]]:
+def _bad_values(
+    column: pl.Series, test: Callable[[str], tuple[str, str] | None]
+) -> dict[str, tuple[str, str]]:
     found = ((str(text), test(str(text))) for text in column.drop_nulls().unique().to_list())
     return {text: why for text, why in found if why is not None}
 
@@ -296,7 +314,11 @@ def _lookup_rules(frame: pl.DataFrame, work: pl.DataFrame) -> Iterator[Rule]:
             (pl.col(f"_{name}_number") < 0) & pl.col("unit").is_in(counted),
             lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
         )
-    ranges = [str(w) for w in frame["wording"].drop_nulls().unique().to_list() if read_wording(str(w)).low is not None]
+    ranges = [
+        str(w)
+        for w in frame["wording"].drop_nulls().unique().to_list()
+        if read_wording(str(w)).low is not None
+    ]
     yield Rule(
         "between-without-bounds",
         "qualifier",
@@ -353,7 +375,15 @@ def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series) -> list[Rej
         return []
     firsts = dict(table.filter(pl.col("id").is_first_distinct()).iter_rows())
     return [
-        Reject(file, line, "id", text, f"already used on line {firsts[text]}", "an id of its own, or none", "duplicate-id")
+        Reject(
+            file,
+            line,
+            "id",
+            text,
+            f"already used on line {firsts[text]}",
+            "an id of its own, or none",
+            "duplicate-id",
+        )
         for text, line in again.iter_rows()
     ]
 
@@ -369,5 +399,7 @@ def _typed(
         columns.append(kept.set(is_date, None).alias(name) if name == "value" else kept.alias(name))
         original = good[name].cast(pl.String) if name == "value" else None
         shown = text.filter(~bad)
-        columns.append((original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text"))
+        columns.append(
+            (original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text")
+        )
     return good.with_columns(columns)

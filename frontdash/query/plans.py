@@ -1,0 +1,148 @@
+"""The only place with queries: a ViewState becomes narwhals lazy frames that any backend can run.
+
+Every plan takes a lazy table with the columns of `frontdash.figures.computed` and returns a lazy table. Plans
+keep to what Polars, DuckDB and Spark all have; group order is never relied upon, every sort ends in `_row`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import narwhals as nw
+
+from frontdash.figures import schema
+from frontdash.figures.computed import CODED, SPANNED, span
+from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
+from frontdash.query.state import Sort
+
+Table = nw.LazyFrame[Any]  # Any: the native frame of whichever backend runs the plan
+SERIES_LIMIT = 2_000
+"""How many figures of one series the claims chart asks for at most."""
+
+
+def column_of(field: str) -> str:
+    """Return the column that clauses and orders on a field use."""
+    return CODED.get(field, field)
+
+
+def condition(clause: Clause, names: Iterable[str]) -> nw.Expr:
+    """Return the expression of one clause over a table with the columns `names`; never null."""
+    expr = _bare(clause, names)
+    return ~expr if clause.exclude else expr
+
+
+def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
+    if clause.kind == "text":
+        wanted = clause.values[0].lower()
+        columns = (
+            [n for n in names if n in _searched(names)]
+            if clause.field == ANY_TEXT
+            else [column_of(clause.field)]
+        )
+        found = [
+            nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True).fill_null(False)
+            for n in columns
+        ]
+        return nw.any_horizontal(*found, ignore_nulls=True)
+    if clause.kind == "range":
+        return _range(clause)
+    column = nw.col(column_of(clause.field))
+    stated = [value for value in clause.values if value]
+    expr = column.cast(nw.String).is_in(stated).fill_null(False)
+    return expr | column.is_null() if "" in clause.values else expr
+
+
+_TEXT_COLUMNS = tuple(c.name for c in schema.COLUMNS if c.kind == "text" and c.name not in {"url", "repeats"})
+
+
+def _searched(names: Iterable[str]) -> set[str]:
+    """Return the columns a search looks at: the schema's texts, coded names, unknown columns."""
+    known = set(names)
+    coded = {CODED.get(name, name) for name in _TEXT_COLUMNS}
+    extras = {name for name in known if not name.startswith("_") and name not in schema.BY_NAME}
+    return (coded | {"source", "publisher"} | extras) & known
+
+
+def _range(clause: Clause) -> nw.Expr:
+    """A range keeps what may lie in it: bounds and reduced-precision dates count by overlap."""
+    if clause.field == "value":
+        limit = bounds(clause)
+        low = nw.coalesce(nw.col("_low"), nw.col("_magnitude"))
+        high = nw.coalesce(nw.col("_high"), nw.col("_magnitude"))
+        expr = (nw.col("_dimension").cast(nw.String) == limit.dimension).fill_null(False)
+        ends: tuple[Any, Any] = (limit.low, limit.high)
+    else:
+        first, last = span(clause.field)
+        low, high = nw.col(first), nw.col(last)
+        expr = ~low.is_null()
+        ends = days(clause)
+    if ends[0] is not None:
+        expr = expr & (high >= nw.lit(ends[0])).fill_null(False)
+    if ends[1] is not None:
+        expr = expr & (low <= nw.lit(ends[1])).fill_null(False)
+    return expr
+
+
+def selected(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+    """Return the rows for which every clause holds."""
+    names = list(names)
+    for clause in selection:
+        table = table.filter(condition(clause, names))
+    return table
+
+
+def facet(table: Table, field: str, selection: Selection, names: Iterable[str]) -> Table:
+    """Return `value`, `n`: how many figures each value of a field has under all clauses but the field's own."""
+    rows = selected(table, selection.without(field), names)
+    column = nw.col(column_of(field)).alias("value")
+    return rows.select(column).group_by("value").agg(nw.len().alias("n"))
+
+
+def summary(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+    """Return one row: figures, claims and publications selected (derived rows are neither of the latter)."""
+    return selected(table, selection, names).select(
+        nw.len().alias("figures"),
+        nw.col("_claim").n_unique().alias("claims"),
+        nw.col("_publication").n_unique().alias("publications"),
+        nw.col("_claim").is_null().sum().alias("derived"),
+    )
+
+
+def order(table: Table, selection: Selection, sort: Sort | None, names: Iterable[str]) -> Table:
+    """Return `_row` of the selected figures in the order of the view."""
+    rows = selected(table, selection, names)
+    keys, descending = sort_keys(sort)
+    return rows.sort(*keys, descending=descending, nulls_last=True).select("_row")
+
+
+def sort_keys(sort: Sort | None) -> tuple[list[str], list[bool]]:
+    """Return columns and directions of an order; canonical magnitudes, so that no unit view reorders rows.
+
+    Values are ordered within their dimension: people are never ranked among kilometres.
+    """
+    if sort is None:
+        return ["_row"], [False]
+    if sort.column in {"value", "low", "high"}:
+        column = {"value": "_magnitude", "low": "_low", "high": "_high"}[sort.column]
+        return ["_dimension", column, "_row"], [False, sort.descending, False]
+    if sort.column in SPANNED:
+        return [*span(sort.column), "_row"], [sort.descending, sort.descending, False]
+    return [column_of(sort.column), "_row"], [sort.descending, False]
+
+
+def series(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
+    """Return the selected figures of one series, oldest first, at most `SERIES_LIMIT` of them."""
+    rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
+    return rows.sort("_valid_from", "_claimed_from", "_row", nulls_last=True).head(SERIES_LIMIT)
+
+
+def series_size(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
+    """Return one row, `n`: how many selected figures the series has."""
+    rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
+    return rows.select(nw.len().alias("n"))
+
+
+def window(table: Table, rows: list[int]) -> Table:
+    """Return the figures with these `_row` numbers, in the order of the file."""
+    return table.filter(nw.col("_row").is_in(rows)).sort("_row")

@@ -1,0 +1,220 @@
+"""Clauses and selections: immutable, crossfilter-fashion, to and from the text of a link.
+
+Text form, joined by `&` and percent-encoded like the query of a URL:
+
+| text | clause |
+|---|---|
+| `source=ISW&source=AFP` | set: the source is one of these |
+| `source!=AFP` | set, excluded: the source is none of these |
+| `source=` | set: no source is stated |
+| `value=500km..1200km` | range of canonical magnitudes; either end may be missing, a unit may not |
+| `valid_on=2024-09..2025-06` | range of days: the figure's date overlaps it |
+| `text~=kursk` | text: any text column contains it, without regard to case |
+| `wording~=nearly`, `wording!~=nearly` | the same for one column; and excluded |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import quote, unquote
+
+from frontdash.figures import dates, schema, units
+
+ClauseKind = Literal["set", "range", "text"]
+ANY_TEXT = "text"
+"""The pseudo-field of a text clause that looks at every text column."""
+
+RANGED = ("value", *schema.DATES[:3])
+"""Fields whose clauses are ranges: the value and the dates that are kept as intervals of days."""
+
+
+class ClauseError(ValueError):
+    """A clause that cannot be understood; the message says what would be accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One condition on one field. `values` are the picked values, the two ends of a range, or the text sought."""
+
+    field: str
+    kind: ClauseKind
+    values: tuple[str, ...]
+    exclude: bool = False
+
+    def __str__(self) -> str:
+        sign = ("!" if self.exclude else "") + ("~" if self.kind == "text" else "")
+        field = quote(self.field, safe="")
+        if self.kind == "range":
+            return f"{field}{sign}={'..'.join(quote(end, safe='') for end in self.values)}"
+        return "&".join(f"{field}{sign}={quote(value, safe='')}" for value in self.values)
+
+    def label(self) -> str:
+        """The clause in words, for chips and messages: `source = ISW or AFP`."""
+        field = "any text" if self.field == ANY_TEXT else self.field.removesuffix("_on").replace("_", " ")
+        if self.kind == "range":
+            low, high = self.values
+            words = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
+            return f"{field} {'not ' if self.exclude else ''}{words}"
+        values = " or ".join(value or "not stated" for value in self.values)
+        if self.kind == "text":
+            return f"{field} {'lacks' if self.exclude else 'has'} “{values}”"
+        return f"{field} {'≠' if self.exclude else '='} {values}"
+
+
+def clause_from(key: str, value: str) -> Clause:
+    """Return the clause of one decoded `key=value` pair. Raises `ClauseError` for a range that cannot be read."""
+    match = re.fullmatch(r"(.*?)(!?)(~?)", key, re.DOTALL)
+    assert match is not None
+    field, exclude, text = match[1], bool(match[2]), bool(match[3])
+    if field == ANY_TEXT or text:
+        return Clause(field, "text", (value,), exclude)
+    if field in RANGED:
+        low, dots, high = value.partition("..")
+        clause = Clause(field, "range", (low.strip(), high.strip() if dots else low.strip()), exclude)
+        (bounds if field == "value" else days)(clause)
+        return clause
+    return Clause(field, "set", (value,), exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A value range in canonical (SI) magnitude, with the dimension its unit belongs to."""
+
+    dimension: str
+    low: float | None
+    high: float | None
+
+
+_QUANTITY = re.compile(r"\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(.*?)\s*")
+
+
+def bounds(clause: Clause) -> Bounds:
+    """Return the canonical bounds of a value range. Raises `ClauseError` without a unit or with two dimensions."""
+    ends: list[tuple[float, str] | None] = []
+    for end in clause.values:
+        match = _QUANTITY.fullmatch(end.replace(",", ""))
+        if end and match is None:
+            raise ClauseError(
+                f"value={end}: not a number; accepted: value=500km..1200km, value=100000person.."
+            )
+        ends.append((float(match[1]), match[2]) if match else None)
+    spelling = next((end[1] for end in ends if end and end[1]), "")
+    if not any(ends):
+        raise ClauseError("value=: a number is missing; accepted: value=500km..1200km")
+    if not spelling:
+        raise ClauseError("value: say in which unit, for example value=100000person.. or value=500km..1200km")
+    try:
+        found = [None if end is None else (end[0], units.lookup(end[1] or spelling)) for end in ends]
+    except units.UnitError as error:
+        raise ClauseError(f"value: {error}") from error
+    dimensions = {end[1].dimension for end in found if end}
+    if len(dimensions) > 1:
+        raise ClauseError(f"value: the two ends are of different kinds ({' and '.join(sorted(dimensions))})")
+    low, high = (None if end is None else end[0] * float(end[1].factor) for end in found)
+    return Bounds(dimensions.pop(), low, high)
+
+
+def days(clause: Clause) -> tuple[object, object]:
+    """Return first and last day of a date range, None for an open end. Raises `ClauseError` for what is no date."""
+    low, high = clause.values
+    try:
+        return (dates.interval(low)[0] if low else None), (dates.interval(high)[1] if high else None)
+    except dates.DateError as error:
+        raise ClauseError(f"{clause.field}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Clauses in the order they were made; a figure is selected when all of them hold.
+
+    There is at most one clause per field, kind and sign: picking another value widens the clause.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+
+    def __iter__(self) -> Iterator[Clause]:
+        return iter(self.clauses)
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses)
+
+    def without(self, field: str) -> Selection:
+        """Return the selection as the facet of `field` sees it: all clauses but the sets on that field."""
+        return Selection(tuple(c for c in self.clauses if c.field != field or c.kind != "set"))
+
+    def find(self, field: str, kind: ClauseKind, exclude: bool = False) -> Clause | None:
+        """Return the clause on a field, or None."""
+        return next((c for c in self.clauses if (c.field, c.kind, c.exclude) == (field, kind, exclude)), None)
+
+    def put(self, clause: Clause) -> Selection:
+        """Return the selection with a clause set in place of the one on the same field, kind and sign."""
+        old = self.find(clause.field, clause.kind, clause.exclude)
+        if not clause.values or (clause.kind != "set" and not any(clause.values)):
+            return self.drop(old) if old else self
+        if old is None:
+            return Selection((*self.clauses, clause))
+        return Selection(tuple(clause if c == old else c for c in self.clauses))
+
+    def drop(self, clause: Clause) -> Selection:
+        """Return the selection without a clause."""
+        return Selection(tuple(c for c in self.clauses if c != clause))
+
+    def add(self, clause: Clause) -> Selection:
+        """Return the selection with the values of a set clause joined to those already picked."""
+        old = self.find(clause.field, clause.kind, clause.exclude)
+        if old is None or clause.kind != "set":
+            return self.put(clause)
+        return self.put(replace(old, values=tuple(dict.fromkeys((*old.values, *clause.values)))))
+
+    def toggle(self, field: str, value: str, exclude: bool = False) -> Selection:
+        """Return the selection with one value picked, or unpicked where it was; a value is never both."""
+        other = self.find(field, "set", not exclude)
+        base = self
+        if other and value in other.values:
+            base = base.put(replace(other, values=tuple(v for v in other.values if v != value)))
+        old = base.find(field, "set", exclude) or Clause(field, "set", (), exclude)
+        picked = value in old.values
+        values = tuple(v for v in old.values if v != value) if picked else (*old.values, value)
+        return base.put(replace(old, values=values))
+
+    def only(self, field: str, value: str) -> Selection:
+        """Return the selection with this one value picked and nothing excluded on the field."""
+        return self.without(field).put(Clause(field, "set", (value,)))
+
+    def picked(self, field: str, value: str) -> Literal["", "in", "out"]:
+        """Whether a value is picked ("in"), excluded ("out") or neither."""
+        for exclude, word in ((False, "in"), (True, "out")):
+            clause = self.find(field, "set", exclude)
+            if clause and value in clause.values:
+                return "in" if word == "in" else "out"
+        return ""
+
+    def __str__(self) -> str:
+        return "&".join(str(clause) for clause in self.clauses)
+
+
+def parse_pairs(text: str) -> list[tuple[str, str]]:
+    """Split the text of a link into decoded key-value pairs. Raises `ClauseError` for a part without `=`."""
+    pairs: list[tuple[str, str]] = []
+    for part in text.split("&"):
+        if not part:
+            continue
+        key, sign, value = part.partition("=")
+        if not sign or not key:
+            raise ClauseError(
+                f"{part!r}: a clause looks like source=AFP, source!=AFP, text~=kursk or value=1000km.."
+            )
+        # A plus stays a plus: our links write spaces as %20.
+        pairs.append((unquote(key), unquote(value)))
+    return pairs
+
+
+def selection_from(pairs: list[tuple[str, str]]) -> Selection:
+    """Return the selection of decoded pairs; pairs on the same field and sign join into one clause."""
+    selection = Selection()
+    for key, value in pairs:
+        selection = selection.add(clause_from(key, value))
+    return selection

@@ -1,0 +1,137 @@
+"""ViewState: everything the screen depends on beside the data, as one frozen value that prints as a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from frontdash.figures import schema, units
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.sources import UnknownSourceError
+from frontdash.query.selection import (
+    ANY_TEXT,
+    Clause,
+    ClauseError,
+    Selection,
+    parse_pairs,
+    selection_from,
+)
+
+DEFAULT_COLUMNS = ("series", "value", "source", "publisher", "valid_on")
+MORE_COLUMNS = ("wording", "stated_conversion", "place", "subject", "claimed_on", "published_on", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A column to order by; rows without it come last either way, ties keep the order of the file."""
+
+    column: str
+    descending: bool = False
+
+    def __str__(self) -> str:
+        return ("-" if self.descending else "") + self.column
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Selection, unit view, order, focused figure and columns. Everything on screen follows from it and the data.
+
+    `focus` is a figure's id, or `#LINE` for tables without ids; None focuses the first figure.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    units: str = "km"
+    sort: Sort | None = None
+    focus: str | None = None
+    columns: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        parts = [str(self.selection)] if self.selection else []
+        parts.append(f"units={quote(self.units, safe='')}")
+        if self.sort:
+            parts.append(f"sort={quote(str(self.sort), safe='')}")
+        if self.columns:
+            parts.append(f"columns={','.join(quote(name, safe='') for name in self.columns)}")
+        if self.focus is not None:
+            parts.append(f"focus={quote(self.focus, safe='')}")
+        return "&".join(parts)
+
+    @property
+    def unit_view(self) -> units.UnitView:
+        """The unit view by its name. Raises `ClauseError` for one that is not defined."""
+        try:
+            return units.VIEWS[self.units]
+        except KeyError:
+            raise ClauseError(f"units={self.units}: accepted: {', '.join(units.VIEWS)}") from None
+
+
+def parse_state(text: str, default_units: str = "km") -> ViewState:
+    """Return the state that a link's query describes. Raises `ClauseError` for what cannot be understood.
+
+    >>> str(parse_state("source=Oleksandr%20Syrskyi&units=mi&sort=-value"))
+    'source=Oleksandr%20Syrskyi&units=mi&sort=-value'
+    """
+    unit_view, sort, focus, columns = default_units, None, None, ()
+    clauses: list[tuple[str, str]] = []
+    raw = dict(part.partition("=")[::2] for part in text.split("&"))
+    for key, value in parse_pairs(text):
+        if key == "units":
+            unit_view = value
+        elif key == "sort":
+            sort = Sort(value.removeprefix("-"), value.startswith("-")) if value.strip("-") else None
+        elif key == "focus":
+            focus = value
+        elif key == "columns":
+            from urllib.parse import unquote
+
+            columns = tuple(unquote(name) for name in raw["columns"].split(",") if name)
+        else:
+            clauses.append((key, value))
+    state = ViewState(selection_from(clauses), unit_view, sort, focus, columns)
+    state.unit_view  # noqa: B018 (raises for an unknown view)
+    return state
+
+
+def fields_of(dataset: Dataset) -> tuple[str, ...]:
+    """Return every field a clause, a sort or a column may name in this dataset."""
+    return (*schema.BY_NAME, schema.ROLE, *dataset.extra_columns)
+
+
+def settle(state: ViewState, dataset: Dataset) -> ViewState:
+    """Return the state with source and publisher spellings replaced by the names they are filed under.
+
+    Raises `ClauseError` for fields the dataset does not have and for sources that are not found.
+    """
+    known = fields_of(dataset)
+    selection = Selection()
+    for clause in state.selection:
+        if clause.field not in known and clause.field != ANY_TEXT:
+            raise ClauseError(_unknown("clause", clause.field, known))
+        selection = selection.add(_settled(clause, dataset))
+    for name in state.columns:
+        if name not in known:
+            raise ClauseError(_unknown("column", name, known))
+    if state.sort and state.sort.column not in known:
+        raise ClauseError(_unknown("sort", state.sort.column, known))
+    return ViewState(selection, state.units, state.sort, state.focus, state.columns)
+
+
+def _settled(clause: Clause, dataset: Dataset) -> Clause:
+    if clause.kind != "set" or clause.field not in {"source", "publisher"}:
+        return clause
+    names = dataset.figures[f"_{clause.field}"].drop_nulls().cat.physical().unique()
+    categories = dataset.figures[f"_{clause.field}"].dtype.categories  # type: ignore[attr-defined]
+    among = [categories[int(code)] for code in names]
+    try:
+        values = tuple(dataset.sources.find(value, among) if value else "" for value in clause.values)
+    except UnknownSourceError as error:
+        raise ClauseError(str(error)) from error
+    return Clause(clause.field, "set", tuple(dict.fromkeys(values)), clause.exclude)
+
+
+def _unknown(what: str, name: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return f"{what} {name!r}: no such column; {hint}accepted: {', '.join(known)}"

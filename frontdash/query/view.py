@@ -1,0 +1,185 @@
+"""View: everything the panels show, computed in one batch from (engine, ViewState)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.dataset import Dataset
+from frontdash.query import plans
+from frontdash.query.engine import Engine
+from frontdash.query.selection import Selection
+from frontdash.query.state import ViewState
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much is selected: figures, distinct claims, publications they stand in, derived figures among them."""
+
+    figures: int
+    claims: int
+    publications: int
+    derived: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: its count under the other panels' clauses, and its count in the whole dataset."""
+
+    value: str
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The figures of one series for the claims chart, oldest first; `size` counts those left out too."""
+
+    name: str
+    rows: pl.DataFrame
+    size: int
+
+
+@dataclass(frozen=True)
+class View:
+    """What every panel needs. `rows` holds the `_row` numbers of the selected figures in order."""
+
+    state: ViewState
+    total: Summary
+    summary: Summary
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    rows: pl.Series
+    series: SeriesView | None
+    totals: Mapping[str, Mapping[str, int]] = field(repr=False, default_factory=dict)
+
+    def position(self, row: int | None) -> int | None:
+        """Return where a figure stands in the order of the view; None where it is not selected."""
+        return None if row is None else self.rows.index_of(row)
+
+
+def build_view(
+    engine: Engine, state: ViewState, series: str | None = None, before: View | None = None
+) -> View:
+    """Return the view of a state, computed in one batch.
+
+    `series` is the series of the focused figure; without one (or where it has no selected figure) the first
+    selected figure's series is charted. `before` lends what does not depend on the selection: the totals.
+    """
+    names = engine.schema()
+    table = engine.table()
+    batch = {f"facet {f}": plans.facet(table, f, state.selection, names) for f in schema.FACETS}
+    batch["summary"] = plans.summary(table, state.selection, names)
+    batch["order"] = plans.order(table, state.selection, state.sort, names)
+    if series is not None:
+        batch["series"] = plans.series(table, state.selection, series, names)
+        batch["size"] = plans.series_size(table, state.selection, series, names)
+    everything = Selection()
+    if before is None:
+        batch |= {f"total {f}": plans.facet(table, f, everything, names) for f in schema.FACETS}
+        batch["total"] = plans.summary(table, everything, names)
+    results = engine.run(batch)
+    totals = before.totals if before else {f: _counts(results[f"total {f}"]) for f in schema.FACETS}
+    facets = {f: _facet(_counts(results[f"facet {f}"]), totals[f]) for f in schema.FACETS}
+    charted = (
+        SeriesView(series, results["series"], int(results["size"]["n"][0]))
+        if series is not None and results["series"].height
+        else None
+    )
+    view = View(
+        state,
+        before.total if before else _summary(results["total"]),
+        _summary(results["summary"]),
+        facets,
+        results["order"]["_row"],
+        charted,
+        totals,
+    )
+    if charted is None and len(view.rows):
+        first = engine.fetch(view.rows[:1])["_series"][0]
+        return with_series(engine, view, first)
+    return view
+
+
+def with_series(engine: Engine, view: View, series: str) -> View:
+    """Return the view with another series charted: what a move of the focus costs."""
+    names, table = engine.schema(), engine.table()
+    results = engine.run(
+        {
+            "series": plans.series(table, view.state.selection, series, names),
+            "size": plans.series_size(table, view.state.selection, series, names),
+        }
+    )
+    return replace(view, series=SeriesView(series, results["series"], int(results["size"]["n"][0])))
+
+
+def _counts(frame: pl.DataFrame) -> dict[str, int]:
+    return {
+        "" if value is None else str(value): int(n) for value, n in frame.select("value", "n").iter_rows()
+    }
+
+
+def _facet(counts: Mapping[str, int], totals: Mapping[str, int]) -> tuple[FacetValue, ...]:
+    """Return the values by falling total, then by name; values without a figure left stay, with count 0."""
+    values = [FacetValue(value, counts.get(value, 0), total) for value, total in totals.items()]
+    return tuple(sorted(values, key=lambda v: (-v.count, -v.total, v.value.casefold())))
+
+
+def _summary(frame: pl.DataFrame) -> Summary:
+    figures, claims, publications, derived = frame.select("figures", "claims", "publications", "derived").row(
+        0
+    )
+    # Distinct counts see the null of derived rows as one more value.
+    extra = 1 if derived else 0
+    return Summary(int(figures), int(claims) - extra, int(publications) - extra, int(derived))
+
+
+@dataclass(frozen=True)
+class Relations:
+    """What hangs on one figure: the chain back to its claim's origin, all retellings, derived figures using it."""
+
+    origin: Mapping[str, Any] | None  # Any: rows mix types, see frontdash.figures.shown.Row
+    chain: tuple[Mapping[str, Any], ...]
+    retellings: tuple[Mapping[str, Any], ...]
+    used_in: tuple[Mapping[str, Any], ...]
+    inputs: tuple[Mapping[str, Any], ...]
+
+
+def relations(dataset: Dataset, position: int) -> Relations:
+    """Return what hangs on the figure at a position of the dataset, whatever the selection."""
+    figures = dataset.figures
+    row = dataset.row(position)
+    family = figures.filter(pl.col("_origin") == row["_origin"])
+    members = list(family.iter_rows(named=True))
+    by_id = {member["id"]: member for member in members if member["id"] is not None}
+    chain: list[Mapping[str, Any]] = []
+    at = row
+    while at["repeats"] in by_id and by_id[at["repeats"]] not in chain and len(chain) < len(members):
+        at = by_id[at["repeats"]]
+        chain.append(at)
+    origin = next((member for member in members if member["_row"] == row["_origin"]), None)
+    retellings = tuple(member for member in members if member["_row"] != row["_origin"])
+    used_in: tuple[Mapping[str, Any], ...] = ()
+    if row["id"] is not None:
+        pattern = rf"\b{row['id']}\b"
+        formulas = figures.filter(pl.col("formula").is_not_null())
+        hits = (
+            formulas.filter(pl.col("formula").str.contains(pattern))
+            if _is_name(row["id"])
+            else formulas.clear()
+        )
+        used_in = tuple(hits.iter_rows(named=True))
+    inputs: tuple[Mapping[str, Any], ...] = ()
+    if row["formula"]:
+        import re
+
+        wanted = re.findall(r"[A-Za-z_]\w*", row["formula"])
+        inputs = tuple(figures.filter(pl.col("id").is_in(wanted)).iter_rows(named=True))
+    return Relations(origin, tuple(chain), retellings, used_in, inputs)
+
+
+def _is_name(text: str) -> bool:
+    return text.isidentifier()
