@@ -125,9 +125,7 @@ def _magnitudes(figures: pl.DataFrame, factor: pl.Series) -> pl.DataFrame:
             )
             for i in range(3)
         ]
-        value, low, high = (
-            new.zip_with(is_silent, old) for new, old in zip(parsed, (value, low, high), strict=True)
-        )
+        value, low, high = (new.zip_with(is_silent, old) for new, old in zip(parsed, (value, low, high), strict=True))
     figures = figures.with_columns((low * factor).alias("_low"), (high * factor).alias("_high"))
     magnitude = (value * factor).alias("_magnitude")
     return figures.with_columns(pl.coalesce(magnitude, "_low", "_high").alias("_magnitude"))

@@ -200,9 +200,7 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
     )
 
 
-def _compose(
-    qualifier: str, value: Printed | None, low: Printed | None, high: Printed | None
-) -> tuple[str, str]:
+def _compose(qualifier: str, value: Printed | None, low: Printed | None, high: Printed | None) -> tuple[str, str]:
     symbol = QUALIFIERS[qualifier].symbol
     if low is not None and high is not None:
         bounds = f"{low.text()}–{high.text()}"
@@ -252,9 +250,7 @@ def exact_text(figure: Stating, view: units.UnitView) -> str | None:
         return None
     factor = figure.unit.factor / target.factor
     parts = [
-        _six_digits(number.value * factor)
-        for number in (figure.value, figure.low, figure.high)
-        if number is not None
+        _six_digits(number.value * factor) for number in (figure.value, figure.low, figure.high) if number is not None
     ]
     return f"{'–'.join(parts[-2:])} {target.label}"
 

@@ -22,8 +22,7 @@ def control_picture(char: str) -> str:
 
 
 CONTROL_PICTURES: dict[str, str] = {
-    chr(code): control_picture(chr(code))
-    for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
+    chr(code): control_picture(chr(code)) for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
 }
 
 

@@ -35,18 +35,14 @@ class Base:
     """metric or customary, for the units that a unit view changes."""
 
 
-def _length(
-    symbol: str, label: str, factor: str, pint: str, names: str, codes: str, system: str
-) -> list[Base]:
+def _length(symbol: str, label: str, factor: str, pint: str, names: str, codes: str, system: str) -> list[Base]:
     """Return the row of a length and of its square."""
     size = _F(factor)
     squares = [f"{word} {name}" for name in names.split("|") for word in ("square", "sq", "sq.")]
     powers = [f"{code}{two}" for code in (symbol, *codes.split("|")) for two in ("^2", "²", "2", "**2")]
     short = [f"{word} {code}" for code in (symbol, *codes.split("|")) for word in ("sq", "sq.", "square")]
     return [
-        Base(
-            symbol, label, "length", size, pint, tuple(names.split("|")), (symbol, *codes.split("|")), system
-        ),
+        Base(symbol, label, "length", size, pint, tuple(names.split("|")), (symbol, *codes.split("|")), system),
         Base(
             f"{symbol}^2",
             f"{label}²",
@@ -62,9 +58,7 @@ def _length(
 
 _YEAR = _F("365.25") * 86400
 _BASES: tuple[Base, ...] = (
-    *_length(
-        "km", "km", "1000", "kilometer", "kilometer|kilometers|kilometre|kilometres", "km|km.|kms", "metric"
-    ),
+    *_length("km", "km", "1000", "kilometer", "kilometer|kilometers|kilometre|kilometres", "km|km.|kms", "metric"),
     *_length("m", "m", "1", "meter", "meter|meters|metre|metres", "m", "metric"),
     *_length(
         "mile",
@@ -77,21 +71,46 @@ _BASES: tuple[Base, ...] = (
     ),
     *_length("foot", "ft", "0.3048", "foot", "foot|feet", "ft|ft.|[ft_i]", "customary"),
     *_length("yard", "yd", "0.9144", "yard", "yard|yards", "yd|[yd_i]", "customary"),
-    *_length(
-        "nmi", "nmi", "1852", "nautical_mile", "nautical mile|nautical miles", "nmi|[nmi_i]", "nautical"
-    ),
+    *_length("nmi", "nmi", "1852", "nautical_mile", "nautical mile|nautical miles", "nmi|[nmi_i]", "nautical"),
     Base("ha", "ha", "area", _F(10000), "hectare", ("hectare", "hectares"), ("ha", "har"), "metric"),
-    Base(
-        "acre", "ac", "area", _F("4046.8564224"), "acre", ("acre", "acres"), ("ac", "[acr_br]"), "customary"
-    ),
+    Base("acre", "ac", "area", _F("4046.8564224"), "acre", ("acre", "acres"), ("ac", "[acr_br]"), "customary"),
     Base(
         "person",
         "",
         "person",
         _F(1),
         "person",
-        tuple(
-            ["person", "persons", "people", "personnel", "troop", "troops", "soldier", "soldiers", "resident", "residents", "inhabitant", "inhabitants", "civilian", "civilians", "serviceman", "servicemen", "service member", "service members", "fighter", "fighters", "casualty", "casualties", "military personnel", "men", "killed", "wounded", "dead", "deaths", "refugees", "displaced"]
+        (
+            "person",
+            "persons",
+            "people",
+            "personnel",
+            "troop",
+            "troops",
+            "soldier",
+            "soldiers",
+            "resident",
+            "residents",
+            "inhabitant",
+            "inhabitants",
+            "civilian",
+            "civilians",
+            "serviceman",
+            "servicemen",
+            "service member",
+            "service members",
+            "fighter",
+            "fighters",
+            "casualty",
+            "casualties",
+            "military personnel",
+            "men",
+            "killed",
+            "wounded",
+            "dead",
+            "deaths",
+            "refugees",
+            "displaced",
         ),
         ("{person}",),
     ),
@@ -101,8 +120,22 @@ _BASES: tuple[Base, ...] = (
         "count",
         _F(1),
         "event",
-        tuple(
-            ["count", "counts", "number", "event", "events", "clash", "clashes", "attack", "attacks", "assault", "assaults", "engagement", "engagements", "strike", "strikes"]
+        (
+            "count",
+            "counts",
+            "number",
+            "event",
+            "events",
+            "clash",
+            "clashes",
+            "attack",
+            "attacks",
+            "assault",
+            "assaults",
+            "engagement",
+            "engagements",
+            "strike",
+            "strikes",
         ),
         ("1", "{event}", "{count}"),
     ),
@@ -238,11 +271,10 @@ def _suggestion(text: str) -> str:
     from difflib import get_close_matches
 
     known = list(dict.fromkeys((*_BY_CODE, *_BY_WORD)))
-    near = get_close_matches(text, known, n=1, cutoff=0.6) or get_close_matches(
-        text.casefold(), known, n=1, cutoff=0.6
-    )
+    near = get_close_matches(text, known, n=1, cutoff=0.6) or get_close_matches(text.casefold(), known, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]}? " if near else ""
-    return f"{hint}accepted: person, km, mile, m, km^2, mile^2, percent, day, year, count, date, km/day and their spellings"
+    common = "person, km, mile, m, km^2, mile^2, percent, day, year, count, date, km/day"
+    return f"{hint}accepted: {common} and their spellings"
 
 
 # --- unit views ---------------------------------------------------------------------------------------------

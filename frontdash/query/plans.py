@@ -35,11 +35,7 @@ def condition(clause: Clause, names: Iterable[str]) -> nw.Expr:
 def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
     if clause.kind == "text":
         wanted = clause.values[0].lower()
-        columns = (
-            [n for n in names if n in _searched(names)]
-            if clause.field == ANY_TEXT
-            else [column_of(clause.field)]
-        )
+        columns = [n for n in names if n in _searched(names)] if clause.field == ANY_TEXT else [column_of(clause.field)]
         found = [
             nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True).fill_null(False)
             for n in columns

@@ -97,9 +97,7 @@ def bounds(clause: Clause) -> Bounds:
     for end in clause.values:
         match = _QUANTITY.fullmatch(end.replace(",", ""))
         if end and match is None:
-            raise ClauseError(
-                f"value={end}: not a number; accepted: value=500km..1200km, value=100000person.."
-            )
+            raise ClauseError(f"value={end}: not a number; accepted: value=500km..1200km, value=100000person..")
         ends.append((float(match[1]), match[2]) if match else None)
     spelling = next((end[1] for end in ends if end and end[1]), "")
     if not any(ends):
@@ -204,9 +202,7 @@ def parse_pairs(text: str) -> list[tuple[str, str]]:
             continue
         key, sign, value = part.partition("=")
         if not sign or not key:
-            raise ClauseError(
-                f"{part!r}: a clause looks like source=AFP, source!=AFP, text~=kursk or value=1000km.."
-            )
+            raise ClauseError(f"{part!r}: a clause looks like source=AFP, source!=AFP, text~=kursk or value=1000km..")
         # A plus stays a plus: our links write spaces as %20.
         pairs.append((unquote(key), unquote(value)))
     return pairs

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from frontdash.figures import schema, units
+from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import UnknownSourceError
+from frontdash.figures.units import VIEWS, UnitView
 from frontdash.query.selection import (
     ANY_TEXT,
     Clause,
@@ -57,12 +58,12 @@ class ViewState:
         return "&".join(parts)
 
     @property
-    def unit_view(self) -> units.UnitView:
+    def unit_view(self) -> UnitView:
         """The unit view by its name. Raises `ClauseError` for one that is not defined."""
         try:
-            return units.VIEWS[self.units]
+            return VIEWS[self.units]
         except KeyError:
-            raise ClauseError(f"units={self.units}: accepted: {', '.join(units.VIEWS)}") from None
+            raise ClauseError(f"units={self.units}: accepted: {', '.join(VIEWS)}") from None
 
 
 def parse_state(text: str, default_units: str = "km") -> ViewState:
@@ -71,7 +72,8 @@ def parse_state(text: str, default_units: str = "km") -> ViewState:
     >>> str(parse_state("source=Oleksandr%20Syrskyi&units=mi&sort=-value"))
     'source=Oleksandr%20Syrskyi&units=mi&sort=-value'
     """
-    unit_view, sort, focus, columns = default_units, None, None, ()
+    unit_view, sort, focus = default_units, None, None
+    columns: tuple[str, ...] = ()
     clauses: list[tuple[str, str]] = []
     raw = dict(part.partition("=")[::2] for part in text.split("&"))
     for key, value in parse_pairs(text):

@@ -61,9 +61,7 @@ class View:
         return None if row is None else self.rows.index_of(row)
 
 
-def build_view(
-    engine: Engine, state: ViewState, series: str | None = None, before: View | None = None
-) -> View:
+def build_view(engine: Engine, state: ViewState, series: str | None = None, before: View | None = None) -> View:
     """Return the view of a state, computed in one batch.
 
     `series` is the series of the focused figure; without one (or where it has no selected figure) the first
@@ -117,9 +115,7 @@ def with_series(engine: Engine, view: View, series: str) -> View:
 
 
 def _counts(frame: pl.DataFrame) -> dict[str, int]:
-    return {
-        "" if value is None else str(value): int(n) for value, n in frame.select("value", "n").iter_rows()
-    }
+    return {"" if value is None else str(value): int(n) for value, n in frame.select("value", "n").iter_rows()}
 
 
 def _facet(counts: Mapping[str, int], totals: Mapping[str, int]) -> tuple[FacetValue, ...]:
@@ -129,9 +125,7 @@ def _facet(counts: Mapping[str, int], totals: Mapping[str, int]) -> tuple[FacetV
 
 
 def _summary(frame: pl.DataFrame) -> Summary:
-    figures, claims, publications, derived = frame.select("figures", "claims", "publications", "derived").row(
-        0
-    )
+    figures, claims, publications, derived = frame.select("figures", "claims", "publications", "derived").row(0)
     # Distinct counts see the null of derived rows as one more value.
     extra = 1 if derived else 0
     return Summary(int(figures), int(claims) - extra, int(publications) - extra, int(derived))
@@ -166,11 +160,7 @@ def relations(dataset: Dataset, position: int) -> Relations:
     if row["id"] is not None:
         pattern = rf"\b{row['id']}\b"
         formulas = figures.filter(pl.col("formula").is_not_null())
-        hits = (
-            formulas.filter(pl.col("formula").str.contains(pattern))
-            if _is_name(row["id"])
-            else formulas.clear()
-        )
+        hits = formulas.filter(pl.col("formula").str.contains(pattern)) if _is_name(row["id"]) else formulas.clear()
         used_in = tuple(hits.iter_rows(named=True))
     inputs: tuple[Mapping[str, Any], ...] = ()
     if row["formula"]:

@@ -101,18 +101,12 @@ def read_sources(raw: RawTable) -> tuple[Sources, tuple[Reject, ...]]:
     defects = list(raw.defects)
     seen: set[str] = set()
     for line, row in zip(raw.lines, raw.frame.iter_rows(named=True), strict=True):
-        cell = {
-            key: (str(value).strip() or None) if value is not None else None for key, value in row.items()
-        }
+        cell = {key: (str(value).strip() or None) if value is not None else None for key, value in row.items()}
         name, role = cell["name"], cell.get("role")
         if name is None:
-            defects.append(
-                Reject(raw.file, line, "name", "", "no name", "the name claims are filed under", "missing")
-            )
+            defects.append(Reject(raw.file, line, "name", "", "no name", "the name claims are filed under", "missing"))
         elif name in seen:
-            defects.append(
-                Reject(raw.file, line, "name", name, "named twice", "one row a source", "duplicate-source")
-            )
+            defects.append(Reject(raw.file, line, "name", name, "named twice", "one row a source", "duplicate-source"))
         elif role is not None and role not in schema.ROLES:
             defects.append(
                 Reject(

@@ -21,9 +21,7 @@ def read_descriptor(folder: Path) -> Descriptor:
     path = folder / DESCRIPTOR
     if not path.is_file():
         tables = sorted(
-            p.name
-            for p in folder.iterdir()
-            if p.suffix.lower() in {".csv", ".tsv", ".json", ".jsonl", ".parquet"}
+            p.name for p in folder.iterdir() if p.suffix.lower() in {".csv", ".tsv", ".json", ".jsonl", ".parquet"}
         )
         hint = f"; open a table in it: {', '.join(tables[:4])}" if tables else ""
         raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
@@ -37,9 +35,7 @@ def read_descriptor(folder: Path) -> Descriptor:
 
 
 def _field_names(resource: Descriptor) -> set[str]:
-    fields = (
-        (resource.get("schema") or {}).get("fields", []) if isinstance(resource.get("schema"), dict) else []
-    )
+    fields = (resource.get("schema") or {}).get("fields", []) if isinstance(resource.get("schema"), dict) else []
     return {field.get("name", "") for field in fields if isinstance(field, dict)}
 
 

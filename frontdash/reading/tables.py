@@ -65,9 +65,7 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         text = data.decode(best.encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise BadFileError(
-            f"{name}: looks like {best.encoding} but is not wholly; save it as UTF-8"
-        ) from error
+        raise BadFileError(f"{name}: looks like {best.encoding} but is not wholly; save it as UTF-8") from error
     return text, (f"{name}: not UTF-8; read as {best.encoding}",)
 
 
@@ -218,9 +216,7 @@ def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     try:
         content = json.loads(text, parse_float=_Digits, parse_int=_Digits)
     except (json.JSONDecodeError, RecursionError) as error:
-        where = (
-            f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        )
+        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise BadFileError(f"{name}: broken JSON{where}") from error
     if isinstance(content, dict):
         content = next((value for value in content.values() if isinstance(value, list)), None)
@@ -286,9 +282,7 @@ def _objects(
     lines = pl.Series([number for number, _ in taken], dtype=pl.UInt32)
     # A point in a JSON number is a decimal point; in a string it settles nothing.
     in_strings = any(type(row.get(key)) is str for key in schema.NUMBERS for _, row in taken)
-    return RawTable(
-        name, frame, lines, row_word, settled_decimals=not in_strings, defects=tuple(defects), notes=notes
-    )
+    return RawTable(name, frame, lines, row_word, settled_decimals=not in_strings, defects=tuple(defects), notes=notes)
 
 
 def _cell(value: object) -> str | None:

@@ -106,9 +106,7 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
         # Names with an underscore in front are ours; theirs are kept under a neighbouring name.
         frame = frame.rename({name: f"x{name}" for name in reserved})
     frame = frame.with_columns(
-        _as_text(frame[name])
-        for name in frame.columns
-        if not (name in schema.NUMBERS and _is_numeric(frame[name]))
+        _as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
     )
     frame, hidden = _neutral(frame)
     missing = [
@@ -121,15 +119,15 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     trimmed = [
         column.name
         for column in schema.COLUMNS
-        if (
-            column.kind != "text" or column.name in {"id", "repeats", "unit", "source", "publisher", "series"}
-        )
+        if (column.kind != "text" or column.name in {"id", "repeats", "unit", "source", "publisher", "series"})
         and frame[column.name].dtype == pl.String
     ]
     frame = frame.with_columns(pl.col(trimmed).str.strip_chars())
     strings = [name for name in frame.columns if frame[name].dtype == pl.String]
     frame = frame.with_columns(pl.when(pl.col(strings) != "").then(pl.col(strings)).name.keep())
-    notes = (f"{hidden} cells hold control characters; they are shown as ␛ and the like",) if hidden else ()
+    notes: tuple[str, ...] = (
+        (f"{hidden} cells hold control characters; they are shown as ␛ and the like",) if hidden else ()
+    )
     if reserved:
         notes += (f"columns {', '.join(reserved)} are kept as {', '.join('x' + name for name in reserved)}",)
     return frame, notes
@@ -160,9 +158,7 @@ def _as_text(column: pl.Series) -> pl.Series:
             (column == whole.cast(pl.Float64)).fill_null(False), column.cast(pl.String)
         )
     if column.dtype.is_nested() or column.dtype == pl.Object:
-        return pl.Series(
-            column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String
-        )
+        return pl.Series(column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
     return column.cast(pl.String)
 
 
@@ -180,9 +176,7 @@ def _neutral(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
 def _number_columns(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Return the numbers of a column, and their text where the number alone would lose printed precision."""
     if _is_numeric(column):
-        return column.cast(pl.Float64), pl.Series(column.name, [None], dtype=pl.String).new_from_index(
-            0, len(column)
-        )
+        return column.cast(pl.Float64), pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
     number = column.str.replace(r"^\+", "").cast(pl.Float64, strict=False)
     plain = column.str.contains(r"^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,6}[1-9])?$")
     return number, column.set(plain.fill_null(False), None)
@@ -199,12 +193,8 @@ def _rules(frame: pl.DataFrame, settled: bool, work: pl.DataFrame) -> Iterator[R
     empty = pl.all_horizontal(pl.col(frame.columns).is_null()) if strings or others else pl.lit(False)
     yield Rule("empty-row", "row", empty, lambda _: ("the row is empty", "remove the line"))
     for name in schema.REQUIRED:
-        yield Rule(
-            "missing",
-            name,
-            pl.col(name).is_null() & ~empty,
-            lambda _, name=name: (f"no {name}", schema.BY_NAME[name].meaning.rstrip(".").lower()),
-        )
+        why = (f"no {name}", schema.BY_NAME[name].meaning.rstrip(".").lower())
+        yield Rule("missing", name, pl.col(name).is_null() & ~empty, _always(why))
     stated = pl.any_horizontal(pl.col(schema.STATED).is_not_null())
     yield Rule(
         "nothing-stated",
@@ -224,6 +214,10 @@ def _rules(frame: pl.DataFrame, settled: bool, work: pl.DataFrame) -> Iterator[R
             )
     yield from _bound_rules()
     yield from _lookup_rules(frame, work)
+
+
+def _always(why: tuple[str, str]) -> Callable[[str], tuple[str, str]]:
+    return lambda _: why
 
 
 def _number_rules(name: str, settled: bool) -> Iterator[Rule]:
@@ -276,9 +270,7 @@ def _bound_rules() -> Iterator[Rule]:
     )
 
 
-def _bad_values(
-    column: pl.Series, test: Callable[[str], tuple[str, str] | None]
-) -> dict[str, tuple[str, str]]:
+def _bad_values(column: pl.Series, test: Callable[[str], tuple[str, str] | None]) -> dict[str, tuple[str, str]]:
     found = ((str(text), test(str(text))) for text in column.drop_nulls().unique().to_list())
     return {text: why for text, why in found if why is not None}
 
@@ -314,11 +306,7 @@ def _lookup_rules(frame: pl.DataFrame, work: pl.DataFrame) -> Iterator[Rule]:
             (pl.col(f"_{name}_number") < 0) & pl.col("unit").is_in(counted),
             lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
         )
-    ranges = [
-        str(w)
-        for w in frame["wording"].drop_nulls().unique().to_list()
-        if read_wording(str(w)).low is not None
-    ]
+    ranges = [str(w) for w in frame["wording"].drop_nulls().unique().to_list() if read_wording(str(w)).low is not None]
     yield Rule(
         "between-without-bounds",
         "qualifier",
@@ -399,7 +387,5 @@ def _typed(
         columns.append(kept.set(is_date, None).alias(name) if name == "value" else kept.alias(name))
         original = good[name].cast(pl.String) if name == "value" else None
         shown = text.filter(~bad)
-        columns.append(
-            (original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text")
-        )
+        columns.append((original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text"))
     return good.with_columns(columns)
