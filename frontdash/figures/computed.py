@@ -8,7 +8,7 @@
 | `_role`, `_party` | Enum | standing of the source |
 | `_series`, `_measure`, `_place`, `_subject` | Enum | facet columns as codes |
 | `_unit`, `_dimension`, `_qualifier` | Enum | unit symbol, dimension, hedge (given, else read from the wording) |
-| `_magnitude`, `_low`, `_high` | Float64 | canonical (SI) magnitudes for order, filters and charts |
+| `_magnitude`, `_low`, `_high` | Float64 | canonical (SI) magnitudes for order, filters, charts; dates: since 1970 |
 | `_valid_from`, `_valid_to`, ... | Date | first and last day of each date |
 | `_origin` | UInt32 | row of the claim's origin: the end of the `repeats` chain |
 | `_claim` | UInt32 | `_origin`, but null for derived rows, which are nobody's claim |
@@ -113,21 +113,27 @@ def _qualifiers(figures: pl.DataFrame) -> pl.Series:
 
 def _magnitudes(figures: pl.DataFrame, factor: pl.Series) -> pl.DataFrame:
     value, low, high = (figures[name] for name in NUMBERS)
-    silent = figures.filter(value.is_null() & low.is_null() & high.is_null())["wording"]
-    read = {text: from_wording(text) for text in _uniques(silent)}
+    is_date = (figures["_dimension"].cast(pl.String) == "date").fill_null(False)
+    # Numbers stated in words alone are read as `frontdash.figures.shown.with_wording` reads them for the screen.
+    between = figures["_qualifier"].cast(pl.String) == "between"
+    silent = (value.is_null() | between) & low.is_null() & high.is_null() & ~is_date
+    read = {text: from_wording(text) for text in _uniques(figures["wording"].filter(silent))}
     if read:
-        is_silent = value.is_null() & low.is_null() & high.is_null()
-        parsed = [
+        stated, lowest, highest = (
             _mapped(
                 figures["wording"],
                 {text: None if n[i] is None else float(n[i].value) for text, n in read.items()},  # type: ignore[union-attr]
                 pl.Float64(),
             )
             for i in range(3)
-        ]
-        value, low, high = (new.zip_with(is_silent, old) for new, old in zip(parsed, (value, low, high), strict=True))
+        )
+        inside = silent & (value.is_null() | ((lowest <= value) & (value <= highest)).fill_null(False))
+        low, high = lowest.zip_with(inside, low), highest.zip_with(inside, high)
+        value = stated.zip_with(silent & value.is_null(), value)
     figures = figures.with_columns((low * factor).alias("_low"), (high * factor).alias("_high"))
-    magnitude = (value * factor).alias("_magnitude")
+    days = _uniques(figures["_value_text"].filter(is_date))
+    first_day = _mapped(figures["_value_text"], {text: dates.interval(text)[0] for text in days}, pl.Date())
+    magnitude = (first_day.to_physical() * factor).zip_with(is_date, value * factor).alias("_magnitude")
     return figures.with_columns(pl.coalesce(magnitude, "_low", "_high").alias("_magnitude"))
 
 

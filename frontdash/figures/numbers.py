@@ -46,6 +46,8 @@ def printed(text: str) -> Printed:
     if point and decimals and not (set(decimals) == {"0"} and len(decimals) == 1 and shift):
         place = -len(decimals) + shift
         return Printed(value, max(0, -place), place)
+    if shift < 0:
+        return Printed(value, -shift, shift)
     whole = str(abs(int(value)))
     zeros = len(whole) - len(whole.rstrip("0")) if int(value) else 0
     return Printed(value, 0, zeros)
@@ -81,7 +83,8 @@ def rounded(value: Fraction, place: int, direction: Direction) -> Fraction:
 
 def _power(value: Fraction) -> int:
     """Return the power of ten of the first digit of a positive number, exactly."""
-    guess = math.floor(math.log10(float(value)))
+    # By length of digits, not by logarithm: no float is large (or small) enough for every number.
+    guess = len(str(value.numerator)) - len(str(value.denominator))
     while Fraction(10) ** guess > value:
         guess -= 1
     while Fraction(10) ** (guess + 1) <= value:

@@ -30,7 +30,7 @@ class Qualifier:
 _TABLE = (
     Qualifier("exact", "", "no hedge printed", "the number, at its printed precision", "", "●"),
     Qualifier("about", "~", "about", "around the number; no bounds stated", "", "◆"),
-    Qualifier("nearly", "≲", "nearly", "below the number, close to it", "low", "◖"),
+    Qualifier("nearly", "≲", "nearly", "below the number, close to it", "low", "●"),
     Qualifier("more_than", ">", "more than", "above the number; open upwards", "high", "●"),
     Qualifier("at_least", "≥", "at least", "the number or above; open upwards", "high", "●"),
     Qualifier("less_than", "<", "less than", "below the number; open downwards", "low", "●"),
@@ -39,12 +39,15 @@ _TABLE = (
 )
 QUALIFIERS: dict[str, Qualifier] = {qualifier.id: qualifier for qualifier in _TABLE}
 
-# Phrase -> qualifier. Longer phrases come first where one contains another ("no fewer than" before "fewer than").
+# Phrase -> qualifier. Where one phrase contains another ("no fewer than", "fewer than"), the longer one counts.
 HEDGES: tuple[tuple[str, str], ...] = (
     (r"no (?:fewer|less) than", "at_least"),
     (r"not (?:fewer|less) than", "at_least"),
     (r"no more than", "up_to"),
     (r"not more than", "up_to"),
+    (r"not exceed(?:ing)?", "up_to"),
+    (r"not (?:over|above)", "up_to"),
+    (r"not (?:under|below)", "at_least"),
     (r"at least", "at_least"),
     (r"a minimum of", "at_least"),
     (r"as many as", "up_to"),
@@ -77,7 +80,9 @@ HEDGES: tuple[tuple[str, str], ...] = (
     (r"circa", "about"),
 )
 
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# One separator a number: "27 110,000 troops" are two numbers.
+_DIGITS = r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[\u00a0\u202f ][0-9]{3})+)(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _SCALE = r"(?:[\s\u00a0-]?(thousand|million|billion|[kmKM](?=\b)))?"
 _NUMBER = re.compile(rf"(?<![\d.,])({_DIGITS})(?![.,]?\d){_SCALE}")
 _RANGE = re.compile(
@@ -85,29 +90,27 @@ _RANGE = re.compile(
     rf"(?P<join>\s+to\s+|\s+and\s+|\s*[–—-]\s*)(?P<b>{_DIGITS})(?![.,]?\d)\s*(?P<sb>thousand|million|billion)?",
     re.IGNORECASE,
 )
+# Articles, words such as "just" and weaker hedges may stand between a hedge and its number.
+_BETWEEN = "just|only|the|a|an|some|roughly|about|around|approximately|estimated"
 _LEADS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    # Articles and words such as "the" or "just" may stand between a hedge and its number.
-    (
-        re.compile(rf"\b(?:{phrase})\s+(?:(?:just|only|the|a|an|roughly|about)\s+)*$", re.IGNORECASE),
-        qualifier,
-    )
-    for phrase, qualifier in sorted(HEDGES, key=lambda hedge: -len(hedge[0]))
-)
-_WORD_HEDGES = tuple(
-    (re.compile(rf"\b(?:{phrase})\s+(?=[a-z]+\b)", re.IGNORECASE), qualifier)
-    for phrase, qualifier in sorted(HEDGES, key=lambda hedge: -len(hedge[0]))
+    (re.compile(rf"\b(?:{phrase})\s+(?:(?:{_BETWEEN})\s+)*$", re.IGNORECASE), qualifier) for phrase, qualifier in HEDGES
 )
 _NUMBER_WORD = (
     "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|"
     "seventy|eighty|ninety|hundred|thousand|million|a|an"
 )
-_SPELT = re.compile(rf"\s*(?:{_NUMBER_WORD})\b", re.IGNORECASE)
-_SCALES = {
-    "thousand": Decimal(1000),
-    "k": Decimal(1000),
-    "million": Decimal(1_000_000),
-    "m": Decimal(1_000_000),
-    "billion": Decimal(1_000_000_000),
+_WORD_LEADS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (
+        re.compile(rf"\b(?:{phrase})\s+(?:(?:{_BETWEEN})\s+)*(?=(?:{_NUMBER_WORD})\b)", re.IGNORECASE),
+        qualifier,
+    )
+    for phrase, qualifier in HEDGES
+)
+_SCALES: dict[str, int] = {
+    "thousand": 3,
+    "k": 3,
+    "million": 6,
+    "billion": 9,
 }
 
 
@@ -129,14 +132,13 @@ class Reading:
 
 def _decimal(digits: str, scale: str | None) -> Decimal:
     plain = re.sub(r"[,\u00a0\u202f ]", "", digits)
-    return Decimal(plain) * _SCALES.get((scale or "").lower(), Decimal(1))
+    # Shifting the point keeps the printed precision: 1.4 million is 1.4E+6, not 1400000.0.
+    return Decimal(plain).scaleb(_SCALES.get((scale or "").lower(), 0))
 
 
-def _hedge_before(text: str) -> str | None:
-    for pattern, qualifier in _LEADS:
-        if pattern.search(text):
-            return qualifier
-    return None
+def _longest(leads: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:
+    found = [(match, qualifier) for pattern, qualifier in leads if (match := pattern.search(text))]
+    return max(found, key=lambda pair: len(pair[0][0]))[1] if found else None
 
 
 @lru_cache(maxsize=65536)
@@ -157,15 +159,18 @@ def read_wording(wording: str) -> Reading:
             return Reading("between", None, low, high, (bounds.start("a"), bounds.end("b")))
     numbers = list(_NUMBER.finditer(wording))
     if not numbers:
-        return Reading(_hedge_before_words(wording), None, None, None, None)
+        return Reading(_longest(_WORD_LEADS, wording), None, None, None, None)
     first = numbers[0]
     scale = first[2]
-    if scale and scale in "mM":  # "12 m" is metres, "1.2M" is a million: too close to call
+    unclear = bool(_AMBIGUOUS.fullmatch(first[1])) and not scale  # 1.200 may be thousands or decimals
+    if scale and scale in "mM":
+        # "12 m" is metres; in "1.2m" and "5M", metres and millions are too close to call.
+        unclear = unclear or first.end(1) == first.start(2)
         scale = None
     span = (first.start(1), first.end(2) if scale else first.end(1))
     return Reading(
-        _hedge_before(wording[: first.start()]),
-        _decimal(first[1], scale),
+        _longest(_LEADS, wording[: first.start()]),
+        None if unclear else _decimal(first[1], scale),
         None,
         None,
         span,
@@ -178,15 +183,6 @@ def _is_range(match: re.Match[str]) -> bool:
     if match["lead"]:
         return join in {"and", "to", "-", "–", "—"}
     return join in {"to", "-", "–", "—"}
-
-
-def _hedge_before_words(wording: str) -> str | None:
-    """Find a hedge before a number in words ("about two thousand residents", "almost a year")."""
-    for pattern, qualifier in _WORD_HEDGES:
-        match = pattern.search(wording)
-        if match and _SPELT.match(wording, match.end()):
-            return qualifier
-    return None
 
 
 def combine(first: str, second: str) -> str | None:

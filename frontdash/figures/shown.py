@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Literal
@@ -136,9 +137,23 @@ def _stating(
     if found.dimension == "date":
         return Stating(qualifier, None, None, None, found, stated, status or "reported", value_text)
     numbers = (digits(value, value_text), digits(low, low_text), digits(high, high_text))
-    if numbers == (None, None, None) and wording:
-        numbers = from_wording(wording)
+    if wording and low is None and high is None and (value is None or qualifier == "between"):
+        numbers = with_wording(numbers[0], wording)
     return Stating(qualifier, *numbers, found, stated, status or "reported")
+
+
+def with_wording(value: Printed | None, wording: str) -> tuple[Printed | None, Printed | None, Printed | None]:
+    """Return value, low and high of a row that states no bounds in columns, with what its wording states.
+
+    A stated value wins: the wording then adds a range only if the value lies in it.
+    """
+    read = from_wording(wording)
+    if value is None:
+        return read
+    _, low, high = read
+    if low is not None and high is not None and low.value <= value.value <= high.value:
+        return value, low, high
+    return value, None, None
 
 
 def from_wording(wording: str) -> tuple[Printed | None, Printed | None, Printed | None]:
@@ -148,7 +163,7 @@ def from_wording(wording: str) -> tuple[Printed | None, Printed | None, Printed 
         return None, None, None
 
     def as_printed(number: object) -> Printed | None:
-        return None if number is None else printed(f"{number:f}")
+        return None if number is None else printed(str(number))
 
     return as_printed(reading.value), as_printed(reading.low), as_printed(reading.high)
 
@@ -249,15 +264,17 @@ def exact_text(figure: Stating, view: units.UnitView) -> str | None:
     if target.symbol == figure.unit.symbol or figure.empty:
         return None
     factor = figure.unit.factor / target.factor
-    parts = [
-        _six_digits(number.value * factor) for number in (figure.value, figure.low, figure.high) if number is not None
-    ]
-    return f"{'–'.join(parts[-2:])} {target.label}"
+    value, low, high = (
+        None if number is None else _six_digits(number.value * factor)
+        for number in (figure.value, figure.low, figure.high)
+    )
+    bounds = f"{low}–{high}" if low and high else f"≥{low}" if low else f"≤{high}" if high else ""
+    if value is None or figure.qualifier == "between":
+        return f"{bounds.lstrip('≥≤') or value} {target.label}"
+    return f"{value} ({bounds}) {target.label}" if bounds else f"{value} {target.label}"
 
 
 def _six_digits(value: Fraction) -> str:
-    text = f"{float(value):.6g}"
-    if "e" in text:
-        text = f"{float(text):f}".rstrip("0").rstrip(".")
-    whole, point, decimals = text.partition(".")
-    return f"{int(whole):,}{point}{decimals}" if whole not in {"-0"} else text
+    with localcontext(prec=6):
+        text = f"{Decimal(value.numerator) / Decimal(value.denominator):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -57,16 +57,28 @@ class Sources:
 
     def canonical(self, spelling: str) -> str:
         """Return the name that a spelling is filed under; names go before aliases, ambiguous aliases stay."""
-        key = folded(spelling)
-        if key in self._names:
-            return self._names[key]
-        names = self._aliases.get(key, ())
+        names = self.claimed_by(spelling)
         return names[0] if len(names) == 1 else spelling
+
+    def claimed_by(self, spelling: str) -> tuple[str, ...]:
+        """Return the names that a spelling may stand for; more than one where an alias is ambiguous."""
+        key = folded(spelling)
+        return (self._names[key],) if key in self._names else self._aliases.get(key, ())
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """Return the name and its aliases."""
         source = self.by_name.get(name)
         return (name, *source.aliases) if source else (name,)
+
+    def short(self, name: str) -> str:
+        """Return a name for narrow columns: persons by initial and surname, everyone else in full.
+
+        >>> Sources((Source("Oleksandr Syrskyi", kind="person"),)).short("Oleksandr Syrskyi")
+        'O. Syrskyi'
+        """
+        source = self.by_name.get(name)
+        first, _, last = name.rpartition(" ")
+        return f"{first[0]}. {last}" if first and source is not None and source.kind == "person" else name
 
     def matches(self, name: str, typed: str) -> bool:
         """Whether what a person typed is part of the name or of one of its aliases."""

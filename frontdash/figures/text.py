@@ -8,6 +8,7 @@ CONTROL_PATTERN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 """C0 and C1 controls and DEL, without tab, line feed and carriage return (which are layout, not commands)."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(CONTROL_PATTERN + "|[\ud800-\udfff]")
 _UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
 
 
@@ -31,6 +32,14 @@ def _stand_in(match: re.Match[str]) -> str:
     if char in "\t\n\r\u2028\u2029":
         return " "
     return control_picture(char)
+
+
+def neutral(text: str) -> str:
+    """Return `text` with controls (and halves of surrogate pairs, which are no characters) made visible.
+
+    Line breaks and tabs stay: this is for text on its way in, `one_line` for text on its way to a screen.
+    """
+    return _CONTROL.sub(lambda match: control_picture(match[0]), text)
 
 
 def one_line(text: str) -> str:

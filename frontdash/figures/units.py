@@ -159,6 +159,8 @@ _BASES: tuple[Base, ...] = (
 )
 _PER = ("duration", "length", "area")
 """What a quotient may be taken of: per time, per length, per area."""
+_PER_LABELS = {"day": "day", "week": "week", "year": "year"}
+"""Periods that are written out below a fraction bar; the others keep their short labels."""
 
 TRAPS: dict[str, str] = {
     "kt": "a knot to some, a kilotonne to others; write nmi/hour",
@@ -256,7 +258,7 @@ def lookup(spelling: str) -> Unit:
             continue
         return Unit(
             f"{upper.symbol}/{lower.symbol}",
-            f"{upper.label}/{lower.symbol if lower.dimension == 'duration' else lower.label}",
+            f"{upper.label}/{_PER_LABELS.get(lower.symbol, lower.label)}",
             f"{upper.dimension}/{lower.dimension}",
             upper.factor / lower.factor,
             f"{upper.pint} / ({lower.pint})",

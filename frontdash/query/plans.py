@@ -6,6 +6,7 @@ keep to what Polars, DuckDB and Spark all have; group order is never relied upon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,7 @@ from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
 from frontdash.query.state import Sort
 
 Table = nw.LazyFrame[Any]  # Any: the native frame of whichever backend runs the plan
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 SERIES_LIMIT = 2_000
 """How many figures of one series the claims chart asks for at most."""
 
@@ -44,8 +46,11 @@ def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
     if clause.kind == "range":
         return _range(clause)
     column = nw.col(column_of(clause.field))
-    stated = [value for value in clause.values if value]
-    expr = column.cast(nw.String).is_in(stated).fill_null(False)
+    if clause.field in schema.NUMBERS:
+        found = column.is_in([float(value) for value in clause.values if _NUMBER.fullmatch(value)])
+    else:
+        found = column.cast(nw.String).is_in([value for value in clause.values if value])
+    expr = found.fill_null(False)
     return expr | column.is_null() if "" in clause.values else expr
 
 
@@ -99,8 +104,9 @@ def summary(table: Table, selection: Selection, names: Iterable[str]) -> Table:
     """Return one row: figures, claims and publications selected (derived rows are neither of the latter)."""
     return selected(table, selection, names).select(
         nw.len().alias("figures"),
-        nw.col("_claim").n_unique().alias("claims"),
-        nw.col("_publication").n_unique().alias("publications"),
+        # Not every backend counts the values of no rows as 0.
+        nw.coalesce(nw.col("_claim").n_unique(), nw.lit(0)).alias("claims"),
+        nw.coalesce(nw.col("_publication").n_unique(), nw.lit(0)).alias("publications"),
         nw.col("_claim").is_null().sum().alias("derived"),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -75,7 +75,7 @@ def parse_state(text: str, default_units: str = "km") -> ViewState:
     unit_view, sort, focus = default_units, None, None
     columns: tuple[str, ...] = ()
     clauses: list[tuple[str, str]] = []
-    raw = dict(part.partition("=")[::2] for part in text.split("&"))
+    raw = {unquote(key): value for key, _, value in (part.partition("=") for part in text.split("&"))}
     for key, value in parse_pairs(text):
         if key == "units":
             unit_view = value
@@ -84,8 +84,6 @@ def parse_state(text: str, default_units: str = "km") -> ViewState:
         elif key == "focus":
             focus = value
         elif key == "columns":
-            from urllib.parse import unquote
-
             columns = tuple(unquote(name) for name in raw["columns"].split(",") if name)
         else:
             clauses.append((key, value))

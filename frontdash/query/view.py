@@ -119,7 +119,7 @@ def _counts(frame: pl.DataFrame) -> dict[str, int]:
 
 
 def _facet(counts: Mapping[str, int], totals: Mapping[str, int]) -> tuple[FacetValue, ...]:
-    """Return the values by falling total, then by name; values without a figure left stay, with count 0."""
+    """Return the values by falling count, total, then by name; values without a figure left stay, with count 0."""
     values = [FacetValue(value, counts.get(value, 0), total) for value, total in totals.items()]
     return tuple(sorted(values, key=lambda v: (-v.count, -v.total, v.value.casefold())))
 

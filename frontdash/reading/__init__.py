@@ -11,6 +11,7 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
+from frontdash.figures.text import neutral
 from frontdash.reading.package import DESCRIPTOR, read_package
 from frontdash.reading.tables import read_table
 from frontdash.reading.validate import RawTable, validate
@@ -101,7 +102,7 @@ def read_sources(raw: RawTable) -> tuple[Sources, tuple[Reject, ...]]:
     defects = list(raw.defects)
     seen: set[str] = set()
     for line, row in zip(raw.lines, raw.frame.iter_rows(named=True), strict=True):
-        cell = {key: (str(value).strip() or None) if value is not None else None for key, value in row.items()}
+        cell = {key: (neutral(str(value)).strip() or None) if value is not None else None for key, value in row.items()}
         name, role = cell["name"], cell.get("role")
         if name is None:
             defects.append(Reject(raw.file, line, "name", "", "no name", "the name claims are filed under", "missing"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from frontdash.figures.dataset import BadFileError
+from frontdash.figures.text import neutral
 from frontdash.reading.tables import read_table
 from frontdash.reading.validate import RawTable
 
@@ -27,22 +28,34 @@ def read_descriptor(folder: Path) -> Descriptor:
         raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadFileError(f"{path}: broken JSON ({error})") from error
     if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
         raise BadFileError(f"{path}: no list of resources")
-    return content
+    cleaned: dict[str, Any] = _neutral(content)
+    return cleaned
 
 
-def _field_names(resource: Descriptor) -> set[str]:
-    fields = (resource.get("schema") or {}).get("fields", []) if isinstance(resource.get("schema"), dict) else []
-    return {field.get("name", "") for field in fields if isinstance(field, dict)}
+def _neutral(value: Any) -> Any:  # Any: see Descriptor
+    """Return JSON with control characters in its texts made visible: titles and names reach the screen."""
+    if isinstance(value, str):
+        return neutral(value)
+    if isinstance(value, dict):
+        return {neutral(key): _neutral(item) for key, item in value.items()}
+    return [_neutral(item) for item in value] if isinstance(value, list) else value
+
+
+def _fields(resource: Descriptor) -> list[Descriptor]:
+    """Return the fields of a resource's schema; none where the schema is elsewhere (a path) or no schema."""
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    return [field for field in fields if isinstance(field, dict)] if isinstance(fields, list) else []
 
 
 def _resource(descriptor: Descriptor, name: str, marker: str) -> Descriptor | None:
     resources = [r for r in descriptor["resources"] if isinstance(r, dict)]
     named = [r for r in resources if r.get("name") == name]
-    marked = [r for r in resources if marker in _field_names(r)]
+    marked = [r for r in resources if any(field.get("name") == marker for field in _fields(r))]
     return next(iter([*named, *marked]), None)
 
 
@@ -70,8 +83,5 @@ def _table(folder: Path, resource: Descriptor) -> RawTable:
         raw = read_table(path, target.read_bytes())
     except OSError as error:
         raise BadFileError(f"{target}: {error.strerror or error}") from error
-    settled = any(
-        isinstance(field, dict) and field.get("decimalChar") == "."
-        for field in (resource.get("schema") or {}).get("fields", [])
-    )
+    settled = any(field.get("decimalChar") == "." for field in _fields(resource))
     return replace(raw, settled_decimals=True) if settled else raw

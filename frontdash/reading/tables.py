@@ -12,6 +12,7 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
+from frontdash.figures.text import neutral, one_line
 from frontdash.reading.validate import RawTable
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -76,7 +77,7 @@ def _delimited(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     delimiter, header = _header(text)
     if len(set(header)) != len(header):
         twice = next(column for column in header if header.count(column) > 1)
-        raise BadFileError(f"{name}: the header names column {twice!r} twice")
+        raise BadFileError(f"{name}: the header names column {one_line(twice)!r} twice")
     quick = _quick(text, delimiter, header)
     if quick is not None:
         lines = pl.int_range(2, quick.height + 2, eager=True, dtype=pl.UInt32)
@@ -119,6 +120,8 @@ def _quick(text: str, delimiter: str, header: list[str]) -> pl.DataFrame | None:
     records = data.count(b"\n") + (not data.endswith(b"\n")) - 1
     if frame.height != records or frame.width != len(header):
         return None
+    if not _well_quoted(text, delimiter):
+        return None
     # Polars fills short rows up with empty fields; only a row whose last field is empty can be one.
     last = frame[header[-1]]
     suspects = (last == "") | last.is_null()
@@ -127,9 +130,21 @@ def _quick(text: str, delimiter: str, header: list[str]) -> pl.DataFrame | None:
     return frame
 
 
+def _well_quoted(text: str, delimiter: str) -> bool:
+    """Whether every quoted field ends at its quote: Polars reads `"a"b` as ab, which is for a person to settle."""
+    if '"' not in text:
+        return True
+    d = re.escape(delimiter)
+    field = f'(?:"(?:[^"]|"")*"|[^"{d}][^{d}]*)?'
+    lines = pl.Series(text.split("\n")).str.strip_chars_end("\r")
+    quoted = lines.filter(lines.str.contains('"', literal=True))
+    return bool(quoted.str.contains(f"^{field}(?:{d}{field})*$").all())
+
+
 def _short_rows(text: str, suspects: pl.Series, delimiter: str, width: int) -> bool:
     lines = pl.Series(text.split("\n"))[1 : len(suspects) + 1].str.strip_chars_end("\r").filter(suspects)
-    outside = lines.str.replace_all(r'"[^"]*"', "")
+    d = re.escape(delimiter)
+    outside = lines.str.replace_all(f'(^|{d})"(?:[^"]|"")*"', "$1")
     return bool((outside.str.count_matches(delimiter, literal=True) != width - 1).any())
 
 
@@ -149,7 +164,7 @@ def _records(text: str, delimiter: str, width: int) -> Iterator[tuple[int, list[
                 if reader.line_num - done > 1 and len(fields) != width:
                     problem = "a quote is not closed"
                     break
-                if fields:
+                if len(fields) > 1 or any(field.strip() for field in fields):
                     yield at + done + 1, fields, ""
                 done = reader.line_num
         except csv.Error as error:
@@ -167,7 +182,7 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
     defects: list[Reject] = []
     width = len(header)
     records = _records(text, delimiter, width)
-    next(records, None)  # the header
+    next((True for _, fields, _ in records if any(field.strip() for field in fields)), None)  # the header
     for line, fields, problem in records:
         if problem:
             defects.append(
@@ -175,7 +190,7 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
                     name,
                     line,
                     "row",
-                    fields[0][:80],
+                    one_line(fields[0])[:80],
                     f"cannot be split into fields ({problem})",
                     'quotes in pairs, "" inside',
                     "quotes",
@@ -190,7 +205,7 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
                     name,
                     line,
                     "row",
-                    delimiter.join(fields)[:80],
+                    one_line(delimiter.join(fields))[:80],
                     f"{len(fields)} fields where the header has {width}",
                     f"{width} fields; text with {delimiter!r} in it needs quotes",
                     "ragged-row",
@@ -240,7 +255,7 @@ def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
                     name,
                     number,
                     "row",
-                    line[:80],
+                    one_line(line)[:80],
                     f"broken JSON{column}",
                     "one JSON object per line",
                     "broken-json",
@@ -270,19 +285,30 @@ def _objects(
                     name,
                     number,
                     "row",
-                    str(row)[:80],
+                    one_line(neutral(str(row)))[:80],
                     "not an object",
                     "an object of columns and values",
                     "not-an-object",
                 )
             )
-    header = list(dict.fromkeys(key for _, row in taken for key in row))
-    columns = {key: [_cell(row.get(key)) for _, row in taken] for key in header}
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(header, pl.String))
+    try:
+        frame = _frame([row for _, row in taken])
+    except UnicodeEncodeError:  # "\ud83d" alone is half a character: JSON allows it, text does not
+        frame = _frame([{neutral(key): _whole(value) for key, value in row.items()} for _, row in taken])
     lines = pl.Series([number for number, _ in taken], dtype=pl.UInt32)
     # A point in a JSON number is a decimal point; in a string it settles nothing.
     in_strings = any(type(row.get(key)) is str for key in schema.NUMBERS for _, row in taken)
     return RawTable(name, frame, lines, row_word, settled_decimals=not in_strings, defects=tuple(defects), notes=notes)
+
+
+def _frame(rows: list[dict[str, object]]) -> pl.DataFrame:
+    header = list(dict.fromkeys(key for row in rows for key in row))
+    columns = {key: [_cell(row.get(key)) for row in rows] for key in header}
+    return pl.DataFrame(columns, schema=dict.fromkeys(header, pl.String))
+
+
+def _whole(value: object) -> object:
+    return neutral(value) if isinstance(value, str) else value
 
 
 def _cell(value: object) -> str | None:

@@ -12,11 +12,12 @@ from frontdash.figures.computed import with_computed
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.qualifiers import read_wording
 from frontdash.figures.sources import Sources
-from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES
+from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES, one_line
 
-PLAIN_NUMBER = r"^[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?$"
-AMBIGUOUS_DOT = r"^[+-]?[1-9]\d{0,2}\.\d{3}$"
-GROUPED = r"^[+-]?\d{1,3}(?:[,'’ \u00a0\u202f]\d{3})+(?:\.\d+)?$"
+# [0-9], not \d: other scripts have digits too, and no later step could read them.
+PLAIN_NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
+AMBIGUOUS_DOT = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
+GROUPED = r"^[+-]?[0-9]{1,3}(?:[,'’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?$"
 _NEVER_NEGATIVE = ("person", "length", "duration", "count")
 
 
@@ -101,10 +102,8 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
             renamed[name] = ours
     frame = frame.rename(renamed)
     _require_columns(raw.file, frame)
-    reserved = [name for name in frame.columns if name.startswith("_")]
-    if reserved:
-        # Names with an underscore in front are ours; theirs are kept under a neighbouring name.
-        frame = frame.rename({name: f"x{name}" for name in reserved})
+    safe = _safe_names(frame.columns)
+    frame = frame.rename(safe)
     frame = frame.with_columns(
         _as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
     )
@@ -124,13 +123,33 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     ]
     frame = frame.with_columns(pl.col(trimmed).str.strip_chars())
     strings = [name for name in frame.columns if frame[name].dtype == pl.String]
-    frame = frame.with_columns(pl.when(pl.col(strings) != "").then(pl.col(strings)).name.keep())
+    frame = frame.with_columns(pl.when(pl.col(strings).str.strip_chars() != "").then(pl.col(strings)).name.keep())
     notes: tuple[str, ...] = (
         (f"{hidden} cells hold control characters; they are shown as ␛ and the like",) if hidden else ()
     )
-    if reserved:
-        notes += (f"columns {', '.join(reserved)} are kept as {', '.join('x' + name for name in reserved)}",)
+    if safe:
+        notes += (f"columns {', '.join(map(one_line, safe))} are kept as {', '.join(safe.values())}",)
     return frame, notes
+
+
+def _safe_names(names: list[str]) -> dict[str, str]:
+    """Return old -> new for the names of unknown columns that cannot stay as they are.
+
+    Names with an underscore in front are ours, an empty name cannot be asked for, and control characters never
+    reach a screen; such columns are kept under a neighbouring name.
+    """
+    renamed: dict[str, str] = {}
+    taken = set(names)
+    for position, name in enumerate(names, 1):
+        new = one_line(name) if name.strip() else f"column_{position}"
+        new = f"x{new}" if new.startswith("_") else new
+        if new == name:
+            continue
+        while new in taken:
+            new += "_"
+        renamed[name] = new
+        taken.add(new)
+    return renamed
 
 
 def _require_columns(file: str, frame: pl.DataFrame) -> None:
@@ -138,7 +157,7 @@ def _require_columns(file: str, frame: pl.DataFrame) -> None:
     if not any(name in frame.columns for name in schema.STATED):
         lacking.append("value (or low, high, wording)")
     if lacking:
-        found = ", ".join(frame.columns[:8]) + (", …" if frame.width > 8 else "")
+        found = one_line(", ".join(frame.columns[:8]))[:200] + (", …" if frame.width > 8 else "")
         plural = "columns" if len(lacking) > 1 else "column"
         raise BadFileError(f"{file}: no {plural} {', '.join(lacking)}; the file has: {found or 'no columns'}")
 
@@ -157,6 +176,9 @@ def _as_text(column: pl.Series) -> pl.Series:
         return whole.cast(pl.String).zip_with(
             (column == whole.cast(pl.Float64)).fill_null(False), column.cast(pl.String)
         )
+    if column.dtype == pl.Binary:
+        texts = [None if v is None else v.decode("utf-8", "replace") for v in column.to_list()]
+        return pl.Series(column.name, texts, dtype=pl.String)
     if column.dtype.is_nested() or column.dtype == pl.Object:
         return pl.Series(column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
     return column.cast(pl.String)
@@ -176,9 +198,11 @@ def _neutral(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
 def _number_columns(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Return the numbers of a column, and their text where the number alone would lose printed precision."""
     if _is_numeric(column):
-        return column.cast(pl.Float64), pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
+        # By way of its digits: 19.2 in single precision is 19.200000762939453 in double.
+        number = column.cast(pl.String).cast(pl.Float64) if column.dtype == pl.Float32 else column.cast(pl.Float64)
+        return number, pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
     number = column.str.replace(r"^\+", "").cast(pl.Float64, strict=False)
-    plain = column.str.contains(r"^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,6}[1-9])?$")
+    plain = column.str.contains(r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,6}[1-9])?$")
     return number, column.set(plain.fill_null(False), None)
 
 
@@ -220,6 +244,12 @@ def _always(why: tuple[str, str]) -> Callable[[str], tuple[str, str]]:
     return lambda _: why
 
 
+def _as_decimal(text: str) -> str:
+    """Return 1.200 in digits that can only be a decimal number: 1.2 (and 1.0 for 1.000, 1.2340 for 1.234)."""
+    shorter = text.rstrip("0")
+    return f"{shorter}0" if shorter.endswith(".") or shorter == text else shorter
+
+
 def _number_rules(name: str, settled: bool) -> Iterator[Rule]:
     cell = pl.col(name)
     usable = ~pl.col("_is_date") if name == "value" else pl.lit(True)
@@ -230,7 +260,7 @@ def _number_rules(name: str, settled: bool) -> Iterator[Rule]:
         ambiguous & usable,
         lambda text: (
             "could be thousands or decimals",
-            f"{text.replace('.', '')} or {text.rstrip('0') if text.endswith('0') else text + '0'}",
+            f"{text.replace('.', '')} or {_as_decimal(text)}",
         ),
     )
     yield Rule(
@@ -294,10 +324,14 @@ def _lookup_rules(frame: pl.DataFrame, work: pl.DataFrame) -> Iterator[Rule]:
         wrong = _bad_values(frame[name], _date_problem)
         if wrong:
             yield rule("bad-date", name, wrong)
-    if frame["value"].dtype == pl.String and work["_is_date"].any():
-        wrong = _bad_values(frame["value"].filter(work["_is_date"]), _date_problem)
+    if work["_is_date"].any():
+        # In a typed table a year is a number: it is read by its digits, 2022 and not 2022.0.
+        stated = frame["value"].filter(work["_is_date"]).unique()
+        as_written = dict(zip(stated.cast(pl.String), _as_text(stated), strict=True))
+        wrong = _bad_values(_as_text(stated), _date_problem)
+        bad = pl.col("value").cast(pl.String).replace(as_written).is_in(list(wrong))
         if wrong:
-            yield rule("bad-date", "value", wrong, pl.col("_is_date"))
+            yield Rule("bad-date", "value", bad & pl.col("_is_date"), lambda text: wrong[as_written.get(text, text)])
     counted = [s for s in _good_units(frame["unit"]) if units.lookup(s).dimension in _NEVER_NEGATIVE]
     for name in schema.NUMBERS:
         yield Rule(
@@ -312,7 +346,7 @@ def _lookup_rules(frame: pl.DataFrame, work: pl.DataFrame) -> Iterator[Rule]:
         "qualifier",
         (pl.col("qualifier") == "between")
         & (pl.col("low").is_null() | pl.col("high").is_null())
-        & ~pl.col("wording").is_in(ranges).fill_null(False),
+        & ~(pl.col("wording").is_in(ranges) & pl.col("low").is_null() & pl.col("high").is_null()).fill_null(False),
         lambda _: ("between needs both bounds", "numbers in low and high"),
     )
 
@@ -385,7 +419,7 @@ def _typed(
         kept = number.filter(~bad)
         # A date's "value" is text: 2022 with the unit `date` is no number.
         columns.append(kept.set(is_date, None).alias(name) if name == "value" else kept.alias(name))
-        original = good[name].cast(pl.String) if name == "value" else None
+        original = _as_text(good[name]) if name == "value" else None
         shown = text.filter(~bad)
         columns.append((original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text"))
     return good.with_columns(columns)

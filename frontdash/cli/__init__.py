@@ -1,0 +1,1 @@
+"""Commands. Each imports what it needs inside, so that `--version` and `--help` cost nothing."""

@@ -1,0 +1,168 @@
+"""The `frontdash` command: a PATH opens the screen, a command does what its name says."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from frontdash import __version__
+from frontdash.cli.outcome import BAD_INPUT, EXIT_CODES, OK, ending, say
+from frontdash.cli.rejects import rejects
+from frontdash.cli.request import STDIN, Asked, Request, exists, narrate, open_request, path_argument, view_options
+from frontdash.cli.show import print_figures, show
+
+PROGRAM = "frontdash"
+COMPLETE = "_FRONTDASH_COMPLETE"
+OPEN = "(open)"
+"""The command of a command line that names none; nobody types its name."""
+
+
+class Front(click.Group):
+    """A group whose first word is a PATH unless it is a command; its help shows what a PATH takes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Send everything that names no command to the one that opens the screen."""
+        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        completing_first_word = ctx.resilient_parsing and not args
+        if not completing_first_word and not (args and (args[0] in self.commands or args[0] in own)):
+            args = [OPEN, *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write both ways to use the program."""
+        formatter.write_usage(PROGRAM, "[OPTIONS] [PATH]")
+        formatter.write_usage(PROGRAM, "COMMAND [OPTIONS] [PATH]", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options of opening a PATH with our own, then the commands."""
+        options = [p for p in (*self.commands[OPEN].params, *self.get_params(ctx)) if isinstance(p, click.Option)]
+        with formatter.section("Options"):
+            formatter.write_dl([record for p in options if (record := p.get_help_record(ctx)) is not None])
+        self.format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a first word: a command, an option of opening, or a PATH."""
+        opening = click.Context(self.commands[OPEN], parent=ctx, resilient_parsing=True)
+        # Shells start anew at an item of the type file, so it goes first.
+        file = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
+        options = self.commands[OPEN].shell_complete(opening, incomplete)
+        return [*file, *super().shell_complete(ctx, incomplete), *options]
+
+
+class Opening(click.Command):
+    """The hidden command; its help is that of the program."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help of the program."""
+        assert ctx.parent is not None
+        return ctx.parent.get_help()
+
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(cls=Front, epilog=EXIT_CODES, context_settings=HELP)
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+def front() -> None:
+    """Open published figures in linked panels: who says how many, in which words, in km or miles.
+
+    PATH is a table (CSV, TSV, JSON, JSON Lines, Parquet), a folder with datapackage.json, - for standard input,
+    or a link as the screen copies it: 'data.csv?source=Oleksandr%20Syrskyi&units=mi'. Without a PATH the bundled
+    dataset opens. A file that is named like a command is opened as ./show. Where standard output is no terminal,
+    the figures are printed as by the command show.
+    """
+
+
+@front.command(OPEN, cls=Opening, hidden=True, context_settings=HELP)
+@path_argument
+@view_options
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s", hidden=True)
+def open_(path: str | None, units: str | None, sources: tuple[str, ...], where: tuple[str, ...]) -> int:
+    """Open the screen, or print the figures where there is none."""
+    if path is not None and path in front.commands and not exists(path):
+        raise click.UsageError(f"{path}: no such file; the command {path} goes first: {PROGRAM} {path} PATH")
+    request = open_request(Asked(path, units, sources, where))
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        say("no terminal to draw on; printing the figures as `frontdash show` does")
+        narrate(request)
+        print_figures(request)
+        return OK
+    if not _keyboard():
+        given = "the figures come from standard input, and" if request.path == STDIN else "standard input is none, and"
+        say(f"{given} there is no terminal (/dev/tty) to take keys from; to print the figures: {PROGRAM} show")
+        return BAD_INPUT
+    return _screen(request)
+
+
+def _screen(request: Request) -> int:
+    from frontdash.tui.app import run_app
+
+    return run_app(request.dataset, request.state, request.settings)
+
+
+def _keyboard() -> bool:
+    """Make standard input the terminal, where a pipe or a file stands in its place. False where there is none."""
+    try:
+        if sys.stdin is not None and sys.stdin.isatty():
+            return True
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except (OSError, ValueError):
+        return False
+    os.dup2(terminal, 0)
+    if terminal != 0:
+        os.close(terminal)
+    # Textual reads keys from the interpreter's original standard input.
+    keys = os.fdopen(0, encoding="utf-8", errors="replace", closefd=False)
+    sys.stdin = keys
+    sys.__stdin__ = keys  # type: ignore[misc]  # typed Final, but the screen has to read from here
+    return True
+
+
+front.add_command(show)
+front.add_command(rejects)
+
+
+@front.command(short_help="Print the script for shell completion.")
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> None:
+    """Print the script that makes a shell complete commands, options, unit views and formats.
+
+    \b
+    bash: eval "$(frontdash completion bash)"      in ~/.bashrc
+    zsh:  eval "$(frontdash completion zsh)"       in ~/.zshrc
+    fish: frontdash completion fish | source       in ~/.config/fish/config.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    from frontdash.cli.outcome import emit
+
+    script = get_completion_class(shell)
+    assert script is not None
+    emit([script(front, {}, PROGRAM, COMPLETE).source(), "\n"])
+
+
+def _dispatch(args: list[str]) -> int:
+    instruction = os.environ.get(COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(front, {}, PROGRAM, COMPLETE, instruction)
+    # Not through click's own main(): that ends a closed pipe with exit code 1.
+    with front.make_context(PROGRAM, args) as context:
+        return front.invoke(context) or OK
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line `args` (the process's own where None) and return its exit code; prints all messages."""
+    words = list(sys.argv[1:] if args is None else args)
+    return ending(lambda: _dispatch(words))
+
+
+def run() -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    raise SystemExit(main())

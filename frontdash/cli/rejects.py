@@ -1,0 +1,55 @@
+"""`frontdash rejects`: every defect of every row that was not taken, and what would be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdash.cli.outcome import emit, say
+from frontdash.cli.request import path_argument, split_link
+
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Reject
+
+_FIELDS = ("file", "line", "column", "value", "problem", "accepted", "rule")
+
+
+@click.command(short_help="List the rows of PATH that were not taken, and why.")
+@path_argument
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print.")
+def rejects(path: str | None, form: str) -> None:
+    """List the rows of PATH that were not taken, one line per defect.
+
+    A line reads `file:line: column 'value': problem; accepted: what would be taken`. For tables without lines
+    the position is the row's. Rows are never repaired: mend the file, and they come in.
+    """
+    from frontdash import config
+    from frontdash.reading import open_dataset
+
+    # Units that the user defined are no defects.
+    config.apply(config.load())
+    dataset = open_dataset(split_link(path)[0])
+    emit(_json(dataset.rejects) if form == "json" else _lines(dataset.rejects))
+    if not dataset.rejects:
+        say("no rows rejected")
+
+
+def _lines(found: tuple[Reject, ...]) -> Iterator[str]:
+    from frontdash.figures.text import one_line
+
+    return (f"{one_line(reject.text())}\n" for reject in found)
+
+
+def _json(found: tuple[Reject, ...]) -> Iterator[str]:
+    from frontdash.writing.rows import Number
+    from frontdash.writing.text import json_value
+
+    yield '{"rejects": ['
+    joint = "\n"
+    for reject in found:
+        cells = {name: str(getattr(reject, name)) for name in _FIELDS} | {"line": Number(reject.line)}
+        yield joint + "{" + ", ".join(f'"{name}": {json_value(cell)}' for name, cell in cells.items()) + "}"
+        joint = ",\n"
+    yield "\n]}\n" if found else "]}\n"

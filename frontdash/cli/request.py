@@ -1,0 +1,182 @@
+"""What a command line asks for: PATH, link, options and configuration become a dataset and a view state."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from frontdash.config import Settings
+    from frontdash.figures.dataset import Dataset
+    from frontdash.query.selection import Selection
+    from frontdash.query.state import ViewState
+
+STDIN = "-"
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])  # Any: commands differ in their parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The view that options ask for, as typed."""
+
+    path: str | None = None
+    units: str | None = None
+    sources: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    sort: str | None = None
+    columns: str | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be shown. `path` is PATH without the query of a link, None for the bundled dataset."""
+
+    path: str | None
+    dataset: Dataset
+    state: ViewState
+    settings: Settings
+
+
+def _complete_path(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(incomplete, type="file")]
+
+
+def _complete_units(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from frontdash import config
+    from frontdash.figures.units import VIEWS
+
+    # A shell that completes is no place for messages; the command itself says what is wrong.
+    with suppress(config.ConfigError):
+        config.apply(config.load())
+    return [name for name in VIEWS if name.startswith(incomplete)]
+
+
+def path_argument(command: Decorated) -> Decorated:
+    """Add PATH to a command."""
+    return click.argument("path", required=False, shell_complete=_complete_path)(command)
+
+
+def view_options(command: Decorated) -> Decorated:
+    """Add the options that choose a view to a command."""
+    for option in (
+        click.option(
+            "--where",
+            metavar="CLAUSES",
+            multiple=True,
+            help="Only figures for which these clauses hold, in the form of a link: "
+            "'place=Pokrovsk&value=1000person..', 'source!=AFP', 'valid_on=2024-09..2025-06', 'text~=kursk'. "
+            "Repeatable.",
+        ),
+        click.option(
+            "--source",
+            "sources",
+            metavar="NAME",
+            multiple=True,
+            help="Only claims of this source; a name, another spelling of it, or a word of either. Repeatable.",
+        ),
+        click.option(
+            "--units",
+            metavar="VIEW",
+            shell_complete=_complete_units,
+            help="Show lengths and areas in km, mi, or a view of your configuration.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def exists(path: str) -> bool:
+    """Whether a file or folder of this name is there. What cannot be a name is not there."""
+    try:
+        return os.path.lexists(Path(path).expanduser())
+    except RuntimeError:  # ~somebody without a home
+        return False
+
+
+def split_link(typed: str | None) -> tuple[str | None, str]:
+    """Return PATH and the query of what was typed, which may be a link such as `data.csv?units=mi`.
+
+    A file that has a `?` in its name goes before the reading as a link.
+    """
+    if typed is None or "?" not in typed or exists(typed):
+        return typed, ""
+    cuts = [at for at, char in enumerate(typed) if char == "?"]
+    cut = next((at for at in cuts if at and exists(typed[:at])), cuts[0])
+    return typed[:cut] or None, typed[cut + 1 :]
+
+
+def open_request(asked: Asked) -> Request:
+    """Open what is asked for. Options go before the link, the link before the configuration.
+
+    Raises `ConfigError`, `ClauseError`, `BadFileError` and click's `UsageError`, each with one line.
+    """
+    from frontdash import config
+    from frontdash.figures.units import VIEWS
+    from frontdash.query.state import Sort, parse_state, settle
+    from frontdash.reading import open_dataset
+
+    settings = config.load()
+    config.apply(settings)
+    if asked.units is not None and asked.units not in VIEWS:
+        raise click.UsageError(f"--units {asked.units}: no such unit view; accepted: {', '.join(VIEWS)}")
+    path, query = split_link(asked.path)
+    state = parse_state(query, settings.units)
+    state = replace(
+        state, units=asked.units or state.units, selection=_narrowed(state.selection, asked.sources, asked.where)
+    )
+    dataset = open_dataset(path)
+    if asked.sort is not None:
+        column = _field(asked.sort.removeprefix("-"), dataset)
+        state = replace(state, sort=Sort(column, asked.sort.startswith("-")))
+    if asked.columns is not None:
+        names = [name.strip() for name in asked.columns.split(",")]
+        state = replace(state, columns=tuple(_field(name, dataset) for name in names if name))
+    return Request(path, dataset, settle(state, dataset), settings)
+
+
+def _narrowed(selection: Selection, sources: Sequence[str], where: Sequence[str]) -> Selection:
+    from frontdash.query.selection import Clause, parse_pairs, selection_from
+
+    for name in sources:
+        if not name.strip():
+            raise click.UsageError("--source: a name is missing")
+        selection = selection.add(Clause("source", "set", (name,)))
+    for clauses in where:
+        for clause in selection_from(parse_pairs(clauses)):
+            selection = selection.add(clause)
+    return selection
+
+
+def _field(name: str, dataset: Dataset) -> str:
+    """Return the column that a name means: its own name, or the heading it has in a printed table."""
+    from frontdash.query.state import fields_of
+    from frontdash.writing.rows import HEADINGS
+
+    if name in fields_of(dataset):
+        return name
+    return next((column for column, heading in HEADINGS.items() if heading == name), name)
+
+
+def narrate(request: Request) -> None:
+    """Say on standard error what is worth knowing about the reading, and how to list the rejects."""
+    from frontdash.cli.outcome import say
+
+    for note in request.dataset.notes:
+        say(note)
+    defects, rows = len(request.dataset.rejects), request.dataset.rejected_rows
+    if defects:
+        path = "" if request.path is None else f" {shlex.quote(request.path)}"
+        counted = f"{rows:,} {'row' if rows == 1 else 'rows'} rejected ({_defects(defects)})"
+        say(f"{counted}; list them: frontdash rejects{path}")
+
+
+def _defects(count: int) -> str:
+    return f"{count:,} {'defect' if count == 1 else 'defects'}"

@@ -1,0 +1,151 @@
+"""`frontdash show`: the view without the screen, for pipes, scripts and screen readers."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdash.cli.outcome import emit
+from frontdash.cli.request import Asked, Request, narrate, open_request, path_argument, view_options
+
+if TYPE_CHECKING:
+    import polars as pl
+    from rich.console import Console
+    from rich.table import Table
+
+FORMATS = ("table", "csv", "json", "jsonl", "markdown")
+WHOLE = ("csv", "json", "jsonl")
+"""Formats that carry every column: nothing that leaves as data leaves without its hedge, source and unit."""
+
+
+@click.command(short_help="Print the figures of PATH without the screen.")
+@path_argument
+@view_options
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print; table by default.")
+@click.option("--columns", metavar="A,B,C", help="Columns of a table or of Markdown, in order; `value` is the figure.")
+@click.option("--sort", metavar="[-]COLUMN", help="Order by a column; with a minus, the largest or latest first.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Print at most N figures.")
+def show(
+    path: str | None,
+    units: str | None,
+    sources: tuple[str, ...],
+    where: tuple[str, ...],
+    form: str,
+    columns: str | None,
+    sort: str | None,
+    limit: int | None,
+) -> None:
+    """Print the figures of PATH (the bundled dataset where none is given; - for standard input).
+
+    On a terminal, a table fits the window. Piped, a table is one line of headings and one line per figure,
+    fields separated by tabs, texts whole, dates as written, whatever the width. csv, json and jsonl carry every
+    column as stated, and beside them what was shown: shown_text, shown_value, shown_low, shown_high, shown_unit,
+    conversion (none, stated, converted) and claim_id. In CSV a text that starts with = + - or @ has a single
+    quote in front, so that no spreadsheet runs it.
+
+    \b
+    Hedges: ~ about, ≲ nearly, > more than, ≥ at least, < less than, ≤ up to.
+    Marks: * converted by frontdash, ƒ derived, … extrapolated, ? disputed, × withdrawn; — no number stated.
+    """
+    if columns is not None and form in WHOLE:
+        raise click.UsageError(f"--columns is for table and markdown; {form} always carries every column")
+    request = open_request(Asked(path, units, sources, where, sort, columns))
+    narrate(request)
+    print_figures(request, form, limit)
+
+
+def print_figures(request: Request, form: str = "table", limit: int | None = None) -> None:
+    """Print the figures of a request on standard output. Raises `OutputError` where that fails."""
+    from frontdash.writing.rows import TABLE_COLUMNS
+    from frontdash.writing.text import TABLE_WRITERS, WRITERS
+
+    rows = selected_rows(request)
+    if limit is not None:
+        rows = rows[:limit]
+    dataset, view = request.dataset, request.state.unit_view
+    columns = request.state.columns or TABLE_COLUMNS
+    if form in WRITERS:
+        emit(WRITERS[form](dataset, rows, view))
+    elif form == "table" and sys.stdout.isatty():
+        from rich.console import Console
+
+        print_table(request, rows, columns, Console(highlight=False, markup=False, emoji=False))
+    else:
+        emit(TABLE_WRITERS[form](dataset, rows, view, columns))
+
+
+def selected_rows(request: Request) -> pl.Series:
+    """Return the `_row` numbers of the selected figures in order: the one plan of this command."""
+    from frontdash.query import plans
+    from frontdash.query.engine import LocalEngine
+
+    engine = LocalEngine(request.dataset)
+    state = request.state
+    order = plans.order(engine.table(), state.selection, state.sort, engine.schema())
+    return engine.run({"order": order})["order"]["_row"]
+
+
+# --- the table on a terminal --------------------------------------------------------------------------------
+
+_RATIOS = {"series": 4, "source": 4, "publisher": 3, "valid_on": 3, "wording": 5, "url": 5, "note": 5, "quote": 5}
+"""How columns of text share the width that figures leave."""
+_BLOCK = 2_000
+"""How many figures one table holds; the next goes on below it without a heading."""
+
+
+def print_table(request: Request, rows: pl.Series, columns: tuple[str, ...], console: Console) -> None:
+    """Print a table that fits the console: hedge against the right-aligned digits, unit left-aligned beside them.
+
+    Texts are wrapped, never cut, and never read as markup. A last line explains the marks that were used.
+    """
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    from frontdash.figures.shown import CONVERTED_MARK, shown
+    from frontdash.figures.text import one_line
+    from frontdash.writing.rows import figures, heading, table_cell
+
+    view = request.state.unit_view
+    marks: dict[str, str] = {}
+    widths = (len(heading("value")), 0)
+    found = figures(request.dataset, rows)
+    first = True
+    while (block := list(islice(found, _BLOCK))) or first:
+        drawn = [shown(row, view) for row in block]
+        numbers = [one_line(figure.hedge + figure.number) for figure in drawn]
+        units = [one_line(" ".join(filter(None, (figure.unit_text, figure.status_mark)))) for figure in drawn]
+        widths = (max([widths[0], *map(cell_len, numbers)]), max([widths[1], *map(cell_len, units)]))
+        table = _table(columns, widths, first)
+        for row, figure, number, unit in zip(block, drawn, numbers, units, strict=True):
+            if figure.star:
+                marks[CONVERTED_MARK] = "converted by frontdash"
+            if figure.status_mark:
+                marks[figure.status_mark] = str(row["status"])
+            whole = " " * (widths[0] - cell_len(number)) + f"{number} {unit}"
+            cells = (whole if n == "value" else table_cell(row, n, view, readable_dates=True) for n in columns)
+            table.add_row(*map(Text, cells))
+        console.print(table)
+        first = False
+    if marks:
+        console.print(Text("  ".join(f"{mark} {words}" for mark, words in marks.items()), style="dim"))
+
+
+def _table(columns: tuple[str, ...], widths: tuple[int, int], header: bool) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from frontdash.writing.rows import heading
+
+    # Without edges a block that goes on below another keeps its columns.
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, show_header=header, expand=True, pad_edge=False)
+    for name in columns:
+        if name == "value":
+            title = heading(name).rjust(widths[0])
+            table.add_column(Text(title), no_wrap=True, min_width=sum(widths) + 1)
+        else:
+            table.add_column(Text(heading(name)), overflow="fold", ratio=_RATIOS.get(name, 3))
+    return table

@@ -1,0 +1,129 @@
+"""Every action of the screen as a row of one table: keys, footer, palette, help screen and documentation read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Where = Literal["everywhere", "lists", "filters", "figures", "claims", "figure"]
+
+WHERE_LABELS: dict[Where, str] = {
+    "everywhere": "Everywhere",
+    "lists": "In every list",
+    "filters": "In Filters",
+    "figures": "In Figures",
+    "claims": "In Claims",
+    "figure": "In Figure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do. `id` names the `action_...` method (with arguments) and the key binding."""
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    where: Where = "everywhere"
+    footer: bool = False
+    palette: bool = True
+    call: str = ""
+    """The Textual action, where it is not the id itself."""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as people read them."""
+        return " ".join(_KEY_WORDS.get(key, key) for key in self.keys.split(","))
+
+
+_KEY_WORDS = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "minus": "-",
+    "backslash": "\\",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "colon": ":",
+    "equals_sign": "=",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "plus": "+",
+}
+
+ACTIONS: tuple[Action, ...] = (
+    Action("toggle_units", "u", "km/mi", "Switch to the next unit view (km, mi, and your own)", footer=True),
+    Action("find_source", "s", "source", "Filter by source: type a name or an alias, Enter picks", footer=True),
+    Action("search", "slash", "search", "Search all texts; matches are marked in the table", footer=True),
+    Action("filter", "f", "filters", "Go to the filters", footer=True, call="show_panel('filters')"),
+    Action("help", "question_mark,f1", "help", "This help", footer=True),
+    Action("quit", "q,ctrl+q", "quit", "Leave", footer=True),
+    Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True),
+    Action("drop_filter", "backspace", "drop filter", "Remove the last filter"),
+    Action("clear_filters", "R", "reset", "Remove all filters"),
+    Action("undo", "z,ctrl+z", "undo", "Undo the last change of the view", footer=True),
+    Action("redo", "Z,ctrl+y", "redo", "Redo what was undone"),
+    Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True),
+    Action("copy_link", "y", "link", "Copy a link that opens this view again", footer=True),
+    Action("open_url", "o", "open URL", "Open the publication of the focused figure in the browser"),
+    Action("origin", "b", "origin", "Go to the origin of the focused figure's claim"),
+    Action("rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True),
+    Action("columns", "v", "columns", "Choose the table's columns"),
+    Action("panel_figures", "1", "Figures", "Go to the figures", call="show_panel('figures')"),
+    Action("panel_claims", "2", "Claims", "Go to the claims", call="show_panel('claims')"),
+    Action("panel_figure", "3", "Figure", "Go to the details of the figure", call="show_panel('figure')"),
+    Action("panel_filters", "4", "Filters", "Go to the filters", call="show_panel('filters')"),
+    Action("theme", "t", "theme", "Next of the quiet themes: dark, light, terminal colours"),
+    Action("palette", "colon,ctrl+p", "palette", "All commands, by name", palette=False, call="command_palette"),
+    Action("cursor_up", "up,k", "up", "One line up", "lists", palette=False),
+    Action("cursor_down", "down,j", "down", "One line down", "lists", palette=False),
+    Action("page_up", "pageup,ctrl+b", "page up", "One page up", "lists", palette=False),
+    Action("page_down", "pagedown,ctrl+f,space", "page down", "One page down", "lists", palette=False),
+    Action("first", "home,g", "first", "First line", "lists", palette=False),
+    Action("last", "end,G", "last", "Last line", "lists", palette=False),
+    Action("pick", "enter,space", "pick", "Pick the value, or no longer", "filters", palette=False),
+    Action("exclude", "minus,x", "exclude", "Exclude the value, or no longer", "filters", palette=False),
+    Action("only", "equals_sign,a", "only this", "Pick this value alone", "filters", palette=False),
+    Action("find", "slash", "find", "Type to narrow the list under the cursor", "filters", True, palette=False),
+    Action("order", "n", "by name/count", "Sort the values by name or by count", "filters", palette=False),
+    Action("expand", "plus,e", "all/fewer", "Show all values of the list, or the first ones", "filters", palette=False),
+    Action("next_facet", "right,l", "next", "Next list of values", "filters", palette=False),
+    Action("previous_facet", "left,h", "previous", "Previous list of values", "filters", palette=False),
+    Action("open", "enter", "details", "Show the details of the figure", "figures", palette=False),
+    Action("column_left", "left,h", "column left", "Previous column; scrolls the table", "figures", palette=False),
+    Action("column_right", "right,l", "column right", "Next column; scrolls the table", "figures", palette=False),
+    Action("sort_up", "left_square_bracket", "sort ↑", "Sort by the marked column, smallest first", "figures"),
+    Action("sort_down", "right_square_bracket", "sort ↓", "Sort by the marked column, largest first", "figures"),
+    Action("sort_file", "backslash", "file order", "Back to the order of the file", "figures"),
+    Action("move_left", "less_than_sign", "move ←", "Move the marked column to the left", "figures"),
+    Action("move_right", "greater_than_sign", "move →", "Move the marked column to the right", "figures"),
+    Action("hide_column", "minus", "hide", "Hide the marked column", "figures"),
+    Action("open", "enter", "details", "Show the details of the figure", "claims", palette=False),
+    Action("log", "L", "log axis", "Logarithmic axis, or linear again", "claims"),
+    Action("open", "enter", "go there", "Go to the figure on the line", "figure", palette=False),
+)
+
+
+def bindings(where: Where) -> list[Binding]:
+    """Return the key bindings of one place."""
+    return [
+        Binding(
+            action.keys,
+            action.call or action.id,
+            action.label,
+            show=action.footer,
+            key_display=action.shown_keys.split(" ")[0],
+            tooltip=action.help,
+            id=f"{where}.{action.id}",
+        )
+        for action in ACTIONS
+        if action.where == where
+    ]

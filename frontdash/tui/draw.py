@@ -1,0 +1,308 @@
+"""Drawing lines of cells: safe text of an exact width, bars, and a scrolling widget made of such lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from frontdash.figures.text import one_line
+from frontdash.tui.actions import bindings
+
+Span = tuple[str, str]
+"""A piece of a line: its text and the name of its style ("" for plain)."""
+
+ELLIPSIS = "…"
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def fit(text: str, width: int, right: bool = False) -> str:
+    """Return text that is exactly `width` cells wide and that no terminal can obey.
+
+    Wide and combining characters count as the terminal shows them; what is too long ends in an ellipsis.
+    """
+    if width <= 0:
+        return ""
+    text = one_line(text)
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + ELLIPSIS
+    pad = " " * (width - length)
+    return pad + text if right else text + pad
+
+
+def squeeze(text: str, width: int) -> str:
+    """Fit text by leaving out its middle: names of one kind often differ only at their ends.
+
+    >>> squeeze("Russian troops near Pokrovsk", 18)
+    'Russian…r Pokrovsk'
+    """
+    text = one_line(text)
+    if cell_len(text) <= width or width < 8:
+        return fit(text, width)
+    tail_cells = (width - 1) * 3 // 5
+    head, tail = set_cell_size(text, width - 1 - tail_cells), text
+    while cell_len(tail) > tail_cells:
+        tail = tail[1:]
+    return fit(head.rstrip() + ELLIPSIS + tail.lstrip(), width)
+
+
+def bar(count: int, total: int, largest: int, width: int) -> tuple[str, str]:
+    """Return the filled part of a bar for `count` and the rest of it up to `total`, together `width` cells."""
+    if largest <= 0 or width <= 0:
+        return "", " " * max(0, width)
+    eighths = round(count * width * 8 / largest)
+    if count and not eighths:
+        eighths = 1
+    whole, part = divmod(eighths, 8)
+    full = "█" * whole + (_EIGHTHS[part] if part else "")
+    ghost = max(0, round(total * width / largest) - len(full))
+    return full, "·" * ghost + " " * (width - len(full) - ghost)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break text at spaces into lines of at most `width` cells; words longer than a line are cut."""
+    lines: list[str] = []
+    line = ""
+    for word in one_line(text).split():
+        while cell_len(word) > width > 0:
+            room = width - cell_len(line) - 1 if line else width
+            if room < min(8, width):
+                lines.append(line)
+                line, room = "", width
+            head = set_cell_size(word, room).rstrip()
+            lines.append(f"{line} {head}" if line else head)
+            line, word = "", word[len(head) :]
+        joined = f"{line} {word}" if line and word else line or word
+        if cell_len(joined) > width:
+            lines.append(line)
+            joined = word
+        line = joined
+    return [*lines, line] if line or not lines else lines
+
+
+def marked(text: str, style: str, needles: Iterable[str]) -> list[Span]:
+    """Split fitted text into spans so that every occurrence of a needle (without regard to case) is marked."""
+    found: list[tuple[int, int]] = []
+    folded = text.lower()
+    if len(folded) == len(text):
+        for needle in needles:
+            at = folded.find(needle.lower()) if needle else -1
+            while at >= 0:
+                found.append((at, at + len(needle)))
+                at = folded.find(needle.lower(), at + len(needle))
+    spans: list[Span] = []
+    done = 0
+    for start, end in sorted(found):
+        if start < done:
+            continue
+        spans += [(text[done:start], style), (text[start:end], "match")]
+        done = end
+    return [*spans, (text[done:], style)] if done < len(text) or not spans else spans
+
+
+class Lines(ScrollView, can_focus=True):
+    """A list of drawn lines with a cursor; only visible lines are drawn, whatever their number.
+
+    Subclasses say how many lines there are (`line_count`), draw one (`draw_line`) and may draw fixed header lines.
+    """
+
+    DEFAULT_CSS = """
+    Lines {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .lines--cursor { background: $surface-lighten-2; text-style: bold; }
+        &:focus > .lines--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .lines--dim { color: $text-muted; text-style: dim; }
+        & > .lines--head { color: $text-muted; text-style: bold; }
+        & > .lines--strong { text-style: bold; }
+        & > .lines--accent { color: $text-accent; text-style: bold; }
+        & > .lines--active { color: $text-warning; text-style: bold; }
+        & > .lines--bar { color: $primary; }
+        & > .lines--match { text-style: reverse bold; }
+        & > .lines--link { text-style: underline; }
+        & > .lines--column { text-style: bold underline; }
+    }
+    """
+    COMPONENT_CLASSES = {  # noqa: RUF012 (Textual's own declaration style)
+        f"lines--{name}"
+        for name in ("cursor", "dim", "head", "strong", "accent", "active", "bar", "match", "link", "column")
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lists")]
+    header_height = 0
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Moved(Message):
+        """The cursor stands on another line by the person's doing. Bursts of moves fold into the last one."""
+
+        def __init__(self, lines: Lines, line: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.line = line
+
+        @property
+        def control(self) -> Lines:
+            """The list whose cursor moved."""
+            return self.lines
+
+        def can_replace(self, message: Message) -> bool:
+            """Only where the cursor ended up matters."""
+            return isinstance(message, Lines.Moved) and message.lines is self.lines
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id, classes=classes)
+        self._styles: dict[str, Style] = {}
+        self.empty_text = ""
+        """What a list without lines says for itself."""
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are below the header."""
+        return 0
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Return the spans of one line."""
+        raise NotImplementedError
+
+    def draw_header(self, y: int, width: int) -> Sequence[Span]:
+        """Return the spans of one fixed line on top."""
+        return ()
+
+    def can_stand(self, index: int) -> bool:
+        """Whether the cursor may stand on a line."""
+        return True
+
+    @property
+    def page(self) -> int:
+        """How many lines are visible at once."""
+        return max(1, self.scrollable_content_region.height - self.header_height)
+
+    def style_named(self, name: str) -> Style:
+        """Return a style by its short name, from the theme in force."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"lines--{name}", partial=True) if name else Style()
+            self._styles[name] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget styles of the theme before."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def lines_changed(self) -> None:
+        """Say that number or content of the lines changed: the cursor stays in range, everything is redrawn."""
+        self.virtual_size = Size(0, self.line_count + self.header_height)
+        if self.cursor >= self.line_count:
+            self.set_reactive(Lines.cursor, max(0, self.line_count - 1))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line as a strip."""
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        index = -1
+        if y < self.header_height:
+            spans = self.draw_header(y, width)
+        else:
+            index = y - self.header_height + self.scroll_offset.y
+            spans = self.draw_line(index, width) if 0 <= index < self.line_count else self._empty(index, width)
+        at_cursor = index == self.cursor and 0 <= index < self.line_count and self.can_stand(index)
+        if at_cursor:
+            base = base + self.style_named("cursor")
+        segments = [Segment(text, base + self._over(name, at_cursor)) for text, name in spans if text]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _empty(self, index: int, width: int) -> Sequence[Span]:
+        lines = wrap(self.empty_text, width - 2) if self.empty_text and not self.line_count else []
+        return [(" ", ""), (lines[index - 1], "")] if 0 < index <= len(lines) else ()
+
+    def _over(self, name: str, at_cursor: bool) -> Style:
+        style = self.style_named(name)
+        if at_cursor and name not in {"match", ""}:
+            # On the cursor line its own colours win, so that every theme stays readable.
+            return Style(bold=style.bold, underline=style.underline, reverse=style.reverse)
+        return style
+
+    def move_cursor(self, index: int, tell: bool = True) -> None:
+        """Put the cursor on a line (or the nearest it may stand on) and bring it into view."""
+        if not self.line_count:
+            return
+        index = max(0, min(index, self.line_count - 1))
+        step = 1 if index >= self.cursor else -1
+        while 0 <= index < self.line_count and not self.can_stand(index):
+            index += step
+        if not 0 <= index < self.line_count:
+            self._bring_into_view(0 if step < 0 else self.line_count - 1)
+            return
+        changed = index != self.cursor
+        self.cursor = index
+        self._bring_into_view(index)
+        self.refresh()
+        if changed and tell:
+            self.post_message(self.Moved(self, index))
+
+    def _bring_into_view(self, index: int) -> None:
+        top = self.scroll_offset.y
+        if index < top:
+            self.scroll_to(y=index, animate=False, immediate=True)
+        elif index >= top + self.page:
+            self.scroll_to(y=index - self.page + 1, animate=False, immediate=True)
+
+    def action_cursor_up(self) -> None:
+        """One line up."""
+        self.move_cursor(self.cursor - 1)
+
+    def action_cursor_down(self) -> None:
+        """One line down."""
+        self.move_cursor(self.cursor + 1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self.move_cursor(self.cursor - self.page)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self.move_cursor(self.cursor + self.page)
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.move_cursor(0)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.move_cursor(self.line_count - 1)
+
+    def line_at(self, event: events.Click) -> int | None:
+        """Return the line under the mouse, -1 for the header, None for nothing."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        if offset.y < self.header_height:
+            return -1
+        index = offset.y - self.header_height + self.scroll_offset.y
+        return index if index < self.line_count else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; subclasses do more in `clicked`."""
+        index = self.line_at(event)
+        if index is None:
+            return
+        if index >= 0 and self.can_stand(index):
+            self.move_cursor(index)
+        offset = event.get_content_offset(self)
+        self.clicked(index, offset.x if offset else 0, event)
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """What a click on a line (or on the header: -1) does beside moving the cursor."""

@@ -1,0 +1,345 @@
+"""Figure: everything known about the focused figure, its claim's travels and the sums it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from frontdash.figures import dates, schema, units
+from frontdash.figures.dataset import figure_id
+from frontdash.figures.numbers import read_stated
+from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
+from frontdash.figures.text import one_line
+from frontdash.query.view import Relations
+from frontdash.tui.actions import bindings
+from frontdash.tui.draw import Lines, Span, fit, wrap
+
+_LABEL = 13
+STATUS_WORDS: dict[str, str] = {
+    "derived": "derived: our arithmetic, nobody's claim",
+    "extrapolated": "extrapolated, not reported",
+    "disputed": "disputed",
+    "withdrawn": "withdrawn by its source",
+}
+VERDICT_WORDS: dict[str, str] = {
+    "holds": "holds",
+    "wrong size": "does not hold: another size",
+    "wrong dimension": "does not hold: another kind of unit",
+    "unreadable": "could not be read as one number and unit",
+}
+
+
+_UNIT_WORDS = {"person": "people", "count": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One drawn line; `target` is the `_row` of the figure that Enter leads to."""
+
+    spans: tuple[Span, ...]
+    target: int | None = None
+
+
+def describe(
+    row: Row, related: Relations, view: units.UnitView, spellings: Mapping[str, str], width: int
+) -> list[Line]:
+    """Return the lines that describe a figure. `spellings` maps extra columns to their headings."""
+    writer = _Writer(width)
+    _headline(writer, row, view)
+    _people(writer, row)
+    _numbers(writer, row, view)
+    _dates(writer, row)
+    _travels(writer, row, related, view)
+    _sums(writer, row, related, view)
+    _rest(writer, row, spellings)
+    return writer.lines
+
+
+class _Writer:
+    """Collects lines: labelled and wrapped, headed, or leading to another figure."""
+
+    def __init__(self, width: int) -> None:
+        self.width = max(20, width)
+        self.lines: list[Line] = []
+
+    def spans(self, *spans: Span, target: int | None = None) -> None:
+        self.lines.append(Line(spans, target))
+
+    def text(self, text: str, style: str = "") -> None:
+        for line in wrap(text, self.width - 2):
+            self.spans((" ", ""), (line, style))
+
+    def pair(self, label: str, text: str, style: str = "") -> None:
+        for number, line in enumerate(wrap(text, self.width - _LABEL - 2)):
+            self.spans((fit(f" {label}" if not number else "", _LABEL + 1), "dim"), (line, style))
+
+    def head(self, text: str) -> None:
+        self.lines.append(Line(()))
+        self.spans((" ", ""), (text, "head"))
+
+    def gap(self) -> None:
+        self.lines.append(Line(()))
+
+
+def _headline(writer: _Writer, row: Row, view: units.UnitView) -> None:
+    figure = shown(row, view)
+    writer.spans((" ", ""), (fit(figure.text, min(cell_len(figure.text), writer.width - 2)), "accent"))
+    writer.text(row["series"], "strong")
+    if row["wording"]:
+        writer.gap()
+        _wording(writer, row["wording"])
+    writer.gap()
+
+
+def _wording(writer: _Writer, wording: str) -> None:
+    """The number phrase as printed, its number marked."""
+    span = read_wording(wording).span
+    text = one_line(wording)
+    number = text[span[0] : span[1]] if span and len(text) == len(wording) else ""
+    done = False
+    for line in wrap(f"“{text}”", writer.width - 2):
+        at = line.find(number) if number and not done else -1
+        if at < 0:
+            writer.spans((" ", ""), (line, ""))
+            continue
+        done = True
+        writer.spans((" ", ""), (line[:at], ""), (number, "match"), (line[at + len(number) :], ""))
+
+
+def _named(row: Row, column: str) -> str:
+    """A name as filed, with the spelling as printed where it differs."""
+    printed, filed = row[column], row[f"_{column}"]
+    if printed is None:
+        return "—"
+    return str(filed) if printed == filed else f"{filed} (printed: {printed})"
+
+
+def _people(writer: _Writer, row: Row) -> None:
+    if row["status"] == "derived":
+        writer.pair("computed by", _named(row, "source"))
+    else:
+        writer.pair("said by", _named(row, "source"))
+        standing = " · ".join(str(part) for part in (row["_party"], row["_role"]) if part and part != "none")
+        if standing:
+            writer.pair("", standing, "dim")
+        writer.pair("printed by", _named(row, "publisher"))
+    status = STATUS_WORDS.get(row["status"] or "reported")
+    if status:
+        writer.pair("status", status, "active")
+
+
+def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
+    figure = stating(row)
+    qualifier = QUALIFIERS[figure.qualifier]
+    if figure.empty:
+        writer.pair("number", "none stated")
+        return
+    how = "" if row["qualifier"] is not None else " (read from the wording)" if row["wording"] else ""
+    writer.pair("hedge", f"{qualifier.words}{how}")
+    writer.pair("", qualifier.allows, "dim")
+    if figure.day is not None:
+        return
+    as_stated = show(figure, _AS_STATED)
+    unit = as_stated.unit or _UNIT_WORDS.get(figure.unit.symbol, figure.unit.symbol)
+    read = " (read from the wording)" if row["value"] is None and row["low"] is None and row["high"] is None else ""
+    writer.pair("as stated", f"{as_stated.hedge}{as_stated.number} {unit}{read}".rstrip())
+    exact = exact_text(figure, view)
+    converted = show(figure, view)
+    if exact is not None:
+        words = "the publication's own conversion" if converted.conversion == "stated" else "converted by frontdash"
+        writer.pair("shown as", f"{converted.text}, {words}")
+        writer.pair("exactly", f"{exact} (arithmetic, not the source's digits)")
+    if figure.stated is not None:
+        result = verdict(figure)
+        style = "active" if result in {"wrong size", "wrong dimension"} else ""
+        writer.pair("also printed", f"{figure.stated}: {VERDICT_WORDS[result or 'unreadable']}", style)
+        stated = read_stated(figure.stated)
+        if result == "wrong size" and stated is not None and figure.value is not None:
+            right = figure.unit.convert(figure.value.value, stated.unit)
+            writer.pair("", f"{as_stated.number} {unit} is {float(right):,.4g} {stated.unit.label}", "dim")
+
+
+_AS_STATED = units.UnitView("as stated", "as stated", {})
+
+
+def _dates(writer: _Writer, row: Row) -> None:
+    writer.gap()
+    for column, label in (("valid_on", "valid"), ("claimed_on", "claimed"), ("published_on", "published")):
+        writer.pair(label, dates.display(row[column]) if row[column] else "—")
+    writer.pair("accessed", dates.display(row["accessed_on"]) if row["accessed_on"] else "—")
+
+
+def _travels(writer: _Writer, row: Row, related: Relations, view: units.UnitView) -> None:
+    if related.chain:
+        writer.head("Retells")
+        for number, step in enumerate(related.chain):
+            _link(writer, step, view, "↳" if not number else "  ↳")
+            _changes(writer, row if not number else related.chain[number - 1], step, view)
+    elif row["repeats"]:
+        writer.head("Retells")
+        writer.text(f"{row['repeats']}, which is not in this table (or leads in a circle)", "active")
+    others = [r for r in related.retellings if r["_row"] != row["_row"]]
+    if others:
+        writer.head(
+            f"{'Also retold' if related.chain else 'Retold'} in {len(others)} publication{'s'[: len(others) > 1]}"
+        )
+        for step in others:
+            _link(writer, step, view, "├" if step is not others[-1] else "└")
+
+
+def _changes(writer: _Writer, new: Row, old: Row, view: units.UnitView) -> None:
+    """What differs between a retelling and what it relays: number and hedge, side by side, no verdict."""
+    now, before = stating(new), stating(old)
+    a, b = show(before, view), show(now, view)
+    if (a.number, a.unit) != (b.number, b.unit):
+        writer.pair("   number", f"{a.number} {a.unit} → {b.number} {b.unit}".replace("  ", " "))
+    if before.qualifier != now.qualifier:
+        writer.pair("   hedge", f"{QUALIFIERS[before.qualifier].words} → {QUALIFIERS[now.qualifier].words}")
+    if new["place"] != old["place"] and new["place"] and old["place"]:
+        writer.pair("   place", f"{old['place']} → {new['place']}")
+
+
+def _link(writer: _Writer, row: Row, view: units.UnitView, branch: str) -> None:
+    text = one_line(shown(row, view).text)
+    value = fit(text, min(cell_len(text), max(10, writer.width // 2)))
+    who = one_line(row["_publisher"] or row["_source"] or "")
+    room = writer.width - cell_len(branch) - cell_len(value) - 5
+    writer.spans(
+        (f" {branch} ", "dim"),
+        (value, "strong"),
+        ("  ", ""),
+        (fit(who, min(room, cell_len(who))), "link"),
+        target=row["_row"],
+    )
+
+
+def _sums(writer: _Writer, row: Row, related: Relations, view: units.UnitView) -> None:
+    if row["formula"]:
+        writer.head("Formula and inputs")
+        writer.text(f"= {row['formula']}")
+        for step in related.inputs:
+            _link(writer, step, view, figure_id(step) + " =")
+    if related.used_in:
+        writer.head("Used in")
+        for step in related.used_in:
+            _link(writer, step, view, "ƒ")
+            writer.text(f"= {step['formula']}", "dim")
+
+
+def _rest(writer: _Writer, row: Row, extras: Mapping[str, str]) -> None:
+    writer.gap()
+    for column in ("place", "subject", "measure", "statistic", "reliability", "credibility"):
+        if row[column]:
+            writer.pair(schema.LABELS[column].lower(), str(row[column]))
+    writer.pair("id", figure_id(row))
+    for column in ("quote", "note"):
+        if row[column]:
+            writer.head(schema.LABELS[column])
+            writer.text(str(row[column]))
+    kept = [(label, row[column]) for column, label in extras.items() if row.get(column) is not None]
+    if kept:
+        writer.head("Further columns of the file")
+        for label, value in kept:
+            writer.pair(label, str(value))
+    if row["title"] or row["url"]:
+        writer.head("Publication")
+        if row["title"]:
+            writer.text(str(row["title"]))
+        if row["url"]:
+            writer.text(str(row["url"]), "link")
+
+
+class Detail(Lines):
+    """The panel of one figure. The cursor stops at lines that lead to another figure, else the text scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("figure")]
+
+    class Followed(Message):
+        """A person follows a line to another figure."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, describe_at: Callable[[int], list[Line]]) -> None:
+        """`describe_at(width)` returns the lines of the focused figure."""
+        super().__init__(id="figure", classes="panel")
+        self._describe_at = describe_at
+        self._lines: list[Line] = []
+        self._drawn_for = -1
+        self.border_title = "Figure"
+        self.empty_text = "no figure in focus"
+
+    @property
+    def line_count(self) -> int:
+        """The lines of the description."""
+        return len(self._lines)
+
+    def can_stand(self, index: int) -> bool:
+        """Only lines that lead somewhere hold the cursor."""
+        return self._lines[index].target is not None
+
+    def show(self) -> None:
+        """Describe the focused figure anew, from the top."""
+        self._drawn_for = self.scrollable_content_region.width
+        self._lines = self._describe_at(self._drawn_for) if self._drawn_for > 0 else []
+        self.set_reactive(Lines.cursor, next(self._targets(), 0))
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.lines_changed()
+
+    def _targets(self) -> Iterator[int]:
+        return (i for i, line in enumerate(self._lines) if line.target is not None)
+
+    def on_resize(self) -> None:
+        """Break the lines anew for another width."""
+        if self.scrollable_content_region.width != self._drawn_for:
+            self.show()
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one line of the description."""
+        return self._lines[index].spans
+
+    def _step(self, step: int) -> None:
+        """Move to the next line that leads somewhere if it is in view, else scroll."""
+        top = self.scroll_offset.y
+        targets = [i for i in self._targets() if (i > self.cursor if step > 0 else i < self.cursor)]
+        target = (targets[0] if step > 0 else targets[-1]) if targets else None
+        if target is not None and top <= target < top + self.page:
+            self.move_cursor(target)
+        else:
+            self.scroll_to(y=top + step, animate=False, immediate=True)
+
+    def action_cursor_up(self) -> None:
+        """To the line before that leads somewhere, or scroll up."""
+        self._step(-1)
+
+    def action_cursor_down(self) -> None:
+        """To the next line that leads somewhere, or scroll down."""
+        self._step(1)
+
+    def action_page_up(self) -> None:
+        """Scroll one page up."""
+        self.scroll_to(y=self.scroll_offset.y - self.page, animate=False, immediate=True)
+
+    def action_page_down(self) -> None:
+        """Scroll one page down."""
+        self.scroll_to(y=self.scroll_offset.y + self.page, animate=False, immediate=True)
+
+    def action_open(self) -> None:
+        """Go to the figure on the line under the cursor."""
+        if self.cursor < self.line_count:
+            target = self._lines[self.cursor].target
+            if target is not None:
+                self.post_message(self.Followed(target))
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """A click on a line that leads to another figure goes there."""
+        if index >= 0 and self._lines[index].target is not None:
+            self.action_open()

@@ -1,0 +1,359 @@
+"""Filters: the values of each facet with counts over dimmed totals; picking one publishes a clause."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from frontdash.figures import schema
+from frontdash.figures.sources import folded
+from frontdash.query.view import FacetValue, View
+from frontdash.tui.actions import bindings
+from frontdash.tui.draw import Lines, Span, bar, fit, squeeze
+
+PickMode = Literal["toggle", "exclude", "only"]
+NOT_STATED = "(not stated)"
+# How many values a closed list shows on a screen of ordinary height; the whole list is one key away.
+_SHARES = {"source": 6, "publisher": 3, "measure": 4, "series": 3, "place": 3, "subject": 2, "role": 4}
+
+
+@dataclass
+class Section:
+    """One facet on screen: its values after narrowing, and how it is opened and ordered."""
+
+    field: str
+    values: Sequence[FacetValue] = ()
+    expanded: bool = False
+    by_name: bool = False
+    typed: str = ""
+    shown: list[FacetValue] = dataclasses.field(default_factory=list)
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list: a heading, a value, or the remark how many more there are."""
+
+    kind: Literal["head", "value", "more"]
+    section: int
+    value: FacetValue | None = None
+
+
+class FacetList(Lines):
+    """The lists of all facets below each other.
+
+    | key | what it does |
+    |---|---|
+    | enter | pick the value, or no longer |
+    | - | exclude it |
+    | = | only this |
+    | / | type to narrow |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("filters")]
+
+    class Picked(Message):
+        """A person picks, excludes or singles out one value of one field."""
+
+        def __init__(self, field: str, value: str, mode: PickMode) -> None:
+            super().__init__()
+            self.field = field
+            self.value = value
+            self.mode: PickMode = mode
+
+    class FindAsked(Message):
+        """A person wants to type into the list of a field."""
+
+        def __init__(self, field: str) -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, matches: Callable[[str, str, str], bool], short: Callable[[str], str]) -> None:
+        """`matches(field, value, typed)` says whether a value goes by what was typed, aliases included.
+
+        `short` shortens names of sources where the list is narrow.
+        """
+        super().__init__(id="facets")
+        self._matches = matches
+        self._short = short
+        self._sections = [Section(name) for name in schema.FACETS]
+        self._lines: list[Line] = []
+        self._view: View | None = None
+        self.room = 1.0
+        """How many times more values than usual a closed list may show."""
+
+    @property
+    def line_count(self) -> int:
+        """Headings, values and remarks."""
+        return len(self._lines)
+
+    def show(self, view: View) -> None:
+        """Show the facets of a view."""
+        self._view = view
+        for section in self._sections:
+            section.values = view.facets[section.field]
+        self._layout()
+
+    def section(self, name: str) -> Section:
+        """Return the section of a field."""
+        return next(section for section in self._sections if section.field == name)
+
+    def _layout(self) -> None:
+        if self._view is None:
+            return
+        old = self._lines[self.cursor] if self.cursor < len(self._lines) else None
+        self._lines = []
+        for number, section in enumerate(self._sections):
+            self._fill(section)
+            self._lines.append(Line("head", number))
+            self._lines += [Line("value", number, value) for value in section.shown]
+            if section.hidden:
+                self._lines.append(Line("more", number))
+        self._keep_cursor(old)
+        self.lines_changed()
+
+    def _keep_cursor(self, old: Line | None) -> None:
+        """Keep the cursor on the value it stood on, wherever that went."""
+        if old is None:
+            return
+        name = old.value.value if old.value else None
+        for index, line in enumerate(self._lines):
+            same = line.value.value if line.value else None
+            if line.section == old.section and line.kind == old.kind and same == name:
+                self.set_reactive(Lines.cursor, index)
+                return
+
+    def _fill(self, section: Section) -> None:
+        assert self._view is not None
+        values = [v for v in section.values if self._fits(section, v)]
+        if section.by_name:
+            values.sort(key=lambda v: folded(v.value))
+        limit = len(values) if section.expanded or section.typed else round(_SHARES[section.field] * self.room)
+        picked = self._view.state.selection
+        section.shown = [v for i, v in enumerate(values) if i < limit or picked.picked(section.field, v.value)]
+        section.hidden = len(values) - len(section.shown)
+
+    def _fits(self, section: Section, value: FacetValue) -> bool:
+        return not section.typed or self._matches(section.field, value.value, section.typed)
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw a heading, a value with its bar, or the remark how many more there are."""
+        line = self._lines[index]
+        section = self._sections[line.section]
+        if line.kind == "head":
+            order = " by name" if section.by_name else ""
+            typed = f" “{section.typed}”" if section.typed else ""
+            count = f"{len(section.values)}"
+            title = fit(f"{schema.LABELS[section.field]}{typed}", width - len(count) - len(order) - 3)
+            return [("─ ", "dim"), (title, "head"), (order, "dim"), (f" {count}", "dim")]
+        if line.value is None:
+            return [(fit(f"    … {section.hidden} more", width), "dim")]
+        return self._draw_value(section, line.value, width)
+
+    def _draw_value(self, section: Section, value: FacetValue, width: int) -> Sequence[Span]:
+        assert self._view is not None
+        state = self._view.state.selection.picked(section.field, value.value)
+        mark = {"in": " ●", "out": " ✗", "": "  "}[state]
+        style = {"in": "active", "out": "active", "": "" if value.count else "dim"}[state]
+        largest = max((v.total for v in section.values), default=0)
+        digits = len(f"{largest:,}")
+        bar_width = max(4, min(14, width // 6))
+        total = "" if value.count == value.total else f"/{value.total:,}"
+        counts = 2 * digits + 1 if self._view.state.selection else digits
+        full, ghost = bar(value.count, value.total, largest, bar_width)
+        name_width = width - 3 - counts - 2 - bar_width
+        shown_count = f"{value.count:,}"
+        name = value.value or NOT_STATED
+        if section.field in {"source", "publisher"} and cell_len(name) > name_width:
+            name = self._short(name)
+        return [
+            (mark + " ", style),
+            (squeeze(name, name_width), style),
+            (" " * (counts + 1 - len(shown_count) - len(total)), ""),
+            (shown_count, style),
+            (total, "dim"),
+            (" ", ""),
+            (full, "bar"),
+            (ghost, "dim"),
+        ]
+
+    # --- what a person does ---
+
+    def _current(self) -> tuple[Section, Line] | None:
+        if not self._lines:
+            return None
+        line = self._lines[self.cursor]
+        return self._sections[line.section], line
+
+    def value_at_cursor(self) -> tuple[str, str] | None:
+        """Return field and value under the cursor, or None on a heading or remark."""
+        current = self._current()
+        if current is None or current[1].value is None:
+            return None
+        return current[0].field, current[1].value.value
+
+    def _pick(self, mode: PickMode) -> None:
+        picked = self.value_at_cursor()
+        if picked is not None:
+            self.post_message(self.Picked(*picked, mode))
+        elif mode == "toggle":
+            self.action_expand()
+
+    def action_pick(self) -> None:
+        """Pick the value under the cursor, or no longer."""
+        self._pick("toggle")
+
+    def action_exclude(self) -> None:
+        """Exclude the value under the cursor, or no longer."""
+        self._pick("exclude")
+
+    def action_only(self) -> None:
+        """Pick the value under the cursor alone."""
+        self._pick("only")
+
+    def action_find(self) -> None:
+        """Type to narrow the list under the cursor."""
+        current = self._current()
+        if current:
+            self.post_message(self.FindAsked(current[0].field))
+
+    def action_order(self) -> None:
+        """Sort the list under the cursor by name or by count."""
+        current = self._current()
+        if current:
+            current[0].by_name = not current[0].by_name
+            self._layout()
+
+    def action_expand(self) -> None:
+        """Show all values of the list under the cursor, or the first ones."""
+        current = self._current()
+        if current:
+            current[0].expanded = not current[0].expanded
+            self._layout()
+
+    def action_next_facet(self) -> None:
+        """Go to the next list."""
+        self._jump(1)
+
+    def action_previous_facet(self) -> None:
+        """Go to the list before."""
+        self._jump(-1)
+
+    def _jump(self, step: int) -> None:
+        if not self._lines:
+            return
+        wanted = (self._lines[self.cursor].section + step) % len(self._sections)
+        self.go_to(self._sections[wanted].field)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor on the first value of a field's list, its heading at the top if there is room."""
+        for index, line in enumerate(self._lines):
+            if self._sections[line.section].field == name:
+                self.move_cursor(index + self.page - 2, tell=False)
+                has_value = bool(self._sections[line.section].shown)
+                self.move_cursor(index, tell=False)
+                self.move_cursor(index + 1 if has_value else index, tell=False)
+                return
+
+    def narrow(self, name: str, typed: str) -> None:
+        """Narrow a field's list to the values that go by what was typed."""
+        self.section(name).typed = typed
+        self._layout()
+        if typed:
+            self.go_to(name)
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """Click picks, ctrl+click excludes, double click singles out; a remark or heading opens the list."""
+        if index < 0:
+            return
+        if event.chain == 2:
+            self._pick("only")
+        elif event.ctrl or event.meta or event.button == 3:
+            self._pick("exclude")
+        elif event.chain == 1:
+            self._pick("toggle")
+
+
+class Filters(Vertical):
+    """The panel of filters: the facet lists and, while one types, the line to type into."""
+
+    DEFAULT_CSS = """
+    Filters {
+        Input, Input:focus { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
+        &.-finding Input, &.-finding Input:focus { display: block; }
+    }
+    """
+
+    def __init__(self, matches: Callable[[str, str, str], bool], short: Callable[[str], str]) -> None:
+        super().__init__(id="filters", classes="panel")
+        self.list = FacetList(matches, short)
+        self._field = "source"
+        self.border_title = "Filters"
+
+    def compose(self) -> ComposeResult:
+        """The line to type into above the lists."""
+        yield Input(id="find", placeholder="type to narrow; Enter picks, Esc ends")
+        yield self.list
+
+    def show(self, view: View) -> None:
+        """Show the facets of a view."""
+        self.list.show(view)
+
+    def find(self, name: str) -> None:
+        """Let a person type into the list of a field."""
+        self._field = name
+        self.list.section(name).expanded = False
+        self.list.go_to(name)
+        self.add_class("-finding")
+        line = self.query_one("#find", Input)
+        line.placeholder = f"{schema.LABELS[name].lower()}: type to narrow; Enter picks"
+        line.value = ""
+        line.focus()
+
+    def _end(self) -> None:
+        self.remove_class("-finding")
+        self.list.narrow(self._field, "")
+        self.list.focus()
+
+    def on_facet_list_find_asked(self, event: FacetList.FindAsked) -> None:
+        """Open the line to type into."""
+        event.stop()
+        self.find(event.field)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list with every key."""
+        event.stop()
+        if self.has_class("-finding"):
+            self.list.narrow(self._field, event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pick the value under the cursor and end typing."""
+        event.stop()
+        picked = self.list.value_at_cursor()
+        if picked is not None:
+            # Posted from here: a message that a child posts while its parent handles one would stop at the parent.
+            self.post_message(FacetList.Picked(*picked, "toggle"))
+        self._end()
+
+    def on_key(self, event: events.Key) -> None:
+        """While typing: arrows move in the list, Esc ends."""
+        if not self.has_class("-finding") or not self.query_one("#find", Input).has_focus:
+            return
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self._end()
+        elif event.key in {"up", "down"}:
+            event.stop()
+            event.prevent_default()
+            self.list.move_cursor(self.list.cursor + (1 if event.key == "down" else -1), tell=False)

@@ -1,0 +1,400 @@
+"""The table of figures: a window onto any number of rows, hedges and digits aligned, marks in words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import polars as pl
+from rich.cells import cell_len
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from frontdash.figures import schema
+from frontdash.figures.shown import STATUS_MARKS, Row, Shown, shown, stating, verdict
+from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS, Sort
+from frontdash.query.view import View
+from frontdash.tui.actions import bindings
+from frontdash.tui.draw import Lines, Span, fit, marked, squeeze
+
+BLOCK = 128
+"""Rows fetched at a time; only the blocks in view are kept."""
+_KEPT_BLOCKS = 8
+_GAP = 1
+RETELLING, WARNING = "↳", "!"
+
+_WIDTHS: dict[str, tuple[int, int]] = {
+    "series": (16, 34),
+    "source": (11, 24),
+    "publisher": (8, 20),
+    "wording": (18, 46),
+    "title": (16, 40),
+    "note": (20, 60),
+    "url": (20, 60),
+    "id": (6, 16),
+}
+"""Least and most cells of a column; what is not named here lies between 8 and 24."""
+_SQUEEZED = {"series", "place"}
+HEADINGS = {"publisher": "via", "valid_on": "Valid", "role": "Role"}
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWidths:
+    """Cells for the parts of a value, so that digits stand under digits: hedge and number, unit with star."""
+
+    number: int
+    unit: int
+
+    @property
+    def total(self) -> int:
+        """Cells of the whole column, with one between number and unit."""
+        return self.number + (1 + self.unit if self.unit else 0)
+
+
+def heading(column: str) -> str:
+    """Return the heading of a column."""
+    return HEADINGS.get(column) or schema.LABELS.get(column) or column
+
+
+def cell_text(row: Row, column: str) -> str:
+    """Return what a text column shows for a row; names as filed, with the spelling as printed in the details."""
+    if column in {"source", "publisher", "role"}:
+        value = row[f"_{column}"]
+    elif column == "stated_conversion":
+        if row[column] is None:
+            return ""
+        broken = verdict(stating(row)) in {"wrong size", "wrong dimension"}
+        return f"{row[column]}{' ' + WARNING if broken else ''}"
+    elif column in {"low", "high"}:
+        value = row[f"_{column}_text"] if row[f"_{column}_text"] is not None else row[column]
+        value = f"{value:g}" if isinstance(value, float) else value
+    else:
+        value = row.get(column)
+    return "" if value is None else str(value)
+
+
+def flags(row: Row) -> str:
+    """Return the marks in front of a row: a retelling or its status, a printed conversion that does not hold."""
+    status = STATUS_MARKS.get(row["status"] or "", "")
+    first = status or (RETELLING if row["repeats"] is not None else " ")
+    return first + (WARNING if verdict(stating(row)) in {"wrong size", "wrong dimension"} else " ")
+
+
+class FiguresTable(Lines):
+    """Figures as rows, the first column frozen, drawn from a window of the data.
+
+    | key | what it does |
+    |---|---|
+    | ← → | mark another column; the table scrolls |
+    | [ ] | sort by the marked column, smallest or largest first |
+    | < > | move the marked column |
+    | - | hide it |
+    | enter | show the details |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("figures")]
+    header_height = 1
+
+    class Sorted(Message):
+        """A person wants another order; None is the order of the file."""
+
+        def __init__(self, sort: Sort | None) -> None:
+            super().__init__()
+            self.sort = sort
+
+    class Rearranged(Message):
+        """A person wants other columns, or the same in another order."""
+
+        def __init__(self, columns: tuple[str, ...]) -> None:
+            super().__init__()
+            self.columns = columns
+
+    class Opened(Message):
+        """A person wants to see the details of the row under the cursor."""
+
+    def __init__(self, fetch: Callable[[pl.Series], pl.DataFrame], short: Callable[[str], str]) -> None:
+        """`fetch` returns figures by `_row` number, in the order asked for; `short` shortens names of sources."""
+        super().__init__(id="figures", classes="panel")
+        self._fetch = fetch
+        self._short = short
+        self._view: View | None = None
+        self._blocks: dict[int, list[dict[str, Any]]] = {}  # Any: rows mix types
+        self._values = ValueWidths(8, 4)
+        self._widths: dict[str, int] = {}
+        self._more: tuple[str, ...] = ()
+        self.column = 0
+        """Which column is marked, for sorting and moving."""
+        self._left = 1
+        """The first column drawn right of the frozen one."""
+        self._needles: tuple[str, ...] = ()
+        self.border_title = "Figures"
+        self.rows_drawn = 0
+        """How many rows were formatted so far: tests hold it against the rows on screen."""
+
+    # --- what is shown ---
+
+    @property
+    def line_count(self) -> int:
+        """The selected figures."""
+        return len(self._view.rows) if self._view is not None else 0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns from left to right: those chosen, else the usual ones and what more fits the width."""
+        chosen = self._view.state.columns if self._view is not None else ()
+        return chosen or (*DEFAULT_COLUMNS, *self._more)
+
+    def show(self, view: View, position: int | None) -> None:
+        """Show a view with the cursor on a position of its order."""
+        fresh = self._view is None or view.rows is not self._view.rows
+        self._view = view
+        if fresh:
+            self._blocks.clear()
+        self._needles = tuple(c.values[0] for c in view.state.selection if c.kind == "text" and not c.exclude)
+        self.column = min(self.column, len(self.columns) - 1)
+        self._measure()
+        self.set_reactive(Lines.cursor, position or 0)
+        self.lines_changed()
+        self._bring_into_view(self.cursor)
+        self.border_subtitle = "" if self.line_count else "no figure matches"
+
+    def row_at(self, index: int) -> dict[str, Any]:
+        """Return the figure on a line; blocks around it are fetched and kept."""
+        number, offset = divmod(index, BLOCK)
+        block = self._blocks.get(number)
+        if block is None:
+            assert self._view is not None
+            rows = self._view.rows[number * BLOCK : (number + 1) * BLOCK]
+            block = self._fetch(rows).rows(named=True)
+            while len(self._blocks) >= _KEPT_BLOCKS:
+                del self._blocks[next(iter(self._blocks))]
+            self._blocks[number] = block
+        return block[offset]
+
+    def _measure(self) -> None:
+        """Set the widths from the first rows of the view, so that scrolling never shifts a column."""
+        if not self.line_count or self._view is None:
+            return
+        view = self._view.state.unit_view
+        sample = [self.row_at(i) for i in range(min(BLOCK, self.line_count))]
+        figures = [shown(row, view) for row in sample]
+        # An interval without a unit may reach into the cells of the unit: it does not widen the column.
+        single = [f for f in figures if f.low is None and f.high is None] or figures
+        self._values = ValueWidths(
+            max(cell_len(f.hedge + f.number) for f in single), max(cell_len(f.unit_text) for f in figures)
+        )
+        for column in dict.fromkeys((*self._view.state.columns, *DEFAULT_COLUMNS, *MORE_COLUMNS)):
+            if column == "value":
+                self._widths[column] = self._values.total
+                continue
+            least, most = _WIDTHS.get(column, (8, 24))
+            longest = max(cell_len(cell_text(row, column)) for row in sample)
+            self._widths[column] = max(least, cell_len(heading(column)) + 2, min(most, longest))
+        self._fill_width()
+
+    def _fill_width(self) -> None:
+        """Choose what more fits beside the usual columns; a person's own choice is left alone."""
+        room = self.scrollable_content_region.width - 3
+        room -= sum(self._widths.get(c, 10) + _GAP for c in DEFAULT_COLUMNS)
+        more: list[str] = []
+        for column in MORE_COLUMNS:
+            needed = self._widths.get(column, 10) + _GAP
+            if needed > room:
+                break
+            more.append(column)
+            room -= needed
+        self._more = tuple(more)
+
+    def on_resize(self) -> None:
+        """Fit the columns to another width."""
+        if self._view is not None:
+            self._fill_width()
+            self.refresh()
+
+    def _layout(self, width: int) -> list[tuple[int, str, int]]:
+        """Return (position, column, width) of the columns that are drawn, the frozen first one among them.
+
+        Columns give way down to their least width before any is cut off; room left over goes to the first.
+        """
+        columns = self.columns
+        order = [0, *range(max(1, self._left), len(columns))]
+        wanted = {i: self._widths.get(columns[i], 10) for i in order}
+        wanted[0] += 3  # cursor and flags stand in front of the first column
+        excess = sum(wanted.values()) + _GAP * (len(order) - 1) - width
+        for i in sorted(order, key=lambda i: -wanted[i]):
+            if excess <= 0:
+                break
+            least = _WIDTHS.get(columns[i], (8, 24))[0] + (3 if i == 0 else 0)
+            cut = min(excess, max(0, wanted[i] - least)) if columns[i] != "value" else 0
+            wanted[i] -= cut
+            excess -= cut
+        if (excess < 0 and order and columns[order[-1]] not in {"value", "valid_on"}) or len(order) == 1:
+            wanted[order[-1]] += max(0, -excess)
+        return [(i, columns[i], wanted[i]) for i in order]
+
+    # --- drawing ---
+
+    def draw_header(self, y: int, width: int) -> Sequence[Span]:
+        """Draw the headings; the sorted column carries an arrow, the marked one is underlined."""
+        spans: list[Span] = [("   ", "head")]
+        sort = self._view.state.sort if self._view is not None else None
+        for number, (index, column, room) in enumerate(self._layout(width)):
+            if number:
+                spans.append((" " * _GAP, ""))
+            else:
+                room -= 3
+            arrow = "" if sort is None or sort.column != column else (" ▼" if sort.descending else " ▲")
+            more = " ›" if index == self.columns_end(width) and index < len(self.columns) - 1 else ""
+            text = heading(column)
+            if column == "value":
+                text = fit(text + arrow, self._values.number, right=True)
+                spans.append((text, "column" if index == self.column and self.has_focus else "head"))
+                spans.append((fit(more, room - self._values.number), "head"))
+                continue
+            shown_text = fit(text + arrow + more, min(room, cell_len(text + arrow + more)))
+            spans.append((shown_text, "column" if index == self.column and self.has_focus else "head"))
+            spans.append((" " * (room - cell_len(shown_text)), ""))
+        return spans
+
+    def columns_end(self, width: int) -> int:
+        """Return the last column that is drawn at least in part."""
+        used, last = 0, 0
+        for number, (index, _, room) in enumerate(self._layout(width)):
+            used += room + (_GAP if number else 0)
+            if used - room < width:
+                last = index
+        return last
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one figure."""
+        assert self._view is not None
+        self.rows_drawn += 1
+        row = self.row_at(index)
+        figure = shown(row, self._view.state.unit_view)
+        at_cursor = index == self.cursor
+        spans: list[Span] = [("▌" if at_cursor else " ", "accent"), (flags(row), "dim")]
+        above = self.row_at(index - 1) if index and index % self.page else None
+        for number, (_, column, room) in enumerate(self._layout(width)):
+            if number:
+                spans.append((" " * _GAP, ""))
+            else:
+                room -= 3
+            if column == "value":
+                spans += self._value(figure, room)
+                continue
+            text = cell_text(row, column)
+            # A series that goes on from the row above steps back, so that the eye finds where the next begins.
+            repeated = column == "series" and above is not None and above["series"] == row["series"]
+            if column == "source" and cell_len(text) > room:
+                text = self._short(text)
+            cell = squeeze(text, room) if column in _SQUEEZED else fit(text, room)
+            spans += marked(cell, "dim" if repeated else "", self._needles)
+        return spans
+
+    def _value(self, figure: Shown, room: int) -> list[Span]:
+        widths = self._values
+        needed = cell_len(figure.hedge + figure.number)
+        number_room = max(widths.number, min(needed, room))
+        hedge = fit(figure.hedge, number_room - cell_len(figure.number), right=True)
+        number = fit(figure.number, number_room - cell_len(hedge))
+        spans: list[Span] = [
+            (hedge, "accent"),
+            (number, "strong" if figure.value or figure.low or figure.high else "dim"),
+        ]
+        return [*spans, (fit(f" {figure.unit_text}" if figure.unit else "", room - number_room), "")]
+
+    # --- what a person does ---
+
+    def action_open(self) -> None:
+        """Show the details of the row under the cursor."""
+        self.post_message(self.Opened())
+
+    def action_column_left(self) -> None:
+        """Mark the column to the left."""
+        self.mark_column(self.column - 1)
+
+    def action_column_right(self) -> None:
+        """Mark the column to the right."""
+        self.mark_column(self.column + 1)
+
+    def mark_column(self, column: int) -> None:
+        """Mark a column and scroll so that it is seen."""
+        self.column = max(0, min(column, len(self.columns) - 1))
+        width = self.scrollable_content_region.width
+        if self.column <= max(1, self._left):
+            self._left = max(1, self.column)
+        while self.column > self.columns_end(width) or (self._cut_off(width) and self._left < self.column):
+            self._left += 1
+        self.refresh()
+
+    def _cut_off(self, width: int) -> bool:
+        used = 0
+        for number, (index, _, room) in enumerate(self._layout(width)):
+            used += room + (_GAP if number else 0)
+            if index == self.column:
+                return used > width
+        return True
+
+    def action_sort_up(self) -> None:
+        """Sort by the marked column, smallest first."""
+        self.post_message(self.Sorted(Sort(self.columns[self.column])))
+
+    def action_sort_down(self) -> None:
+        """Sort by the marked column, largest first."""
+        self.post_message(self.Sorted(Sort(self.columns[self.column], descending=True)))
+
+    def action_sort_file(self) -> None:
+        """Back to the order of the file."""
+        self.post_message(self.Sorted(None))
+
+    def _move_column(self, step: int) -> None:
+        columns = list(self.columns)
+        to = self.column + step
+        if 0 <= to < len(columns):
+            columns[self.column], columns[to] = columns[to], columns[self.column]
+            self.column = to
+            self.post_message(self.Rearranged(tuple(columns)))
+
+    def action_move_left(self) -> None:
+        """Move the marked column to the left."""
+        self._move_column(-1)
+
+    def action_move_right(self) -> None:
+        """Move the marked column to the right."""
+        self._move_column(1)
+
+    def action_hide_column(self) -> None:
+        """Hide the marked column; one always stays."""
+        columns = [c for i, c in enumerate(self.columns) if i != self.column]
+        if columns:
+            self.post_message(self.Rearranged(tuple(columns)))
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Scroll the columns."""
+        event.stop()
+        self._left = min(self._left + 1, max(1, len(self.columns) - 1))
+        self.refresh()
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Scroll the columns back."""
+        event.stop()
+        self._left = max(1, self._left - 1)
+        self.refresh()
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """A click on a heading sorts by it, another one turns the order round; a double click shows the details."""
+        if index >= 0:
+            if event.chain == 2:
+                self.action_open()
+            return
+        left = 0
+        for number, (column, name, room) in enumerate(self._layout(self.scrollable_content_region.width)):
+            left += room + (_GAP if number else 0)
+            if x < left:
+                self.column = column
+                sort = self._view.state.sort if self._view is not None else None
+                again = sort is not None and sort.column == name and not sort.descending
+                self.post_message(self.Sorted(Sort(name, descending=again)))
+                return

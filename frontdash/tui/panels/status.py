@@ -1,0 +1,158 @@
+"""The line on top (what is shown of what) and the line of chips (what narrows it)."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widget import Widget
+
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.text import one_line
+from frontdash.figures.units import VIEWS
+from frontdash.query.view import View
+from frontdash.tui.draw import fit
+
+
+class Status(Widget):
+    """Dataset, figures shown of total, claims and publications apart, rejects and findings, unit view."""
+
+    DEFAULT_CSS = "Status { height: 1; background: $panel; color: $text; }"
+
+    def __init__(self, dataset: Dataset) -> None:
+        super().__init__(id="status")
+        self._dataset = dataset
+        self._view: View | None = None
+        self.findings = 0
+        self.working = False
+
+    def show(self, view: View) -> None:
+        """Show the sums of a view."""
+        self._view = view
+        self.refresh()
+
+    def render(self) -> Text:
+        """Return the line; parts give way from the middle where the screen is narrow."""
+        width = self.size.width
+        units = self._units()
+        title = one_line(self._dataset.title)
+        sums = self._sums()
+        left = Text(" frontdash ", style="bold reverse")
+        room = width - left.cell_len - units.cell_len - 2
+        for line in sums:
+            gap = room - cell_len(line.plain)
+            if gap >= min(cell_len(title), 12) + 3 or line is sums[-1]:
+                break
+        name = fit(f" {title}", min(max(0, room - line.cell_len - 2), cell_len(title) + 1))
+        text = Text.assemble(left, (name, "bold"), "  ", line)
+        text.append(" " * max(1, width - text.cell_len - units.cell_len))
+        text.append_text(units)
+        text.truncate(width)
+        return text
+
+    def _sums(self) -> list[Text]:
+        """Return the sums in ever shorter words."""
+        if self._view is None:
+            return [Text("reading …")]
+        shown, total = self._view.summary, self._view.total
+        rejected, findings = self._dataset.rejected_rows, self.findings
+        work = "working …  " if self.working else ""
+
+        figures = f"{work}{shown.figures:,} of {total.figures:,} figures"
+        claims = f"{shown.claims:,} claims in {shown.publications:,} publications"
+        defects = f"{rejected:,} rejected · {findings:,} findings"
+        short = f"{shown.figures:,}/{total.figures:,} fig · {shown.claims:,} claims · {shown.publications:,} publ"
+        bad = f" · {rejected:,} rej" if rejected else ""
+        return [
+            Text(f"{figures} · {claims} · {defects}"),
+            Text(f"{figures} · {claims}{bad}"),
+            Text(f"{work}{short}{bad}"),
+            Text(f"{work}{shown.figures:,}/{total.figures:,}{bad}"),
+        ]
+
+    def _units(self) -> Text:
+        text = Text()
+        now = self._view.state.units if self._view else "km"
+        for number, view in enumerate(VIEWS.values()):
+            if number:
+                text.append("│", style="dim")
+            text.append(f" {one_line(view.label)} ", style="bold reverse" if view.id == now else "dim")
+        return text
+
+    def on_click(self, event: object) -> None:
+        """A click on the units switches them, elsewhere it lists rejects and findings."""
+        x = getattr(event, "x", 0)
+        action = "toggle_units" if x >= self.size.width - self._units().cell_len else "rejects"
+        self.app.call_later(self.app.run_action, action)
+
+
+class Chips(Widget):
+    """The active clauses; a click on one removes it."""
+
+    DEFAULT_CSS = "Chips { height: 1; color: $text-muted; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="chips")
+        self._view: View | None = None
+        self._ends: list[int] = []
+
+    def show(self, view: View) -> None:
+        """Show the clauses of a view."""
+        self._view = view
+        self.refresh()
+
+    def render(self) -> Text:
+        """Return the chips in the order they were made."""
+        self._ends = []
+        clauses = list(self._view.state.selection) if self._view else []
+        if not clauses:
+            return Text(" no filter", style="dim")
+        text = Text(" ")
+        for clause in clauses:
+            text.append(f" {one_line(clause.label())} ✕ ", style="reverse")
+            self._ends.append(text.cell_len)
+            text.append(" ")
+        if text.cell_len > self.size.width:
+            text.truncate(self.size.width - 1)
+            text.append("…")
+        return text
+
+    def on_click(self, event: object) -> None:
+        """Remove the clause under the mouse."""
+        x = getattr(event, "x", 0)
+        for number, end in enumerate(self._ends):
+            if x < end:
+                self.app.call_later(self.app.run_action, f"drop_clause({number})")
+                return
+
+
+class Tabs(Widget):
+    """Names of the panels, on screens with room for one panel only."""
+
+    DEFAULT_CSS = "Tabs { height: 1; display: none; }"
+    NAMES = (("figures", "1 Figures"), ("claims", "2 Claims"), ("figure", "3 Figure"), ("filters", "4 Filters"))
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self.active = "figures"
+
+    def activate(self, panel: str) -> None:
+        """Mark the panel that is shown."""
+        self.active = panel
+        self.refresh()
+
+    def render(self) -> Text:
+        """Return the names, the shown one reversed."""
+        text = Text(" ")
+        for panel, name in self.NAMES:
+            text.append(f" {name} ", style="bold reverse" if panel == self.active else "")
+            text.append(" ")
+        return text
+
+    def on_click(self, event: object) -> None:
+        """Show the panel under the mouse."""
+        x, at = getattr(event, "x", 0), 1
+        for panel, name in self.NAMES:
+            at += len(name) + 3
+            if x < at:
+                self.app.call_later(self.app.run_action, f"show_panel('{panel}')")
+                return

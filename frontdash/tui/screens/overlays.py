@@ -1,0 +1,288 @@
+"""The overlays: each shows one thing, answers to Esc, and hands its result back to the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, SelectionList, Static
+from textual.widgets.selection_list import Selection as Choice
+
+from frontdash.figures.text import one_line, safe_lines
+from frontdash.tui.actions import ACTIONS, WHERE_LABELS
+from frontdash.tui.draw import Lines, Span, fit
+
+_BOX = """
+{name} {{ align: center middle; background: $background 60%; }}
+{name} > .box {{
+    width: 90%; max-width: {width}; height: auto; max-height: 90%;
+    border: round $primary; background: $surface; padding: 0 1;
+}}
+"""
+_CLOSE: list[BindingType] = [Binding("escape,q", "dismiss", "close")]
+_ESCAPE: list[BindingType] = [Binding("escape", "dismiss", "close")]
+
+
+def help_text() -> Text:
+    """Return the help: every action of the registry by place, and the marks that stand for hedges."""
+    text = Text()
+    for where, label in WHERE_LABELS.items():
+        text.append(f"{label}\n", style="bold")
+        for action in ACTIONS:
+            if action.where == where:
+                text.append(f"  {action.shown_keys:<20} ", style="bold")
+                text.append(f"{action.help}\n")
+        text.append("\n")
+    text.append("Mouse\n", style="bold")
+    for gesture, meaning in (
+        ("click", "pick a value, focus a figure, sort by a heading, remove a chip, switch the units"),
+        ("ctrl+click", "exclude a value"),
+        ("double click", "this value alone; details of a figure"),
+        ("wheel", "scroll; sideways moves the columns"),
+    ):
+        text.append(f"  {gesture:<20} ", style="bold")
+        text.append(f"{meaning}\n")
+    text.append("\nSigns\n", style="bold")
+    for sign, meaning in (
+        ("~", "about, around, some, roughly, estimated"),
+        ("≲", "nearly, almost, close to: below the number"),
+        ("> ≥", "more than, at least: open upwards"),
+        ("< ≤", "less than, up to: open downwards"),
+        ("*", "converted by frontdash, as precise as printed or two digits; bounds rounded outward"),
+        ("—", "no number stated (never zero)"),
+        ("ƒ", "derived: our arithmetic, nobody's claim"),
+        ("… ? ×", "extrapolated, disputed, withdrawn"),
+        ("↳", "a retelling of another figure"),
+        ("!", "a printed conversion that does not hold"),
+    ):
+        text.append(f"  {sign:<20} ", style="bold")
+        text.append(f"{meaning}\n")
+    return text
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys, mouse and signs, generated from the registry of actions."""
+
+    CSS = _BOX.format(name="HelpScreen", width=96)
+    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("question_mark,f1", "dismiss", "close")]
+
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        with VerticalScroll(classes="box") as box:
+            box.border_title = "Help"
+            box.border_subtitle = "Esc closes"
+            yield Static(help_text())
+
+
+class ReportLines(Lines):
+    """Findings and rejects as lines; Enter opens the row of a finding."""
+
+    def __init__(self, entries: Sequence[tuple[str, str, int | None]]) -> None:
+        """`entries` are style, text and the row a line leads to (None for what is in no row of the table)."""
+        super().__init__()
+        self._entries = entries
+
+    @property
+    def line_count(self) -> int:
+        """One line an entry."""
+        return len(self._entries)
+
+    def on_mount(self) -> None:
+        """Measure once."""
+        self.lines_changed()
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one entry."""
+        style, text, _ = self._entries[index]
+        return [("▌" if index == self.cursor else " ", "accent"), (fit(text, width - 1), style)]
+
+    def row_at(self, index: int) -> int | None:
+        """Return the row that a line leads to."""
+        return self._entries[index][2]
+
+    def text_at(self, index: int) -> str:
+        """Return the whole text of a line."""
+        return self._entries[index][1]
+
+
+class ReportScreen(ModalScreen[int | None]):
+    """What was rejected, by file, line, column and value, and what looks wrong in the rows that were taken."""
+
+    CSS = (
+        _BOX.format(name="ReportScreen", width=160)
+        + """
+    ReportScreen ReportLines { height: auto; max-height: 30; min-height: 3; }
+    ReportScreen #whole { height: auto; min-height: 2; margin-top: 1; color: $text-muted; }
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_CLOSE,
+        Binding("enter", "open", "go to the row"),
+        Binding("r", "dismiss", "close"),
+    ]
+
+    def __init__(self, title: str, entries: Sequence[tuple[str, str, int | None]]) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = ReportLines(entries)
+
+    def compose(self) -> ComposeResult:
+        """The lines and, below, the one under the cursor in full."""
+        with Vertical(classes="box") as box:
+            box.border_title = self._title
+            box.border_subtitle = "Enter goes to the row of a finding · Esc closes"
+            yield self._lines
+            yield Static(id="whole")
+
+    def on_mount(self) -> None:
+        """Start on the first line."""
+        self._lines.focus()
+        self._tell(0)
+
+    def _tell(self, index: int) -> None:
+        if index < self._lines.line_count:
+            self.query_one("#whole", Static).update(Text(one_line(self._lines.text_at(index))))
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Show the whole text of the line under the cursor."""
+        self._tell(event.line)
+
+    def action_open(self) -> None:
+        """Go to the row of the finding under the cursor."""
+        if self._lines.line_count:
+            row = self._lines.row_at(self._lines.cursor)
+            if row is not None:
+                self.dismiss(row)
+
+
+class ColumnsScreen(ModalScreen[tuple[str, ...] | None]):
+    """Which columns the table shows; their order is changed in the table itself."""
+
+    CSS = _BOX.format(name="ColumnsScreen", width=60) + "\nColumnsScreen SelectionList { height: auto; border: none; }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v", "done", "close")]
+
+    def __init__(self, columns: Sequence[tuple[str, str]], chosen: tuple[str, ...]) -> None:
+        """`columns` are names and headings of all there are."""
+        super().__init__()
+        self._columns = columns
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """One list to tick."""
+        with VerticalScroll(classes="box") as box:
+            box.border_title = "Columns"
+            box.border_subtitle = "Space shows or hides · Esc closes"
+            yield SelectionList[str](
+                *(Choice(Text(one_line(label)), name, name in self._chosen) for name, label in self._columns)
+            )
+
+    def action_done(self) -> None:
+        """Hand the columns back: those that stay keep their order, new ones follow."""
+        ticked = set(self.query_one(SelectionList).selected)
+        kept = [name for name in self._chosen if name in ticked]
+        new = [name for name, _ in self._columns if name in ticked and name not in kept]
+        self.dismiss((*kept, *new) or None)
+
+
+class WhereScreen(ModalScreen[str | None]):
+    """A line to type clauses into, in the form that links and --where take."""
+
+    CSS = _BOX.format(name="WhereScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+
+    def __init__(self, check: Callable[[str], str]) -> None:
+        """`check(text)` returns what is wrong with the clauses, or nothing."""
+        super().__init__()
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """The line, examples, and what is wrong."""
+        with Vertical(classes="box") as box:
+            box.border_title = "Filter"
+            box.border_subtitle = "Enter applies · Esc leaves"
+            yield Input(placeholder="valid_on=2025-06..2025-12")
+            yield Static(
+                Text(
+                    "valid_on=2025-06..         from June 2025 on (claimed_on, published_on likewise)\n"
+                    "value=500km..1200km        sizes, in any unit; one end may be missing\n"
+                    "value=100000person..       people: 100,000 or more\n"
+                    "qualifier=nearly           any column; more values with & (unit=km&unit=mile)\n"
+                    "place!=Pokrovsk            excluded\n"
+                    "note~=copy                 texts that contain; text~= looks everywhere",
+                    style="dim",
+                )
+            )
+            yield Static(id="problem")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Apply what is right, say what is not."""
+        problem = self._check(event.value)
+        if problem:
+            self.query_one("#problem", Static).update(Text(one_line(problem), style="bold"))
+        else:
+            self.dismiss(event.value)
+
+
+class ShareScreen(ModalScreen[None]):
+    """What was copied, in full: terminals do not confirm a copy, so it can be read and written to a file too."""
+
+    CSS = _BOX.format(name="ShareScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_CLOSE,
+        Binding("enter", "dismiss", "close"),
+        Binding("w", "write", "to a file"),
+    ]
+
+    def __init__(self, title: str, text: str, file: Path) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._file = file
+
+    def compose(self) -> ComposeResult:
+        """The text and what can be done with it."""
+        with VerticalScroll(classes="box") as box:
+            box.border_title = self._title
+            box.border_subtitle = "Esc closes"
+            yield Static(Text(safe_lines(self._text)))
+            yield Static(
+                Text(f"\nSent to the terminal's clipboard (not every terminal takes it). w adds it to {self._file}"),
+                id="done",
+            )
+
+    def action_write(self) -> None:
+        """Add the text to a file in the current folder."""
+        try:
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(self._text + "\n")
+            message = f"\nWritten to {self._file.resolve()}"
+        except OSError as error:
+            message = f"\nNot written: {error.strerror or error}"
+        self.query_one("#done", Static).update(Text(one_line(message.strip())))
+
+
+class SearchLine(Input):
+    """The line to search in, above the footer; Esc gives the search up, Enter and ↓ keep it."""
+
+    DEFAULT_CSS = """
+    SearchLine, SearchLine:focus { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
+    SearchLine.-open, SearchLine.-open:focus { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="search", placeholder="search all texts; Enter keeps, Esc gives up")
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in {"escape", "down"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self, "" if event.key == "escape" else self.value))
+            return
+        await super()._on_key(event)

@@ -1,0 +1,50 @@
+"""Quiet colours: one accent for the focus, one for the active clause, dim for totals; or the terminal's own."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="frontdash-dark",
+    primary="#6f9fbf",
+    secondary="#8c9aa8",
+    accent="#e0c37a",
+    warning="#d9a05b",
+    error="#c9746d",
+    success="#86a886",
+    foreground="#d6d9dc",
+    background="#15181c",
+    surface="#1b1f24",
+    panel="#20252b",
+    dark=True,
+    variables={
+        "border": "#6f9fbf",
+        "border-blurred": "#39424c",
+        "block-cursor-background": "#35506a",
+        "block-cursor-foreground": "#ffffff",
+        "footer-key-foreground": "#e0c37a",
+    },
+)
+LIGHT = Theme(
+    name="frontdash-light",
+    primary="#2f6690",
+    secondary="#5c6b78",
+    accent="#7a4d00",
+    warning="#8a4b08",
+    error="#9b2c2c",
+    success="#2f6b3a",
+    foreground="#1d2328",
+    background="#fbfaf7",
+    surface="#f3f1ec",
+    panel="#e9e6df",
+    dark=False,
+    variables={
+        "border": "#2f6690",
+        "border-blurred": "#c3bfb5",
+        "block-cursor-background": "#bcd3e6",
+        "block-cursor-foreground": "#101418",
+        "footer-key-foreground": "#7a4d00",
+    },
+)
+CYCLE = (DARK.name, LIGHT.name, "ansi-dark", "ansi-light")
+"""What the theme key goes through; the palette offers Textual's other themes too."""

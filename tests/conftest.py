@@ -1,0 +1,65 @@
+"""Fixtures for every room: the bundled dataset, and small tables of figures written on the spot."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from frontdash.figures.dataset import Dataset
+from frontdash.reading import open_dataset
+
+# Derandomised, so that a run in CI finds what the run before it found; without a deadline, so that a slow
+# machine finds the same as a fast one.
+settings.register_profile(
+    "frontdash",
+    derandomize=True,
+    deadline=None,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("frontdash")
+
+GOOD_ROW: dict[str, str] = {"series": "Troops near the town", "value": "1000", "unit": "person", "source": "AFP"}
+"""The least that a figure needs."""
+
+WriteFigures = Callable[..., Path]
+
+
+def csv_text(rows: Iterable[Mapping[str, str]], delimiter: str = ",", newline: str = "\n") -> str:
+    """Return rows as delimited text; every row has the least a figure needs unless it says otherwise."""
+    full = [{**GOOD_ROW, **row} for row in rows]
+    columns = list(dict.fromkeys(name for row in full for name in row)) or list(GOOD_ROW)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", delimiter=delimiter, lineterminator=newline)
+    writer.writeheader()
+    writer.writerows(full)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def pokrovsk() -> Dataset:
+    """The bundled dataset."""
+    return open_dataset()
+
+
+@pytest.fixture
+def write_figures(tmp_path: Path) -> WriteFigures:
+    """A function that writes a small CSV of figures and returns its path: `write_figures({"value": "5"}, {...})`."""
+
+    def write(*rows: Mapping[str, str], name: str = "figures.csv") -> Path:
+        path = tmp_path / name
+        path.write_text(csv_text(rows), encoding="utf-8", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def open_figures(write_figures: WriteFigures) -> Callable[..., Dataset]:
+    """A function that opens a small table made of the given rows."""
+    return lambda *rows: open_dataset(write_figures(*rows))
