@@ -21,7 +21,7 @@ from datetime import date
 
 import polars as pl
 
-from frontdash.figures import dates, units
+from frontdash.figures import dates, schema, units
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.figures.schema import NUMBERS
 from frontdash.figures.shown import from_wording
@@ -97,8 +97,10 @@ def with_computed(figures: pl.DataFrame, lines: pl.Series, sources: Sources) -> 
 
 def _roles(figures: pl.DataFrame, names: pl.Series, sources: Sources) -> pl.Series:
     role = _mapped(names, {s.name: s.role for s in sources.rows if s.role}, pl.String())
-    if "source_role" in figures.columns:
-        role = role.zip_with(role.is_not_null(), figures["source_role"].cast(pl.String))
+    # Tables without a table of sources may say the role beside each figure.
+    for name in ("source_role", schema.ROLE):
+        if name in figures.columns:
+            role = role.zip_with(role.is_not_null(), figures[name].cast(pl.String))
     return coded(role)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
@@ -362,12 +362,28 @@ def define_unit(definition: str) -> None:
         for dimension, reference in (("length", "meter"), ("area", "meter ** 2"), ("duration", "second")):
             if quantity.is_compatible_with(reference):
                 factor = Fraction(quantity.to(reference).magnitude)
-                _learn(Base(name, name, dimension, factor, name, (name, f"{name}s")))
-                lookup.cache_clear()
+                _learn_own(name, dimension, factor)
                 return
     except Exception as error:  # Pint raises many types for a bad definition
         raise UnitError(definition, f"Pint cannot read this definition ({error})") from error
     raise UnitError(definition, "a unit of length, area or time is expected")
+
+
+def _learn_own(name: str, dimension: str, factor: Fraction) -> None:
+    """Make a user's unit known, with its square for a length, and let the built-in views convert both."""
+    own = [Base(name, name, dimension, factor, name, (name, f"{name}s"))]
+    if dimension == "length":
+        square = (f"square {name}", f"square {name}s", f"sq {name}")
+        codes = (f"{name}²", f"{name}2")
+        own.append(Base(f"{name}^2", f"{name}²", "area", factor * factor, f"{name} ** 2", square, codes))
+    for base in own:
+        _learn(base)
+        for view, length in (("km", "km"), ("mi", "mile")):
+            target = {"length": length, "area": f"{length}^2"}.get(dimension if base is own[0] else "area")
+            if target:
+                VIEWS[view] = replace(VIEWS[view], targets={**VIEWS[view].targets, base.symbol: target})
+    lookup.cache_clear()
+    _target.cache_clear()
 
 
 # --- Pint ---------------------------------------------------------------------------------------------------

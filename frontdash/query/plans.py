@@ -37,7 +37,8 @@ def condition(clause: Clause, names: Iterable[str]) -> nw.Expr:
 def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
     if clause.kind == "text":
         wanted = clause.values[0].lower()
-        columns = [n for n in names if n in _searched(names)] if clause.field == ANY_TEXT else [column_of(clause.field)]
+        searched = _searched(names)
+        columns = [n for n in names if n in searched] if clause.field == ANY_TEXT else [column_of(clause.field)]
         found = [
             nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True).fill_null(False)
             for n in columns
@@ -47,11 +48,11 @@ def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
         return _range(clause)
     column = nw.col(column_of(clause.field))
     if clause.field in schema.NUMBERS:
-        found = column.is_in([float(value) for value in clause.values if _NUMBER.fullmatch(value)])
+        picked = column.is_in([float(value) for value in clause.values if _NUMBER.fullmatch(value)])
     else:
-        found = column.cast(nw.String).is_in([value for value in clause.values if value])
-    expr = found.fill_null(False)
-    return expr | column.is_null() if "" in clause.values else expr
+        picked = column.cast(nw.String).is_in([value for value in clause.values if value])
+    picked = picked.fill_null(False)
+    return picked | column.is_null() if "" in clause.values else picked
 
 
 _TEXT_COLUMNS = tuple(c.name for c in schema.COLUMNS if c.kind == "text" and c.name not in {"url", "repeats"})

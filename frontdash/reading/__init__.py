@@ -40,7 +40,10 @@ def open_dataset(path: str | Path | None = None) -> Dataset:
     where = BUNDLED if path is None else str(path)
     if where == STDIN:
         return _from_table(read_table("standard input", sys.stdin.buffer.read()), STDIN)
-    target = Path(where).expanduser()
+    try:
+        target = Path(where).expanduser()
+    except RuntimeError as error:  # ~somebody who is not there
+        raise BadFileError(f"{where}: no such file") from error
     if where == BUNDLED and not target.exists():
         return replace(_from_package(bundled_path()), link=BUNDLED)
     try:

@@ -307,8 +307,9 @@ def _frame(rows: list[dict[str, object]]) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=dict.fromkeys(header, pl.String))
 
 
-def _whole(value: object) -> object:
-    return neutral(value) if isinstance(value, str) else value
+def _whole(value: object) -> str | None:
+    cell = _cell(value)
+    return None if cell is None else neutral(cell)
 
 
 def _cell(value: object) -> str | None:

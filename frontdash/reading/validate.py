@@ -233,7 +233,7 @@ def _rules(frame: pl.DataFrame, settled: bool, work: pl.DataFrame) -> Iterator[R
             yield Rule(
                 "not-finite",
                 name,
-                ~pl.col(name).is_finite(),
+                ~pl.col(f"_{name}_number").is_finite(),
                 lambda _: ("not a finite number", "a number or nothing"),
             )
     yield from _bound_rules()

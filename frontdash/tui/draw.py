@@ -44,16 +44,21 @@ def fit(text: str, width: int, right: bool = False) -> str:
 def squeeze(text: str, width: int) -> str:
     """Fit text by leaving out its middle: names of one kind often differ only at their ends.
 
+    The end that stays begins with a whole word where one fits.
+
     >>> squeeze("Russian troops near Pokrovsk", 18)
-    'Russian…r Pokrovsk'
+    'Russian t…Pokrovsk'
     """
     text = one_line(text)
     if cell_len(text) <= width or width < 8:
         return fit(text, width)
-    tail_cells = (width - 1) * 3 // 5
-    head, tail = set_cell_size(text, width - 1 - tail_cells), text
-    while cell_len(tail) > tail_cells:
+    room = (width - 1) * 3 // 5
+    tail = text
+    while cell_len(tail) > room:
         tail = tail[1:]
+    if text[len(text) - len(tail) - 1] != " ":
+        tail = tail.partition(" ")[2] or tail
+    head = set_cell_size(text, width - 1 - cell_len(tail))
     return fit(head.rstrip() + ELLIPSIS + tail.lstrip(), width)
 
 
@@ -122,10 +127,10 @@ class Lines(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        & > .lines--cursor { background: $surface-lighten-2; text-style: bold; }
+        & > .lines--cursor { background: $panel; text-style: bold; }
         &:focus > .lines--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
-        & > .lines--dim { color: $text-muted; text-style: dim; }
-        & > .lines--head { color: $text-muted; text-style: bold; }
+        & > .lines--dim { text-style: dim; }
+        & > .lines--head { text-style: bold; }
         & > .lines--strong { text-style: bold; }
         & > .lines--accent { color: $text-accent; text-style: bold; }
         & > .lines--active { color: $text-warning; text-style: bold; }

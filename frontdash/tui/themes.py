@@ -13,9 +13,9 @@ DARK = Theme(
     error="#c9746d",
     success="#86a886",
     foreground="#d6d9dc",
-    background="#15181c",
-    surface="#1b1f24",
-    panel="#20252b",
+    background="#16181b",
+    surface="#1c1f23",
+    panel="#2a2e33",
     dark=True,
     variables={
         "border": "#6f9fbf",
@@ -36,7 +36,7 @@ LIGHT = Theme(
     foreground="#1d2328",
     background="#fbfaf7",
     surface="#f3f1ec",
-    panel="#e9e6df",
+    panel="#e4e0d6",
     dark=False,
     variables={
         "border": "#2f6690",

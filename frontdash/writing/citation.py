@@ -26,7 +26,7 @@ def cite(row: Row, view: UnitView) -> str:
     >>> dataset = open_dataset()
     >>> row = dataset.row(dataset.row_of("cnn_63k"))
     >>> print(cite(row, VIEWS["mi"]).partition(", via")[0])
-    “nearly 63,000 Russian troops” (≲63,000), Oleksandr Syrskyi
+    “nearly 63,000 Russian troops” (≲63,000), Oleksandr Syrskyi, 22 Jun 2025
     """
     number = _number(row, view)
     wording = f"“{row['wording']}”" if row["wording"] else ""

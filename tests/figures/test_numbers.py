@@ -216,7 +216,11 @@ def test_a_printed_conversion_is_checked_by_overlap_of_roundings(
     assert check_stated(printed(digits), units.lookup(unit), qualifier, stated) == verdict
 
 
-@given(plain_numbers.filter(lambda digits: Fraction(digits) > 0), st.sampled_from(SWAPS), st.sampled_from(sorted(QUALIFIERS)))
+@given(
+    plain_numbers.filter(lambda digits: Fraction(digits) > 0),
+    st.sampled_from(SWAPS),
+    st.sampled_from(sorted(QUALIFIERS)),
+)
 def test_our_own_conversion_would_pass_as_a_printed_one(digits: str, swap: tuple[str, str], qualifier: str) -> None:
     unit, to = map(units.lookup, swap)
     ours = round_converted(printed(digits), unit.factor / to.factor, "nearest")

@@ -49,12 +49,7 @@ def test_a_mile_is_exactly_1609_344_metres() -> None:
 @given(
     st.fractions(),
     st.sampled_from(
-        [
-            (a, b)
-            for a in units.all_symbols()
-            for b in units.all_symbols()
-            if lookup(a).dimension == lookup(b).dimension
-        ]
+        [(a, b) for a in units.all_symbols() for b in units.all_symbols() if lookup(a).dimension == lookup(b).dimension]
     ),
 )
 def test_a_conversion_there_and_back_is_exact(value: Fraction, pair: tuple[str, str]) -> None:
@@ -116,8 +111,7 @@ def test_names_symbols_and_ucum_codes_are_accepted(symbol: str, spellings: list[
 def test_every_spelling_in_the_table_finds_its_own_unit() -> None:
     for base in units._BASES:
         for spelling in (base.symbol, *base.names, *base.codes):
-            if spelling not in units.TRAPS:
-                assert lookup(spelling).symbol == base.symbol, spelling
+            assert lookup(spelling).symbol == base.symbol, spelling
 
 
 def test_no_trap_is_a_spelling() -> None:
@@ -132,10 +126,16 @@ def test_a_trap_is_refused_by_name_and_told_what_to_write(trap: str) -> None:
     assert caught.value.accepted == units.TRAPS[trap]
 
 
-@pytest.mark.parametrize("trap", sorted(units.TRAPS))
-def test_what_a_trap_tells_to_write_is_accepted(trap: str) -> None:
-    for advice in re.findall(r"(?:write|or) ([a-z]+(?:\^2|/hour)?)$", units.TRAPS[trap]):
-        assert lookup(advice).dimension in {"length", "area", "length/duration"}
+def test_what_a_trap_tells_to_write_is_accepted() -> None:
+    advice = {
+        word for text in units.TRAPS.values() for word in re.findall(r"(?:write|or) ([a-z]+(?:\^2|/hour)?)$", text)
+    }
+    assert {word: lookup(word).symbol for word in advice} == {
+        "km": "km",
+        "nmi": "nmi",
+        "mile^2": "mile^2",
+        "nmi/hour": "nmi/hour",
+    }
 
 
 @pytest.mark.parametrize("trap", ["kt", "M", "k", "ton"])
@@ -145,14 +145,17 @@ def test_a_trap_stays_a_trap_inside_a_rate(trap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("kilomtres", "kilometres"), ("KM2", "km2"), ("persn", "person"), ("Mi", "mi"), ("sq klm", "sq km")]
+    ("typed", "meant"),
+    [("kilomtres", "kilometres"), ("KM2", "km2"), ("persn", "person"), ("Mi", "mi"), ("sq klm", "sq km")],
 )
 def test_a_slip_is_answered_with_the_nearest_spelling(typed: str, meant: str) -> None:
     with pytest.raises(UnitError, match=re.escape(f"did you mean {meant}?")):
         lookup(typed)
 
 
-@pytest.mark.parametrize("nonsense", ["", "furlong", "km/banana", "day/", "date/day", "km/day/day", "person/percent", "5 km"])
+@pytest.mark.parametrize(
+    "nonsense", ["", "furlong", "km/banana", "day/", "date/day", "km/day/day", "person/percent", "5 km"]
+)
 def test_everything_else_is_refused_with_the_common_units(nonsense: str) -> None:
     with pytest.raises(UnitError, match="accepted: person, km, mile"):
         lookup(nonsense)
@@ -191,7 +194,9 @@ def test_a_view_changes_lengths_areas_speeds_and_densities(stated: str, in_km: s
     assert (KM.target(lookup(stated)).symbol, MI.target(lookup(stated)).symbol) == (in_km, in_mi)
 
 
-@pytest.mark.parametrize("unit", ["person", "percent", "day", "year", "hour", "count", "count/day", "person/day", "date"])
+@pytest.mark.parametrize(
+    "unit", ["person", "percent", "day", "year", "hour", "count", "count/day", "person/day", "date"]
+)
 def test_a_view_never_touches_people_days_percents_or_counts(unit: str) -> None:
     for view in units.VIEWS.values():
         assert view.target(lookup(unit)) == lookup(unit)

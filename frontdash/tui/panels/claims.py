@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
+from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
@@ -15,6 +16,7 @@ from textual.message import Message
 from frontdash.figures import units
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Shown, shown
+from frontdash.figures.text import one_line
 from frontdash.query.view import SeriesView, View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit
@@ -186,9 +188,9 @@ class ClaimsChart(Lines):
         self._axis = self._make_axis(row)
         name = view.series.name if view.series else "no series"
         left_out = view.series.size - view.series.rows.height if view.series else 0
-        self.border_title = f"Claims: {fit(name, min(60, cell_len(name)))}" + (
-            f" (first {view.series.rows.height:,} of {view.series.size:,})" if view.series and left_out else ""
-        )
+        part = f" (first {view.series.rows.height:,} of {view.series.size:,})" if view.series and left_out else ""
+        # Text, not str: a title in a string would be read as markup, and the name comes from the data.
+        self.border_title = Text(f"Claims: {one_line(name)}{part}")
         self.focus_row(row)
         self.lines_changed()
 

@@ -23,7 +23,7 @@ BLOCK = 128
 """Rows fetched at a time; only the blocks in view are kept."""
 _KEPT_BLOCKS = 8
 _GAP = 1
-RETELLING, WARNING = "↳", "!"
+RETELLING, STATED, WARNING = "↳", "=", "!"
 
 _WIDTHS: dict[str, tuple[int, int]] = {
     "series": (16, 34),
@@ -76,10 +76,12 @@ def cell_text(row: Row, column: str) -> str:
 
 
 def flags(row: Row) -> str:
-    """Return the marks in front of a row: a retelling or its status, a printed conversion that does not hold."""
+    """Return the marks in front of a row: its status or a retelling, and a printed conversion (! if it fails)."""
     status = STATUS_MARKS.get(row["status"] or "", "")
     first = status or (RETELLING if row["repeats"] is not None else " ")
-    return first + (WARNING if verdict(stating(row)) in {"wrong size", "wrong dimension"} else " ")
+    if row["stated_conversion"] is None:
+        return first + " "
+    return first + (WARNING if verdict(stating(row)) in {"wrong size", "wrong dimension"} else STATED)
 
 
 class FiguresTable(Lines):

@@ -60,7 +60,8 @@ def help_text() -> Text:
         ("ƒ", "derived: our arithmetic, nobody's claim"),
         ("… ? ×", "extrapolated, disputed, withdrawn"),
         ("↳", "a retelling of another figure"),
-        ("!", "a printed conversion that does not hold"),
+        ("=", "the publication printed a conversion itself"),
+        ("!", "and that conversion does not hold"),
     ):
         text.append(f"  {sign:<20} ", style="bold")
         text.append(f"{meaning}\n")

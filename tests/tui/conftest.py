@@ -1,0 +1,72 @@
+"""Running the screen in tests: one way to start it, to wait until it is whole, and to read what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from frontdash.config import Settings
+from frontdash.figures.dataset import Dataset
+from frontdash.query.state import ViewState, parse_state, settle
+from frontdash.tui.app import FrontdashApp
+from frontdash.tui.draw import Lines
+
+Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTDASH_CONFIG", str(tmp_path / "config.toml"))
+
+
+def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:
+    """Return the app in the state of a link."""
+    state = settle(parse_state(link), dataset) if link else ViewState()
+    return FrontdashApp(dataset, state, Settings(theme="frontdash-dark"))
+
+
+async def whole(pilot: Pilot[int]) -> None:
+    """Wait until nothing is computed any more and everything is drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one by one, waiting for each to take effect."""
+    for key in keys:
+        await pilot.press(key)
+        await whole(pilot)
+
+
+@pytest.fixture
+def start(pokrovsk: Dataset) -> Start:
+    """Start the screen on the bundled data (or on another dataset) and wait for the first view."""
+
+    @asynccontextmanager
+    async def _start(
+        link: str = "", size: tuple[int, int] = (140, 40), dataset: Dataset | None = None
+    ) -> AsyncIterator[Pilot[int]]:
+        app = make_app(dataset or pokrovsk, link)
+        async with app.run_test(size=size) as pilot:
+            await whole(pilot)
+            yield pilot
+
+    return _start
+
+
+def lines(widget: Lines) -> list[str]:
+    """Return all lines of a list as text, the ones below the fold included."""
+    width = widget.scrollable_content_region.width
+    return ["".join(text for text, _ in widget.draw_line(i, width)) for i in range(widget.line_count)]
+
+
+def screen_text(pilot: Pilot[int]) -> str:
+    """Return what stands on the screen, line by line."""
+    app = pilot.app
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)

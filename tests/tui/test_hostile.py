@@ -1,0 +1,79 @@
+"""Data are never read as markup, and no control character in data reaches the terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+from frontdash.reading import open_dataset
+from frontdash.tui.draw import Lines, fit, wrap
+
+from .conftest import Start, lines, press, screen_text
+
+OSC = "\x1b]0;owned\x07"
+HOSTILE = (
+    "series,unit,source,publisher,value,wording,note,url\n"
+    f'"[bold red]Series[/] {OSC}",person,"[@click=app.quit]Who[/]","{OSC}Pub",12,"about 12 \x1b[2J people","\x9b31m note \u202e321","[link=x]"\n'
+)
+
+
+def hostile_file(folder: Path) -> Path:
+    path = folder / "hostile.csv"
+    path.write_text(HOSTILE, encoding="utf-8")
+    return path
+
+
+async def test_markup_in_data_is_text_and_controls_are_visible(start: Start, tmp_path: Path) -> None:
+    dataset = open_dataset(hostile_file(tmp_path))
+    async with start(dataset=dataset, size=(200, 60)) as pilot:
+        for keys in ((), ("f", "down", "enter"), ("r",), ("escape",), ("c",), ("escape",), ("y",), ("escape",), ("3",)):
+            await press(pilot, *keys)
+            text = screen_text(pilot)
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+        drawn = "\n".join(line for widget in pilot.app.screen.query(Lines) for line in lines(widget))
+        assert "[bold red]Series[/]" in drawn
+        assert "␛" in drawn
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", drawn)
+
+
+def test_cells_are_neutralised_once_more_where_strips_are_made() -> None:
+    for drawn in (fit(f"a{OSC}b", 20), *wrap(f"a {OSC} b\x9bc", 20)):
+        assert not re.search(r"[\x00-\x1f\x7f-\x9f]", drawn)
+
+
+def test_a_real_terminal_gets_no_sequence_from_the_data(tmp_path: Path) -> None:
+    """Run the program on a pseudo-terminal and read every byte that it sends."""
+    path = hostile_file(tmp_path)
+    main, side = pty.openpty()
+    environment = {**os.environ, "FRONTDASH_CONFIG": str(tmp_path / "c.toml"), "TERM": "xterm-256color"}
+    environment |= {"COLUMNS": "140", "LINES": "40"}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "frontdash", str(path)], stdin=side, stdout=side, stderr=side, env=environment
+    )
+    os.close(side)
+    sent = b""
+    pressed = False
+    try:
+        while program.poll() is None:
+            if not select.select([main], [], [], 30)[0]:
+                break
+            try:
+                sent += os.read(main, 65536)
+            except OSError:  # the program has closed its end
+                break
+            if not pressed and b"owned" in sent:
+                os.write(main, b"q")
+                pressed = True
+    finally:
+        program.kill()
+        program.wait()
+        os.close(main)
+    assert pressed, f"the figures were not painted: {sent[-2000:]!r}"
+    assert b"\x1b]0;owned" not in sent
+    assert "\x9b31m".encode() not in sent
+    assert "\u202e".encode() not in sent

@@ -1,0 +1,392 @@
+"""What a person sees and does: the gestures the program exists for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, SelectionList, Static
+
+from frontdash.figures.dataset import Dataset
+from frontdash.query.state import parse_state, settle
+from frontdash.reading import open_dataset
+from frontdash.tui.app import FrontdashApp
+from frontdash.tui.panels.claims import ClaimsChart
+from frontdash.tui.panels.detail import Detail
+from frontdash.tui.panels.facets import FacetList
+from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.screens.overlays import ReportScreen, ShareScreen, WhereScreen
+
+from .conftest import Start, lines, press, screen_text, whole
+
+
+def shown_ids(app: FrontdashApp) -> list[str]:
+    table = app.query_one(FiguresTable)
+    return [table.row_at(i)["id"] for i in range(table.line_count)]
+
+
+def table_line(app: FrontdashApp, figure: str) -> str:
+    table = app.query_one(FiguresTable)
+    return lines(table)[shown_ids(app).index(figure)]
+
+
+async def test_u_switches_lengths_to_miles_and_leaves_people_and_order_alone(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        before = shown_ids(app)
+        assert "1,200 km " in table_line(app, "cnn_1200km")
+        await press(pilot, "u")
+        assert "745 mi " in table_line(app, "cnn_1200km")
+        assert ">680 mi*" in table_line(app, "up_1100km")
+        assert "~111,000" in table_line(app, "up_111k")
+        assert shown_ids(app) == before
+        await press(pilot, "u")
+        assert "1,200 km " in table_line(app, "cnn_1200km")
+
+
+async def test_the_choice_of_units_lasts(start: Start, tmp_path: Path) -> None:
+    from frontdash import config
+
+    async with start() as pilot:
+        await press(pilot, "u")
+    assert config.load().units == "mi"
+
+
+async def test_picking_syrskyi_leaves_his_claims_in_every_panel(start: Start, pokrovsk: Dataset) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await press(pilot, "s", *"syrsk", "enter")
+        rows = pokrovsk.figures
+        his = set(rows.filter(rows["_source"].cast(str) == "Oleksandr Syrskyi")["id"])
+        assert set(shown_ids(app)) == his
+        chart = app.query_one(ClaimsChart)
+        assert {c.row["_source"] for c in chart._claims} == {"Oleksandr Syrskyi"}
+        facets = {v.value: v for v in app.view.facets["measure"]}
+        assert facets["troops"].count < facets["troops"].total
+        assert facets["share"].count == 0
+        # The facet that was picked in still shows what else could be picked.
+        sources = {v.value: v.count for v in app.view.facets["source"]}
+        assert sources["Volodymyr Zelensky"] == 11
+
+
+async def test_an_alias_finds_its_source(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "s", *"Zelenskiy", "enter")
+        assert str(pilot.app.state).startswith("source=Volodymyr%20Zelensky")
+
+
+async def test_focusing_cnn_shows_the_chain_and_the_four_retellings(start: Start) -> None:
+    async with start("focus=cnn_110k") as pilot:
+        app = pilot.app
+        text = " ".join("\n".join(lines(app.query_one(Detail))).split())
+        chain, _, others = text.partition("Also retold")
+        assert "Retells" in chain
+        assert "~111,000 Ukrainska Pravda" in chain
+        assert "111,000 → 110,000" in chain
+        assert "about → no hedge printed" in chain
+        for publisher in ("Hindustan Times", "Buffalo Despatch", "Kyiv Independent"):
+            assert publisher in others
+        tree = [c.branch + str(c.row["_publisher"]) for c in app.query_one(ClaimsChart)._claims]
+        at = tree.index("Ukrainska Pravda")
+        assert len([b for b in tree[at + 1 : at + 5] if b[0] in "├└"]) == 4
+
+
+async def test_moving_in_the_chart_moves_the_table_and_back(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        table, chart = app.query_one(FiguresTable), app.query_one(ClaimsChart)
+        await press(pilot, "2", "down")
+        assert table.row_at(table.cursor)["_row"] == chart.row_at(chart.cursor)
+        await press(pilot, "1", "down", "down")
+        assert table.row_at(table.cursor)["_row"] == chart.row_at(chart.cursor)
+        assert app.state.focus == table.row_at(table.cursor)["id"]
+
+
+async def test_the_axis_follows_the_unit_view(start: Start) -> None:
+    async with start("focus=cnn_1200km") as pilot:
+        chart = pilot.app.query_one(ClaimsChart)
+        assert chart._axis is not None
+        assert chart._axis.unit.symbol == "km"
+        await press(pilot, "u")
+        assert chart._axis.unit.symbol == "mile"
+
+
+async def test_exclude_only_and_dropping_filters(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await press(pilot, "f", "down", "minus")
+        assert str(app.state.selection) == "source!=Oleksandr%20Syrskyi"
+        assert len(shown_ids(app)) == 131 - 30
+        await press(pilot, "equals_sign")
+        assert str(app.state.selection) == "source=Oleksandr%20Syrskyi"
+        await press(pilot, "down", "enter")
+        assert len(app.state.selection.clauses[0].values) == 2
+        await press(pilot, "backspace")
+        assert len(shown_ids(app)) == 131
+
+
+async def test_a_list_of_values_says_how_many_more_and_opens(start: Start) -> None:
+    async with start() as pilot:
+        facets = pilot.app.query_one(FacetList)
+        assert any("… 30 more" in line for line in lines(facets))
+        await press(pilot, "f", "e")
+        assert not any("… 30 more" in line for line in lines(facets))
+        await press(pilot, "n")
+        section = facets.section("source")
+        assert section.shown[0].value == "AFP"
+
+
+async def test_undo_and_redo_go_through_the_changes_of_the_view(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        first = str(app.state)
+        await press(pilot, "u", "f", "down", "enter")
+        last = str(app.state)
+        await press(pilot, "z", "z")
+        assert str(app.state) == first
+        await press(pilot, "Z", "Z")
+        assert str(app.state) == last
+        assert len(shown_ids(app)) == 30
+
+
+async def test_search_marks_matches_and_esc_gives_it_up(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await press(pilot, "slash", *"kursk")
+        assert 0 < len(shown_ids(app)) < 131
+        table = app.query_one(FiguresTable)
+        styles = [style for i in range(table.line_count) for text, style in table.draw_line(i, 120) if "ursk" in text]
+        assert "match" in styles
+        await press(pilot, "escape")
+        assert len(shown_ids(app)) == 131
+        assert not app.state.selection
+        await press(pilot, "slash", *"kursk", "enter")
+        assert app.state.selection
+        assert app.focused is table
+
+
+async def test_sorting_by_keyboard_and_by_mouse(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await press(pilot, "right", "right_square_bracket")
+        assert str(app.state.sort) == "-value"
+        first = shown_ids(app)[0]
+        assert app.dataset.row(app.dataset.row_of(first))["_dimension"] == "area"
+        await press(pilot, "backslash")
+        assert app.state.sort is None
+        await pilot.click(FiguresTable, offset=(5, 1))
+        await whole(pilot)
+        assert str(app.state.sort) == "series"
+        await pilot.click(FiguresTable, offset=(5, 1))
+        await whole(pilot)
+        assert str(app.state.sort) == "-series"
+
+
+async def test_rows_without_a_number_come_last_either_way(start: Start) -> None:
+    for order in ("value", "-value"):
+        async with start(f"sort={order}&source=ISW&source=CNN") as pilot:
+            assert shown_ids(pilot.app)[-1] in {"cnn_no_increase", "cnn_plan"} or "cnn_no_increase" in shown_ids(
+                pilot.app
+            )
+            people = [
+                i
+                for i in shown_ids(pilot.app)
+                if pilot.app.dataset.row(pilot.app.dataset.row_of(i))["_dimension"] == "person"
+            ]
+            assert people[-1] == "cnn_no_increase"
+
+
+async def test_columns_move_hide_and_are_chosen(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await press(pilot, "right", "less_than_sign")
+        assert app.state.columns[:2] == ("value", "series")
+        await press(pilot, "minus")
+        assert "value" not in app.state.columns
+        await press(pilot, "v")
+        app.screen.query_one(SelectionList).select("wording")
+        await press(pilot, "escape")
+        assert app.state.columns[-1] == "wording"
+        assert app.state.columns[0] == "series"
+
+
+async def test_the_first_column_stays_when_the_others_scroll(start: Start) -> None:
+    async with start(size=(100, 30), link="columns=series,wording,note,url,value,publisher") as pilot:
+        table = pilot.app.query_one(FiguresTable)
+        await press(pilot, *["right"] * 5)
+        width = table.scrollable_content_region.width
+        header = "".join(text for text, _ in table.draw_header(0, width))
+        assert header.strip().startswith("Series")
+        assert "via" in header
+
+
+async def test_a_link_opens_the_same_view_again(start: Start, pokrovsk: Dataset) -> None:
+    async with start("source=Syrskyi&measure!=area&units=mi&sort=-value") as pilot:
+        app = pilot.app
+        state = app.state
+        await press(pilot, "y")
+        assert isinstance(app.screen, ShareScreen)
+        text = app.screen._text
+        assert text.startswith("frontdash 'pokrovsk?")
+        again = settle(parse_state(text.partition("?")[2].rstrip("'")), pokrovsk)
+        assert again == state
+
+
+async def test_a_citation_keeps_hedge_wording_and_source(start: Start) -> None:
+    async with start("focus=up_1100km&units=mi") as pilot:
+        await press(pilot, "c")
+        text = pilot.app.screen._text
+        for part in ("over 1,100 km", "Oleksandr Syrskyi", "Ukrainska Pravda", ">680 mi*"):
+            assert part in text
+
+
+async def test_typed_filters_say_what_is_wrong(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await press(pilot, "w")
+        app.screen.query_one(Input).value = "value=100000.."
+        await press(pilot, "enter")
+        assert isinstance(app.screen, WhereScreen)
+        assert "unit" in str(app.screen.query_one("#problem", Static).render())
+        app.screen.query_one(Input).value = "value=100000person..&valid_on=2025"
+        await press(pilot, "enter")
+        assert 0 < len(shown_ids(app)) < 131
+
+
+async def test_an_empty_view_says_why_and_what_to_do(start: Start) -> None:
+    async with start("source=AFP&unit=mile") as pilot:
+        assert "No figure matches source = AFP and unit = mile" in screen_text(pilot)
+        await press(pilot, "backspace")
+        assert len(shown_ids(pilot.app)) == 5
+
+
+async def test_rejects_are_counted_and_listed(start: Start, tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("series,unit,source,value\na,person,s,1\nb,parsec,s,2\nc,person,s,1.200\n", encoding="utf-8")
+    async with start(dataset=open_dataset(table)) as pilot:
+        assert "2 rejected" in screen_text(pilot)
+        await press(pilot, "r")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        listed = "\n".join(lines(pilot.app.screen._lines))
+        assert "own.csv:3: unit 'parsec': unknown unit" in listed
+        assert "own.csv:4: value '1.200': could be thousands or decimals" in listed
+
+
+async def test_every_number_and_phrase_on_screen_comes_from_the_file(start: Start, tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text(
+        "series,unit,source,value,wording\nBridges,count,Jane Doe,41,at least 41 bridges\n", encoding="utf-8"
+    )
+    async with start(dataset=open_dataset(table)) as pilot:
+        text = screen_text(pilot)
+        assert "≥41" in text
+        assert "Jane Doe" in text
+        assert "Syrskyi" not in text
+        assert "111,000" not in text
+
+
+async def test_finding_opens_its_row(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        assert len(app.findings) == 2
+        await press(pilot, "r", "down", "down", "enter")
+        assert app.state.focus in {"tag24_4000km2", "opi_90km2"}
+
+
+async def test_following_a_retelling_leads_there_and_drops_filters_that_hide_it(start: Start) -> None:
+    async with start("publisher=CNN&focus=cnn_110k") as pilot:
+        app = pilot.app
+        await press(pilot, "3", "enter")
+        assert app.state.focus == "up_111k"
+        assert not app.state.selection
+        await press(pilot, "z")
+        assert str(app.state.selection) == "publisher=CNN"
+
+
+async def test_origin_key_goes_to_the_start_of_the_claim(start: Start) -> None:
+    async with start("focus=bd_111k") as pilot:
+        await press(pilot, "b")
+        assert pilot.app.state.focus == "up_111k"
+
+
+async def test_a_derived_figure_shows_formula_and_inputs(start: Start) -> None:
+    async with start("focus=sum_70k") as pilot:
+        text = "\n".join(lines(pilot.app.query_one(Detail)))
+        assert "~70,000 ƒ" in text
+        assert "cnn_63k + cnn_7k" in text
+        assert "≲63,000" in text
+        assert "our arithmetic, nobody's claim" in " ".join(text.split())
+    async with start("focus=cnn_63k") as pilot:
+        assert "Used in" in "\n".join(lines(pilot.app.query_one(Detail)))
+
+
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [("cnn_1200km", "745 mile: holds"), ("opi_90km2", "does not hold"), ("tag24_4000km2", "another kind of unit")],
+)
+async def test_the_details_say_whether_a_printed_conversion_holds(start: Start, figure: str, verdict: str) -> None:
+    async with start(f"focus={figure}", size=(200, 60)) as pilot:
+        assert verdict in " ".join("\n".join(lines(pilot.app.query_one(Detail))).split())
+
+
+async def test_small_screens_show_one_panel_at_a_time(start: Start) -> None:
+    async with start(size=(80, 24)) as pilot:
+        app = pilot.app
+        for key, panel in (("2", "claims"), ("3", "figure"), ("4", "filters"), ("1", "figures")):
+            await press(pilot, key)
+            displayed = [
+                p for p in ("figures", "claims", "figure", "filters") if app.query_one(f"#{p}").region.width > 1
+            ]
+            assert displayed == [panel]
+            assert app.query_one(f"#{panel}").region.width == 80
+        await pilot.resize_terminal(200, 60)
+        await whole(pilot)
+        assert all(app.query_one(f"#{p}").region.width > 20 for p in ("figures", "claims", "figure", "filters"))
+
+
+async def test_the_mouse_does_what_keys_do(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await pilot.click(FacetList, offset=(8, 1))
+        await whole(pilot)
+        assert str(app.state.selection) == "source=Oleksandr%20Syrskyi"
+        await pilot.click("#chips", offset=(4, 0))
+        await whole(pilot)
+        assert not app.state.selection
+        await pilot.click(FacetList, offset=(8, 2), control=True)
+        await whole(pilot)
+        assert str(app.state.selection).startswith("source!=")
+        await pilot.click("#status", offset=(138, 0))
+        await whole(pilot)
+        assert app.state.units == "mi"
+        await pilot.click(ClaimsChart, offset=(10, 4))
+        await whole(pilot)
+        chart = app.query_one(ClaimsChart)
+        assert app.row == chart.row_at(chart.cursor)
+
+
+async def test_themes_go_round_and_last(start: Start) -> None:
+    from frontdash import config
+    from frontdash.tui.themes import CYCLE
+
+    async with start() as pilot:
+        seen = []
+        for _ in CYCLE:
+            await press(pilot, "t")
+            seen.append(pilot.app.theme)
+        assert sorted(seen) == sorted(CYCLE)
+        assert config.load().theme == pilot.app.theme
+
+
+async def test_a_query_that_fails_keeps_the_old_view(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        before = shown_ids(app)
+
+        def broken(plans: object) -> object:
+            raise RuntimeError("no luck")
+
+        monkeypatch.setattr(app.engine, "run", broken)
+        await press(pilot, "f", "down", "enter")
+        assert shown_ids(app) == before
+        assert not app.state.selection

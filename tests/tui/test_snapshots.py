@@ -1,0 +1,38 @@
+"""Pictures of the states that matter, at 80x24 and 140x40."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from frontdash.figures.dataset import Dataset
+
+from .conftest import make_app, press, whole
+
+SIZES = [(80, 24), (140, 40)]
+STATES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "first": ("", ()),
+    "miles": ("focus=cnn_1200km", ("u",)),
+    "source": ("", ("s", *"syrsk", "enter", "1")),
+    "chain": ("focus=cnn_110k", ("3",)),
+    "claims": ("focus=cnn_1200km&units=mi", ("2",)),
+    "filters": ("source=CNN&measure!=troops", ("4",)),
+    "search": ("", ("slash", *"kursk", "enter")),
+    "empty": ("source=AFP&unit=mile", ()),
+    "rejects": ("", ("r",)),
+    "help": ("", ("question_mark",)),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("name", STATES)
+def test_state(name: str, size: tuple[int, int], pokrovsk: Dataset, snap_compare: Callable[..., bool]) -> None:
+    link, keys = STATES[name]
+
+    async def go(pilot: Pilot[int]) -> None:
+        await whole(pilot)
+        await press(pilot, *keys)
+
+    assert snap_compare(make_app(pokrovsk, link), terminal_size=size, run_before=go)

@@ -1,0 +1,72 @@
+"""Guards of speed that do not depend on a clock: what is imported, how much is drawn and asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from frontdash.reading import open_dataset
+from frontdash.tui.panels.figures import BLOCK, FiguresTable
+
+from .conftest import Start, press
+
+_FIRST_FRAME = """
+import asyncio, json, sys
+from frontdash.config import Settings
+from frontdash.query.state import ViewState
+from frontdash.reading import open_dataset
+from frontdash.tui.app import FrontdashApp
+from frontdash.tui.panels.figures import FiguresTable
+
+async def main():
+    app = FrontdashApp(open_dataset(), ViewState(), Settings())
+    async with app.run_test(size=(140, 40)) as pilot:
+        while not app.query_one(FiguresTable).line_count:
+            await pilot.pause()
+        print(json.dumps([name for name in ("numpy", "pyarrow", "pint") if name in sys.modules]))
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_frame_with_data_needs_neither_numpy_nor_pyarrow_nor_pint(tmp_path: Path) -> None:
+    environment = {**os.environ, "FRONTDASH_CONFIG": str(tmp_path / "c.toml")}
+    done = subprocess.run(
+        [sys.executable, "-c", _FIRST_FRAME], capture_output=True, text=True, check=True, env=environment
+    )
+    assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
+def many_rows(folder: Path, rows: int) -> Path:
+    path = folder / "many.csv"
+    lines = "".join(f"series {i % 7},person,source {i % 11},{i}\n" for i in range(rows))
+    path.write_text("series,unit,source,value\n" + lines, encoding="utf-8")
+    return path
+
+
+async def test_work_per_key_does_not_grow_with_the_rows(start: Start, tmp_path: Path) -> None:
+    drawn: dict[int, int] = {}
+    for rows in (500, 5000):
+        dataset = open_dataset(many_rows(tmp_path, rows))
+        async with start(dataset=dataset) as pilot:
+            table = pilot.app.query_one(FiguresTable)
+            before = table.rows_drawn
+            await press(pilot, "down", "pagedown", "end", "home")
+            drawn[rows] = table.rows_drawn - before
+            assert len(table._blocks) * BLOCK <= 8 * BLOCK
+    assert drawn[5000] <= drawn[500] + 100
+
+
+async def test_moving_within_a_series_asks_no_query_and_a_filter_asks_one_batch(start: Start) -> None:
+    async with start() as pilot:
+        engine = pilot.app.engine
+        before = engine.batches
+        await press(pilot, "down", "down")
+        assert engine.batches == before
+        await press(pilot, "u")
+        assert engine.batches == before
+        await press(pilot, "f", "down", "enter")
+        assert engine.batches == before + 1
