@@ -23,6 +23,7 @@ from frontdash.tui.draw import Lines, Span, fit
 
 LEGEND = "● printed ◆ about ◂● nearly ○▶ over ●▶ at least ├┤ range"
 _PADDING = 0.06
+_AXIS_WORDS = {"person": "people", "count": "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,24 +232,25 @@ class ClaimsChart(Lines):
         names = max(10, min(22, width // 5))
         return names, max(8, min(18, width // 7)), value
 
+    def _date_cells(self, width: int) -> int:
+        """Return the cells of the valid date, which is shown where there is room."""
+        return 11 if width >= 90 else 0
+
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
         """Draw the axis."""
         source, publisher, value = self._columns(width)
-        left = 1 + source + 1 + 2 + publisher + 1 + value + 1
+        left = 1 + source + 3 + publisher + self._date_cells(width) + 1 + value + 1
         room = width - left
         if self._axis is None or room < 8:
             return [(fit("", width), "")]
+        unit = self._axis.unit.label or _AXIS_WORDS.get(self._axis.unit.symbol, "")
+        label = fit(f"{unit}, log" if self._axis.log else unit, left - 1, right=True)
         cells = [" "] * room
-        label = (self._axis.unit.label or {"person": "people"}.get(self._axis.unit.symbol, "")) + (
-            " (log)" if self._axis.log else ""
-        )
-        end = room - cell_len(label) - 1
         for cell, text in self._axis.ticks(room):
             start = min(max(0, cell - len(text) // 2), room - len(text))
-            if start + len(text) <= end and all(c == " " for c in cells[max(0, start - 1) : start + len(text) + 1]):
+            if all(c == " " for c in cells[max(0, start - 1) : start + len(text) + 1]):
                 cells[start : start + len(text)] = text
-        cells[end + 1 :] = label
-        return [(" " * left, ""), ("".join(cells), "dim")]
+        return [(label + " ", "dim"), ("".join(cells), "dim")]
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one claim: who, through whom, how much, and its mark on the axis."""
@@ -263,9 +265,10 @@ class ClaimsChart(Lines):
             (fit(name, source), ""),
             (fit(f" {claim.branch}", 3), "dim"),
             (fit(row["_publisher"] or "", publisher), "" if not nested else "dim"),
+            (fit(f" {row['valid_on'] or ''}", self._date_cells(width)), "dim"),
             (" " + fit(claim.figure.text, value, right=True) + " ", "strong"),
         ]
-        room = width - (1 + source + 3 + publisher + value + 2)
+        room = width - (1 + source + 3 + publisher + self._date_cells(width) + value + 2)
         if room < 8:
             return spans
         axis = self._axis

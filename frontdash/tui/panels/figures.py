@@ -126,6 +126,8 @@ class FiguresTable(Lines):
         self._values = ValueWidths(8, 4)
         self._widths: dict[str, int] = {}
         self._more: tuple[str, ...] = ()
+        self._layout_key: object = None
+        self._columns_drawn: list[tuple[int, str, int]] = []
         self.column = 0
         """Which column is marked, for sorting and moving."""
         self._left = 1
@@ -218,22 +220,29 @@ class FiguresTable(Lines):
     def _layout(self, width: int) -> list[tuple[int, str, int]]:
         """Return (position, column, width) of the columns that are drawn, the frozen first one among them.
 
-        Columns give way down to their least width before any is cut off; room left over goes to the first.
+        Columns give way down to their least width before any is cut off; the first one, which says what is
+        counted, gives way last. Room left over goes to the last column.
         """
+        key = (width, self._left, self.columns, tuple(self._widths.values()))
+        if key != self._layout_key:
+            self._layout_key, self._columns_drawn = key, self._fitted(width)
+        return self._columns_drawn
+
+    def _fitted(self, width: int) -> list[tuple[int, str, int]]:
         columns = self.columns
         order = [0, *range(max(1, self._left), len(columns))]
         wanted = {i: self._widths.get(columns[i], 10) for i in order}
         wanted[0] += 3  # cursor and flags stand in front of the first column
         excess = sum(wanted.values()) + _GAP * (len(order) - 1) - width
-        for i in sorted(order, key=lambda i: -wanted[i]):
+        for i in sorted(order, key=lambda i: (i == 0, -wanted[i])):
             if excess <= 0:
                 break
             least = _WIDTHS.get(columns[i], (8, 24))[0] + (3 if i == 0 else 0)
             cut = min(excess, max(0, wanted[i] - least)) if columns[i] != "value" else 0
             wanted[i] -= cut
             excess -= cut
-        if (excess < 0 and order and columns[order[-1]] not in {"value", "valid_on"}) or len(order) == 1:
-            wanted[order[-1]] += max(0, -excess)
+        if excess < 0 and (columns[order[-1]] not in {"value", "valid_on"} or len(order) == 1):
+            wanted[order[-1]] -= excess
         return [(i, columns[i], wanted[i]) for i in order]
 
     # --- drawing ---
