@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from frontdash.figures import units
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 
@@ -19,7 +20,7 @@ settings.register_profile(
     "frontdash",
     derandomize=True,
     deadline=None,
-    max_examples=80,
+    max_examples=50,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("frontdash")
@@ -63,3 +64,17 @@ def write_figures(tmp_path: Path) -> WriteFigures:
 def open_figures(write_figures: WriteFigures) -> Callable[..., Dataset]:
     """A function that opens a small table made of the given rows."""
     return lambda *rows: open_dataset(write_figures(*rows))
+
+
+@pytest.fixture(autouse=True)
+def _units_of_this_test_only() -> Iterator[None]:
+    """Forget units and unit views that a test defines."""
+    tables = (units.VIEWS, units._BY_SYMBOL, units._BY_CODE, units._BY_WORD)
+    kept = [dict(table) for table in tables]
+    yield
+    for table, before in zip(tables, kept, strict=True):
+        table.clear()
+        table.update(before)
+    units.lookup.cache_clear()
+    units._target.cache_clear()
+    units.registry.cache_clear()

@@ -111,6 +111,8 @@ class Sources:
         from difflib import get_close_matches
 
         pool = {folded(spelling): name for name in known for spelling in self.spellings(name)}
+        # A surname with a slip in it resembles the surname, not the whole name.
+        pool = {word: name for key, name in pool.items() for word in key.split() if len(word) > 3} | pool
         near = [pool[key] for key in get_close_matches(folded(typed), pool, n=3, cutoff=0.55)]
         hint = f"; did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
         raise UnknownSourceError(f"no figure has a source {typed!r}{hint}")

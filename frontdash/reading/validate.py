@@ -359,7 +359,12 @@ def _unit_problem(text: str) -> tuple[str, str] | None:
     try:
         units.lookup(text)
     except units.UnitError as error:
-        return "unknown unit", error.accepted.removeprefix("accepted: ")
+        why, _, write = error.accepted.partition("; write ")
+        if write:  # a spelling that means several things: say which, and what to write instead
+            return f"unknown unit, {why}", write
+        return "unknown unit", why.replace("did you mean ", "perhaps ").replace("? accepted: ", ", or ").removeprefix(
+            "accepted: "
+        )
     return None
 
 

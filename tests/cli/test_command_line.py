@@ -378,7 +378,8 @@ def test_a_unit_of_the_user_is_no_defect(process: Run, config_file: Path, tmp_pa
     table = tmp_path / "t.csv"
     table.write_text("series,unit,source,value\na,versts,x,5\n")
     assert process("rejects", table).err == "frontdash: no rows rejected\n"
-    assert "5 verst" in process("show", table).out
+    assert "5.3 km*" in process("show", table).out
+    assert "3.3 mi*" in process("show", table, "--units", "mi").out
 
 
 # --- completion ---------------------------------------------------------------------------------------------

@@ -91,6 +91,11 @@ def test_an_unknown_source_is_answered_with_a_suggestion() -> None:
         PEOPLE.find("Volodymir Selensky", NAMES)
 
 
+def test_a_slip_in_a_surname_alone_is_answered_too() -> None:
+    with pytest.raises(UnknownSourceError, match="did you mean Oleksandr Syrskyi"):
+        PEOPLE.find("Sirskyi", NAMES)
+
+
 def test_what_resembles_nobody_gets_no_suggestion() -> None:
     with pytest.raises(UnknownSourceError) as caught:
         PEOPLE.find("qqqq", NAMES)

@@ -37,13 +37,22 @@ def values_of(field: str) -> tuple[str, ...]:
 SET_FIELDS = (*schema.FACETS, "statistic", "status", "unit", "qualifier", "id", "low")
 RANGES = {
     "value": st.sampled_from(
-        [("500km", "1200km"), ("", "5 mile"), ("100000person", ""), ("0", "20percent"), ("1,000 km", "1,000 km"), ("2km2", "")]
+        [
+            ("500km", "1200km"),
+            ("", "5 mile"),
+            ("100000person", ""),
+            ("0", "20percent"),
+            ("1,000 km", "1,000 km"),
+            ("2km2", ""),
+        ]
     ),
     "valid_on": st.sampled_from([("2024-09", "2025-06"), ("2025", ""), ("", "2024"), ("2025-06-27", "2025-06-27")]),
     "claimed_on": st.sampled_from([("2025-06", "2025-06"), ("", "2023")]),
     "published_on": st.sampled_from([("2025-06-27", ""), ("", "2024-08/2025-01")]),
 }
-TEXTS = st.sampled_from(["kursk", "НЕТ", "сирс", "nearly", "%", "_", "[", "a.b", "110,000", "CNN", "no such words", "é", "\\"])
+TEXTS = st.sampled_from(
+    ["kursk", "НЕТ", "сирс", "nearly", "%", "_", "[", "a.b", "110,000", "CNN", "no such words", "é", "\\"]
+)
 
 
 @st.composite
@@ -90,7 +99,9 @@ def _bare(clause: Clause, row: Row) -> bool:
     if clause.kind == "set":
         cell = row[column_of(clause.field)]
         if clause.field in schema.NUMBERS:
-            return any((cell is None) if not v else (cell is not None and v.isdecimal() and float(v) == cell) for v in clause.values)
+            return any(
+                cell is None if value == "" else value != "nobody" and float(value) == cell for value in clause.values
+            )
         return str(cell if cell is not None else "") in clause.values
     if clause.kind == "text":
         columns = _SEARCHED if clause.field == ANY_TEXT else [column_of(clause.field)]

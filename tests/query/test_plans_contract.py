@@ -20,9 +20,8 @@ from frontdash.query.plans import Table
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import build_view, with_series
-
-from conftest import DuckEngine  # isort: skip
-from strategies import SET_FIELDS, bundled, chosen, clauses, rows, selections, sorts  # isort: skip
+from tests.query.duck_engine import DuckEngine
+from tests.query.strategies import SET_FIELDS, bundled, chosen, clauses, rows, selections, sorts
 
 LOCAL, DUCK = LocalEngine(bundled()), DuckEngine(bundled())
 NAMES = bundled().figures.columns
@@ -46,7 +45,10 @@ def as_list(frame: pl.DataFrame) -> list[tuple[Any, ...]]:
 
 PLANS: dict[str, tuple[Callable[[], Plan], bool]] = {
     "condition": (lambda: lambda t: t.filter(plans.condition(Clause("source", "set", ("CNN",)), NAMES)), False),
-    "selected": (lambda: lambda t: plans.selected(t, Selection((Clause("place", "set", ("Pokrovsk",), True),)), NAMES), False),
+    "selected": (
+        lambda: lambda t: plans.selected(t, Selection((Clause("place", "set", ("Pokrovsk",), True),)), NAMES),
+        False,
+    ),
     "facet": (lambda: lambda t: plans.facet(t, "source", Selection(), NAMES), False),
     "summary": (lambda: lambda t: plans.summary(t, Selection(), NAMES), True),
     "order": (lambda: lambda t: plans.order(t, Selection(), Sort("value", True), NAMES), True),

@@ -1,4 +1,4 @@
-"""A bad row never stops the file and is never fixed: it is named with line, column, value and what would be accepted."""
+"""A bad row never stops the file and is never fixed: it is named with line, column, value and remedy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,29 @@ from frontdash.reading.tables import read_table
 from frontdash.reading.validate import Valid, validate
 
 Open = Callable[..., Dataset]
-COLUMNS = ["id", "series", "measure", "statistic", "wording", "value", "low", "high", "qualifier", "unit", "status", "repeats", "valid_on", "claimed_on", "source", "publisher", "published_on", "accessed_on", "reliability", "credibility", "note"]
+COLUMNS = [
+    "id",
+    "series",
+    "measure",
+    "statistic",
+    "wording",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "unit",
+    "status",
+    "repeats",
+    "valid_on",
+    "claimed_on",
+    "source",
+    "publisher",
+    "published_on",
+    "accessed_on",
+    "reliability",
+    "credibility",
+    "note",
+]
 LEAST = {"series": "Troops near the town", "value": "1000", "unit": "person", "source": "AFP", "publisher": "AFP"}
 
 
@@ -303,4 +325,6 @@ def test_every_column_with_choices_names_them_all(open_figures: Open) -> None:
 
 def test_a_reject_names_the_file(write_figures: Callable[..., object]) -> None:
     dataset = open_dataset(str(write_figures({"unit": "kt"}, name="mine.csv")))
-    assert dataset.rejects[0].text().startswith("mine.csv:2: unit 'kt': unknown unit; accepted: a knot")
+    text = dataset.rejects[0].text()
+    assert text.startswith("mine.csv:2: unit 'kt': unknown unit")
+    assert "nmi/hour" in text
