@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -116,6 +117,8 @@ def split_link(typed: str | None) -> tuple[str | None, str]:
 def open_request(asked: Asked) -> Request:
     """Open what is asked for. Options go before the link, the link before the configuration.
 
+    A pipe gets km whatever was last chosen in the screen: what a script prints must not depend on a key press.
+
     Raises `ConfigError`, `ClauseError`, `BadFileError` and click's `UsageError`, each with one line.
     """
     from frontdash import config
@@ -128,7 +131,7 @@ def open_request(asked: Asked) -> Request:
     if asked.units is not None and asked.units not in VIEWS:
         raise click.UsageError(f"--units {asked.units}: no such unit view; accepted: {', '.join(VIEWS)}")
     path, query = split_link(asked.path)
-    state = parse_state(query, settings.units)
+    state = parse_state(query, settings.units if sys.stdout.isatty() else "km")
     state = replace(
         state, units=asked.units or state.units, selection=_narrowed(state.selection, asked.sources, asked.where)
     )

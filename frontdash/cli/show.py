@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.outcome import emit
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import Asked, Request, narrate, open_request, path_argument, view_options
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def print_figures(request: Request, form: str = "table", limit: int | None = Non
     from frontdash.writing.text import TABLE_WRITERS, WRITERS
 
     rows = selected_rows(request)
+    if rows.is_empty() and request.state.selection:
+        say(f"no figure matches {' and '.join(clause.label() for clause in request.state.selection)}")
     if limit is not None:
         rows = rows[:limit]
     dataset, view = request.dataset, request.state.unit_view

@@ -12,12 +12,13 @@
 | `_valid_from`, `_valid_to`, ... | Date | first and last day of each date |
 | `_origin` | UInt32 | row of the claim's origin: the end of the `repeats` chain |
 | `_claim` | UInt32 | `_origin`, but null for derived rows, which are nobody's claim |
-| `_publication` | UInt32 | one code per publication (its URL, else publisher, title and date); null for derived rows |
+| `_publication` | UInt32 | one code per publication (URL, else publisher, title, date); null if derived or none named |
 """
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 
@@ -107,9 +108,14 @@ def _roles(figures: pl.DataFrame, names: pl.Series, sources: Sources) -> pl.Seri
 def _qualifiers(figures: pl.DataFrame) -> pl.Series:
     """Return the hedge of every row: the given one, else the one read from the wording, else exact."""
     given = figures["qualifier"].cast(pl.String)
-    missing = figures.filter(given.is_null())["wording"]
-    read: dict[str, object] = {text: read_wording(text).qualifier or "exact" for text in _uniques(missing)}
-    parsed = _mapped(figures["wording"], read, pl.String()).fill_null("exact")
+    # A wording may hold several numbers: the hedge is that of the one the row is about, so value is part of the key.
+    key = pl.concat_str(pl.col("wording"), pl.lit("\x1f"), pl.col("value").cast(pl.String).fill_null(""))
+    keys = figures.select(key.alias("key"))["key"]
+    read: dict[str, object] = {}
+    for text in _uniques(keys.filter(given.is_null())):
+        wording, _, value = text.rpartition("\x1f")
+        read[text] = read_wording(wording, Decimal(value) if value else None).qualifier or "exact"
+    parsed = _mapped(keys, read, pl.String()).fill_null("exact")
     return given.zip_with(given.is_not_null(), parsed).cast(pl.Enum(list(QUALIFIERS)))
 
 
@@ -179,9 +185,8 @@ def _with_publications(figures: pl.DataFrame) -> pl.DataFrame:
         separator="\x1f",
         ignore_nulls=True,
     )
-    # A row that names no publication at all is one of its own.
-    own = pl.lit("#") + pl.col("_row").cast(pl.String)
-    page = pl.coalesce("url", pl.when(described == "").then(own).otherwise(described))
+    # A row that names no publication at all is in none that could be counted.
+    page = pl.coalesce("url", pl.when(described != "").then(described))
     code = page.cast(pl.Categorical).cat.physical()
     return figures.with_columns(
         pl.when(pl.col("_claim").is_not_null()).then(code).cast(pl.UInt32).alias("_publication")

@@ -151,14 +151,14 @@ def read_stated(text: str) -> Stated | None:
         return None
 
 
-_STRETCH = Fraction(1, 10)
+_STRETCH = Fraction(1, 20)
 
 
 def _interval(number: Printed, open_side: str) -> tuple[Fraction, Fraction]:
     """Return the numbers that may have been rounded to this one.
 
     Half a unit of the last significant digit either way (1,200: 1,150 to 1,250). Trailing zeros are taken for
-    insignificant only up to a tenth of the number, so that "1,000" cannot stand for 500 or 1,500. A bound may
+    insignificant only up to a twentieth of the number, so that "1,000" cannot stand for 500 or 1,500. A bound may
     have been rounded outward by a whole unit: "less than 2" may stand for 1.1.
     """
     unit = Fraction(10) ** number.place

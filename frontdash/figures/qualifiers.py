@@ -80,6 +80,13 @@ HEDGES: tuple[tuple[str, str], ...] = (
     (r"circa", "about"),
 )
 
+# Hedges that stand behind the number.
+TRAILING: tuple[tuple[str, str], ...] = (
+    (r"or more|or above|and more|plus\b|at least|at minimum", "at_least"),
+    (r"or less|or fewer|or below|at (?:the )?most|at maximum", "up_to"),
+    (r"or so|or thereabouts", "about"),
+)
+
 # One separator a number: "27 110,000 troops" are two numbers.
 _DIGITS = r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[\u00a0\u202f ][0-9]{3})+)(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -94,6 +101,22 @@ _RANGE = re.compile(
 _BETWEEN = "just|only|the|a|an|some|roughly|about|around|approximately|estimated"
 _LEADS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{phrase})\s+(?:(?:{_BETWEEN})\s+)*$", re.IGNORECASE), qualifier) for phrase, qualifier in HEDGES
+)
+_TRAILS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s?\+(?!\d)"), "at_least"),
+    (re.compile(r"-odd\b", re.IGNORECASE), "about"),
+    # A unit or another word or two may stand between: "1,200 km or more".
+    *(
+        (re.compile(rf"[\s-](?:[^\d,.;:()]{{0,24}}?\s)?(?:{phrase})", re.IGNORECASE), qualifier)
+        for phrase, qualifier in TRAILING
+    ),
+)
+# "more than A but less than B" states two bounds.
+_OPEN_RANGE = re.compile(
+    rf"\b(?:more than|over|above|at least|exceeding)\s+(?P<a>{_DIGITS})\s*(?P<sa>thousand|million|billion)?"
+    rf"[^\d,.;]{{0,12}}?,?\s*(?:but|and)\s+(?:less than|fewer than|under|below|no more than|at most|up to)\s+"
+    rf"(?P<b>{_DIGITS})(?![.,]?\d)\s*(?P<sb>thousand|million|billion)?",
+    re.IGNORECASE,
 )
 _NUMBER_WORD = (
     "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|"
@@ -142,16 +165,20 @@ def _longest(leads: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str |
 
 
 @lru_cache(maxsize=65536)
-def read_wording(wording: str) -> Reading:
+def read_wording(wording: str, value: Decimal | None = None) -> Reading:
     """Read hedge and numbers out of an English wording; what is not recognised stays None.
+
+    Where several numbers stand in the wording, the one that equals `value` is read (the first one without it).
 
     >>> read_wording("nearly 63,000 Russian troops").qualifier
     'nearly'
     >>> read_wording("between 15 and 70 meters per day").high
     Decimal('70')
+    >>> read_wording("about 3 days; 1,200 km or more", Decimal(1200)).qualifier
+    'at_least'
     """
-    bounds = _RANGE.search(wording)
-    if bounds and _is_range(bounds):
+    bounds = _OPEN_RANGE.search(wording) or _RANGE.search(wording)
+    if bounds and (bounds.re is _OPEN_RANGE or _is_range(bounds)):
         scale_b = bounds["sb"]
         low = _decimal(bounds["a"], bounds["sa"] or scale_b)
         high = _decimal(bounds["b"], scale_b)
@@ -160,22 +187,31 @@ def read_wording(wording: str) -> Reading:
     numbers = list(_NUMBER.finditer(wording))
     if not numbers:
         return Reading(_longest(_WORD_LEADS, wording), None, None, None, None)
-    first = numbers[0]
-    scale = first[2]
-    unclear = bool(_AMBIGUOUS.fullmatch(first[1])) and not scale  # 1.200 may be thousands or decimals
-    if scale and scale in "mM":
-        # "12 m" is metres; in "1.2m" and "5M", metres and millions are too close to call.
-        unclear = unclear or first.end(1) == first.start(2)
-        scale = None
-    span = (first.start(1), first.end(2) if scale else first.end(1))
+    read = [(match, *_read_number(match)) for match in numbers]
+    chosen, number, end = next((r for r in read if value is not None and r[1] == value), read[0])
     return Reading(
-        _longest(_LEADS, wording[: first.start()]),
-        None if unclear else _decimal(first[1], scale),
+        _longest(_LEADS, wording[: chosen.start()]) or _hedge_behind(wording, end),
+        number,
         None,
         None,
-        span,
+        (chosen.start(1), end),
         several=len(numbers) > 1,
     )
+
+
+def _read_number(match: re.Match[str]) -> tuple[Decimal | None, int]:
+    """Return what a matched number says (None where that is unclear) and where it ends."""
+    scale = match[2]
+    unclear = bool(_AMBIGUOUS.fullmatch(match[1])) and not scale  # 1.200 may be thousands or decimals
+    if scale and scale in "mM":
+        # "12 m" is metres; in "1.2m" and "5M", metres and millions are too close to call.
+        unclear = unclear or match.end(1) == match.start(2)
+        scale = None
+    return None if unclear else _decimal(match[1], scale), match.end(2) if scale else match.end(1)
+
+
+def _hedge_behind(wording: str, end: int) -> str | None:
+    return next((qualifier for pattern, qualifier in _TRAILS if pattern.match(wording, end)), None)
 
 
 def _is_range(match: re.Match[str]) -> bool:

@@ -56,3 +56,34 @@ def one_line(text: str) -> str:
 def safe_lines(text: str) -> str:
     """Return `text` with its line breaks kept and everything else made safe as by `one_line`."""
     return "\n".join(one_line(line) for line in text.splitlines())
+
+
+# --- texts that a spreadsheet would run ---------------------------------------------------------------------
+
+GUARDED_PATTERN = r"^'('*[=+\-@\t\r])"
+"""A guarded text: the quote in front, then (first group) what was guarded."""
+
+_GUARDED = re.compile(GUARDED_PATTERN)
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FIRST = frozenset("'=+-@\t\r")
+
+
+def guarded(cell: str) -> str:
+    """Return a text cell so that no spreadsheet runs it as a formula: with a single quote in front where needed.
+
+    Text that starts with = + - @, a tab or a carriage return gets one quote more, also where quotes stand before
+    it already; everything else is left alone, so that `unguarded` gives back every text.
+
+    >>> guarded("=1+1"), guarded("'=1+1"), guarded("'tis")
+    ("'=1+1", "''=1+1", "'tis")
+    """
+    return f"'{cell}" if cell[:1] in _FIRST and _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that `guarded` was given.
+
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell

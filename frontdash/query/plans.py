@@ -109,6 +109,7 @@ def summary(table: Table, selection: Selection, names: Iterable[str]) -> Table:
         nw.coalesce(nw.col("_claim").n_unique(), nw.lit(0)).alias("claims"),
         nw.coalesce(nw.col("_publication").n_unique(), nw.lit(0)).alias("publications"),
         nw.col("_claim").is_null().sum().alias("derived"),
+        nw.col("_publication").is_null().sum().alias("unplaced"),
     )
 
 

@@ -112,6 +112,8 @@ def bounds(clause: Clause) -> Bounds:
     if len(dimensions) > 1:
         raise ClauseError(f"value: the two ends are of different kinds ({' and '.join(sorted(dimensions))})")
     low, high = (None if end is None else end[0] * float(end[1].factor) for end in found)
+    if low is not None and high is not None and low > high:
+        raise ClauseError("value: the lower end is above the upper one; accepted: value=500km..1200km")
     return Bounds(dimensions.pop(), low, high)
 
 
@@ -119,9 +121,13 @@ def days(clause: Clause) -> tuple[object, object]:
     """Return first and last day of a date range, None for an open end. Raises `ClauseError` for what is no date."""
     low, high = clause.values
     try:
-        return (dates.interval(low)[0] if low else None), (dates.interval(high)[1] if high else None)
+        first = dates.interval(low)[0] if low else None
+        last = dates.interval(high)[1] if high else None
     except dates.DateError as error:
         raise ClauseError(f"{clause.field}: {error}") from error
+    if first is not None and last is not None and last < first:
+        raise ClauseError(f"{clause.field}: the range ends before it begins; accepted: the earlier date first")
+    return first, last
 
 
 @dataclass(frozen=True, slots=True)

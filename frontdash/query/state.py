@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+import polars as pl
+
 from frontdash.figures import schema
+from frontdash.figures.computed import CODED
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.sources import UnknownSourceError
-from frontdash.figures.units import VIEWS, UnitView
+from frontdash.figures.sources import UnknownSourceError, folded
+from frontdash.figures.units import VIEWS, UnitError, UnitView, lookup
 from frontdash.query.selection import (
     ANY_TEXT,
     Clause,
@@ -117,16 +120,27 @@ def settle(state: ViewState, dataset: Dataset) -> ViewState:
 
 
 def _settled(clause: Clause, dataset: Dataset) -> Clause:
-    if clause.kind != "set" or clause.field not in {"source", "publisher"}:
+    """Return a set clause with every value in the spelling the data have it in, where that can be told."""
+    if clause.kind != "set" or clause.field not in CODED:
         return clause
-    names = dataset.figures[f"_{clause.field}"].drop_nulls().cat.physical().unique()
-    categories = dataset.figures[f"_{clause.field}"].dtype.categories  # type: ignore[attr-defined]
-    among = [categories[int(code)] for code in names]
+    column = dataset.figures[CODED[clause.field]]
+    known = column.drop_nulls().unique().cast(pl.String).to_list()
     try:
-        values = tuple(dataset.sources.find(value, among) if value else "" for value in clause.values)
-    except UnknownSourceError as error:
+        values = tuple(_spelt(clause.field, value, known, dataset) if value else "" for value in clause.values)
+    except (UnknownSourceError, UnitError) as error:
         raise ClauseError(str(error)) from error
     return Clause(clause.field, "set", tuple(dict.fromkeys(values)), clause.exclude)
+
+
+def _spelt(field: str, value: str, known: list[str], dataset: Dataset) -> str:
+    if field in {"source", "publisher"}:
+        return dataset.sources.find(value, known)
+    if field == "unit":
+        return lookup(value).symbol
+    if value in known:
+        return value
+    same = [name for name in known if folded(name) == folded(value)]
+    return same[0] if len(same) == 1 else value
 
 
 def _unknown(what: str, name: str, known: tuple[str, ...]) -> str:

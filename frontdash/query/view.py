@@ -125,10 +125,10 @@ def _facet(counts: Mapping[str, int], totals: Mapping[str, int]) -> tuple[FacetV
 
 
 def _summary(frame: pl.DataFrame) -> Summary:
-    figures, claims, publications, derived = frame.select("figures", "claims", "publications", "derived").row(0)
-    # Distinct counts see the null of derived rows as one more value.
-    extra = 1 if derived else 0
-    return Summary(int(figures), int(claims) - extra, int(publications) - extra, int(derived))
+    names = ("figures", "claims", "publications", "derived", "unplaced")
+    figures, claims, publications, derived, unplaced = (int(n or 0) for n in frame.select(names).row(0))
+    # Distinct counts see null (derived rows, rows that name no publication) as one more value.
+    return Summary(figures, claims - bool(derived), publications - bool(unplaced), derived)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ def open_dataset(path: str | Path | None = None) -> Dataset:
     try:
         if target.is_dir():
             return _from_package(target)
+        if target.name == DESCRIPTOR:
+            return _from_package(target.parent)
         return _from_table(read_table(target.name, target.read_bytes()), where)
     except FileNotFoundError as error:
         raise BadFileError(f"{where}: no such file") from error

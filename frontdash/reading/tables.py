@@ -20,6 +20,8 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
 
+_LIKELY = ("cp1251", "cp1252", "cp1250", "cp1254", "cp1253", "koi8_u", "shift_jis", "gb18030", "euc_kr", "big5")
+
 csv.field_size_limit(16 * 1024 * 1024)
 
 
@@ -60,7 +62,9 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         pass
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
+    # Encodings that tables come in go first; rarer ones look alike on short texts.
+    sample = data[:200_000]
+    best = from_bytes(sample, cp_isolation=list(_LIKELY)).best() or from_bytes(sample).best()
     if best is None or best.encoding is None:
         raise BadFileError(f"{name}: neither UTF-8 nor another encoding that could be told; save it as UTF-8")
     try:
@@ -81,7 +85,7 @@ def _delimited(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     quick = _quick(text, delimiter, header)
     if quick is not None:
         lines = pl.int_range(2, quick.height + 2, eager=True, dtype=pl.UInt32)
-        return RawTable(name, quick, lines, notes=notes)
+        return RawTable(name, quick, lines, notes=notes, delimited=True)
     return _careful(name, text, delimiter, header, notes)
 
 
@@ -212,7 +216,8 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
                 )
             )
     frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
-    return RawTable(name, frame, pl.Series(lines, dtype=pl.UInt32), notes=notes, defects=tuple(defects))
+    positions = pl.Series(lines, dtype=pl.UInt32)
+    return RawTable(name, frame, positions, notes=notes, defects=tuple(defects), delimited=True)
 
 
 # --- Parquet and JSON ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.qualifiers import read_wording
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES, one_line
+from frontdash.reading.guard import without_guard
 
 # [0-9], not \d: other scripts have digits too, and no later step could read them.
 PLAIN_NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
@@ -36,6 +37,8 @@ class RawTable:
     settled_decimals: bool = False
     defects: tuple[Reject, ...] = ()
     notes: tuple[str, ...] = ()
+    delimited: bool = False
+    """Whether it came as CSV or TSV, in which texts may be guarded against spreadsheets."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
         if ours in schema.BY_NAME and ours not in frame.columns and ours not in renamed.values():
             renamed[name] = ours
     frame = frame.rename(renamed)
+    if raw.delimited:
+        frame = without_guard(frame, but=schema.NUMBERS)
     _require_columns(raw.file, frame)
     safe = _safe_names(frame.columns)
     frame = frame.rename(safe)
@@ -285,7 +290,7 @@ def _number_rules(name: str, settled: bool) -> Iterator[Rule]:
 
 def _bound_rules() -> Iterator[Rule]:
     value, low, high = (pl.col(f"_{name}_number") for name in schema.NUMBERS)
-    yield Rule("low-above-high", "low", low > high, lambda _: ("low is above high", "the lower bound in low"))
+    yield Rule("low-above-high", "low", low > high, lambda _: ("low is above high", "a low that is not above the high"))
     yield Rule(
         "low-above-value",
         "low",
@@ -295,7 +300,7 @@ def _bound_rules() -> Iterator[Rule]:
     yield Rule(
         "high-below-value",
         "high",
-        (high < value) & ~pl.col("_is_date"),
+        (high < value) & ~pl.col("_is_date") & ~(low > high).fill_null(False),
         lambda _: ("high is below value", "an upper bound that is not below the value"),
     )
 

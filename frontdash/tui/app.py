@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 import webbrowser
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
@@ -31,7 +34,7 @@ from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail, Line, describe
 from frontdash.tui.panels.facets import FacetList, Filters
 from frontdash.tui.panels.figures import FiguresTable, heading
-from frontdash.tui.panels.status import Chips, Status, Tabs
+from frontdash.tui.panels.status import Chips, Status, Tabs, counted
 from frontdash.tui.screens.overlays import (
     ColumnsScreen,
     HelpScreen,
@@ -105,6 +108,11 @@ class FrontdashApp(App[int]):
         self.screen.add_class("-show-figures")
         self.query_one(FiguresTable).focus()
         self.watch(self.app, "theme", self._theme_changed, init=False)
+        for ending in ("SIGTERM", "SIGHUP"):
+            # Ended from outside, the terminal is given back as it was. Not every platform has these signals.
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError):
+                number = getattr(signal, ending)
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
         self._request()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -434,7 +442,13 @@ class FrontdashApp(App[int]):
 
     def action_copy_link(self) -> None:
         """Copy a link that opens this view again."""
-        quoted = f"{self.dataset.link}?{self.state}".replace("'", "'\\''")
+        link = self.dataset.link
+        if link == "-":
+            self.notify("Standard input cannot be opened again: save the table to a file for links.", markup=False)
+            return
+        focus = None if self.row is None or self.state.focus is None else figure_id(self.dataset.row(self.row))
+        state = replace(self.state, focus=focus)
+        quoted = f"{'./' if link.startswith('-') else ''}{link}?{state}".replace("'", "'\\''")
         text = f"frontdash '{quoted}'"
         self.copy_to_clipboard(text)
         self.push_screen(ShareScreen("Link to this view", text, LINKS))
@@ -461,7 +475,8 @@ class FrontdashApp(App[int]):
         """List rejected rows and what looks wrong."""
         rejects, rows = self.dataset.rejects, self.dataset.rejected_rows
         entries: list[tuple[str, str, int | None]] = []
-        entries.append(("head", f"Rejected: {rows:,} rows, {len(rejects):,} defects", None))
+        head = f"Rejected: {counted(rows, 'row')}, {counted(len(rejects), 'defect')}"
+        entries.append(("head", head, None))
         entries += [("", reject.text(), None) for reject in rejects]
         entries.append(("head", f"Findings: {len(self.findings):,}", None))
         for finding in self.findings:

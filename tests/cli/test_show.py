@@ -122,7 +122,7 @@ def test_a_link_is_shown_with_its_sources_and_units(frontdash: Run, config_file:
     assert objects(frontdash("show", "?source=Oleksandr%20Syrskyi&units=mi", "--format", "json").out) == rows
 
 
-def test_units_come_from_the_option_then_the_link_then_the_configuration(
+def test_units_come_from_the_option_then_the_link_and_a_pipe_never_takes_the_configuration(
     frontdash: Run, config_file: Path, tmp_path: Path
 ) -> None:
     table = tmp_path / "t.csv"
@@ -132,11 +132,29 @@ def test_units_come_from_the_option_then_the_link_then_the_configuration(
         return frontdash("show", *args, "--columns", "value").out.splitlines()[1]
 
     config_file.write_text('[units]\nview = "sea"\n[views.sea]\nlength = "nmi"\n')
-    assert figure(str(table)) == "650 nmi*"
+    assert figure(str(table)) == "1,200 km"
+    assert figure(f"{table}?units=sea") == "650 nmi*"
     assert figure(f"{table}?units=mi") == "750 mi*"
     assert figure(f"{table}?units=mi", "--units", "km") == "1,200 km"
     config_file.unlink()
     assert figure(str(table)) == "1,200 km"
+
+
+def test_an_empty_answer_says_so(frontdash: Run) -> None:
+    ended = frontdash("show", "--where", "place=Nowhere")
+    assert ended.code == 0
+    assert len(ended.out.splitlines()) == 1
+    assert "no figure matches place = Nowhere" in ended.err
+
+
+def test_a_range_the_wrong_way_round_is_bad_input(frontdash: Run) -> None:
+    for clause in ("value=5000person..1000person", "valid_on=2025-06..2024-01"):
+        assert frontdash("show", "--where", clause).code == 2
+
+
+def test_values_are_found_in_any_case_and_units_by_any_spelling(frontdash: Run) -> None:
+    assert len(frontdash("show", "--where", "place=pokrovsk").out.splitlines()) > 5
+    assert len(frontdash("show", "--where", "unit=mi").out.splitlines()) == 4
 
 
 def test_a_file_with_a_question_mark_in_its_name_is_a_file(frontdash: Run, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_one_page_with_two_claims_is_one_publication(open_figures: Open) -> None
 
 def test_a_derived_row_is_nobodys_claim_and_no_publication(open_figures: Open) -> None:
     dataset = open_figures({"id": "a"}, {"id": "b"}, {"id": "sum", "status": "derived", "formula": "a + b"})
-    assert summary(dataset) == Summary(figures=3, claims=2, publications=2, derived=1)
+    assert summary(dataset) == Summary(figures=3, claims=2, publications=0, derived=1)
     assert dataset.figures["_claim"].to_list() == [0, 1, None]
     assert dataset.figures["_publication"][2] is None
 
@@ -109,7 +109,7 @@ def test_without_a_url_publisher_title_and_date_tell_publications_apart(open_fig
         {"publisher": ""},
         {"publisher": ""},
     )
-    assert summary(dataset).publications == 5, "rows that name no publication are one each"
+    assert summary(dataset).publications == 3, "rows that name no publication are in none"
 
 
 # --- magnitudes ---------------------------------------------------------------------------------------------

@@ -239,3 +239,27 @@ def test_a_sum_inherits_the_hedges_of_its_inputs(first: str, second: str, result
 @given(st.sampled_from(sorted(QUALIFIERS)), st.sampled_from(sorted(QUALIFIERS)))
 def test_a_hedge_never_vanishes_in_a_sum(first: str, second: str) -> None:
     assert (combine(first, second) == "exact") == (first == second == "exact")
+
+
+@pytest.mark.parametrize(
+    ("wording", "value", "qualifier"),
+    [
+        ("1,200 km or more", 1200, "at_least"),
+        ("1,200+ km", 1200, "at_least"),
+        ("400,000 at most", 400000, "up_to"),
+        ("400,000 soldiers or fewer", 400000, "up_to"),
+        ("400,000 or so", 400000, "about"),
+        ("1,200-odd km", 1200, "about"),
+        ("talks about 3 days; 1,200 km", 1200, None),
+        ("talks about 3 days; 1,200 km", 3, "about"),
+        ("more than 300,000 but less than 400,000", 400000, "between"),
+        ("15 km more than before", 15, None),
+    ],
+)
+def test_hedges_behind_the_number_and_beside_others(wording: str, value: int, qualifier: str | None) -> None:
+    assert read_wording(wording, Decimal(value)).qualifier == qualifier
+
+
+def test_an_open_range_gives_both_bounds() -> None:
+    reading = read_wording("more than 300,000 but less than 400,000")
+    assert (reading.low, reading.high) == (Decimal(300000), Decimal(400000))

@@ -18,7 +18,8 @@ from .conftest import Start, lines, press, screen_text
 OSC = "\x1b]0;owned\x07"
 HOSTILE = (
     "series,unit,source,publisher,value,wording,note,url\n"
-    f'"[bold red]Series[/] {OSC}",person,"[@click=app.quit]Who[/]","{OSC}Pub",12,"about 12 \x1b[2J people","\x9b31m note \u202e321","[link=x]"\n'
+    f'"[bold red]Series[/] {OSC}",person,"[@click=app.quit]Who[/]","{OSC}Pub",'
+    '12,"about 12 \x1b[2J people","\x9b31m note \u202e321","[link=x]"\n'
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, SelectionList, Static
+from textual.widgets import Input, Static
 
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import parse_state, settle
@@ -15,7 +15,7 @@ from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.panels.figures import FiguresTable
-from frontdash.tui.screens.overlays import ReportScreen, ShareScreen, WhereScreen
+from frontdash.tui.screens.overlays import ReportScreen, ShareScreen, TickList, WhereScreen
 
 from .conftest import Start, lines, press, screen_text, whole
 
@@ -204,8 +204,9 @@ async def test_columns_move_hide_and_are_chosen(start: Start) -> None:
         await press(pilot, "minus")
         assert "value" not in app.state.columns
         await press(pilot, "v")
-        app.screen.query_one(SelectionList).select("wording")
-        await press(pilot, "escape")
+        ticks = app.screen.query_one(TickList)
+        ticks.move_cursor([name for name, _ in ticks._entries].index("wording"))
+        await press(pilot, "space", "escape")
         assert app.state.columns[-1] == "wording"
         assert app.state.columns[0] == "series"
 
@@ -390,3 +391,46 @@ async def test_a_query_that_fails_keeps_the_old_view(start: Start, monkeypatch: 
         await press(pilot, "f", "down", "enter")
         assert shown_ids(app) == before
         assert not app.state.selection
+
+
+async def test_a_number_is_never_cut_however_late_it_comes(start: Start, tmp_path: Path) -> None:
+    table = tmp_path / "late.csv"
+    rows = "".join("a,person,s,5\n" for _ in range(300)) + "a,km^2/day,s,1234567\n"
+    table.write_text("series,unit,source,value\n" + rows, encoding="utf-8")
+    for size in ((80, 24), (140, 40)):
+        async with start(dataset=open_dataset(table), size=size) as pilot:
+            await press(pilot, "end")
+            assert "1,234,567 km²/day" in screen_text(pilot)
+
+
+async def test_rejects_can_all_be_reached_on_a_small_screen(start: Start, tmp_path: Path) -> None:
+    table = tmp_path / "bad.csv"
+    rows = "".join(f"a,unit{i},s,5\n" for i in range(60))
+    table.write_text("series,unit,source,value\n" + rows, encoding="utf-8")
+    async with start(dataset=open_dataset(table), size=(80, 24)) as pilot:
+        await press(pilot, "r", *["down"] * 59)
+        text = screen_text(pilot)
+        assert "bad.csv:60" in text
+        assert "accepted:" in text
+
+
+async def test_looking_at_the_columns_changes_nothing(start: Start, tmp_path: Path) -> None:
+    async with start() as pilot:
+        await press(pilot, "v", "escape")
+        assert pilot.app.state.columns == ()
+    assert not (tmp_path / "config.toml").exists()
+
+
+async def test_the_link_names_the_figure_that_is_seen(start: Start) -> None:
+    async with start("focus=bd_111k") as pilot:
+        await press(pilot, "w")
+        pilot.app.screen.query_one(Input).value = "source=AFP"
+        await press(pilot, "enter", "y")
+        assert "focus=urdu_61k" in pilot.app.screen._text
+
+
+async def test_no_publication_is_counted_where_none_is_named(start: Start, tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("series,unit,source,value\na,person,s,1\nb,person,s,2\n", encoding="utf-8")
+    async with start(dataset=open_dataset(table)) as pilot:
+        assert "2 claims, no publication named" in screen_text(pilot)

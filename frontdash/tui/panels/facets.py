@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from frontdash.figures import schema
 from frontdash.figures.sources import folded
+from frontdash.figures.text import one_line
 from frontdash.query.view import FacetValue, View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, bar, fit, squeeze
@@ -57,7 +58,7 @@ class FacetList(Lines):
     | enter | pick the value, or no longer |
     | - | exclude it |
     | = | only this |
-    | / | type to narrow |
+    | i | type to narrow |
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("filters")]
@@ -343,6 +344,8 @@ class Filters(Vertical):
         if picked is not None:
             # Posted from here: a message that a child posts while its parent handles one would stop at the parent.
             self.post_message(FacetList.Picked(*picked, "toggle"))
+        elif event.value:
+            self.app.notify(f"Nothing in this list goes by “{one_line(event.value)}”.", markup=False)
         self._end()
 
     def on_key(self, event: events.Key) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -175,28 +175,40 @@ class FiguresTable(Lines):
             while len(self._blocks) >= _KEPT_BLOCKS:
                 del self._blocks[next(iter(self._blocks))]
             self._blocks[number] = block
+            before = self._widths.get("value")
+            self._widen(block)
+            if before is not None and self._widths["value"] != before:
+                self.call_later(self.refresh)  # the lines above were drawn in the narrower column
         return block[offset]
 
     def _measure(self) -> None:
-        """Set the widths from the first rows of the view, so that scrolling never shifts a column."""
+        """Set the widths from the first rows of the view."""
         if not self.line_count or self._view is None:
             return
-        view = self._view.state.unit_view
-        sample = [self.row_at(i) for i in range(min(BLOCK, self.line_count))]
-        figures = [shown(row, view) for row in sample]
-        # An interval without a unit may reach into the cells of the unit: it does not widen the column.
-        single = [f for f in figures if f.low is None and f.high is None] or figures
-        self._values = ValueWidths(
-            max(cell_len(f.hedge + f.number) for f in single), max(cell_len(f.unit_text) for f in figures)
-        )
+        self._values = ValueWidths(0, 0)
+        self.row_at(0)
+        sample = self._blocks[0]
+        self._widen(row for block in self._blocks.values() for row in block)
         for column in dict.fromkeys((*self._view.state.columns, *DEFAULT_COLUMNS, *MORE_COLUMNS)):
             if column == "value":
-                self._widths[column] = self._values.total
                 continue
             least, most = _WIDTHS.get(column, (8, 24))
             longest = max(cell_len(cell_text(row, column)) for row in sample)
             self._widths[column] = max(least, cell_len(heading(column)) + 2, min(most, longest))
         self._fill_width()
+
+    def _widen(self, rows: Iterable[Row]) -> None:
+        """Make the value column wide enough for more rows: a number is never cut, other columns give way."""
+        assert self._view is not None
+        view = self._view.state.unit_view
+        figures = [shown(row, view) for row in rows]
+        # An interval without a unit may reach into the cells of the unit: it does not widen the numbers.
+        single = [f for f in figures if f.low is None and f.high is None]
+        number = max((cell_len(f.hedge + f.number) for f in single), default=0)
+        unit = max((cell_len(f.unit_text) for f in figures), default=0)
+        self._values = ValueWidths(max(self._values.number, number), max(self._values.unit, unit))
+        intervals = max((cell_len(f.hedge + f.number + f.unit_text) + 1 for f in figures), default=0)
+        self._widths["value"] = max(self._values.total, intervals, cell_len(heading("value")) + 2)
 
     def _fill_width(self) -> None:
         """Choose what more fits beside the usual columns; a person's own choice is left alone."""
@@ -215,6 +227,7 @@ class FiguresTable(Lines):
         """Fit the columns to another width."""
         if self._view is not None:
             self._fill_width()
+            self._bring_into_view(self.cursor)
             self.refresh()
 
     def _layout(self, width: int) -> list[tuple[int, str, int]]:

@@ -13,6 +13,15 @@ from frontdash.query.view import View
 from frontdash.tui.draw import fit
 
 
+def counted(number: int, word: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "claim"), counted(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 class Status(Widget):
     """Dataset, figures shown of total, claims and publications apart, rejects and findings, unit view."""
 
@@ -58,10 +67,11 @@ class Status(Widget):
         work = "working …  " if self.working else ""
 
         figures = f"{work}{shown.figures:,} of {total.figures:,} figures"
-        claims = f"{shown.claims:,} claims in {shown.publications:,} publications"
-        defects = f"{rejected:,} rejected · {findings:,} findings"
+        where = f" in {counted(shown.publications, 'publication')}" if total.publications else ", no publication named"
+        claims = f"{counted(shown.claims, 'claim')}{where}"
+        defects = f"{rejected:,} rejected · {counted(findings, 'finding')}"
         short = f"{shown.figures:,}/{total.figures:,} fig · {shown.claims:,} claims · {shown.publications:,} publ"
-        bad = f" · {rejected:,} rej" if rejected else ""
+        bad = "".join(f" · {n:,} {word}" for n, word in ((rejected, "rej"), (findings, "find")) if n)
         return [
             Text(f"{figures} · {claims} · {defects}"),
             Text(f"{figures} · {claims}{bad}"),

@@ -12,8 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Input, SelectionList, Static
-from textual.widgets.selection_list import Selection as Choice
+from textual.widgets import Input, Static
 
 from frontdash.figures.text import one_line, safe_lines
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS
@@ -119,8 +118,9 @@ class ReportScreen(ModalScreen[int | None]):
     CSS = (
         _BOX.format(name="ReportScreen", width=160)
         + """
-    ReportScreen ReportLines { height: auto; max-height: 30; min-height: 3; }
-    ReportScreen #whole { height: auto; min-height: 2; margin-top: 1; color: $text-muted; }
+    ReportScreen > .box { height: 90%; }
+    ReportScreen ReportLines { height: 1fr; background: $surface; }
+    ReportScreen #whole { height: auto; max-height: 50%; border-top: solid $border-blurred; }
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,33 +163,76 @@ class ReportScreen(ModalScreen[int | None]):
                 self.dismiss(row)
 
 
+class TickList(Lines):
+    """Lines to tick: [x] is shown, [ ] is not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "tick", "show or hide")]
+
+    def __init__(self, entries: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
+        """`entries` are names and labels, `ticked` the names that are ticked."""
+        super().__init__()
+        self._entries = entries
+        self.ticked = set(ticked)
+
+    @property
+    def line_count(self) -> int:
+        """One line an entry."""
+        return len(self._entries)
+
+    def on_mount(self) -> None:
+        """Measure once."""
+        self.lines_changed()
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one entry with its tick."""
+        name, label = self._entries[index]
+        tick = "[x]" if name in self.ticked else "[ ]"
+        text = f"{tick} {label}" if label == name else f"{tick} {label}  ({name})"
+        return [("▌" if index == self.cursor else " ", "accent"), (fit(text, width - 1), "")]
+
+    def action_tick(self) -> None:
+        """Tick the entry under the cursor, or no longer."""
+        self.ticked ^= {self._entries[self.cursor][0]}
+        self.refresh()
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """A click ticks."""
+        if index >= 0:
+            self.action_tick()
+
+
 class ColumnsScreen(ModalScreen[tuple[str, ...] | None]):
     """Which columns the table shows; their order is changed in the table itself."""
 
-    CSS = _BOX.format(name="ColumnsScreen", width=60) + "\nColumnsScreen SelectionList { height: auto; border: none; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v", "done", "close")]
+    CSS = (
+        _BOX.format(name="ColumnsScreen", width=60)
+        + "ColumnsScreen > .box { height: 90%; } ColumnsScreen TickList { height: 1fr; background: $surface; }"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v,q", "done", "close")]
 
     def __init__(self, columns: Sequence[tuple[str, str]], chosen: tuple[str, ...]) -> None:
         """`columns` are names and headings of all there are."""
         super().__init__()
-        self._columns = columns
         self._chosen = chosen
+        self._list = TickList(columns, chosen)
+        self._columns = columns
 
     def compose(self) -> ComposeResult:
         """One list to tick."""
-        with VerticalScroll(classes="box") as box:
+        with Vertical(classes="box") as box:
             box.border_title = "Columns"
             box.border_subtitle = "Space shows or hides · Esc closes"
-            yield SelectionList[str](
-                *(Choice(Text(one_line(label)), name, name in self._chosen) for name, label in self._columns)
-            )
+            yield self._list
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self._list.focus()
 
     def action_done(self) -> None:
-        """Hand the columns back: those that stay keep their order, new ones follow."""
-        ticked = set(self.query_one(SelectionList).selected)
-        kept = [name for name in self._chosen if name in ticked]
-        new = [name for name, _ in self._columns if name in ticked and name not in kept]
-        self.dismiss((*kept, *new) or None)
+        """Hand the columns back if they changed: those that stay keep their order, new ones follow."""
+        kept = tuple(name for name in self._chosen if name in self._list.ticked)
+        new = tuple(name for name, _ in self._columns if name in self._list.ticked and name not in kept)
+        self.dismiss((*kept, *new) if (*kept, *new) != self._chosen else None)
 
 
 class WhereScreen(ModalScreen[str | None]):
