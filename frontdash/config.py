@@ -1,7 +1,7 @@
 """The user's settings: one TOML file in the platform's place, or where FRONTDASH_CONFIG says.
 
 ```toml
-theme = "textual-dark"
+theme = "frontdash-dark"
 columns = ["series", "value", "source", "publisher", "valid_on"]
 
 [units]
@@ -40,7 +40,7 @@ class Settings:
     units: str = "km"
     """The unit view to start in: km, mi, or the name of a view defined in `views`."""
 
-    theme: str = "textual-dark"
+    theme: str = "frontdash-dark"
     """The colours of the screen: the name of one of its themes."""
 
     columns: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Key:
 
 KEYS: dict[str, Key] = {
     "units": Key("units.view", "text", 'the name of a unit view in quotes, such as "mi"'),
-    "theme": Key("theme", "text", 'the name of a theme in quotes, such as "textual-dark"'),
+    "theme": Key("theme", "text", 'the name of a theme in quotes, such as "frontdash-dark"'),
     "columns": Key("columns", "texts", 'a list of column names, such as ["series", "value"]'),
     "views": Key("views", "tables", 'tables such as [views.nautical] with length = "nmi"'),
     "definitions": Key("units.definitions", "texts", 'a list of definitions, such as ["verst = 1066.8 * meter"]'),

@@ -34,7 +34,7 @@ def _same_units_afterwards() -> Iterator[None]:
 
 
 def test_without_a_file_the_defaults_hold() -> None:
-    assert config.load() == Settings(units="km", theme="textual-dark", columns=(), views={}, definitions=())
+    assert config.load() == Settings(units="km", theme="frontdash-dark", columns=(), views={}, definitions=())
 
 
 def test_an_empty_override_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from frontdash.checks.rules import RULES, Finding, Rule, check
+from frontdash.checks.material import SEVERITIES, Finding, Rule, Severity
+from frontdash.checks.rules import BY_ID, RULES, Report, check, report
 
-__all__ = ["RULES", "Finding", "Rule", "check"]
+__all__ = ["BY_ID", "RULES", "SEVERITIES", "Finding", "Report", "Rule", "Severity", "check", "report"]

@@ -1,141 +1,235 @@
-"""The rules. A finding points at a row and says what disagrees; it never says which number is right."""
+"""The table of all rules, and how they are run. A finding says what disagrees, never which number is right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-import polars as pl
-
-from frontdash.figures.dataset import Dataset
-from frontdash.figures.numbers import float_text
-from frontdash.figures.qualifiers import QUALIFIERS, read_wording
-from frontdash.figures.shown import stating, verdict
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in one row that disagrees with something else. `row` is the position in the dataset."""
-
-    rule: str
-    severity: Severity
-    row: int
-    column: str
-    message: str
-
-
-Found = Iterator[tuple[int, str, str]]
-"""Row, column and message of what a rule finds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A check by id, with its severity, what it looks for and why that matters."""
-
-    id: str
-    severity: Severity
-    explanation: str
-    find: Callable[[Dataset], Found]
-
-
-def _stated_conversions(dataset: Dataset) -> Found:
-    rows = dataset.figures.filter(pl.col("stated_conversion").is_not_null())
-    words = {
-        "wrong size": "is not the same quantity",
-        "wrong dimension": "is another kind of unit",
-        "unreadable": "could not be read as one number and one unit",
-    }
-    for row in rows.iter_rows(named=True):
-        result = verdict(stating(row))
-        if result in words:
-            number = row["wording"] or stating(row).unit.symbol
-            yield row["_row"], "stated_conversion", f"“{number}”: {row['stated_conversion']} {words[result]}"
-
-
-def _distinct(dataset: Dataset, given: str) -> Iterator[tuple[str, object, list[int]]]:
-    """Yield every distinct pair of wording and a given column, with the rows that have it."""
-    rows = dataset.figures.filter(pl.col("wording").is_not_null() & pl.col(given).is_not_null())
-    groups = rows.group_by("wording", given, maintain_order=True).agg(pl.col("_row"))
-    yield from groups.iter_rows()
-
-
-def _wording_value(dataset: Dataset) -> Found:
-    for wording, value, rows in _distinct(dataset, "value"):
-        reading = read_wording(wording)
-        if reading.several or reading.value is None or not isinstance(value, float):
-            continue
-        if float(reading.value) != value:
-            said = f"{reading.value:f}"
-            for row in rows:
-                yield row, "value", f"“{wording}” says {said}, the value is {float_text(value)}"
-
-
-def _wording_qualifier(dataset: Dataset) -> Found:
-    for wording, given, rows in _distinct(dataset, "qualifier"):
-        read = read_wording(wording).qualifier
-        if read is not None and read != given:
-            said, has = QUALIFIERS[read].words, QUALIFIERS[str(given)].words
-            for row in rows:
-                yield row, "qualifier", f"“{wording}” reads as “{said}”, the qualifier says “{has}”"
-
-
-def _claimed_after_published(dataset: Dataset) -> Found:
-    late = dataset.figures.filter(pl.col("_claimed_from") > pl.col("_published_to"))
-    for row, claimed, published in late.select("_row", "claimed_on", "published_on").iter_rows():
-        yield row, "claimed_on", f"claimed {claimed}, yet published {published}"
-
-
-def _repeats(dataset: Dataset) -> Found:
-    figures = dataset.figures
-    links = figures.filter(pl.col("repeats").is_not_null())
-    if links.is_empty():
-        return
-    known = set(figures.filter(pl.col("id").is_in(links["repeats"].unique().to_list()))["id"].to_list())
-    for row, target, origin in links.select("_row", "repeats", "_origin").iter_rows():
-        if target not in known:
-            yield row, "repeats", f"{target} is the id of no row"
-        elif origin == row:
-            yield row, "repeats", f"the chain through {target} leads in a circle"
-
-
-def _ambiguous_aliases(dataset: Dataset) -> Found:
-    for column in ("source", "publisher"):
-        for spelling in dataset.figures[column].drop_nulls().unique().sort().to_list():
-            names = dataset.sources.claimed_by(spelling)
-            if len(names) > 1:
-                row = dataset.figures[column].index_of(spelling)
-                if row is not None:
-                    yield row, column, f"{spelling} is an alias of {' and of '.join(names)}; nothing was merged"
-
+from frontdash.checks import addresses, computed, conversions, identity, retellings, series, totals, wording
+from frontdash.checks.material import Finding, Material, Rule
+from frontdash.checks.silence import Silence, load_silences
+from frontdash.figures.dataset import FILE, Dataset
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "conversion",
         "error",
         "A conversion printed by the publication is another quantity, or another kind of unit.",
-        _stated_conversions,
+        conversions.stated_conversions,
     ),
-    Rule("wording-value", "error", "The wording states another number than the value.", _wording_value),
+    Rule(
+        "unit-measure",
+        "error",
+        "The unit cannot measure what the row says it measures, such as an area in km.",
+        series.unit_measure,
+    ),
+    Rule("wording-value", "error", "The wording states another number than the value.", wording.wording_value),
     Rule(
         "wording-qualifier",
         "error",
         "The wording hedges in another way than the qualifier says.",
-        _wording_qualifier,
+        wording.wording_qualifier,
     ),
-    Rule("claimed-late", "error", "A figure was claimed after it was published.", _claimed_after_published),
-    Rule("repeats", "error", "A retelling points at no row, or in a circle.", _repeats),
-    Rule("alias", "warning", "A spelling is an alias of several sources and was not merged.", _ambiguous_aliases),
+    Rule("wording-unit", "error", "The wording prints another unit with the number.", wording.wording_unit),
+    Rule("claimed-late", "error", "A figure was claimed after it was published.", addresses.claimed_after_published),
+    Rule("repeats", "error", "A retelling points at no row, or in a circle.", retellings.repeats),
+    Rule(
+        "looks-converted",
+        "warning",
+        "One claim, or one source at one time, has the same digits in two units, as when 12 miles become 12 km.",
+        conversions.looks_converted,
+    ),
+    Rule(
+        "retold-number",
+        "warning",
+        "A retelling has another number than what it relays, and neither rounding nor conversion explains it.",
+        retellings.retold_number,
+    ),
+    Rule(
+        "retold-hedge",
+        "warning",
+        "A retelling drops, adds or turns round the hedge of what it relays.",
+        retellings.retold_hedge,
+    ),
+    Rule(
+        "retold-date",
+        "warning",
+        "A retelling dates its claim otherwise than what it relays, as when an old number is passed off as new.",
+        retellings.retold_date,
+    ),
+    Rule(
+        "cumulative-falls",
+        "warning",
+        "A number of one source is lower than its earlier cumulative one: a correction, or another definition.",
+        series.cumulative_falls,
+    ),
+    Rule(
+        "statistic-mixed",
+        "warning",
+        "One series holds stock, flow and cumulative figures; they cannot be compared, joined or added.",
+        series.statistic_mixed,
+    ),
+    Rule(
+        "unit-mixed",
+        "warning",
+        "One series holds units of several dimensions, such as km/day and km²/day; they cannot be compared.",
+        series.unit_mixed,
+    ),
+    Rule(
+        "total",
+        "warning",
+        "A total stands among its own parts; whoever adds the rows up counts everything twice.",
+        totals.totals,
+    ),
+    Rule(
+        "digits-wording",
+        "warning",
+        "The value has more digits than the wording prints.",
+        wording.digits_wording,
+    ),
+    Rule(
+        "date-url",
+        "warning",
+        "The date of publication (or, without one, of the claim) disagrees with the date in the address.",
+        addresses.date_against_url,
+    ),
+    Rule("url", "warning", "The URL is none.", addresses.no_url),
+    Rule("duplicate", "warning", "Two rows agree in everything but id and remarks.", identity.duplicate_rows),
+    Rule(
+        "alias",
+        "warning",
+        "A spelling is an alias of several sources and was not merged.",
+        identity.ambiguous_aliases,
+    ),
+    Rule(
+        "one-body",
+        "question",
+        "Two names may be one body. Nothing is merged before the table of sources says so.",
+        identity.one_body,
+    ),
+    Rule(
+        "jump",
+        "question",
+        "A figure of one source stands out by a factor of ten to a thousand: thousands taken for units?",
+        series.jump,
+    ),
+    Rule(
+        "digits-source",
+        "question",
+        "The value has many more digits than the source's other figures in the series.",
+        computed.more_digits,
+    ),
+    Rule(
+        "fine-digits",
+        "question",
+        "A precision that nobody states and no wording prints: a computed figure filed as a claim?",
+        computed.fine_digits,
+    ),
+    Rule(
+        "even-steps",
+        "question",
+        "All figures of a source lie on one straight line: interpolated ones filed as claims?",
+        computed.even_steps,
+    ),
+    Rule(
+        "derived-claim",
+        "question",
+        "A claim equals a figure derived by the compilers: a computed figure filed as a claim?",
+        computed.equals_derived,
+    ),
+    Rule(
+        "digit-swap",
+        "question",
+        "Two figures of one source for the same time differ by two swapped digits.",
+        computed.swapped_digits,
+    ),
+    Rule(
+        "hedge-unprinted",
+        "question",
+        "The qualifier hedges, the wording prints a bare number.",
+        wording.hedge_unprinted,
+    ),
+    Rule(
+        "conversion-varies",
+        "question",
+        "One source prints one number with different conversions.",
+        conversions.conversion_varies,
+    ),
+    Rule(
+        "retold-early",
+        "question",
+        "A retelling was printed before what it relays: a link the wrong way round?",
+        retellings.retold_early,
+    ),
 )
+BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the rules find, in the order of the rows.
+
+    `silenced` are findings that the dataset's own file expects, with its reasons. `problems` are what is wrong
+    with that file: silences without a reason, of no rule, or of nothing that is found. `file` is its name.
+    """
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Finding, ...] = ()
+    problems: tuple[str, ...] = ()
+    file: str | None = None
+
+
+def report(dataset: Dataset, rules: Sequence[Rule] = RULES) -> Report:
+    """Run rules and return what they find, apart from what the dataset silences."""
+    material = Material(dataset)
+    found: dict[str, list[Finding]] = {
+        rule.id: [Finding(rule.id, rule.severity, *hit) for hit in rule.find(material)] for rule in rules
+    }
+    silences = load_silences(dataset, tuple(BY_ID))
+    expected, unused = _expected(dataset, found, silences.taken)
+    findings: list[Finding] = []
+    silenced: list[Finding] = []
+    for finding in sorted((f for hits in found.values() for f in hits), key=lambda f: (f.row, f.rule)):
+        reasons = expected.get(finding.rule, {})
+        reason = reasons.get(finding.row, reasons.get(None))
+        if reason is None:
+            findings.append(finding)
+        else:
+            silenced.append(replace(finding, silenced=reason))
+    return Report(tuple(findings), tuple(silenced), (*silences.problems, *unused), silences.file)
+
+
+def _expected(
+    dataset: Dataset, found: dict[str, list[Finding]], silences: Sequence[Silence]
+) -> tuple[dict[str, dict[int | None, str]], list[str]]:
+    """Return rule -> row (None: all rows) -> reason, and what is to be said of silences that silence nothing."""
+    expected: dict[str, dict[int | None, str]] = defaultdict(dict)
+    unused: list[str] = []
+    for silence in silences:
+        if silence.rule not in found:  # not asked for this time
+            continue
+        rows = [None] if silence.id is None else _rows(dataset, silence.id)
+        hits = {finding.row for finding in found[silence.rule]}
+        if not rows:
+            unused.append(f"silence of {silence.text()}: no row has this id")
+        elif not hits or (rows != [None] and hits.isdisjoint(rows)):
+            unused.append(f"silence of {silence.text()}: nothing is found there any more")
+        for row in rows:
+            expected[silence.rule].setdefault(row, silence.reason)
+    return expected, unused
+
+
+def _rows(dataset: Dataset, name: str) -> Sequence[int | None]:
+    """Return the rows that an id names; a `#LINE` may name several figures made of one line."""
+    row = dataset.row_of(name)
+    if row is None or not name.startswith("#"):
+        return [] if row is None else [row]
+    place = [column for column in (FILE, "_line") if column in dataset.figures.columns]
+    figures = dataset.figures.select("_row", *place)
+    return figures.join(figures[[row]].select(place), on=place, how="semi")["_row"].to_list()
 
 
 def check(dataset: Dataset) -> tuple[Finding, ...]:
-    """Return what all rules find, in the order of the rows."""
-    found = (
-        Finding(rule.id, rule.severity, row, column, message)
-        for rule in RULES
-        for row, column, message in rule.find(dataset)
-    )
-    return tuple(sorted(found, key=lambda finding: (finding.row, finding.rule)))
+    """Return what all rules find and the dataset does not silence, in the order of the rows."""
+    return report(dataset).findings

@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NoReturn
 
 import click
 from click.shell_completion import CompletionItem
 
 from frontdash import __version__
+from frontdash.cli.check import check
+from frontdash.cli.cite import cite
+from frontdash.cli.diff import diff
+from frontdash.cli.export import export
+from frontdash.cli.import_ import import_
 from frontdash.cli.outcome import BAD_INPUT, EXIT_CODES, OK, ending, say
 from frontdash.cli.rejects import rejects
 from frontdash.cli.request import STDIN, Asked, Request, exists, narrate, open_request, path_argument, view_options
@@ -71,7 +77,9 @@ HELP = {"help_option_names": ["-h", "--help"]}
 def front() -> None:
     """Open published figures in linked panels: who says how many, in which words, in km or miles.
 
-    PATH is a table (CSV, TSV, JSON, JSON Lines, Parquet), a folder with datapackage.json, - for standard input,
+    PATH is a table (CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB, also in gzip
+    or Zstandard), FILE#TABLE for one table of several, 'data/*.csv' for several files with the same columns, an
+    http or https address, a folder with datapackage.json, - for standard input,
     or a link as the screen copies it: 'data.csv?source=Oleksandr%20Syrskyi&units=mi'. Without a PATH the bundled
     dataset opens. A file that is named like a command is opened as ./show. Where standard output is no terminal,
     the figures are printed as by the command show.
@@ -81,8 +89,11 @@ def front() -> None:
 @front.command(OPEN, cls=Opening, hidden=True, context_settings=HELP)
 @path_argument
 @view_options
+@click.option("--since", metavar="OLD", help="Mark what was added or changed since an older version of PATH.")
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s", hidden=True)
-def open_(path: str | None, units: str | None, sources: tuple[str, ...], where: tuple[str, ...]) -> int:
+def open_(
+    path: str | None, units: str | None, sources: tuple[str, ...], where: tuple[str, ...], since: str | None
+) -> int:
     """Open the screen, or print the figures where there is none."""
     if path is not None and path in front.commands and not exists(path):
         raise click.UsageError(f"{path}: no such file; the command {path} goes first: {PROGRAM} {path} PATH")
@@ -96,13 +107,17 @@ def open_(path: str | None, units: str | None, sources: tuple[str, ...], where: 
         given = "the figures come from standard input, and" if request.path == STDIN else "standard input is none, and"
         say(f"{given} there is no terminal (/dev/tty) to take keys from; to print the figures: {PROGRAM} show")
         return BAD_INPUT
-    return _screen(request)
+    return _screen(request, since)
 
 
-def _screen(request: Request) -> int:
+def _screen(request: Request, since: str | None) -> int:
+    from frontdash.reading import open_dataset
     from frontdash.tui.app import run_app
 
-    return run_app(request.dataset, request.state, request.settings)
+    older = None if since is None else open_dataset(since)
+    # Standard input is read once; a file is read anew whenever it changes.
+    reopen = None if request.path == STDIN else partial(open_dataset, request.path)
+    return run_app(request.dataset, request.state, request.settings, reopen, older)
 
 
 def _keyboard() -> bool:
@@ -124,7 +139,12 @@ def _keyboard() -> bool:
 
 
 front.add_command(show)
+front.add_command(export)
+front.add_command(cite)
 front.add_command(rejects)
+front.add_command(import_)
+front.add_command(check)
+front.add_command(diff)
 
 
 @front.command(short_help="Print the script for shell completion.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import path_argument, split_link
+from frontdash.cli.request import mapping_asked, path_argument, split_link
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Reject
@@ -30,7 +30,7 @@ def rejects(path: str | None, form: str) -> None:
 
     # Units that the user defined are no defects.
     config.apply(config.load())
-    dataset = open_dataset(split_link(path)[0])
+    dataset = open_dataset(split_link(path)[0], mapping_asked())
     emit(_json(dataset.rejects) if form == "json" else _lines(dataset.rejects))
     if not dataset.rejects:
         say("no rows rejected")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shlex
 import sys
@@ -61,8 +62,54 @@ def _complete_units(_context: click.Context, _parameter: click.Parameter, incomp
 
 
 def path_argument(command: Decorated) -> Decorated:
-    """Add PATH to a command."""
-    return click.argument("path", required=False, shell_complete=_complete_path)(command)
+    """Add PATH, and the choice of a table in it, to a command."""
+    command = click.option(
+        "--table",
+        metavar="NAME",
+        is_eager=True,
+        expose_value=False,
+        callback=_remember_table,
+        help="The sheet or table to read, where a file holds several; the same as PATH#NAME.",
+    )(command)
+    command = click.option(
+        "--map",
+        metavar="FILE.toml",
+        expose_value=False,
+        callback=_remember_mapping,
+        help="A mapping that says what the columns of PATH mean; `frontdash import` writes one.",
+    )(command)
+    argument = click.argument("path", required=False, shell_complete=_complete_path, callback=_with_table)
+    return argument(command)
+
+
+_TABLE = "frontdash.table"
+_MAPPING = "frontdash.mapping"
+
+
+def _remember_mapping(context: click.Context, _parameter: click.Parameter, mapping: str | None) -> None:
+    context.meta[_MAPPING] = mapping
+
+
+def mapping_asked() -> Path | None:
+    """Return the file that --map of the command at hand names."""
+    context = click.get_current_context(silent=True)
+    typed = None if context is None else context.meta.get(_MAPPING)
+    return None if typed is None else Path(typed)
+
+
+def _remember_table(context: click.Context, _parameter: click.Parameter, table: str | None) -> None:
+    context.meta[_TABLE] = table
+
+
+def _with_table(context: click.Context, _parameter: click.Parameter, typed: str | None) -> str | None:
+    """Return PATH with the table of --table in it, before the query of a link."""
+    table = context.meta.get(_TABLE)
+    if table is None:
+        return typed
+    path, query = split_link(typed)
+    if path is None or path == STDIN:
+        raise click.UsageError("--table: name the file that holds the table, too")
+    return f"{path}#{table}" + (f"?{query}" if query else "")
 
 
 def view_options(command: Decorated) -> Decorated:
@@ -105,9 +152,15 @@ def exists(path: str) -> bool:
 def split_link(typed: str | None) -> tuple[str | None, str]:
     """Return PATH and the query of what was typed, which may be a link such as `data.csv?units=mi`.
 
-    A file that has a `?` in its name goes before the reading as a link.
+    A file that has a `?` in its name, or a pattern with one that fits files, goes before the reading as a link. In
+    an address of the web the first `?` belongs to the address: the query of a link comes behind a second one.
     """
     if typed is None or "?" not in typed or exists(typed):
+        return typed, ""
+    if "://" in typed.partition("?")[0]:
+        address, _, query = typed.rpartition("?")
+        return (address, query) if "?" in address else (typed, "")
+    if glob.glob(typed, recursive=True):  # noqa: PTH207  # may be absolute
         return typed, ""
     cuts = [at for at, char in enumerate(typed) if char == "?"]
     cut = next((at for at in cuts if at and exists(typed[:at])), cuts[0])
@@ -133,9 +186,9 @@ def open_request(asked: Asked) -> Request:
     path, query = split_link(asked.path)
     state = parse_state(query, settings.units if sys.stdout.isatty() else "km")
     state = replace(
-        state, units=asked.units or state.units, selection=_narrowed(state.selection, asked.sources, asked.where)
+        state, units=asked.units or state.units, selection=narrowed(state.selection, asked.sources, asked.where)
     )
-    dataset = open_dataset(path)
+    dataset = open_dataset(path, mapping_asked())
     if asked.sort is not None:
         column = _field(asked.sort.removeprefix("-"), dataset)
         state = replace(state, sort=Sort(column, asked.sort.startswith("-")))
@@ -145,7 +198,8 @@ def open_request(asked: Asked) -> Request:
     return Request(path, dataset, settle(state, dataset), settings)
 
 
-def _narrowed(selection: Selection, sources: Sequence[str], where: Sequence[str]) -> Selection:
+def narrowed(selection: Selection, sources: Sequence[str], where: Sequence[str]) -> Selection:
+    """Return a selection with the clauses of --source and --where added."""
     from frontdash.query.selection import Clause, parse_pairs, selection_from
 
     for name in sources:

@@ -28,7 +28,7 @@ from frontdash.figures.schema import NUMBERS
 from frontdash.figures.shown import from_wording
 from frontdash.figures.sources import Sources, folded
 
-SPANNED = ("valid_on", "claimed_on", "published_on")
+SPANNED = schema.DATES
 """Dates that are compared and sorted, and so are kept as intervals of days too."""
 
 CODED: dict[str, str] = {
@@ -45,6 +45,10 @@ CODED: dict[str, str] = {
 """Field -> the coded column that clauses and facets on it use."""
 
 
+_MAYBE_RANGE = r"\d[^\d]{0,32}(?:\bto\b|\band\b|\bbut\b|[–—-])[^\d]{0,24}\d"
+"""What every wording with two bounds looks like: a cheap sieve before wordings are really read."""
+
+
 def span(field: str) -> tuple[str, str]:
     """Return the names of the columns with the first and last day of a date field."""
     stem = field.removesuffix("_on")
@@ -52,8 +56,8 @@ def span(field: str) -> tuple[str, str]:
 
 
 def _mapped(column: pl.Series, table: dict[str, object], dtype: pl.DataType) -> pl.Series:
-    if not table:
-        return pl.Series(column.name, [None] * len(column), dtype=dtype)
+    if not table or column.null_count() == len(column):
+        return pl.Series(column.name, [None], dtype=dtype).new_from_index(0, len(column))
     keys = pl.Series(list(table), dtype=pl.String)
     values = pl.Series(list(table.values()), dtype=dtype)
     return column.cast(pl.String).replace_strict(keys, values, default=None, return_dtype=dtype)
@@ -108,23 +112,26 @@ def _roles(figures: pl.DataFrame, names: pl.Series, sources: Sources) -> pl.Seri
 def _qualifiers(figures: pl.DataFrame) -> pl.Series:
     """Return the hedge of every row: the given one, else the one read from the wording, else exact."""
     given = figures["qualifier"].cast(pl.String)
+    unsaid = given.is_null()
+    if not unsaid.any():
+        return given.cast(pl.Enum(list(QUALIFIERS)))
     # A wording may hold several numbers: the hedge is that of the one the row is about, so value is part of the key.
     key = pl.concat_str(pl.col("wording"), pl.lit("\x1f"), pl.col("value").cast(pl.String).fill_null(""))
-    keys = figures.select(key.alias("key"))["key"]
+    keys = figures.filter(unsaid).select(key.alias("key"))["key"]
     read: dict[str, object] = {}
-    for text in _uniques(keys.filter(given.is_null())):
+    for text in _uniques(keys):
         wording, _, value = text.rpartition("\x1f")
         read[text] = read_wording(wording, Decimal(value) if value else None).qualifier or "exact"
     parsed = _mapped(keys, read, pl.String()).fill_null("exact")
-    return given.zip_with(given.is_not_null(), parsed).cast(pl.Enum(list(QUALIFIERS)))
+    return given.clone().scatter(unsaid.arg_true(), parsed).cast(pl.Enum(list(QUALIFIERS)))
 
 
 def _magnitudes(figures: pl.DataFrame, factor: pl.Series) -> pl.DataFrame:
     value, low, high = (figures[name] for name in NUMBERS)
     is_date = (figures["_dimension"].cast(pl.String) == "date").fill_null(False)
     # Numbers stated in words alone are read as `frontdash.figures.shown.with_wording` reads them for the screen.
-    between = figures["_qualifier"].cast(pl.String) == "between"
-    silent = (value.is_null() | between) & low.is_null() & high.is_null() & ~is_date
+    ranged = value.is_null() | figures["wording"].str.contains(_MAYBE_RANGE).fill_null(False)
+    silent = ranged & low.is_null() & high.is_null() & ~is_date
     read = {text: from_wording(text) for text in _uniques(figures["wording"].filter(silent))}
     if read:
         stated, lowest, highest = (
@@ -164,11 +171,19 @@ def _with_origins(figures: pl.DataFrame) -> pl.DataFrame:
         row_of = dict(targets.iter_rows())
         parent = {row: row_of[to] for row, to in links.iter_rows() if to in row_of}
         for row in parent:
-            seen, at = {row}, row
-            while at in parent and parent[at] not in seen:
+            path, at = [row], row
+            on_path = {row}
+            while at in parent and at not in origins and parent[at] not in on_path:
                 at = parent[at]
-                seen.add(at)
-            origins[row] = at if at not in parent else row
+                path.append(at)
+                on_path.add(at)
+            if at in origins:  # walked before: what lies behind is known
+                end, loop = origins[at], origins[at] == at
+            else:
+                end, loop = at, at in parent
+            for step in path:
+                if step in parent:
+                    origins[step] = step if loop else end
     origin = pl.col("_row")
     if origins:
         rows = pl.Series(list(origins), dtype=pl.UInt32)
@@ -186,7 +201,11 @@ def _with_publications(figures: pl.DataFrame) -> pl.DataFrame:
         ignore_nulls=True,
     )
     # A row that names no publication at all is in none that could be counted.
-    page = pl.coalesce("url", pl.when(described != "").then(described))
+    page = figures["url"]
+    unlinked = page.is_null()
+    if unlinked.any():
+        found = figures.filter(unlinked).select(pl.when(described != "").then(described).alias("page"))["page"]
+        page = page.clone().scatter(unlinked.arg_true(), found)
     code = page.cast(pl.Categorical).cat.physical()
     return figures.with_columns(
         pl.when(pl.col("_claim").is_not_null()).then(code).cast(pl.UInt32).alias("_publication")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from frontdash.figures.sources import Sources
+
+FILE = "_file"
+"""Column of figures that come from several files: the file of each row, in which `_line` counts."""
 
 
 class BadFileError(Exception):
@@ -52,6 +56,8 @@ class Dataset:
     extra_columns: tuple[str, ...] = ()
     row_word: str = "line"
     """What a position in the file is called: `line` for text, `row` for tables without lines."""
+    mapping: Path | None = None
+    """The mapping file that was asked for, so that the data are read by it again when they change."""
 
     @property
     def rejected_rows(self) -> int:
@@ -59,7 +65,14 @@ class Dataset:
         return len({(reject.file, reject.line) for reject in self.rejects})
 
     def row_of(self, figure_id: str) -> int | None:
-        """Return the position of the figure with this id, or with `#LINE` of the file; None if there is none."""
+        """Return the position of the figure with this id, or with `#LINE` of the file; None if there is none.
+
+        Where the figures come from several files, lines are told by `#FILE:LINE`.
+        """
+        file, _, line = figure_id.removeprefix("#").rpartition(":")
+        if FILE in self.figures.columns and figure_id.startswith("#") and line.isdecimal():
+            here = (self.figures[FILE].cast(pl.String) == file) & (self.figures["_line"] == int(line))
+            return here.index_of(True)
         if figure_id.startswith("#") and figure_id[1:].isdecimal():
             return self.figures["_line"].index_of(int(figure_id[1:]))
         return self.figures["id"].index_of(figure_id)
@@ -70,5 +83,7 @@ class Dataset:
 
 
 def figure_id(row: Mapping[str, Any]) -> str:
-    """Return the id of a figure, or `#LINE` where the file gives none."""
-    return str(row["id"]) if row["id"] is not None else f"#{row['_line']}"
+    """Return the id of a figure, or `#LINE` (of several files `#FILE:LINE`) where the file gives none."""
+    if row["id"] is not None:
+        return str(row["id"])
+    return f"#{row[FILE]}:{row['_line']}" if row.get(FILE) is not None else f"#{row['_line']}"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from frontdash.figures import units
-from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 
 Direction = Literal["nearest", "down", "up"]
 
@@ -133,10 +133,11 @@ Verdict = Literal["holds", "wrong size", "wrong dimension", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A conversion printed by the publication: its number and unit."""
+    """A conversion printed by the publication: its number, unit and (where it prints one itself) hedge."""
 
     number: Printed
     unit: units.Unit
+    qualifier: str | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -146,7 +147,8 @@ def read_stated(text: str) -> Stated | None:
     if match is None:
         return None
     try:
-        return Stated(printed(match["number"].replace(",", "")), units.lookup(match["unit"]))
+        number, unit = printed(match["number"].replace(",", "")), units.lookup(match["unit"])
+        return Stated(number, unit, read_wording(text).qualifier)
     except units.UnitError:
         return None
 

@@ -44,6 +44,8 @@ HEDGES: tuple[tuple[str, str], ...] = (
     (r"no (?:fewer|less) than", "at_least"),
     (r"not (?:fewer|less) than", "at_least"),
     (r"no more than", "up_to"),
+    (r"no longer than", "up_to"),
+    (r"no further than", "up_to"),
     (r"not more than", "up_to"),
     (r"not exceed(?:ing)?", "up_to"),
     (r"not (?:over|above)", "up_to"),
@@ -118,6 +120,21 @@ _OPEN_RANGE = re.compile(
     rf"(?P<b>{_DIGITS})(?![.,]?\d)\s*(?P<sb>thousand|million|billion)?",
     re.IGNORECASE,
 )
+# Hedges written as signs, directly before the number.
+SIGNS: dict[str, str] = {
+    "~": "about",
+    "≈": "about",
+    "≲": "nearly",
+    ">": "more_than",
+    "≥": "at_least",
+    "<": "less_than",
+    "≤": "up_to",
+}
+_ABBREVIATED = re.compile(r"\b(?:c|ca|approx)\.\s*$", re.IGNORECASE)
+_ESTIMATED_OF = re.compile(r"\bestimated\s+(?:[a-z]+\s+){0,2}of\s+$", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a wording that are read: a number phrase is short, and reading must not grow with a hostile cell."""
 _NUMBER_WORD = (
     "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|"
     "seventy|eighty|ninety|hundred|thousand|million|a|an"
@@ -177,26 +194,50 @@ def read_wording(wording: str, value: Decimal | None = None) -> Reading:
     >>> read_wording("about 3 days; 1,200 km or more", Decimal(1200)).qualifier
     'at_least'
     """
-    bounds = _OPEN_RANGE.search(wording) or _RANGE.search(wording)
-    if bounds and (bounds.re is _OPEN_RANGE or _is_range(bounds)):
-        scale_b = bounds["sb"]
-        low = _decimal(bounds["a"], bounds["sa"] or scale_b)
-        high = _decimal(bounds["b"], scale_b)
-        if low <= high:
-            return Reading("between", None, low, high, (bounds.start("a"), bounds.end("b")))
+    wording = wording[:_LONGEST]
+    stated = _read_range(wording, value)
+    if stated is not None:
+        return stated
     numbers = list(_NUMBER.finditer(wording))
     if not numbers:
         return Reading(_longest(_WORD_LEADS, wording), None, None, None, None)
     read = [(match, *_read_number(match)) for match in numbers]
     chosen, number, end = next((r for r in read if value is not None and r[1] == value), read[0])
     return Reading(
-        _longest(_LEADS, wording[: chosen.start()]) or _hedge_behind(wording, end),
+        _hedge_in_front(wording[: chosen.start()]) or _hedge_behind(wording, end),
         number,
         None,
         None,
         (chosen.start(1), end),
         several=len(numbers) > 1,
     )
+
+
+def _read_range(wording: str, value: Decimal | None) -> Reading | None:
+    """Read two bounds, with the hedge in front of them if there is one; None where there is no range of numbers.
+
+    A range that does not contain the value of the row is about something else, as are two years or two dates.
+    """
+    match = _OPEN_RANGE.search(wording) or _RANGE.search(wording)
+    if match is None or not (match.re is _OPEN_RANGE or _is_range(match)):
+        return None
+    low = _decimal(match["a"], match["sa"] or match["sb"])
+    high = _decimal(match["b"], match["sb"])
+    if low > high or (value is not None and not low <= value <= high):
+        return None
+    if value is None and (_MONTH.search(match[0]) or (1900 <= low <= 2100 and 1900 <= high <= 2100)):
+        return None
+    hedge = None if match.re is _OPEN_RANGE else _hedge_in_front(wording[: match.start()])
+    return Reading(hedge or "between", None, low, high, (match.start("a"), match.end("b")))
+
+
+def _hedge_in_front(text: str) -> str | None:
+    sign = text.rstrip()[-1:]
+    if sign in SIGNS:
+        return SIGNS[sign]
+    if _ABBREVIATED.search(text) or _ESTIMATED_OF.search(text):
+        return "about"
+    return _longest(_LEADS, text)
 
 
 def _read_number(match: re.Match[str]) -> tuple[Decimal | None, int]:

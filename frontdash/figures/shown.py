@@ -16,6 +16,7 @@ from typing import Any, Literal
 from frontdash.figures import dates, units
 from frontdash.figures.numbers import (
     Printed,
+    Stated,
     Verdict,
     check_stated,
     direction_of,
@@ -137,7 +138,7 @@ def _stating(
     if found.dimension == "date":
         return Stating(qualifier, None, None, None, found, stated, status or "reported", value_text)
     numbers = (digits(value, value_text), digits(low, low_text), digits(high, high_text))
-    if wording and low is None and high is None and (value is None or qualifier == "between"):
+    if wording and low is None and high is None:
         numbers = with_wording(numbers[0], wording)
     return Stating(qualifier, *numbers, found, stated, status or "reported")
 
@@ -189,18 +190,20 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
         return plain
     target = view.target(figure.unit)
     conversion: Conversion = "none"
-    value, low, high = figure.value, figure.low, figure.high
+    qualifier, value, low, high = figure.qualifier, figure.value, figure.low, figure.high
     if target.symbol != figure.unit.symbol:
         stated = stated_in(figure, target)
         if stated is not None:
-            conversion, value = "stated", stated
+            conversion, value = "stated", stated.number
+            # A hedge that the publication printed with its own conversion is that number's hedge.
+            qualifier = stated.qualifier or qualifier
         else:
             conversion = "converted"
             factor = figure.unit.factor / target.factor
             value = value and round_converted(value, factor, direction_of(figure.qualifier))
             low = low and round_converted(low, factor, "down")
             high = high and round_converted(high, factor, "up")
-    hedge, number = _compose(figure.qualifier, value, low, high)
+    hedge, number = _compose(qualifier, value, low, high)
     return Shown(
         hedge,
         number,
@@ -217,6 +220,8 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
 
 def _compose(qualifier: str, value: Printed | None, low: Printed | None, high: Printed | None) -> tuple[str, str]:
     symbol = QUALIFIERS[qualifier].symbol
+    if low is not None and high is not None and value is not None and low.value == value.value == high.value:
+        return symbol, value.text()  # bounds that say no more than the number
     if low is not None and high is not None:
         bounds = f"{low.text()}–{high.text()}"
         if value is None or qualifier == "between":
@@ -238,14 +243,14 @@ def _plain(number: Printed | None) -> str | None:
     return None if number is None else fixed(number.value, number.decimals).replace(",", "")
 
 
-def stated_in(figure: Stating, target: units.Unit) -> Printed | None:
+def stated_in(figure: Stating, target: units.Unit) -> Stated | None:
     """Return the publication's own conversion if it is in `target` and can be the same quantity."""
     if figure.stated is None or figure.value is None or figure.low is not None or figure.high is not None:
         return None
     stated = read_stated(figure.stated)
     if stated is None or stated.unit.symbol != target.symbol:
         return None
-    return stated.number if verdict(figure) == "holds" else None
+    return stated if verdict(figure) == "holds" else None
 
 
 def verdict(figure: Stating) -> Verdict | None:

@@ -91,6 +91,8 @@ class Sources:
         Raises `UnknownSourceError` where none or several fit.
         """
         known = list(dict.fromkeys(among))
+        if typed in known:
+            return typed
         exact = self.canonical(typed)
         for name in known:
             if folded(name) == folded(exact):

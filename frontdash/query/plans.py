@@ -36,14 +36,10 @@ def condition(clause: Clause, names: Iterable[str]) -> nw.Expr:
 
 def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
     if clause.kind == "text":
-        wanted = clause.values[0].lower()
         searched = _searched(names)
         columns = [n for n in names if n in searched] if clause.field == ANY_TEXT else [column_of(clause.field)]
-        found = [
-            nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True).fill_null(False)
-            for n in columns
-        ]
-        return nw.any_horizontal(*found, ignore_nulls=True)
+        # Every sought text has to be found, each in whichever column.
+        return nw.all_horizontal(*(_found(columns, text) for text in clause.values), ignore_nulls=True)
     if clause.kind == "range":
         return _range(clause)
     column = nw.col(column_of(clause.field))
@@ -53,6 +49,12 @@ def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
         picked = column.cast(nw.String).is_in([value for value in clause.values if value])
     picked = picked.fill_null(False)
     return picked | column.is_null() if "" in clause.values else picked
+
+
+def _found(columns: Iterable[str], text: str) -> nw.Expr:
+    wanted = text.lower()
+    hits = (nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True) for n in columns)
+    return nw.any_horizontal(*(hit.fill_null(False) for hit in hits), ignore_nulls=True)
 
 
 _TEXT_COLUMNS = tuple(c.name for c in schema.COLUMNS if c.kind == "text" and c.name not in {"url", "repeats"})

@@ -27,7 +27,7 @@ ClauseKind = Literal["set", "range", "text"]
 ANY_TEXT = "text"
 """The pseudo-field of a text clause that looks at every text column."""
 
-RANGED = ("value", *schema.DATES[:3])
+RANGED = ("value", *schema.DATES)
 """Fields whose clauses are ranges: the value and the dates that are kept as intervals of days."""
 
 
@@ -58,9 +58,9 @@ class Clause:
             low, high = self.values
             words = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}"
             return f"{field} {'not ' if self.exclude else ''}{words}"
-        values = " or ".join(value or "not stated" for value in self.values)
         if self.kind == "text":
-            return f"{field} {'lacks' if self.exclude else 'has'} “{values}”"
+            return f"{field} {'lacks' if self.exclude else 'has'} {' and '.join(f'“{v}”' for v in self.values)}"
+        values = " or ".join(value or "not stated" for value in self.values)
         return f"{field} {'≠' if self.exclude else '='} {values}"
 
 
@@ -76,6 +76,8 @@ def clause_from(key: str, value: str) -> Clause:
         clause = Clause(field, "range", (low.strip(), high.strip() if dots else low.strip()), exclude)
         (bounds if field == "value" else days)(clause)
         return clause
+    if field in {"low", "high"} and ".." in value:
+        raise ClauseError(f"{field}={value}: ranges go by value; accepted: value=500km..1200km")
     return Clause(field, "set", (value,), exclude)
 
 
@@ -95,7 +97,7 @@ def bounds(clause: Clause) -> Bounds:
     """Return the canonical bounds of a value range. Raises `ClauseError` without a unit or with two dimensions."""
     ends: list[tuple[float, str] | None] = []
     for end in clause.values:
-        match = _QUANTITY.fullmatch(end.replace(",", ""))
+        match = _QUANTITY.fullmatch(re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", end))
         if end and match is None:
             raise ClauseError(f"value={end}: not a number; accepted: value=500km..1200km, value=100000person..")
         ends.append((float(match[1]), match[2]) if match else None)
@@ -167,9 +169,9 @@ class Selection:
         return Selection(tuple(c for c in self.clauses if c != clause))
 
     def add(self, clause: Clause) -> Selection:
-        """Return the selection with the values of a set clause joined to those already picked."""
+        """Return the selection with the values of a set or text clause joined to those already there."""
         old = self.find(clause.field, clause.kind, clause.exclude)
-        if old is None or clause.kind != "set":
+        if old is None or clause.kind == "range":
             return self.put(clause)
         return self.put(replace(old, values=tuple(dict.fromkeys((*old.values, *clause.values)))))
 
@@ -218,5 +220,8 @@ def selection_from(pairs: list[tuple[str, str]]) -> Selection:
     """Return the selection of decoded pairs; pairs on the same field and sign join into one clause."""
     selection = Selection()
     for key, value in pairs:
-        selection = selection.add(clause_from(key, value))
+        clause = clause_from(key, value)
+        if clause.kind == "range" and selection.find(clause.field, "range", clause.exclude):
+            raise ClauseError(f"{clause.field}: two ranges; accepted: one with both ends, such as {clause.field}=A..B")
+        selection = selection.add(clause)
     return selection

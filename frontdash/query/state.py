@@ -121,7 +121,13 @@ def settle(state: ViewState, dataset: Dataset) -> ViewState:
 
 def _settled(clause: Clause, dataset: Dataset) -> Clause:
     """Return a set clause with every value in the spelling the data have it in, where that can be told."""
-    if clause.kind != "set" or clause.field not in CODED:
+    if clause.kind != "set":
+        return clause
+    choices = schema.BY_NAME[clause.field].choices if clause.field in schema.BY_NAME else ()
+    wrong = [value for value in clause.values if choices and value and value not in choices]
+    if wrong:
+        raise ClauseError(f"{clause.field}={wrong[0]}: accepted: {', '.join(choices)}, or nothing for not stated")
+    if clause.field not in CODED:
         return clause
     column = dataset.figures[CODED[clause.field]]
     known = column.drop_nulls().unique().cast(pl.String).to_list()

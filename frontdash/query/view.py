@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -156,20 +157,26 @@ def relations(dataset: Dataset, position: int) -> Relations:
         chain.append(at)
     origin = next((member for member in members if member["_row"] == row["_origin"]), None)
     retellings = tuple(member for member in members if member["_row"] != row["_origin"])
+    formulas = figures.filter(pl.col("formula").is_not_null())
     used_in: tuple[Mapping[str, Any], ...] = ()
     if row["id"] is not None:
-        pattern = rf"\b{row['id']}\b"
-        formulas = figures.filter(pl.col("formula").is_not_null())
-        hits = formulas.filter(pl.col("formula").str.contains(pattern)) if _is_name(row["id"]) else formulas.clear()
-        used_in = tuple(hits.iter_rows(named=True))
+        near = formulas.filter(pl.col("formula").str.contains(row["id"], literal=True))
+        used_in = tuple(r for r in near.iter_rows(named=True) if row["id"] in formula_ids(r["formula"], figures))
     inputs: tuple[Mapping[str, Any], ...] = ()
     if row["formula"]:
-        import re
-
-        wanted = re.findall(r"[A-Za-z_]\w*", row["formula"])
+        wanted = formula_ids(row["formula"], figures)
         inputs = tuple(figures.filter(pl.col("id").is_in(wanted)).iter_rows(named=True))
     return Relations(origin, tuple(chain), retellings, used_in, inputs)
 
 
-def _is_name(text: str) -> bool:
-    return text.isidentifier()
+def formula_ids(formula: str, figures: pl.DataFrame) -> list[str]:
+    """Return the ids that a formula names. An id may hold a minus: the longest piece that is an id counts.
+
+    >>> formula_ids("a-1 + b - c", pl.DataFrame({"id": ["a-1", "a", "b", "c"]}))
+    ['a-1', 'b', 'c']
+    """
+    words = re.findall(r"[^\s+*/()=,]+", formula)
+    pieces = {piece for word in words for piece in (word, *word.split("-"))}
+    known = set(figures.filter(pl.col("id").is_in(sorted(pieces)))["id"].to_list())
+    found = [piece for word in words for piece in ([word] if word in known else word.split("-")) if piece in known]
+    return list(dict.fromkeys(found))

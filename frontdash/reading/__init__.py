@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +11,15 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
+from frontdash.reading.mapped import hint, mapped
 from frontdash.reading.package import DESCRIPTOR, read_package
-from frontdash.reading.tables import read_table
+from frontdash.reading.places import STDIN, read_place
+from frontdash.reading.remote import is_address
 from frontdash.reading.validate import RawTable, validate
 
 BUNDLED = "pokrovsk"
-STDIN = "-"
 
-__all__ = ["BUNDLED", "STDIN", "bundled_path", "open_dataset"]
+__all__ = ["BUNDLED", "STDIN", "bundled_path", "dataset_from", "open_dataset"]
 
 
 def bundled_path() -> Path:
@@ -31,15 +31,25 @@ def bundled_path() -> Path:
     raise BadFileError(f"the bundled dataset {BUNDLED} is missing from this installation")
 
 
-def open_dataset(path: str | Path | None = None) -> Dataset:
+def open_dataset(path: str | Path | None = None, mapping: Path | None = None) -> Dataset:
     """Open a table file, a folder with datapackage.json, `-` for standard input, or the bundled dataset.
+
+    `FILE#NAME` takes one sheet or table of a file, `data/*.csv` several files with the same columns, and an http or
+    https address what is there.
+
+    `mapping` is a TOML file that says how the table's columns become ours. Without it, a mapping beside the file
+    (`FILE.frontdash.toml`) counts, then our own columns, then the shapes that are known by their header.
 
     Rows that cannot be taken become `rejects`; figures keep every column, unknown ones included.
     Raises `BadFileError` with one line of explanation where nothing can be opened.
     """
     where = BUNDLED if path is None else str(path)
     if where == STDIN:
-        return _from_table(read_table("standard input", sys.stdin.buffer.read()), STDIN)
+        return _from_table(read_place(STDIN), STDIN, mapping)
+    if is_address(where):
+        # The query of an address is its own: behind it stands a second ? before the query of a link.
+        file, mark, table = where.partition("#")
+        return _from_table(read_place(where), (file if "?" in file else f"{file}?") + mark + table, mapping)
     try:
         target = Path(where).expanduser()
     except RuntimeError as error:  # ~somebody who is not there
@@ -48,17 +58,26 @@ def open_dataset(path: str | Path | None = None) -> Dataset:
         return replace(_from_package(bundled_path()), link=BUNDLED)
     try:
         if target.is_dir():
-            return _from_package(target)
+            return _from_package(target, mapping)
         if target.name == DESCRIPTOR:
-            return _from_package(target.parent)
-        return _from_table(read_table(target.name, target.read_bytes()), where)
+            return _from_package(target.parent, mapping)
+        return _from_table(read_place(where), where, mapping)
     except FileNotFoundError as error:
         raise BadFileError(f"{where}: no such file") from error
     except OSError as error:
         raise BadFileError(f"{where}: {error.strerror or error}") from error
 
 
-def _from_table(raw: RawTable, link: str) -> Dataset:
+def _from_table(raw: RawTable, link: str, mapping: Path | None = None) -> Dataset:
+    raw = mapped(raw, None if link == STDIN else link, mapping)
+    try:
+        return replace(dataset_from(raw, link), mapping=mapping)
+    except BadFileError as error:
+        raise hint(error, link) from error
+
+
+def dataset_from(raw: RawTable, link: str) -> Dataset:
+    """Return the dataset of a table that has our columns. Raises `BadFileError` where one is missing altogether."""
     valid = validate(raw, Sources())
     _require_rows(raw, valid.rejects, valid.figures)
     name = Path(raw.file).name
@@ -74,8 +93,9 @@ def _from_table(raw: RawTable, link: str) -> Dataset:
     )
 
 
-def _from_package(folder: Path) -> Dataset:
+def _from_package(folder: Path, mapping: Path | None = None) -> Dataset:
     descriptor, table, source_table = read_package(folder)
+    table = table if mapping is None else mapped(table, None, mapping)
     sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
     valid = validate(table, sources)
     _require_rows(table, valid.rejects, valid.figures)

@@ -20,11 +20,12 @@ def without_guard(frame: pl.DataFrame, but: Collection[str] = ()) -> pl.DataFram
     ['=1+1', "'tis", "'=x"]
     """
     texts = [name for name in frame.columns if name not in but and frame[name].dtype == pl.String]
+    filled = [name for name in texts if frame[name].null_count() < frame.height]
     if not texts:
         return frame
     # Looking at first letters costs a tenth of looking for the pattern, and most tables have no such cell.
-    quoted = frame.select(pl.col(texts).str.starts_with("'").any()).row(0)
-    touched = [name for name, hit in zip(texts, quoted, strict=True) if hit]
+    quoted = frame.select(pl.col(filled).str.starts_with("'").any()).row(0) if filled and frame.height else ()
+    touched = [name for name, hit in zip(filled, quoted, strict=False) if hit]
     if touched:
         frame = frame.with_columns(pl.col(touched).str.replace(GUARDED_PATTERN, "$1"))
     names = [unguarded(name) if name in texts else name for name in frame.columns]

@@ -10,7 +10,7 @@ from typing import Any
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import neutral
-from frontdash.reading.tables import read_table
+from frontdash.reading.formats import SUFFIXES, Given, read_file
 from frontdash.reading.validate import RawTable
 
 DESCRIPTOR = "datapackage.json"
@@ -21,9 +21,7 @@ def read_descriptor(folder: Path) -> Descriptor:
     """Return the parsed datapackage.json of a folder. Raises `BadFileError` where there is none or it is broken."""
     path = folder / DESCRIPTOR
     if not path.is_file():
-        tables = sorted(
-            p.name for p in folder.iterdir() if p.suffix.lower() in {".csv", ".tsv", ".json", ".jsonl", ".parquet"}
-        )
+        tables = sorted(p.name for p in folder.iterdir() if p.suffix.lower().removeprefix(".") in SUFFIXES)
         hint = f"; open a table in it: {', '.join(tables[:4])}" if tables else ""
         raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
     try:
@@ -79,8 +77,10 @@ def _table(folder: Path, resource: Descriptor) -> RawTable:
     # The standard forbids absolute paths and `..`: a package must not reach outside its folder.
     if Path(path).is_absolute() or ".." in Path(path).parts:
         raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package")
+    if not target.resolve().is_relative_to(folder.resolve()):  # a link may lead out too
+        raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package through a link")
     try:
-        raw = read_table(path, target.read_bytes())
+        raw = read_file(Given(path, path=target))
     except OSError as error:
         raise BadFileError(f"{target}: {error.strerror or error}") from error
     settled = any(field.get("decimalChar") == "." for field in _fields(resource))

@@ -7,15 +7,19 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
+from frontdash.reading.formats import Given, accepted
+from frontdash.reading.scan import scan
 from frontdash.reading.validate import RawTable
 
 DELIMITERS = (",", ";", "\t", "|")
+_SMALL = 1 << 20
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
@@ -34,16 +38,24 @@ def read_table(name: str, data: bytes) -> RawTable:
         raise BadFileError(f"{name}: the file is empty")
     if data[:4] == b"PAR1":
         return _parquet(name, data)
+    suffix = name.rpartition(".")[2].lower()
+    plain = _plain(name, suffix, data)
+    if plain is not None:
+        return plain
     text, notes = decode(name, data)
     if not text.strip():
         raise BadFileError(f"{name}: the file is empty")
-    suffix = name.rpartition(".")[2].lower()
     start = text.lstrip()[:1]
     if suffix in {"jsonl", "ndjson"} or (start == "{" and suffix != "json"):
         return _json_lines(name, text, notes)
     if suffix == "json" or start == "[":
         return _json(name, text, notes)
-    return _delimited(name, text, notes)
+    return _delimited(name, text, notes, recoded=bool(notes) or data[:2] in {b"\xff\xfe", b"\xfe\xff"})
+
+
+def read_given(given: Given) -> RawTable:
+    """Read a text or Parquet file; see `frontdash.reading.formats`."""
+    return read_table(given.name, given.data)
 
 
 def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -55,7 +67,7 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
             except UnicodeDecodeError as error:
                 raise BadFileError(f"{name}: starts as {encoding} but is not: byte {error.start}") from error
     if b"\0" in data[:65536]:
-        raise BadFileError(f"{name}: looks like a binary file; accepted: CSV, TSV, JSON, JSON Lines, Parquet")
+        raise BadFileError(f"{name}: looks like a binary file; accepted: {accepted()}")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -77,16 +89,41 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
 # --- delimited text -----------------------------------------------------------------------------------------
 
 
-def _delimited(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
+def _plain(name: str, suffix: str, data: bytes) -> RawTable | None:
+    """Read UTF-8 delimited text whose records are lines without ever decoding it whole; None for everything else."""
+    body = data[3:] if data.startswith(b"\xef\xbb\xbf") else data
+    if suffix in {"json", "jsonl", "ndjson"} or body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in body[:65536]:
+        return None
+    try:
+        # The header line has to be text of its own; whether the rest is, the parser finds out.
+        first = body[: body.find(b"\n") + 1 or len(body)].decode()
+    except UnicodeDecodeError:
+        return None
+    if not first.strip() or first.lstrip()[:1] in {"{", "["} or len(first) > 1_000_000:
+        return None
+    delimiter, header = _header(first)
+    if len(set(header)) != len(header):
+        return None
+    return _lines_table(name, body, delimiter, header, ())
+
+
+def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> RawTable:
     delimiter, header = _header(text)
     if len(set(header)) != len(header):
         twice = next(column for column in header if header.count(column) > 1)
         raise BadFileError(f"{name}: the header names column {one_line(twice)!r} twice")
-    quick = _quick(text, delimiter, header)
-    if quick is not None:
-        lines = pl.int_range(2, quick.height + 2, eager=True, dtype=pl.UInt32)
-        return RawTable(name, quick, lines, notes=notes, delimited=True)
-    return _careful(name, text, delimiter, header, notes)
+    # Plain UTF-8 that gets here has been tried already.
+    quick = _lines_table(name, text.encode(), delimiter, header, notes) if recoded else None
+    return quick or _careful(name, text, delimiter, header, notes)
+
+
+def _lines_table(name: str, data: bytes, delimiter: str, header: list[str], notes: tuple[str, ...]) -> RawTable | None:
+    found = _quick_and_clean(data, delimiter, header)
+    if found is None:
+        return None
+    frame, clean = found
+    lines = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.UInt32)
+    return RawTable(name, frame, lines, notes=notes, delimited=True, clean=clean)
 
 
 def _header(text: str) -> tuple[str, list[str]]:
@@ -108,30 +145,41 @@ def _header(text: str) -> tuple[str, list[str]]:
 
 def _quick(text: str, delimiter: str, header: list[str]) -> pl.DataFrame | None:
     """Read with Polars if every record is one line with all its fields; None where a closer look is needed."""
-    if "\r" in text.replace("\r\n", "\n") or text[:1] in "\r\n":
+    found = _quick_and_clean(text.encode(), delimiter, header)
+    return None if found is None else found[0].fill_null("")
+
+
+def _quick_and_clean(data: bytes, delimiter: str, header: list[str]) -> tuple[pl.DataFrame, bool] | None:
+    """Do as `_quick` with bytes, and tell too whether the text is free of control characters."""
+    if data[:1] in (b"\r", b"\n"):
         return None
-    data = text.encode()
+    if len(data) < _SMALL:
+        seen, frame = scan(data, delimiter), _parsed(data, delimiter, header)
+    else:
+        # The parser leaves Python's lock alone, so both look at the bytes at the same time.
+        with ThreadPoolExecutor(1) as pool:
+            parsing = pool.submit(_parsed, data, delimiter, header)
+            seen = scan(data, delimiter)
+            frame = parsing.result()
+    if frame is None or seen.lone_returns or frame.height != seen.lines - 1 or frame.width != len(header):
+        return None
+    # Polars fills short rows up with empty fields, and refuses long ones: a short row is a delimiter too few.
+    if seen.delimiters != seen.lines * (frame.width - 1):
+        text = data.decode()
+        if seen.delimiters is None and not _well_quoted(text, delimiter):
+            return None
+        last = frame[header[-1]]
+        suspects = last.is_null()
+        if suspects.any() and _short_rows(text, suspects, delimiter, frame.width):
+            return None
+    return frame, not seen.controls
+
+
+def _parsed(data: bytes, delimiter: str, header: list[str]) -> pl.DataFrame | None:
     try:
-        frame = pl.read_csv(
-            io.BytesIO(data),
-            separator=delimiter,
-            infer_schema=False,
-            empty_string_is_null=False,
-            new_columns=header,
-        )
+        return pl.read_csv(data, separator=delimiter, infer_schema=False, new_columns=header)
     except (pl.exceptions.PolarsError, ValueError):
         return None
-    records = data.count(b"\n") + (not data.endswith(b"\n")) - 1
-    if frame.height != records or frame.width != len(header):
-        return None
-    if not _well_quoted(text, delimiter):
-        return None
-    # Polars fills short rows up with empty fields; only a row whose last field is empty can be one.
-    last = frame[header[-1]]
-    suspects = (last == "") | last.is_null()
-    if suspects.any() and _short_rows(text, suspects, delimiter, frame.width):
-        return None
-    return frame
 
 
 def _well_quoted(text: str, delimiter: str) -> bool:
@@ -302,7 +350,9 @@ def _objects(
         frame = _frame([{neutral(key): _whole(value) for key, value in row.items()} for _, row in taken])
     lines = pl.Series([number for number, _ in taken], dtype=pl.UInt32)
     # A point in a JSON number is a decimal point; in a string it settles nothing.
-    in_strings = any(type(row.get(key)) is str for key in schema.NUMBERS for _, row in taken)
+    in_strings = any(
+        type(value) is str for _, row in taken for key, value in row.items() if key.strip().casefold() in schema.NUMBERS
+    )
     return RawTable(name, frame, lines, row_word, settled_decimals=not in_strings, defects=tuple(defects), notes=notes)
 
 

@@ -9,16 +9,19 @@ import polars as pl
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.computed import with_computed
-from frontdash.figures.dataset import BadFileError, Reject
+from frontdash.figures.dataset import FILE, BadFileError, Reject
 from frontdash.figures.qualifiers import read_wording
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES, one_line
+from frontdash.reading import notation
 from frontdash.reading.guard import without_guard
 
 # [0-9], not \d: other scripts have digits too, and no later step could read them.
 PLAIN_NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
 AMBIGUOUS_DOT = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
 GROUPED = r"^[+-]?[0-9]{1,3}(?:[,'’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?$"
+_WHOLE = r"^-?[0-9]{1,15}$"
+_LARGEST = 1e100
 _NEVER_NEGATIVE = ("person", "length", "duration", "count")
 
 
@@ -39,6 +42,10 @@ class RawTable:
     notes: tuple[str, ...] = ()
     delimited: bool = False
     """Whether it came as CSV or TSV, in which texts may be guarded against spreadsheets."""
+    files: pl.Series | None = None
+    """The file of each row, where the rows come from several; `file` is then what they go by together."""
+    clean: bool = False
+    """Whether the reader has seen already that no cell holds a control character."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +74,17 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     Raises `BadFileError` where a required column is missing altogether.
     """
     frame, notes = _shaped(raw)
+    frame, settled, remarks = _as_written(frame, raw.settled_decimals)
     extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
     numbers = {name: _number_columns(frame[name]) for name in schema.NUMBERS}
     is_date = _is_date_unit(frame["unit"])
     work = frame.with_columns(
         raw.lines.alias("_line"),
+        *([] if raw.files is None else [raw.files.alias(FILE)]),
         is_date.alias("_is_date"),
         *(number.alias(f"_{name}_number") for name, (number, _) in numbers.items()),
     )
-    rules = tuple(_rules(frame, raw.settled_decimals, work))
+    rules = tuple(_rules(frame, settled, work))
     marks = work.select(rule.bad.fill_null(False).alias(str(i)) for i, rule in enumerate(rules))
     rejects = list(raw.defects)
     bad = pl.Series([False]).new_from_index(0, frame.height)
@@ -84,15 +93,21 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
         if mask.any():
             bad = bad | mask
             rejects += _named(raw.file, rule, work.filter(mask))
-    good = work.filter(~bad)
+    good = work.filter(~bad) if bad.any() else work
     taken = _typed(good.select(frame.columns), numbers, bad, good["_is_date"])
     lines = good["_line"]
-    rejects += _duplicate_ids(raw.file, taken, lines)
+    files = None if raw.files is None else good[FILE]
+    rejects += _duplicate_ids(raw.file, taken, lines, files)
     if len(rejects) > len(raw.defects) and taken["id"].is_duplicated().any():
         first = taken["id"].is_null() | taken["id"].is_first_distinct()
         taken, lines = taken.filter(first), lines.filter(first)
-    rejects.sort(key=lambda reject: reject.line)
-    return Valid(with_computed(taken, lines, sources), tuple(rejects), (*raw.notes, *notes), extras)
+        files = None if files is None else files.filter(first)
+    order = {} if raw.files is None else {name: at for at, name in enumerate(raw.files.unique(maintain_order=True))}
+    rejects.sort(key=lambda reject: (order.get(reject.file, 0), reject.line))
+    figures = with_computed(taken, lines, sources)
+    if files is not None:
+        figures = figures.with_columns(files.alias(FILE))
+    return Valid(figures, tuple(rejects), (*raw.notes, *notes, *remarks), extras)
 
 
 def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
@@ -110,9 +125,9 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     safe = _safe_names(frame.columns)
     frame = frame.rename(safe)
     frame = frame.with_columns(
-        _as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
+        as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
     )
-    frame, hidden = _neutral(frame)
+    frame, hidden = (frame, 0) if raw.clean else _neutral(frame)
     missing = [
         pl.lit(None, dtype=pl.Float64 if column.kind == "number" else pl.String).alias(column.name)
         for column in schema.COLUMNS
@@ -126,15 +141,31 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
         if (column.kind != "text" or column.name in {"id", "repeats", "unit", "source", "publisher", "series"})
         and frame[column.name].dtype == pl.String
     ]
-    frame = frame.with_columns(pl.col(trimmed).str.strip_chars())
-    strings = [name for name in frame.columns if frame[name].dtype == pl.String]
-    frame = frame.with_columns(pl.when(pl.col(strings).str.strip_chars() != "").then(pl.col(strings)).name.keep())
+    filled = [name for name in frame.columns if frame[name].dtype == pl.String and not _is_empty(frame[name])]
+    bare = {name: pl.col(name).str.strip_chars() for name in filled}
+    frame = frame.with_columns(
+        pl.when(bare[name] != "").then(bare[name] if name in trimmed else pl.col(name)).alias(name) for name in filled
+    )
     notes: tuple[str, ...] = (
         (f"{hidden} cells hold control characters; they are shown as ␛ and the like",) if hidden else ()
     )
     if safe:
         notes += (f"columns {', '.join(map(one_line, safe))} are kept as {', '.join(safe.values())}",)
     return frame, notes
+
+
+def _as_written(frame: pl.DataFrame, points: bool) -> tuple[pl.DataFrame, frozenset[str], tuple[str, ...]]:
+    """Read numbers and dates as people write them, where the cell or its column leaves no doubt.
+
+    `points` is true where a point is known to be a decimal point. Returns the table, the columns in which it is,
+    and what settled the notation of a column.
+    """
+    read = {name: notation.read_numbers(frame[name], points) for name in schema.NUMBERS}
+    settled = frozenset(name for name in read if points or read[name].settled)
+    read |= {name: notation.read_dates(frame[name]) for name in schema.DATES}
+    changed = [found.column for name, found in read.items() if found.column is not frame[name]]
+    remarks = tuple(f"{name}: {found.note}" for name, found in read.items() if found.note is not None)
+    return (frame.with_columns(changed) if changed else frame), settled, remarks
 
 
 def _safe_names(names: list[str]) -> dict[str, str]:
@@ -167,11 +198,16 @@ def _require_columns(file: str, frame: pl.DataFrame) -> None:
         raise BadFileError(f"{file}: no {plural} {', '.join(lacking)}; the file has: {found or 'no columns'}")
 
 
+def _is_empty(column: pl.Series) -> bool:
+    return column.null_count() == len(column)
+
+
 def _is_numeric(column: pl.Series) -> bool:
     return column.dtype.is_numeric()
 
 
-def _as_text(column: pl.Series) -> pl.Series:
+def as_text(column: pl.Series) -> pl.Series:
+    """Return a column as text: numbers without needless digits, dates and moments in ISO form."""
     if column.dtype == pl.String:
         return column
     if column.dtype == pl.Datetime:
@@ -186,7 +222,10 @@ def _as_text(column: pl.Series) -> pl.Series:
         return pl.Series(column.name, texts, dtype=pl.String)
     if column.dtype.is_nested() or column.dtype == pl.Object:
         return pl.Series(column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
-    return column.cast(pl.String)
+    try:
+        return column.cast(pl.String)
+    except pl.exceptions.PolarsError:  # a type that has no text form of its own, such as a duration
+        return pl.Series(column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
 
 
 def _neutral(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
@@ -206,47 +245,63 @@ def _number_columns(column: pl.Series) -> tuple[pl.Series, pl.Series]:
         # By way of its digits: 19.2 in single precision is 19.200000762939453 in double.
         number = column.cast(pl.String).cast(pl.Float64) if column.dtype == pl.Float32 else column.cast(pl.Float64)
         return number, pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
-    number = column.str.replace(r"^\+", "").cast(pl.Float64, strict=False)
+    if _is_empty(column):
+        return column.cast(pl.Float64), column
+    number = column.str.strip_prefix("+").cast(pl.Float64, strict=False)
     plain = column.str.contains(r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,6}[1-9])?$")
     return number, column.set(plain.fill_null(False), None)
 
 
 def _is_date_unit(column: pl.Series) -> pl.Series:
-    return column.cast(pl.String).str.to_lowercase().is_in(["date", "dates"]).fill_null(False)
+    words = [w for w in column.unique().to_list() if w is not None and str(w).lower() in {"date", "dates"}]
+    return column.is_in(words).fill_null(False) if words else pl.Series([False]).new_from_index(0, len(column))
 
 
-def _rules(frame: pl.DataFrame, settled: bool, work: pl.DataFrame) -> Iterator[Rule]:
+def _rules(frame: pl.DataFrame, settled: frozenset[str], work: pl.DataFrame) -> Iterator[Rule]:
     """Yield every rule a row is held against, in the order their findings are listed."""
-    strings = [name for name in frame.columns if frame[name].dtype == pl.String]
-    others = [name for name in frame.columns if name not in strings]
-    empty = pl.all_horizontal(pl.col(frame.columns).is_null()) if strings or others else pl.lit(False)
-    yield Rule("empty-row", "row", empty, lambda _: ("the row is empty", "remove the line"))
-    for name in schema.REQUIRED:
+    # Most rules look only at tables that can break them: a look at counts spares a look at every cell.
+    empty = pl.all_horizontal(pl.col(frame.columns).is_null())
+    lacking = [name for name in schema.REQUIRED if frame[name].null_count()]
+    if len(lacking) == len(schema.REQUIRED):
+        yield Rule("empty-row", "row", empty, lambda _: ("the row is empty", "remove the line"))
+    for name in lacking:
         why = (f"no {name}", schema.BY_NAME[name].meaning.rstrip(".").lower())
         yield Rule("missing", name, pl.col(name).is_null() & ~empty, _always(why))
     stated = pl.any_horizontal(pl.col(schema.STATED).is_not_null())
-    yield Rule(
-        "nothing-stated",
-        "value",
-        ~stated & ~empty,
-        lambda _: ("nothing is stated", "a value, a low or high bound, or a wording"),
-    )
+    if all(frame[name].null_count() for name in schema.STATED):
+        yield Rule(
+            "nothing-stated",
+            "value",
+            ~stated & ~empty,
+            lambda _: ("nothing is stated", "a value, a low or high bound, or a wording"),
+        )
     for name in schema.NUMBERS:
+        if _is_empty(frame[name]) or not _needs_rules(frame[name], work[f"_{name}_number"]):
+            continue
         if frame[name].dtype == pl.String:
-            yield from _number_rules(name, settled)
+            yield from _number_rules(name, name in settled)
         else:
             yield Rule(
                 "not-finite",
                 name,
-                ~pl.col(f"_{name}_number").is_finite(),
+                ~(pl.col(f"_{name}_number").abs() <= _LARGEST),
                 lambda _: ("not a finite number", "a number or nothing"),
             )
-    yield from _bound_rules()
+    if not (_is_empty(frame["low"]) and _is_empty(frame["high"])):
+        yield from _bound_rules()
     yield from _lookup_rules(frame, work)
 
 
 def _always(why: tuple[str, str]) -> Callable[[str], tuple[str, str]]:
     return lambda _: why
+
+
+def _needs_rules(column: pl.Series, number: pl.Series) -> bool:
+    """Whether a column of numbers has any cell but whole numbers without separators, as most have none."""
+    if column.dtype != pl.String:
+        return not (number.drop_nulls().abs() <= _LARGEST).all()
+    whole = column.str.contains(_WHOLE)
+    return not whole.all()
 
 
 def _as_decimal(text: str) -> str:
@@ -284,7 +339,8 @@ def _number_rules(name: str, settled: bool) -> Iterator[Rule]:
             "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier",
         ),
     )
-    huge = pl.col(f"_{name}_number").is_infinite()
+    # Beyond this a conversion to SI units could overflow; no figure that anyone publishes is near it.
+    huge = pl.col(f"_{name}_number").abs() > _LARGEST
     yield Rule("not-finite", name, huge & ~bad, lambda _: ("not a finite number", "a number or nothing"))
 
 
@@ -332,19 +388,23 @@ def _lookup_rules(frame: pl.DataFrame, work: pl.DataFrame) -> Iterator[Rule]:
     if work["_is_date"].any():
         # In a typed table a year is a number: it is read by its digits, 2022 and not 2022.0.
         stated = frame["value"].filter(work["_is_date"]).unique()
-        as_written = dict(zip(stated.cast(pl.String), _as_text(stated), strict=True))
-        wrong = _bad_values(_as_text(stated), _date_problem)
+        as_written = dict(zip(stated.cast(pl.String), as_text(stated), strict=True))
+        wrong = _bad_values(as_text(stated), _date_problem)
         bad = pl.col("value").cast(pl.String).replace(as_written).is_in(list(wrong))
         if wrong:
             yield Rule("bad-date", "value", bad & pl.col("_is_date"), lambda text: wrong[as_written.get(text, text)])
     counted = [s for s in _good_units(frame["unit"]) if units.lookup(s).dimension in _NEVER_NEGATIVE]
     for name in schema.NUMBERS:
+        if not (work[f"_{name}_number"].min() or 0) < 0:  # type: ignore[operator]
+            continue
         yield Rule(
             "negative",
             name,
             (pl.col(f"_{name}_number") < 0) & pl.col("unit").is_in(counted),
             lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
         )
+    if not (frame["qualifier"] == "between").any():
+        return
     ranges = [str(w) for w in frame["wording"].drop_nulls().unique().to_list() if read_wording(str(w)).low is not None]
     yield Rule(
         "between-without-bounds",
@@ -388,36 +448,36 @@ def _date_problem(text: str) -> tuple[str, str] | None:
         dates.interval(text)
     except dates.DateError as error:
         problem, _, accepted = str(error).partition("; accepted: ")
-        return problem, accepted
+        return "a year of two digits" if notation.two_digit_year(text) else problem, accepted
     return None
 
 
 def _named(file: str, rule: Rule, rows: pl.DataFrame) -> Iterator[Reject]:
     column = rule.column if rule.column in rows.columns else None
-    for row in rows.select("_line", *([column] if column else [])).iter_rows():
-        value = "" if column is None or row[1] is None else str(row[1])
+    own = pl.col(FILE).cast(pl.String) if FILE in rows.columns else pl.lit(file).alias(FILE)
+    for row in rows.select("_line", own, *([column] if column else [])).iter_rows():
+        value = "" if column is None or row[2] is None else str(row[2])
         problem, accepted = rule.why(value)
-        yield Reject(file, row[0], rule.column, value, problem, accepted, rule.id)
+        yield Reject(row[1], row[0], rule.column, value, problem, accepted, rule.id)
 
 
-def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series) -> list[Reject]:
-    table = taken.select("id").with_columns(lines.alias("line"))
+def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series, files: pl.Series | None) -> list[Reject]:
+    own = pl.lit(file) if files is None else files.cast(pl.String)
+    ids = taken["id"].drop_nulls()
+    if ids.n_unique() == len(ids):
+        return []
+    table = taken.select("id").with_columns(lines.alias("line"), own.alias("file"))
     again = table.filter(pl.col("id").is_not_null() & ~pl.col("id").is_first_distinct())
     if again.is_empty():
         return []
-    firsts = dict(table.filter(pl.col("id").is_first_distinct()).iter_rows())
-    return [
-        Reject(
-            file,
-            line,
-            "id",
-            text,
-            f"already used on line {firsts[text]}",
-            "an id of its own, or none",
-            "duplicate-id",
-        )
-        for text, line in again.iter_rows()
-    ]
+    used = table.filter(pl.col("id").is_in(again["id"].unique().to_list()) & pl.col("id").is_first_distinct())
+    firsts = {text: (line, where) for text, line, where in used.iter_rows()}
+    rejects: list[Reject] = []
+    for text, line, here in again.iter_rows():
+        first, there = firsts[text]
+        problem = f"already used on line {first}" + ("" if there == here else f" of {there}")
+        rejects.append(Reject(here, line, "id", text, problem, "an id of its own, or none", "duplicate-id"))
+    return rejects
 
 
 def _typed(
@@ -425,11 +485,13 @@ def _typed(
 ) -> pl.DataFrame:
     """Return the accepted rows with numbers as Float64 and the printed text beside them where it matters."""
     columns: list[pl.Series] = []
+    keep = None if not bad.any() else ~bad
+    any_date = bool(is_date.any())
     for name, (number, text) in numbers.items():
-        kept = number.filter(~bad)
+        kept = number if keep is None else number.filter(keep)
         # A date's "value" is text: 2022 with the unit `date` is no number.
-        columns.append(kept.set(is_date, None).alias(name) if name == "value" else kept.alias(name))
-        original = _as_text(good[name]) if name == "value" else None
-        shown = text.filter(~bad)
+        columns.append(kept.set(is_date, None).alias(name) if name == "value" and any_date else kept.alias(name))
+        original = as_text(good[name]) if name == "value" and any_date else None
+        shown = text if keep is None else text.filter(keep)
         columns.append((original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text"))
     return good.with_columns(columns)

@@ -8,6 +8,7 @@ import signal
 import webbrowser
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,10 +26,11 @@ from frontdash.figures.text import one_line
 from frontdash.figures.units import VIEWS
 from frontdash.query.engine import LocalEngine
 from frontdash.query.selection import ANY_TEXT, Clause, ClauseError
-from frontdash.query.state import ViewState, fields_of, parse_state, settle
+from frontdash.query.state import Sort, ViewState, fields_of, parse_state, settle
 from frontdash.query.view import View, build_view, relations, with_series
 from frontdash.tui.actions import ACTIONS, bindings
 from frontdash.tui.draw import Lines
+from frontdash.tui.follow import follow
 from frontdash.tui.history import History
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail, Line, describe
@@ -37,6 +39,7 @@ from frontdash.tui.panels.figures import FiguresTable, heading
 from frontdash.tui.panels.status import Chips, Status, Tabs, counted
 from frontdash.tui.screens.overlays import (
     ColumnsScreen,
+    ExportScreen,
     HelpScreen,
     ReportScreen,
     SearchLine,
@@ -48,6 +51,7 @@ from frontdash.writing.citation import cite
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding
+    from frontdash.versions import Diff
 
 PANELS = ("figures", "claims", "figure", "filters")
 CITATIONS, LINKS = Path("frontdash-citations.txt"), Path("frontdash-links.txt")
@@ -70,11 +74,25 @@ class FrontdashApp(App[int]):
         (180, "-wide"),
     ]
 
-    def __init__(self, dataset: Dataset, state: ViewState, settings: Settings) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        state: ViewState,
+        settings: Settings,
+        reopen: Callable[[], Dataset] | None = None,
+        since: Dataset | None = None,
+    ) -> None:
+        """`reopen` reads the file anew, for a screen that follows it; `since` is a version to mark changes against."""
         super().__init__()
+        self._reopen = reopen
+        self._since = since
+        self._following: asyncio.Task[None] | None = None
+        self.diff: Diff | None = None
         self.dataset = dataset
         self.engine = LocalEngine(dataset)
-        self.state = state if state.columns or not settings.columns else replace(state, columns=settings.columns)
+        known = fields_of(dataset)
+        columns = tuple(name for name in settings.columns if name in known)
+        self.state = state if state.columns or not columns else replace(state, columns=columns)
         self.view: View | None = None
         self.row: int | None = None
         """Position of the focused figure in the dataset."""
@@ -94,10 +112,10 @@ class FrontdashApp(App[int]):
         yield Status(self.dataset)
         yield Tabs()
         with Horizontal(id="main"):
-            yield Filters(self._goes_by, self.dataset.sources.short)
+            yield Filters(self._goes_by, self._short)
             with Vertical(id="centre"):
-                yield FiguresTable(self.engine.fetch, self.dataset.sources.short)
-                yield ClaimsChart(self.dataset.sources.short)
+                yield FiguresTable(lambda rows: self.engine.fetch(rows), self._short)
+                yield ClaimsChart(self._short)
             yield Detail(self._describe)
         yield Chips()
         yield SearchLine()
@@ -122,6 +140,9 @@ class FrontdashApp(App[int]):
         if self.view is not None:
             filters.show(self.view)
 
+    def _short(self, name: str) -> str:
+        return self.dataset.sources.short(name)
+
     def _goes_by(self, field: str, value: str, typed: str) -> bool:
         if field in {"source", "publisher"}:
             return self.dataset.sources.matches(value, typed)
@@ -129,21 +150,27 @@ class FrontdashApp(App[int]):
 
     # --- state ---
 
-    def apply(self, state: ViewState) -> None:
+    def apply(self, state: ViewState, remember: bool = True) -> None:
         """Go to another state: remember it, show it, compute what it needs."""
         if state == self.state:
             return
         old, self.state = self.state, state
-        self._history.push(state)
+        if remember:
+            self._history.push(state)
         self._show_change(old)
 
     def _show_change(self, old: ViewState) -> None:
         if (old.selection, old.sort) != (self.state.selection, self.state.sort) or self.view is None:
             self._request()
             return
-        self.view = replace(self.view, state=self.state)
+        self.view = self._restated(self.view)
         self._refocus()
         self._show()
+
+    def _restated(self, view: View) -> View:
+        """Return a view with what needs no query taken from the state: a view never claims another's filters."""
+        now = self.state
+        return replace(view, state=replace(view.state, units=now.units, focus=now.focus, columns=now.columns))
 
     def _select(self, clause: Clause) -> None:
         self.apply(replace(self.state, selection=self.state.selection.put(clause)))
@@ -169,21 +196,27 @@ class FrontdashApp(App[int]):
         if not self._computing:
             self._computing = True
             self.set_timer(_PATIENCE, self._show_working)
-            self._compute(self.state, self._series_now())
+            self._compute(self.engine, self.state, self._series_now())
 
     @work(thread=True, group="view", exit_on_error=False)
-    def _compute(self, state: ViewState, series: str | None) -> None:
+    def _compute(self, engine: LocalEngine, state: ViewState, series: str | None) -> None:
         try:
-            view = build_view(self.engine, state, series, self.view)
+            view = build_view(engine, state, series, self.view)
         except Exception as error:  # whatever goes wrong in a query is told, the old view stays
             self.call_from_thread(self._failed, state, error)
             return
-        self.call_from_thread(self._arrived, view)
+        self.call_from_thread(self._arrived, engine, view)
 
-    def _arrived(self, view: View) -> None:
+    def _arrived(self, engine: LocalEngine, view: View) -> None:
         self._computing = False
+        try:
+            self._take_view(engine, view)
+        except Exception as error:  # a row that cannot be drawn must not end the program without a word
+            self._failed(view.state, error)
+
+    def _take_view(self, engine: LocalEngine, view: View) -> None:
         newest = (view.state.selection, view.state.sort) == (self.state.selection, self.state.sort)
-        if not newest:
+        if not newest or engine is not self.engine:
             self._request()
             return
         first = self.view is None
@@ -192,12 +225,17 @@ class FrontdashApp(App[int]):
         self._show()
         if first:
             self._check()
+            if self._reopen is not None:
+                self._following = asyncio.create_task(follow(self, self._reopen))
 
     def _failed(self, state: ViewState, error: Exception) -> None:
         self._computing = False
         self.query_one(Status).working = False
         self.notify(one_line(str(error))[:200], title="This view could not be computed", severity="error", markup=False)
-        if state is self.state and self.view is not None:
+        if (state.selection, state.sort) != (self.state.selection, self.state.sort):
+            self._request()  # a newer state waits
+        elif self.view is not None:
+            self._history.forget()
             self.state = self.view.state
 
     def _show_working(self) -> None:
@@ -210,14 +248,62 @@ class FrontdashApp(App[int]):
     def _check(self) -> None:
         from frontdash.checks import check
 
-        findings = check(self.dataset)
-        self.call_from_thread(self._checked, findings)
+        dataset = self.dataset
+        try:
+            findings = check(dataset)
+        except Exception as error:  # checks are an extra: their failure is told, the figures stay
+            self.call_from_thread(self.notify, one_line(str(error))[:200], title="The checks failed", markup=False)
+            return
+        diff = self.diff
+        if diff is None and self._since is not None:
+            from frontdash.versions import compare
 
-    def _checked(self, findings: tuple[Finding, ...]) -> None:
+            diff = compare(self._since, dataset)
+        self.call_from_thread(self._checked, dataset, findings, diff)
+
+    def _checked(self, dataset: Dataset, findings: tuple[Finding, ...], diff: Diff | None) -> None:
+        if dataset is not self.dataset:
+            return
         self.findings = findings
+        self._mark(diff)
+        self.query_one(Detail).show()
         status = self.query_one(Status)
         status.findings = len(findings)
         status.refresh()
+
+    def _mark(self, diff: Diff | None) -> None:
+        self.diff = diff
+        table = self.query_one(FiguresTable)
+        table.marks = {} if diff is None else diff.marks()
+        table.refresh()
+
+    # --- another version of the data ---
+
+    def take(self, dataset: Dataset, engine: LocalEngine, state: ViewState, view: View, diff: Diff) -> None:
+        """Show another version of the data: selection and focus stay, what changed is marked."""
+        self.dataset, self.engine, self.state = dataset, engine, state
+        self._history.amend(state)
+        self.view = view
+        status = self.query_one(Status)
+        status.dataset, status.stale = dataset, False
+        self._refocus()
+        self._show()
+        self._mark(diff)
+        self._check()
+
+    def keep(self, problem: str) -> None:
+        """Say that the file cannot be read as it is now; the last good view stays."""
+        status = self.query_one(Status)
+        status.stale = True
+        status.refresh()
+        self.notify(
+            one_line(problem), title="The file changed; the last good view stays", severity="warning", markup=False
+        )
+
+    def on_unmount(self) -> None:
+        """Stop following the file."""
+        if self._following is not None:
+            self._following.cancel()
 
     # --- showing ---
 
@@ -249,7 +335,7 @@ class FrontdashApp(App[int]):
         view = self.view
         assert view is not None
         status = self.query_one(Status)
-        status.working = False
+        status.working = self._computing and status.working
         status.show(view)
         self.query_one(Chips).show(view)
         self.query_one(Filters).show(view)
@@ -265,7 +351,21 @@ class FrontdashApp(App[int]):
             return []
         extras = {name: name for name in self.dataset.extra_columns if not name.startswith("_")}
         related = relations(self.dataset, self.row)
-        return describe(self.dataset.row(self.row), related, self.state.unit_view, extras, width)
+        view = self.state.unit_view
+        return describe(self.dataset.row(self.row), related, view, extras, width, self._remarks(self.row))
+
+    def _remarks(self, row: int) -> list[tuple[str, list[str]]]:
+        """Return what was noticed about a row: what changed in it, and what the checks found."""
+        remarks: list[tuple[str, list[str]]] = []
+        if self.diff is not None and self.diff.marks().get(row) == "+":
+            remarks.append(("added since the version before", []))
+        elif self.diff is not None and (changes := self.diff.changes_of(row)):
+            words = [f"{c.field}: {c.old or '—'} → {c.new or '—'}{f' ({c.note})' if c.note else ''}" for c in changes]
+            remarks.append(("changed since the version before", words))
+        found = [finding.message for finding in self.findings if finding.row == row]
+        if found:
+            remarks.append(("worth a look", found))
+        return remarks
 
     def focus_figure(self, row: int) -> None:
         """Focus a figure by its position in the dataset; filters that hide it are dropped first."""
@@ -283,18 +383,13 @@ class FrontdashApp(App[int]):
         """The cursor moved in the table or the chart: that figure is in focus everywhere."""
         if self.view is None:
             return
-        if isinstance(event.lines, FiguresTable):
-            row = int(self.view.rows[event.line])
-        elif isinstance(event.lines, ClaimsChart):
-            row = event.lines.row_at(event.line)
-        else:
-            return
-        if row == self.row:
+        row = event.key
+        if row is None or row == self.row or self.view.position(row) is None:
             return
         self.row = row
         self.state = replace(self.state, focus=figure_id(self.dataset.row(row)))
         self._history.amend(self.state)
-        self.view = replace(self.view, state=self.state)
+        self.view = self._restated(self.view)
         before = self.view.series
         self._chart_focus()
         chart = self.query_one(ClaimsChart)
@@ -310,7 +405,9 @@ class FrontdashApp(App[int]):
     def on_facet_list_picked(self, event: FacetList.Picked) -> None:
         """A facet published a clause."""
         selection = self.state.selection
-        if event.mode == "only":
+        if event.mode == "add":
+            selection = selection.add(Clause(event.field, "set", (event.value,)))
+        elif event.mode == "only":
             selection = selection.only(event.field, event.value)
         else:
             selection = selection.toggle(event.field, event.value, exclude=event.mode == "exclude")
@@ -392,15 +489,19 @@ class FrontdashApp(App[int]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with every key."""
         if isinstance(event.input, SearchLine) and event.input.has_class("-open"):
-            self._select(Clause(ANY_TEXT, "text", (event.value,)))
+            # While one types, no step of the history is made; Enter makes one of the whole.
+            clause = Clause(ANY_TEXT, "text", (event.value,))
+            self.apply(replace(self.state, selection=self.state.selection.put(clause)), remember=False)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the search, or give it up (an empty text from Esc)."""
-        if not isinstance(event.input, SearchLine):
-            return
-        if not event.value and event.input.value and self._before_search is not None:
-            self.apply(self._before_search)
-        event.input.remove_class("-open")
+    def on_search_line_left(self, event: SearchLine.Left) -> None:
+        """Keep the search as one step, or go back to what was before it."""
+        self.query_one(SearchLine).remove_class("-open")
+        before = self._before_search
+        if event.kept:
+            if before is not None and self.state.selection != before.selection:
+                self._history.push(self.state)
+        elif before is not None:
+            self.apply(replace(self.state, selection=before.selection), remember=False)
         self.action_show_panel("figures")
 
     def action_where(self) -> None:
@@ -418,9 +519,11 @@ class FrontdashApp(App[int]):
         if not text:
             return
         selection = self.state.selection
-        for clause in settle(parse_state(text), self.dataset).selection:
+        typed = settle(parse_state(text, self.state.units), self.dataset)
+        for clause in typed.selection:
             selection = selection.add(clause)
-        self.apply(replace(self.state, selection=selection))
+        sort = typed.sort or self.state.sort
+        self.apply(replace(self.state, selection=selection, units=typed.units, sort=sort))
 
     def action_columns(self) -> None:
         """Choose the table's columns."""
@@ -452,6 +555,39 @@ class FrontdashApp(App[int]):
         text = f"frontdash '{quoted}'"
         self.copy_to_clipboard(text)
         self.push_screen(ShareScreen("Link to this view", text, LINKS))
+
+    def action_export(self) -> None:
+        """Write the figures of the view to a file."""
+        if self.view is not None:
+            name = f"{Path(self.dataset.name).stem or 'figures'}-view.csv"
+            self.push_screen(ExportScreen(name, len(self.view.rows), self._problem_with_target), self._export)
+
+    def _problem_with_target(self, name: str) -> tuple[str, bool]:
+        from frontdash.writing.export import ExportError, TargetExistsError, check_target, format_of
+
+        try:
+            check_target(Path(name).expanduser(), format_of(name))
+        except TargetExistsError as error:
+            return str(error), True
+        except ExportError as error:
+            return str(error), False
+        return "" if name else "a name is missing", False
+
+    @work(thread=True, group="export", exit_on_error=False)
+    def _write(self, name: str, force: bool, view: View) -> None:
+        from frontdash.writing.export import ExportError, export_view
+
+        try:
+            written = export_view(self.dataset, view.rows, view.state.unit_view, Path(name), force=force)
+        except ExportError as error:
+            self.call_from_thread(self.notify, str(error), title="Not written", severity="error", markup=False)
+            return
+        text = one_line(f"{counted(written, 'figure')} to {Path(name).expanduser().absolute()}")
+        self.call_from_thread(self.notify, text, title="Written", markup=False)
+
+    def _export(self, answer: tuple[str, bool] | None) -> None:
+        if answer is not None and self.view is not None:
+            self._write(*answer, self.view)
 
     def action_open_url(self) -> None:
         """Open the publication of the focused figure in the browser."""
@@ -506,12 +642,26 @@ class FrontdashApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the palette, and every column to sort by."""
+        table, chart = self.query_one(FiguresTable), self.query_one(ClaimsChart)
         for action in ACTIONS:
-            if action.palette and action.where == "everywhere":
-                yield SystemCommand(action.help, f"key {action.shown_keys}", self._runner(action.call or action.id))
+            if not action.palette:
+                continue
+            keys = f"key {action.shown_keys}"
+            if action.where == "everywhere":
+                yield SystemCommand(action.help, keys, self._runner(action.call or action.id))
+            elif action.where in {"figures", "claims"}:
+                widget = table if action.where == "figures" else chart
+                yield SystemCommand(action.help, keys, getattr(widget, f"action_{action.id}"))
+        for column in table.columns:
+            for descending, order in ((False, "smallest first"), (True, "largest first")):
+                sort = partial(self._sort_by, Sort(column, descending))
+                yield SystemCommand(f"Sort by {one_line(heading(column))}, {order}", "order of the table", sort)
         for command in super().get_system_commands(screen):
             if command.title in {"Theme", "Maximize", "Minimize", "Screenshot"}:
                 yield command
+
+    def _sort_by(self, sort: Sort) -> None:
+        self.apply(replace(self.state, sort=sort))
 
     def _runner(self, action: str) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
@@ -520,6 +670,12 @@ class FrontdashApp(App[int]):
         return run
 
 
-def run_app(dataset: Dataset, state: ViewState, settings: Settings) -> int:
-    """Run the screen until the person leaves; returns the exit code."""
-    return FrontdashApp(dataset, state, settings).run() or 0
+def run_app(
+    dataset: Dataset,
+    state: ViewState,
+    settings: Settings,
+    reopen: Callable[[], Dataset] | None = None,
+    since: Dataset | None = None,
+) -> int:
+    """Run the screen until the person leaves; returns the exit code. See `FrontdashApp` for the arguments."""
+    return FrontdashApp(dataset, state, settings, reopen, since).run() or 0

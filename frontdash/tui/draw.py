@@ -151,10 +151,12 @@ class Lines(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor stands on another line by the person's doing. Bursts of moves fold into the last one."""
 
-        def __init__(self, lines: Lines, line: int) -> None:
+        def __init__(self, lines: Lines, line: int, key: int | None) -> None:
+            """`key` says what stood on the line when the cursor came there; lines may have changed since."""
             super().__init__()
             self.lines = lines
             self.line = line
+            self.key = key
 
         @property
         def control(self) -> Lines:
@@ -183,6 +185,10 @@ class Lines(ScrollView, can_focus=True):
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
         """Return the spans of one fixed line on top."""
         return ()
+
+    def key_at(self, index: int) -> int | None:
+        """Return what a line stands for beyond its place; None where that does not matter."""
+        return None
 
     def can_stand(self, index: int) -> bool:
         """Whether the cursor may stand on a line."""
@@ -256,7 +262,7 @@ class Lines(ScrollView, can_focus=True):
         self._bring_into_view(index)
         self.refresh()
         if changed and tell:
-            self.post_message(self.Moved(self, index))
+            self.post_message(self.Moved(self, index, self.key_at(index)))
 
     def _bring_into_view(self, index: int) -> None:
         top = self.scroll_offset.y

@@ -23,6 +23,12 @@ class History:
         """Put a state in place of the present one: moving the focus is no step of its own."""
         self._states[self._at] = state
 
+    def forget(self) -> None:
+        """Take back the present state: it could not be shown."""
+        if self._at:
+            del self._states[self._at]
+            self._at -= 1
+
     def undo(self) -> ViewState | None:
         """Return the state before, or None."""
         if self._at == 0:

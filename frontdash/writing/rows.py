@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
 
 from frontdash.figures import dates, schema
-from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.dataset import FILE, Dataset, figure_id
 from frontdash.figures.numbers import float_text
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import one_line
@@ -45,46 +46,98 @@ def figures(dataset: Dataset, rows: pl.Series) -> Iterator[dict[str, Any]]:
 def output_columns(dataset: Dataset) -> tuple[str, ...]:
     """Return the names of the output columns: the schema's, unknown ones, then those that we add.
 
-    An unknown column with the name of one that we add (a file written by us, read again) is kept as `x_NAME`.
+    A file that we wrote carries those that we add already: they are written anew, not twice. In any other file a
+    column that happens to have such a name is the author's, and is kept as `x_NAME`.
     """
-    return (*schema.BY_NAME, *_extras(dataset), *schema.OUTPUT_COLUMNS)
+    return (*schema.BY_NAME, *_extras(dataset).values(), *schema.OUTPUT_COLUMNS)
 
 
-def _extras(dataset: Dataset) -> tuple[str, ...]:
+def is_our_output(dataset: Dataset) -> bool:
+    """Whether a dataset was read from a file that we wrote: it has every column that we add."""
+    return set(schema.OUTPUT_COLUMNS) <= set(dataset.extra_columns)
+
+
+def _extras(dataset: Dataset) -> dict[str, str]:
+    """Return the unknown columns that are written, each with the name that it is written under."""
+    if is_our_output(dataset):
+        return {name: name for name in dataset.extra_columns if name not in schema.OUTPUT_COLUMNS}
     taken = {*schema.BY_NAME, *schema.OUTPUT_COLUMNS, *dataset.extra_columns}
-    names: list[str] = []
+    names: dict[str, str] = {}
     for extra in dataset.extra_columns:
         name = extra
         while name in schema.OUTPUT_COLUMNS or (name != extra and name in taken):
             name = f"x_{name}"
         taken.add(name)
-        names.append(name)
-    return tuple(names)
+        names[extra] = name
+    return names
 
 
-def output_rows(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[tuple[Cell, ...]]:
+def output_rows(
+    dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = True
+) -> Iterator[tuple[Cell, ...]]:
     """Yield one tuple of cells per figure, in the order of `rows` and of `output_columns`.
 
     Numbers are `Number`, in the unit stated (`shown_*`: in `shown_unit`); what is not stated is None, never 0.
-    A figure whose unit is `date` has its date as text in `value` and `shown_value`.
+    A figure whose unit is `date` has its date as text in `value` and `shown_value`. Without `plain_numbers`,
+    numbers as stated are `unmistakable`: for files that cannot say that a point is a decimal point.
     """
-    ids = dataset.figures.select("id", "_line")
+    for columns in output_chunks(dataset, rows, view, plain_numbers):
+        yield from zip(*columns, strict=True)
+
+
+def output_chunks(
+    dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = True
+) -> Iterator[list[list[Cell]]]:
+    """Yield the cells of `output_rows` column by column (a third of the time of row by row), `CHUNK` rows a time."""
+    extras = _extras(dataset)
     for start in range(0, len(rows), CHUNK):
         chunk = dataset.figures[rows[start : start + CHUNK]]
-        claims = [figure_id(row) for row in ids[chunk["_origin"]].iter_rows(named=True)]
-        columns = [*_as_stated(chunk), *(_plain(chunk[name]) for name in dataset.extra_columns)]
-        # Column by column: a third of the time of building row by row.
-        yield from zip(*columns, *_as_shown(chunk, view), claims, strict=True)
+        yield [
+            *_as_stated(chunk, plain_numbers),
+            *(_plain(chunk[name]) for name in extras),
+            *_as_shown(chunk, view),
+            _claims(dataset, chunk["_origin"]),
+        ]
 
 
-def _as_stated(chunk: pl.DataFrame) -> Iterator[list[Cell]]:
+def _claims(dataset: Dataset, origins: pl.Series) -> list[Cell]:
+    """Return the claim ids of figures by the rows of their origins.
+
+    A file that we wrote may hold a part of a table, in which the chain of `repeats` ends too early and lines are
+    numbered anew: what cannot be followed to its end in it keeps the claim id that was written.
+    """
+    ours = is_our_output(dataset)
+    needed = ("id", FILE, "_line", "repeats", *(["claim_id"] if ours else []))
+    ends = dataset.figures.select(name for name in needed if name in dataset.figures.columns)[origins]
+    return [
+        row["claim_id"] if ours and row["claim_id"] and (row["repeats"] or row["id"] is None) else figure_id(row)
+        for row in ends.iter_rows(named=True)
+    ]
+
+
+_MISTAKABLE = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+def unmistakable(number: Number) -> Number:
+    """Return a number so that its point cannot be taken for a separator of thousands: 1.200 as 1.200e0.
+
+    Value and printed digits stay; readers refuse the bare 1.200 where nothing settles what it means.
+
+    >>> unmistakable(Number("1.200")), unmistakable(Number("19.20"))
+    ('1.200e0', '19.20')
+    """
+    return Number(f"{number}e0") if _MISTAKABLE.fullmatch(number) else number
+
+
+def _as_stated(chunk: pl.DataFrame, plain_numbers: bool) -> Iterator[list[Cell]]:
     is_date = (chunk["_dimension"].cast(pl.String) == "date").to_list()
     for name in schema.BY_NAME:
         if name not in schema.NUMBERS:
             yield _plain(chunk[name])
         else:
             cells = zip(chunk[f"_{name}_text"].to_list(), chunk[name].to_list(), is_date, strict=True)
-            yield [_stated_number(text, value, name == "value" and date) for text, value, date in cells]
+            numbers = [_stated_number(text, value, name == "value" and date) for text, value, date in cells]
+            yield numbers if plain_numbers else [unmistakable(n) if isinstance(n, Number) else n for n in numbers]
 
 
 def _as_shown(chunk: pl.DataFrame, view: UnitView) -> Iterator[list[Cell]]:

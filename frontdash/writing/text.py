@@ -6,17 +6,17 @@ Each writer yields pieces of text, so that a million rows pass through without b
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
 import polars as pl
 
+from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.text import CONTROL_PATTERN, control_picture
+from frontdash.figures.text import CONTROL_PATTERN, control_picture, guarded, one_line
 from frontdash.figures.units import UnitView
 from frontdash.writing.rows import (
     TABLE_COLUMNS,
@@ -34,51 +34,38 @@ _PIECE = 1_000
 
 # --- CSV ----------------------------------------------------------------------------------------------------
 
-_FIRST = frozenset("'=+-@\t\r")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _CONTROL = re.compile(CONTROL_PATTERN)
 
 
-def guarded(cell: str) -> str:
-    """Return a text cell so that no spreadsheet runs it as a formula: with a single quote in front where needed.
-
-    Text that starts with = + - @, a tab or a carriage return gets one quote more, also where quotes stand before
-    it already; everything else is left alone, so that `unguarded` gives back every text.
-
-    >>> guarded("=1+1"), guarded("'=1+1"), guarded("'tis")
-    ("'=1+1", "''=1+1", "'tis")
-    """
-    return f"'{cell}" if cell[:1] in _FIRST and _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Return the text that `guarded` was given.
-
-    >>> unguarded("'=1+1"), unguarded("'tis")
-    ('=1+1', "'tis")
-    """
-    return cell[1:] if _GUARDED.match(cell) else cell
-
-
-def csv_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
+def csv_text(dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = False) -> Iterator[str]:
     """Yield CSV (RFC 4180, but with LF line ends), every column; numbers bare, texts `guarded`, nothing empty as 0.
 
+    1.200 is written 1.200e0 unless `plain_numbers`: a CSV by itself cannot say what its point means.
     Source: https://www.rfc-editor.org/rfc/rfc4180
     """
-    yield _csv_lines([output_columns(dataset)])
-    cells = output_rows(dataset, rows, view)
+    yield csv_lines([output_columns(dataset)])
+    cells = output_rows(dataset, rows, view, plain_numbers)
     while piece := list(islice(cells, _PIECE)):
-        yield _csv_lines(piece)
+        yield csv_lines(piece)
 
 
-def _csv_lines(rows: list[tuple[Cell, ...]] | list[tuple[str, ...]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows of cells as lines of CSV, texts `guarded`, control characters made visible."""
+    # Only what is in the terminator is sure to be quoted inside cells, so both breaks are, until a row is done.
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\r\n")
     for row in rows:
         writer.writerow(cell if cell is None or isinstance(cell, Number) else guarded(cell) for cell in row)
     # Readers have made control characters visible already; column names and other engines' data pass here.
-    return _CONTROL.sub(lambda match: control_picture(match[0]), buffer.getvalue())
+    return _CONTROL.sub(lambda match: control_picture(match[0]), "".join(lines))
+
+
+class _Lines(list[str]):
+    """What a CSV writer writes to: one item a row, ended by a line feed alone."""
+
+    def write(self, row: str) -> None:
+        """Take one row with its terminator."""
+        self.append(f"{row[:-2]}\n")
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------
@@ -109,12 +96,19 @@ def json_value(cell: Cell) -> str:
 
 @lru_cache(maxsize=16384)  # names, places and addresses come again and again
 def _json_string(text: str) -> str:
-    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return visible_json(json.dumps(text, ensure_ascii=False))
+
+
+def visible_json(text: str) -> str:
+    """Return JSON in which no character is written that a terminal obeys or hides."""
+    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _json_objects(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
     keys = [f"{json_value(str(name))}: " for name in output_columns(dataset)]
-    for row in output_rows(dataset, rows, view):
+    # Dates in `value` are strings, and among strings the point of a number settles nothing.
+    dated = "date" in dataset.figures["_dimension"].cast(pl.String).unique()
+    for row in output_rows(dataset, rows, view, plain_numbers=not dated):
         yield "{" + ", ".join(key + json_value(cell) for key, cell in zip(keys, row, strict=True)) + "}"
 
 
@@ -136,7 +130,8 @@ def jsonl_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[st
 # --- tables for people --------------------------------------------------------------------------------------
 
 _MARKUP = re.compile(r"[\\`*_\[\]<~|&]")
-_WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+"""What becomes a link: nothing but addresses on the web, whatever stands in a column of addresses."""
 ALWAYS = ("source", "wording", "url")
 """Columns a Markdown table has whatever is asked for: it leaves the program, and provenance goes with it."""
 
@@ -149,20 +144,44 @@ def markdown_text(
     Characters that Markdown reads as markup are escaped: two `~` would strike out the numbers between them.
     """
     names = (*columns, *(name for name in ("value", *ALWAYS) if name not in columns))
-    yield f"| {' | '.join(_escaped(heading(name)) for name in names)} |\n"
+    yield f"| {' | '.join(markdown_escaped(heading(name)) for name in names)} |\n"
     yield f"| {' | '.join('---:' if name == 'value' else '---' for name in names)} |\n"
     for row in figures(dataset, rows):
         cells = (_markdown_cell(name, table_cell(row, name, view)) for name in names)
         yield f"| {' | '.join(cells)} |\n"
 
 
+FIRST = ("id", "series", "shown_text", "conversion")
+KEPT = ("shown_text", "conversion", "value", "qualifier", "unit", "wording", "source", "publisher", "url")
+"""Columns that a whole table in Markdown starts with, and those that it has even where all their cells are empty."""
+
+
+def whole_markdown(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
+    """Yield a Markdown table of every column under its own name, without those that are empty throughout."""
+    columns = output_columns(dataset)
+    stated = dataset.figures[rows].select(
+        name for name in columns if name in dataset.figures.columns and name not in schema.OUTPUT_COLUMNS
+    )
+    empty = {name for name in stated.columns if stated[name].null_count() == stated.height}
+    names = [n for n in (*FIRST, *columns) if n in KEPT or n not in empty]
+    order = list(dict.fromkeys(names))
+    places = [columns.index(name) for name in order]
+    numbers = {*schema.NUMBERS, "shown_text", "shown_value", "shown_low", "shown_high"}
+    yield f"| {' | '.join(markdown_escaped(one_line(name)) for name in order)} |\n"
+    yield f"| {' | '.join('---:' if name in numbers else '---' for name in order)} |\n"
+    for row in output_rows(dataset, rows, view):
+        cells = (_markdown_cell(name, one_line(row[at] or "")) for name, at in zip(order, places, strict=True))
+        yield f"| {' | '.join(cells)} |\n"
+
+
 def _markdown_cell(name: str, cell: str) -> str:
-    if name == "url" and _WEB.fullmatch(cell):
+    if name == "url" and WEB.fullmatch(cell):
         return f"<{cell.replace('|', '%7C')}>"
-    return _escaped(cell)
+    return markdown_escaped(cell)
 
 
-def _escaped(text: str) -> str:
+def markdown_escaped(text: str) -> str:
+    """Return text in which Markdown (GitHub's) reads no markup."""
     return _MARKUP.sub(lambda match: f"\\{match[0]}", text)
 
 

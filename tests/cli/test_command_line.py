@@ -269,7 +269,8 @@ def test_on_a_terminal_the_screen_opens_with_what_was_asked_for(
     config_file.write_text('theme = "nord"')
     opened: list[Any] = []
 
-    def screen(request: Any) -> int:
+    def screen(request: Any, since: str | None) -> int:
+        assert since is None
         opened.append(request)
         return 5
 
@@ -395,7 +396,10 @@ def test_a_completion_script_is_printed(frontdash: Run, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offers"),
     [
-        (["frontdash", ""], {"file,", "plain,show", "plain,rejects", "plain,completion"}),
+        (
+            ["frontdash", ""],
+            {"file,", *(f"plain,{name}" for name in front.commands if name != main_module.OPEN)},
+        ),
         (["frontdash", "--u"], {"plain,--units"}),
         (["frontdash", "--units", ""], {"plain,km", "plain,mi", "plain,sea"}),
         (["frontdash", "show", "--format", "j"], {"plain,json", "plain,jsonl"}),

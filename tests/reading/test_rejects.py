@@ -79,7 +79,7 @@ DEFECTS: dict[str, tuple[str, str, str]] = {
     "30 February": (line(published_on="2024-02-30"), "published_on", "bad-date"),
     "a reversed interval": (line(valid_on="2025-06/2024-08"), "valid_on", "bad-date"),
     "a year of two digits": (line(accessed_on="24-09-27"), "accessed_on", "bad-date"),
-    "a month by name": (line(accessed_on="June 2025"), "accessed_on", "bad-date"),
+    "a season": (line(accessed_on="spring 2025"), "accessed_on", "bad-date"),
     "a date as value that is none": (line(value="03/04/2022", unit="date"), "value", "bad-date"),
     "a hedge nobody knows": (line(qualifier="approximately"), "qualifier", "unknown-qualifier"),
     "a hedge in capitals": (line(qualifier="About"), "qualifier", "unknown-qualifier"),
@@ -220,7 +220,7 @@ def test_what_only_looks_odd_is_kept(open_figures: Open, cells: dict[str, str], 
     assert (open_figures({}, cells).figures.height == 2) == kept
 
 
-@pytest.mark.parametrize("text", ["1.200", "12.500", "1.000", "-3.125", "1,200", "1 200 000", "+12,500.5", "999.999"])
+@pytest.mark.parametrize("text", ["1.200", "12.500", "1.000", "-3.125", "1,200", "1 200", "999.999"])
 def test_what_is_said_to_be_accepted_is_accepted(open_figures: Open, text: str) -> None:
     (reject,) = open_figures({"value": text, "unit": "percent"}, {}).rejects
     for remedy in reject.accepted.split(" or "):

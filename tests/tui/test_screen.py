@@ -289,9 +289,13 @@ async def test_every_number_and_phrase_on_screen_comes_from_the_file(start: Star
 async def test_finding_opens_its_row(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
-        assert len(app.findings) == 2
-        await press(pilot, "r", "down", "down", "enter")
-        assert app.state.focus in {"tag24_4000km2", "opi_90km2"}
+        await press(pilot, "r")
+        listed = app.screen._lines
+        at = next(i for i in range(listed.line_count) if "56" in listed.text_at(i) and "opi_90km2" in listed.text_at(i))
+        listed.move_cursor(at)
+        await press(pilot, "enter")
+        assert app.state.focus == "opi_90km2"
+        assert "worth a look" in "\n".join(lines(app.query_one(Detail)))
 
 
 async def test_following_a_retelling_leads_there_and_drops_filters_that_hide_it(start: Start) -> None:
@@ -434,3 +438,74 @@ async def test_no_publication_is_counted_where_none_is_named(start: Start, tmp_p
     table.write_text("series,unit,source,value\na,person,s,1\nb,person,s,2\n", encoding="utf-8")
     async with start(dataset=open_dataset(table)) as pilot:
         assert "2 claims, no publication named" in screen_text(pilot)
+
+
+async def test_a_cursor_message_from_before_a_filter_moves_nothing(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        table = app.query_one(FiguresTable)
+        late = FiguresTable.Moved(table, 130, table.key_at(130))
+        await press(pilot, "s", *"syrsk", "enter")
+        table.post_message(late)
+        await whole(pilot)
+        assert len(shown_ids(app)) == 30
+        assert app.state.focus != "sum_70k"
+
+
+async def test_a_marked_column_survives_a_narrower_window(start: Start) -> None:
+    async with start(size=(320, 40)) as pilot:
+        await press(pilot, *["right"] * 15)
+        await pilot.resize_terminal(100, 30)
+        await whole(pilot)
+        await press(pilot, "left_square_bracket")
+        assert pilot.app.state.sort is not None
+
+
+async def test_the_newest_request_wins_even_if_the_one_before_fails(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        whole_engine = app.engine.run
+        failures = iter([True])
+
+        def once_broken(plans: dict[str, object]) -> object:
+            if next(failures, False):
+                app.call_from_thread(app.apply, parse_state("source=Volodymyr%20Zelensky"))
+                raise RuntimeError("no luck")
+            return whole_engine(plans)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(app.engine, "run", once_broken)
+        await press(pilot, "f", "down", "enter")
+        await whole(pilot)
+        assert str(app.state.selection) == "source=Volodymyr%20Zelensky"
+        assert len(shown_ids(app)) == 11
+
+
+async def test_a_search_is_one_step_and_esc_brings_back_what_was_before(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        await press(pilot, "slash", *"kursk", "enter", "z")
+        assert not app.state.selection
+        await press(pilot, "Z")
+        assert str(app.state.selection) == "text~=kursk"
+        await press(pilot, "slash", *["backspace"] * 5, "escape")
+        assert str(app.state.selection) == "text~=kursk"
+
+
+async def test_picking_a_source_twice_keeps_it(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "s", *"syrsk", "enter", "s", *"syrsk", "enter")
+        assert str(pilot.app.state.selection) == "source=Oleksandr%20Syrskyi"
+        await press(pilot, "s", "enter")
+        assert str(pilot.app.state.selection) == "source=Oleksandr%20Syrskyi"
+
+
+async def test_huge_numbers_are_rejects_and_do_not_end_the_program(start: Start, tmp_path: Path) -> None:
+    table = tmp_path / "huge.csv"
+    table.write_text("series,unit,source,value\na,km,s,1e306\na,km,s,1e90\na,km,s,5\n", encoding="utf-8")
+    dataset = open_dataset(table)
+    assert [reject.line for reject in dataset.rejects] == [2]
+    async with start(dataset=dataset) as pilot:
+        await press(pilot, "2", "L", "down")
+        assert "5 km" in screen_text(pilot)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,11 +18,13 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.text import guarded, unguarded
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
+from frontdash.reading.validate import AMBIGUOUS_DOT
 from frontdash.writing import rows as rows_module
 from frontdash.writing.rows import Number, output_columns, output_rows
-from frontdash.writing.text import csv_text, guarded, json_text, json_value, jsonl_text, plain_text, unguarded
+from frontdash.writing.text import csv_text, json_text, json_value, jsonl_text, plain_text
 
 Open = Callable[..., Dataset]
 
@@ -114,11 +118,44 @@ def test_a_retelling_names_the_origin_of_its_claim(pokrovsk: Dataset, table: Ope
     assert [row["claim_id"] for row in objects(nameless)] == ["#2", "#3"]
 
 
-def test_an_export_read_again_keeps_its_shown_columns_apart(table: Open) -> None:
+def test_an_export_read_again_is_shown_anew_and_nothing_is_doubled(table: Open) -> None:
     first = table("series,unit,source,value\na,km,x,1200\n")
     again = table("".join(csv_text(first, every(first), VIEWS["mi"])), "again.csv")
+    assert objects(again, "mi")[0] == objects(first, "mi")[0]
     row = objects(again, "km")[0]
-    assert (row["x_shown_text"], row["shown_text"]) == ("750 mi*", "1,200 km")
+    assert list(row) == [*schema.BY_NAME, *schema.OUTPUT_COLUMNS]
+    assert row["shown_text"] == "1,200 km"
+
+
+def test_somebody_elses_column_with_a_name_of_ours_is_kept(table: Open) -> None:
+    row = objects(table("series,unit,source,value,conversion\na,km,x,1200,imperial\n"), "mi")[0]
+    assert (row["x_conversion"], row["conversion"]) == ("imperial", "converted")
+
+
+def test_a_part_of_a_table_keeps_the_claims_of_the_whole(table: Open) -> None:
+    """The origin may be left out, and lines are numbered anew; the claim stays the same one."""
+    whole = table("id,repeats,series,unit,source,value\na,,s,km,x,1\nb,a,s,km,x,2\nc,b,s,km,x,3\n,,s,km,x,4\n")
+    part = pl.Series([2, 1, 3], dtype=pl.UInt32)
+    text = "".join(csv_text(whole, part, VIEWS["km"]))
+    again = table(text, "again.csv")
+    assert [row["claim_id"] for row in objects(again)] == ["a", "a", "#5"]
+    assert "".join(csv_text(again, every(again), VIEWS["km"])) == text
+
+
+@pytest.mark.parametrize(
+    ("digits", "written"),
+    [("1.200", "1.200e0"), ("-19.200", "-19.200e0"), ("19.20", "19.20"), ("0.125", "0.125"), ("1234.567", "1234.567")],
+)
+def test_a_csv_says_by_itself_what_a_point_means(tmp_path: Path, digits: str, written: str) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(f'[{{"series": "a", "unit": "percent", "source": "x", "value": {digits}}}]')
+    dataset = open_dataset(path)
+    assert lines(dataset)[0]["value"] == written
+    assert bool(re.fullmatch(AMBIGUOUS_DOT, digits)) == (written != digits)
+    (tmp_path / "t.csv").write_text("".join(csv_text(dataset, every(dataset), VIEWS["km"])))
+    again = open_dataset(tmp_path / "t.csv")
+    assert again.rejects == ()
+    assert [row["shown_text"] for row in lines(again)] == [row["shown_text"] for row in lines(dataset)]
 
 
 def test_rows_come_in_the_order_asked_for(pokrovsk: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

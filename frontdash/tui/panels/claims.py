@@ -107,7 +107,11 @@ def tree(series: SeriesView, view: units.UnitView) -> list[Claim]:
 
 
 def _claim(row: dict[str, Any], branch: str, view: units.UnitView) -> Claim:
-    return Claim(row, branch, shown(row, view), row["_low"], row["_magnitude"], row["_high"])
+    low, at, high = (
+        value if value is not None and math.isfinite(value) else None
+        for value in (row["_low"], row["_magnitude"], row["_high"])
+    )
+    return Claim(row, branch, shown(row, view), low, at, high)
 
 
 def mark(claim: Claim, axis: Axis, width: int) -> list[str]:
@@ -181,6 +185,10 @@ class ClaimsChart(Lines):
     def row_at(self, index: int) -> int:
         """Return the `_row` number of the figure on a line."""
         return int(self._claims[index].row["_row"])
+
+    def key_at(self, index: int) -> int | None:
+        """Return the `_row` number of the figure on a line."""
+        return self.row_at(index)
 
     def show(self, view: View, row: int | None) -> None:
         """Show the charted series of a view, with the cursor on the focused figure."""

@@ -48,17 +48,30 @@ class Line:
 
 
 def describe(
-    row: Row, related: Relations, view: units.UnitView, spellings: Mapping[str, str], width: int
+    row: Row,
+    related: Relations,
+    view: units.UnitView,
+    extras: Mapping[str, str],
+    width: int,
+    remarks: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> list[Line]:
-    """Return the lines that describe a figure. `spellings` maps extra columns to their headings."""
+    """Return the lines that describe a figure.
+
+    `extras` maps unknown columns to their headings; `remarks` are headed lists of what was noticed about the row.
+    """
     writer = _Writer(width)
     _headline(writer, row, view)
+    for heading, texts in remarks:
+        writer.text(heading, "active")
+        for text in texts:
+            writer.text(f"· {text}")
+        writer.gap()
     _people(writer, row)
     _numbers(writer, row, view)
     _dates(writer, row)
     _travels(writer, row, related, view)
     _sums(writer, row, related, view)
-    _rest(writer, row, spellings)
+    _rest(writer, row, extras)
     return writer.lines
 
 

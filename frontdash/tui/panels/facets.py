@@ -22,7 +22,7 @@ from frontdash.query.view import FacetValue, View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, bar, fit, squeeze
 
-PickMode = Literal["toggle", "exclude", "only"]
+PickMode = Literal["toggle", "add", "exclude", "only"]
 NOT_STATED = "(not stated)"
 # How many values a closed list shows on a screen of ordinary height; the whole list is one key away.
 _SHARES = {"source": 6, "publisher": 3, "measure": 4, "series": 3, "place": 3, "subject": 2, "role": 4}
@@ -299,6 +299,7 @@ class Filters(Vertical):
         super().__init__(id="filters", classes="panel")
         self.list = FacetList(matches, short)
         self._field = "source"
+        self._moved = False
         self.border_title = "Filters"
 
     def compose(self) -> ComposeResult:
@@ -313,6 +314,7 @@ class Filters(Vertical):
     def find(self, name: str) -> None:
         """Let a person type into the list of a field."""
         self._field = name
+        self._moved = False
         self.list.section(name).expanded = False
         self.list.go_to(name)
         self.add_class("-finding")
@@ -340,10 +342,10 @@ class Filters(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Pick the value under the cursor and end typing."""
         event.stop()
-        picked = self.list.value_at_cursor()
+        picked = self.list.value_at_cursor() if event.value or self._moved else None
         if picked is not None:
             # Posted from here: a message that a child posts while its parent handles one would stop at the parent.
-            self.post_message(FacetList.Picked(*picked, "toggle"))
+            self.post_message(FacetList.Picked(*picked, "add"))
         elif event.value:
             self.app.notify(f"Nothing in this list goes by “{one_line(event.value)}”.", markup=False)
         self._end()
@@ -359,4 +361,5 @@ class Filters(Vertical):
         elif event.key in {"up", "down"}:
             event.stop()
             event.prevent_default()
+            self._moved = True
             self.list.move_cursor(self.list.cursor + (1 if event.key == "down" else -1), tell=False)

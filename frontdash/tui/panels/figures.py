@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -75,10 +75,12 @@ def cell_text(row: Row, column: str) -> str:
     return "" if value is None else str(value)
 
 
-def flags(row: Row) -> str:
-    """Return the marks in front of a row: its status or a retelling, and a printed conversion (! if it fails)."""
-    status = STATUS_MARKS.get(row["status"] or "", "")
-    first = status or (RETELLING if row["repeats"] is not None else " ")
+def flags(row: Row, change: str = "") -> str:
+    """Return the marks in front of a row: what it is, and a printed conversion (! if it fails).
+
+    What it is: added or changed (`change`), else its status, else a retelling.
+    """
+    first = change or STATUS_MARKS.get(row["status"] or "", "") or (RETELLING if row["repeats"] is not None else " ")
     if row["stated_conversion"] is None:
         return first + " "
     return first + (WARNING if verdict(stating(row)) in {"wrong size", "wrong dimension"} else STATED)
@@ -134,6 +136,8 @@ class FiguresTable(Lines):
         """The first column drawn right of the frozen one."""
         self._needles: tuple[str, ...] = ()
         self.border_title = "Figures"
+        self.marks: Mapping[int, str] = {}
+        """Marks of rows that were added or changed, by position in the dataset."""
         self.rows_drawn = 0
         """How many rows were formatted so far: tests hold it against the rows on screen."""
 
@@ -181,6 +185,10 @@ class FiguresTable(Lines):
                 self.call_later(self.refresh)  # the lines above were drawn in the narrower column
         return block[offset]
 
+    def key_at(self, index: int) -> int | None:
+        """Return the `_row` number of the figure on a line."""
+        return int(self.row_at(index)["_row"])
+
     def _measure(self) -> None:
         """Set the widths from the first rows of the view."""
         if not self.line_count or self._view is None:
@@ -222,6 +230,8 @@ class FiguresTable(Lines):
             more.append(column)
             room -= needed
         self._more = tuple(more)
+        self.column = min(self.column, len(self.columns) - 1)
+        self._left = max(1, min(self._left, len(self.columns) - 1))
 
     def on_resize(self) -> None:
         """Fit the columns to another width."""
@@ -298,7 +308,10 @@ class FiguresTable(Lines):
         row = self.row_at(index)
         figure = shown(row, self._view.state.unit_view)
         at_cursor = index == self.cursor
-        spans: list[Span] = [("▌" if at_cursor else " ", "accent"), (flags(row), "dim")]
+        spans: list[Span] = [
+            ("▌" if at_cursor else " ", "accent"),
+            (flags(row, self.marks.get(row["_row"], "")), "dim"),
+        ]
         above = self.row_at(index - 1) if index and index % self.page else None
         for number, (_, column, room) in enumerate(self._layout(width)):
             if number:

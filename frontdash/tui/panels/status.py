@@ -29,10 +29,12 @@ class Status(Widget):
 
     def __init__(self, dataset: Dataset) -> None:
         super().__init__(id="status")
-        self._dataset = dataset
+        self.dataset = dataset
         self._view: View | None = None
         self.findings = 0
         self.working = False
+        self.stale = False
+        """Whether the file has changed into something that cannot be read, so that the last good view is shown."""
 
     def show(self, view: View) -> None:
         """Show the sums of a view."""
@@ -43,7 +45,7 @@ class Status(Widget):
         """Return the line; parts give way from the middle where the screen is narrow."""
         width = self.size.width
         units = self._units()
-        title = one_line(self._dataset.title)
+        title = one_line(self.dataset.title)
         sums = self._sums()
         left = Text(" frontdash ", style="bold reverse")
         room = width - left.cell_len - units.cell_len - 2
@@ -63,8 +65,8 @@ class Status(Widget):
         if self._view is None:
             return [Text("reading …")]
         shown, total = self._view.summary, self._view.total
-        rejected, findings = self._dataset.rejected_rows, self.findings
-        work = "working …  " if self.working else ""
+        rejected, findings = self.dataset.rejected_rows, self.findings
+        work = "working …  " if self.working else "file unreadable, last good view  " if self.stale else ""
 
         figures = f"{work}{shown.figures:,} of {total.figures:,} figures"
         where = f" in {counted(shown.publications, 'publication')}" if total.publications else ", no publication named"

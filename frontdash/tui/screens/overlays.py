@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -61,6 +62,7 @@ def help_text() -> Text:
         ("↳", "a retelling of another figure"),
         ("=", "the publication printed a conversion itself"),
         ("!", "and that conversion does not hold"),
+        ("+ ±", "added or changed since the file was opened, or against the version given with --since"),
     ):
         text.append(f"  {sign:<20} ", style="bold")
         text.append(f"{meaning}\n")
@@ -274,6 +276,47 @@ class WhereScreen(ModalScreen[str | None]):
             self.dismiss(event.value)
 
 
+class ExportScreen(ModalScreen[tuple[str, bool] | None]):
+    """Where to write the figures of the view; the name's suffix says in which format."""
+
+    CSS = _BOX.format(name="ExportScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+
+    def __init__(self, name: str, figures: int, check: Callable[[str], tuple[str, bool]]) -> None:
+        """`check(name)` returns what is wrong (or nothing) and whether overwriting would help."""
+        super().__init__()
+        self._name = name
+        self._figures = figures
+        self._check = check
+        self._confirmed = ""
+
+    def compose(self) -> ComposeResult:
+        """The name, the formats, and what is wrong."""
+        with Vertical(classes="box") as box:
+            box.border_title = f"Export {self._figures:,} figures"
+            box.border_subtitle = "Enter writes · Esc leaves"
+            yield Input(self._name)
+            yield Static(
+                Text(
+                    ".csv .json .jsonl .parquet .xlsx .md, or a name without a suffix for a data package.\n"
+                    "Every row keeps wording, source, qualifier and stated unit; what is converted is marked.",
+                    style="dim",
+                )
+            )
+            yield Static(id="problem")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write, or say why not; a file that is there is overwritten on a second Enter."""
+        name = event.value.strip()
+        problem, may_force = self._check(name)
+        if not problem or (may_force and self._confirmed == name):
+            self.dismiss((name, bool(problem)))
+            return
+        self._confirmed = name if may_force else ""
+        more = "; Enter again overwrites it" if may_force else ""
+        self.query_one("#problem", Static).update(Text(one_line(problem + more), style="bold"))
+
+
 class ShareScreen(ModalScreen[None]):
     """What was copied, in full: terminals do not confirm a copy, so it can be read and written to a file too."""
 
@@ -320,13 +363,20 @@ class SearchLine(Input):
     SearchLine.-open, SearchLine.-open:focus { display: block; }
     """
 
+    class Left(Message):
+        """A person is done searching: the search is kept, or given up."""
+
+        def __init__(self, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
     def __init__(self) -> None:
         super().__init__(id="search", placeholder="search all texts; Enter keeps, Esc gives up")
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key in {"escape", "down"}:
+        if event.key in {"escape", "down", "enter"}:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Submitted(self, "" if event.key == "escape" else self.value))
+            self.post_message(self.Left(kept=event.key != "escape"))
             return
         await super()._on_key(event)

@@ -1,0 +1,216 @@
+"""Rules about who and what is meant: doubled rows, and bodies under several names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+import polars as pl
+
+from frontdash.checks.material import Found, Material
+from frontdash.figures import schema
+from frontdash.figures.sources import folded
+
+_OWN = {"id", "note", "quote", "accessed_on"}
+"""Columns that may differ between two copies of one row."""
+_CODES = {"source": "_source", "publisher": "_publisher", "unit": "_unit", "series": "_series", "place": "_place"}
+_COPIES = 10
+"""So many copies of one row are listed one by one."""
+MANY_NAMES = 3_000
+"""Above so many names, slips of the pen are not looked for: they would be found by chance."""
+
+
+def duplicate_rows(material: Material) -> Found:
+    """Two rows agree in everything but id and remarks."""
+    figures = material.figures
+    columns = [column.name for column in schema.COLUMNS if column.name not in _OWN]
+    columns = [_CODES.get(name, name) for name in (*columns, *material.dataset.extra_columns)]
+    columns = [name for name in (*columns, "_value_text") if figures[name].null_count() < figures.height]
+    # A few columns of numbers first: what differs there needs no look at the texts.
+    key = pl.struct("_source", "_series", "_magnitude", "_valid_from", "_publication", "_subject", "_place").hash()
+    alike = figures.select("_row", key.is_duplicated().alias("same")).filter("same")["_row"]
+    if alike.is_empty():
+        return
+    whole = figures.select(columns)[alike].hash_rows()
+    groups = pl.DataFrame({"_row": alike, "whole": whole}).filter(whole.is_duplicated())
+    groups = groups.group_by("whole", maintain_order=True).agg("_row")
+    told = material.tell(rows[0] for rows in groups["_row"].to_list())
+    for first, *others in groups["_row"].to_list():
+        more = len(others) - _COPIES
+        for row in others[:_COPIES]:
+            rest = f" (and so are {more:,} more rows)" if more > 0 and row == others[_COPIES - 1] else ""
+            yield row, "row", f"the same in every column as {told[first].name}{rest}"
+
+
+def ambiguous_aliases(material: Material) -> Found:
+    """A spelling is an alias of several sources and was not merged."""
+    sources = material.dataset.sources
+    if not sources.rows:
+        return
+    for column in ("source", "publisher"):
+        names = material.figures[column]
+        for spelling in names.drop_nulls().unique().sort().to_list():
+            claimants = sources.claimed_by(spelling)
+            row = names.index_of(spelling) if len(claimants) > 1 else None
+            if row is not None:
+                yield row, column, f"{spelling} is an alias of {' and of '.join(claimants)}; nothing was merged"
+
+
+def one_body(material: Material) -> Found:
+    """Two names of sources or publishers look like one body; they are not merged."""
+    first: dict[str, tuple[int, str]] = {}
+    for column in ("source", "publisher"):
+        used = material.figures.group_by(f"_{column}").agg(pl.col("_row").min()).drop_nulls()
+        for name, row in used.iter_rows():
+            if name not in first or row < first[name][0]:
+                first[name] = (row, column)
+    names = sorted(first, key=lambda name: first[name])
+    seen: set[frozenset[str]] = set()
+    for one, other, why in _pairs(material, names):
+        pair = frozenset((one, other))
+        if len(pair) == 2 and pair not in seen:
+            seen.add(pair)
+            row, column = max(first[one], first[other])
+            yield row, column, f"“{one}” and “{other}” {why}: one body? If so, make one an alias of the other"
+
+
+def _pairs(material: Material, names: list[str]) -> Iterator[tuple[str, str, str]]:
+    yield from _mutual_aliases(material, set(names))
+    yield from _alike(names, _plain, "differ only in how they are written")
+    yield from _alike(names, _transliterated, "may be two spellings of one name")
+    yield from _initials(names)
+    yield from _persons(material, names)
+    if len(names) <= MANY_NAMES:
+        yield from _slips(names)
+
+
+def _alike(names: Iterable[str], key: Callable[[str], str], why: str) -> Iterator[tuple[str, str, str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        groups[key(name)].append(name)
+    for found, members in groups.items():
+        if len(found) > 1:
+            yield from ((members[0], other, why) for other in members[1:])
+
+
+def _mutual_aliases(material: Material, used: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield names that stand in the table of sources as a name and, at another name, as an alias."""
+    by_folded = {folded(source.name): source.name for source in material.dataset.sources.rows}
+    for source in material.dataset.sources.rows:
+        for alias in source.aliases:
+            other = by_folded.get(folded(alias))
+            if other is not None and other != source.name and {source.name, other} <= used:
+                yield source.name, other, "are two sources, and one is named as an alias of the other"
+
+
+_DOMAIN = re.compile(r"^(?:www\.)?([\w-]+(?:\.[\w-]+)*?)(?:\.(?:com?|net|org|info|gov|[a-z]{2})){1,2}$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"^(.*\S)\s*\(([A-Z]{2,})\)$")
+_SMALL = {"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "der", "und", "y", "a", "to"}
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", folded(name))
+
+
+def _letters_of(name: str) -> str:
+    words = [part for part in re.split(r"[\s\-/,]+", name) if part and part.casefold() not in _SMALL]
+    return "".join(word[0] for word in words if word[0].isalnum()).upper()
+
+
+def _plain(name: str) -> str:
+    """Return a name without case, accents, signs, article, domain ending and its own abbreviation in brackets."""
+    abbreviated = _ABBREVIATED.match(name)
+    if abbreviated and abbreviated[2] == _letters_of(abbreviated[1]):
+        name = abbreviated[1]
+    domain = _DOMAIN.match(name.strip())
+    words = _words(domain[1] if domain else name)
+    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+_SPELLINGS = (
+    (re.compile(r"[’'ʼ`]"), ""),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"[yj]"), "i"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"([a-z])\1+"), r"\1"),
+    (re.compile(r"([aeou])ie"), r"\1e"),
+)
+
+
+def _transliterated(name: str) -> str:
+    """Return a name in which the usual ways to write Slavic names in Latin letters are one."""
+    text = " ".join(_words(name))
+    if len(text) < 6 or not text.isascii():
+        return ""
+    for pattern, plain in _SPELLINGS:
+        text = pattern.sub(plain, text)
+    return text
+
+
+def _initials(names: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield abbreviations of three capital letters or more beside the one name that they abbreviate."""
+    short = {name for name in names if 3 <= len(name) <= 6 and name.isalpha() and name.isupper()}
+    if not short:
+        return
+    full: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if " " in name and (letters := _letters_of(name)) in short:
+            full[letters].append(name)
+    yield from ((long[0], name, "may be a name and its abbreviation") for name, long in full.items() if len(long) == 1)
+
+
+def _persons(material: Material, names: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield a person beside the surname alone, or the surname with the same initial."""
+    persons = {source.name for source in material.dataset.sources.rows if source.kind == "person"}
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if len(name.split()) == 2:
+            by_surname[_transliterated(name).rpartition(" ")[2]].append(name)
+    for name in names:
+        *given, surname = name.split() or [""]
+        same = [other for other in by_surname.get(_transliterated(surname), ()) if other != name]
+        if not given and len(same) == 1 and same[0] in persons:
+            yield same[0], name, "may be a person and the surname alone"
+        for other in same:
+            initial = len(given) == 1 and len(given[0].rstrip(".")) == 1
+            if initial and given[0][0] == other[0] and len(other.split()[0].rstrip(".")) > 1:
+                yield other, name, "may be one person"
+
+
+def _slips(names: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield names of ten letters or more that differ by one letter within one long word."""
+    seen: dict[tuple[int, str], str] = {}
+    for name in names:
+        words = _words(name)
+        text = " ".join(words)
+        if len(text) < 10:
+            continue
+        keys: set[str] = {text}
+        for i, word in enumerate(words):
+            # Short words and first letters tell bodies apart: UK from US, Gambia from Zambia. So do numbers.
+            if len(word) >= 6 and word.isalpha():
+                head, tail = words[:i], words[i + 1 :]
+                keys |= {" ".join((*head, word[:j] + word[j + 1 :], *tail)) for j in range(1, len(word))}
+        found = {seen[key] for key in ((len(words), k) for k in keys) if key in seen}
+        for other in sorted(found):
+            if _one_letter(_words(other), words):
+                yield other, name, "differ by one letter"
+        for key in keys:
+            seen.setdefault((len(words), key), name)
+
+
+def _one_letter(one: list[str], other: list[str]) -> bool:
+    """Whether one word alone differs, by one letter more, less, other or two swapped."""
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(apart) != 1:
+        return False
+    a, b = apart[0]
+    if len(a) == len(b):
+        at = [i for i in range(len(a)) if a[i] != b[i]]
+        swapped = len(at) == 2 and at[1] == at[0] + 1 and a[at[0]] == b[at[1]] and a[at[1]] == b[at[0]]
+        return len(at) == 1 or swapped
+    short, long = sorted((a, b), key=len)
+    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

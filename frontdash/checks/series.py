@@ -1,0 +1,159 @@
+"""Rules about series: what belongs together, and what a series may do over time."""
+
+from __future__ import annotations
+
+import math
+
+import polars as pl
+
+from frontdash.checks.material import Found, Material
+from frontdash.checks.timelines import neighbour, timelines
+
+_FITTING: dict[str, tuple[str, ...]] = {
+    "troops": ("person",),
+    "casualties": ("person",),
+    "population": ("person",),
+    "length": ("length",),
+    "area": ("area",),
+    "share": ("share",),
+    "duration": ("duration",),
+    "count": ("count", "person"),
+    "date": ("date",),
+}
+"""Measure -> dimensions of units. People and counts may also stand per day or per kilometre; `rate` is a quotient."""
+_PER_ALLOWED = ("troops", "casualties", "population", "count")
+
+
+def _fits(measure: str, dimension: str) -> bool:
+    if measure == "rate":
+        return "/" in dimension or dimension == "share"
+    return (dimension.split("/")[0] if measure in _PER_ALLOWED else dimension) in _FITTING[measure]
+
+
+def misfits(material: Material) -> pl.DataFrame:
+    """Return the pairs of a measure and a dimension of units that do not go together."""
+    pairs = material.figures.select("_measure", "_dimension").unique().drop_nulls()
+    bad = [not _fits(str(measure), str(dimension)) for measure, dimension in pairs.iter_rows()]
+    return pairs.filter(pl.Series(bad, dtype=pl.Boolean))
+
+
+def unit_measure(material: Material) -> Found:
+    """The unit is not one that the measure can be in: an area in km."""
+    for pair in material.once(misfits).iter_rows():
+        measure, dimension = pair
+        only = (pl.col("_measure") == measure) & (pl.col("_dimension") == dimension)
+        expected = "a quotient such as km/day" if measure == "rate" else f"a unit of {' or '.join(_FITTING[measure])}"
+        for row, unit in material.rows(only, "_row", "unit").iter_rows():
+            yield row, "unit", f"{unit} is a unit of {dimension}; {measure} is measured in {expected}"
+
+
+def unit_mixed(material: Material) -> Found:
+    """One series holds units of different dimensions, so its figures cannot be compared."""
+    columns = ("_row", "_series", "_measure", "_dimension", "unit")
+    rows = material.rows(pl.col("_magnitude").is_not_null(), *columns)
+    groups = rows.group_by("_series", "_measure", "_dimension").agg(pl.len().alias("n"), pl.col("_row").min())
+    groups = groups.join(material.once(misfits), on=["_measure", "_dimension"], how="anti", nulls_equal=True)
+    groups = groups.group_by("_series", "_dimension").agg(pl.col("n").sum(), pl.col("_row").min())
+    groups = groups.filter(pl.len().over("_series") > 1).sort("_series", "n", "_row", descending=[False, True, False])
+    for (series,), dimensions in groups.group_by("_series", maintain_order=True):
+        _, common, many, _ = dimensions.row(0)
+        for _, dimension, count, row in dimensions.rows()[1:]:
+            figures = f"{count:,} {'figure' if count == 1 else 'figures'}"
+            unit = material.figures["unit"][row]
+            yield row, "unit", f"“{series}” has {figures} of {dimension} ({unit}) beside {many:,} of {common}"
+
+
+def statistic_mixed(material: Material) -> Found:
+    """One series holds stock, flow and cumulative figures, which cannot be compared or added."""
+    stated = pl.col("statistic").is_not_null() & pl.col("_magnitude").is_not_null()
+    rows = material.rows(stated, "_row", "_series", "statistic")
+    groups = rows.group_by("_series", "statistic").agg(pl.len().alias("n"), pl.col("_row").min())
+    groups = groups.filter(pl.len().over("_series") > 1).sort("_series", "n", "_row", descending=[False, True, False])
+    for (series,), kinds in groups.group_by("_series", maintain_order=True):
+        counts = ", ".join(f"{count:,} {statistic}" for _, statistic, count, _ in kinds.rows())
+        yield kinds["_row"][-1], "statistic", f"“{series}” mixes statistics: {counts}"
+
+
+def cumulative_falls(material: Material) -> Found:
+    """A cumulative number of one source is lower than an earlier one: a correction, or another definition."""
+    lines = material.once(timelines).filter(pl.col("statistic").is_in(["cumulative", "stock"]))
+    if lines.is_empty():
+        return
+    lines = lines.with_columns(
+        *(neighbour(name, 1).alias(f"before{name}") for name in ("_row", "_magnitude", "_at")),
+        neighbour("statistic", 1).alias("before_statistic"),
+        neighbour("_qualifier", 1).alias("before_qualifier"),
+        neighbour("_open", 1).alias("before_open"),
+    )
+    # An upper bound says little about what came before it, a lower bound little about what follows.
+    bound = (pl.col("before_open") == "down") | (pl.col("_open") == "up")
+    loose = pl.col("_qualifier").is_in(["about", "nearly"]) | pl.col("before_qualifier").is_in(["about", "nearly"])
+    allowed = pl.when(loose).then(0.95).otherwise(1 - 1e-9)
+    falls = (
+        (pl.col("before_statistic") == "cumulative")
+        & (pl.col("before_at") < pl.col("_at"))
+        & (pl.col("_magnitude") < pl.col("before_magnitude") * allowed)
+        & ~bound
+    )
+    found = lines.filter(falls).select("_row", "before_row", "statistic").rows()
+    told = material.tell(row for pair in found for row in pair[:2])
+    for row, before, statistic in found:
+        here, there = told[row], told[before]
+        kind = "" if statistic == "cumulative" else " (a stock after a cumulative number)"
+        yield row, "value", f"{here.said} ({here.when}) after {there.said} ({there.when}) in {there.name}{kind}"
+
+
+_NEAR = 1.5
+
+
+def jump(material: Material) -> Found:
+    """One figure of a source stands out by a factor of about ten, a hundred or a thousand."""
+    lines = material.once(timelines)
+    if lines.is_empty():
+        return
+    lines = lines.with_columns(
+        *(neighbour("_magnitude", n).alias(f"m{n}") for n in (1, 2, -1, -2)),
+        *(neighbour("statistic", n).alias(f"s{n}") for n in (1, -1)),
+        neighbour("_row", 1).alias("r1"),
+    ).filter(pl.col("_magnitude") > 0, pl.col("m1") > 0, pl.col("s1") == pl.col("statistic"))
+
+    def factor(here: pl.Expr, there: pl.Expr, slack: float) -> pl.Expr:
+        ratio = pl.max_horizontal(here, there) / pl.min_horizontal(here, there)
+        power = ratio.log10().round()
+        return (power >= 1) & (power <= 3) & ((ratio / pl.lit(10.0).pow(power)).log().abs() < pl.lit(slack).log())
+
+    def alike(*others: str) -> pl.Expr:
+        values = [pl.col(name) for name in others]
+        return pl.max_horizontal(values) < pl.min_horizontal(values) * _NEAR
+
+    here, before, after = pl.col("_magnitude"), pl.col("m1"), pl.col("m-1")
+    large = pl.min_horizontal(here, before) >= 10
+    level = pl.col("statistic").is_in(["stock", "cumulative"])
+    spike = (
+        factor(here, before, 1.3)
+        & factor(here, after, 1.3)
+        & (pl.col("s-1") == pl.col("statistic"))
+        & pl.when(level)
+        .then(alike("m1", "m-1"))
+        .otherwise(alike("m1", "m-1", "m2", "m-2") & pl.col("m2").is_not_null())
+    )
+    # At the end of a line: the very same digits with zeros more or less, or a factor of a thousand.
+    same_digits = factor(here, before, 1 + 1e-9) & (pl.min_horizontal(here, before) % 10 != 0)
+    ratio = pl.max_horizontal(here, before) / pl.min_horizontal(here, before)
+    step = level & (same_digits | ratio.is_between(900, 1100)) & after.is_null()
+    found = lines.filter((large & (spike | step)).fill_null(False)).select("_row", "r1").rows()
+    told = material.tell(row for pair in found for row in pair)
+    for row, before_row in found:
+        here_, there = told[row], told[before_row]
+        times = _times(material, row, before_row)
+        yield (
+            row,
+            "value",
+            f"{here_.said} ({here_.when}) against {there.said} ({there.when}) in {there.name}: "
+            f"about {times:,} times, are thousands or another unit meant?",
+        )
+
+
+def _times(material: Material, row: int, other: int) -> int:
+    one, two = (float(material.figures["_magnitude"][at]) for at in (row, other))
+    return int(10 ** round(math.log10(max(one, two) / min(one, two))))

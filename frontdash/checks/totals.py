@@ -1,0 +1,76 @@
+"""The rule about totals among their own parts."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from frontdash.checks.material import Found, Material
+
+_TOTAL = (
+    r"(?i)^\s*(?:(?:grand |sub)?totals?|overall|combined|all|all (?:types?|categories|groups|ages|regions|causes|kinds|"
+    r"forms)|(?:grand )?total[ :(-].*|.*[ :(-]total\)?)\s*$"
+)
+_GROUP = ("_series", "_source", "_valid_from", "_valid_to", "_publication", "_unit")
+_FEW_LABELS = 500
+"""An unknown column of text is taken for a label (a category, say) where it has no more values than this."""
+_SMALL = 100
+"""Smaller sums come about by chance."""
+
+
+def totals(material: Material) -> Found:
+    """A total stands among its own parts, so that adding the series counts everything twice."""
+    labels = _labels(material)
+    told_of: set[int] = set()
+    for label in labels:
+        for row, name, count in _named(material, label).iter_rows():
+            if row not in told_of:
+                told_of.add(row)
+                yield row, label, f"“{name}” stands beside {count:,} parts of the same series, date and publication"
+    sums = _sums(material, labels)
+    told = material.tell(sums["_row"].to_list())
+    for row, count in sums.select("_row", "n").iter_rows():
+        if row not in told_of:
+            others = f"the {count - 1:,} others of the same series, date and publication"
+            yield row, "value", f"{told[row].said} is the sum of {others}"
+
+
+def _labels(material: Material) -> list[str]:
+    """Return the columns that may say what a row is a part of: subject, place and unknown columns like them."""
+    figures = material.figures
+    known = [name for name in ("_subject", "_place") if figures[name].null_count() < figures.height]
+    texts = [name for name in material.dataset.extra_columns if figures.schema[name] == pl.String]
+    few = [name for name in texts if figures[name].head(10_000).n_unique() <= _FEW_LABELS]
+    return [*known, *(name for name in few if figures[name].null_count() < figures.height)]
+
+
+def _key() -> pl.Expr:
+    return pl.struct(*_GROUP, "statistic").hash().alias("key")
+
+
+def _named(material: Material, label: str) -> pl.DataFrame:
+    """Return row, name and number of parts of what is called a total and stands beside two parts or more."""
+    names = material.figures[label].unique().drop_nulls().cast(pl.String)
+    called = names.filter(names.str.contains(_TOTAL))
+    if called.is_empty():
+        return pl.DataFrame(schema={"_row": pl.UInt32, label: pl.String, "parts": pl.UInt32})
+    rows = material.rows(pl.col(label).is_not_null(), "_row", pl.col(label).cast(pl.String), _key())
+    is_total = pl.col(label).is_in(called.implode())
+    parts = rows.filter(~is_total).group_by("key").agg(pl.col(label).n_unique().alias("parts"))
+    found = rows.filter(is_total).join(parts.filter(pl.col("parts") > 1), on="key", how="inner")
+    return found.select("_row", label, "parts").sort("_row")
+
+
+def _sums(material: Material, labels: list[str]) -> pl.DataFrame:
+    """Return the largest of three or more figures, all of different labels, that equals the others together."""
+    rows = material.rows(pl.col("value") > 0, "_row", "value", _key())
+    rows = rows.filter(pl.col("key").is_duplicated())
+    sizes = rows.group_by("key").agg(
+        pl.len().alias("n"), pl.col("value").sum().alias("sum"), pl.col("value").max().alias("top")
+    )
+    summed = (pl.col("top") * 2 - pl.col("sum")).abs() <= pl.col("top") * 1e-9
+    sizes = sizes.filter(pl.col("n").is_between(3, 1000) & (pl.col("top") >= _SMALL) & summed)
+    found = rows.join(sizes, on="key", how="inner")
+    found = found.hstack(material.figures.select(labels)[found["_row"]])
+    different = pl.max_horizontal([pl.lit(0, pl.UInt32), *(pl.col(label).n_unique() for label in labels)])
+    groups = found.group_by("key", "n").agg(different.alias("labels"), pl.col("_row").sort_by("value").last())
+    return groups.filter(pl.col("labels") == pl.col("n")).sort("_row")

@@ -1,0 +1,239 @@
+"""Rules that hold the columns of a row against its own wording.
+
+Whole columns are read with patterns simpler than the reading of wordings itself. What agrees there is right;
+only the rest is read word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+
+from frontdash.checks.material import Found, Material
+from frontdash.figures import units
+from frontdash.figures.numbers import float_text
+from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+
+_GAP = r"[,\x{a0}\x{202f} ]"
+_DIGITS = rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_SCALED = rf"({_DIGITS})[\s\x{{a0}}-]?(thousand|million|billion|k\b|K\b)?"
+_SEPARATED = rf"(\d){_GAP}(\d{{3}})\b"
+_SCALES = {"thousand": 1e3, "k": 1e3, "K": 1e3, "million": 1e6, "billion": 1e9}
+_OTHER_SCALES = re.compile(
+    r"hundred|dozen|score|half|quarter|third|lakh|crore|thousand|million|billion|\d ?m\b|\bbn\b", re.IGNORECASE
+)
+_NOT_ENGLISH = re.compile(r"[^\W\d_a-zA-Z]")
+_UNIT_WORD = (
+    r"(?i:(?:square[ -]|sq\.? ?)?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|hectares?|acres?)(?:²|2|\^2)?)"
+)
+_NUMBER_WORD = (
+    "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+)
+
+_IN_WORDS = re.compile(rf"\b(?:{_NUMBER_WORD}|million|dozens?|hundreds|thousands|millions)\b", re.IGNORECASE)
+
+
+def _same() -> pl.Expr:
+    return pl.struct("wording", "value", "_value_text", "_unit").hash().alias("same")
+
+
+def with_numbers(material: Material) -> pl.DataFrame:
+    """Return rows with a wording and a number, and in `same` what is equal where all that rules look at is."""
+    return material.rows(pl.col("wording").is_not_null() & pl.col("value").is_not_null(), "_row", _same())
+
+
+def numbers_printed(material: Material) -> pl.DataFrame:
+    """Return every distinct wording with its value: how many numbers the wording has, and the first of them.
+
+    `digits` are its digits, `first` its size (thousands and millions counted), `plain` is the wording without
+    separators between digits, `text` the value as it would stand there.
+    """
+    distinct = material.once(with_numbers).filter(pl.col("same").is_first_distinct())
+    rows = distinct.hstack(material.figures.select("wording", "value", "_value_text", "_unit")[distinct["_row"]])
+    wording = pl.col("wording")
+    rows = (
+        rows.lazy()
+        .with_columns(
+            wording.str.extract_groups(_SCALED).alias("parts"),
+            wording.str.count_matches(_DIGITS).alias("count"),
+            wording.str.replace_all(_SEPARATED, "$1$2").str.replace_all(_SEPARATED, "$1$2").alias("plain"),
+            pl.col("value").cast(pl.String).str.strip_suffix(".0").alias("text"),
+        )
+        .collect()
+    )
+    parts = rows["parts"].struct.unnest()
+    digits = parts["1"].str.replace_all(_GAP, "")
+    scale = parts["2"].replace_strict(_SCALES, default=1.0, return_dtype=pl.Float64)
+    first = digits.cast(pl.Float64, strict=False) * scale
+    return rows.drop("parts", "_row").with_columns(digits.alias("digits"), first.alias("first"))
+
+
+def _rows_of(
+    material: Material, hits: pl.DataFrame
+) -> Iterator[tuple[list[int], dict[str, Any]]]:  # Any: rows mix types
+    """Yield the rows of every distinct wording and value among the hits, and the hit by column."""
+    if hits.height:
+        rows = material.once(with_numbers).join(hits.select("same"), on="same", how="semi")
+        found = hits.join(
+            rows.group_by("same").agg(pl.col("_row").sort()), on="same", how="inner", maintain_order="left"
+        )
+        for hit in found.iter_rows(named=True):
+            yield hit["_row"], hit
+
+
+def wording_value(material: Material) -> Found:
+    """The wording prints another number than the value or the bounds."""
+    near = (pl.col("first") - pl.col("value")).abs() <= pl.col("value").abs() * 1e-9
+    distinct = material.once(numbers_printed).filter(
+        pl.col("first").is_not_null()
+        & ~near
+        & ((pl.col("count") == 1) | ~pl.col("plain").str.contains(pl.col("text"), literal=True))
+    )
+    said = [_other_number(wording, value) for wording, value in distinct.select("wording", "value").iter_rows()]
+    distinct = distinct.with_columns(pl.Series("said", said, dtype=pl.String)).filter(pl.col("said").is_not_null())
+    for rows, hit in _rows_of(material, distinct):
+        message = f"“{hit['wording']}” says {hit['said']}, the value is {float_text(hit['value'])}"
+        yield from ((row, "value", message) for row in rows)
+    yield from _wording_bounds(material)
+
+
+def _other_number(wording: str, value: float) -> str | None:
+    """Return the number or numbers that a wording prints, None where the value may be among them."""
+    reading = read_wording(wording)
+    if reading.low is not None or (reading.value is None and not reading.several):
+        return None
+    printed = list(_numbers(wording)) if reading.several else [Fraction(reading.value or 0)]
+    wanted = Fraction(float_text(value))
+    commas = {Fraction(digits.replace(",", ".")) for digits in re.findall(r"\d+,\d+", wording)}
+    if wanted in printed or wanted in commas:  # a comma may be the decimal point
+        return None
+    # "67 тис." and "half a million" have scales that are not read here.
+    scaled = _NOT_ENGLISH.search(wording) or _OTHER_SCALES.search(wording)
+    if scaled and any(wanted == number * 10**power for number in printed for power in (2, 3, 6, 9)):
+        return None
+    return " and ".join(float_text(float(number)) for number in printed)
+
+
+_ANY_NUMBER = re.compile(_SCALED.replace(r"\x{a0}", "\u00a0").replace(r"\x{202f}", "\u202f"))
+
+
+def _numbers(wording: str) -> Iterator[Fraction]:
+    for digits, scale in _ANY_NUMBER.findall(wording):
+        yield Fraction(re.sub("[,\u00a0\u202f ]", "", digits)) * int(_SCALES.get(scale, 1))
+
+
+def _wording_bounds(material: Material) -> Found:
+    rows = material.rows(
+        pl.col("wording").is_not_null() & pl.col("low").is_not_null() & pl.col("high").is_not_null(),
+        *("_row", "wording", "low", "high"),
+    )
+    if rows.is_empty():
+        return
+    number = pl.element().str.replace_all(_GAP, "").cast(pl.Float64, strict=False)
+    printed = rows["wording"].str.extract_all(_DIGITS).list.eval(number)
+    agree = (printed.list.contains(rows["low"]) & printed.list.contains(rows["high"])).fill_null(False)
+    groups = rows.filter(~agree).group_by("wording", "low", "high", maintain_order=True).agg("_row")
+    for wording, low, high, found in groups.iter_rows():
+        reading = read_wording(wording)
+        if reading.low is None or reading.high is None or (float(reading.low), float(reading.high)) == (low, high):
+            continue
+        said, has = f"{reading.low:f} to {reading.high:f}", f"{float_text(low)} to {float_text(high)}"
+        for row in found:
+            yield row, "low", f"“{wording}” says {said}, the bounds are {has}"
+
+
+# --- hedges -------------------------------------------------------------------------------------------------
+
+
+def templates(material: Material) -> pl.DataFrame:
+    """Return given hedges with the wording and its template, which has every number as 0."""
+    return material.rows(
+        pl.col("wording").is_not_null() & pl.col("qualifier").is_not_null(),
+        *("_row", "wording", pl.col("_qualifier").alias("given")),
+        pl.col("wording").str.replace_all(_DIGITS, "0").cast(pl.Categorical).alias("template"),
+    )
+
+
+def _hedged(material: Material, wrong: Callable[[str, str], bool]) -> Iterator[tuple[int, str, str]]:
+    """Yield row, wording and given hedge of what is wrong by template: few, however many figures there are."""
+    rows = material.once(templates)
+    pairs = rows.select("template", "given").unique()
+    bad = [wrong(str(template), str(given)) for template, given in pairs.iter_rows()]
+    if any(bad):
+        hits = rows.join(pairs.filter(pl.Series(bad)), on=["template", "given"], how="semi").sort("_row")
+        yield from hits.select("_row", "wording", "given").iter_rows()
+
+
+def wording_qualifier(material: Material) -> Found:
+    """The wording hedges in another way than the qualifier says."""
+    for row, wording, given in _hedged(material, lambda text, given: read_wording(text).qualifier not in {None, given}):
+        read = read_wording(wording).qualifier
+        if read is not None and read != given:
+            said, has = QUALIFIERS[read].words, QUALIFIERS[given].words
+            yield row, "qualifier", f"“{wording}” reads as “{said}”, the qualifier says “{has}”"
+
+
+_STARTS_BARE = re.compile(rf"^(?:[0-9]|(?:{_NUMBER_WORD})\b)", re.IGNORECASE)
+_MAY_HEDGE = re.compile(
+    r"\b(?:or|plus|odd|maybe|perhaps|possibly|least|most|average|mean|estimate\w*|est|approx\w*|maximum|minimum|max|min"
+    r"|upwards?|more|less|fewer|so|and|to|not)\b|[+~≈<>±?–—]",
+    re.IGNORECASE,
+)
+
+
+def hedge_unprinted(material: Material) -> Found:
+    """The qualifier hedges, the wording starts with its bare number and has no word that could be a hedge."""
+
+    def bare(text: str, given: str) -> bool:
+        if given in {"exact", "between"} or not text.isascii():
+            return False
+        return bool(_STARTS_BARE.match(text)) and not _MAY_HEDGE.search(text) and read_wording(text).qualifier is None
+
+    for row, wording, given in _hedged(material, bare):
+        yield row, "qualifier", f"“{wording}” prints no hedge, the qualifier says “{QUALIFIERS[given].words}”"
+
+
+# --- units and digits ---------------------------------------------------------------------------------------
+
+
+def wording_unit(material: Material) -> Found:
+    """The wording prints another unit of length or area with this very number."""
+    distinct = material.once(numbers_printed).filter(pl.col("first") == pl.col("value"))
+    # The unit of the first number, not of one further on.
+    phrase = rf"^[^\d]*{_DIGITS}(?: thousand| million)?[\s\x{{a0}}-]*({_UNIT_WORD})(?:[^\w²^]|$)"
+    distinct = distinct.with_columns(pl.col("wording").str.extract(phrase).alias("phrase"))
+    pairs = distinct.filter(pl.col("phrase").is_not_null()).select("phrase", "_unit").unique(maintain_order=True)
+    wrong = pairs.filter(pl.Series([_other_unit(*pair) for pair in pairs.iter_rows()], dtype=pl.Boolean))
+    for rows, hit in _rows_of(material, distinct.join(wrong, on=["phrase", "_unit"], how="semi")):
+        message = f"“{hit['wording']}” is in {hit['phrase']}, the unit is {hit['_unit']}"
+        yield from ((row, "unit", message) for row in rows)
+
+
+def _other_unit(printed: str, symbol: str) -> bool:
+    try:
+        named = units.lookup(re.sub(r"[\s-]+", " ", printed.lower()).strip())
+    except units.UnitError:
+        return False
+    return named.symbol != units.lookup(symbol).parts[0]
+
+
+def digits_wording(material: Material) -> Found:
+    """The value has digits that the wording does not print."""
+    distinct = material.once(numbers_printed)
+    decimals = pl.col("_value_text").str.extract(r"\.(\d+)$").str.len_chars()
+    said = pl.col("digits").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
+    one = (pl.col("count") == 1) & (pl.col("first") == pl.col("value")) & pl.col("_value_text").is_not_null()
+    unscaled = (pl.col("digits").cast(pl.Float64, strict=False) - pl.col("first")).abs() < 1e-9
+    words = distinct.filter(pl.col("count") == 0).filter(
+        pl.col("text").str.replace(".", "", literal=True).str.strip_chars("-0").str.len_chars() > 2
+    )
+    spelled = [bool(_IN_WORDS.search(wording)) for wording in words["wording"].to_list()]
+    words = words.filter(pl.Series(spelled, dtype=pl.Boolean))
+    for hits in (distinct.filter(one).filter(unscaled & (decimals > said)), words):
+        for rows, hit in _rows_of(material, hits):
+            message = f"the value {hit['_value_text'] or hit['text']} has more digits than “{hit['wording']}”"
+            yield from ((row, "value", message) for row in rows)

@@ -1,0 +1,252 @@
+"""Findings as text, JSON, SARIF and GitHub workflow commands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from frontdash import __version__
+from frontdash.checks import BY_ID, SEVERITIES, Report, Severity
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.text import one_line
+
+REJECTED = "A row that cannot be taken as it stands. It is in no view; mend the file, and it comes in."
+SILENCES = "A silence in the dataset's own file is not in order."
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding with its place: `line` where the file has lines, `position` of the row in any table."""
+
+    rule: str
+    severity: Severity
+    id: str | None
+    file: str
+    line: int | None
+    position: int | None
+    column: str
+    message: str
+    silenced: str | None = None
+    kind: str = "finding"
+
+    @property
+    def explanation(self) -> str:
+        """What the rule looks for."""
+        return BY_ID[self.rule].explanation if self.rule in BY_ID else REJECTED if self.kind == "reject" else SILENCES
+
+
+@dataclass(frozen=True)
+class Checked:
+    """All that is reported of a dataset: rejects first, then the silences themselves, then findings by row."""
+
+    items: tuple[Item, ...]
+    dataset: Dataset
+    report: Report
+    with_silenced: bool
+    silenced: int
+    most: int
+    """How many findings of one rule a report for people lists; other formats list all."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity are not silenced."""
+        return sum(item.severity == severity and item.silenced is None for item in self.items)
+
+
+# --- text ---------------------------------------------------------------------------------------------------
+
+
+def text(checked: Checked) -> Iterator[str]:
+    """Yield a report for people: rejects, then errors, warnings and questions, grouped by rule."""
+    rejects = [item for item in checked.items if item.kind == "reject"]
+    if rejects:
+        yield f"error: {_counted(len(rejects), 'defect')} in rows that were not taken. {REJECTED}\n"
+        yield from map(_line, rejects[: checked.most])
+        if len(rejects) > checked.most:
+            yield f"  … and {len(rejects) - checked.most:,} more; all of them: --rule reject\n"
+        yield "\n"
+    others = [item for item in checked.items if item.kind != "reject"]
+    order = {rule: at for at, rule in enumerate(("silence", *BY_ID))}
+    for severity in SEVERITIES:
+        found = sorted((item for item in others if item.severity == severity), key=lambda item: order[item.rule])
+        for rule in dict.fromkeys(item.rule for item in found):
+            group = [item for item in found if item.rule == rule]
+            yield f"{severity}: {rule} ({len(group):,}). {group[0].explanation}\n"
+            yield from map(_line, group[: checked.most])
+            if len(group) > checked.most:
+                yield f"  … and {len(group) - checked.most:,} more; all of them: --rule {rule}\n"
+            yield "\n"
+    yield _summary(checked)
+
+
+def _line(item: Item) -> str:
+    place = item.file if item.line is None else f"{item.file}:{item.line}"
+    if item.line is None and item.position is not None:
+        place += f" row {item.position}"
+    named = item.id is not None and not item.id.startswith("#")
+    parts = [place, *([str(item.id)] if named else []), *([item.column] if item.column else []), item.message]
+    reason = "" if item.silenced is None else f" [silenced: {item.silenced}]"
+    return one_line(f"  {': '.join(parts)}{reason}") + "\n"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def _summary(checked: Checked) -> str:
+    counts = ", ".join(_counted(checked.count(severity), severity) for severity in SEVERITIES)
+    if not checked.silenced:
+        return f"{counts}.\n"
+    where = f" by {checked.report.file}" if checked.report.file else ""
+    hint = "" if checked.with_silenced else "; --all lists them"
+    return one_line(f"{counts}; {checked.silenced:,} silenced{where}{hint}.") + "\n"
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------
+
+_Json = dict[str, Any]  # Any: JSON
+
+
+def as_json(checked: Checked) -> Iterator[str]:
+    """Yield one JSON object: counts, rejects, what is wrong with the silences, findings, each on a line."""
+    counts: _Json = {f"{severity}s": checked.count(severity) for severity in SEVERITIES}
+    counts |= {"silenced": checked.silenced, "rejected_rows": checked.dataset.rejected_rows}
+    yield "{" + f'"dataset": {_dump(checked.dataset.name)}, "counts": {_dump(counts)}'
+    for name, kind in (("rejects", "reject"), ("silences", "silence"), ("findings", "finding")):
+        entries = [_entry(item) for item in checked.items if item.kind == kind]
+        yield f',\n"{name}": ['
+        for at, entry in enumerate(entries):
+            yield (",\n" if at else "\n") + _dump(entry)
+        yield "\n]" if entries else "]"
+    yield "}\n"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _entry(item: Item) -> _Json:
+    return {
+        "rule": item.rule,
+        "severity": item.severity,
+        "id": item.id,
+        "file": item.file,
+        "line": item.line,
+        "position": item.position,
+        "column": item.column,
+        "message": item.message,
+        "silenced": item.silenced,
+    }
+
+
+# --- SARIF --------------------------------------------------------------------------------------------------
+
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "question": "note"}
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def sarif(checked: Checked) -> Iterator[str]:
+    """Yield a SARIF log. Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
+    rules: dict[str, _Json] = {
+        rule.id: _descriptor(rule.id, rule.explanation, _LEVELS[rule.severity]) for rule in BY_ID.values()
+    }
+    for item in checked.items:
+        rules.setdefault(item.rule, _descriptor(item.rule, item.explanation, _LEVELS[item.severity]))
+    index = {rule: at for at, rule in enumerate(rules)}
+    driver = {"name": "frontdash", "version": __version__, "rules": list(rules.values())}
+    seen: Counter[str] = Counter()
+    results = [_result(item, index[item.rule], checked.with_silenced, seen) for item in checked.items]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    yield _dump({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _descriptor(rule: str, explanation: str, level: str) -> _Json:
+    first = explanation.partition(". ")[0].rstrip(".") + "."
+    return {
+        "id": rule,
+        "shortDescription": {"text": first},
+        "fullDescription": {"text": explanation},
+        "help": {"text": explanation},
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _result(item: Item, index: int, with_silenced: bool, seen: Counter[str]) -> _Json:
+    row = item.id or (f"#{item.position}" if item.position is not None else "")
+    # The same finding in the same row, whatever the line it has moved to.
+    mark = f"{item.rule}/{row}/{item.column}"
+    seen[mark] += 1
+    result: _Json = {
+        "ruleId": item.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[item.severity],
+        "message": {"text": one_line(f"{item.column}: {item.message}" if item.column else item.message)},
+        "locations": [_location(item, row)],
+        "partialFingerprints": {"frontdash/v1": f"{mark}/{seen[mark]}"},
+    }
+    if with_silenced:  # where one result says whether it is suppressed, all do
+        reason = item.silenced
+        result["suppressions"] = [] if reason is None else [{"kind": "external", "justification": reason}]
+    return result
+
+
+def _location(item: Item, row: str) -> _Json:
+    location: _Json = {}
+    if item.file != "standard input":
+        place: _Json = {"artifactLocation": {"uri": _uri(item.file)}}
+        if item.line is not None:
+            place["region"] = {"startLine": max(item.line, 1)}
+        location["physicalLocation"] = place
+    if row:
+        location["logicalLocations"] = [{"name": row, "kind": "row"}]
+    return location
+
+
+def _uri(file: str) -> str:
+    """Return a relative reference for a relative path, a file URI for an absolute one, an address as it is."""
+    if "://" in file:
+        return quote(file, safe=":/?#[]@!$&'()*+,;=%~")
+    path = Path(file)
+    # A colon in the first part of a relative reference would look like a scheme.
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+# --- GitHub -------------------------------------------------------------------------------------------------
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "question": "notice"}
+
+
+def github(checked: Checked) -> Iterator[str]:
+    """Yield workflow commands, which GitHub shows at the lines of a change.
+
+    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    for item in checked.items:
+        if item.silenced is not None:
+            continue
+        properties = {"file": item.file, "line": item.line, "title": f"frontdash {item.rule}"}
+        told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
+        row = f"{item.id}: " if item.id else ""
+        column = f"{item.column}: " if item.column else ""
+        yield f"::{_COMMANDS[item.severity]} {told}::{_data(one_line(f'{row}{column}{item.message}'))}\n"
+
+
+def _data(value: str) -> str:
+    """Escape as the runner's own toolkit does: https://github.com/actions/toolkit, core/src/command.ts"""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+WRITERS: dict[str, Callable[[Checked], Iterator[str]]] = {
+    "text": text,
+    "json": as_json,
+    "sarif": sarif,
+    "github": github,
+}

@@ -1,0 +1,62 @@
+"""`frontdash cite`: figures as citations, for a text, a web page, BibTeX or a reference manager."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdash.cli.outcome import BAD_INPUT, OK, emit, say
+from frontdash.cli.request import Asked, _complete_units, open_request, path_argument
+
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Dataset
+
+FORMATS = ("plain", "markdown", "bibtex", "csl-json")
+
+
+@click.command(short_help="Print citations of figures of PATH.")
+@path_argument
+@click.option(
+    "--id", "ids", metavar="ID", multiple=True, required=True, help="Id of a figure, or #LINE of the file. Repeatable."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="plain", help="How to print; plain by default.")
+@click.option(
+    "--units",
+    metavar="VIEW",
+    shell_complete=_complete_units,
+    help="Add the conversion to km, mi, or a view of your configuration.",
+)
+def cite(path: str | None, ids: tuple[str, ...], form: str, units: str | None) -> int:
+    """Print citations of figures of PATH (the bundled dataset where none is given; - for standard input).
+
+    A citation has wording and hedge, who claims it, when, through whom it was printed, and where it was read. The
+    number stands as stated; with --units its conversion follows, marked as printed by the publication or as
+    converted by frontdash. plain and markdown print a line per figure, bibtex an entry per figure, csl-json a list
+    for reference managers (Zotero, Pandoc).
+    """
+    from frontdash.writing.citation import WRITERS
+
+    request = open_request(Asked(path, units))
+    dataset = request.dataset
+    found = {name: dataset.row_of(name) for name in ids}
+    unknown = [name for name, position in found.items() if position is None]
+    for name in unknown:
+        say(_unknown(name, dataset))
+    if unknown:
+        return BAD_INPUT
+    rows = [dataset.row(position) for position in dict.fromkeys(found.values()) if position is not None]
+    emit(WRITERS[form](rows, request.state.unit_view))
+    return OK
+
+
+def _unknown(name: str, dataset: Dataset) -> str:
+    from difflib import get_close_matches
+
+    known = dataset.figures["id"].drop_nulls().to_list()
+    held = [text for text in known if name and name.casefold() in text.casefold()]
+    near = list(dict.fromkeys((*get_close_matches(name, known, n=3), *held)))[:4]
+    if near:
+        return f"no figure has the id {name!r}; did you mean {', '.join(near)}?"
+    such = f"an id such as {known[0]}, or " if known else "the table has no ids; accepted: "
+    return f"no figure has the id {name!r}; {'accepted: ' if known else ''}{such}#LINE of the file"

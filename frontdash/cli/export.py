@@ -1,0 +1,118 @@
+"""`frontdash export`: the view as a file or a data package, for other programs and other people."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, emit, say
+from frontdash.cli.request import Asked, Request, narrate, open_request, path_argument, view_options
+from frontdash.cli.show import selected_rows
+
+if TYPE_CHECKING:
+    import polars as pl
+
+FORMATS = ("csv", "json", "jsonl", "parquet", "xlsx", "markdown", "package")
+STDOUT = "-"
+
+
+@click.command(short_help="Write the figures of PATH to a file or a data package.")
+@path_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    type=click.Path(allow_dash=True),
+    help="Where to write. The suffix says how: .csv, .json, .jsonl, .parquet, .xlsx, .md; a name without one (or "
+    "ending in /) is a folder for a data package; - is standard output.",
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to write, whatever the suffix.")
+@view_options
+@click.option("--sort", metavar="[-]COLUMN", help="Order by a column; with a minus, the largest or latest first.")
+@click.option("--force", is_flag=True, help="Replace what is there already, without asking.")
+def export(
+    path: str | None,
+    output: str,
+    form: str | None,
+    units: str | None,
+    sources: tuple[str, ...],
+    where: tuple[str, ...],
+    sort: str | None,
+    force: bool,
+) -> int:
+    """Write the figures of PATH (the bundled dataset where none is given; - for standard input).
+
+    Every format has every column as stated, and beside them what was shown: shown_text, shown_value, shown_low,
+    shown_high, shown_unit, conversion (none, stated, converted) and claim_id. Opening such a file again gives the
+    same figures. Texts that a spreadsheet would run as a formula are guarded; frontdash takes the guard off again.
+    A data package has the sources used, with their other names, and the licence and attribution of the original.
+
+    The target is written whole or not at all. What is there already is replaced only if you say so.
+    """
+    from frontdash.writing import export as writing
+
+    try:
+        if output == STDOUT:
+            return _print(Asked(path, units, sources, where, sort), form)
+        target = Path(output).expanduser()
+        form = form or writing.format_of(output)
+        if not _may_write(target, form, force):
+            say("nothing written")
+            return BAD_INPUT
+        replace = force or target.exists()  # the answer holds for what was there when it was given
+        request = open_request(Asked(path, units, sources, where, sort))
+        narrate(request)
+        rows = selected_rows(request)
+        writing.export_view(request.dataset, rows, request.state.unit_view, target, replace, form)
+    except writing.TargetExistsError as error:
+        say(f"{error}; --force replaces it")
+        return BAD_INPUT
+    except writing.WriteError as error:
+        raise OutputError(str(error)) from error
+    except writing.ExportError as error:
+        say(str(error))
+        return BAD_INPUT
+    say(f"{_counted(request, rows)} written to {output}")
+    return OK
+
+
+def _may_write(target: Path, form: str, force: bool) -> bool:
+    """Whether to write to the target; asks on a terminal. Raises `ExportError` where that cannot be settled."""
+    from frontdash.writing.export import TargetExistsError, WriteError, check_target
+
+    try:
+        check_target(target, form, force)
+    except TargetExistsError as error:
+        if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        return click.confirm(f"{error}. Replace it?", err=True)
+    except OSError as error:
+        raise WriteError(f"{target}: {error.strerror or error}") from error
+    return True
+
+
+def _print(asked: Asked, form: str | None) -> int:
+    from frontdash.writing.export import TEXT_FORMATS, text_of
+
+    if form not in TEXT_FORMATS:
+        given = "" if form is None else f" {form}"
+        raise click.UsageError(
+            f"--format{given}: standard output takes {', '.join(TEXT_FORMATS[:-1])} or {TEXT_FORMATS[-1]}",
+            click.get_current_context(),
+        )
+    request = open_request(asked)
+    narrate(request)
+    rows = selected_rows(request)
+    emit(text_of(request.dataset, rows, request.state.unit_view, form))
+    say(f"{_counted(request, rows)} written to standard output")
+    return OK
+
+
+def _counted(request: Request, rows: pl.Series) -> str:
+    count, every = len(rows), request.dataset.figures.height
+    of = "" if count == every else f" of {every:,}"
+    return f"{count:,}{of} {'figure' if (every if of else count) == 1 else 'figures'}"

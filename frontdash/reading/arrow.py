@@ -1,0 +1,30 @@
+"""Arrow IPC files (Feather) and streams."""
+
+from __future__ import annotations
+
+import io
+
+import polars as pl
+
+from frontdash.figures.dataset import BadFileError
+from frontdash.reading.formats import Given
+from frontdash.reading.validate import RawTable
+
+
+def read(given: Given) -> RawTable:
+    """Read an Arrow file or stream; its numbers are typed, so a point in them is a decimal point."""
+    name = given.name
+    if given.head.startswith(b"FEA1"):
+        raise BadFileError(f"{name}: Feather of the first version; write it anew as Feather 2 (Arrow IPC)")
+    reader = pl.read_ipc if given.head.startswith(b"ARROW1") else pl.read_ipc_stream
+    try:
+        frame = reader(io.BytesIO(given.data))
+    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+        raise BadFileError(f"{name}: broken Arrow ({(str(error).splitlines() or ['no reason given'])[0]})") from error
+    return typed_table(name, frame)
+
+
+def typed_table(name: str, frame: pl.DataFrame, notes: tuple[str, ...] = ()) -> RawTable:
+    """Return the raw table of a frame whose columns have types and whose positions are rows."""
+    rows = pl.int_range(1, frame.height + 1, eager=True, dtype=pl.UInt32)
+    return RawTable(name, frame, rows, row_word="row", settled_decimals=True, notes=notes)

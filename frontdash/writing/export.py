@@ -1,0 +1,146 @@
+"""A view into a file or a data package, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.text import one_line
+from frontdash.figures.units import UnitView
+from frontdash.writing import package
+from frontdash.writing.atomic import whole_file, whole_folder
+from frontdash.writing.excel import INSTALL, SheetError, write_xlsx
+from frontdash.writing.parquet import write_parquet
+from frontdash.writing.text import WRITERS, Writer, whole_markdown
+
+
+class ExportError(Exception):
+    """An export that cannot be made as asked. One line: what, where, and what would be accepted."""
+
+
+class TargetExistsError(ExportError):
+    """The target is there already; with `force` it would be replaced."""
+
+
+class WriteError(ExportError):
+    """The place written to fails, as a full disk does; whatever was there before is still there."""
+
+
+PathWriter = Callable[[Dataset, pl.Series, UnitView, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: the file names it goes by, and how it is written, as pieces of text or by a library."""
+
+    suffixes: tuple[str, ...]
+    text: Writer | None = None
+    path: PathWriter | None = None
+
+
+PACKAGE = "package"
+FORMATS: dict[str, Format] = {
+    "csv": Format((".csv",), text=WRITERS["csv"]),
+    "json": Format((".json",), text=WRITERS["json"]),
+    "jsonl": Format((".jsonl", ".ndjson"), text=WRITERS["jsonl"]),
+    "parquet": Format((".parquet",), path=write_parquet),
+    "xlsx": Format((".xlsx",), path=write_xlsx),
+    "markdown": Format((".md", ".markdown"), text=whole_markdown),
+    PACKAGE: Format((), path=package.write_package),
+}
+TEXT_FORMATS = tuple(name for name, form in FORMATS.items() if form.text is not None)
+_BY_SUFFIX = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
+
+
+def format_of(path: str | Path) -> str:
+    """Return the format that a file name asks for: by its suffix; without one, or with a / at the end, a package.
+
+    Raises `ExportError` for a suffix that stands for no format.
+
+    >>> format_of("figures.XLSX"), format_of("my-dataset"), format_of("v1.2/")
+    ('xlsx', 'package', 'package')
+    """
+    name = str(path)
+    suffix = Path(name).suffix.lower()
+    if not suffix or name.endswith(("/", os.sep)) or Path(name).is_dir():
+        return PACKAGE
+    if suffix not in _BY_SUFFIX:
+        accepted = f"{', '.join(_BY_SUFFIX)}, or a name without a suffix for a data package"
+        raise ExportError(one_line(f"{name}: {suffix} stands for no format; accepted: {accepted}"))
+    return _BY_SUFFIX[suffix]
+
+
+def text_of(dataset: Dataset, rows: pl.Series, view: UnitView, form: str) -> Iterator[str]:
+    """Return the pieces of an export in one of `TEXT_FORMATS`. Raises `ExportError` for the other formats."""
+    writer = FORMATS[form].text
+    if writer is None:
+        raise ExportError(f"{form} is no text; accepted for standard output: {', '.join(TEXT_FORMATS)}")
+    return writer(dataset, rows, view)
+
+
+def check_target(path: Path, form: str, force: bool = False) -> None:
+    """Raise `ExportError` where nothing can or may be written: `TargetExistsError` where `force` would help.
+
+    A folder is replaced only if everything in it is of a data package: no other file is ever lost.
+    """
+    if not path.absolute().parent.is_dir():
+        raise ExportError(one_line(f"{path}: no such folder {path.parent}"))
+    if not path.exists():
+        return
+    if form != PACKAGE:
+        if path.is_dir():
+            raise ExportError(one_line(f"{path}: is a folder; accepted: the name of a file, or of a data package"))
+        if not path.is_file():
+            raise ExportError(one_line(f"{path}: is no regular file; accepted: the name of a file"))
+    else:
+        if not path.is_dir():
+            raise ExportError(one_line(f"{path}: is a file; accepted: the name of a folder for a data package"))
+        held = sorted(entry.name for entry in path.iterdir())
+        others = [name for name in held if name not in package.FILES]
+        if others:
+            named = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+            raise ExportError(one_line(f"{path}: holds other files too ({named}); accepted: a new or empty folder"))
+        if not held:
+            return
+    if not force:
+        raise TargetExistsError(one_line(f"{path}: is there already"))
+
+
+def export_view(
+    dataset: Dataset, rows: pl.Series, view: UnitView, path: Path, force: bool = False, form: str | None = None
+) -> int:
+    """Write the figures with these `_row` numbers, in this order and as shown in a unit view. Returns how many.
+
+    The format is `form` (a key of `FORMATS`) or the one that the name asks for. The target is there whole or not
+    at all; an older one is replaced only with `force`, and in one step. Raises `ExportError` with one line.
+    """
+    path = path.expanduser()
+    try:
+        form = format_of(path) if form is None else form
+        check_target(path, form, force)
+        writer = FORMATS[form]
+        with (whole_folder if form == PACKAGE else whole_file)(path) as draft:
+            if writer.text is not None:
+                _write_pieces(draft, writer.text(dataset, rows, view))
+            else:
+                assert writer.path is not None
+                writer.path(dataset, rows, view, draft)
+    except OSError as error:
+        raise WriteError(one_line(f"{path}: {error.strerror or error}")) from error
+    except SheetError as error:
+        raise ExportError(one_line(f"{path}: {error}")) from error
+    except ModuleNotFoundError as error:
+        if error.name != "xlsxwriter":
+            raise
+        raise ExportError(INSTALL) from error
+    return len(rows)
+
+
+def _write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)

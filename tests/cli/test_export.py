@@ -1,0 +1,181 @@
+"""`frontdash export`: what goes where, what is said about it, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontdash.cli.export import FORMATS
+from frontdash.reading import open_dataset
+from frontdash.writing import export as writing
+
+Run = Callable[..., Any]
+SUFFIXES = {
+    "csv": ".csv",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "parquet": ".parquet",
+    "xlsx": ".xlsx",
+    "markdown": ".md",
+}
+
+
+def test_the_commands_formats_are_the_rooms() -> None:
+    assert tuple(writing.FORMATS) == FORMATS
+    assert {name: form.suffixes[0] for name, form in writing.FORMATS.items() if form.suffixes} == SUFFIXES
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_written_by_its_suffix(frontdash: Run, tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"out{SUFFIXES.get(form, '')}"
+    ended = frontdash("export", "-o", target)
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == f"frontdash: 131 figures written to {target}\n"
+    assert target.exists()
+    if form != "markdown":
+        assert open_dataset(target).figures.height == 131
+
+
+def test_a_name_that_ends_in_a_slash_is_a_package(frontdash: Run, tmp_path: Path) -> None:
+    assert frontdash("export", "-o", f"{tmp_path}/v1.2/").code == 0
+    assert (tmp_path / "v1.2" / "datapackage.json").is_file()
+
+
+def test_a_view_is_written_as_it_is_shown(frontdash: Run, tmp_path: Path) -> None:
+    view = ("--source", "Syrskyi", "--units", "mi", "--where", "measure=length", "--sort", "-value")
+    ended = frontdash("export", "-o", tmp_path / "out.json", *view)
+    rows = json.loads((tmp_path / "out.json").read_text())
+    assert ended.err == f"frontdash: {len(rows)} of 131 figures written to {tmp_path / 'out.json'}\n"
+    assert rows == json.loads(frontdash("show", *view, "--format", "json").out)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_standard_output_gets_text(frontdash: Run, form: str) -> None:
+    ended = frontdash("export", "-o", "-", "--format", form)
+    assert ended.out == frontdash("show", "--format", form).out
+    assert ended.err == "frontdash: 131 figures written to standard output\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "xlsx"), ("--format", "package")])
+def test_standard_output_takes_nothing_but_text(frontdash: Run, arguments: tuple[str, ...]) -> None:
+    ended = frontdash("export", "-o", "-", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert "standard output takes csv, json, jsonl or markdown" in ended.err
+
+
+def test_standard_input_is_read(process: Run, tmp_path: Path) -> None:
+    ended = process("export", "-", "-o", tmp_path / "out.csv", stdin=b"series,unit,source,value\na,km,x,1200\n")
+    assert (ended.code, ended.err) == (0, f"frontdash: 1 figure written to {tmp_path / 'out.csv'}\n")
+
+
+def test_rejects_are_not_forgotten(frontdash: Run, broken_csv: Path, tmp_path: Path) -> None:
+    ended = frontdash("export", broken_csv, "-o", tmp_path / "out.csv")
+    assert ended.code == 0
+    assert "3 rows rejected" in ended.err
+    assert "2 figures written" in ended.err
+
+
+# --- what is there already ----------------------------------------------------------------------------------
+
+
+def test_what_is_there_is_not_replaced_unasked(frontdash: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("old")
+    refused = frontdash("export", "-o", target)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == f"frontdash: {target}: is there already; --force replaces it\n"
+    assert target.read_text() == "old"
+    assert frontdash("export", "-o", target, "--force").code == 0
+    assert open_dataset(target).figures.height == 131
+
+
+def on_a_terminal(answer: bytes, *arguments: object) -> tuple[int, str]:
+    """Run a command line with a terminal for its questions; return how it ended and what it said."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "frontdash", *map(str, arguments)]
+    running = subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"}
+    )
+    os.close(theirs)
+    said = b""
+    os.write(ours, answer)
+    while select.select([ours], [], [], 30)[0]:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # the terminal is gone with the process
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(ours)
+    return running.wait(timeout=30), said.decode()
+
+
+@pytest.mark.parametrize(("answer", "code", "replaced"), [(b"y\n", 0, True), (b"n\n", 2, False), (b"\n", 2, False)])
+def test_on_a_terminal_the_user_is_asked(tmp_path: Path, answer: bytes, code: int, replaced: bool) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("old")
+    ended, said = on_a_terminal(answer, "export", "-o", target)
+    assert "Replace it? [y/N]" in said
+    assert ended == code
+    assert (target.read_text() != "old") == replaced
+    assert ("nothing written" in said) != replaced
+
+
+def test_a_folder_with_other_files_is_refused_whatever_is_said(frontdash: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "README.md").write_text("old")
+    ended = frontdash("export", "-o", tmp_path / "mine", "--force")
+    assert ended.code == 2
+    assert "holds other files too (README.md)" in ended.err
+
+
+# --- how it ends --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Missing option '-o' / '--output'"),
+        (("-o", "out.txt"), ".txt stands for no format; accepted: .csv"),
+        (("-o", "/nowhere/at/all.csv"), "no such folder /nowhere/at"),
+        (("-o", "out.csv", "--format", "pdf"), "'pdf' is not one of"),
+        (("-o", "out.csv", "--units", "furlong"), "no such unit view"),
+        (("-o", "out.csv", "--sort", "nope"), "no such column"),
+        (("missing.csv", "-o", "out.csv"), "missing.csv: no such file"),
+    ],
+)
+def test_bad_input_ends_with_2_and_writes_nothing(
+    frontdash: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = frontdash("export", *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert not list(tmp_path.glob("out*"))
+
+
+def test_a_place_that_fails_ends_with_1(frontdash: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("frontdash.writing.atomic.os.fsync", fail)
+    ended = frontdash("export", "-o", tmp_path / "out.csv")
+    assert (ended.code, ended.err) == (1, f"frontdash: {tmp_path / 'out.csv'}: No space left on device\n")
+    assert list(tmp_path.glob("*out*")) == []
+
+
+def test_a_missing_library_ends_with_2(frontdash: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    ended = frontdash("export", "-o", tmp_path / "out.xlsx")
+    assert ended.code == 2
+    assert "pip install 'frontdash[excel]'" in ended.err

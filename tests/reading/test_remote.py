@@ -1,0 +1,97 @@
+"""Files at addresses: read, limited, and in one line where they cannot be."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from frontdash.cli.request import split_link
+from frontdash.figures.dataset import BadFileError
+from frontdash.reading import compressed, open_dataset, remote
+
+CSV = b"series,value,unit,source\na,1,km,b\na,x,km,b\n"
+
+
+class Shelf(BaseHTTPRequestHandler):
+    """Serves a few files, and what can go wrong with them."""
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        if path.startswith("/to/"):
+            self.send_response(302)
+            self.send_header("Location", self.path.removeprefix("/to/"))
+            self.end_headers()
+            return
+        body = {"/t.csv": CSV, "/t.csv.gz": gzip.compress(CSV), "/large.csv": CSV * 1000, "/cut.csv": CSV}.get(path)
+        self.send_response(404 if body is None else 200)
+        if path == "/cut.csv":
+            self.send_header("Content-Length", str(len(CSV) + 100))
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+
+
+@pytest.mark.parametrize("path", ["/t.csv", "/t.csv.gz", "/t.csv?raw=1&x=2", "/to//t.csv"])
+def test_an_address_opens_like_a_file(shelf: str, path: str) -> None:
+    dataset = open_dataset(shelf + path)
+    assert dataset.figures["value"].to_list() == [1]
+    assert [reject.line for reject in dataset.rejects] == [3]
+    assert split_link(f"{dataset.link}?units=mi") == (dataset.link, "units=mi")
+
+
+def test_a_file_without_announced_size_is_limited_too(shelf: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compressed, "LIMIT", 5000)
+    with pytest.raises(BadFileError, match="larger than 5,000 bytes; download it"):
+        open_dataset(f"{shelf}/large.csv")
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/none.csv", "the server answers 404"),
+        ("/cut.csv", "the connection broke off"),
+        ("/to/file:///etc/passwd", "only http and https addresses are opened"),
+        ("/to/ftp://127.0.0.1/t.csv", "only http and https addresses are opened"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(shelf: str, path: str, says: str) -> None:
+    with pytest.raises(BadFileError, match=says) as caught:
+        open_dataset(shelf + path)
+    assert "\n" not in str(caught.value)
+
+
+def test_nobody_there_is_one_line() -> None:
+    with pytest.raises(BadFileError, match=r"^http://127\.0\.0\.1:9/t\.csv: cannot be reached \(.+\)"):
+        open_dataset("http://127.0.0.1:9/t.csv")
+
+
+@pytest.mark.parametrize("address", ["ftp://127.0.0.1/t.csv", "file:///etc/passwd", "http://", "http:///t.csv"])
+def test_other_schemes_are_not_opened(address: str) -> None:
+    with pytest.raises(BadFileError, match=r"only http and https|without a host"):
+        open_dataset(address)
+
+
+def test_the_query_of_a_link_stands_behind_that_of_the_address() -> None:
+    assert split_link("https://x.org/t.csv?raw=1") == ("https://x.org/t.csv?raw=1", "")
+    assert split_link("https://x.org/t.csv?raw=1?units=mi") == ("https://x.org/t.csv?raw=1", "units=mi")
+    assert remote.file_name("https://x.org/t.csv??units=mi") == "t.csv"

@@ -1,0 +1,54 @@
+"""Exports and citations in every text format, held against the files in tests/golden.
+
+After a change that is meant, write them anew with `FRONTDASH_GOLDEN=write pytest tests/writing` and read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.units import VIEWS
+from frontdash.writing.citation import WRITERS
+from frontdash.writing.export import export_view
+
+from .test_golden_outputs import GOLDEN, rows_of
+
+CITATIONS = {"markdown": "citation.md", "bibtex": "citation.bib", "csl-json": "citation.json"}
+
+
+def check(name: str, text: str) -> None:
+    if os.environ.get("FRONTDASH_GOLDEN") == "write":
+        (GOLDEN / name).write_text(text, encoding="utf-8", newline="")
+    assert text == (GOLDEN / name).read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("target", "golden"),
+    [("e.csv", "csv.csv"), ("e.json", "json.json"), ("e.jsonl", "jsonl.jsonl"), ("e.md", "export.md")],
+)
+def test_an_exported_file_is_as_it_was(pokrovsk: Dataset, tmp_path: Path, target: str, golden: str) -> None:
+    export_view(pokrovsk, rows_of(pokrovsk), VIEWS["mi"], tmp_path / target)
+    check(golden, (tmp_path / target).read_bytes().decode())
+
+
+@pytest.mark.parametrize(
+    ("file", "golden"),
+    [
+        ("figures.csv", "csv.csv"),
+        ("sources.csv", "export-sources.csv"),
+        ("datapackage.json", "export-datapackage.json"),
+    ],
+)
+def test_an_exported_package_is_as_it_was(pokrovsk: Dataset, tmp_path: Path, file: str, golden: str) -> None:
+    export_view(pokrovsk, rows_of(pokrovsk), VIEWS["mi"], tmp_path / "e")
+    check(golden, (tmp_path / "e" / file).read_bytes().decode())
+
+
+@pytest.mark.parametrize("form", CITATIONS)
+def test_a_citation_is_as_it_was(pokrovsk: Dataset, form: str) -> None:
+    rows = [pokrovsk.row(position) for position in rows_of(pokrovsk)]
+    check(CITATIONS[form], "".join(WRITERS[form](rows, VIEWS["mi"])))
