@@ -110,8 +110,8 @@ def looks_converted(material: Material) -> Found:
             # The origin of the claim comes first, wherever it stands in the table.
             first = found.index(code) if family == "_origin" and code in found else 0
             for i, row in enumerate(found):
-                together = family == "_origin" or origins[i] == origins[first] or _meet(starts, ends, first, i)
-                if symbols[i] != symbols[first] and together:
+                apart = origins[i] != origins[first] and _meet(starts, ends, first, i)
+                if symbols[i] != symbols[first] and (family == "_origin" or apart):
                     pairs.setdefault(row, (found[first], words))
     told = material.tell([*pairs, *(other for other, _ in pairs.values())])
     for row, (other, words) in pairs.items():

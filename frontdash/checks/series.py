@@ -138,9 +138,11 @@ def jump(material: Material) -> Found:
         .otherwise(alike("m1", "m-1", "m2", "m-2") & pl.col("m2").is_not_null())
     )
     # At the end of a line: the very same digits with zeros more or less, or a factor of a thousand.
-    same_digits = factor(here, before, 1 + 1e-9) & (pl.min_horizontal(here, before) % 10 != 0)
+    first_digit = here / pl.lit(10.0).pow(here.log10().floor())
+    same_digits = factor(here, before, 1 + 1e-9) & ((first_digit - first_digit.round()).abs() > 1e-6)
     ratio = pl.max_horizontal(here, before) / pl.min_horizontal(here, before)
-    step = level & (same_digits | ratio.is_between(900, 1100)) & after.is_null()
+    settled = pl.col("m2").is_null() | alike("m1", "m2")
+    step = level & (same_digits | ratio.is_between(900, 1100)) & after.is_null() & settled
     found = lines.filter((large & (spike | step)).fill_null(False)).select("_row", "r1").rows()
     told = material.tell(row for pair in found for row in pair)
     for row, before_row in found:

@@ -25,9 +25,15 @@ def without_guard(frame: pl.DataFrame, but: Collection[str] = ()) -> pl.DataFram
         return frame
     # Looking at first letters costs a tenth of looking for the pattern, and most tables have no such cell.
     quoted = frame.select(pl.col(filled).str.starts_with("'").any()).row(0) if filled and frame.height else ()
-    touched = [name for name, hit in zip(filled, quoted, strict=False) if hit]
-    if touched:
-        frame = frame.with_columns(pl.col(touched).str.replace(GUARDED_PATTERN, "$1"))
+    columns = [_bare(frame[name]) for name, hit in zip(filled, quoted, strict=bool(quoted)) if hit]
+    frame = frame.with_columns(columns)
     names = [unguarded(name) if name in texts else name for name in frame.columns]
     # Names that would become the same stay as they are, all of them: columns are never merged.
     return frame.rename(dict(zip(frame.columns, names, strict=True))) if len(set(names)) == len(names) else frame
+
+
+def _bare(column: pl.Series) -> pl.Series:
+    at = column.str.starts_with("'").fill_null(False).arg_true()
+    cells = column.gather(at)
+    bare = cells.str.replace(GUARDED_PATTERN, "$1")
+    return column.clone().scatter(at, bare) if (bare != cells).any() else column

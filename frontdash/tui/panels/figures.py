@@ -34,6 +34,7 @@ _WIDTHS: dict[str, tuple[int, int]] = {
     "note": (20, 60),
     "url": (20, 60),
     "id": (6, 16),
+    **dict.fromkeys(schema.DATES, (10, 21)),
 }
 """Least and most cells of a column; what is not named here lies between 8 and 24."""
 _SQUEEZED = {"series", "place"}
