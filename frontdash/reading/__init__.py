@@ -11,6 +11,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
+from frontdash.reading.guard import without_guard
 from frontdash.reading.mapped import hint, mapped
 from frontdash.reading.package import DESCRIPTOR, read_package
 from frontdash.reading.places import STDIN, read_place
@@ -126,7 +127,8 @@ def read_sources(raw: RawTable) -> tuple[Sources, tuple[Reject, ...]]:
     rows: list[Source] = []
     defects = list(raw.defects)
     seen: set[str] = set()
-    for line, row in zip(raw.lines, raw.frame.iter_rows(named=True), strict=True):
+    frame = without_guard(raw.frame) if raw.delimited else raw.frame
+    for line, row in zip(raw.lines, frame.iter_rows(named=True), strict=True):
         cell = {key: (neutral(str(value)).strip() or None) if value is not None else None for key, value in row.items()}
         name, role = cell["name"], cell.get("role")
         if name is None:

@@ -248,7 +248,8 @@ def _number_columns(column: pl.Series) -> tuple[pl.Series, pl.Series]:
     if _is_empty(column):
         return column.cast(pl.Float64), column
     number = column.str.strip_prefix("+").cast(pl.Float64, strict=False)
-    plain = column.str.contains(r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,6}[1-9])?$")
+    # At most 15 digits: what a float gives back as it was written.
+    plain = column.str.contains(r"^-?(?:(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.[0-9]{0,6}[1-9])$")
     return number, column.set(plain.fill_null(False), None)
 
 

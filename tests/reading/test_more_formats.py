@@ -95,13 +95,13 @@ WRITERS: dict[str, Callable[[Path, pl.DataFrame], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", WRITERS)
-@pytest.mark.parametrize("disguised", [False, True])
+# JSON Lines are told by a brace or by their name: under another name they are no test of content.
+@pytest.mark.parametrize(
+    ("name", "disguised"), [(n, d) for n in WRITERS for d in (False, True) if not (d and "jsonl" in n)]
+)
 def test_every_format_gives_the_same_figures(
     tmp_path: Path, table: pl.DataFrame, plain: Dataset, name: str, disguised: bool
 ) -> None:
-    if disguised and "jsonl" in name:
-        pytest.skip("JSON Lines are told by a brace or by their name")
     path = tmp_path / name
     WRITERS[name](path, table)
     if disguised:  # what is inside counts, not what it is called

@@ -54,7 +54,6 @@ def test_columns_never_become_one() -> None:
     assert without_guard(pl.DataFrame({"'=a": ["1"], "''=a": ["2"]})).columns == ["=a", "'=a"]
 
 
-@pytest.mark.xfail(reason="the reader of a table of sources does not take the guard off yet", strict=True)
 def test_names_of_sources_come_back(tmp_path: Path) -> None:
     given = tmp_path / "given"
     given.mkdir()

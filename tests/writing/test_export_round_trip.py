@@ -61,7 +61,6 @@ def content(path: Path) -> dict[str, bytes]:
 @example(rows=EVERYTHING)
 @example(rows=AWKWARD)
 def test_a_workbook_opens_with_the_same_figures(rows: list[dict[str, str]]) -> None:
-    pytest.importorskip("fastexcel")
     with tempfile.TemporaryDirectory() as folder:
         first = write(Path(folder), rows)
         assume(first.figures.height)
