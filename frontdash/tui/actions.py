@@ -113,6 +113,10 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+OPENS_A_LINE = ("find_source", "search")
+"""Actions after which one types on: handled before anything else, so that no key after them goes elsewhere."""
+
+
 def bindings(where: Where) -> list[Binding]:
     """Return the key bindings of one place."""
     return [
@@ -123,6 +127,7 @@ def bindings(where: Where) -> list[Binding]:
             show=action.footer,
             key_display=action.shown_keys.split(" ")[0],
             tooltip=action.help,
+            priority=action.id in OPENS_A_LINE,
             id=f"{where}.{action.id}",
         )
         for action in ACTIONS

@@ -28,7 +28,7 @@ from frontdash.query.engine import LocalEngine
 from frontdash.query.selection import ANY_TEXT, Clause, ClauseError
 from frontdash.query.state import Sort, ViewState, fields_of, parse_state, settle
 from frontdash.query.view import View, build_view, relations, with_series
-from frontdash.tui.actions import ACTIONS, bindings
+from frontdash.tui.actions import ACTIONS, OPENS_A_LINE, bindings
 from frontdash.tui.draw import Lines
 from frontdash.tui.follow import follow
 from frontdash.tui.history import History
@@ -435,6 +435,11 @@ class FrontdashApp(App[int]):
 
     # --- actions ---
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave keys that open a line to whoever is typing already."""
+        typing = isinstance(self.focused, Input) or len(self.screen_stack) > 1
+        return not (action in OPENS_A_LINE and typing)
+
     def action_toggle_units(self) -> None:
         """Switch to the next unit view; the choice lasts."""
         names = list(VIEWS)
@@ -454,7 +459,8 @@ class FrontdashApp(App[int]):
             self.screen.set_class(name == panel, f"-show-{name}")
         self._panel = panel
         self.query_one(Tabs).activate(panel)
-        self.query_one("#facets" if panel == "filters" else f"#{panel}").focus()
+        # At once, not after the next message: the keys that follow belong to the panel already.
+        self.screen.set_focus(self.query_one("#facets" if panel == "filters" else f"#{panel}"))
 
     def action_find_source(self) -> None:
         """Type a source to filter by."""
@@ -484,7 +490,7 @@ class FrontdashApp(App[int]):
         line = self.query_one(SearchLine)
         line.add_class("-open")
         line.value = old.values[0] if old else ""
-        line.focus()
+        self.screen.set_focus(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with every key."""

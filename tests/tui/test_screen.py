@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from frontdash.figures.dataset import Dataset
@@ -509,3 +510,18 @@ async def test_huge_numbers_are_rejects_and_do_not_end_the_program(start: Start,
     async with start(dataset=dataset) as pilot:
         await press(pilot, "2", "L", "down")
         assert "5 km" in screen_text(pilot)
+
+
+async def test_typing_on_without_a_pause_loses_no_key(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        for key in ("s", *"zel", "enter"):  # all in the queue before the first is handled
+            app.post_message(Key(key, key if len(key) == 1 else "\r"))
+        await whole(pilot)
+        await whole(pilot)
+        assert str(app.state.selection) == "source=Volodymyr%20Zelensky"
+        for key in ("slash", *"kursk", "enter"):
+            app.post_message(Key(key, {"slash": "/", "enter": "\r"}.get(key, key)))
+        await whole(pilot)
+        await whole(pilot)
+        assert "text~=kursk" in str(app.state.selection)

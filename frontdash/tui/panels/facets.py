@@ -321,12 +321,13 @@ class Filters(Vertical):
         line = self.query_one("#find", Input)
         line.placeholder = f"{schema.LABELS[name].lower()}: type to narrow; Enter picks"
         line.value = ""
-        line.focus()
+        # At once: what a person types on without a pause belongs to the line already.
+        self.screen.set_focus(line)
 
     def _end(self) -> None:
         self.remove_class("-finding")
         self.list.narrow(self._field, "")
-        self.list.focus()
+        self.screen.set_focus(self.list)
 
     def on_facet_list_find_asked(self, event: FacetList.FindAsked) -> None:
         """Open the line to type into."""
