@@ -17,12 +17,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
 from frontdash.figures import dates, schema, units
+from frontdash.figures.distinct import Distinct, distinct
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.figures.schema import NUMBERS
 from frontdash.figures.shown import from_wording
@@ -55,109 +57,142 @@ def span(field: str) -> tuple[str, str]:
     return f"_{stem}_from", f"_{stem}_to"
 
 
-def _mapped(column: pl.Series, table: dict[str, object], dtype: pl.DataType) -> pl.Series:
-    if not table or column.null_count() == len(column):
-        return pl.Series(column.name, [None], dtype=dtype).new_from_index(0, len(column))
-    keys = pl.Series(list(table), dtype=pl.String)
-    values = pl.Series(list(table.values()), dtype=dtype)
-    return column.cast(pl.String).replace_strict(keys, values, default=None, return_dtype=dtype)
+def _reading_order(text: str) -> tuple[str, str]:
+    return folded(text), text
 
 
-def coded(column: pl.Series) -> pl.Series:
-    """Return a text column as an Enum whose categories are in reading order, without regard to case."""
-    values = column.cast(pl.String)
-    unique = sorted(values.drop_nulls().unique().to_list(), key=lambda text: (folded(text), text))
-    return values.cast(pl.Enum(unique))
+def with_computed(
+    figures: pl.DataFrame, lines: pl.Series, sources: Sources, texts: dict[str, Distinct] | None = None
+) -> pl.DataFrame:
+    """Return a validated table of figures with the computed columns; `lines` are positions in the file.
 
-
-def _uniques(column: pl.Series) -> list[str]:
-    return [str(value) for value in column.cast(pl.String).drop_nulls().unique().to_list()]
-
-
-def with_computed(figures: pl.DataFrame, lines: pl.Series, sources: Sources) -> pl.DataFrame:
-    """Return a validated table of figures with the computed columns; `lines` are positions in the file."""
+    `texts` are its text columns by their distinct values, where the reader has them at hand.
+    """
     figures = figures.with_columns(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("_row"), lines.cast(pl.UInt32).alias("_line")
     )
-    columns: list[pl.Series] = []
-    for name in ("source", "publisher"):
-        table = {spelling: sources.canonical(spelling) for spelling in _uniques(figures[name])}
-        columns.append(coded(_mapped(figures[name], dict(table), pl.String())).alias(f"_{name}"))
-    columns.append(_roles(figures, columns[0], sources).alias("_role"))
-    parties: dict[str, object] = {source.name: source.party for source in sources.rows if source.party}
-    columns.append(coded(_mapped(columns[0], parties, pl.String())).alias("_party"))
-    columns += [coded(figures[name]).alias(f"_{name}") for name in ("series", "measure", "place", "subject")]
+    texts = distinct(figures, [name for name in figures.columns if name not in NUMBERS]) if texts is None else texts
+    columns = [_coded(texts[name], f"_{name}", sources.canonical) for name in ("source", "publisher")]
+    columns.append(_roles(texts, columns[0], sources).alias("_role"))
+    parties = {source.name: source.party for source in sources.rows if source.party}
+    columns.append(_by_name(columns[0], parties).alias("_party"))
+    columns += [_coded(texts[name], f"_{name}") for name in ("series", "measure", "place", "subject")]
 
-    found = {spelling: units.lookup(spelling) for spelling in _uniques(figures["unit"])}
-    symbol = coded(_mapped(figures["unit"], {s: u.symbol for s, u in found.items()}, pl.String()))
-    dimension = coded(_mapped(figures["unit"], {s: u.dimension for s, u in found.items()}, pl.String()))
-    factor = _mapped(figures["unit"], {s: float(u.factor) for s, u in found.items()}, pl.Float64())
-    columns += [symbol.alias("_unit"), dimension.alias("_dimension")]
-    columns.append(_qualifiers(figures).alias("_qualifier"))
+    unit = texts["unit"]
+    found = {spelling: units.lookup(spelling) for spelling in unit.texts()}
+    columns.append(_coded(unit, "_unit", lambda spelling: found[spelling].symbol))
+    columns.append(_coded(unit, "_dimension", lambda spelling: found[spelling].dimension))
+    factor = unit.looked_up({s: float(u.factor) for s, u in found.items()}, pl.Float64())
+    columns.append(_qualifiers(figures, texts).alias("_qualifier"))
     figures = figures.with_columns(columns)
-    figures = _magnitudes(figures, factor)
-    figures = figures.with_columns(column for field in SPANNED for column in _spans(figures[field]))
-    return _with_publications(_with_origins(figures))
+    figures = _magnitudes(figures, texts["wording"], factor)
+    figures = figures.with_columns(column for field in SPANNED for column in _spans(texts[field]))
+    return _with_publications(_with_origins(figures), texts["url"])
 
 
-def _roles(figures: pl.DataFrame, names: pl.Series, sources: Sources) -> pl.Series:
-    role = _mapped(names, {s.name: s.role for s in sources.rows if s.role}, pl.String())
+def _coded(text: Distinct, alias: str, names: Callable[[str], str] | None = None) -> pl.Series:
+    """Return an Enum whose categories are in reading order, without regard to case."""
+    return text.enum(names, _reading_order).alias(alias)
+
+
+def _by_name(names: pl.Series, table: dict[str, str]) -> pl.Series:
+    """Return what a table says of each row's name (an Enum of names) as an Enum."""
+    categories = names.dtype.categories  # type: ignore[attr-defined]
+    return _coded(
+        Distinct(pl.Series([table.get(name) for name in categories], dtype=pl.String), names.to_physical()), ""
+    )
+
+
+def _roles(texts: dict[str, Distinct], names: pl.Series, sources: Sources) -> pl.Series:
+    role = _by_name(names, {s.name: s.role for s in sources.rows if s.role})
     # Tables without a table of sources may say the role beside each figure.
-    for name in ("source_role", schema.ROLE):
-        if name in figures.columns:
-            role = role.zip_with(role.is_not_null(), figures[name].cast(pl.String))
-    return coded(role)
+    beside = [texts[name].column for name in ("source_role", schema.ROLE) if name in texts]
+    if not beside:
+        return role
+    said = role.cast(pl.String)
+    for column in beside:
+        said = said.zip_with(said.is_not_null(), column)
+    return _coded(Distinct(said), "")
 
 
-def _qualifiers(figures: pl.DataFrame) -> pl.Series:
+def _qualifiers(figures: pl.DataFrame, texts: dict[str, Distinct]) -> pl.Series:
     """Return the hedge of every row: the given one, else the one read from the wording, else exact."""
-    given = figures["qualifier"].cast(pl.String)
+    given = texts["qualifier"].looked_up({name: name for name in QUALIFIERS}, pl.Enum(list(QUALIFIERS)))
     unsaid = given.is_null()
     if not unsaid.any():
-        return given.cast(pl.Enum(list(QUALIFIERS)))
+        return given
     # A wording may hold several numbers: the hedge is that of the one the row is about, so value is part of the key.
     key = pl.concat_str(pl.col("wording"), pl.lit("\x1f"), pl.col("value").cast(pl.String).fill_null(""))
-    keys = figures.filter(unsaid).select(key.alias("key"))["key"]
+    keys = figures.lazy().filter(unsaid & pl.col("wording").is_not_null()).select(key.alias("key")).collect()
+    hedges = Distinct(keys["key"]) if keys.is_empty() else distinct(keys, ["key"])["key"]
     read: dict[str, object] = {}
-    for text in _uniques(keys):
+    for text in hedges.texts():
         wording, _, value = text.rpartition("\x1f")
         read[text] = read_wording(wording, Decimal(value) if value else None).qualifier or "exact"
-    parsed = _mapped(keys, read, pl.String()).fill_null("exact")
-    return given.clone().scatter(unsaid.arg_true(), parsed).cast(pl.Enum(list(QUALIFIERS)))
+    given = given.fill_null("exact")
+    worded = (unsaid & figures["wording"].is_not_null()).arg_true()
+    return given.scatter(worded, hedges.looked_up(read, given.dtype)) if len(worded) else given
 
 
-def _magnitudes(figures: pl.DataFrame, factor: pl.Series) -> pl.DataFrame:
+def _magnitudes(figures: pl.DataFrame, wording: Distinct, factor: pl.Series) -> pl.DataFrame:
+    value, low, high = _stated(figures, wording)
+    is_date = figures["_dimension"].cast(pl.String) == "date" if _has_dates(figures) else None
+    table = figures.with_columns(
+        (low * factor).alias("_low"), (high * factor).alias("_high"), (value * factor).alias("_magnitude")
+    )
+    if is_date is not None:
+        days = Distinct(figures["_value_text"].set(~is_date.fill_null(False), None))
+        first_day = days.looked_up({text: dates.interval(text)[0] for text in days.texts()}, pl.Date())
+        on_day = (first_day.to_physical() * factor).zip_with(is_date.fill_null(False), table["_magnitude"])
+        table = table.with_columns(on_day.alias("_magnitude"))
+    if not table["_magnitude"].null_count():
+        return table
+    return table.with_columns(pl.coalesce("_magnitude", "_low", "_high").alias("_magnitude"))
+
+
+def _has_dates(figures: pl.DataFrame) -> bool:
+    return "date" in figures["_dimension"].dtype.categories  # type: ignore[attr-defined]
+
+
+def _stated(figures: pl.DataFrame, wording: Distinct) -> list[pl.Series]:
+    """Return value, low and high, with numbers that are stated in words alone filled in.
+
+    They are read as `frontdash.figures.shown.with_wording` reads them for the screen.
+    """
     value, low, high = (figures[name] for name in NUMBERS)
-    is_date = (figures["_dimension"].cast(pl.String) == "date").fill_null(False)
-    # Numbers stated in words alone are read as `frontdash.figures.shown.with_wording` reads them for the screen.
-    ranged = value.is_null() | figures["wording"].str.contains(_MAYBE_RANGE).fill_null(False)
-    silent = ranged & low.is_null() & high.is_null() & ~is_date
-    read = {text: from_wording(text) for text in _uniques(figures["wording"].filter(silent))}
-    if read:
-        stated, lowest, highest = (
-            _mapped(
-                figures["wording"],
-                {text: None if n[i] is None else float(n[i].value) for text, n in read.items()},  # type: ignore[union-attr]
-                pl.Float64(),
-            )
-            for i in range(3)
+    maybe = wording.values.str.contains(_MAYBE_RANGE).fill_null(False)
+    silent = value.is_null() if not maybe.any() else value.is_null() | wording.rows(maybe).fill_null(False)
+    silent = silent & low.is_null() & high.is_null()
+    if _has_dates(figures):
+        silent = silent & (figures["_dimension"].cast(pl.String) != "date").fill_null(True)
+    rows = silent.arg_true()
+    if not len(rows):
+        return [value, low, high]
+    # From here on only those rows are looked at: they are few in every table that states numbers as numbers.
+    texts, given = wording.gather(rows), value.gather(rows)
+    read = {text: from_wording(text) for text in texts.texts()}
+    stated, lowest, highest = (
+        texts.looked_up(
+            {text: None if n[i] is None else float(n[i].value) for text, n in read.items()},  # type: ignore[union-attr]
+            pl.Float64(),
         )
-        inside = silent & (value.is_null() | ((lowest <= value) & (value <= highest)).fill_null(False))
-        low, high = lowest.zip_with(inside, low), highest.zip_with(inside, high)
-        value = stated.zip_with(silent & value.is_null(), value)
-    figures = figures.with_columns((low * factor).alias("_low"), (high * factor).alias("_high"))
-    days = _uniques(figures["_value_text"].filter(is_date))
-    first_day = _mapped(figures["_value_text"], {text: dates.interval(text)[0] for text in days}, pl.Date())
-    magnitude = (first_day.to_physical() * factor).zip_with(is_date, value * factor).alias("_magnitude")
-    return figures.with_columns(pl.coalesce(magnitude, "_low", "_high").alias("_magnitude"))
+        for i in range(3)
+    )
+    inside = given.is_null() | ((lowest <= given) & (given <= highest)).fill_null(False)
+    worded = rows.filter(inside)
+    low, high = (
+        column.scatter(worded, found.filter(inside))
+        for column, found in ((low.clone(), lowest), (high.clone(), highest))
+    )
+    return [value.clone().scatter(rows, given.zip_with(given.is_not_null(), stated)), low, high]
 
 
-def _spans(column: pl.Series) -> tuple[pl.Series, pl.Series]:
-    first, last = span(column.name)
-    spans: dict[str, tuple[date, date]] = {text: dates.interval(text) for text in _uniques(column)}
+def _spans(column: Distinct) -> tuple[pl.Series, pl.Series]:
+    first, last = span(column.values.name)
+    spans: dict[str, tuple[date, date]] = {text: dates.interval(text) for text in column.texts()}
     return (
-        _mapped(column, {t: s[0] for t, s in spans.items()}, pl.Date()).alias(first),
-        _mapped(column, {t: s[1] for t, s in spans.items()}, pl.Date()).alias(last),
+        column.looked_up({t: s[0] for t, s in spans.items()}, pl.Date()).alias(first),
+        column.looked_up({t: s[1] for t, s in spans.items()}, pl.Date()).alias(last),
     )
 
 
@@ -194,19 +229,19 @@ def _with_origins(figures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_publications(figures: pl.DataFrame) -> pl.DataFrame:
+def _with_publications(figures: pl.DataFrame, url: Distinct) -> pl.DataFrame:
     described = pl.concat_str(
         [pl.col("_publisher").cast(pl.String), pl.col("title"), pl.col("published_on")],
         separator="\x1f",
         ignore_nulls=True,
     )
     # A row that names no publication at all is in none that could be counted.
-    page = figures["url"]
-    unlinked = page.is_null()
+    unlinked = figures["url"].is_null()
     if unlinked.any():
         found = figures.filter(unlinked).select(pl.when(described != "").then(described).alias("page"))["page"]
-        page = page.clone().scatter(unlinked.arg_true(), found)
-    code = page.cast(pl.Categorical).cat.physical()
+        page = figures["url"].clone().scatter(unlinked.arg_true(), found)
+        url = distinct(page.alias("page").to_frame(), ["page"])["page"]
+    code = url.numbers()
     return figures.with_columns(
         pl.when(pl.col("_claim").is_not_null()).then(code).cast(pl.UInt32).alias("_publication")
     )

@@ -12,7 +12,7 @@ from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
 from frontdash.reading.guard import without_guard
-from frontdash.reading.mapped import hint, mapped
+from frontdash.reading.mapped import as_given, hint, mapped
 from frontdash.reading.package import DESCRIPTOR, read_package
 from frontdash.reading.places import STDIN, read_place
 from frontdash.reading.remote import is_address
@@ -87,7 +87,7 @@ def dataset_from(raw: RawTable, link: str) -> Dataset:
         title=name,
         link=link,
         figures=valid.figures,
-        rejects=valid.rejects,
+        rejects=as_given(raw, valid.rejects),
         notes=valid.notes,
         extra_columns=valid.extra_columns,
         row_word=raw.row_word,
@@ -107,7 +107,7 @@ def _from_package(folder: Path, mapping: Path | None = None) -> Dataset:
         link=str(folder),
         figures=valid.figures,
         sources=sources,
-        rejects=(*valid.rejects, *defects),
+        rejects=(*as_given(table, valid.rejects), *defects),
         notes=valid.notes,
         metadata=descriptor,
         extra_columns=valid.extra_columns,

@@ -8,11 +8,11 @@ import polars as pl
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading.formats import Given
-from frontdash.reading.validate import RawTable
+from frontdash.reading.validate import RawTable, points_settled
 
 
 def read(given: Given) -> RawTable:
-    """Read an Arrow file or stream; its numbers are typed, so a point in them is a decimal point."""
+    """Read an Arrow file or stream; a point in numbers that are typed is a decimal point."""
     name = given.name
     if given.head.startswith(b"FEA1"):
         raise BadFileError(f"{name}: Feather of the first version; write it anew as Feather 2 (Arrow IPC)")
@@ -27,4 +27,4 @@ def read(given: Given) -> RawTable:
 def typed_table(name: str, frame: pl.DataFrame, notes: tuple[str, ...] = ()) -> RawTable:
     """Return the raw table of a frame whose columns have types and whose positions are rows."""
     rows = pl.int_range(1, frame.height + 1, eager=True, dtype=pl.UInt32)
-    return RawTable(name, frame, rows, row_word="row", settled_decimals=True, notes=notes)
+    return RawTable(name, frame, rows, row_word="row", settled_decimals=points_settled(frame), notes=notes)

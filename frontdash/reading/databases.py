@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading.arrow import typed_table
-from frontdash.reading.choice import chosen, known_name
+from frontdash.reading.choice import chosen
 from frontdash.reading.formats import Given
 from frontdash.reading.validate import RawTable
 
@@ -67,9 +66,7 @@ def read_sqlite(given: Given) -> RawTable:
         raise BadFileError(f"{given.name}: SQLite cannot read it ({one_line(str(error))})") from error
     cells: list[tuple[object, ...]] = list(zip(*rows, strict=True)) if rows else [() for _ in titles]
     frame = pl.DataFrame([_column(title, column) for title, column in zip(titles, cells, strict=True)])
-    raw = typed_table(given.name, frame, notes)
-    settled = all(frame[title].dtype.is_numeric() for title in titles if known_name(title) in schema.NUMBERS)
-    return RawTable(raw.file, frame, raw.lines, "row", settled_decimals=settled, notes=notes)
+    return typed_table(given.name, frame, notes)
 
 
 def _column(name: str, cells: tuple[object, ...]) -> pl.Series:

@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
 
@@ -46,6 +46,13 @@ class Given:
         assert self.path is not None
         with self.path.open("rb") as file:
             return file.read(_HEAD)
+
+    def opened(self) -> BinaryIO:
+        """Return the file from its start, to be closed by who asked."""
+        if self.content is not None:
+            return io.BytesIO(self.content)
+        assert self.path is not None
+        return self.path.open("rb")
 
     def names_in_zip(self) -> frozenset[str]:
         """Return the names in a ZIP archive; none where it is no whole one."""

@@ -20,20 +20,22 @@ def without_guard(frame: pl.DataFrame, but: Collection[str] = ()) -> pl.DataFram
     ['=1+1', "'tis", "'=x"]
     """
     texts = [name for name in frame.columns if name not in but and frame[name].dtype == pl.String]
-    filled = [name for name in texts if frame[name].null_count() < frame.height]
-    if not texts:
-        return frame
-    # Looking at first letters costs a tenth of looking for the pattern, and most tables have no such cell.
-    quoted = frame.select(pl.col(filled).str.starts_with("'").any()).row(0) if filled and frame.height else ()
-    columns = [_bare(frame[name]) for name, hit in zip(filled, quoted, strict=bool(quoted)) if hit]
-    frame = frame.with_columns(columns)
-    names = [unguarded(name) if name in texts else name for name in frame.columns]
+    return bare_names(frame.with_columns(bare(frame[name]) for name in texts))
+
+
+def bare_names(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a table with the guarding quote taken off the names of its columns."""
+    names = [unguarded(name) for name in frame.columns]
     # Names that would become the same stay as they are, all of them: columns are never merged.
     return frame.rename(dict(zip(frame.columns, names, strict=True))) if len(set(names)) == len(names) else frame
 
 
-def _bare(column: pl.Series) -> pl.Series:
-    at = column.str.starts_with("'").fill_null(False).arg_true()
-    cells = column.gather(at)
+def bare(column: pl.Series) -> pl.Series:
+    """Return texts without the guarding quote; the same object where none has one."""
+    # A look at first letters costs a tenth of looking for the pattern, and most tables have no such cell.
+    quoted = column.str.starts_with("'").fill_null(False)
+    if not quoted.any():
+        return column
+    cells = column.filter(quoted)
     bare = cells.str.replace(GUARDED_PATTERN, "$1")
-    return column.clone().scatter(at, bare) if (bare != cells).any() else column
+    return column.clone().scatter(quoted.arg_true(), bare) if (bare != cells).any() else column

@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from frontdash.beside import beside
 from frontdash.figures import schema
 from frontdash.reading.mapping import ALL, MappingError, Melt, Rule, Rules, TableMapping
 from frontdash.reading.notation import DECIMALS, THOUSANDS, NumberFormat
@@ -32,18 +33,12 @@ from frontdash.reading.notation import DECIMALS, THOUSANDS, NumberFormat
 if TYPE_CHECKING:
     from tomlkit.items import InlineTable
 
-SUFFIX = ".frontdash.toml"
 TABLE = "mapping"
 Toml = Mapping[str, Any]  # Any: TOML holds whatever its author wrote, until it has been looked at
 
 _KEYS = ("date_format", "number_format", "missing", "columns", "melt", "figures")
 _RULE_KEYS = tuple(f.name for f in fields(Rule))
 _FORMS = "the name of a column, or { column = … }, { value = … } or { template = … }"
-
-
-def beside(path: Path) -> Path:
-    """Return where the mapping of a table is kept: a file named like it, with `.frontdash.toml` behind."""
-    return path.with_name(path.name + SUFFIX)
 
 
 def load_mapping(path: Path) -> TableMapping:
@@ -209,9 +204,38 @@ _COMMENTS = {
 }
 
 
-def dump_mapping(mapping: TableMapping, reasons: Mapping[str, str] | None = None) -> str:
-    """Return a mapping as commented TOML that `load_mapping` reads back; `reasons` say why each column was chosen."""
+def number_line(form: NumberFormat) -> str:
+    """Return the line of a mapping that says how numbers are written.
+
+    >>> number_line(NumberFormat(",", "."))
+    'number_format = { thousands = ".", decimal = "," }'
+    """
+    return f'number_format = {{ thousands = "{form.thousands}", decimal = "{form.decimal}" }}'
+
+
+def date_line(formats: Sequence[str]) -> str:
+    """Return the line of a mapping that says how dates are written.
+
+    >>> date_line(["%d/%m/%Y"])
+    'date_format = "%d/%m/%Y"'
+    """
+    return f'date_format = "{formats[0]}"' if len(formats) == 1 else f"date_format = {list(formats)}"
+
+
+def dump_mapping(
+    mapping: TableMapping, reasons: Mapping[str, str] | None = None, choices: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return a mapping as commented TOML that `load_mapping` reads back.
+
+    `reasons` say why each part was chosen; `choices` are lines of which a person is to take one, each with what it
+    means: they stand in the file as comments.
+    """
     import tomlkit
+
+    why = reasons or {}
+
+    def comment(key: str) -> str:
+        return f"{_COMMENTS[key]}; {' '.join(why[key].split())}" if key in why else _COMMENTS[key]
 
     document = tomlkit.document()
     for line in _HEAD:
@@ -222,20 +246,22 @@ def dump_mapping(mapping: TableMapping, reasons: Mapping[str, str] | None = None
         table.add(
             "date_format", mapping.date_formats[0] if len(mapping.date_formats) == 1 else list(mapping.date_formats)
         )
-        table["date_format"].comment(_COMMENTS["date_format"])
+        table["date_format"].comment(comment("date_format"))
     if mapping.number_format is not None:
         form = tomlkit.inline_table()
         form.update({"thousands": mapping.number_format.thousands, "decimal": mapping.number_format.decimal})
         table.add("number_format", form)
-        table["number_format"].comment(_COMMENTS["number_format"])
+        table["number_format"].comment(comment("number_format"))
     if mapping.missing:
         table.add("missing", list(mapping.missing))
-        table["missing"].comment(_COMMENTS["missing"])
+        table["missing"].comment(comment("missing"))
+    for line, meaning in choices:
+        table.add(tomlkit.comment(f"{line}  # {meaning}: take the # in front away, if so"))
     columns = tomlkit.table()
     for name, rule in mapping.columns.items():
         columns.add(name, _shown_rule(rule))
-        if reasons and name in reasons:
-            columns[name].comment(" ".join(reasons[name].split()))
+        if name in why:
+            columns[name].comment(" ".join(why[name].split()))
     table.add("columns", columns)
     if mapping.melt is not None:
         melt = tomlkit.table()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import glob
 import os
 import sys
@@ -14,9 +15,11 @@ from frontdash.figures.text import one_line
 from frontdash.reading import remote
 from frontdash.reading.choice import known_name
 from frontdash.reading.formats import Given, read_file
+from frontdash.reading.tables import DELIMITERS
 from frontdash.reading.validate import RawTable, as_text
 
 STDIN = "-"
+_HEAD = 1 << 20
 
 
 def read_place(where: str) -> RawTable:
@@ -95,3 +98,28 @@ def _like(frame: pl.DataFrame, all_frames: list[pl.DataFrame]) -> pl.DataFrame:
     """Return a frame whose columns have the types of the other files' columns: text where types differ."""
     differing = [name for name in frame.columns if len({other.schema[name] for other in all_frames}) > 1]
     return frame.with_columns(as_text(frame[name]) for name in differing)
+
+
+def separator(where: str, columns: list[str]) -> str | None:
+    """Return the sign that stands between the columns of the table at a place; None where that is no plain text.
+
+    `columns` are the names that were read from its first line.
+    """
+    address, table = split_table(where)
+    if where == STDIN or remote.is_address(where) or table is not None:
+        return None
+    path = Path(address).expanduser()
+    if glob.has_magic(address) and not os.path.lexists(path):
+        path = next(iter(matching(address)), path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return None
+    lines = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    for sign in DELIMITERS:
+        names = [name.strip() for name in next(csv.reader([first], delimiter=sign), [])]
+        if len(names) > 1 and names[: len(columns)] == columns:
+            return sign
+    return None

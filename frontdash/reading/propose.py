@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from frontdash.figures import units
+from frontdash.figures import schema
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.reading import notation
 from frontdash.reading.mapping import Melt, Rule, TableMapping, key_of
-from frontdash.reading.notation import CONTINENTAL, NumberFormat
+from frontdash.reading.notation import CONTINENTAL
+from frontdash.reading.propose_notation import date_notation, number_notation
+from frontdash.reading.propose_units import HEDGED, is_hedged, series_and_unit, words_of
 from frontdash.reading.validate import RawTable, as_text
 
 # Our column -> words that name it, the surest first.
@@ -70,21 +72,10 @@ _NEVER_VALUES = {
     "row",
     "index",
 }
-_UNIT_WORDS = (
-    "killed",
-    "deaths",
-    "dead",
-    "wounded",
-    "casualties",
-    "troops",
-    "soldiers",
-    "personnel",
-    "people",
-    "persons",
-)
+_NUMBER_NAMES = frozenset((*_WORDS["value"], "wording", "phrase", "quantity", "numbers", "figures", "text"))
+_WORDY = r"[^\W0-9_]|[<>~≈]"
 _URL = r"^\s*https?://\S"
 _HOST = r"^\s*https?://(?:www\.)?([^/:\s]+)"
-_COMMA_DECIMALS = r"^[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})$"
 
 WHY_NEEDED = {
     "value": "a column of numbers: what is claimed",
@@ -100,22 +91,28 @@ class Proposal:
     mapping: TableMapping
     reasons: Mapping[str, str]
     missing: tuple[str, ...]
-    open_dates: tuple[str, ...] = ()
-    """Columns in which nothing settles day and month."""
+    open_numbers: Mapping[str, str] = field(default_factory=dict)
+    """Columns in which nothing settles thousands and decimals, each with a cell that could be either."""
+    open_dates: Mapping[str, str] = field(default_factory=dict)
+    """Columns in which nothing settles day and month, each with a cell."""
+    numbers: tuple[str, ...] = ()
+    """The columns of numbers that could each be a figure, where there are several."""
+    guessed: tuple[str, ...] = ()
+    """Columns of ours for which nothing in the table speaks."""
 
 
-def _words(name: str) -> list[str]:
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold())
+def propose(raw: RawTable, separator: str | None = None, values: tuple[str, ...] = ()) -> Proposal:
+    """Look at names, types and values of a table and propose how it becomes figures.
 
-
-def propose(raw: RawTable) -> Proposal:
-    """Look at names, types and values of a table and propose how it becomes figures."""
+    `separator` is what stands between the columns of its file, which tells how its numbers are meant; `values` are
+    the columns of numbers where they are known: several give one figure each.
+    """
     texts = {name: as_text(raw.frame[name]).str.strip_chars() for name in raw.frame.columns}
     texts = {name: column.set(column == "", None) for name, column in texts.items()}
     kinds = {name: _kind(column) for name, column in texts.items()}
     rules: dict[str, Rule] = {}
     reasons: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: set[str] = set(values)
 
     def take(ours: str, kind: str | None) -> None:
         found = _named(ours, [n for n in texts if n not in taken and (kind is None or kinds[n] == kind)])
@@ -129,7 +126,7 @@ def propose(raw: RawTable) -> Proposal:
         taken.update(addresses)
     for ours in ("published_on", "claimed_on", "accessed_on", "valid_on"):
         take(ours, "date")
-    free_dates = [name for name in texts if kinds[name] == "date" and name not in taken]
+    free_dates = [name for kind in ("date", "year") for name in texts if kinds[name] == kind and name not in taken]
     if "valid_on" not in rules and free_dates:
         rules["valid_on"], reasons["valid_on"] = Rule(column=(free_dates[0],)), f"{free_dates[0]!r} holds dates"
         taken.add(free_dates[0])
@@ -139,18 +136,36 @@ def propose(raw: RawTable) -> Proposal:
         taken.add(identity)
     for ours in ("low", "high"):
         take(ours, "number")
-    melt = _values(texts, kinds, rules, reasons, taken)
+    free = tuple(n for n in texts if kinds[n] == "number" and n not in taken and not _NEVER_VALUES & set(words_of(n)))
+    hedged = [n for n in texts if n not in taken and kinds[n] in {"text", "number"} and is_hedged(texts[n])]
+    free = free or tuple(name for name in hedged if _NUMBER_NAMES & set(words_of(name)))
+    melt = _values(values or free, bool(values), rules, reasons)
+    read = dict(texts)
+    chosen = rules["value"].column[0] if "value" in rules else None
+    if chosen in hedged and texts[chosen].str.contains(_WORDY).any():
+        rules["value"] = Rule(column=(chosen,), pattern=HEDGED)
+        rules["wording"] = Rule(column=(chosen,))
+        reasons["wording"] = "words stand beside its numbers: they are kept, and a hedge is read from them"
+        read[chosen] = texts[chosen].str.extract(HEDGED, 1)
+    taken.update(rules["value"].column if "value" in rules else melt.columns if melt else ())
     for ours in ("unit", "qualifier", "publisher", "source", "wording", "series", "place", "subject", "title", "quote"):
         take(ours, "text")
     take("note", "text")
     _source(rules, reasons, texts)
     _hedges(rules, reasons, texts)
-    _series_and_unit(raw.file, rules, reasons, texts, melt)
-    formats, open_dates = _dates(rules, texts)
-    numbers = [column for ours in ("value", "low", "high") if ours in rules for column in rules[ours].column]
-    number_format = _number_format([texts[name] for name in (*numbers, *(melt.columns if melt else ()))])
-    if number_format is not None:
-        reasons["value"] = f"{reasons.get('value', 'numbers')}; decimals stand behind {number_format.decimal!r}"
+    series_and_unit(raw.file, rules, reasons, texts, melt)
+    known_dates = [rules[ours].column[0] for ours in schema.DATES if ours in rules]
+    dates = date_notation({name: texts[name] for name in known_dates})
+    each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([melt.columns] if melt else [])
+    numbers = number_notation(
+        [{name: read[name] for name in names} for names in each],
+        {name: column for name, column in read.items() if kinds[name] == "number" or name in hedged},
+        separator,
+        raw.settled_decimals,
+    )
+    for key, settled in (("number_format", numbers.why), ("date_format", dates.why)):
+        if settled is not None:
+            reasons[key] = settled
     missing = tuple(
         ours
         for ours in WHY_NEEDED
@@ -158,8 +173,9 @@ def propose(raw: RawTable) -> Proposal:
     )
     order = [name for name in ("id", "series", "unit", "value", "low", "high", "qualifier", "source") if name in rules]
     columns = {name: rules[name] for name in (*order, *(n for n in rules if n not in order))}
-    mapping = TableMapping(columns, (), melt, formats, number_format, (), "the proposed mapping")
-    return Proposal(mapping, reasons, missing, open_dates)
+    mapping = TableMapping(columns, (), melt, dates.answer or (), numbers.answer, (), "the proposed mapping")
+    guessed = tuple(name for name in ("series", "unit") if rules[name].value is not None)
+    return Proposal(mapping, reasons, missing, numbers.open, dates.open, free, guessed)
 
 
 def _kind(column: pl.Series) -> str:
@@ -190,33 +206,22 @@ def _named(ours: str, names: list[str]) -> str | None:
     """Return the column whose name says most plainly that it is one of ours."""
     for word in (ours.removesuffix("_on"), *_WORDS[ours]):
         for name in names:
-            if word in _words(name):
+            if word in words_of(name):
                 return name
     return None
 
 
-def _values(
-    texts: Mapping[str, pl.Series],
-    kinds: Mapping[str, str],
-    rules: dict[str, Rule],
-    reasons: dict[str, str],
-    taken: set[str],
-) -> Melt | None:
-    """Choose the column of numbers, or all of them where each is a category of its own."""
-    numbers = [
-        n for n in texts if kinds[n] == "number" and n not in taken and not _NEVER_VALUES.intersection(_words(n))
-    ]
+def _values(numbers: tuple[str, ...], known: bool, rules: dict[str, Rule], reasons: dict[str, str]) -> Melt | None:
+    """Choose the column of numbers, or all of them where each is a category of its own (or they are `known`)."""
     if not numbers:
         return None
-    plain = next((n for w in _WORDS["value"][:11] for n in numbers if w in _words(n)), None)
+    plain = None if known else next((n for w in _WORDS["value"][:11] for n in numbers if w in words_of(n)), None)
     if plain is None and len(numbers) > 1:
         reasons["value"] = f"{len(numbers)} columns of numbers: one figure for each"
-        taken.update(numbers)
-        return Melt(tuple(numbers))
+        return Melt(numbers)
     chosen = plain or numbers[0]
     rules["value"] = Rule(column=(chosen,))
     reasons["value"] = f"by its name, {chosen!r}" if plain else f"{chosen!r} is the column of numbers"
-    taken.add(chosen)
     return None
 
 
@@ -248,69 +253,3 @@ def _hedges(rules: dict[str, Rule], reasons: dict[str, str], texts: Mapping[str,
                 read[cell] = found
     rules["qualifier"] = Rule(column=(name,), map=read)
     reasons["qualifier"] += f"; {', '.join(f'{a} is {b}' for a, b in list(read.items())[:4])}" if read else ""
-
-
-def _series_and_unit(
-    file: str, rules: dict[str, Rule], reasons: dict[str, str], texts: Mapping[str, pl.Series], melt: Melt | None
-) -> None:
-    named = rules["value"].column[0] if "value" in rules else None
-    title = re.sub(r"[_-]+", " ", file.rpartition("/")[2].partition(".")[0]).strip()
-    if melt is not None:
-        prefix = "{" + rules["series"].column[0] + "}: " if "series" in rules else ""
-        rules["series"], reasons["series"] = Rule(template=prefix + "{category}"), "one series per column of numbers"
-    elif "series" not in rules:
-        plain = named is not None and _words(named) and _words(named)[0] not in _WORDS["value"][:11]
-        rules["series"] = Rule(value=(str(named).strip() if plain else title) or "figures")
-        reasons["series"] = "no column says what is counted: edit this name"
-    if "unit" in rules:
-        return
-    names = [named] if named else list(melt.columns) if melt else []
-    cells = (
-        [] if "series" not in rules or not rules["series"].column else texts[rules["series"].column[0]][:200].to_list()
-    )
-    words = [word for name in (*names, *(str(c) for c in cells if c)) for word in _words(name)]
-    unit = next((word for word in words if word in _UNIT_WORDS or _length(word)), None)
-    rules["unit"] = Rule(value="count" if unit is None else "person" if unit in _UNIT_WORDS else unit)
-    reasons["unit"] = (
-        "no column says the unit: edit it" if unit is None else f"as {unit!r} is counted: edit it if not so"
-    )
-
-
-def _length(word: str) -> bool:
-    try:
-        return len(word) > 1 and units.lookup(word).dimension in {"length", "area", "share"}
-    except units.UnitError:
-        return False
-
-
-def _dates(rules: Mapping[str, Rule], texts: Mapping[str, pl.Series]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the date format that the columns settle, and the columns in which nothing does."""
-    orders: dict[str, str | None] = {}
-    for ours in ("valid_on", "claimed_on", "published_on", "accessed_on"):
-        if ours not in rules:
-            continue
-        name = rules[ours].column[0]
-        cells = [str(cell) for cell in texts[name].drop_nulls().unique().to_list()]
-        slashed = [c for c in cells if re.match(r"\d{1,2}([-/.])\d{1,2}\1\d{4}", c)]
-        if slashed:
-            sign = slashed[0].strip("0123456789")[:1] or re.sub(r"\d", "", slashed[0])[:1]
-            order, _ = notation.settle_dates(cells)
-            order_format = {"day first": f"%d{sign}%m{sign}%Y", "month first": f"%m{sign}%d{sign}%Y"}
-            orders[name] = order_format[order] if order is not None else None
-    settled = {form for form in orders.values() if form is not None}
-    undecided = tuple(name for name, form in orders.items() if form is None)
-    # One format for the table only where all its columns of dates agree; each settles its own otherwise.
-    return (tuple(settled) if len(settled) == 1 and not undecided else ()), undecided
-
-
-def _number_format(columns: list[pl.Series]) -> NumberFormat | None:
-    """Return the notation of the numbers where it is not ours and the columns settle it."""
-    cells = pl.concat(columns) if columns else pl.Series([], dtype=pl.String)
-    form, _, _ = notation.settle_numbers(cells)
-    if (
-        form is None
-        and int(cells.str.contains(_COMMA_DECIMALS).sum())
-        and not cells.str.contains(r"[0-9]\.[0-9]").any()
-    ):
-        return CONTINENTAL
-    return form if form == CONTINENTAL else None

@@ -1,76 +1,77 @@
-"""One pass over the bytes of delimited text, beside the parser: is everything as plain as it takes it to be?"""
+"""A second look at delimited text, beside the parser's: is every record one line with all its fields?
+
+Polars fills short rows up with empty fields and lets a few crooked quotes pass. Where it does, a person has to see
+the line, so such text is read again by `frontdash.reading.tables` record by record.
+"""
 
 from __future__ import annotations
 
+import io
 import re
-from dataclasses import dataclass
 
-_CHUNK = 1 << 18
-"""So much at a time stays in the processor's cache."""
-_CONTROLS = tuple(bytes((code,)) for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
-_LATER_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+import polars as pl
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What the bytes of a delimited text are like.
+def is_plain(text: bytes, frame: pl.DataFrame, delimiter: str) -> bool:
+    """Whether every line of `text` is one row of `frame` with as many fields as it has columns, quotes in pairs.
 
-    `delimiters` counts those outside quotes; it is None where quotes do not stand exactly around fields, line by
-    line, so that only a closer look can tell. `controls` is whether control characters are in the text.
+    `text` holds whole lines without a header, `frame` what the parser made of them, all columns as text. Fields
+    are not counted but weighed: what is in the cells of a row, its delimiters and quotes add up to the line.
+
+    >>> frame = pl.DataFrame({"a": ["1", "2"], "b": ["x, y", None]})
+    >>> is_plain(b'1,"x, y"\\n2,\\n', frame, ","), is_plain(b'1,"x, y"\\n2\\n', frame, ",")
+    (True, False)
     """
+    if b"\r" in text and text.count(b"\r") != text.count(b"\r\n"):
+        return False
+    lines = pl.read_lines(io.BytesIO(text)).to_series()
+    if len(lines) != frame.height or (lines == "").any():
+        return False
+    weight = frame.select(pl.sum_horizontal(pl.all().str.len_bytes()) + (frame.width - 1)).to_series()
+    missing = lines.str.len_bytes() - weight
+    quoted = lines.str.contains('"', literal=True)
+    # Lines without quotes have nothing to miss; what is missing in others is the quotes the parser took off.
+    if (missing.filter(~quoted) != 0).any():
+        return False
+    lines, missing = lines.filter(quoted), missing.filter(quoted)
+    taken, crooked = _taken(lines, delimiter)
+    right = missing == taken
+    if not crooked.any():
+        return bool(right.all())
+    return bool((right | crooked).all()) and _as_it_stands(lines.filter(crooked), delimiter, frame.width)
 
-    lines: int
-    lone_returns: bool
-    delimiters: int | None
-    controls: bool
 
+def _taken(lines: pl.Series, delimiter: str) -> tuple[pl.Series, pl.Series]:
+    """Return how many quotes the parser takes off each line with quotes, and whether they stand amiss.
 
-def scan(data: bytes, delimiter: str) -> Scan:
-    """Look at all bytes once.
-
-    >>> scan(b'a,b\\n1,"x, y"\\n', ",")
-    Scan(lines=2, lone_returns=False, delimiters=2, controls=False)
+    A line cut at its quotes has an odd number of pieces, every second one outside quotes; each of those ends and
+    begins with a delimiter (but for the ends of the line), or is empty: a doubled quote, of which one stays.
     """
-    view = memoryview(data)
-    comma = delimiter.encode()
-    lines, delimiters = 0, 0
-    regular, lone_returns, controls = True, False, False
-    at = 0
-    while at < len(data):
-        stop = at + _CHUNK
-        if stop < len(data):
-            end = data.rfind(b"\n", at, stop) + 1 or data.find(b"\n", stop) + 1
-            stop = end or len(data)
-        chunk = bytes(view[at:stop])
-        at = stop
-        lines += chunk.count(b"\n")
-        if not lone_returns and b"\r" in chunk:
-            lone_returns = chunk.count(b"\r") != chunk.count(b"\r\n")
-        if not controls:
-            controls = any(char in chunk for char in _CONTROLS)
-            controls = controls or (b"\xc2" in chunk and _LATER_CONTROL.search(chunk) is not None)
-        if regular:
-            found = _outside(chunk, comma)
-            regular = found is not None
-            delimiters += found or 0
-    lines += not data.endswith(b"\n")
-    return Scan(lines, lone_returns, delimiters if regular else None, controls)
+    pieces = lines.str.split('"')
+    counts = pieces.list.len()
+    cut = pl.DataFrame({"line": pl.int_range(len(lines), dtype=pl.UInt32, eager=True), "piece": pieces})
+    if not (counts % 2 == 1).all():
+        return counts, pl.Series([True]).new_from_index(0, len(lines))
+    # All counts being odd, the pieces outside quotes of line i are those whose position is as even as i is.
+    outside = cut.explode("piece").filter((pl.int_range(pl.len(), dtype=pl.UInt32) % 2) == (pl.col("line") % 2))
+    line, piece = outside["line"], outside["piece"]
+    follows = (line == line.shift(1)).fill_null(False)
+    goes_on = follows.shift(-1, fill_value=False)
+    empty = piece == ""
+    wrong = ((follows & ~piece.str.starts_with(delimiter)) | (goes_on & ~piece.str.ends_with(delimiter))) & ~empty
+    doubled = line.filter(follows & goes_on & empty)
+    crooked = pl.Series([False]).new_from_index(0, len(lines))
+    if wrong.any():
+        crooked = crooked.scatter(line.filter(wrong), True)
+    taken = counts - 1
+    if len(doubled):
+        stay = doubled.value_counts()
+        taken = taken.scatter(stay[stay.columns[0]], taken.gather(stay[stay.columns[0]]) - stay["count"])
+    return taken, crooked
 
 
-def _outside(chunk: bytes, comma: bytes) -> int | None:
-    """Return how many delimiters are outside quotes in whole lines; None where quotes stand anywhere but around fields.
-
-    What is left when quoted text is taken out shows it: every quote then has a delimiter or line end on both sides.
-    """
-    rest = chunk
-    if b'"' in chunk:
-        pieces = chunk.split(b'"')
-        if not len(pieces) % 2:
-            return None
-        # Every second piece is outside; an empty one is a doubled quote inside a field, or where the chunk ends.
-        outside = pieces[::2]
-        edges = {piece[:1] for piece in outside[1:]} | {piece[-1:] for piece in outside[:-1]}
-        if not edges <= {b"", b"\n", b"\r", comma}:
-            return None
-        rest = b"".join(outside)
-    return len(rest) - len(rest.translate(None, comma))
+def _as_it_stands(lines: pl.Series, delimiter: str, width: int) -> bool:
+    """Whether lines read rightly although a quote stands inside a field, as in `5" gun`, and have all their fields."""
+    d = re.escape(delimiter)
+    field = f'(?:"(?:[^"]|"")*"|[^"{d}][^{d}]*)?'
+    return bool(lines.str.contains(f"^{field}(?:{d}{field}){{{width - 1}}}$").all())

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.dataset import BadFileError
+from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.reading.choice import chosen, known_name
 from frontdash.reading.formats import Given
-from frontdash.reading.validate import RawTable
+from frontdash.reading.sheet_errors import REMARKS, SHEET_ERROR, Errors, errors_in
+from frontdash.reading.validate import AMBIGUOUS_DOT, RawTable
 
 if TYPE_CHECKING:
     from fastexcel import ExcelReader
 
 _LOOK_FOR_HEADER = 30
 """In how many rows the header is looked for: sheets often start with a title."""
+_UNSEEN = "{}: errors such as #N/A cannot be told from empty cells in this format"
 _MIDNIGHT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00(?:\.0+)?$"
 _MOMENT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2})"
 
@@ -34,8 +37,15 @@ def read(given: Given) -> RawTable:
         book = fastexcel.read_excel(given.data)
         sheet, notes = chosen(name, "sheet", book.sheet_names, given.table, lambda s: _header(_texts(book, s, 200))[1])
         cells = _texts(book, sheet)
+        problems = errors_in(given, sheet, cells.height)
+        if problems:
+            loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=1)
+            first = loaded.available_columns()[0].absolute_index
+            problems = {(row, column - first): text for (row, column), text in problems.items()}
+            cells = _with_errors(cells, problems)
         at, header = _header(cells)
-        numeric = _numeric(book, sheet, at, header)
+        ours = [i for i, title in enumerate(header) if known_name(title) in schema.NUMBERS]
+        settled = _settled(book, sheet, cells, at + 1, ours or list(range(len(header))))
     except fastexcel.FastExcelError as error:
         why = one_line(str(error).splitlines()[0]) if str(error) else "no reason given"
         raise BadFileError(f"{name}: broken workbook ({why})") from error
@@ -51,11 +61,43 @@ def read(given: Given) -> RawTable:
     for position, title in enumerate(header):
         column = body.to_series(position)
         if title or column.is_not_null().any():
-            columns.append(numeric.get(title, _iso(column)).alias(title or f"column_{position + 1}"))
+            columns.append(_iso(column).alias(title or f"column_{position + 1}"))
     filled = body.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    frame = pl.DataFrame(columns).filter(filled)
-    settled = all(frame[title].dtype.is_numeric() for title in frame.columns if known_name(title) in schema.NUMBERS)
-    return RawTable(name, frame, rows.filter(filled), row_word="row", settled_decimals=settled, notes=notes)
+    frame, rows = pl.DataFrame(columns).filter(filled), rows.filter(filled)
+    defects = tuple(_defects(name, header, at, problems or {}))
+    kept = ~rows.is_in([defect.line for defect in defects])
+    return RawTable(
+        name,
+        frame.filter(kept),
+        rows.filter(kept),
+        row_word="row",
+        settled_decimals=settled,
+        defects=defects,
+        notes=(*notes, *((_UNSEEN.format(name),) if problems is None else ())),
+    )
+
+
+def _with_errors(cells: pl.DataFrame, problems: Errors) -> pl.DataFrame:
+    """Return the cells of a sheet with its errors as they are shown."""
+    texts: dict[int, dict[int, str]] = {}
+    for (row, column), text in problems.items():
+        if row < cells.height and 0 <= column < cells.width:
+            texts.setdefault(column, {})[row] = text
+    columns = cells.get_columns()
+    for at, found in texts.items():
+        columns[at] = columns[at].scatter(list(found), list(found.values()))
+    return pl.DataFrame(columns)
+
+
+def _defects(name: str, header: list[str], at: int, problems: Errors) -> Iterator[Reject]:
+    """Yield a reject for every error in a column of ours: it is neither nothing nor a text that somebody wrote.
+
+    In remarks, and in columns under other names (which a mapping may judge), an error stays as it is shown.
+    """
+    for (row, column), text in sorted(problems.items()):
+        ours = known_name(header[column]) if row > at and 0 <= column < len(header) else ""
+        if ours in schema.BY_NAME and ours not in REMARKS:
+            yield Reject(name, row + 1, ours, text, *SHEET_ERROR)
 
 
 def _texts(book: ExcelReader, sheet: str, limit: int | None = None) -> pl.DataFrame:
@@ -77,17 +119,16 @@ def _header(cells: pl.DataFrame) -> tuple[int, list[str]]:
     return best, ["" if cell is None else cell.strip() for cell in cells.row(best)]
 
 
-def _numeric(book: ExcelReader, sheet: str, at: int, header: list[str]) -> dict[str, pl.Series]:
-    """Return the columns of numbers in which every filled cell is typed as one: their points are decimal points."""
-    places = {title: i for i, title in enumerate(header) if known_name(title) in schema.NUMBERS}
-    if not places:
-        return {}
-    loaded = book.load_sheet(
-        sheet, header_row=None, skip_rows=at + 1, schema_sample_rows=None, use_columns=sorted(places.values())
-    )
-    frame = loaded.to_polars()
-    order = {title: i for i, title in enumerate(sorted(places, key=lambda title: places[title]))}
-    return {title: frame.to_series(i) for title, i in order.items() if frame.to_series(i).dtype.is_numeric()}
+def _settled(book: ExcelReader, sheet: str, cells: pl.DataFrame, body: int, columns: list[int]) -> bool:
+    """Whether every number such as 1.234 below the header is typed as one, so that its point is a decimal point.
+
+    Loaded as whole numbers, typed ones lose their decimals, and what is text is nothing.
+    """
+    doubtful = cells.slice(body).select(pl.nth(columns).str.contains(AMBIGUOUS_DOT).fill_null(False))
+    if not any(column.any() for column in doubtful):
+        return True
+    whole = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="int").to_polars().slice(body)
+    return not any((column & whole.to_series(at).is_null()).any() for column, at in zip(doubtful, columns, strict=True))
 
 
 def _iso(column: pl.Series) -> pl.Series:

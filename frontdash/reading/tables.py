@@ -6,20 +6,25 @@ import csv
 import io
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import BinaryIO
 
 import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
+from frontdash.reading.arrow import typed_table
 from frontdash.reading.formats import Given, accepted
-from frontdash.reading.scan import scan
-from frontdash.reading.validate import RawTable
+from frontdash.reading.scan import is_plain
+from frontdash.reading.validate import RawTable, points_settled
 
 DELIMITERS = (",", ";", "\t", "|")
-_SMALL = 1 << 20
+_BLOCK = 1 << 24
+_READERS = 2
+_LONGEST_HEADER = 1_000_000
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
@@ -30,18 +35,26 @@ csv.field_size_limit(16 * 1024 * 1024)
 
 
 def read_table(name: str, data: bytes) -> RawTable:
-    """Read the bytes of a table file; the format is told by content, and by the name where content does not.
+    """Read the bytes of a table file, as `read_given` reads a file."""
+    return read_given(Given(name, content=data))
+
+
+def read_given(given: Given) -> RawTable:
+    """Read a text or Parquet file; the format is told by content, and by the name where content does not.
 
     Raises `BadFileError` for what is empty, binary or broken as a whole.
     """
-    if not data:
+    name, head = given.name, given.head
+    if not head:
         raise BadFileError(f"{name}: the file is empty")
-    if data[:4] == b"PAR1":
-        return _parquet(name, data)
+    if head[:4] == b"PAR1":
+        return _parquet(name, given.data)
     suffix = name.rpartition(".")[2].lower()
-    plain = _plain(name, suffix, data)
-    if plain is not None:
-        return plain
+    if suffix not in {"json", "jsonl", "ndjson"} and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        plain = _plain(name, given)
+        if plain is not None:
+            return plain
+    data = given.data
     text, notes = decode(name, data)
     if not text.strip():
         raise BadFileError(f"{name}: the file is empty")
@@ -51,11 +64,6 @@ def read_table(name: str, data: bytes) -> RawTable:
     if suffix == "json" or start == "[":
         return _json(name, text, notes)
     return _delimited(name, text, notes, recoded=bool(notes) or data[:2] in {b"\xff\xfe", b"\xfe\xff"})
-
-
-def read_given(given: Given) -> RawTable:
-    """Read a text or Parquet file; see `frontdash.reading.formats`."""
-    return read_table(given.name, given.data)
 
 
 def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -89,22 +97,27 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
 # --- delimited text -----------------------------------------------------------------------------------------
 
 
-def _plain(name: str, suffix: str, data: bytes) -> RawTable | None:
-    """Read UTF-8 delimited text whose records are lines without ever decoding it whole; None for everything else."""
-    body = data[3:] if data.startswith(b"\xef\xbb\xbf") else data
-    if suffix in {"json", "jsonl", "ndjson"} or body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in body[:65536]:
-        return None
-    try:
+def _plain(name: str, given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
+    """Read UTF-8 delimited text whose records are lines, without ever decoding it whole; None for everything else."""
+    with given.opened() as file:
         # The header line has to be text of its own; whether the rest is, the parser finds out.
-        first = body[: body.find(b"\n") + 1 or len(body)].decode()
-    except UnicodeDecodeError:
+        first = file.readline(_LONGEST_HEADER).removeprefix(b"\xef\xbb\xbf")
+        if b"\0" in given.head or not first.strip() or len(first) == _LONGEST_HEADER:
+            return None
+        try:
+            text = first.decode()
+        except UnicodeDecodeError:
+            return None
+        if text.lstrip()[:1] in {"{", "["}:
+            return None
+        delimiter, header = _header(text)
+        if len(set(header)) != len(header) or not header:
+            return None
+        frame = _quick(file, first, delimiter, header)
+    if frame is None:
         return None
-    if not first.strip() or first.lstrip()[:1] in {"{", "["} or len(first) > 1_000_000:
-        return None
-    delimiter, header = _header(first)
-    if len(set(header)) != len(header):
-        return None
-    return _lines_table(name, body, delimiter, header, ())
+    lines = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.UInt32)
+    return RawTable(name, frame, lines, notes=notes, delimited=True)
 
 
 def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> RawTable:
@@ -113,17 +126,8 @@ def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> R
         twice = next(column for column in header if header.count(column) > 1)
         raise BadFileError(f"{name}: the header names column {one_line(twice)!r} twice")
     # Plain UTF-8 that gets here has been tried already.
-    quick = _lines_table(name, text.encode(), delimiter, header, notes) if recoded else None
+    quick = _plain(name, Given(name, content=text.encode()), notes) if recoded else None
     return quick or _careful(name, text, delimiter, header, notes)
-
-
-def _lines_table(name: str, data: bytes, delimiter: str, header: list[str], notes: tuple[str, ...]) -> RawTable | None:
-    found = _quick_and_clean(data, delimiter, header)
-    if found is None:
-        return None
-    frame, clean = found
-    lines = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.UInt32)
-    return RawTable(name, frame, lines, notes=notes, delimited=True, clean=clean)
 
 
 def _header(text: str) -> tuple[str, list[str]]:
@@ -143,61 +147,53 @@ def _header(text: str) -> tuple[str, list[str]]:
     return best, header
 
 
-def _quick(text: str, delimiter: str, header: list[str]) -> pl.DataFrame | None:
-    """Read with Polars if every record is one line with all its fields; None where a closer look is needed."""
-    found = _quick_and_clean(text.encode(), delimiter, header)
-    return None if found is None else found[0].fill_null("")
+def _quick(file: BinaryIO, first: bytes, delimiter: str, header: list[str]) -> pl.DataFrame | None:
+    """Read the lines behind the header with Polars if every one is a record with all its fields, else return None.
 
-
-def _quick_and_clean(data: bytes, delimiter: str, header: list[str]) -> tuple[pl.DataFrame, bool] | None:
-    """Do as `_quick` with bytes, and tell too whether the text is free of control characters."""
-    if data[:1] in (b"\r", b"\n"):
+    The file is read in blocks of whole lines, the next one while Polars is busy with the last: what has been parsed
+    need not stay in memory as bytes, and small blocks are parsed while they are still in the processor's cache.
+    """
+    if first.count(b'"') % 2 or first.strip(b"\r\n").count(b"\r") or not delimiter.isascii():
         return None
-    if len(data) < _SMALL:
-        seen, frame = scan(data, delimiter), _parsed(data, delimiter, header)
-    else:
-        # The parser leaves Python's lock alone, so both look at the bytes at the same time.
-        with ThreadPoolExecutor(1) as pool:
-            parsing = pool.submit(_parsed, data, delimiter, header)
-            seen = scan(data, delimiter)
-            frame = parsing.result()
-    if frame is None or seen.lone_returns or frame.height != seen.lines - 1 or frame.width != len(header):
-        return None
-    # Polars fills short rows up with empty fields, and refuses long ones: a short row is a delimiter too few.
-    if seen.delimiters != seen.lines * (frame.width - 1):
-        text = data.decode()
-        if seen.delimiters is None and not _well_quoted(text, delimiter):
-            return None
-        last = frame[header[-1]]
-        suspects = last.is_null()
-        if suspects.any() and _short_rows(text, suspects, delimiter, frame.width):
-            return None
-    return frame, not seen.controls
+    schema_ = dict.fromkeys(header, pl.String)
+    frames: list[pl.DataFrame] = []
+    with ThreadPoolExecutor(_READERS) as pool:
+        waiting: deque[Future[pl.DataFrame | None]] = deque()
+        for block in _blocks(file):
+            waiting.append(pool.submit(_parsed, block, delimiter, schema_))
+            while len(waiting) > _READERS:
+                frame = waiting.popleft().result()
+                if frame is None:
+                    return None
+                frames.append(frame)
+        for future in waiting:
+            frame = future.result()
+            if frame is None:
+                return None
+            frames.append(frame)
+    return pl.concat(frames) if frames else pl.DataFrame(schema=schema_)
 
 
-def _parsed(data: bytes, delimiter: str, header: list[str]) -> pl.DataFrame | None:
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file in pieces that end where a line ends."""
+    rest = b""
+    while piece := file.read(_BLOCK):
+        end = piece.rfind(b"\n") + 1
+        if end:
+            yield rest + piece[:end]
+            rest = piece[end:]
+        else:
+            rest += piece
+    if rest:
+        yield rest
+
+
+def _parsed(block: bytes, delimiter: str, columns: dict[str, type[pl.String]]) -> pl.DataFrame | None:
     try:
-        return pl.read_csv(data, separator=delimiter, infer_schema=False, new_columns=header)
+        frame = pl.read_csv(block, separator=delimiter, has_header=False, schema=columns)
+        return frame if is_plain(block, frame, delimiter) else None
     except (pl.exceptions.PolarsError, ValueError):
         return None
-
-
-def _well_quoted(text: str, delimiter: str) -> bool:
-    """Whether every quoted field ends at its quote: Polars reads `"a"b` as ab, which is for a person to settle."""
-    if '"' not in text:
-        return True
-    d = re.escape(delimiter)
-    field = f'(?:"(?:[^"]|"")*"|[^"{d}][^{d}]*)?'
-    lines = pl.Series(text.split("\n")).str.strip_chars_end("\r")
-    quoted = lines.filter(lines.str.contains('"', literal=True))
-    return bool(quoted.str.contains(f"^{field}(?:{d}{field})*$").all())
-
-
-def _short_rows(text: str, suspects: pl.Series, delimiter: str, width: int) -> bool:
-    lines = pl.Series(text.split("\n"))[1 : len(suspects) + 1].str.strip_chars_end("\r").filter(suspects)
-    d = re.escape(delimiter)
-    outside = lines.str.replace_all(f'(^|{d})"(?:[^"]|"")*"', "$1")
-    return bool((outside.str.count_matches(delimiter, literal=True) != width - 1).any())
 
 
 def _records(text: str, delimiter: str, width: int) -> Iterator[tuple[int, list[str], str]]:
@@ -276,14 +272,15 @@ def _parquet(name: str, data: bytes) -> RawTable:
         frame = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as error:
         raise BadFileError(f"{name}: broken Parquet ({str(error).splitlines()[0]})") from error
-    rows = pl.int_range(1, frame.height + 1, eager=True, dtype=pl.UInt32)
-    return RawTable(name, frame, rows, row_word="row", settled_decimals=True)
+    return typed_table(name, frame)
 
 
 def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     try:
         content = json.loads(text, parse_float=_Digits, parse_int=_Digits)
     except (json.JSONDecodeError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and text.lstrip()[:1] == "{":
+            return _json_lines(name, text, notes)  # one object a line, under the name of JSON
         where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise BadFileError(f"{name}: broken JSON{where}") from error
     if isinstance(content, dict):
@@ -350,10 +347,12 @@ def _objects(
         frame = _frame([{neutral(key): _whole(value) for key, value in row.items()} for _, row in taken])
     lines = pl.Series([number for number, _ in taken], dtype=pl.UInt32)
     # A point in a JSON number is a decimal point; in a string it settles nothing.
-    in_strings = any(
-        type(value) is str for _, row in taken for key, value in row.items() if key.strip().casefold() in schema.NUMBERS
-    )
-    return RawTable(name, frame, lines, row_word, settled_decimals=not in_strings, defects=tuple(defects), notes=notes)
+    strings = [
+        {key: neutral(cell) for key, cell in row.items() if type(cell) is str and "." in cell} for _, row in taken
+    ]
+    header = dict.fromkeys(frame.columns, pl.String)
+    settled = points_settled(pl.DataFrame(strings, schema=header)) if any(strings) else True
+    return RawTable(name, frame, lines, row_word, settled_decimals=settled, defects=tuple(defects), notes=notes)
 
 
 def _frame(rows: list[dict[str, object]]) -> pl.DataFrame:

@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontdash.beside import beside
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import dataset_from, open_dataset
-from frontdash.reading.mapping import MappingError, Melt, Rule, TableMapping, apply, split_source
-from frontdash.reading.mapping_file import beside, dump_mapping, load_mapping, read_mapping
+from frontdash.reading.mapped import as_given
+from frontdash.reading.mapping import MappingError, Melt, Rule, TableMapping
+from frontdash.reading.mapping_apply import apply
+from frontdash.reading.mapping_cells import split_source
+from frontdash.reading.mapping_file import dump_mapping, load_mapping, read_mapping
 from frontdash.reading.notation import NumberFormat
 from frontdash.reading.tables import read_table
 
@@ -126,7 +130,7 @@ def test_a_number_format_is_kept_to_the_letter() -> None:
     mapping = TableMapping(LEAST, number_format=NumberFormat(",", "."))
     dataset = opened('n\n1.200\n"1,5"\n1.2\n', mapping)
     assert dataset.figures["value"].to_list() == [1200.0, 1.5]
-    assert [(r.line, r.column, r.value, r.rule) for r in dataset.rejects] == [(4, "n", "1.2", "not-a-number")]
+    assert [(r.line, r.column, r.value, r.rule) for r in dataset.rejects] == [(4, "n (value)", "1.2", "not-a-number")]
 
 
 def test_a_date_format_settles_day_and_month() -> None:
@@ -134,8 +138,8 @@ def test_a_date_format_settles_day_and_month() -> None:
     dataset = opened("n,when\n1,03/04/2022\n2,2022-04\n3,spring\n4,03/04/22\n", mapping)
     assert dataset.figures["valid_on"].to_list() == ["2022-04-03", "2022-04"]
     assert [(r.line, r.column, r.problem) for r in dataset.rejects] == [
-        (4, "when", "not a date in the mapping's date_format"),
-        (5, "when", "a year of two digits"),
+        (4, "when (valid_on)", "not a date in the mapping's date_format"),
+        (5, "when (valid_on)", "a year of two digits"),
     ]
 
 
@@ -151,6 +155,57 @@ def test_cells_that_state_nothing_can_be_named() -> None:
     dataset = opened("n\nn/a\n5\n", TableMapping(LEAST, missing=("n/a",)))
     assert dataset.figures["value"].to_list() == [5.0]
     assert [r.rule for r in dataset.rejects] == ["nothing-stated"]
+
+
+def rejected(text: str, mapping: TableMapping) -> list[tuple[object, ...]]:
+    raw = apply(mapping, read_table("theirs.csv", text.encode()))
+    rejects = as_given(raw, dataset_from(raw, "theirs.csv").rejects)
+    assert as_given(raw, rejects) == rejects
+    return [(reject.line, reject.column, reject.value, reject.problem) for reject in rejects]
+
+
+def test_a_reject_names_the_column_and_the_cell_of_the_table_as_they_are() -> None:
+    negative = "a negative number of what cannot be negative"
+    mapping = TableMapping(
+        {**LEAST, "value": Rule(("Deaths", "Estimate")), "unit": Rule(("Unit",)), "source": Rule(("Who",))},
+        missing=("n/a",),
+    )
+    found = rejected("Deaths,Estimate,Unit,Who\n-5,,person,A\n,1.200,person,A\n7,,furlong,A\n7,,person,n/a\n", mapping)
+    assert [row[:3] for row in found] == [
+        (2, "Deaths (value)", "-5"),
+        (3, "Estimate (value)", "1.200"),
+        (4, "Unit", "furlong"),
+        (5, "Who (source)", "n/a"),
+    ]
+    assert found[0][3] == negative
+
+
+def test_a_reject_says_what_a_cell_was_read_as_where_the_mapping_turned_it_into_something_else() -> None:
+    mapping = TableMapping({**LEAST, "qualifier": Rule(("hedge",), map={"more": "mroe"})})
+    assert rejected('hedge,n\nmore,"1"\n,"−1,234,000"\n', mapping) == [
+        (2, "hedge (qualifier)", "more", "read as 'mroe': not an accepted value"),
+        (3, "n (value)", "−1,234,000", "read as '-1234000': a negative number of what cannot be negative"),
+    ]
+
+
+def test_rejects_of_a_wide_row_name_the_column_each_came_from() -> None:
+    wide = TableMapping({k: v for k, v in LEAST.items() if k != "value"}, melt=Melt(("tanks", "drones", "boats")))
+    assert [row[:3] for row in rejected("tanks,drones,boats\n-5,7,-5\n1,-3,1.200\n", wide)] == [
+        (2, "tanks (value)", "-5"),
+        (2, "boats (value)", "-5"),
+        (3, "boats (value)", "1.200"),
+        (3, "drones (value)", "-3"),
+    ]
+
+
+def test_a_cell_of_a_wide_row_that_the_number_format_does_not_fit_is_no_empty_cell() -> None:
+    wide = TableMapping(
+        {k: v for k, v in LEAST.items() if k != "value"},
+        melt=Melt(("men", "tanks")),
+        number_format=NumberFormat(".", ","),
+    )
+    assert [row[:3] for row in rejected("men,tanks\nabout 5,7\n6,\n", wide)] == [(2, "men (value)", "about 5")]
+    assert opened("men,tanks\nabout 5,7\n6,\n", wide).figures["value"].to_list() == [7, 6]
 
 
 rows = st.lists(

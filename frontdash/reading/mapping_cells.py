@@ -1,0 +1,97 @@
+"""What a mapping does to cells: values turned into others, tags dropped, patterns kept, sources taken apart."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+
+import polars as pl
+
+from frontdash.reading.mapping import Rule
+
+
+def replaced(column: pl.Series, values: Mapping[str, str | None], others: bool = True) -> pl.Series:
+    """Return a column with cells replaced; cells that are not named stay (`others`) or become empty."""
+    if not values:
+        return column if others else pl.Series([None], dtype=pl.String).new_from_index(0, len(column))
+    old, new = pl.Series(list(values), dtype=pl.String), pl.Series(list(values.values()), dtype=pl.String)
+    return column.replace(old, new) if others else column.replace_strict(old, new, default=None, return_dtype=pl.String)
+
+
+def each(column: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
+    """Return a column with every distinct cell changed once."""
+    return replaced(column, {str(cell): change(str(cell)) for cell in column.drop_nulls().unique().to_list()})
+
+
+def without_tags(text: str) -> str | None:
+    """Return a text without its tags; None where nothing is left."""
+    plain = html.unescape(re.sub(r"<[^<>]*>", " ", text))
+    return re.sub(r"\s+([.,;])", r"\1", " ".join(plain.split())) or None
+
+
+def matcher(pattern: str) -> Callable[[str], str | None]:
+    """Return what keeps of a text what the group of a pattern matches (or all of it, without a group)."""
+    compiled = re.compile(pattern)
+
+    def match(text: str) -> str | None:
+        found = compiled.search(text)
+        if found is None:
+            return None
+        kept = next((group for group in found.groups() if group), "") if compiled.groups else found[0]
+        return kept.strip() or None
+
+    return match
+
+
+def translator(rule: Rule) -> Callable[[str], str | None]:
+    """Return what turns the values of a rule into others."""
+    exact = {key.strip().casefold(): value for key, value in rule.map.items()}
+    globs = [(key, value) for key, value in exact.items() if "*" in key]
+
+    def translate(text: str) -> str | None:
+        key = text.strip().casefold()
+        if key in exact:
+            return exact[key] or None
+        hit = next((value for glob, value in globs if fnmatchcase(key, glob.replace("[", "[[]"))), None)
+        if hit is not None:
+            return hit or None
+        return text if rule.otherwise is None else rule.otherwise or None
+
+    return translate
+
+
+_SPLITS = (
+    re.compile(r"(?P<source>.+?)\s*\((?P<more>[^()]*?)\s*\bvia\s+(?P<publisher>[^()]+)\)", re.IGNORECASE),
+    re.compile(
+        r"(?P<source>.+?)\s*[,;]?\s*\(?\s*\b(?:as\s+)?(?:reported|quoted|cited|relayed)\s+(?:by|in)\s+"
+        r"(?P<publisher>[^()]+?)\)?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<source>.+?)\s*,?\s+via\s+(?P<publisher>.+)", re.IGNORECASE),
+)
+_MEANS = re.compile(
+    r"(?:an? )?(?:e-?mail|phone|telephone|sms|text message|interview|correspondence)s?\b.*", re.IGNORECASE
+)
+"""How something was said, which is no one who printed it."""
+
+
+def split_source(text: str) -> tuple[str, str | None]:
+    """Return source and publisher of "A via B", "A (via B)" or "A, as reported by B"; None for no publisher.
+
+    >>> split_source("US officials (via NYT)"), split_source("Ukrainian estimate (leak via WSJ)")
+    (('US officials', 'NYT'), ('Ukrainian estimate (leak)', 'WSJ'))
+    >>> split_source("Valerii Zaluzhnyi, as reported by BBC")
+    ('Valerii Zaluzhnyi', 'BBC')
+    >>> split_source("Ukrainian official, via email")
+    ('Ukrainian official, via email', None)
+    """
+    cell = text.strip()
+    for pattern in _SPLITS:
+        match = pattern.fullmatch(cell)
+        if match and not _MEANS.fullmatch(match["publisher"].strip()):
+            more = (match.groupdict().get("more") or "").strip(" ,")
+            source = match["source"].strip(" ,;(")
+            return (f"{source} ({more})" if more else source), match["publisher"].strip()
+    return cell, None
