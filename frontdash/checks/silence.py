@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from frontdash.beside import SUFFIX
 from frontdash.figures.dataset import Dataset
 
-SUFFIX = ".frontdash.toml"
 KEYS = ("rule", "id", "reason")
 
 

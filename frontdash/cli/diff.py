@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import OK, emit, say
-from frontdash.cli.request import STDIN, Asked, Request, narrate, narrowed, open_request, view_options
+from frontdash.cli.request import MAPPING, STDIN, Asked, Request, narrate, narrowed, open_request, view_options
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,10 +28,22 @@ DIFFERENT = 1
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
 @view_options
+@click.option("--map", "mapping", metavar="FILE.toml", help="A mapping that says what the columns of both mean.")
+@click.option("--map-old", metavar="FILE.toml", help="A mapping for OLD alone, where its columns are others.")
+@click.option("--map-new", metavar="FILE.toml", help="A mapping for NEW alone.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where anything differs, with 0 where nothing does.")
 def diff(
-    old: str, new: str, units: str | None, sources: tuple[str, ...], where: tuple[str, ...], form: str, exit_code: bool
+    old: str,
+    new: str,
+    units: str | None,
+    sources: tuple[str, ...],
+    where: tuple[str, ...],
+    mapping: str | None,
+    map_old: str | None,
+    map_new: str | None,
+    form: str,
+    exit_code: bool,
 ) -> int:
     """Compare OLD and NEW, two versions of a dataset (files, folders or links; - for standard input).
 
@@ -52,7 +64,7 @@ def diff(
 
     if old == new == STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
-    requests = (open_request(Asked(old, units)), open_request(Asked(new, units)))
+    requests = _opened(Asked(old, units), map_old or mapping), _opened(Asked(new, units), map_new or mapping)
     for request in requests:
         narrate(request)
     found = compare(requests[0].dataset, requests[1].dataset)
@@ -65,6 +77,13 @@ def diff(
     if found.equal:
         say("no differences in what is selected" if found.narrowed else "no differences")
     return DIFFERENT if exit_code and not found.equal else OK
+
+
+def _opened(asked: Asked, mapping: str | None) -> Request:
+    """Open one of the versions; `--map` of other commands is one for the whole command line."""
+    context = click.get_current_context()
+    context.meta[MAPPING] = mapping
+    return open_request(asked)
 
 
 def _joined(links: Iterable[Selection], sources: tuple[str, ...], where: tuple[str, ...]) -> Selection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +14,12 @@ from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, say
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
-    from frontdash.reading.mapping import Rule, TableMapping
+    from frontdash.reading.mapping import TableMapping
     from frontdash.reading.propose import Proposal
     from frontdash.reading.validate import RawTable
 
 _SHOWN = 5
 _COLUMNS = ("series", "value", "valid_on", "source", "publisher", "place")
-_ASKED = ("series", "value", "unit", "valid_on", "source", "publisher", "url", "place")
-"""What the guided run asks for, in this order."""
-_FORMATS = ("%d/%m/%Y", "%m/%d/%Y")
 
 
 @click.command("import", short_help="Turn somebody else's table into a dataset.")
@@ -33,31 +31,37 @@ _FORMATS = ("%d/%m/%Y", "%m/%d/%Y")
 def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -> int:
     """Turn the table in PATH into a dataset: a folder with figures, sources and datapackage.json.
 
-    Looks at the names, types and values of the columns, proposes what they mean, shows the first rows as they would
-    become figures, and asks. The mapping is written beside the folder as FOLDER.frontdash.toml: edit it and import
-    again with --map, or keep it beside the table as PATH.frontdash.toml, where every command finds it by itself.
+    Looks at the names, types and values of the columns, proposes what they mean, asks for what nothing settles, and
+    shows the first rows as they would become figures. With --yes, lines to choose from where nothing settles how
+    numbers or dates are meant are left in the mapping, and no folder is written. The mapping is
+    written beside the folder as FOLDER.frontdash.toml: edit it and import again with --map, or keep it beside the
+    table as PATH.frontdash.toml, where every command finds it by itself.
     Rows that cannot be taken are listed by `frontdash rejects PATH --map FILE.toml`.
     """
     from frontdash import config
+    from frontdash.beside import beside
     from frontdash.figures.units import VIEWS
-    from frontdash.reading.mapping_file import SUFFIX
     from frontdash.writing import export as writing
 
     config.apply(config.load())
     folder = Path(output).expanduser()
-    target = folder.with_name(folder.name + SUFFIX)
+    target = beside(folder if folder.name not in {"", ".."} else folder.resolve())
     try:
         writing.check_target(folder, writing.PACKAGE, force)
         if target.exists() and not force and given is None:
             raise writing.TargetExistsError(f"{target}: is there already")
-        found = _dataset(path, given, yes)
-        if found is None:
+        dataset, text = _dataset(path, given, yes)
+        if dataset is None:
+            if text is not None:
+                _keep(target, text)
+                say(f"nothing in the file settles that; in {target} take the # away before the line that is right")
+                command = shlex.join(["frontdash", "import", path, "-o", output, "--map", str(target), "--yes"])
+                say(f"then: {command}")
             return BAD_INPUT
-        dataset, text = found
         dataset = _with_sources(dataset)
         writing.export_view(dataset, dataset.figures["_row"], VIEWS["km"], folder, force, writing.PACKAGE)
         if text is not None:
-            target.write_text(text, encoding="utf-8", newline="")
+            _keep(target, text)
     except writing.TargetExistsError as error:
         say(f"{error}; --force replaces it")
         return BAD_INPUT
@@ -70,38 +74,62 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
     say(f"{count:,} {'figure' if count == 1 else 'figures'} written to {folder}; open them: frontdash {folder}")
     if text is not None:
         say(f"the mapping is in {target}")
+    if dataset.rejects:
+        used = target if text is not None else given
+        say(
+            "rows that could not be taken: "
+            + shlex.join(["frontdash", "rejects", path, *([] if used is None else ["--map", str(used)])])
+        )
     return OK
 
 
-def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset, str | None] | None:
-    """Return the dataset and the mapping to keep; None where there is nothing to go by, or the user does not agree."""
+def _keep(target: Path, text: str) -> None:
+    """Write a mapping beside the folder it is for."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise OutputError(f"{target}: {error.strerror or error}") from error
+
+
+def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, str | None]:
+    """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
+    from frontdash.beside import beside
+    from frontdash.cli.import_guided import open_lines
     from frontdash.reading import dataset_from
     from frontdash.reading.mapped import has_our_columns, mapped
-    from frontdash.reading.mapping_file import beside, dump_mapping
+    from frontdash.reading.mapping_file import dump_mapping
+    from frontdash.reading.places import separator
     from frontdash.reading.propose import propose
-    from frontdash.reading.shapes import recognise, without_tags
+    from frontdash.reading.shapes import doubt, prepared, recognise
 
-    raw = without_tags(_read(path))
+    raw = prepared(_read(path))
     names = raw.frame.columns
     if given is not None or has_our_columns(names) or beside(Path(path)).is_file():
         dataset = dataset_from(mapped(raw, path, None if given is None else Path(given)), path)
         _show(dataset)
-        return (dataset, None) if _agreed(yes) else None
-    shape = recognise(names)
+        return (dataset, None) if _agreed(yes) else (None, None)
+    shape = recognise(raw)
     if shape is not None:
         dataset = dataset_from(mapped(raw), path)
         _show(dataset)
-        return (dataset, dump_mapping(shape.mapping)) if _agreed(yes) else None
-    proposal = propose(raw)
-    asking = not yes and _terminal()
-    if proposal.missing and not asking:
+        return (dataset, dump_mapping(shape.mapping)) if _agreed(yes) else (None, None)
+    if (why := doubt(raw)) is not None:
+        say(f"{raw.file}: {why}")
+    between = separator(path, names)
+    proposal = propose(raw, between)
+    if not yes and _terminal():
+        return _guided(raw, path, proposal, between)
+    if proposal.missing:
         _say_missing(proposal, raw)
-        return None
-    if not yes and not asking:
-        _say_proposal(proposal.mapping, proposal)
+        return None, None
+    _say_proposal(proposal.mapping, proposal)
+    if not yes:
         say("no terminal to ask on; --yes takes the mapping as proposed")
-        return None
-    return _guided(raw, path, proposal) if asking else _taken(raw, path, proposal.mapping, proposal)
+        return None, None
+    if lines := open_lines(proposal):
+        return None, dump_mapping(proposal.mapping, proposal.reasons, lines)
+    return _taken(raw, path, proposal.mapping, proposal)
 
 
 def _read(path: str) -> RawTable:
@@ -118,66 +146,43 @@ def _read(path: str) -> RawTable:
 
 def _taken(raw: RawTable, path: str, mapping: TableMapping, proposal: Proposal) -> tuple[Dataset, str]:
     from frontdash.reading import dataset_from
-    from frontdash.reading.mapping import apply
+    from frontdash.reading.mapped import as_given
+    from frontdash.reading.mapping_apply import apply
     from frontdash.reading.mapping_file import dump_mapping
 
-    _say_proposal(mapping, proposal)
-    dataset = dataset_from(apply(mapping, raw), path)
+    table = apply(mapping, raw)
+    dataset = dataset_from(table, path)
+    dataset = replace(dataset, rejects=as_given(table, dataset.rejects))
     _show(dataset)
-    reasons = {
-        name: why
-        for name, why in proposal.reasons.items()
-        if mapping.columns.get(name) == proposal.mapping.columns.get(name)
-    }
-    return dataset, dump_mapping(mapping, reasons)
+    proposed = proposal.mapping
+    kept = {name for name, rule in mapping.columns.items() if proposed.columns.get(name) == rule}
+    kept |= {key for key, same in (
+        ("number_format", mapping.number_format == proposed.number_format),
+        ("date_format", mapping.date_formats == proposed.date_formats),
+    ) if same}  # fmt: skip
+    return dataset, dump_mapping(mapping, {name: why for name, why in proposal.reasons.items() if name in kept})
 
 
-def _guided(raw: RawTable, path: str, proposal: Proposal) -> tuple[Dataset, str] | None:
-    """Ask for the columns that matter, show the first figures, and ask whether to write them."""
-    from frontdash.reading.mapping import PLACEHOLDER, Rule, key_of
+def _guided(raw: RawTable, path: str, proposal: Proposal, separator: str | None) -> tuple[Dataset | None, str | None]:
+    """Ask for what is open, show the first figures, and ask whether to write them or what to change."""
+    from frontdash.cli.import_guided import Guide
+    from frontdash.figures.schema import BY_NAME
 
-    mapping = proposal.mapping
-    _say_proposal(mapping, proposal)
-    known = {key_of(name): name for name in raw.frame.columns}
-    click.echo(
-        "For each: a column of the table, ='the same for every row', a {template}, or nothing. Columns: "
-        + ", ".join(raw.frame.columns),
-        err=True,
-    )
-    columns = dict(mapping.columns)
-    for ours in _ASKED:
-        if ours == "value" and mapping.melt is not None:
-            continue
-        before = columns.get(ours)
-        shown = "" if before is None else _said(before)
-        while True:
-            typed = str(click.prompt(ours, default=shown, show_default=bool(shown), err=True)).strip()
-            if typed == shown:
-                break
-            if not typed:
-                columns.pop(ours, None)
-                break
-            if typed.startswith("="):
-                columns[ours] = Rule(value=typed[1:].strip())
-                break
-            if PLACEHOLDER.search(typed):
-                columns[ours] = Rule(template=typed)
-                break
-            if key_of(typed) in known:
-                columns[ours] = Rule(column=(known[key_of(typed)],))
-                break
-            say(f"no column {typed!r}; accepted: {', '.join(raw.frame.columns)}")
-    formats = mapping.date_formats
-    if proposal.open_dates:
-        question = f"nothing in {', '.join(proposal.open_dates)} settles day and month; how are dates written?"
-        formats = (str(click.prompt(question, type=click.Choice(_FORMATS), err=True)),)
-    mapping = replace(mapping, columns=columns, date_formats=formats)
-    found = _taken(raw, path, mapping, proposal)
-    return found if _agreed(False) else None
-
-
-def _said(rule: Rule) -> str:
-    return rule.template or (f"={rule.value}" if rule.value is not None else ", ".join(rule.column))
+    guide = Guide(raw, proposal, separator)
+    _say_proposal(guide.mapping, proposal)
+    guide.ask()
+    while True:
+        dataset, text = _taken(raw, path, guide.mapping, guide.proposal)
+        question = "Write these figures? (Enter: yes, n: no, or the name of a column to change it, such as source)"
+        typed = str(click.prompt(question, default="", show_default=False, err=True)).strip().casefold()
+        if typed in {"", "y", "yes"}:
+            return dataset, text
+        if typed in {"n", "no"}:
+            return None, None
+        if typed in BY_NAME:
+            guide.change(typed)
+        else:
+            say(f"no column {typed!r}; accepted: {', '.join(BY_NAME)}")
 
 
 def _terminal() -> bool:
@@ -202,13 +207,23 @@ def _say_missing(proposal: Proposal, raw: RawTable) -> None:
 
 
 def _say_proposal(mapping: TableMapping, proposal: Proposal) -> None:
+    from frontdash.cli.import_guided import open_lines, said
+
     for name, rule in mapping.columns.items():
-        why = proposal.reasons.get(name) if proposal.mapping.columns.get(name) == rule else None
-        say(f"{name}: {_said(rule)}" + (f" ({why})" if why else ""))
+        why = proposal.reasons.get(name)
+        say(f"{name}: {said(rule)}" + (f" ({why})" if why else ""))
     if mapping.melt is not None:
         say(f"value: {', '.join(mapping.melt.columns)} ({proposal.reasons.get('value', 'one figure for each')})")
-    if proposal.open_dates and not mapping.date_formats:
-        say(f"nothing in {', '.join(proposal.open_dates)} settles day and month; give date_format in the mapping")
+    if mapping.number_format is not None:
+        form = mapping.number_format
+        say(
+            f"numbers: {form.thousands!r} between thousands, {form.decimal!r} before decimals "
+            f"({proposal.reasons['number_format']})"
+        )
+    if mapping.date_formats:
+        say(f"dates: {', '.join(mapping.date_formats)} ({proposal.reasons['date_format']})")
+    for line, meaning in open_lines(proposal):
+        say(f"open: {meaning} with {line}")
 
 
 def _show(dataset: Dataset) -> None:

@@ -83,17 +83,17 @@ def path_argument(command: Decorated) -> Decorated:
 
 
 _TABLE = "frontdash.table"
-_MAPPING = "frontdash.mapping"
+MAPPING = "frontdash.mapping"
 
 
 def _remember_mapping(context: click.Context, _parameter: click.Parameter, mapping: str | None) -> None:
-    context.meta[_MAPPING] = mapping
+    context.meta[MAPPING] = mapping
 
 
 def mapping_asked() -> Path | None:
     """Return the file that --map of the command at hand names."""
     context = click.get_current_context(silent=True)
-    typed = None if context is None else context.meta.get(_MAPPING)
+    typed = None if context is None else context.meta.get(MAPPING)
     return None if typed is None else Path(typed)
 
 
@@ -231,6 +231,7 @@ def narrate(request: Request) -> None:
     defects, rows = len(request.dataset.rejects), request.dataset.rejected_rows
     if defects:
         path = "" if request.path is None else f" {shlex.quote(request.path)}"
+        path += "" if request.dataset.mapping is None else f" --map {shlex.quote(str(request.dataset.mapping))}"
         counted = f"{rows:,} {'row' if rows == 1 else 'rows'} rejected ({_defects(defects)})"
         say(f"{counted}; list them: frontdash rejects{path}")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
+from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, Reject
 from frontdash.figures.shown import Row
 from frontdash.versions.pairing import cell
@@ -26,6 +27,12 @@ def figure_rejects(dataset: Dataset) -> tuple[Reject, ...]:
 def defect(reject: Reject) -> tuple[str, str, str]:
     """Return what a reject is recognised by in another version, wherever in the file it stands."""
     return reject.column, reject.value, reject.rule
+
+
+def our_column(reject: Reject) -> str:
+    """Return our name of the column of a reject, which in a mapped table stands behind theirs: `deaths (value)`."""
+    theirs, _, ours = reject.column.removesuffix(")").rpartition(" (")
+    return ours if theirs and ours in schema.BY_NAME else reject.column
 
 
 def turned_rejects(
@@ -93,7 +100,8 @@ def _alike(row: Row, rejects: Sequence[Reject]) -> bool:
     def bare(text: object) -> str:
         return "".join(char for char in str(text).casefold() if char.isalnum())
 
-    return any(bare(reject.value) == bare(cell(row, reject.column)) for reject in rejects if reject.column in row)
+    defects = ((reject, our_column(reject)) for reject in rejects)
+    return any(bare(reject.value) == bare(cell(row, column)) for reject, column in defects if column in row)
 
 
 def _standing(dataset: Dataset) -> pl.DataFrame:

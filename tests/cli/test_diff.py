@@ -153,3 +153,32 @@ def test_a_data_package_and_its_table_have_the_same_figures(frontdash: Run) -> N
     ended = frontdash("diff", "pokrovsk", bundled_path() / "figures.csv")
     assert "0 added, 0 gone, 0 changed, 131 as before" in ended.out
     assert "the new version has none" in ended.out
+
+
+def test_a_mapping_reads_both_versions_and_rejects_are_told_by_their_columns(frontdash: Run, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(
+        '[mapping.columns]\nvalue = "n"\nseries = { value = "s" }\nunit = { value = "km" }\nsource = "who"\n'
+    )
+    (tmp_path / "new.toml").write_text(
+        '[mapping.columns]\nvalue = "km"\nseries = { value = "s" }\nunit = { value = "km" }\nsource = "who"\n'
+    )
+    (tmp_path / "old.csv").write_text("n,who\n5,AFP\n6,BBC\n7,CNN\n")
+    (tmp_path / "new.csv").write_text("n,who\n5,AFP\n8,BBC\n7 km,CNN\n")
+    (tmp_path / "other.csv").write_text("km,who\n5,AFP\n8,BBC\n7,CNN\n")
+    both = frontdash(
+        "diff", tmp_path / "old.csv", tmp_path / "new.csv", "--map", tmp_path / "m.toml", "--format", "json"
+    )
+    assert both.code == 0, both.err
+    found = json.loads(both.out)
+    assert found["summary"] == {"added": 0, "gone": 1, "changed": 1, "same": 1}
+    assert [change["new"] for change in found["changed"][0]["changes"]] == [8]
+    assert [reject["value"] for reject in found["gone"][0]["now_rejected"]] == ["7 km"]
+    own = frontdash(
+        "diff", tmp_path / "old.csv", tmp_path / "other.csv", "--map", tmp_path / "m.toml", "--map-new",
+        tmp_path / "new.toml",
+    )  # fmt: skip
+    assert own.code == 0, own.err
+    assert "0 added, 0 gone, 1 changed, 2 as before" in own.out
+    missing = frontdash("diff", tmp_path / "old.csv", tmp_path / "other.csv", "--map", tmp_path / "m.toml")
+    assert (missing.code, missing.out) == (2, "")
+    assert "other.csv has no column 'n'" in missing.err

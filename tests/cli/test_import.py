@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,24 +96,143 @@ def test_a_known_shape_is_imported_with_its_mapping(frontdash: Run, tmp_path: Pa
     assert load_mapping(tmp_path / "mine.frontdash.toml").number_format is not None
 
 
-def test_a_guided_run_takes_answers_and_asks_again_for_what_is_no_column(
+@pytest.fixture
+def guided(frontdash: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Any, list[str]]]:
+    """Import a text with these answers; the run and the questions come back. An answer too few or too many fails."""
+
+    def run(text: str, *answers: str) -> tuple[Any, list[str]]:
+        path = tmp_path / "theirs.csv"
+        path.write_text(text)
+        left = list(answers)
+        asked: list[str] = []
+
+        def prompt(question: str, default: str = "", **_: object) -> str:
+            asked.append(question.partition(":")[0].partition(" (")[0])
+            return left.pop(0) or default
+
+        monkeypatch.setattr("frontdash.cli.import_._terminal", lambda: True)
+        monkeypatch.setattr("click.prompt", prompt)
+        ended = frontdash("import", path, "-o", tmp_path / "mine")
+        assert not left
+        return ended, asked
+
+    return run
+
+
+WRITE = "Write these figures?"
+
+
+def test_a_guided_run_asks_only_what_is_open_and_enter_takes_what_is_proposed(
+    guided: Callable[..., Any], tmp_path: Path
+) -> None:
+    ended, asked = guided(UNKNOWN, "", "", "", "")
+    assert ended.code == 0, ended.err
+    assert asked == ["series", "unit", "statistic of all figures", WRITE]
+    figures = open_dataset(tmp_path / "mine").figures
+    assert figures.select("series", "unit", "statistic").rows() == [("Killed", "person", None)] * 2
+
+
+def test_answers_are_taken_and_what_is_no_answer_is_asked_again(guided: Callable[..., Any], tmp_path: Path) -> None:
+    ended, asked = guided(
+        UNKNOWN, "Deaths", "furlong", "person", "cum", "plaice", "place", "Town", "=Delta", "source", "=AFP", "y"
+    )
+    assert ended.code == 0, ended.err
+    assert asked == ["series", "unit", "unit", "statistic of all figures", WRITE, WRITE, "place", "place", WRITE,
+                     "source", WRITE]  # fmt: skip
+    for said in ("unknown unit 'furlong'", "no column 'plaice'; accepted: id, series", "no column 'Town'; accepted"):
+        assert said in ended.err
+    figures = open_dataset(tmp_path / "mine").figures
+    assert figures.select("series", "statistic", "place", "source").rows() == [
+        ("Deaths", "cumulative", "Delta", "AFP")
+    ] * 2  # fmt: skip
+    assert load_mapping(tmp_path / "mine.frontdash.toml").columns["place"].value == "Delta"
+
+
+def test_a_guided_run_asks_for_columns_numbers_and_dates_that_nothing_settles(
+    guided: Callable[..., Any], tmp_path: Path
+) -> None:
+    text = "when;killed;wounded;total;Who\n03/04/2024;1.200;3;4;A\n04/05/2024;63.215;;7;B\n"
+    ended, asked = guided(text, "killed, wonded", "killed, wounded", "", "", "x", "t", "day", "")
+    assert ended.code == 0, ended.err
+    values, number, day = "value", "1.200 in 'killed'", "03/04/2024 in 'when'"
+    assert asked == [values, values, "unit", "statistic of all figures", number, number, day, WRITE]
+    assert "no column 'wonded'" in ended.err
+    figures = open_dataset(tmp_path / "mine").figures
+    assert figures.select("series", "value", "valid_on").rows() == [
+        ("killed", 1200.0, "2024-04-03"),
+        ("wounded", 3.0, "2024-04-03"),
+        ("killed", 63215.0, "2024-05-04"),
+    ]
+
+
+def test_a_guided_run_asks_for_what_is_missing_and_may_be_left(guided: Callable[..., Any], tmp_path: Path) -> None:
+    ended, asked = guided("name,mood\na,12\n", "nobody", "=AFP", "", "", "n")
+    assert asked == ["source", "source", "unit", "statistic of all figures", WRITE]
+    assert ended.code == 2
+    assert not (tmp_path / "mine").exists()
+
+
+OPEN = "when;Estimate;Who\n03/04/2024;1.200;A\n04/05/2024;63.215;B\n"
+
+
+def test_yes_leaves_open_what_nothing_settles_and_names_the_lines_to_choose_from(
+    frontdash: Run, tmp_path: Path
+) -> None:
+    path, folder, file = tmp_path / "theirs.csv", tmp_path / "mine", tmp_path / "mine.frontdash.toml"
+    path.write_text(OPEN)
+    ended = frontdash("import", path, "-o", folder, "--yes")
+    assert ended.code == 2
+    assert not folder.exists()
+    lines = (
+        ('number_format = { thousands = ".", decimal = "," }', "1.200 is 1200"),
+        ('number_format = { thousands = ",", decimal = "." }', "1.200 is 1.2"),
+        ('date_format = "%d/%m/%Y"', "03/04/2024 is 2024-04-03"),
+        ('date_format = "%m/%d/%Y"', "03/04/2024 is 2024-03-04"),
+    )
+    text = file.read_text()
+    for line, meaning in lines:
+        assert f"open: {meaning} with {line}" in ended.err
+        assert f"# {line}  # {meaning}" in text
+    file.write_text(text.replace(f"# {lines[0][0]}", lines[0][0]).replace(f"# {lines[3][0]}", lines[3][0]))
+    again = frontdash("import", path, "-o", folder, "--map", file, "--yes")
+    assert again.code == 0, again.err
+    assert open_dataset(folder).figures.select("value", "valid_on").rows() == [
+        (1200.0, "2024-03-04"),
+        (63215.0, "2024-04-05"),
+    ]
+
+
+def test_rows_that_are_left_behind_can_be_listed_as_it_says(frontdash: Run, tmp_path: Path) -> None:
+    path, folder = tmp_path / "theirs.csv", tmp_path / "mine"
+    path.write_text("low,best,high,hedge,who\n1,2,3,about,A\n,5,,hardly,B\n")
+    ended = frontdash("import", path, "-o", folder, "--yes")
+    assert ended.code == 0, ended.err
+    assert "theirs.csv:3: hedge (qualifier) 'hardly'" in ended.err
+    command = ended.err.splitlines()[-1].partition("taken: frontdash ")[2]
+    listed = frontdash(*shlex.split(command))
+    assert listed.code == 0, listed.err
+    assert listed.out.count("\n") == 1
+    assert "theirs.csv:3: " in listed.out
+
+
+def test_the_folder_at_hand_can_be_the_dataset(
     frontdash: Run, unknown: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter(["=Deaths", "Klled", "killed", "", "", "", "", "", "=Delta"])
-    asked: list[str] = []
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path / "mine")
+    assert frontdash("import", unknown, "-o", ".", "--yes", "--force").code == 0
+    assert (tmp_path / "mine.frontdash.toml").is_file()
+    assert open_dataset(tmp_path / "mine").figures.height == 2
 
-    def prompt(text: str, default: str = "", **_: object) -> str:
-        asked.append(text)
-        return next(answers) or default
 
-    monkeypatch.setattr("frontdash.cli.import_._terminal", lambda: True)
-    monkeypatch.setattr("click.prompt", prompt)
-    monkeypatch.setattr("click.confirm", lambda *_, **__: True)
-    ended = frontdash("import", unknown, "-o", tmp_path / "mine")
+def test_thousands_that_the_file_settles_are_taken_and_said(frontdash: Run, tmp_path: Path) -> None:
+    path, folder = tmp_path / "theirs.csv", tmp_path / "mine"
+    path.write_text('when,Estimate,Who\n2024-01-01,"110,000",A\n2024-01-02,"63,000",B\n')
+    ended = frontdash("import", path, "-o", folder, "--yes")
     assert ended.code == 0, ended.err
-    assert asked == ["series", "value", "value", "unit", "valid_on", "source", "publisher", "url", "place"]
-    assert "no column 'Klled'; accepted: When, Killed" in ended.err
-    assert open_dataset(tmp_path / "mine").figures.select("series", "place").rows() == [("Deaths", "Delta")] * 2
+    assert "110,000 is 110000: a comma sets off the columns of the file" in ended.err
+    assert "110,000 is 110000" in (tmp_path / "mine.frontdash.toml").read_text()
+    assert open_dataset(folder).figures["value"].to_list() == [110000.0, 63000.0]
 
 
 def test_a_mapping_that_does_not_fit_is_one_line_and_exit_code_2(frontdash: Run, unknown: Path, tmp_path: Path) -> None:
