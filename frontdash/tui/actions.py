@@ -7,6 +7,8 @@ from typing import Literal
 
 from textual.binding import Binding
 
+from frontdash.tui.places import PANELS
+
 Where = Literal["everywhere", "lists", "filters", "figures", "claims", "figure"]
 
 WHERE_LABELS: dict[Where, str] = {
@@ -21,7 +23,10 @@ WHERE_LABELS: dict[Where, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a person can do. `id` names the `action_...` method (with arguments) and the key binding."""
+    """One thing a person can do. `id` names the key binding and, unless `call` says otherwise, the `action_...` method.
+
+    `call` is what Textual runs. `errand('cite')` is the function `cite(app)` in `frontdash.tui.errands`.
+    """
 
     id: str
     keys: str
@@ -31,7 +36,6 @@ class Action:
     footer: bool = False
     palette: bool = True
     call: str = ""
-    """The Textual action, where it is not the id itself."""
 
     @property
     def shown_keys(self) -> str:
@@ -60,29 +64,56 @@ _KEY_WORDS = {
 }
 
 ACTIONS: tuple[Action, ...] = (
-    Action("toggle_units", "u", "km/mi", "Switch to the next unit view (km, mi, and your own)", footer=True),
+    Action(
+        "toggle_units",
+        "u",
+        "km/mi",
+        "Switch to the next unit view (km, mi, and your own)",
+        footer=True,
+        call="errand('toggle_units')",
+    ),
     Action("find_source", "s", "source", "Filter by source: type a name or an alias, Enter picks", footer=True),
     Action("search", "slash", "search", "Search all texts; matches are marked in the table", footer=True),
     Action("filter", "f", "filters", "Go to the filters", footer=True, call="show_panel('filters')"),
-    Action("help", "question_mark,f1", "help", "This help", footer=True),
+    Action("help", "question_mark,f1", "help", "This help", footer=True, call="errand('help')"),
     Action("quit", "q,ctrl+q", "quit", "Leave", footer=True),
-    Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True),
-    Action("drop_filter", "backspace", "drop filter", "Remove the last filter"),
-    Action("clear_filters", "R", "reset", "Remove all filters"),
+    Action(
+        "interrupt",
+        "ctrl+c",
+        "leave",
+        "Copy what is marked, else leave if pressed twice",
+        palette=False,
+        call="errand('interrupt')",
+    ),
+    Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True, call="errand('where')"),
+    Action("drop_filter", "backspace", "drop filter", "Remove the last filter", call="errand('drop_filter')"),
+    Action("clear_filters", "R", "reset", "Remove all filters", call="errand('clear_filters')"),
+    Action("clauses", "F", "all filters", "List all filters, whole; Enter removes one", call="errand('clauses')"),
     Action("undo", "z,ctrl+z", "undo", "Undo the last change of the view", footer=True),
     Action("redo", "Z,ctrl+y", "redo", "Redo what was undone"),
-    Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True),
-    Action("copy_link", "y", "link", "Copy a link that opens this view again", footer=True),
-    Action("export", "x", "export", "Write the figures of this view to a file", footer=True),
-    Action("open_url", "o", "open URL", "Open the publication of the focused figure in the browser"),
-    Action("origin", "b", "origin", "Go to the origin of the focused figure's claim"),
-    Action("rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True),
-    Action("columns", "v", "columns", "Choose the table's columns"),
-    Action("panel_figures", "1", "Figures", "Go to the figures", call="show_panel('figures')"),
-    Action("panel_claims", "2", "Claims", "Go to the claims", call="show_panel('claims')"),
-    Action("panel_figure", "3", "Figure", "Go to the details of the figure", call="show_panel('figure')"),
-    Action("panel_filters", "4", "Filters", "Go to the filters", call="show_panel('filters')"),
-    Action("theme", "t", "theme", "Next of the quiet themes: dark, light, terminal colours"),
+    Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True, call="errand('cite')"),
+    Action("copy_link", "y", "link", "Copy a link that opens this view again", footer=True, call="errand('copy_link')"),
+    Action("export", "x", "export", "Write the figures of this view to a file", footer=True, call="errand('export')"),
+    Action(
+        "open_url",
+        "o",
+        "open URL",
+        "Open the publication of the focused figure in the browser",
+        call="errand('open_url')",
+    ),
+    Action("origin", "b", "origin", "Go to the origin of the focused figure's claim", call="errand('origin')"),
+    Action(
+        "spellings",
+        "A",
+        "spellings",
+        "Look at the spellings of a source apart, or merged again",
+        call="errand('spellings')",
+    ),
+    Action("rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True, call="errand('rejects')"),
+    Action("columns", "v", "columns", "Choose the table's columns", call="errand('columns')"),
+    *(Action(f"panel_{p.id}", p.key, p.label, p.help, call=f"show_panel('{p.id}')") for p in PANELS),
+    Action("whole", "m", "whole screen", "Give the panel the whole screen, or no longer"),
+    Action("theme", "t", "theme", "Next of the quiet themes: dark, light, terminal colours", call="errand('theme')"),
     Action("palette", "colon,ctrl+p", "palette", "All commands, by name", palette=False, call="command_palette"),
     Action("cursor_up", "up,k", "up", "One line up", "lists", palette=False),
     Action("cursor_down", "down,j", "down", "One line down", "lists", palette=False),
@@ -113,6 +144,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+EVEN_WHILE_TYPING = ("interrupt",)
+"""Actions that no line to type into and no overlay keeps for itself."""
 OPENS_A_LINE = ("find_source", "search")
 """Actions after which one types on: handled before anything else, so that no key after them goes elsewhere."""
 
@@ -127,7 +160,7 @@ def bindings(where: Where) -> list[Binding]:
             show=action.footer,
             key_display=action.shown_keys.split(" ")[0],
             tooltip=action.help,
-            priority=action.id in OPENS_A_LINE,
+            priority=action.id in OPENS_A_LINE + EVEN_WHILE_TYPING,
             id=f"{where}.{action.id}",
         )
         for action in ACTIONS

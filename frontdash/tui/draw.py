@@ -138,6 +138,8 @@ class Lines(ScrollView, can_focus=True):
         & > .lines--match { text-style: reverse bold; }
         & > .lines--link { text-style: underline; }
         & > .lines--column { text-style: bold underline; }
+        &:nocolor:focus > .lines--cursor { text-style: bold reverse; }
+        &:nocolor > .lines--match { text-style: bold reverse underline; }
     }
     """
     COMPONENT_CLASSES = {  # noqa: RUF012 (Textual's own declaration style)
@@ -166,6 +168,16 @@ class Lines(ScrollView, can_focus=True):
         def can_replace(self, message: Message) -> bool:
             """Only where the cursor ended up matters."""
             return isinstance(message, Lines.Moved) and message.lines is self.lines
+
+    class Opened(Message):
+        """A person wants to see the details of the figure under the cursor."""
+
+    class Followed(Message):
+        """A person wants to go to another figure, whether the filters let it through or not."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id, classes=classes)

@@ -32,9 +32,9 @@ async def follow(app: FrontdashApp, reopen: Callable[[], Dataset]) -> None:
         try:
             version = await asyncio.to_thread(prepare, app.dataset, reopen, state, focus)
         except BadFileError as error:
-            app.keep(str(error))
+            app.keep_version(str(error))
             continue
-        app.take(*version)
+        app.take_version(*version)
 
 
 def prepare(

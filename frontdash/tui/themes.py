@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 DARK = Theme(
@@ -48,3 +55,23 @@ LIGHT = Theme(
 )
 CYCLE = (DARK.name, LIGHT.name, "ansi-dark", "ansi-light")
 """What the theme key goes through; the palette offers Textual's other themes too."""
+
+
+@lru_cache(4096)
+def _without_colour(style: Style) -> Style:
+    plain = style.without_color
+    return plain + Style(meta=style.meta) if style.meta else plain
+
+
+class Plain(LineFilter):
+    """Leave bold, dim, underline and reverse, and send no colour: neither greys nor the terminal's default."""
+
+    def apply(self, segments: Sequence[Segment], background: Color) -> list[Segment]:
+        """Return the segments without colours."""
+        return [
+            Segment(text, None if style is None else _without_colour(style), control)
+            for text, style, control in segments
+        ]
+
+
+PLAIN = Plain()

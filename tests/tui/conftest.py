@@ -70,3 +70,8 @@ def screen_text(pilot: Pilot[int]) -> str:
     app = pilot.app
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def told(pilot: Pilot[int]) -> str:
+    """Return what the app told in passing, in the corner of the screen."""
+    return "\n".join(notice.message for notice in pilot.app._notifications)

@@ -7,11 +7,14 @@ import pytest
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS, Action
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.draw import Lines
+from frontdash.tui.errands import ERRANDS
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import help_text
+
+from .conftest import Start, whole
 
 OWNERS = {
     "everywhere": FrontdashApp,
@@ -25,8 +28,10 @@ OWNERS = {
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda a: f"{a.where}.{a.id}")
 def test_every_action_has_its_method_and_stands_in_the_help(action: Action) -> None:
-    name = (action.call or action.id).partition("(")[0]
+    name, _, argument = (action.call or action.id).partition("(")
     assert callable(getattr(OWNERS[action.where], f"action_{name}"))
+    if name == "errand":
+        assert argument.strip("')") in ERRANDS
     assert action.help in help_text().plain
 
 
@@ -34,3 +39,21 @@ def test_no_key_means_two_things_in_one_place() -> None:
     for where in WHERE_LABELS:
         keys = [key for action in ACTIONS if action.where == where for key in action.keys.split(",")]
         assert len(keys) == len(set(keys))
+
+
+def test_every_errand_has_its_action() -> None:
+    called = {action.call for action in ACTIONS}
+    assert all(f"errand('{name}')" in called for name in ERRANDS)
+
+
+async def test_the_palette_runs_errands_and_what_panels_do(start: Start) -> None:
+    async with start() as pilot:
+        commands = {command.title: command for command in pilot.app.get_system_commands(pilot.app.screen)}
+        await commands["Switch to the next unit view (km, mi, and your own)"].callback()
+        assert pilot.app.state.units == "mi"
+        await commands["Sort by the marked column, largest first"].callback()
+        await whole(pilot)
+        assert str(pilot.app.state.sort) == "-series"
+        commands["Sort by Value, smallest first"].callback()
+        await whole(pilot)
+        assert str(pilot.app.state.sort) == "value"

@@ -23,6 +23,8 @@ STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "empty": ("source=AFP&unit=mile", ()),
     "rejects": ("", ("r",)),
     "help": ("", ("question_mark",)),
+    "whole": ("focus=cnn_1200km", ("2", "m")),
+    "clauses": ("source=Syrskyi&measure!=area&place!=Pokrovsk&unit!=day&role=belligerent&statistic=stock", ("F",)),
 }
 
 

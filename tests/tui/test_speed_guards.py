@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from frontdash.checks import Finding
 from frontdash.reading import open_dataset
+from frontdash.tui.errands import Remarks
 from frontdash.tui.panels.figures import BLOCK, FiguresTable
 
 from .conftest import Start, press
@@ -70,3 +72,20 @@ async def test_moving_within_a_series_asks_no_query_and_a_filter_asks_one_batch(
         assert engine.batches == before
         await press(pilot, "f", "down", "enter")
         assert engine.batches == before + 1
+
+
+async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        findings = tuple(Finding("rule", "warning", n % 131, "value", f"finding {n}") for n in range(100_000))
+        app.take_findings(app.dataset, findings, None)
+        await press(pilot, "r")
+        listed = app.screen._lines
+        remarks = listed._entries
+        assert isinstance(remarks, Remarks)
+        assert listed.line_count == 100_002
+        await press(pilot, "end")
+        assert "finding 99999" in listed.text_at(listed.cursor)
+        assert remarks.worded < 1000
+        await press(pilot, "enter")
+        assert app.row == 99_999 % 131

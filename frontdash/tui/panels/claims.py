@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from frontdash.figures import units
 from frontdash.figures.qualifiers import QUALIFIERS
@@ -162,9 +161,6 @@ class ClaimsChart(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("claims")]
     header_height = 1
 
-    class Opened(Message):
-        """A person wants to see the details of the claim under the cursor."""
-
     def __init__(self, short: Callable[[str], str]) -> None:
         """`short` shortens names of sources where the column is narrow."""
         super().__init__(id="claims", classes="panel")
@@ -202,6 +198,13 @@ class ClaimsChart(Lines):
         self.border_title = Text(f"Claims: {one_line(name)}{part}")
         self.focus_row(row)
         self.lines_changed()
+
+    def refocus(self, view: View, row: int) -> None:
+        """Put the cursor on another figure, which may be of another series."""
+        if self._view is not None and view.series is self._view.series:
+            self.focus_row(row)
+        else:
+            self.show(view, row)
 
     def focus_row(self, row: int | None) -> None:
         """Put the cursor on a figure without telling anyone."""
@@ -297,8 +300,12 @@ class ClaimsChart(Lines):
         if self._claims and self._view is not None:
             self._axis = self._make_axis(self.row_at(self.cursor))
             self.refresh()
+            if self._log and self._axis is not None and not self._axis.log:
+                self.app.notify("Not all of these numbers are above zero: the axis stays linear.", markup=False)
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A double click shows the details."""
-        if index >= 0 and event.chain == 2:
+        """A click on the axis makes it logarithmic, or linear again; a double click on a claim shows the details."""
+        if index < 0:
+            self.action_log()
+        elif event.chain == 2:
             self.action_open()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.dataset import figure_id
@@ -17,9 +16,13 @@ from frontdash.figures.numbers import read_stated
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
 from frontdash.figures.text import one_line
-from frontdash.query.view import Relations
+from frontdash.query.view import Relations, View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit, wrap
+
+if TYPE_CHECKING:
+    from frontdash.checks import Finding
+    from frontdash.versions import Diff
 
 _LABEL = 13
 STATUS_WORDS: dict[str, str] = {
@@ -41,10 +44,11 @@ _UNIT_WORDS = {"person": "people", "count": ""}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One drawn line; `target` is the `_row` of the figure that Enter leads to."""
+    """One drawn line; `target` is the `_row` of the figure that Enter leads to, `url` what a click opens."""
 
     spans: tuple[Span, ...]
     target: int | None = None
+    url: str = ""
 
 
 def describe(
@@ -75,6 +79,20 @@ def describe(
     return writer.lines
 
 
+def remarks(row: int, diff: Diff | None, findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
+    """Return what was noticed about a row: what changed in it, and what the checks found (`findings` are its own)."""
+    noticed: list[tuple[str, list[str]]] = []
+    if diff is not None and diff.marks().get(row) == "+":
+        noticed.append(("added since the version before", []))
+    elif diff is not None and (changes := diff.changes_of(row)):
+        words = [f"{c.field}: {c.old or '—'} → {c.new or '—'}{f' ({c.note})' if c.note else ''}" for c in changes]
+        noticed.append(("changed since the version before", words))
+    found = [finding.message for finding in findings]
+    if found:
+        noticed.append(("worth a look", found))
+    return noticed
+
+
 class _Writer:
     """Collects lines: labelled and wrapped, headed, or leading to another figure."""
 
@@ -85,9 +103,9 @@ class _Writer:
     def spans(self, *spans: Span, target: int | None = None) -> None:
         self.lines.append(Line(spans, target))
 
-    def text(self, text: str, style: str = "") -> None:
+    def text(self, text: str, style: str = "", url: str = "") -> None:
         for line in wrap(text, self.width - 2):
-            self.spans((" ", ""), (line, style))
+            self.lines.append(Line(((" ", ""), (line, style)), url=url))
 
     def pair(self, label: str, text: str, style: str = "") -> None:
         for number, line in enumerate(wrap(text, self.width - _LABEL - 2)):
@@ -266,20 +284,13 @@ def _rest(writer: _Writer, row: Row, extras: Mapping[str, str]) -> None:
         if row["title"]:
             writer.text(str(row["title"]))
         if row["url"]:
-            writer.text(str(row["url"]), "link")
+            writer.text(str(row["url"]), "link", url=str(row["url"]))
 
 
 class Detail(Lines):
     """The panel of one figure. The cursor stops at lines that lead to another figure, else the text scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figure")]
-
-    class Followed(Message):
-        """A person follows a line to another figure."""
-
-        def __init__(self, row: int) -> None:
-            super().__init__()
-            self.row = row
 
     def __init__(self, describe_at: Callable[[int], list[Line]]) -> None:
         """`describe_at(width)` returns the lines of the focused figure."""
@@ -299,8 +310,16 @@ class Detail(Lines):
         """Only lines that lead somewhere hold the cursor."""
         return self._lines[index].target is not None
 
-    def show(self) -> None:
-        """Describe the focused figure anew, from the top."""
+    def show(self, view: View, row: int | None) -> None:
+        """Describe the focused figure."""
+        self.describe_anew()
+
+    def refocus(self, view: View, row: int) -> None:
+        """Describe another figure."""
+        self.describe_anew()
+
+    def describe_anew(self) -> None:
+        """Describe the focused figure as it is known now, from the top."""
         self._drawn_for = self.scrollable_content_region.width
         self._lines = self._describe_at(self._drawn_for) if self._drawn_for > 0 else []
         self.set_reactive(Lines.cursor, next(self._targets(), 0))
@@ -313,7 +332,7 @@ class Detail(Lines):
     def on_resize(self) -> None:
         """Break the lines anew for another width."""
         if self.scrollable_content_region.width != self._drawn_for:
-            self.show()
+            self.describe_anew()
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one line of the description."""
@@ -353,6 +372,10 @@ class Detail(Lines):
                 self.post_message(self.Followed(target))
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A click on a line that leads to another figure goes there."""
-        if index >= 0 and self._lines[index].target is not None:
+        """A click on a line that leads to another figure goes there; one on the web address opens it."""
+        if index < 0 or event.chain > 1:
+            return
+        if self._lines[index].target is not None:
             self.action_open()
+        elif self._lines[index].url:
+            self.app.call_later(self.app.run_action, "errand('open_url')")

@@ -307,9 +307,12 @@ class Filters(Vertical):
         yield Input(id="find", placeholder="type to narrow; Enter picks, Esc ends")
         yield self.list
 
-    def show(self, view: View) -> None:
+    def show(self, view: View, row: int | None) -> None:
         """Show the facets of a view."""
         self.list.show(view)
+
+    def refocus(self, view: View, row: int) -> None:
+        """The filters do not depend on the focused figure."""
 
     def find(self, name: str) -> None:
         """Let a person type into the list of a field."""

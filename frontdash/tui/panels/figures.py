@@ -14,6 +14,7 @@ from textual.message import Message
 
 from frontdash.figures import schema
 from frontdash.figures.shown import STATUS_MARKS, Row, Shown, shown, stating, verdict
+from frontdash.figures.text import one_line
 from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS, Sort
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
@@ -116,9 +117,6 @@ class FiguresTable(Lines):
             super().__init__()
             self.columns = columns
 
-    class Opened(Message):
-        """A person wants to see the details of the row under the cursor."""
-
     def __init__(self, fetch: Callable[[pl.Series], pl.DataFrame], short: Callable[[str], str]) -> None:
         """`fetch` returns figures by `_row` number, in the order asked for; `short` shortens names of sources."""
         super().__init__(id="figures", classes="panel")
@@ -135,6 +133,9 @@ class FiguresTable(Lines):
         """Which column is marked, for sorting and moving."""
         self._left = 1
         """The first column drawn right of the frozen one."""
+        self._held: int | None = None
+        """The column whose heading the mouse holds."""
+        self._dragged = False
         self._needles: tuple[str, ...] = ()
         self.border_title = "Figures"
         self.marks: Mapping[int, str] = {}
@@ -155,8 +156,8 @@ class FiguresTable(Lines):
         chosen = self._view.state.columns if self._view is not None else ()
         return chosen or (*DEFAULT_COLUMNS, *self._more)
 
-    def show(self, view: View, position: int | None) -> None:
-        """Show a view with the cursor on a position of its order."""
+    def show(self, view: View, row: int | None) -> None:
+        """Show a view with the cursor on the focused figure."""
         fresh = self._view is None or view.rows is not self._view.rows
         self._view = view
         if fresh:
@@ -164,10 +165,16 @@ class FiguresTable(Lines):
         self._needles = tuple(c.values[0] for c in view.state.selection if c.kind == "text" and not c.exclude)
         self.column = min(self.column, len(self.columns) - 1)
         self._measure()
-        self.set_reactive(Lines.cursor, position or 0)
+        self.set_reactive(Lines.cursor, view.position(row) or 0)
         self.lines_changed()
         self._bring_into_view(self.cursor)
         self.border_subtitle = "" if self.line_count else "no figure matches"
+        clauses = " and ".join(clause.label() for clause in view.state.selection)
+        self.empty_text = f"No figure matches {clauses}. Press backspace to drop the last filter." if clauses else ""
+
+    def refocus(self, view: View, row: int) -> None:
+        """Put the cursor on another figure."""
+        self.move_cursor(view.position(row) or 0, tell=False)
 
     def row_at(self, index: int) -> dict[str, Any]:
         """Return the figure on a line; blocks around it are fetched and kept."""
@@ -388,10 +395,13 @@ class FiguresTable(Lines):
         self.post_message(self.Sorted(None))
 
     def _move_column(self, step: int) -> None:
+        self._put_column(self.column + step)
+
+    def _put_column(self, to: int) -> None:
+        """Put the marked column in another place; those between step aside."""
         columns = list(self.columns)
-        to = self.column + step
         if 0 <= to < len(columns):
-            columns[self.column], columns[to] = columns[to], columns[self.column]
+            columns.insert(to, columns.pop(self.column))
             self.column = to
             self.post_message(self.Rearranged(tuple(columns)))
 
@@ -421,18 +431,53 @@ class FiguresTable(Lines):
         self._left = max(1, self._left - 1)
         self.refresh()
 
+    def heading_at(self, x: int) -> int | None:
+        """Return the column whose heading is at a cell of the header."""
+        left = 0
+        for number, (column, _, room) in enumerate(self._layout(self.scrollable_content_region.width)):
+            left += room + (_GAP if number else 0)
+            if x < left:
+                return column
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a heading, to drag its column elsewhere."""
+        offset = event.get_content_offset(self)
+        self._dragged = False
+        self._held = None
+        if offset is not None and offset.y < self.header_height and event.button == 1:
+            self._held = self.heading_at(offset.x)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Drop the column where the mouse lets go of it."""
+        offset = event.get_content_offset(self)
+        held, self._held = self._held, None
+        if held is None or offset is None or offset.y >= self.header_height:
+            return
+        to = self.heading_at(offset.x)
+        if to is not None and to != held:
+            self._dragged = True  # the click that follows is the end of the drag
+            self.column = held
+            self._put_column(to)
+
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A click on a heading sorts by it, another one turns the order round; a double click shows the details."""
+        """A click on a heading sorts by it, another one turns the order round; a double click shows the details.
+
+        A click on a heading with the right button, or with ctrl, hides the column.
+        """
         if index >= 0:
             if event.chain == 2:
                 self.action_open()
             return
-        left = 0
-        for number, (column, name, room) in enumerate(self._layout(self.scrollable_content_region.width)):
-            left += room + (_GAP if number else 0)
-            if x < left:
-                self.column = column
-                sort = self._view.state.sort if self._view is not None else None
-                again = sort is not None and sort.column == name and not sort.descending
-                self.post_message(self.Sorted(Sort(name, descending=again)))
-                return
+        column = self.heading_at(x)
+        if column is None or self._dragged:
+            return
+        self.column = column
+        name = self.columns[column]
+        if event.button == 3 or event.ctrl or event.meta:
+            self.action_hide_column()
+            self.app.notify(f"{one_line(heading(name))} is hidden: z brings it back, v chooses columns.", markup=False)
+            return
+        sort = self._view.state.sort if self._view is not None else None
+        again = sort is not None and sort.column == name and not sort.descending
+        self.post_message(self.Sorted(Sort(name, descending=again)))

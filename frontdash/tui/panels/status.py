@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
@@ -11,6 +13,7 @@ from frontdash.figures.text import one_line
 from frontdash.figures.units import VIEWS
 from frontdash.query.view import View
 from frontdash.tui.draw import fit
+from frontdash.tui.places import PANELS
 
 
 def counted(number: int, word: str) -> str:
@@ -31,6 +34,8 @@ class Status(Widget):
         super().__init__(id="status")
         self.dataset = dataset
         self._view: View | None = None
+        self._counted: Dataset | None = None
+        self._rejected = 0
         self.findings = 0
         self.working = False
         self.stale = False
@@ -65,7 +70,9 @@ class Status(Widget):
         if self._view is None:
             return [Text("reading …")]
         shown, total = self._view.summary, self._view.total
-        rejected, findings = self.dataset.rejected_rows, self.findings
+        if self._counted is not self.dataset:  # rejects may be many: count them once
+            self._counted, self._rejected = self.dataset, self.dataset.rejected_rows
+        rejected, findings = self._rejected, self.findings
         work = "working …  " if self.working else "file unreadable, last good view  " if self.stale else ""
 
         figures = f"{work}{shown.figures:,} of {total.figures:,} figures"
@@ -94,11 +101,11 @@ class Status(Widget):
         """A click on the units switches them, elsewhere it lists rejects and findings."""
         x = getattr(event, "x", 0)
         action = "toggle_units" if x >= self.size.width - self._units().cell_len else "rejects"
-        self.app.call_later(self.app.run_action, action)
+        self.app.call_later(self.app.run_action, f"errand('{action}')")
 
 
 class Chips(Widget):
-    """The active clauses; a click on one removes it."""
+    """The active clauses; a click on one removes it. Those that do not fit are counted: a click there lists all."""
 
     DEFAULT_CSS = "Chips { height: 1; color: $text-muted; }"
 
@@ -113,49 +120,71 @@ class Chips(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """Return the chips in the order they were made."""
+        """Return the chips in the order they were made, as many as fit."""
         self._ends = []
         clauses = list(self._view.state.selection) if self._view else []
         if not clauses:
             return Text(" no filter", style="dim")
+        labels = [one_line(clause.label()) for clause in clauses]
+        width = self.size.width
+        fitting = next((n for n in range(len(labels), 0, -1) if _chips_width(labels, n) <= width), 1)
+        if fitting == 1:
+            room = width - _chips_width(labels, 1) + cell_len(labels[0])
+            labels[0] = fit(labels[0], min(cell_len(labels[0]), max(4, room)))
         text = Text(" ")
-        for clause in clauses:
-            text.append(f" {one_line(clause.label())} ✕ ", style="reverse")
+        for label in labels[:fitting]:
+            text.append(f" {label} ✕ ", style="reverse")
             self._ends.append(text.cell_len)
             text.append(" ")
-        if text.cell_len > self.size.width:
-            text.truncate(self.size.width - 1)
-            text.append("…")
+        text.append(_more(len(labels) - fitting), style="bold")
+        text.truncate(width)
         return text
 
     def on_click(self, event: object) -> None:
-        """Remove the clause under the mouse."""
+        """Remove the clause under the mouse, or list all where some do not fit."""
         x = getattr(event, "x", 0)
-        for number, end in enumerate(self._ends):
-            if x < end:
-                self.app.call_later(self.app.run_action, f"drop_clause({number})")
-                return
+        number = next((number for number, end in enumerate(self._ends) if x < end), None)
+        if number is not None:
+            self.app.call_later(self.app.run_action, f"drop_clause({number})")
+        elif self._view is not None and len(self._ends) < len(self._view.state.selection.clauses):
+            self.app.call_later(self.app.run_action, "errand('clauses')")
+
+
+def _more(number: int) -> str:
+    return f"+{number} more (F)" if number else ""
+
+
+def _chips_width(labels: Sequence[str], shown: int) -> int:
+    """Return the cells that the first chips and the remark about the others need."""
+    chips = 1 + sum(cell_len(label) + 5 for label in labels[:shown])
+    return chips - 1 + len(_more(len(labels) - shown)) + (shown < len(labels))
 
 
 class Tabs(Widget):
     """Names of the panels, on screens with room for one panel only."""
 
     DEFAULT_CSS = "Tabs { height: 1; display: none; }"
-    NAMES = (("figures", "1 Figures"), ("claims", "2 Claims"), ("figure", "3 Figure"), ("filters", "4 Filters"))
 
     def __init__(self) -> None:
         super().__init__(id="tabs")
-        self.active = "figures"
+        self.active = PANELS[0].id
 
     def activate(self, panel: str) -> None:
         """Mark the panel that is shown."""
         self.active = panel
         self.refresh()
 
+    def _names(self) -> list[tuple[str, str]]:
+        """Return panels and their tabs, cut to equal lengths where there are more than fit."""
+        room = max((len(panel.tab) for panel in PANELS), default=0)
+        while room > 1 and sum(min(len(panel.tab), room) + 3 for panel in PANELS) > self.size.width:
+            room -= 1
+        return [(panel.id, panel.tab[:room].rstrip()) for panel in PANELS]
+
     def render(self) -> Text:
         """Return the names, the shown one reversed."""
         text = Text(" ")
-        for panel, name in self.NAMES:
+        for panel, name in self._names():
             text.append(f" {name} ", style="bold reverse" if panel == self.active else "")
             text.append(" ")
         return text
@@ -163,7 +192,7 @@ class Tabs(Widget):
     def on_click(self, event: object) -> None:
         """Show the panel under the mouse."""
         x, at = getattr(event, "x", 0), 1
-        for panel, name in self.NAMES:
+        for panel, name in self._names():
             at += len(name) + 3
             if x < at:
                 self.app.call_later(self.app.run_action, f"show_panel('{panel}')")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -43,7 +44,9 @@ def help_text() -> Text:
     text.append("Mouse\n", style="bold")
     for gesture, meaning in (
         ("click", "pick a value, focus a figure, sort by a heading, remove a chip, switch the units"),
-        ("ctrl+click", "exclude a value"),
+        ("click", "on an axis: logarithmic or linear; on a web address: open it"),
+        ("ctrl+click", "exclude a value; hide the column of a heading (the right button does the same)"),
+        ("drag", "a heading, to move its column"),
         ("double click", "this value alone; details of a figure"),
         ("wheel", "scroll; sideways moves the columns"),
     ):
@@ -83,11 +86,20 @@ class HelpScreen(ModalScreen[None]):
             yield Static(help_text())
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: its text, how it is drawn, and the row it leads to (None for what is in no row)."""
+
+    text: str
+    style: str = ""
+    row: int | None = None
+
+
 class ReportLines(Lines):
     """Findings and rejects as lines; Enter opens the row of a finding."""
 
-    def __init__(self, entries: Sequence[tuple[str, str, int | None]]) -> None:
-        """`entries` are style, text and the row a line leads to (None for what is in no row of the table)."""
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """`entries` may be many: they are asked for one by one, as they come into view."""
         super().__init__()
         self._entries = entries
 
@@ -102,16 +114,16 @@ class ReportLines(Lines):
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one entry."""
-        style, text, _ = self._entries[index]
-        return [("▌" if index == self.cursor else " ", "accent"), (fit(text, width - 1), style)]
+        entry = self._entries[index]
+        return [("▌" if index == self.cursor else " ", "accent"), (fit(entry.text, width - 1), entry.style)]
 
     def row_at(self, index: int) -> int | None:
         """Return the row that a line leads to."""
-        return self._entries[index][2]
+        return self._entries[index].row
 
     def text_at(self, index: int) -> str:
         """Return the whole text of a line."""
-        return self._entries[index][1]
+        return self._entries[index].text
 
 
 class ReportScreen(ModalScreen[int | None]):
@@ -131,7 +143,7 @@ class ReportScreen(ModalScreen[int | None]):
         Binding("r", "dismiss", "close"),
     ]
 
-    def __init__(self, title: str, entries: Sequence[tuple[str, str, int | None]]) -> None:
+    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._title = title
         self._lines = ReportLines(entries)
@@ -235,6 +247,68 @@ class ColumnsScreen(ModalScreen[tuple[str, ...] | None]):
         kept = tuple(name for name in self._chosen if name in self._list.ticked)
         new = tuple(name for name, _ in self._columns if name in self._list.ticked and name not in kept)
         self.dismiss((*kept, *new) if (*kept, *new) != self._chosen else None)
+
+
+class ClauseLines(ReportLines):
+    """Filters as lines; a click removes one."""
+
+    class Dropped(Message):
+        """A person removes the filter under the mouse."""
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """Remove the filter under the mouse."""
+        if index >= 0:
+            self.post_message(self.Dropped())
+
+
+class ClausesScreen(ModalScreen[int | None]):
+    """All filters, each in a line of its own and below in full; Enter removes one."""
+
+    CSS = (
+        _BOX.format(name="ClausesScreen", width=100)
+        + """
+    ClausesScreen ClauseLines { height: auto; max-height: 12; background: $surface; }
+    ClausesScreen #whole { height: auto; max-height: 8; border-top: solid $border-blurred; }
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_CLOSE,
+        Binding("enter,backspace", "drop", "remove the filter"),
+        Binding("F", "dismiss", "close"),
+    ]
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        """`labels` are the filters in words, in their order."""
+        super().__init__()
+        self._list = ClauseLines([Entry(label) for label in labels])
+
+    def compose(self) -> ComposeResult:
+        """The filters and, below, the one under the cursor in full."""
+        with Vertical(classes="box") as box:
+            box.border_title = "Filters"
+            box.border_subtitle = "Enter or a click removes · Esc closes"
+            yield self._list
+            yield Static(id="whole")
+
+    def on_mount(self) -> None:
+        """Start on the first filter."""
+        self._list.focus()
+        self._tell(0)
+
+    def _tell(self, index: int) -> None:
+        self.query_one("#whole", Static).update(Text(one_line(self._list.text_at(index))))
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Show the whole text of the filter under the cursor."""
+        self._tell(event.line)
+
+    def on_clause_lines_dropped(self) -> None:
+        """Remove the filter that was clicked."""
+        self.action_drop()
+
+    def action_drop(self) -> None:
+        """Hand back the number of the filter under the cursor."""
+        self.dismiss(self._list.cursor)
 
 
 class WhereScreen(ModalScreen[str | None]):

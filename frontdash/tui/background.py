@@ -1,0 +1,106 @@
+"""Slow work beside the screen: views and checks are computed in threads, and handed to the app when they are whole.
+
+One view is computed at a time. The newest request wins; the old view stays until the new one is there.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.text import one_line
+from frontdash.query.engine import LocalEngine
+from frontdash.query.selection import Selection
+from frontdash.query.state import Sort, ViewState
+from frontdash.query.view import View, build_view
+from frontdash.tui.focus import series_of
+
+if TYPE_CHECKING:
+    from frontdash.tui.app import FrontdashApp
+    from frontdash.versions import Diff
+
+_PATIENCE = 0.1
+"""Seconds after which a change that is still computed shows that it is working."""
+
+
+def asked(state: ViewState) -> tuple[Selection, Sort | None]:
+    """Return the part of a state that needs a query; all else is a matter of showing."""
+    return state.selection, state.sort
+
+
+class Background:
+    """The work of one app that runs beside its screen."""
+
+    def __init__(self, app: FrontdashApp) -> None:
+        self._app = app
+        self.computing = False
+
+    # --- views ---
+
+    def request_view(self) -> None:
+        """Compute the view of the app's state, unless one is being computed: that one asks again if it is late."""
+        if self.computing:
+            return
+        app = self._app
+        self.computing = True
+        app.set_timer(_PATIENCE, self._show_working)
+        row = app.row
+        if row is None and app.state.focus is not None:
+            row = app.dataset.row_of(app.state.focus)
+        task = partial(self._compute, app.engine, app.state, series_of(app.dataset, row), app.view)
+        app.run_worker(task, thread=True, group="view", exit_on_error=False)
+
+    def _compute(self, engine: LocalEngine, state: ViewState, series: str | None, before: View | None) -> None:
+        try:
+            view = build_view(engine, state, series, before)
+        except Exception as error:  # whatever goes wrong in a query is told, the old view stays
+            self._app.call_from_thread(self._failed, state, error)
+            return
+        self._app.call_from_thread(self._arrived, engine, view)
+
+    def _arrived(self, engine: LocalEngine, view: View) -> None:
+        self.computing = False
+        if engine is not self._app.engine or asked(view.state) != asked(self._app.state):
+            self.request_view()
+            return
+        try:
+            self._app.take_view(view)
+        except Exception as error:  # a row that cannot be drawn must not end the program without a word
+            self._failed(view.state, error)
+
+    def _failed(self, state: ViewState, error: Exception) -> None:
+        self.computing = False
+        app = self._app
+        app.show_working(False)
+        app.notify(one_line(str(error))[:200], title="This view could not be computed", severity="error", markup=False)
+        if asked(state) != asked(app.state):
+            self.request_view()  # a newer state waits
+        else:
+            app.give_up()
+
+    def _show_working(self) -> None:
+        if self.computing:
+            self._app.show_working(True)
+
+    # --- checks, and what changed since the version given for comparison ---
+
+    def request_checks(self, since: Dataset | None) -> None:
+        """Look for what is wrong in the data, and for what changed since another version."""
+        task = partial(self._check, self._app.dataset, self._app.diff, since)
+        self._app.run_worker(task, thread=True, group="checks", exit_on_error=False)
+
+    def _check(self, dataset: Dataset, diff: Diff | None, since: Dataset | None) -> None:
+        from frontdash.checks import check
+
+        app = self._app
+        try:
+            findings = check(dataset)
+        except Exception as error:  # checks are an extra: their failure is told, the figures stay
+            app.call_from_thread(app.notify, one_line(str(error))[:200], title="The checks failed", markup=False)
+            return
+        if diff is None and since is not None:
+            from frontdash.versions import compare
+
+            diff = compare(since, dataset)
+        app.call_from_thread(app.take_findings, dataset, findings, diff)

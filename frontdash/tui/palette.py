@@ -1,0 +1,39 @@
+"""What the command palette offers: every action of the registry, and every column to sort by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from frontdash.figures.text import one_line
+from frontdash.query.state import Sort
+from frontdash.tui.actions import ACTIONS
+from frontdash.tui.panels.figures import FiguresTable, heading
+
+if TYPE_CHECKING:
+    from frontdash.tui.app import FrontdashApp
+
+TEXTUALS_OWN = frozenset({"Theme", "Screenshot"})
+"""Commands of Textual's that are offered too."""
+
+
+def commands(app: FrontdashApp) -> Iterator[SystemCommand]:
+    """Yield every action and every order of the table."""
+    for action in ACTIONS:
+        if not action.palette:
+            continue
+        owner = app if action.where == "everywhere" else app.query_one(f"#{action.where}")
+        run = partial(app.run_action, action.call or action.id, owner)
+        yield SystemCommand(action.help, f"key {action.shown_keys}", run)
+    for column in app.query_one(FiguresTable).columns:
+        for descending, order in ((False, "smallest first"), (True, "largest first")):
+            sort = partial(_sort_by, app, Sort(column, descending))
+            yield SystemCommand(f"Sort by {one_line(heading(column))}, {order}", "order of the table", sort)
+
+
+def _sort_by(app: FrontdashApp, sort: Sort) -> None:
+    app.apply(replace(app.state, sort=sort))

@@ -1,0 +1,77 @@
+"""What aliases merge can be looked at unmerged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from frontdash.figures.dataset import Dataset
+from frontdash.reading import open_dataset
+from frontdash.tui.panels.detail import Detail
+from frontdash.tui.panels.figures import FiguresTable
+
+from .conftest import Start, lines, press, told, whole
+
+SPELT = ("Zelenskiy", "Volodymyr Zelensky", "Zelenskyy", "AFP")
+
+
+def package(folder: Path) -> Dataset:
+    """A table in which one person is spelt in three ways."""
+    rows = "".join(f"f{n},a,person,{name},{n}\n" for n, name in enumerate(SPELT))
+    (folder / "figures.csv").write_text("id,series,unit,source,value\n" + rows, encoding="utf-8")
+    (folder / "sources.csv").write_text(
+        "name,aliases,role\nVolodymyr Zelensky,Zelenskiy|Zelenskyy,belligerent\n", encoding="utf-8"
+    )
+    (folder / "datapackage.json").write_text(
+        '{"name": "own", "resources": [{"name": "figures", "path": "figures.csv"},'
+        ' {"name": "sources", "path": "sources.csv"}]}',
+        encoding="utf-8",
+    )
+    return open_dataset(folder)
+
+
+def counts(pilot: Pilot[int]) -> dict[str, int]:
+    return {value.value: value.count for value in pilot.app.view.facets["source"]}
+
+
+async def test_spellings_part_and_merge_again(start: Start, tmp_path: Path) -> None:
+    async with start(dataset=package(tmp_path)) as pilot:
+        merged = {"Volodymyr Zelensky": 3, "AFP": 1}
+        assert counts(pilot) == merged
+        await press(pilot, "A")
+        assert counts(pilot) == dict.fromkeys(SPELT, 1)
+        assert {value.value: value.count for value in pilot.app.view.facets["role"]}["belligerent"] == 3
+        assert "3 spellings filed apart" in told(pilot)
+        assert "printed:" not in "\n".join(lines(pilot.app.query_one(Detail)))
+        await press(pilot, "A")
+        assert counts(pilot) == merged
+        assert "printed:" in "\n".join(lines(pilot.app.query_one(Detail)))
+
+
+async def test_filters_and_focus_stay_when_spellings_part(start: Start, tmp_path: Path) -> None:
+    async with start("source=Zelensky&focus=f2", dataset=package(tmp_path)) as pilot:
+        app = pilot.app
+        table = app.query_one(FiguresTable)
+        for _ in range(2):
+            await press(pilot, "A")
+            assert [table.row_at(i)["id"] for i in range(table.line_count)] == ["f0", "f1", "f2"]
+            assert app.row == 2
+        assert str(app.state.selection) == "source=Volodymyr%20Zelensky"
+
+
+async def test_in_the_filters_the_source_under_the_cursor_is_meant(start: Start, tmp_path: Path) -> None:
+    async with start("focus=f3", dataset=package(tmp_path)) as pilot:
+        await press(pilot, "A")
+        assert "one spelling only" in told(pilot)
+        await press(pilot, "f", "down", "A")
+        assert len(counts(pilot)) == 4
+
+
+async def test_the_next_version_of_the_file_is_filed_as_on_screen(tmp_path: Path, start: Start) -> None:
+    dataset = package(tmp_path)
+    async with start(dataset=dataset) as pilot:
+        await press(pilot, "A")
+        await whole(pilot)
+        again = pilot.app.spellings.read(open_dataset(tmp_path))
+        assert again.figures["_source"].cast(str).to_list() == list(SPELT)
