@@ -123,6 +123,54 @@ def direction_of(qualifier: str) -> Direction:
     return "down" if side == "high" else "up" if side == "low" else "nearest"
 
 
+# --- numbers computed from printed ones ---------------------------------------------------------------------
+
+
+def significant(number: Printed) -> int:
+    """Return how many digits of a number count in a product or quotient: those printed, at least two.
+
+    >>> significant(printed("63000")), significant(printed("60127")), significant(printed("3"))
+    (2, 5, 2)
+    """
+    return max(2, _power(abs(number.value)) - number.place + 1) if number.value else 2
+
+
+def printed_step(number: Printed) -> Fraction:
+    """Return the unit in which a number is printed. Of trailing zeros the first two digits count: 50,000 is in 1,000s.
+
+    >>> printed_step(printed("63000")), printed_step(printed("50000")), printed_step(printed("5.5"))
+    (Fraction(1000, 1), Fraction(1000, 1), Fraction(1, 10))
+    """
+    place = number.place
+    if place > 0:
+        place = min(place, max(0, _power(abs(number.value)) - 1))
+    return Fraction(10) ** place
+
+
+def digits_at(value: Fraction, step: Fraction) -> int:
+    """Return how many significant digits a number has if it is no finer than `step`; none if it is smaller than that.
+
+    >>> digits_at(Fraction(70000), Fraction(1000)), digits_at(Fraction(100), Fraction(1000))
+    (2, 0)
+    """
+    return _power(abs(value) / step) + 1 if value else 1
+
+
+def step_of(value: Fraction, digits: int) -> Fraction:
+    """Return the step at which a number has this many significant digits."""
+    return Fraction(10) ** (_power(abs(value)) - digits + 1) if value else Fraction(1)
+
+
+def round_to(value: Fraction, step: Fraction, direction: Direction) -> Printed:
+    """Round to the power of ten that is not finer than `step`.
+
+    >>> round_to(Fraction(700, 11), Fraction(1), "nearest").text()
+    '64'
+    """
+    place = _power_up(step)
+    return Printed(rounded(value, place, direction), max(0, -place), place)
+
+
 # --- the publication's own conversion -----------------------------------------------------------------------
 
 _STATED = re.compile(

@@ -58,6 +58,15 @@ def safe_lines(text: str) -> str:
     return "\n".join(one_line(line) for line in text.splitlines())
 
 
+def counted(number: int, word: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "claim"), counted(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 # --- texts that a spreadsheet would run ---------------------------------------------------------------------
 
 GUARDED_PATTERN = r"^'('*[=+\-@\t\r])"

@@ -1,0 +1,146 @@
+"""`frontdash derive`: our own arithmetic over figures: try a formula, keep it, list those that are kept."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdash.cli.outcome import BAD_INPUT, OK, emit, say
+from frontdash.cli.request import Asked, _complete_units, exists, open_request, path_argument
+
+if TYPE_CHECKING:
+    from frontdash.derived.file import Definition
+    from frontdash.figures.dataset import Dataset
+
+FORMATS = ("text", "json", "markdown")
+
+
+@click.command(short_help="Compute with figures of PATH: hedges, units and refusals included.")
+@path_argument
+@click.argument("formula", required=False)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
+@click.option(
+    "--units",
+    metavar="VIEW",
+    shell_complete=_complete_units,
+    help="Show lengths and areas in km, mi, or a view of your configuration.",
+)
+@click.option("--unit", metavar="UNIT", default="", help="State the result in this unit: percent, ratio, km^2/day.")
+@click.option("--save", "name", metavar="NAME", help="Keep FORMULA under this name in the file of derived figures.")
+@click.option("--title", metavar="TEXT", default="", help="With --save: what it is, in words.")
+@click.option("--note", metavar="TEXT", default="", help="With --save: a remark.")
+def derive(
+    path: str | None,
+    formula: str | None,
+    form: str,
+    units: str | None,
+    unit: str,
+    name: str | None,
+    title: str,
+    note: str,
+) -> int:
+    """Compute FORMULA over the figures of PATH, or list the derived figures of PATH (the bundled dataset where none
+    is given). What comes out is our arithmetic (ƒ) and nobody's claim; formula and inputs always stand beside it.
+
+    \b
+    frontdash derive pokrovsk 'cnn_63k + cnn_7k'
+    frontdash derive pokrovsk '(cnn_63k + cnn_7k) / cnn_110k' --unit percent
+    frontdash derive figures.csv 'area_2024 / 12 months' --save area_a_month
+
+    \b
+    A formula holds
+      ids of figures and names of derived figures   cnn_63k, a-1, #12
+      the same in quotes, for any other id           "2024 a/b"
+      numbers, with a unit behind them               12 months, 7,000 people, 5%
+      one claim of a series, perhaps of a source     latest("series", "source"),
+                                                     lowest("series"), highest("series")
+      + - * / and parentheses
+    A minus has blanks around it; a dash inside a word belongs to the id.
+
+    Hedges go along: nearly + about = about, and what is taken away or divided by turns its bounds around. Open ends
+    stay open, "about" gets no bounds. >~ is more than about, <~ less than about. No digit is finer than the inputs
+    allow; of round numbers the first two digits count.
+
+    Refused, with the reason: another dimension, an unknown id, a row without a number, a stock with a flow or a total
+    since a start, rival claims about one thing, one claim twice, people per length of a line, division by what may be
+    zero, hedges that bound nothing, circles, and what is too long (500 characters, 40 inputs, 20 parentheses deep).
+
+    The derived figures of a data package are kept in derived.toml in its folder, those of x.csv in x.derived.toml
+    beside it: [[derived]] with name, formula and perhaps title, unit and note.
+
+    Exit code: 2 where FORMULA is refused.
+    """
+    from frontdash.cli.derive_formats import WRITERS
+    from frontdash.derived import derive as computed
+    from frontdash.derived import derived_figures
+
+    _require_formula(path, formula, name, title, note, unit)
+    request = open_request(Asked(path, units))
+    view = request.state.unit_view
+    if formula is None:
+        listed = derived_figures(request.dataset)
+        if not listed and form == "text":
+            say(_none(request.dataset))
+        emit(WRITERS[form](listed, view, False))
+        return OK
+    found = computed(request.dataset, formula, name or "", title, unit)
+    if found.refusal is not None:
+        if form == "json":
+            emit(WRITERS[form]([found], view, True))
+        say(f"refused: {found.refusal}")
+        return BAD_INPUT
+    if name is not None:
+        from frontdash.derived.file import Definition
+
+        _save(request.dataset, Definition(name, formula, title, unit, note))
+    emit(WRITERS[form]([found], view, True))
+    return OK
+
+
+def _require_formula(path: str | None, formula: str | None, *with_formula: str | None) -> None:
+    if formula is not None:
+        return
+    if any(with_formula):
+        raise click.UsageError("--save, --title, --note and --unit go with a formula: frontdash derive PATH 'a + b'")
+    if path is not None and not exists(path) and any(sign in path for sign in ("+", " - ", " * ", " / ")):
+        raise click.UsageError(f"name the data first: frontdash derive pokrovsk {shlex.quote(path)}")
+
+
+def _none(dataset: Dataset) -> str:
+    from frontdash.derived.file import place
+
+    path = place(dataset)
+    where = "these data have no place to keep any" if path is None else f"they would be kept in {path}"
+    return f"no derived figures; {where}; try one: frontdash derive PATH 'a + b'"
+
+
+def _save(dataset: Dataset, definition: Definition) -> None:
+    """Add an entry to the file of derived figures. Raises `UsageError` where that cannot be."""
+    from frontdash.derived.file import DerivedFileError, name_problem, place, with_entry
+    from frontdash.reading import BUNDLED
+    from frontdash.writing.atomic import whole_file
+
+    path = place(dataset)
+    if path is None:
+        raise click.UsageError(
+            "--save: there is no file beside these data to keep it in; save the table to a file first"
+        )
+    if dataset.link == BUNDLED and not exists(BUNDLED):
+        raise click.UsageError("--save: the bundled dataset stays as it is; copy its folder and name that as PATH")
+    problem = name_problem(definition.name, dataset)
+    if problem:
+        raise click.UsageError(f"--save: {problem}")
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        new = with_entry(text, definition)
+        with whole_file(path) as draft:
+            draft.write_text(new, encoding="utf-8", newline="")
+    except DerivedFileError as error:
+        raise click.UsageError(f"--save: {path}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"--save: {path}: no UTF-8 text; nothing was added") from error
+    except OSError as error:
+        raise click.UsageError(f"--save: {path}: {error.strerror or error}") from error
+    say(f"kept as {definition.name} in {path}")

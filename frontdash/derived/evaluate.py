@@ -1,0 +1,291 @@
+"""From a formula to a derived figure: numbers, units, hedges, precision, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product as pairs
+
+from frontdash.derived import bounds, sense
+from frontdash.derived.bounds import Amount
+from frontdash.derived.file import Definition, definitions
+from frontdash.derived.grammar import DEEPEST, Name, Node, Number, Operation, Pick, parse
+from frontdash.derived.inputs import MOST_PARTS, Part, figure, parts_of, picked
+from frontdash.derived.refusal import Refusal, Tangled
+from frontdash.derived.result import AS_STATED, DerivedFigure, Input, Precision, Result
+from frontdash.figures import units
+from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.numbers import digits_at, printed_step, significant, step_of
+from frontdash.figures.shown import Row, show, stating
+
+_MOST_BITS, _MOST_NOTES = 5000, 20
+"""How large numbers, and how many remarks, may become on the way, so that no formula takes long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Part of a formula: what it allows (SI units, shares as pure numbers), its dimension, and what went into it.
+
+    `parts` are the figures that are added up in it, `leaves` all figures; `used` the units, for that of the result.
+    """
+
+    amount: Amount
+    dimension: units.Powers
+    precision: Precision
+    statistic: str | None = None
+    used: tuple[units.Unit, ...] = ()
+    parts: tuple[Part, ...] = ()
+    leaves: tuple[Part, ...] = ()
+    words: str = ""
+    """How messages speak of it."""
+    notes: tuple[str, ...] = ()
+    """What to keep in mind of the way it was computed."""
+
+
+def derived_figures(dataset: Dataset) -> list[DerivedFigure]:
+    """Return the derived figures of the file beside a dataset, in its order; none where there is no such file.
+
+    What cannot be computed comes with the reason as `refusal`, and so does an entry that cannot be read.
+    """
+    entries = definitions(dataset)
+    evaluator = Evaluator(dataset, entries)
+    return [evaluator.entry(definition) for definition in entries]
+
+
+def derive(dataset: Dataset, formula: str, name: str = "", title: str = "", unit: str = "") -> DerivedFigure:
+    """Return what a formula gives over the figures of a dataset and the derived figures of its file.
+
+    >>> from frontdash import open_dataset
+    >>> derive(open_dataset(), "cnn_63k + cnn_7k").text()
+    '~70,000 ƒ'
+    """
+    return Evaluator(dataset, definitions(dataset)).entry(Definition(name, formula, title, unit))
+
+
+def uses(derived: Sequence[DerivedFigure], row: int) -> list[DerivedFigure]:
+    """Return the derived figures that a row of the dataset goes into, also through others."""
+    return [figure for figure in derived if row in figure.leaves]
+
+
+class Evaluator:
+    """Computes the derived figures of one dataset; each named one once."""
+
+    def __init__(self, dataset: Dataset, entries: Sequence[Definition]) -> None:
+        self._dataset = dataset
+        self._entries: Mapping[str, Definition] = {entry.name: entry for entry in entries if not entry.problem}
+        self._done: dict[str, Computed | Refusal] = {}
+        self._open: list[str] = []
+        self._inputs: dict[str, Input] = {}
+
+    def entry(self, entry: Definition) -> DerivedFigure:
+        """Return one entry of the file as a derived figure."""
+        self._inputs = {}
+        found = DerivedFigure(entry.name, entry.title, entry.formula, remark=entry.note)
+        try:
+            if entry.problem:
+                raise Refusal(entry.problem)
+            self._open = [entry.name] if entry.name else []
+            computed = self._compute(parse(entry.formula), top=True)
+            if not computed.leaves:
+                raise Refusal("no figure is named; a derived figure is made of figures by their ids")
+            result = _result(computed, entry.unit)
+            result.shown(AS_STATED)
+        except Refusal as refusal:
+            return replace(found, inputs=tuple(self._inputs.values()), refusal=str(refusal))
+        return replace(
+            found,
+            inputs=tuple(self._inputs.values()),
+            result=result,
+            notes=tuple(dict.fromkeys((*computed.notes, *sense.caveats(computed.leaves)))),
+            leaves=tuple(dict.fromkeys(part.row for part in computed.leaves)),
+        )
+
+    # --- the tree ---
+
+    def _compute(self, node: Node, top: bool = False) -> Computed:
+        if isinstance(node, Operation):
+            left, right = self._compute(node.left, top), self._compute(node.right, top)
+            return _SIGNS[node.sign](self, left, right)
+        if isinstance(node, Number):
+            return _number(node)
+        if isinstance(node, Pick):
+            return self._row(picked(self._dataset, node), top)
+        return self._name(node, top)
+
+    def _name(self, node: Name, top: bool) -> Computed:
+        entry = self._entries.get(node.id)
+        if entry is None:
+            return self._row(figure(self._dataset, node.id, list(self._entries)), top)
+        computed = self._named(entry)
+        if top:
+            text = _result(computed, entry.unit).shown(AS_STATED).text
+            self._inputs[node.id] = Input(node.id, None, text, "derived in this dataset")
+        return replace(computed, words=node.id)
+
+    def _named(self, entry: Definition) -> Computed:
+        """Return what another derived figure gives, computed once; circles are refused."""
+        if entry.name in self._open:
+            circle = " → ".join((*self._open[self._open.index(entry.name) :], entry.name))
+            raise Tangled(f"the formulas lead in a circle: {circle}")
+        if len(self._open) > DEEPEST:
+            raise Tangled(f"more than {DEEPEST} formulas are made one of another; write some of them out")
+        known = self._done.get(entry.name)
+        if known is None:
+            self._open.append(entry.name)
+            try:
+                known = self._done[entry.name] = self._compute(parse(entry.formula))
+            except Tangled:
+                raise  # true of where we come from, not of this one
+            except Refusal as refusal:
+                known = self._done[entry.name] = refusal
+            finally:
+                self._open.pop()
+        if isinstance(known, Refusal):
+            raise Refusal(f"{entry.name}: {known}")
+        return known
+
+    def _row(self, row: Row, top: bool) -> Computed:
+        name, stated = figure_id(row), stating(row)
+        shown = show(stated, AS_STATED)
+        if top:
+            who = " via ".join(dict.fromkeys(str(w) for w in (row["_source"], row["_publisher"]) if w))
+            self._inputs[name] = Input(name, row["_row"], shown.text, who)
+        if stated.unit.dimension == "date":
+            raise Refusal(f"{name} is a date ({shown.text}); write the time between as a number, such as 4 months")
+        if stated.empty:
+            raise Refusal(f"{name} states no number (shown as —, never taken for zero)")
+        size = units.magnitude_of(stated.unit)
+        amount = bounds.allowed(stated, size)
+        numbers = [n for n in (stated.value, stated.low, stated.high) if n is not None]
+        step = max(printed_step(number) for number in numbers) * size
+        precision = Precision(step, min(significant(number) for number in numbers))
+        parts = parts_of(self._dataset, row)
+        words = f"{name} ({shown.text})"
+        dimension = units.powers(stated.unit)
+        return Computed(amount, dimension, precision, row["statistic"], (stated.unit,), parts, parts, words)
+
+    # --- the four operations ---
+
+    def _sum(self, left: Computed, right: Computed) -> Computed:
+        self._require_addable("+", left, right)
+        return self._added(left, right, bounds.add(left.amount, right.amount), "+")
+
+    def _difference(self, left: Computed, right: Computed) -> Computed:
+        self._require_addable("-", left, right)
+        return self._added(left, right, bounds.subtract(left.amount, right.amount), "-")
+
+    def _require_addable(self, sign: str, left: Computed, right: Computed) -> None:
+        if left.dimension != right.dimension:
+            a, b = units.dimension_words(left.dimension), units.dimension_words(right.dimension)
+            raise Refusal(f"{left.words} is {a}, {right.words} is {b}: {sense.VERBS[sign]}")
+        sense.one_statistic(sign, left.statistic, right.statistic, left.words, right.words)
+        for one, other in pairs(left.parts, right.parts):
+            sense.not_rivals(sign, one, other)
+
+    def _added(self, left: Computed, right: Computed, amount: Amount, sign: str) -> Computed:
+        steps = [side.precision.step for side in (left, right) if side.precision.step is not None]
+        step = max(steps) if steps else None
+        end = amount.high or amount.low
+        digits = None if step is None or end is None else max(1, digits_at(end.number, step))
+        statistic = left.statistic or right.statistic
+        joined = _joined(left, right, amount, left.dimension, Precision(step, digits), statistic, sign)
+        return replace(joined, notes=(*joined.notes, *sense.remarks(sign, left, right)))
+
+    def _product(self, left: Computed, right: Computed) -> Computed:
+        amount = bounds.multiply(left.amount, right.amount)
+        dimension = units.product(left.dimension, right.dimension)
+        return self._scaled(left, right, amount, dimension, "*")
+
+    def _quotient(self, left: Computed, right: Computed) -> Computed:
+        if bounds.may_be_zero(right.amount):
+            may_be = "is" if not right.leaves else "may be" if right.amount.low else "has no lower bound and may be"
+            raise Refusal(f"{right.words} {may_be} zero, so nothing can be divided by it")
+        amount = bounds.divide(left.amount, right.amount)
+        dimension = units.quotient(left.dimension, right.dimension)
+        return self._scaled(left, right, amount, dimension, "/")
+
+    def _scaled(self, left: Computed, right: Computed, amount: Amount, dimension: units.Powers, sign: str) -> Computed:
+        sense.not_spread_along(dimension, left, right)
+        digits = [side.precision.digits for side in (left, right) if side.precision.digits is not None]
+        end = amount.high or amount.low
+        few = min(digits) if digits else None
+        step = None if few is None or end is None else step_of(end.number, few)
+        statistic = sense.statistic_of(sign, left, right)
+        joined = _joined(left, right, amount, dimension, Precision(step, few, True), statistic, sign)
+        return joined if sign == "*" else replace(joined, parts=left.parts)
+
+
+_SIGNS = {"+": Evaluator._sum, "-": Evaluator._difference, "*": Evaluator._product, "/": Evaluator._quotient}
+
+
+def _joined(
+    left: Computed,
+    right: Computed,
+    amount: Amount,
+    dimension: units.Powers,
+    precision: Precision,
+    statistic: str | None,
+    sign: str,
+) -> Computed:
+    leaves = tuple(dict.fromkeys((*left.leaves, *right.leaves)))
+    if len(leaves) > MOST_PARTS:
+        raise Refusal(f"more than {MOST_PARTS} figures go into it")
+    if any(end is not None and _bits(end.number) > _MOST_BITS for end in (amount.low, amount.high)):
+        raise Refusal("the numbers in it become too large or too small to be those of figures")
+    return Computed(
+        amount,
+        dimension,
+        precision,
+        statistic,
+        tuple(dict.fromkeys((*left.used, *right.used))),
+        tuple(dict.fromkeys((*left.parts, *right.parts))),
+        leaves,
+        _short(f"({left.words} {sign} {right.words})"),
+        (*left.notes, *right.notes)[:_MOST_NOTES],
+    )
+
+
+def _bits(number: Fraction) -> int:
+    return max(number.numerator.bit_length(), number.denominator.bit_length())
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 120 else f"{words[:100]}…)"
+
+
+def _number(node: Number) -> Computed:
+    if not node.unit:
+        return Computed(bounds.exactly(node.value), (), Precision(), words=node.text)
+    try:
+        unit = units.lookup(node.unit)
+    except units.UnitError as error:
+        raise Refusal(
+            f"at position {node.at}: behind {node.text} stands {node.unit!r}, which is no unit (an operator missing? "
+            f"an id that begins with a digit goes in quotes); {error.accepted}"
+        ) from error
+    if unit.dimension == "date":
+        raise Refusal(f"at position {node.at}: a date is nothing to compute with; write a time such as 4 months")
+    amount = bounds.exactly(node.value * units.magnitude_of(unit))
+    return Computed(amount, units.powers(unit), Precision(), used=(unit,), words=f"{node.text} {node.unit}")
+
+
+def _result(computed: Computed, wanted: str) -> Result:
+    """Return a computed formula as a result in a unit: the one that is wanted, else one made of the units used."""
+    hedged = bounds.hedge(computed.amount)
+    dimension = computed.dimension
+    if wanted:
+        try:
+            unit = units.lookup(wanted)
+        except units.UnitError as error:
+            raise Refusal(str(error)) from error
+        if unit.dimension == "date" or units.powers(unit) != dimension:
+            raise Refusal(f"the result is {units.dimension_words(dimension)}, which cannot be stated in {unit.symbol}")
+        return Result(hedged, unit, computed.precision)
+    if not dimension:
+        size = max(abs(n) for n in (hedged.value, hedged.low, hedged.high) if n is not None)
+        return Result(hedged, units.lookup("percent" if size <= 1 else "ratio"), computed.precision)
+    found = units.unit_for(dimension, computed.used)
+    if found is None:
+        raise Refusal(f"the result would be {units.dimension_words(dimension)}, which is no quantity a figure can have")
+    return Result(hedged, found, computed.precision)
