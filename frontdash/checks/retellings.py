@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from frontdash.checks.material import Found, Material
-from frontdash.figures import units
 from frontdash.figures.dates import display
-from frontdash.figures.numbers import Printed, check_stated, rounded
+from frontdash.figures.numbers import Printed
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import digits
+from frontdash.retellings.differences import is_conversion, is_rounding
 
 
 def links(material: Material) -> pl.DataFrame:
@@ -67,18 +67,7 @@ def retold_number(material: Material) -> Found:
 
 def _same(here: Printed, there: Printed, unit: str, other: str, hedge: str) -> bool:
     """Whether one number can be the other, retold: rounded to its own precision, or converted."""
-    if unit == other:
-        if rounded(there.value, here.place, "nearest") == here.value:
-            return True
-        side = QUALIFIERS[hedge].open
-        if side == "":
-            return False
-        return rounded(there.value, here.place, "down" if side == "high" else "up") == here.value
-    try:
-        stated = f"{here.text()} {unit}"
-        return check_stated(there, units.lookup(other), hedge, stated) == "holds"
-    except units.UnitError:
-        return True
+    return is_rounding(here, there, hedge) if unit == other else is_conversion(here, unit, there, other, hedge)
 
 
 def retold_hedge(material: Material) -> Found:

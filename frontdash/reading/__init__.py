@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from frontdash.beside import bundled_folder
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
@@ -25,11 +26,10 @@ __all__ = ["BUNDLED", "STDIN", "bundled_path", "dataset_from", "open_dataset"]
 
 def bundled_path() -> Path:
     """Return the folder of the dataset that ships with the program."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "datasets" / BUNDLED, package.parent / "datasets" / BUNDLED):
-        if (folder / DESCRIPTOR).is_file():
-            return folder
-    raise BadFileError(f"the bundled dataset {BUNDLED} is missing from this installation")
+    folder = bundled_folder(BUNDLED)
+    if folder is None:
+        raise BadFileError(f"the bundled dataset {BUNDLED} is missing from this installation")
+    return folder
 
 
 def open_dataset(path: str | Path | None = None, mapping: Path | None = None) -> Dataset:

@@ -1,0 +1,105 @@
+"""`frontdash trace`: how a claim travelled, which links may be missing, and writing one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdash.cli.cite import _unknown
+from frontdash.cli.outcome import BAD_INPUT, OK, emit, say
+from frontdash.cli.request import Asked, narrate, open_request, path_argument
+
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Dataset
+
+FORMATS = ("text", "json", "markdown")
+WIDEST = 366
+
+
+@click.command(short_help="Print how a claim of PATH travelled, and what each retelling changed.")
+@path_argument
+@click.option("--id", "ids", metavar="ID", multiple=True, help="Id of a figure, or #LINE of the file. Repeatable.")
+@click.option("--candidates", "offered", is_flag=True, help="List rows that may be retellings but are not linked.")
+@click.option(
+    "--within",
+    metavar="DAYS",
+    type=click.IntRange(0, WIDEST),
+    help="Days that the claim dates of candidates may lie apart; 1 by default.",
+)
+@click.option("--accept", metavar="CHILD=ORIGIN", help="Write into PATH that one figure relays another, by their ids.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
+def trace(
+    path: str | None, ids: tuple[str, ...], offered: bool, within: int | None, accept: str | None, form: str
+) -> int:
+    """Print how claims of PATH travelled (the bundled dataset where none is given; - for standard input).
+
+    Any figure of a chain shows the whole: the origin, then each publication that relays it, in order of
+    publication, as a tree. Each step says what differs from the figure that it relays: number, hedge, unit, scope,
+    dates, source; old → new, as printed. Nothing is said about which is right.
+
+    --candidates lists figures of one series, source and claim date that are not linked by `repeats` (with --id,
+    those of its claim). --accept writes one link into the file: one cell changes, every other byte stays, and the
+    cell as it was is printed. It takes CSV and TSV with the columns of frontdash.
+    """
+    if accept is not None and (ids or offered):
+        raise click.UsageError("--accept goes alone: it writes one link")
+    if within is not None and not offered:
+        raise click.UsageError("--within is for --candidates")
+    if not (ids or offered or accept is not None):
+        raise click.UsageError("name a figure with --id, or ask for --candidates")
+    request = open_request(Asked(path))
+    dataset = request.dataset
+    found = {name: dataset.row_of(name) for name in ids}
+    for name in (name for name, position in found.items() if position is None):
+        say(_unknown(name, dataset))
+    rows = [position for position in found.values() if position is not None]
+    if len(rows) < len(found):
+        return BAD_INPUT
+    narrate(request)
+    if accept is not None:
+        return _accept(dataset, accept)
+    return _candidates(dataset, rows, within, form) if offered else _travels(dataset, rows, form)
+
+
+def _travels(dataset: Dataset, rows: list[int], form: str) -> int:
+    from frontdash.retellings.tree import travel
+    from frontdash.writing.travels import WRITERS
+
+    origins = dict.fromkeys(int(dataset.figures["_origin"][row]) for row in rows)
+    emit(WRITERS[form]([travel(dataset, origin) for origin in origins], frozenset(rows)))
+    return OK
+
+
+def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str) -> int:
+    from frontdash.retellings.candidates import WITHIN, candidates, candidates_of
+    from frontdash.writing.travels import OFFER_WRITERS, offers
+
+    days = WITHIN if within is None else within
+    pairs = [pair for row in rows for pair in candidates_of(dataset, row, days)] or ([] if rows else None)
+    found = candidates(dataset, days) if pairs is None else list(dict.fromkeys(pairs))
+    emit(OFFER_WRITERS[form](offers(dataset, found)))
+    if not found:
+        span = f"{days} {'day' if days == 1 else 'days'}"
+        say(f"no candidates: no unlinked rows of one series and source, said within {span} of each other")
+    return OK
+
+
+def _accept(dataset: Dataset, typed: str) -> int:
+    from frontdash.figures.text import one_line
+    from frontdash.linking import link
+
+    cuts = [at for at, char in enumerate(typed) if char == "="]
+    if not cuts:
+        raise click.UsageError(f"--accept {typed}: accepted: CHILD=ORIGIN, the ids of two figures")
+    # An id may hold a = itself: where it does, the cut is where both sides are ids.
+    pairs = [(typed[:at].strip(), typed[at + 1 :].strip()) for at in cuts]
+    names = next((pair for pair in pairs if None not in map(dataset.row_of, pair)), pairs[0])
+    child, origin = (dataset.row_of(name) for name in names)
+    if child is None or origin is None:
+        for name, position in zip(names, (child, origin), strict=True):
+            if position is None:
+                say(_unknown(name, dataset))
+        return BAD_INPUT
+    emit([one_line(link(dataset, child, origin).text) + "\n"])
+    return OK

@@ -1,0 +1,118 @@
+"""Retellings that may be missing: rows of one series, source and claim date that no `repeats` links.
+
+Origins only are offered (and rows that relay nothing are origins): of those said at the same time, each is offered
+as a retelling of the one that was printed first. Everything is grouped and sorted, never compared all with all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+import polars as pl
+
+from frontdash.figures.dataset import Dataset
+
+WITHIN = 1
+"""Days that two dates of a claim may lie apart, unless asked otherwise."""
+WIDEST = 366
+_NEAREST = 200
+"""Groups of one series and source that are looked at around a date: many thousands on one day would take for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two figures that may be one claim: positions of the later printed row and of the earlier one it may relay.
+
+    `days` is how far their claim dates lie apart.
+    """
+
+    child: int
+    origin: int
+    days: int = 0
+
+
+def candidates(dataset: Dataset, within: int = WITHIN) -> list[Candidate]:
+    """Return every pair that is offered, in the order of the table; `within` is a number of days, 0 to `WIDEST`.
+
+    Both dates of a claim, its first and its last day, lie within these days: "June" is not near 27 June unless
+    `within` is that large. Rows of one publication are not offered to each other, nor derived rows to anything.
+    """
+    return _pairs(_unlinked(dataset.figures.lazy()), within)
+
+
+def candidates_of(dataset: Dataset, position: int, within: int = WITHIN) -> list[Candidate]:
+    """Return the pairs that concern the claim of one figure; looks at the figures said around its time only."""
+    figures = dataset.figures
+    start = int(figures["_origin"][position])
+    origin = figures.select("_series", "_source", "_claimed_from").row(start, named=True)
+    said = origin["_claimed_from"]
+    if said is None or origin["_source"] is None:
+        return []
+    # A pair of another row with this one hangs on what that other row might relay instead: look twice as far.
+    reach = timedelta(days=2 * within)
+    earliest, latest = (pl.lit(said).dt.offset_by(f"{sign}{reach.days}d") for sign in "-+")
+    near = figures.lazy().filter(
+        (pl.col("_series") == origin["_series"])
+        & (pl.col("_source") == origin["_source"])
+        & pl.col("_claimed_from").is_between(earliest, latest)
+    )
+    return [pair for pair in _pairs(_unlinked(near), within) if start in (pair.child, pair.origin)]
+
+
+def _unlinked(figures: pl.LazyFrame) -> pl.DataFrame:
+    """Return the rows that relay nothing, those printed first on top; `rank` is their place in that order."""
+    open_ended = figures.filter(
+        pl.col("repeats").is_null()
+        & pl.col("_claim").is_not_null()
+        & pl.col("_claimed_from").is_not_null()
+        & pl.col("_source").is_not_null()
+    )
+    columns = ("_row", "_series", "_source", "_claimed_from", "_claimed_to", "_publication", "_published_from")
+    order = open_ended.select(columns).collect().sort("_published_from", "_row", nulls_last=True)
+    return order.drop("_published_from").with_row_index("rank")
+
+
+def _pairs(rows: pl.DataFrame, within: int) -> list[Candidate]:
+    key = ("_series", "_source", "_claimed_from", "_claimed_to")
+    first = rows.unique(key, keep="first", maintain_order=True)
+    same_day = rows.join(first, on=key, suffix="_first").filter(_apart("_row_first", "_publication_first"))
+    found = [Candidate(child, origin) for child, origin in same_day.select("_row", "_row_first").iter_rows()]
+    if within:
+        found += _days_apart(first, within)
+    return sorted(found, key=lambda pair: (pair.child, pair.origin))
+
+
+def _apart(row: str, publication: str) -> pl.Expr:
+    """Whether two rows are two, of two publications; a row that names no publication is in one of its own."""
+    other = pl.col("_publication").is_null() | (pl.col("_publication") != pl.col(publication)).fill_null(True)
+    return (pl.col("_row") != pl.col(row)) & other
+
+
+def _days_apart(first: pl.DataFrame, within: int) -> Iterator[Candidate]:
+    """Yield pairs across dates: each row that is first of its dates, with the first printed one of the dates around."""
+    first = first.sort("_series", "_source", "_claimed_from", "_claimed_to")
+    numbers = first.select(pl.col("_series", "_source", "_claimed_from", "_claimed_to").to_physical(), "rank",
+                           "_row", "_publication")  # fmt: skip
+    for _, group in groupby(numbers.iter_rows(), key=lambda row: row[:2]):
+        yield from _within(list(group), within)
+
+
+def _within(group: list[tuple[Any, ...]], within: int) -> Iterable[Candidate]:  # Any: codes, days and nulls
+    """Yield the pairs of one series and source; `group` is sorted by date."""
+    best: dict[int, tuple[int, int]] = {}
+    for at, (_, _, begins, ends, rank, _, page) in enumerate(group):
+        for back in range(at - 1, max(-1, at - 1 - _NEAREST), -1):
+            _, _, other_begins, other_ends, other_rank, _, other_page = group[back]
+            if begins - other_begins > within:
+                break
+            if abs(ends - other_ends) > within or (page is not None and page == other_page):
+                continue
+            child, origin = (at, back) if other_rank < rank else (back, at)
+            best[child] = min(best.get(child, (group[origin][4], origin)), (group[origin][4], origin))
+    for child, (_, origin) in best.items():
+        days = max(abs(group[child][i] - group[origin][i]) for i in (2, 3))
+        yield Candidate(group[child][5], group[origin][5], days)

@@ -1,0 +1,122 @@
+"""A claim's travels: its origin, and every publication that relays it, in order of publication, as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from frontdash.figures import dates
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.shown import Row
+from frontdash.retellings.differences import Difference, differences
+
+MOST = 500
+"""How many retellings one tree tells of; the others are counted."""
+_DEEPEST = 10
+"""Levels that are drawn; what lies deeper is drawn at the last of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One publication of a claim. The origin has no `relays`, no rails and nothing that changed.
+
+    `rail` is what a drawing puts before the row, `under` before the lines that belong to it. `changes` are against
+    the row that it relays, `from_origin` what beyond these differs from the origin, where that is another row.
+    """
+
+    row: Row
+    depth: int = 0
+    relays: Row | None = None
+    rail: str = ""
+    under: str = ""
+    changes: tuple[Difference, ...] = ()
+    from_origin: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """A claim with everybody who told it: `steps` from the origin on, each before those who relay it.
+
+    `publications` counts the places it was printed in, `left_out` retellings beyond `MOST`, and `lost` names the id
+    that the origin itself says it relays, but that leads nowhere (or in a circle).
+    """
+
+    steps: tuple[Step, ...]
+    publications: int
+    left_out: int = 0
+    lost: str | None = None
+
+    @property
+    def origin(self) -> Row:
+        """The row at the end of the chain."""
+        return self.steps[0].row
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody relays the claim, as far as the table tells."""
+        return len(self.steps) == 1
+
+
+def travel(dataset: Dataset, position: int) -> Travel:
+    """Return the travels of the claim that the figure at a position makes or relays, whatever is filtered."""
+    figures = dataset.figures
+    start = int(figures["_origin"][position])
+    family = figures.lazy().filter(pl.col("_origin") == start).select("_row", "id", "repeats", "_published_from")
+    members = family.collect().sort("_published_from", "_row", nulls_last=True)
+    order = list(_in_order(start, members))
+    kept = order[: MOST + 1]
+    rows = {row["_row"]: row for row in figures[[row for row, *_ in kept]].iter_rows(named=True)}
+    origin = rows[start]
+    steps = [Step(origin, under=_rails((), goes_on=len(kept) > 1)[1])]
+    for row, parent, lasts, goes_on in kept[1:]:
+        rail, under = _rails(lasts, goes_on)
+        changes = differences(rows[parent], rows[row])
+        told = {(d.kind, d.words, d.column) for d in changes}
+        since = () if parent == start else differences(origin, rows[row])
+        since = tuple(d for d in since if (d.kind, d.words, d.column) not in told)
+        steps.append(Step(rows[row], len(lasts), rows[parent], rail, under, changes, since))
+    pages = figures["_publication"].gather(members["_row"]).drop_nulls().n_unique()
+    return Travel(tuple(steps), pages, len(order) - len(kept), origin["repeats"])
+
+
+def _in_order(start: int, members: pl.DataFrame) -> Iterator[tuple[int, int, tuple[bool, ...], bool]]:
+    """Yield row, row it relays, whether it and those above it are the last of theirs, and whether any relays it."""
+    ids = {name: row for row, name in members.select("_row", "id").iter_rows() if name is not None}
+    children: dict[int, list[int]] = {}
+    for row, relayed in members.select("_row", "repeats").iter_rows():
+        if row != start:
+            children.setdefault(ids[relayed], []).append(row)
+    waiting: list[tuple[int, int, tuple[bool, ...]]] = [(start, start, ())]
+    while waiting:
+        row, parent, lasts = waiting.pop()
+        mine = children.get(row, [])
+        yield row, parent, lasts, bool(mine)
+        # A chain may be as long as the table: levels that are not drawn are not remembered.
+        above = lasts[: _DEEPEST - 1]
+        waiting += [(child, row, (*above, child == mine[-1])) for child in reversed(mine)]
+
+
+def _rails(lasts: tuple[bool, ...], goes_on: bool) -> tuple[str, str]:
+    """Return what stands before a row of the tree, and before the lines below it."""
+    stem = "".join("  " if last else "│ " for last in lasts[:-1])
+    rail = "" if not lasts else stem + ("└ " if lasts[-1] else "├ ")
+    below = "" if not lasts else stem + ("  " if lasts[-1] else "│ ")
+    return rail, below + ("│ " if goes_on else "  ")
+
+
+def printed_when(row: Row) -> str:
+    """Return who printed a figure, and when, as far as that is known: `CNN, 27 Jun 2025`."""
+    who = row["_publisher"] or row["_source"]
+    when = dates.display(row["published_on"]) if row["published_on"] else "date of print unknown"
+    return f"{who}, {when}"
+
+
+def heading(found: Travel) -> str:
+    """Return the claim in one line: what is counted, who says so, when, and in how many publications."""
+    row = found.origin
+    when = row["claimed_on"] or row["valid_on"]
+    said = f"{row['_source']}, {dates.display(when)}" if when else str(row["_source"])
+    counted = f"{found.publications:,} {'publication' if found.publications == 1 else 'publications'}"
+    return f"{row['series']}: {said}, in {counted}"

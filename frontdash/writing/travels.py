@@ -1,0 +1,238 @@
+"""How claims travelled, and links that may be missing, as text for people, as Markdown and as JSON.
+
+Everything stands as it was printed, in the unit of the publication: differences are about what readers were told.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.shown import Row, shown
+from frontdash.figures.text import one_line
+from frontdash.retellings.candidates import Candidate, candidates_of
+from frontdash.retellings.differences import AS_STATED, Difference, differences
+from frontdash.retellings.tree import Step, Travel, heading, printed_when
+from frontdash.writing.text import WEB, markdown_escaped, visible_json
+
+ASKED = "← asked for"
+NOTHING = "nothing differs"
+ALONE = "no other figure of the table relays it"
+
+# --- text -----------------------------------------------------------------------------------------------------
+
+
+def text(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str]:
+    """Yield trees as plain text, a blank line between two; rows whose `_row` is `asked` for are marked."""
+    for number, found in enumerate(travels):
+        yield ("\n" if number else "") + one_line(heading(found)) + "\n"
+        for step in found.steps:
+            mark = f"  {ASKED}" if step.row["_row"] in asked else ""
+            yield f"{step.rail}{one_line(line(step.row))}{mark}\n"
+            yield from (f"{step.under}  {one_line(detail)}\n" for detail in details(step))
+        yield from (f"{one_line(remark)}\n" for remark in remarks(found))
+
+
+def line(row: Row) -> str:
+    """Return a figure of a tree in one line: as printed, by whom and when, and its id."""
+    return f"{shown(row, AS_STATED).text}  {printed_when(row)}  [{figure_id(row)}]"
+
+
+def details(step: Step) -> Iterator[str]:
+    """Yield the wording of a step, then what differs from the row that it relays and, beyond that, from the origin."""
+    if step.row["wording"]:
+        yield f"“{step.row['wording']}”"
+    if step.relays is not None and not step.changes:
+        yield NOTHING
+    for change in step.changes:
+        yield change.text
+    for change in step.from_origin:
+        yield f"from the origin: {change.text}"
+
+
+def remarks(found: Travel) -> Iterator[str]:
+    """Yield what is to be said below a tree: that it is none, that it goes on, that its origin relays a lost row."""
+    if found.lost is not None:
+        yield f"the first row relays {found.lost}, which is not in this table (or leads in a circle)"
+    if found.alone:
+        yield ALONE
+    if found.left_out:
+        yield f"and {found.left_out:,} more that relay it"
+
+
+# --- Markdown -------------------------------------------------------------------------------------------------
+
+
+def markdown(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str]:
+    """Yield trees as headed, nested lists of Markdown; rows that are `asked` for are in bold."""
+    for number, found in enumerate(travels):
+        yield ("\n" if number else "") + f"## {_escaped(heading(found))}\n\n"
+        for step in found.steps:
+            indent = "  " * step.depth
+            text = _escaped(line(step.row))
+            text = f"**{text}**" if step.row["_row"] in asked else text
+            url = step.row["url"] or ""
+            link = f" <{one_line(url).replace('|', '%7C')}>" if WEB.fullmatch(url) else ""
+            yield f"{indent}- {text}{link}\n"
+            yield from (f"{indent}  - {_escaped(detail)}\n" for detail in details(step))
+        yield from (f"\n{_escaped(remark)}\n" for remark in remarks(found))
+
+
+_BLOCK = re.compile(r"^[>#+=-]")
+
+
+def _escaped(text: str) -> str:
+    """Return text in which Markdown reads no markup, at the start of a line neither: `>110,000` is no quotation."""
+    return _BLOCK.sub(lambda match: f"\\{match[0]}", markdown_escaped(one_line(text)))
+
+
+# --- JSON -----------------------------------------------------------------------------------------------------
+
+
+def as_json(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str]:
+    """Yield `{"claims": [...]}`: each with its origin's id, the steps in the order of the tree, and what changed."""
+    claims = [_claim(found, asked) for found in travels]
+    yield visible_json(json.dumps({"claims": claims}, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _claim(found: Travel, asked: Collection[int]) -> dict[str, Any]:  # Any: JSON
+    row = found.origin
+    return {
+        "claim_id": figure_id(row),
+        "series": row["series"],
+        "source": row["_source"],
+        "claimed_on": row["claimed_on"],
+        "publications": found.publications,
+        "left_out": found.left_out,
+        "lost": found.lost,
+        "steps": [_step(step, asked) for step in found.steps],
+    }
+
+
+def _step(step: Step, asked: Collection[int]) -> dict[str, Any]:  # Any: JSON
+    row = step.row
+    return {
+        "id": figure_id(row),
+        "relays": None if step.relays is None else figure_id(step.relays),
+        "asked": row["_row"] in asked,
+        "shown_text": shown(row, AS_STATED).text,
+        "wording": row["wording"],
+        "publisher": row["_publisher"],
+        "published_on": row["published_on"],
+        "url": row["url"],
+        "changes": [_change(change) for change in step.changes],
+        "changes_from_origin": [_change(change) for change in step.from_origin],
+    }
+
+
+def _change(change: Difference) -> dict[str, str]:
+    return {name: getattr(change, name) for name in ("kind", "change", "column", "words", "old", "new", "note")}
+
+
+Writer = Callable[[Sequence[Travel], Collection[int]], Iterator[str]]
+WRITERS: dict[str, Writer] = {"text": text, "json": as_json, "markdown": markdown}
+"""Format -> writer of trees."""
+
+# --- candidates -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A candidate in words: which row may relay which, what both say, and how to accept it (or why one cannot)."""
+
+    child: Row
+    origin: Row
+    days: int
+    blocked: str = ""
+
+    @property
+    def head(self) -> str:
+        """The pair by its ids."""
+        apart = "" if not self.days else f", {self.days} {'day' if self.days == 1 else 'days'} apart"
+        return f"{figure_id(self.child)} may relay {figure_id(self.origin)}: {self.child['series']}{apart}"
+
+    @property
+    def changes(self) -> tuple[Difference, ...]:
+        """What the later row changed, if it relays the earlier one: what a person goes by."""
+        return differences(self.origin, self.child)
+
+    def other(self, row: Row) -> Row:
+        """Return the row of the pair that is not the given one."""
+        return self.origin if row["_row"] == self.child["_row"] else self.child
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The first candidates for one claim, and how many more there are."""
+
+    offers: tuple[Offer, ...] = ()
+    left_out: int = 0
+
+
+MOST = 20
+"""How many candidates are put in words for one claim on screen."""
+
+
+def offered(dataset: Dataset, position: int) -> Offered:
+    """Return the candidates for the claim of one figure, as many as a person looks at."""
+    found = candidates_of(dataset, position)
+    return Offered(tuple(offers(dataset, found[:MOST])), max(0, len(found) - MOST))
+
+
+def offers(dataset: Dataset, found: Sequence[Candidate]) -> Iterator[Offer]:
+    """Yield candidates with their rows, in their order."""
+    for pair in found:
+        child, origin = dataset.row(pair.child), dataset.row(pair.origin)
+        nameless = next((row for row in (child, origin) if row["id"] is None), None)
+        blocked = "" if nameless is None else f"{figure_id(nameless)} has no id, so it cannot be linked yet"
+        yield Offer(child, origin, pair.days, blocked)
+
+
+def _offer_lines(offer: Offer) -> Iterator[str]:
+    for row in (offer.origin, offer.child):
+        wording = f"  “{row['wording']}”" if row["wording"] else ""
+        yield line(row) + wording
+    yield "; ".join(change.text for change in offer.changes) or NOTHING
+    yield offer.blocked or f"accept: --accept {figure_id(offer.child)}={figure_id(offer.origin)}"
+
+
+def offers_text(found: Iterator[Offer]) -> Iterator[str]:
+    """Yield candidates as plain text, five lines each."""
+    for offer in found:
+        yield f"{one_line(offer.head)}\n"
+        yield from (f"  {one_line(detail)}\n" for detail in _offer_lines(offer))
+
+
+def offers_markdown(found: Iterator[Offer]) -> Iterator[str]:
+    """Yield candidates as a list of Markdown."""
+    for offer in found:
+        yield f"- {_escaped(offer.head)}\n"
+        yield from (f"  - {_escaped(detail)}\n" for detail in _offer_lines(offer))
+
+
+def offers_json(found: Iterator[Offer]) -> Iterator[str]:
+    """Yield `{"candidates": [...]}`, one object a line."""
+    yield '{"candidates": ['
+    joint = "\n"
+    for offer in found:
+        item: dict[str, Any] = {"series": offer.child["series"], "source": offer.child["_source"], "days": offer.days}
+        for name, row in (("child", offer.child), ("origin", offer.origin)):
+            keys = ("wording", "claimed_on", "publisher", "published_on", "url")
+            item[name] = {"id": figure_id(row), "shown_text": shown(row, AS_STATED).text} | {k: row[k] for k in keys}
+        item["changes"] = [_change(change) for change in offer.changes]
+        item["can_be_linked"] = not offer.blocked
+        yield joint + visible_json(json.dumps(item, ensure_ascii=False))
+        joint = ",\n"
+    yield "]}\n" if joint == "\n" else "\n]}\n"
+
+
+OFFER_WRITERS: dict[str, Callable[[Iterator[Offer]], Iterator[str]]] = {
+    "text": offers_text,
+    "json": offers_json,
+    "markdown": offers_markdown,
+}
+"""Format -> writer of candidates."""
