@@ -1,0 +1,123 @@
+"""Marks: what a figure looks like on an axis, whatever it is drawn with.
+
+Plain numbers are points, stated intervals bars, open ends arrows, "nearly" leans to the side it allows. A glyph says
+how the number is hedged, or which source it is of; derived, extrapolated and withdrawn figures have their own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from frontdash.drawing.scale import Axis
+from frontdash.figures.qualifiers import QUALIFIERS, Side
+
+STATUS_GLYPHS = {"derived": "ƒ", "extrapolated": "◌", "withdrawn": "×"}
+SHAPES = ("●", "■", "▲", "◆", "▼", "○", "□", "△", "◇", "▽")
+"""Shapes of sources, the ones with most figures first; further sources have letters."""
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+OTHERS = "·"
+"""What sources beyond shapes and letters share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure along an axis of values, in canonical magnitudes.
+
+    `point` is the number, None for an interval stated by its bounds alone. A `bar` goes from `low` to `high`, an end
+    that is None is open. `arrow` names the side on which the number stays open, `near` that it is just below.
+    """
+
+    point: float | None
+    low: float | None
+    high: float | None
+    arrow: Side
+    near: bool
+    glyph: str
+
+    @property
+    def bar(self) -> bool:
+        """Whether bounds are stated."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """All numbers that an axis has to reach."""
+        return tuple(end for end in (self.low, self.point, self.high) if end is not None)
+
+
+def mark_of(row: Mapping[str, Any]) -> Mark | None:
+    """Return the mark of a row of the figures frame; None where it has no number. Any: a row mixes types."""
+    low, at, high = (finite(row[name]) for name in ("_low", "_magnitude", "_high"))
+    if at is None:
+        return None
+    qualifier = QUALIFIERS[row["_qualifier"]]
+    between = qualifier.id == "between" and (low is not None or high is not None)
+    glyph = "○" if qualifier.id in {"more_than", "less_than"} else qualifier.mark
+    near = qualifier.id == "nearly"
+    return Mark(
+        None if between else at,
+        low,
+        high,
+        "" if near or between else qualifier.open,
+        near and not between,
+        STATUS_GLYPHS.get(row["status"] or "", glyph),
+    )
+
+
+def finite(value: float | None) -> float | None:
+    """Return a magnitude, None where it is none that could be drawn."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def shapes(sources: Sequence[str]) -> dict[str, str]:
+    """Return the shape of each source, in the order given: shapes, then letters, then one shape for the rest.
+
+    >>> shapes(["Syrskyi", "AFP"])
+    {'Syrskyi': '●', 'AFP': '■'}
+    """
+    known = (*SHAPES, *_LETTERS)
+    return {source: known[i] if i < len(known) else OTHERS for i, source in enumerate(sources)}
+
+
+# --- in cells of text, from left to right -------------------------------------------------------------------
+
+
+def across(mark: Mark, axis: Axis, width: int) -> list[str]:
+    """Return the cells of one mark on an axis that lies: points, intervals as bars, open ends as arrows."""
+    cells = [" "] * width
+    if mark.bar:
+        _bar_across(mark, axis, cells)
+    if mark.point is None:
+        return cells
+    at = min(max(axis.cell(mark.point, width), 0), width - 1)
+    reach = max(2, width // 16)
+    if mark.arrow == "high":
+        end = min(width - 1, at + reach)
+        for cell in range(at + 1, end):
+            cells[cell] = "─"
+        cells[end] = "▶"
+    elif mark.near:
+        at = max(1, at)
+        cells[at - 1] = "◂"
+    elif mark.arrow == "low":
+        end = max(0, at - reach)
+        for cell in range(end + 1, at):
+            cells[cell] = "─"
+        cells[end] = "◀"
+    cells[at] = mark.glyph
+    return cells
+
+
+def _bar_across(mark: Mark, axis: Axis, cells: list[str]) -> None:
+    width = len(cells)
+    low = 0 if mark.low is None else axis.cell(mark.low, width)
+    high = width - 1 if mark.high is None else axis.cell(mark.high, width)
+    for cell in range(low, high + 1):
+        cells[cell] = "─"
+    cells[low] = "◀" if mark.low is None else "├"
+    cells[high] = "▶" if mark.high is None else "┤"
+    if low == high:
+        cells[low] = "┼"

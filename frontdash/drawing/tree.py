@@ -1,0 +1,65 @@
+"""The claims of a series in reading order, each followed by its retellings, ready to be drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from frontdash.drawing.marks import Mark, mark_of
+from frontdash.drawing.scale import Axis, value_axis
+from frontdash.figures import units
+from frontdash.figures.shown import Shown, shown
+from frontdash.query.view import SeriesView
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One line of a chart of claims: a figure, its place among the retellings, its mark (None without a number)."""
+
+    row: dict[str, Any]  # Any: rows mix types, see frontdash.figures.shown.Row
+    branch: str
+    figure: Shown
+    mark: Mark | None
+
+
+def tree(series: SeriesView, view: units.UnitView) -> list[Claim]:
+    """Return the figures of a series in reading order: claims by date, each followed by its retellings.
+
+    A retelling whose origin is filtered away stands where its own date puts it.
+    """
+    rows = series.rows.rows(named=True)
+    present = {row["_row"] for row in rows}
+    children: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["_origin"] != row["_row"] and row["_origin"] in present:
+            children.setdefault(row["_origin"], []).append(row)
+    claims: list[Claim] = []
+    for row in rows:
+        if row["_origin"] != row["_row"] and row["_origin"] in present:
+            continue
+        claims.append(_claim(row, "" if row["_origin"] == row["_row"] else "↳", view))
+        mine = sorted(
+            children.get(row["_row"], []),
+            key=lambda r: (r["_published_from"] is None, r["_published_from"] or 0, r["_row"]),
+        )
+        claims += [_claim(child, "└" if child is mine[-1] else "├", view) for child in mine]
+    return claims
+
+
+def _claim(row: dict[str, Any], branch: str, view: units.UnitView) -> Claim:
+    return Claim(row, branch, shown(row, view), mark_of(row))
+
+
+def claims_axis(claims: Iterable[Claim], row: int | None, log: bool) -> Axis | None:
+    """Return an axis over all claims of one dimension: that of the figure `row`, else of the first one with a number.
+
+    None where nothing has a number, and for dates, which are no numbers.
+    """
+    numbered = [claim for claim in claims if claim.mark is not None]
+    first = next((c for c in numbered if c.row["_row"] == row), numbered[0] if numbered else None)
+    if first is None or first.row["_dimension"] == "date":
+        return None
+    same = [claim for claim in numbered if claim.row["_dimension"] == first.row["_dimension"]]
+    ends = [end for claim in same if claim.mark for end in claim.mark.ends]
+    return value_axis(ends, [claim.figure.unit_symbol for claim in same], log)

@@ -1,0 +1,252 @@
+"""Timeline: the figures of one series by one of their dates, and what can be said about them in order of time.
+
+It is made from a view's series without a further query. Figures without a number or without the date are counted,
+never drawn as zero; nothing is joined but the cumulative figures of one source about one thing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from frontdash.figures.computed import span
+from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.figures.text import counted
+from frontdash.figures.units import UnitView, lookup
+from frontdash.query.view import SeriesView
+
+DateField = Literal["valid_on", "claimed_on", "published_on"]
+DATE_FIELDS: tuple[DateField, ...] = ("valid_on", "claimed_on", "published_on")
+"""The dates that can be the axis of a timeline."""
+_ABOUT = ("_subject", "_place", "statistic", "_valid_from", "_valid_to")
+"""What two claims have to share to be about one thing."""
+_TELLING = 1.1
+"""Claims of one date that differ by less than this factor are not worth a remark of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure on the timeline: `start` and `end` are ordinals, from the beginning of its first day to the end of
+    its last; magnitudes are canonical. `kept` is false for figures that a filter on dates leaves out."""
+
+    row: Mapping[str, Any]  # Any: rows mix types, see frontdash.figures.shown.Row
+    start: int
+    end: int
+    at: float
+    low: float | None
+    high: float | None
+    kept: bool = True
+
+    @property
+    def key(self) -> int:
+        """The position of the figure in the dataset."""
+        return int(self.row["_row"])
+
+    @property
+    def source(self) -> str:
+        """Whose claim it is."""
+        return str(self.row["_source"] or "")
+
+    @property
+    def middle(self) -> float:
+        """The middle of its date: where its mark stands."""
+        return (self.start + self.end) / 2
+
+    @property
+    def retells(self) -> bool:
+        """Whether it relays another figure's claim."""
+        return bool(self.row["_origin"] != self.row["_row"])
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is a claim of its own: no retelling, nothing derived, extrapolated or withdrawn."""
+        return not self.retells and (self.row["status"] or "reported") in {"reported", "disputed"}
+
+    @property
+    def least(self) -> float:
+        """The smallest number that the claim allows."""
+        side = QUALIFIERS[self.row["_qualifier"]].open
+        return -math.inf if side == "low" and self.low is None else self.at if self.low is None else self.low
+
+    @property
+    def most(self) -> float:
+        """The largest number that the claim allows."""
+        side = QUALIFIERS[self.row["_qualifier"]].open
+        return math.inf if side == "high" and self.high is None else self.at if self.high is None else self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The cumulative claims of one source about one thing, in order; `falls` are the places of those that are lower
+    than the one before them: corrections, of which both are kept."""
+
+    source: str
+    points: tuple[Point, ...]
+    falls: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two claims of one date that cannot both hold, and by which factor they differ at least."""
+
+    low: Point
+    high: Point
+    ratio: float
+
+    @property
+    def factor(self) -> str:
+        """The factor for people: `30` for 29.5, `1.4` for 1.43."""
+        return f"{self.ratio:,.0f}" if self.ratio >= 9.95 else f"{self.ratio:.1f}"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The figures of a series that have a number and the date `field`, oldest first; how many have not.
+
+    `sources` are those of the points, the ones with most figures first. `others` counts figures of another kind of
+    unit, `beyond` figures that are left out because the series has more than are asked for.
+    """
+
+    series: str
+    field: DateField
+    dimension: str
+    points: tuple[Point, ...]
+    sources: tuple[tuple[str, int], ...] = ()
+    steps: tuple[Steps, ...] = ()
+    apart: Apart | None = None
+    unnumbered: int = 0
+    undated: int = 0
+    others: int = 0
+    beyond: int = 0
+
+    @property
+    def field_word(self) -> str:
+        """The date in words: `valid`, `claimed`, `published`."""
+        return self.field.removesuffix("_on")
+
+    def remarks(self) -> list[str]:
+        """Say what is not drawn, and why.
+
+        >>> Timeline("Troops", "published_on", "person", (), undated=3).remarks()
+        ['3 figures have no published date']
+        """
+        said = [
+            (self.undated, "have", f"no {self.field_word} date"),
+            (self.unnumbered, "have", "no number"),
+            (self.others, "are", "in another kind of unit"),
+            (self.beyond, "are", "left out: of so many, the first and each month's lowest and highest are drawn"),
+        ]
+        one = {"have": "has", "are": "is"}
+        return [f"{counted(n, 'figure')} {one[verb] if n == 1 else verb} {what}" for n, verb, what in said if n]
+
+
+def timeline(series: SeriesView, field: DateField = "valid_on", row: int | None = None) -> Timeline:
+    """Return the timeline of a view's series by a date, for figures of the dimension of the figure at `row`.
+
+    Without such a figure (or where it has no number) the commonest dimension counts.
+    """
+    rows = list(_rows(series))
+    dimension = _dimension([r for r, _ in rows], row)
+    unnumbered = undated = others = 0
+    points: list[Point] = []
+    first, last = span(field)
+    for figure, kept in rows:
+        if not _finite(figure["_magnitude"]):
+            unnumbered += kept
+        elif figure["_dimension"] != dimension:
+            others += kept
+        elif figure[first] is None:
+            undated += kept
+        else:
+            points.append(_point(figure, figure[first].toordinal(), figure[last].toordinal() + 1, kept))
+    points.sort(key=lambda p: (p.middle, p.start, p.at, p.key))
+    return Timeline(
+        series.name,
+        field,
+        dimension,
+        tuple(points),
+        _by_count(point.source for point in points),
+        # By other dates than the one it is true of, a lower number says nothing about what came before.
+        _steps(points) if field == "valid_on" else (),
+        _apart(points),
+        unnumbered,
+        undated,
+        others,
+        series.size - sum(kept for _, kept in rows),
+    )
+
+
+def ends_of(points: Iterable[Point]) -> list[float]:
+    """Return all numbers that an axis of values has to reach, in canonical magnitudes."""
+    return [end for p in points for end in (p.low, p.at, p.high) if end is not None]
+
+
+def unit_of(point: Point, view: UnitView) -> str:
+    """Return the symbol of the unit that a figure is shown in."""
+    return view.target(lookup(point.row["_unit"])).symbol
+
+
+def _rows(series: SeriesView) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Yield the figures of a series and, as not kept, those that only a filter on dates leaves out."""
+    there: set[int] = set()
+    for frame, kept in ((series.rows, True), (series.peaks, True), (series.around, False)):
+        if frame is None:
+            continue
+        for row in frame.iter_rows(named=True):
+            if row["_row"] not in there:
+                there.add(row["_row"])
+                yield row, kept
+
+
+def _finite(value: float | None) -> bool:
+    return value is not None and math.isfinite(value)
+
+
+def _dimension(rows: Sequence[Mapping[str, Any]], row: int | None) -> str:
+    numbered = [str(r["_dimension"]) for r in rows if _finite(r["_magnitude"])]
+    focused = next((str(r["_dimension"]) for r in rows if r["_row"] == row and _finite(r["_magnitude"])), None)
+    return focused or next((name for name, _ in Counter(numbered).most_common(1)), "")
+
+
+def _point(row: Mapping[str, Any], start: int, end: int, kept: bool) -> Point:
+    low, high = (row[name] if _finite(row[name]) else None for name in ("_low", "_high"))
+    return Point(row, start, end, row["_magnitude"], low, high, kept)
+
+
+def _by_count(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0].casefold())))
+
+
+def _steps(points: Sequence[Point]) -> tuple[Steps, ...]:
+    lines: dict[tuple[Any, ...], list[Point]] = defaultdict(list)
+    for point in points:
+        if point.row["statistic"] == "cumulative" and point.claims:
+            lines[tuple(point.row[name] for name in ("_source", "_subject", "_place"))].append(point)
+    return tuple(
+        Steps(line[0].source, tuple(line), frozenset(i for i in range(1, len(line)) if _falls(line[i - 1], line[i])))
+        for line in lines.values()
+        if len(line) > 1
+    )
+
+
+def _falls(before: Point, after: Point) -> bool:
+    """Whether a later number is lower whatever bounds allow; dates that overlap have no order."""
+    return before.end <= after.start and after.most < before.least
+
+
+def _apart(points: Sequence[Point]) -> Apart | None:
+    """Return the two claims about one thing, true of one date, that differ by the largest factor."""
+    same: dict[tuple[Any, ...], list[Point]] = defaultdict(list)
+    for point in points:
+        if point.kept and point.claims and point.row["_valid_from"] is not None:
+            same[(point.start, point.end, *(point.row[name] for name in _ABOUT))].append(point)
+    found: Apart | None = None
+    for claims in same.values():
+        low, high = min(claims, key=lambda p: p.most), max(claims, key=lambda p: p.least)
+        ratio = high.least / low.most if 0 < low.most < math.inf else 0.0
+        if ratio >= _TELLING and (found is None or ratio > found.ratio):
+            found = Apart(low, high, ratio)
+    return found
