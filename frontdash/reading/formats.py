@@ -75,6 +75,12 @@ def _duckdb(given: Given) -> bool:
     return given.head[8:12] == b"DUCK"
 
 
+def _markdown(given: Given) -> bool:
+    from frontdash.reading.markdown import is_table
+
+    return given.head.lstrip()[:1] == b"|" and is_table(given)
+
+
 @dataclass(frozen=True)
 class Format:
     """One format: how it is called and told, what reads it, and what has to be installed for that."""
@@ -108,6 +114,7 @@ FORMATS: tuple[Format, ...] = (
     Format("TSV", ("tsv", "tab"), None, TEXT),
     Format("JSON", ("json",), None, TEXT),
     Format("JSON Lines", ("jsonl", "ndjson"), None, TEXT),
+    Format("Markdown", ("md",), _markdown, "markdown:read"),
     Format("Parquet", ("parquet",), _starts(b"PAR1"), TEXT),
     Format("Arrow", ("arrow", "feather", "ipc"), _starts(b"ARROW1", b"\xff\xff\xff\xff", b"FEA1"), "arrow:read"),
     Format("Excel", ("xlsx", "xlsm", "xlsb"), _zipped("xl/workbook.xml", "xl/workbook.bin"), "sheets:read",

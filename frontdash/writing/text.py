@@ -130,6 +130,7 @@ def jsonl_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[st
 # --- tables for people --------------------------------------------------------------------------------------
 
 _MARKUP = re.compile(r"[\\`*_\[\]<~|&]")
+_EDGE = re.compile(r"^ | $")
 WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 """What becomes a link: nothing but addresses on the web, whatever stands in a column of addresses."""
 ALWAYS = ("source", "wording", "url")
@@ -157,20 +158,20 @@ KEPT = ("shown_text", "conversion", "value", "qualifier", "unit", "wording", "so
 
 
 def whole_markdown(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
-    """Yield a Markdown table of every column under its own name, without those that are empty throughout."""
+    """Yield a Markdown table of every column under its own name, without those of ours that are empty throughout."""
     columns = output_columns(dataset)
     stated = dataset.figures[rows].select(
         name for name in columns if name in dataset.figures.columns and name not in schema.OUTPUT_COLUMNS
     )
     empty = {name for name in stated.columns if stated[name].null_count() == stated.height}
-    names = [n for n in (*FIRST, *columns) if n in KEPT or n not in empty]
+    names = [n for n in (*FIRST, *columns) if n in KEPT or n not in empty or n not in schema.BY_NAME]
     order = list(dict.fromkeys(names))
     places = [columns.index(name) for name in order]
     numbers = {*schema.NUMBERS, "shown_text", "shown_value", "shown_low", "shown_high"}
-    yield f"| {' | '.join(markdown_escaped(one_line(name)) for name in order)} |\n"
+    yield f"| {' | '.join(_whole_cell('', name) for name in order)} |\n"
     yield f"| {' | '.join('---:' if name in numbers else '---' for name in order)} |\n"
     for row in output_rows(dataset, rows, view):
-        cells = (_markdown_cell(name, one_line(row[at] or "")) for name, at in zip(order, places, strict=True))
+        cells = (_whole_cell(name, row[at] or "") for name, at in zip(order, places, strict=True))
         yield f"| {' | '.join(cells)} |\n"
 
 
@@ -178,6 +179,24 @@ def _markdown_cell(name: str, cell: str) -> str:
     if name == "url" and WEB.fullmatch(cell):
         return f"<{cell.replace('|', '%7C')}>"
     return markdown_escaped(cell)
+
+
+def _whole_cell(name: str, cell: str) -> str:
+    """Return a cell from which the text can be read back: line breaks as <br>, what is not seen by its number."""
+    shown = _markdown_cell(name, cell) if "|" not in cell else markdown_escaped(cell)
+    shown = _EDGE.sub(_by_number, shown)
+    return (
+        "".join(
+            "<br>" if char == "\n" else _by_number(char) if char != " " and one_line(char) != char else char
+            for char in shown
+        )
+        if one_line(shown) != shown
+        else shown
+    )
+
+
+def _by_number(char: str | re.Match[str]) -> str:
+    return f"&#{ord(char if isinstance(char, str) else char[0])};"
 
 
 def markdown_escaped(text: str) -> str:

@@ -15,8 +15,8 @@ from frontdash.writing.export import export_view
 
 from .exports import HOSTILE, Digits, as_json, essence, tables, xlsx_as_json
 
-NAMES = ("e.csv", "e.json", "e.jsonl", "e.parquet", "e.xlsx", "e")
-SAME_BYTES = ("e.csv", "e.json", "e.jsonl", "e")
+NAMES = ("e.csv", "e.json", "e.jsonl", "e.parquet", "e.xlsx", "e.md", "e")
+SAME_BYTES = ("e.csv", "e.json", "e.jsonl", "e.md", "e")
 EVERYTHING = [
     {"id": str(number), "series": text, "unit": "km", "source": "s", "value": Digits("19.20"), "note": text, "=a": text}
     for number, text in enumerate(HOSTILE)
