@@ -37,7 +37,9 @@ def test_importing_frontdash_costs_nothing() -> None:
     assert loaded_after("import frontdash; frontdash.__version__", *heavy) == set()
 
 
-@pytest.mark.parametrize("room", ["figures.units", "figures.shown", "figures.computed", "reading", "query.view"])
+@pytest.mark.parametrize(
+    "room", ["figures.units", "figures.shown", "figures.computed", "reading", "query.view", "derived"]
+)
 def test_no_room_below_the_screen_loads_pint_numpy_pyarrow_or_textual(room: str) -> None:
     assert loaded_after(f"import frontdash.{room}", "pint", "numpy", "pyarrow", "textual", "rich") == set()
 

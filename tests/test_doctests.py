@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 import frontdash
+import frontdash.derived
 import frontdash.figures
 import frontdash.query
 import frontdash.reading
@@ -17,7 +18,7 @@ MODULES = [
     "frontdash",
     *(
         module.name
-        for package in (frontdash.figures, frontdash.query, frontdash.reading)
+        for package in (frontdash.derived, frontdash.figures, frontdash.query, frontdash.reading)
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
     ),
 ]

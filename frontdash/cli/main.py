@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -14,13 +15,18 @@ from click.shell_completion import CompletionItem
 from frontdash import __version__
 from frontdash.cli.check import check
 from frontdash.cli.cite import cite
+from frontdash.cli.derive import derive
 from frontdash.cli.diff import diff
 from frontdash.cli.export import export
 from frontdash.cli.import_ import import_
 from frontdash.cli.outcome import BAD_INPUT, EXIT_CODES, OK, ending, say
 from frontdash.cli.rejects import rejects
+from frontdash.cli.replay import replay
+from frontdash.cli.report import report
 from frontdash.cli.request import STDIN, Asked, Request, exists, narrate, open_request, path_argument, view_options
+from frontdash.cli.screenshot import screenshot
 from frontdash.cli.show import print_figures, show
+from frontdash.cli.trace import trace
 
 PROGRAM = "frontdash"
 COMPLETE = "_FRONTDASH_COMPLETE"
@@ -90,37 +96,48 @@ def front() -> None:
 @path_argument
 @view_options
 @click.option("--since", metavar="OLD", help="Mark what was added or changed since an older version of PATH.")
+@click.option("--log", metavar="FILE", help="Write down what is done in the screen; `frontdash replay` does it again.")
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s", hidden=True)
 def open_(
-    path: str | None, units: str | None, sources: tuple[str, ...], where: tuple[str, ...], since: str | None
+    path: str | None,
+    units: str | None,
+    sources: tuple[str, ...],
+    where: tuple[str, ...],
+    since: str | None,
+    log: str | None,
 ) -> int:
     """Open the screen, or print the figures where there is none."""
     if path is not None and path in front.commands and not exists(path):
         raise click.UsageError(f"{path}: no such file; the command {path} goes first: {PROGRAM} {path} PATH")
     request = open_request(Asked(path, units, sources, where))
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        if log is not None:
+            say("--log: there is no terminal, so there is nothing to write down")
+            return BAD_INPUT
         say("no terminal to draw on; printing the figures as `frontdash show` does")
         narrate(request)
         print_figures(request)
         return OK
-    if not _keyboard():
+    if not keyboard():
         given = "the figures come from standard input, and" if request.path == STDIN else "standard input is none, and"
         say(f"{given} there is no terminal (/dev/tty) to take keys from; to print the figures: {PROGRAM} show")
         return BAD_INPUT
-    return _screen(request, since)
+    return _screen(request, since, log)
 
 
-def _screen(request: Request, since: str | None) -> int:
+def _screen(request: Request, since: str | None, log: str | None) -> int:
     from frontdash.reading import open_dataset
     from frontdash.tui.app import run_app
+    from frontdash.tui.log import Session
 
     older = None if since is None else open_dataset(since)
     # Standard input is read once; a file is read anew whenever it changes.
     reopen = None if request.path == STDIN else partial(open_dataset, request.path)
-    return run_app(request.dataset, request.state, request.settings, reopen, older)
+    session = None if log is None else Session(request.dataset, Path(log).expanduser())
+    return run_app(request.dataset, request.state, request.settings, reopen, older, session)
 
 
-def _keyboard() -> bool:
+def keyboard() -> bool:
     """Make standard input the terminal, where a pipe or a file stands in its place. False where there is none."""
     try:
         if sys.stdin is not None and sys.stdin.isatty():
@@ -145,6 +162,11 @@ front.add_command(rejects)
 front.add_command(import_)
 front.add_command(check)
 front.add_command(diff)
+front.add_command(screenshot)
+front.add_command(replay)
+front.add_command(derive)
+front.add_command(trace)
+front.add_command(report)
 
 
 @front.command(short_help="Print the script for shell completion.")

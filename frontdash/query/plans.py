@@ -149,6 +149,41 @@ def series_size(table: Table, selection: Selection, name: str, names: Iterable[s
     return rows.select(nw.len().alias("n"))
 
 
+def peaks(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
+    """Return the selected figures of one series that are the lowest or the highest of their month of validity.
+
+    They stand for a series that has more figures than `SERIES_LIMIT`; there are at most that many of them.
+    """
+    rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
+    rows = rows.filter(~nw.col("_valid_from").is_null())
+    rows = rows.with_columns(nw.col("_valid_from").dt.truncate("1mo").alias("_month"))
+    at = nw.col("_magnitude")
+    ends = (at == at.min().over("_month")) | (at == at.max().over("_month"))
+    return rows.filter(ends).drop("_month").sort("_valid_from", "_row").head(SERIES_LIMIT)
+
+
 def window(table: Table, rows: list[int]) -> Table:
     """Return the figures with these `_row` numbers, in the order of the file."""
     return table.filter(nw.col("_row").is_in(rows)).sort("_row")
+
+
+def matrix(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+    """Return who speaks about what: `source`, `series`, `figures`, `claims`, `derived`, and the latest days.
+
+    `selection` is taken without its picks of sources and series, so that what else could be picked is there.
+    `claims` counts null, the claim of derived rows, as one more value where `derived` is not 0.
+    """
+    rows = selected(table, selection.without("source").without("series"), names)
+    keyed = rows.select(
+        nw.col("_source").cast(nw.String).alias("source"),
+        nw.col("_series").cast(nw.String).alias("series"),
+        "_claim",
+        nw.col("_claim").is_null().cast(nw.Int64).alias("_derived"),
+        nw.coalesce(nw.col("_claimed_to"), nw.col("_published_to"), nw.col("_valid_to")).alias("_day"),
+    )
+    return keyed.group_by("source", "series").agg(
+        nw.len().alias("figures"),
+        nw.col("_claim").n_unique().alias("claims"),
+        nw.col("_derived").sum().alias("derived"),
+        nw.col("_day").max().alias("latest"),
+    )

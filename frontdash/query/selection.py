@@ -11,6 +11,7 @@ Text form, joined by `&` and percent-encoded like the query of a URL:
 | `valid_on=2024-09..2025-06` | range of days: the figure's date overlaps it |
 | `text~=kursk` | text: any text column contains it, without regard to case |
 | `wording~=nearly`, `wording!~=nearly` | the same for one column; and excluded |
+| `.units=km`, `..x=1`, `a%21=1` | columns that are named like a word of ours, begin with a dot, end in `!` or `~` |
 """
 
 from __future__ import annotations
@@ -18,14 +19,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 from urllib.parse import quote, unquote
 
 from frontdash.figures import dates, schema, units
 
 ClauseKind = Literal["set", "range", "text"]
-ANY_TEXT = "text"
-"""The pseudo-field of a text clause that looks at every text column."""
+ANY_TEXT = ""
+"""The pseudo-field of a text clause that looks at every text column: no column has an empty name. Links say `text`."""
+_ANY_TEXT_WORD = "text"
+OWN_WORDS = (_ANY_TEXT_WORD, "units", "sort", "focus", "columns", "look")
+"""Keys of a link that name no column; a column of such a name is written with a dot before it."""
 
 RANGED = ("value", *schema.DATES)
 """Fields whose clauses are ranges: the value and the dates that are kept as intervals of days."""
@@ -46,7 +51,7 @@ class Clause:
 
     def __str__(self) -> str:
         sign = ("!" if self.exclude else "") + ("~" if self.kind == "text" else "")
-        field = quote(self.field, safe="")
+        field = field_text(self.field)
         if self.kind == "range":
             return f"{field}{sign}={'..'.join(quote(end, safe='') for end in self.values)}"
         return "&".join(f"{field}{sign}={quote(value, safe='')}" for value in self.values)
@@ -64,11 +69,27 @@ class Clause:
         return f"{field} {'≠' if self.exclude else '='} {values}"
 
 
+def field_text(field: str) -> str:
+    """Return a field as a link writes it before its sign; see `OWN_WORDS`.
+
+    >>> field_text("Team note"), field_text("units"), field_text(".x"), field_text("a!"), field_text("b~")
+    ('Team%20note', '.units', '..x', 'a%21', 'b%7E')
+    """
+    if field == ANY_TEXT:
+        return _ANY_TEXT_WORD
+    dot = "." if field in OWN_WORDS or field.startswith(".") else ""
+    return dot + quote(field, safe="").replace("~", "%7E")
+
+
 def clause_from(key: str, value: str) -> Clause:
-    """Return the clause of one decoded `key=value` pair. Raises `ClauseError` for a range that cannot be read."""
+    """Return the clause of one pair: its key as a link writes it, its value decoded.
+
+    Raises `ClauseError` for a range that cannot be read.
+    """
     match = re.fullmatch(r"(.*?)(!?)(~?)", key, re.DOTALL)
     assert match is not None
-    field, exclude, text = match[1], bool(match[2]), bool(match[3])
+    field, exclude, text = unquote(match[1]), bool(match[2]), bool(match[3])
+    field = ANY_TEXT if field == _ANY_TEXT_WORD else field.removeprefix(".")
     if field == ANY_TEXT or text:
         return Clause(field, "text", (value,), exclude)
     if field in RANGED:
@@ -119,7 +140,7 @@ def bounds(clause: Clause) -> Bounds:
     return Bounds(dimensions.pop(), low, high)
 
 
-def days(clause: Clause) -> tuple[object, object]:
+def days(clause: Clause) -> tuple[date | None, date | None]:
     """Return first and last day of a date range, None for an open end. Raises `ClauseError` for what is no date."""
     low, high = clause.values
     try:
@@ -150,6 +171,11 @@ class Selection:
     def without(self, field: str) -> Selection:
         """Return the selection as the facet of `field` sees it: all clauses but the sets on that field."""
         return Selection(tuple(c for c in self.clauses if c.field != field or c.kind != "set"))
+
+    def undated(self) -> Selection:
+        """Return the selection as the timeline sees it: all clauses but the spans of time to keep."""
+        spans = {c for c in self.clauses if c.kind == "range" and c.field in schema.DATES and not c.exclude}
+        return Selection(tuple(c for c in self.clauses if c not in spans))
 
     def find(self, field: str, kind: ClauseKind, exclude: bool = False) -> Clause | None:
         """Return the clause on a field, or None."""
@@ -203,7 +229,15 @@ class Selection:
 
 
 def parse_pairs(text: str) -> list[tuple[str, str]]:
-    """Split the text of a link into decoded key-value pairs. Raises `ClauseError` for a part without `=`."""
+    """Split the text of a link into keys as they stand and decoded values.
+
+    Raises `ClauseError` for a part without `=`.
+    """
+    return [(key, unquote(value)) for key, value in split_pairs(text)]
+
+
+def split_pairs(text: str) -> list[tuple[str, str]]:
+    """Split the text of a link into keys and values as they stand. Raises `ClauseError` for a part without `=`."""
     pairs: list[tuple[str, str]] = []
     for part in text.split("&"):
         if not part:
@@ -212,12 +246,12 @@ def parse_pairs(text: str) -> list[tuple[str, str]]:
         if not sign or not key:
             raise ClauseError(f"{part!r}: a clause looks like source=AFP, source!=AFP, text~=kursk or value=1000km..")
         # A plus stays a plus: our links write spaces as %20.
-        pairs.append((unquote(key), unquote(value)))
+        pairs.append((key, value))
     return pairs
 
 
 def selection_from(pairs: list[tuple[str, str]]) -> Selection:
-    """Return the selection of decoded pairs; pairs on the same field and sign join into one clause."""
+    """Return the selection of pairs (see `parse_pairs`); those on the same field and sign join into one clause."""
     selection = Selection()
     for key, value in pairs:
         clause = clause_from(key, value)

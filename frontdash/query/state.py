@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
 import polars as pl
@@ -17,8 +17,8 @@ from frontdash.query.selection import (
     Clause,
     ClauseError,
     Selection,
-    parse_pairs,
     selection_from,
+    split_pairs,
 )
 
 DEFAULT_COLUMNS = ("series", "value", "source", "publisher", "valid_on")
@@ -40,7 +40,8 @@ class Sort:
 class ViewState:
     """Selection, unit view, order, focused figure and columns. Everything on screen follows from it and the data.
 
-    `focus` is a figure's id, or `#LINE` for tables without ids; None focuses the first figure.
+    `focus` is a figure's id, or `#LINE` for tables without ids; None focuses the first figure. `look` says how the
+    panels stand, for a screen that is to look the same again: words such as `claims.log` that the screen knows.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -48,16 +49,22 @@ class ViewState:
     sort: Sort | None = None
     focus: str | None = None
     columns: tuple[str, ...] = ()
+    look: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         parts = [str(self.selection)] if self.selection else []
         parts.append(f"units={quote(self.units, safe='')}")
         if self.sort:
-            parts.append(f"sort={quote(str(self.sort), safe='')}")
+            # A minus that belongs to the name of the column is no sign.
+            column = quote(self.sort.column, safe="")
+            ascending = f"%2D{column[1:]}" if column.startswith("-") else column
+            parts.append(f"sort={f'-{column}' if self.sort.descending else ascending}")
         if self.columns:
             parts.append(f"columns={','.join(quote(name, safe='') for name in self.columns)}")
         if self.focus is not None:
             parts.append(f"focus={quote(self.focus, safe='')}")
+        if self.look:
+            parts.append(f"look={','.join(quote(word, safe=':') for word in self.look)}")
         return "&".join(parts)
 
     @property
@@ -77,22 +84,30 @@ def parse_state(text: str, default_units: str = "km") -> ViewState:
     """
     unit_view, sort, focus = default_units, None, None
     columns: tuple[str, ...] = ()
+    look: tuple[str, ...] = ()
     clauses: list[tuple[str, str]] = []
-    raw = {unquote(key): value for key, _, value in (part.partition("=") for part in text.split("&"))}
-    for key, value in parse_pairs(text):
-        if key == "units":
-            unit_view = value
-        elif key == "sort":
-            sort = Sort(value.removeprefix("-"), value.startswith("-")) if value.strip("-") else None
-        elif key == "focus":
-            focus = value
-        elif key == "columns":
-            columns = tuple(unquote(name) for name in raw["columns"].split(",") if name)
+    for key, value in split_pairs(text):
+        own = unquote(key)
+        if own == "units":
+            unit_view = unquote(value)
+        elif own == "sort":
+            column = unquote(value.removeprefix("-"))
+            sort = Sort(column, value.startswith("-")) if column.strip("-") else None
+        elif own == "focus":
+            focus = unquote(value)
+        elif own == "columns":
+            columns = _listed(value)
+        elif own == "look":
+            look = _listed(value)
         else:
-            clauses.append((key, value))
-    state = ViewState(selection_from(clauses), unit_view, sort, focus, columns)
+            clauses.append((key, unquote(value)))
+    state = ViewState(selection_from(clauses), unit_view, sort, focus, columns, look)
     state.unit_view  # noqa: B018 (raises for an unknown view)
     return state
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(unquote(name) for name in value.split(",") if name)
 
 
 def fields_of(dataset: Dataset) -> tuple[str, ...]:
@@ -116,7 +131,7 @@ def settle(state: ViewState, dataset: Dataset) -> ViewState:
             raise ClauseError(_unknown("column", name, known))
     if state.sort and state.sort.column not in known:
         raise ClauseError(_unknown("sort", state.sort.column, known))
-    return ViewState(selection, state.units, state.sort, state.focus, state.columns)
+    return replace(state, selection=selection)
 
 
 def _settled(clause: Clause, dataset: Dataset) -> Clause:

@@ -38,11 +38,17 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """The figures of one series for the claims chart, oldest first; `size` counts those left out too."""
+    """The figures of one series for the charts, oldest first; `size` counts those left out too.
+
+    `around` are the figures there would be without the clauses on spans of time; None where there are no such clauses.
+    `peaks` are the lowest and highest of each month where figures are left out.
+    """
 
     name: str
     rows: pl.DataFrame
     size: int
+    around: pl.DataFrame | None = None
+    peaks: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -74,8 +80,7 @@ def build_view(engine: Engine, state: ViewState, series: str | None = None, befo
     batch["summary"] = plans.summary(table, state.selection, names)
     batch["order"] = plans.order(table, state.selection, state.sort, names)
     if series is not None:
-        batch["series"] = plans.series(table, state.selection, series, names)
-        batch["size"] = plans.series_size(table, state.selection, series, names)
+        batch |= _series_plans(engine, state.selection, series)
     everything = Selection()
     if before is None:
         batch |= {f"total {f}": plans.facet(table, f, everything, names) for f in schema.FACETS}
@@ -83,11 +88,9 @@ def build_view(engine: Engine, state: ViewState, series: str | None = None, befo
     results = engine.run(batch)
     totals = before.totals if before else {f: _counts(results[f"total {f}"]) for f in schema.FACETS}
     facets = {f: _facet(_counts(results[f"facet {f}"]), totals[f]) for f in schema.FACETS}
-    charted = (
-        SeriesView(series, results["series"], int(results["size"]["n"][0]))
-        if series is not None and results["series"].height
-        else None
-    )
+    charted = None
+    if series is not None and results["series"].height:
+        charted = _charted(engine, state.selection, series, results)
     view = View(
         state,
         before.total if before else _summary(results["total"]),
@@ -105,14 +108,29 @@ def build_view(engine: Engine, state: ViewState, series: str | None = None, befo
 
 def with_series(engine: Engine, view: View, series: str) -> View:
     """Return the view with another series charted: what a move of the focus costs."""
+    selection = view.state.selection
+    results = engine.run(_series_plans(engine, selection, series))
+    return replace(view, series=_charted(engine, selection, series, results))
+
+
+def _series_plans(engine: Engine, selection: Selection, series: str) -> dict[str, plans.Table]:
     names, table = engine.schema(), engine.table()
-    results = engine.run(
-        {
-            "series": plans.series(table, view.state.selection, series, names),
-            "size": plans.series_size(table, view.state.selection, series, names),
-        }
-    )
-    return replace(view, series=SeriesView(series, results["series"], int(results["size"]["n"][0])))
+    batch = {
+        "series": plans.series(table, selection, series, names),
+        "size": plans.series_size(table, selection, series, names),
+    }
+    wider = selection.undated()
+    if wider != selection:
+        batch["around"] = plans.series(table, wider, series, names)
+    return batch
+
+
+def _charted(engine: Engine, selection: Selection, series: str, results: Mapping[str, pl.DataFrame]) -> SeriesView:
+    found = SeriesView(series, results["series"], int(results["size"]["n"][0]), results.get("around"))
+    if found.size <= found.rows.height:
+        return found
+    plan = plans.peaks(engine.table(), selection, series, engine.schema())
+    return replace(found, peaks=engine.run({"peaks": plan})["peaks"])
 
 
 def _counts(frame: pl.DataFrame) -> dict[str, int]:

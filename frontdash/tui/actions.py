@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from frontdash.tui.places import PANELS
 
-Where = Literal["everywhere", "lists", "filters", "figures", "claims", "figure"]
+Where = Literal["everywhere", "lists", "filters", "figures", "claims", "figure", "timeline", "retellings", "matrix"]
 
 WHERE_LABELS: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -18,6 +18,9 @@ WHERE_LABELS: dict[Where, str] = {
     "figures": "In Figures",
     "claims": "In Claims",
     "figure": "In Figure",
+    "timeline": "In Timeline",
+    "retellings": "In Retellings",
+    "matrix": "In Matrix",
 }
 
 
@@ -110,6 +113,20 @@ ACTIONS: tuple[Action, ...] = (
         call="errand('spellings')",
     ),
     Action("rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True, call="errand('rejects')"),
+    Action(
+        "session",
+        "H",
+        "what I did",
+        "List what was done in this session, and write it to a file that can be replayed",
+        call="errand('log')",
+    ),
+    Action(
+        "derived",
+        "D",
+        "derived",
+        "List derived figures: our arithmetic, with formulas and inputs",
+        call="errand('derived')",
+    ),
     Action("columns", "v", "columns", "Choose the table's columns", call="errand('columns')"),
     *(Action(f"panel_{p.id}", p.key, p.label, p.help, call=f"show_panel('{p.id}')") for p in PANELS),
     Action("whole", "m", "whole screen", "Give the panel the whole screen, or no longer"),
@@ -141,6 +158,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "enter", "details", "Show the details of the figure", "claims", palette=False),
     Action("log", "L", "log axis", "Logarithmic axis, or linear again", "claims"),
     Action("open", "enter", "go there", "Go to the figure on the line", "figure", palette=False),
+    Action("pick", "enter", "filter", "Filter by source and series of the cell, or no longer", "matrix", palette=False),
+    Action("column_left", "left,h", "series before", "The series before", "matrix", palette=False),
+    Action("column_right", "right,l", "next series", "The next series", "matrix", palette=False),
+    Action("earlier", "left", "earlier", "The figure before this one in time", "timeline", palette=False),
+    Action("later", "right", "later", "The figure after this one in time", "timeline", palette=False),
+    Action("higher", "up,k", "higher", "The nearest figure above", "timeline", palette=False),
+    Action("lower", "down,j", "lower", "The nearest figure below", "timeline", palette=False),
+    Action("open", "enter", "details", "Show the details of the figure", "timeline", palette=False),
+    Action("next_date", "d", "date", "Timeline by the next date: valid, claimed, published", "timeline"),
+    Action("log", "l,L", "log axis", "Timeline with a logarithmic axis, or linear again", "timeline"),
+    Action("zoom_in", "plus", "zoom in", "A shorter stretch of time (or turn the wheel)", "timeline"),
+    Action("zoom_out", "minus", "zoom out", "A longer stretch of time", "timeline"),
+    Action("zoom_all", "0", "all times", "All of the time there is", "timeline"),
+    Action("page_up", "pageup,less_than_sign", "before", "Look at earlier times (or drag)", "timeline", palette=False),
+    Action("page_down", "pagedown,greater_than_sign", "after", "Look at later times", "timeline", palette=False),
+    Action("span_from", "left_square_bracket", "from here", "Filter: this figure's date and later", "timeline"),
+    Action("span_to", "right_square_bracket", "to here", "Filter: this figure's date and earlier", "timeline"),
+    Action("span_seen", "equals_sign", "only these", "Filter: the times in sight (or drag on the axis)", "timeline"),
+    Action("span_all", "backslash", "any time", "No filter on this date any longer", "timeline"),
+    Action("open", "enter", "details", "Show the details, or go to the candidate", "retellings", palette=False),
+    Action(
+        "link_retelling",
+        "a",
+        "accept",
+        "Link the candidate under the cursor: asks, then writes `repeats` into the file",
+        "retellings",
+        footer=True,
+    ),
 )
 
 

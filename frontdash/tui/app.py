@@ -32,10 +32,16 @@ from frontdash.tui.background import Background, asked
 from frontdash.tui.draw import Lines
 from frontdash.tui.follow import follow
 from frontdash.tui.history import History
+from frontdash.tui.links import link_retelling
+from frontdash.tui.log import Session
+from frontdash.tui.look import file_apart, filed, take_look, unknown, wanted_apart
 from frontdash.tui.panels.detail import Detail, Line, describe, remarks
 from frontdash.tui.panels.facets import FacetList, Filters
 from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.panels.matrix import MatrixTable
+from frontdash.tui.panels.retellings import Retellings
 from frontdash.tui.panels.status import Chips, Status, Tabs
+from frontdash.tui.panels.timeline import TimelineChart
 from frontdash.tui.screens.overlays import SearchLine
 from frontdash.tui.spellings import Spellings
 from frontdash.tui.stage import Stage
@@ -43,6 +49,7 @@ from frontdash.tui.themes import DARK, LIGHT, PLAIN
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding
+    from frontdash.derived import DerivedFigure
     from frontdash.versions import Diff
 
 
@@ -68,9 +75,14 @@ class FrontdashApp(App[int]):
         settings: Settings,
         reopen: Callable[[], Dataset] | None = None,
         since: Dataset | None = None,
+        session: Session | None = None,
     ) -> None:
-        """`reopen` reads the file anew, for a screen that follows it; `since` is a version to mark changes against."""
+        """`reopen` reads the file anew, for a screen that follows it; `since` is a version to mark changes against.
+
+        `session` notes what is done; a new one where None is given.
+        """
         super().__init__()
+        self.session = Session(dataset) if session is None else session
         self._reopen = reopen
         self._since = since
         self._following: asyncio.Task[None] | None = None
@@ -81,10 +93,14 @@ class FrontdashApp(App[int]):
         known = fields_of(dataset)
         columns = tuple(name for name in settings.columns if name in known)
         self.state = state if state.columns or not columns else replace(state, columns=columns)
+        # How the screen stands is asked of it when it is noted: undoing a filter closes no list.
+        self._first_look, self.state = self.state.look, replace(self.state, look=())
         self.view: View | None = None
         self.row: int | None = None
         """Position of the focused figure in the dataset."""
         self.findings: tuple[Finding, ...] = ()
+        self.derived: Sequence[DerivedFigure] | None = None
+        """The derived figures of the dataset; None until they are computed."""
         self._findings_at: Mapping[int, list[Finding]] = {}
         self._background = Background(self)
         self._history = History(self.state)
@@ -132,6 +148,8 @@ class FrontdashApp(App[int]):
         if remember:
             self._history.push(state)
         self._show_change(old)
+        if remember:
+            self.note()
 
     def _show_change(self, old: ViewState) -> None:
         if asked(old) != asked(self.state) or self.view is None:
@@ -155,6 +173,20 @@ class FrontdashApp(App[int]):
             return
         old, self.state = self.state, state
         self._show_change(old)
+        self.note()
+
+    def note(self) -> None:
+        """Note in the log what changed, how the panels stand included."""
+        if self.view is None:
+            return
+        problem = self.session.note(filed(self, self.state))
+        if problem:
+            self.notify(one_line(problem), title="The log ends here", severity="warning", markup=False)
+
+    @property
+    def computing(self) -> bool:
+        """Whether a view is still computed."""
+        return self._background.computing
 
     # --- what the background brings ---
 
@@ -165,16 +197,30 @@ class FrontdashApp(App[int]):
         self._refocus()
         self._show()
         if first:
+            self._stand(self._first_look)
             self._background.request_checks(self._since)
             reopen = self._reopen
             if reopen is not None:
                 self._following = asyncio.create_task(follow(self, lambda: self.spellings.read(reopen())))
+
+    def _stand(self, words: tuple[str, ...]) -> None:
+        """Let the screen stand as the link says, and begin the log."""
+        said = unknown(self, words)
+        if said:
+            self.notify(one_line(f"look={','.join(said)}: the screen has no such panel"), markup=False)
+        if wanted_apart(self, words):
+            file_apart(self, replace(self.state, look=words))
+        if words:
+            take_look(self, words)
+        self.note()
+        self.run_worker(self.session.identify, thread=True, group="log", exit_on_error=False)
 
     def give_up(self) -> None:
         """Go back to the state of the view on screen: the one that was asked for cannot be computed."""
         if self.view is not None:
             self._history.forget()
             self.state = self.view.state
+            self.note()
 
     def show_working(self, working: bool) -> None:
         """Say that a change is still computed, or no longer."""
@@ -195,6 +241,13 @@ class FrontdashApp(App[int]):
         status.findings = len(findings)
         status.refresh()
 
+    def take_derived(self, dataset: Dataset, figures: Sequence[DerivedFigure]) -> None:
+        """Show what the focused figure is used in, unless the data are others by now."""
+        if dataset is self.dataset:
+            self.derived = figures
+            if figures:
+                self.query_one(Detail).describe_anew()
+
     def _mark(self, diff: Diff | None) -> None:
         self.diff = diff
         table = self.query_one(FiguresTable)
@@ -206,7 +259,7 @@ class FrontdashApp(App[int]):
         self, dataset: Dataset, engine: LocalEngine, state: ViewState, view: View, diff: Diff | None
     ) -> None:
         """Show another version of the data: selection and focus stay, what changed is marked."""
-        self.dataset, self.engine, self.state = dataset, engine, state
+        self.dataset, self.engine, self.state, self.derived = dataset, engine, state, None
         self._history.amend(state)
         self.view = view
         status = self.query_one(Status)
@@ -214,6 +267,7 @@ class FrontdashApp(App[int]):
         self._refocus()
         self._show()
         self._mark(diff)
+        self.note()
         self._background.request_checks(self._since)
 
     def keep_version(self, problem: str) -> None:
@@ -248,7 +302,8 @@ class FrontdashApp(App[int]):
         extras = {name: name for name in self.dataset.extra_columns if not name.startswith("_")}
         noticed = remarks(self.row, self.diff, self._findings_at.get(self.row, ()))
         related = relations(self.dataset, self.row)
-        return describe(self.dataset.row(self.row), related, self.state.unit_view, extras, width, noticed)
+        used = [figure for figure in self.derived or () if self.row in figure.leaves]
+        return describe(self.dataset.row(self.row), related, self.state.unit_view, extras, width, noticed, used)
 
     def focus_figure(self, row: int) -> None:
         """Focus a figure by its position in the dataset; filters that hide it are dropped first."""
@@ -267,7 +322,10 @@ class FrontdashApp(App[int]):
         if self.view is None:
             return
         row = event.key
-        if row is None or row == self.row or self.view.position(row) is None:
+        if row is None:
+            self.note()  # a place in a list, not a figure
+            return
+        if row == self.row or self.view.position(row) is None:
             return
         self.row = row
         self.state = replace(self.state, focus=figure_id(self.dataset.row(row)))
@@ -275,6 +333,11 @@ class FrontdashApp(App[int]):
         self.view = focus.restated(self.view, self.state)
         self.view = focus.charting(self.dataset, self.engine, self.view, row)
         self.query_one(Stage).refocus(self.view, row, event.lines)
+        self.note()
+
+    def on_lines_looked(self) -> None:
+        """A panel stands differently."""
+        self.note()
 
     def on_lines_opened(self) -> None:
         """Show the details."""
@@ -283,6 +346,10 @@ class FrontdashApp(App[int]):
     def on_lines_followed(self, event: Lines.Followed) -> None:
         """Go to another figure."""
         self.focus_figure(event.row)
+
+    def on_detail_derived(self, event: Detail.Derived) -> None:
+        """Show a derived figure."""
+        errands.derived(self, event.name)
 
     def on_facet_list_picked(self, event: FacetList.Picked) -> None:
         """A facet published a clause."""
@@ -295,6 +362,17 @@ class FrontdashApp(App[int]):
             selection = selection.toggle(event.field, event.value, exclude=event.mode == "exclude")
         self.apply(replace(self.state, selection=selection))
 
+    def on_timeline_chart_brushed(self, event: TimelineChart.Brushed) -> None:
+        """The timeline published a clause."""
+        self.apply(replace(self.state, selection=self.state.selection.put(event.clause)))
+
+    def on_matrix_table_picked(self, event: MatrixTable.Picked) -> None:
+        """A cell of the matrix published two clauses, or took them back; one step either way."""
+        selection = self.state.selection.without("source").without("series")
+        if event.picked:
+            selection = selection.only("source", event.source).only("series", event.series)
+        self.apply(replace(self.state, selection=selection))
+
     def on_figures_table_sorted(self, event: FiguresTable.Sorted) -> None:
         """Another order."""
         self.apply(replace(self.state, sort=event.sort))
@@ -302,6 +380,10 @@ class FrontdashApp(App[int]):
     def on_figures_table_rearranged(self, event: FiguresTable.Rearranged) -> None:
         """Other columns."""
         errands.set_columns(self, event.columns)
+
+    def on_retellings_accepted(self, event: Retellings.Accepted) -> None:
+        """A candidate is one: write the link into the file, after asking."""
+        link_retelling(self, event.offer)
 
     # --- searching: every key is shown, Enter makes one step of the history of it all ---
 
@@ -327,6 +409,7 @@ class FrontdashApp(App[int]):
         if event.kept:
             if before is not None and self.state.selection != before.selection:
                 self._history.push(self.state)
+                self.note()
         elif before is not None:
             self.apply(replace(self.state, selection=before.selection), remember=False)
         self.action_show_panel("figures")
@@ -341,10 +424,12 @@ class FrontdashApp(App[int]):
     def action_show_panel(self, panel: str) -> None:
         """Put a panel in front and focus it."""
         self.query_one(Stage).go_to(panel)
+        self.note()
 
     def action_whole(self) -> None:
         """Give the active panel the whole screen, or no longer."""
         self.default_screen.toggle_class("-whole")
+        self.note()
 
     def action_errand(self, name: str) -> None:
         """Run an errand by its name."""
@@ -384,6 +469,7 @@ def run_app(
     settings: Settings,
     reopen: Callable[[], Dataset] | None = None,
     since: Dataset | None = None,
+    session: Session | None = None,
 ) -> int:
     """Run the screen until the person leaves; returns the exit code. See `FrontdashApp` for the arguments."""
-    return FrontdashApp(dataset, state, settings, reopen, since).run() or 0
+    return FrontdashApp(dataset, state, settings, reopen, since, session).run() or 0

@@ -5,6 +5,8 @@ One view is computed at a time. The newest request wins; the old view stays unti
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,11 +19,15 @@ from frontdash.query.view import View, build_view
 from frontdash.tui.focus import series_of
 
 if TYPE_CHECKING:
+    from frontdash.derived import DerivedFigure
     from frontdash.tui.app import FrontdashApp
     from frontdash.versions import Diff
 
 _PATIENCE = 0.1
 """Seconds after which a change that is still computed shows that it is working."""
+
+_CALM = 1.5
+"""Seconds after the first view in which nothing is loaded that is not needed to look around."""
 
 
 def asked(state: ViewState) -> tuple[Selection, Sort | None]:
@@ -89,6 +95,24 @@ class Background:
         """Look for what is wrong in the data, and for what changed since another version."""
         task = partial(self._check, self._app.dataset, self._app.diff, since)
         self._app.run_worker(task, thread=True, group="checks", exit_on_error=False)
+        self._app.run_worker(self._derive(self._app.dataset), group="derived", exclusive=True, exit_on_error=False)
+
+    async def _derive(self, dataset: Dataset) -> None:
+        """Compute the derived figures, where the data have a file of them."""
+        from frontdash.derived.file import there
+
+        figures: Sequence[DerivedFigure] = ()
+        try:
+            if there(dataset):
+                # Arithmetic with units loads Pint: not before people have had a look at the figures.
+                await asyncio.sleep(_CALM)
+                from frontdash.derived import derived_figures
+
+                figures = await asyncio.to_thread(derived_figures, dataset)
+        except Exception as error:  # they are an extra: their failure is told, the figures stay
+            title = "The derived figures failed"
+            self._app.notify(one_line(str(error))[:200], title=title, markup=False)
+        self._app.take_derived(dataset, figures)
 
     def _check(self, dataset: Dataset, diff: Diff | None, since: Dataset | None) -> None:
         from frontdash.checks import check

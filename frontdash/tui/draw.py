@@ -169,6 +169,9 @@ class Lines(ScrollView, can_focus=True):
             """Only where the cursor ended up matters."""
             return isinstance(message, Lines.Moved) and message.lines is self.lines
 
+    class Looked(Message):
+        """How a panel stands was changed, in a way that no clause tells: see `frontdash.tui.panels.Standing`."""
+
     class Opened(Message):
         """A person wants to see the details of the figure under the cursor."""
 

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, figure_id
-from frontdash.figures.text import one_line
+from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import VIEWS
 from frontdash.query.selection import ClauseError, Selection
 from frontdash.query.state import fields_of, parse_state, settle
 from frontdash.query.view import View
 from frontdash.tui.leaving import interrupt
+from frontdash.tui.log import log
+from frontdash.tui.look import filed
 from frontdash.tui.panels.figures import FiguresTable, heading
-from frontdash.tui.panels.status import counted
 from frontdash.tui.screens.overlays import (
     ClausesScreen,
     ColumnsScreen,
@@ -118,7 +119,7 @@ def copy_link(app: FrontdashApp) -> None:
         app.notify("Standard input cannot be opened again: save the table to a file for links.", markup=False)
         return
     focus = None if app.row is None or app.state.focus is None else figure_id(app.dataset.row(app.row))
-    state = replace(app.state, focus=focus)
+    state = filed(app, replace(app.state, focus=focus))
     quoted = f"{'./' if link.startswith('-') else ''}{link}?{state}".replace("'", "'\\''")
     text = f"frontdash '{quoted}'"
     app.copy_to_clipboard(text)
@@ -225,6 +226,22 @@ class Remarks(Sequence[Entry]):
         return Entry(f"{finding.severity} {name} {finding.column}: {finding.message}", row=finding.row)
 
 
+def derived(app: FrontdashApp, name: str = "") -> None:
+    """List the derived figures with formulas and inputs, from the one of this name on."""
+    from frontdash.derived import derived_figures
+    from frontdash.tui.screens.derived import DerivedScreen
+
+    def go_there(row: int | None) -> None:
+        if row is not None:
+            app.focus_figure(row)
+
+    figures = derived_figures(app.dataset) if app.derived is None else app.derived
+    if not figures:
+        app.notify("These data have no derived figures; `frontdash derive` computes and keeps some.", markup=False)
+        return
+    app.push_screen(DerivedScreen(figures, app.state.unit_view, name), go_there)
+
+
 # --- how it looks ---
 
 
@@ -263,8 +280,8 @@ ERRANDS: dict[str, Callable[[FrontdashApp], None]] = {
     errand.__name__: errand
     for errand in (
         *(help, where, drop_filter, clear_filters, clauses),
-        *(cite, copy_link, export, open_url, origin, rejects),
+        *(cite, copy_link, export, open_url, origin, rejects, derived),
         *(toggle_units, theme, columns),
-        *(spellings, interrupt),
+        *(spellings, interrupt, log),
     )
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdash.figures.dataset import BadFileError, Dataset, figure_id
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 async def follow(app: FrontdashApp, reopen: Callable[[], Dataset]) -> None:
     """Reopen the file of an app whenever it changes, until cancelled; the new version is shown once it is whole."""
+    from frontdash.reading.fingerprint import fingerprint
     from frontdash.reading.watch import changes, followed
 
     target = followed(app.dataset.link)
@@ -34,6 +36,7 @@ async def follow(app: FrontdashApp, reopen: Callable[[], Dataset]) -> None:
         except BadFileError as error:
             app.keep_version(str(error))
             continue
+        app.session.note_data(await asyncio.to_thread(fingerprint, version[0]), version[2])
         app.take_version(*version)
 
 
@@ -52,7 +55,7 @@ def prepare(
     except ClauseError:
         # A column or a source that a filter named is gone: what is left is shown unfiltered rather than not at all.
         state = ViewState(units=state.units)
-    state = ViewState(state.selection, state.units, state.sort, focus, state.columns)
+    state = replace(state, focus=focus)
     engine = LocalEngine(dataset)
     row = None if focus is None else dataset.row_of(focus)
     series = None if row is None else str(dataset.row(row)["_series"])

@@ -1,10 +1,10 @@
 """Which panels there are, where they stand on the screen, and which of them are in front.
 
-The screen has four places: `left`, `top` and `bottom` in the middle, `right`. A panel takes one of them, or several
-(`top` and `bottom` for a view that wants the whole middle). Where panels share a place, the one that was gone to
-last is in front; leaving it brings back what stood there before. On screens with room for one panel only, and
-whenever a person gives a panel the whole screen, the panel gone to last is shown alone. A line of tabs names all
-panels wherever some of them cannot be seen.
+The screen has four places: `left`, `top` and `bottom` in the middle, `right`; very large screens have one more,
+`below` the bottom. A panel takes one of them, or several (`top` and `bottom` for a view that wants the whole middle).
+Where panels share a place, the one that was gone to last is in front; leaving it brings back what stood there before.
+On screens with room for one panel only, and whenever a person gives a panel the whole screen, the panel gone to last
+is shown alone. A line of tabs names all panels wherever some of them cannot be seen.
 
 To add a view:
 
@@ -24,18 +24,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["left", "top", "bottom", "right"]
+Place = Literal["left", "top", "bottom", "below", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class PanelRow:
-    """One panel: the id of its widget, the key that leads to it, its name, and the places it takes."""
+    """One panel: the id of its widget, the key that leads to it, its name, and the places it takes.
+
+    `large` are the places it takes on very large screens, where these are others.
+    """
 
     id: str
     key: str
     label: str
     help: str
     places: tuple[Place, ...]
+    large: tuple[Place, ...] = ()
+
+    def places_on(self, large: bool) -> tuple[Place, ...]:
+        """Return the places it takes, on a very large screen or another."""
+        return self.large or self.places if large else self.places
 
     @property
     def tab(self) -> str:
@@ -48,6 +56,9 @@ PANELS: tuple[PanelRow, ...] = (
     PanelRow("claims", "2", "Claims", "Go to the claims", ("bottom",)),
     PanelRow("figure", "3", "Figure", "Go to the details of the figure", ("right",)),
     PanelRow("filters", "4", "Filters", "Go to the filters", ("left",)),
+    PanelRow("timeline", "5", "Timeline", "Go to the timeline", ("bottom",), large=("below",)),
+    PanelRow("retellings", "6", "Retellings", "Go to the retellings of the claim", ("bottom",)),
+    PanelRow("matrix", "7", "Matrix", "Go to the matrix: who speaks about what", ("top", "bottom")),
 )
 
 
@@ -65,10 +76,16 @@ class Arrangement:
     ['claims', 'figure', 'figures', 'filters']
     """
 
-    def __init__(self, panels: Sequence[PanelRow] = PANELS) -> None:
+    def __init__(self, panels: Sequence[PanelRow] = PANELS, large: bool = False) -> None:
+        self._panels = tuple(panels)
         self._recent = list(panels)
-        self.crowded = len(self.front) < len(panels)
-        """Whether panels share a place, so that not all can be seen however large the screen is."""
+        self.large = large
+        """Whether the screen is very large: panels then take the places they have there."""
+
+    @property
+    def crowded(self) -> bool:
+        """Whether panels share a place, so that not all of them can be seen at once."""
+        return len(_front(self._panels, self.large)) < len(self._panels)
 
     @property
     def active(self) -> PanelRow:
@@ -76,21 +93,39 @@ class Arrangement:
         return self._recent[0]
 
     @property
+    def visits(self) -> tuple[str, ...]:
+        """The panels to go to, in this order and from the start, so that the same ones are in front and active."""
+        recent = [panel.id for panel in self._recent]
+        for count in range(len(recent) + 1):
+            visits = tuple(reversed(recent[:count]))
+            trial = Arrangement(self._panels, self.large)
+            for panel in visits:
+                trial.go_to(panel)
+            if (trial.front, trial.active) == (self.front, self.active):
+                return visits
+        return tuple(reversed(recent))
+
+    @property
     def front(self) -> frozenset[str]:
         """Ids of the panels in front: the ones gone to last, each where all its places are still free."""
-        front: set[str] = set()
-        taken: set[Place] = set()
-        for panel in self._recent:
-            if taken.isdisjoint(panel.places):
-                front.add(panel.id)
-                taken.update(panel.places)
-        return frozenset(front)
+        return _front(self._recent, self.large)
 
     def go_to(self, panel: str) -> None:
         """Put a panel in front. Raises `ValueError` for one that is not there."""
         row = _row(self._recent, panel)
         self._recent.remove(row)
         self._recent.insert(0, row)
+
+
+def _front(panels: Iterable[PanelRow], large: bool) -> frozenset[str]:
+    front: set[str] = set()
+    taken: set[Place] = set()
+    for panel in panels:
+        places = panel.places_on(large)
+        if taken.isdisjoint(places):
+            front.add(panel.id)
+            taken.update(places)
+    return frozenset(front)
 
 
 def _row(panels: Iterable[PanelRow], name: str) -> PanelRow:

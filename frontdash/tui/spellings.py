@@ -38,6 +38,11 @@ class Spellings:
         self._read = dataset
         return apart(dataset, self._apart)
 
+    @property
+    def apart(self) -> frozenset[str]:
+        """The sources whose spellings are filed apart."""
+        return self._apart
+
     def name_of(self, spelling: str) -> str:
         """Return the name that a spelling is filed under where nothing is filed apart."""
         return self._read.sources.canonical(spelling)

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast, get_args
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from frontdash.query.view import View
+from frontdash.retellings.tree import travel
 from frontdash.tui.draw import Lines
-from frontdash.tui.panels import Panel
+from frontdash.tui.panels import Panel, Standing
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.facets import Filters
 from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.panels.matrix import MatrixTable
+from frontdash.tui.panels.retellings import Retellings
 from frontdash.tui.panels.status import Tabs
-from frontdash.tui.places import PANELS, Arrangement
+from frontdash.tui.panels.timeline import TimelineChart
+from frontdash.tui.places import PANELS, Arrangement, Place
+from frontdash.writing.travels import offered
 
 if TYPE_CHECKING:
     from frontdash.tui.app import FrontdashApp
+
+
+LARGE = 180, 48
+"""Columns and lines of a screen with room for one more panel below the others."""
 
 
 class Stage(Horizontal):
@@ -30,6 +39,7 @@ class Stage(Horizontal):
         super().__init__(id="main")
         self._data = app
         self._arrangement = Arrangement()
+        self._front = self._arrangement.front
 
     def compose(self) -> ComposeResult:
         """Panels on the left, in the middle, on the right."""
@@ -38,16 +48,20 @@ class Stage(Horizontal):
         with Vertical(id="centre"):
             yield FiguresTable(lambda rows: data.engine.fetch(rows), self._short)
             yield ClaimsChart(self._short)
+            yield TimelineChart(self._short)
+            yield Retellings(lambda row: travel(data.dataset, row), lambda row: offered(data.dataset, row))
+            yield MatrixTable(lambda: data.engine, self._short)
         yield Detail(data.describe_focused)
 
     def on_mount(self) -> None:
         """Tell every panel its places."""
-        for panel in PANELS:
-            self.query_one(f"#{panel.id}").add_class(*panel.places)
         self._arrange()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give closed lists of values more room on tall screens."""
+        """Give closed lists of values more room on tall screens, and panels more places on very large ones."""
+        size = self.screen.size
+        self._arrangement.large = size.width >= LARGE[0] and size.height >= LARGE[1]
+        self._show_late(self._arrange())
         filters = self.query_one(Filters)
         filters.list.room = max(0.7, self.screen.size.height / 38)
         if self._data.view is not None:
@@ -80,28 +94,63 @@ class Stage(Horizontal):
             if panel is not sender:
                 panel.refocus(view, row)
 
+    def standing(self) -> Iterator[tuple[str, Standing]]:
+        """Return the panels that have a look of their own, with their ids, whether they are seen or not."""
+        return ((row.id, panel) for row in PANELS if isinstance(panel := self._panel(row.id), Standing))
+
+    def lists(self) -> Iterator[tuple[str, Lines]]:
+        """Return what scrolls in each panel, with the panel's id."""
+        for row in PANELS:
+            panel = self.query_one(f"#{row.id}")
+            yield row.id, panel if isinstance(panel, Lines) else panel.query_one(Lines)
+
     # --- which panels are seen ---
+
+    @property
+    def visits(self) -> tuple[str, ...]:
+        """The panels to go to from the start, so that the same ones are in front and active."""
+        return self._arrangement.visits
+
+    def visit(self, panels: tuple[str, ...]) -> None:
+        """Put the panels in front that are when these are gone to from the start, in this order."""
+        if panels == self.visits:
+            return
+        self._arrangement = Arrangement(large=self._arrangement.large)
+        for name in panels:
+            self._arrangement.go_to(name)
+        self.go_to(self._arrangement.active.id)
+        if self._data.view is not None:
+            self.show(self._data.view, self._data.row)
 
     def go_to(self, name: str) -> None:
         """Put a panel in front and focus it; on small screens it takes the place of the one before."""
-        before = self._arrangement.front
         self._arrangement.go_to(name)
-        self._arrange()
-        if self._data.view is not None:
-            for late in self._arrangement.front - before:
-                self._panel(late).show(self._data.view, self._data.row)
+        self._show_late(self._arrange())
         panel = self.query_one(f"#{name}")
         # At once, not after the next message: the keys that follow belong to the panel already.
         self.screen.set_focus(panel if isinstance(panel, Lines) else panel.query_one(Lines))
 
-    def _arrange(self) -> None:
-        """Tell the style sheet what is in front (`-behind` is not), what is active and where (`-at-right`)."""
-        active, front = self._arrangement.active, self._arrangement.front
+    def _show_late(self, panels: Iterable[str]) -> None:
+        """Show the view in panels that were not in front when it came."""
+        if self._data.view is not None:
+            for late in panels:
+                self._panel(late).show(self._data.view, self._data.row)
+
+    def _arrange(self) -> frozenset[str]:
+        """Tell the style sheet what is in front (`-behind` is not), what is active and where (`-at-right`).
+
+        Returns the panels that were not in front before.
+        """
+        active, front, before = self._arrangement.active, self._arrangement.front, self._front
+        self._front = front
         for row in PANELS:
             panel = self.query_one(f"#{row.id}")
+            for place in get_args(Place):
+                panel.set_class(place in row.places_on(self._arrangement.large), place)
             panel.set_class(row.id not in front, "-behind")
             panel.set_class(row is active, "-active")
-        self.query_one("#centre").set_class("top" in active.places or "bottom" in active.places, "-active")
+        self.query_one("#centre").set_class(bool({"top", "bottom", "below"} & {*active.places}), "-active")
         self.screen.set_class("right" in active.places, "-at-right")
         self.screen.set_class(self._arrangement.crowded, "-crowded")
         self.screen.query_one(Tabs).activate(active.id)
+        return front - before

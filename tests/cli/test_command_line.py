@@ -269,14 +269,14 @@ def test_on_a_terminal_the_screen_opens_with_what_was_asked_for(
     config_file.write_text('theme = "nord"')
     opened: list[Any] = []
 
-    def screen(request: Any, since: str | None) -> int:
-        assert since is None
+    def screen(request: Any, since: str | None, log: str | None) -> int:
+        assert (since, log) == (None, None)
         opened.append(request)
         return 5
 
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(main_module, "_keyboard", lambda: True)
+    monkeypatch.setattr(main_module, "keyboard", lambda: True)
     monkeypatch.setattr(main_module, "_screen", screen)
     assert main(["?source=Syrskyi", "--units", "mi"]) == 5
     (request,) = opened
@@ -312,8 +312,8 @@ def test_without_a_terminal_for_keys_the_screen_does_not_open(monkeypatch: pytes
 def test_keys_come_from_the_terminal_where_figures_come_from_a_pipe() -> None:
     script = (
         "import fcntl, sys, termios; fcntl.ioctl(1, termios.TIOCSCTTY, 0);"
-        "from frontdash.cli.main import _keyboard; import os;"
-        "print(_keyboard(), sys.stdin.isatty(), sys.__stdin__.isatty(), os.isatty(0), sys.stdin.fileno())"
+        "from frontdash.cli.main import keyboard; import os;"
+        "print(keyboard(), sys.stdin.isatty(), sys.__stdin__.isatty(), os.isatty(0), sys.stdin.fileno())"
     )
     assert on_terminal(script, stdin=subprocess.PIPE, start_new_session=True).strip() == "True True True True 0"
 

@@ -54,6 +54,8 @@ PLANS: dict[str, tuple[Callable[[], Plan], bool]] = {
     "order": (lambda: lambda t: plans.order(t, Selection(), Sort("value", True), NAMES), True),
     "series": (lambda: lambda t: plans.series(t, Selection(), SERIES[0], NAMES), True),
     "series_size": (lambda: lambda t: plans.series_size(t, Selection(), SERIES[0], NAMES), True),
+    "matrix": (lambda: lambda t: plans.matrix(t, Selection((Clause("measure", "set", ("troops",)),)), NAMES), False),
+    "peaks": (lambda: lambda t: plans.peaks(t, Selection(), "Length of the front line", NAMES), True),
     "window": (lambda: lambda t: plans.window(t, [7, 3, 90]), True),
 }
 HELPERS = {"column_of", "sort_keys"}

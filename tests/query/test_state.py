@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,11 @@ awkward = st.one_of(
     st.text(alphabet="&=%+.,;/?#!~ \t'\"[]", max_size=8),
     st.sampled_from(["", " ", "..", "a..b", "%20", "+", "&source=x", "Сирський", "🇺🇦", "-value", "a,b", "#12"]),
 )
-names = st.sampled_from([*schema.BY_NAME, schema.ROLE, "Team note", "a&b", "a=b", "ключ", "50%", "x,y", "a+b", "_"])
+OWN = ("units", "sort", "text", "focus", "columns", "look", ".units", "..", "a!", "b~", "c!~", "!", "~", "-value", "~!")
+"""Names of columns that a link could take for something else."""
+names = st.sampled_from(
+    [*schema.BY_NAME, schema.ROLE, *OWN, "Team note", "a&b", "a=b", "ключ", "50%", "x,y", "a+b", "_", "%21", "a%7E"]
+)
 set_fields = names.filter(lambda name: name not in {"value", "valid_on", "claimed_on", "published_on"})
 
 
@@ -47,6 +52,7 @@ states = st.builds(
     sort=st.none() | st.builds(Sort, names, st.booleans()),
     focus=st.none() | awkward,
     columns=st.lists(names, max_size=4).map(tuple),
+    look=st.lists(awkward.filter(bool) | st.sampled_from(["claims.log", "filters.all:place"]), max_size=3).map(tuple),
 )
 
 
@@ -54,6 +60,14 @@ states = st.builds(
 def test_a_state_survives_as_a_link(state: ViewState) -> None:
     assert parse_state(str(state)) == state
     assert str(parse_state(str(state))) == str(state)
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("kind", ["set", "text"])
+@pytest.mark.parametrize("exclude", [False, True])
+def test_columns_named_like_our_own_words_are_columns(name: str, kind: Literal["set", "text"], exclude: bool) -> None:
+    state = ViewState(Selection((Clause(name, kind, ("x",), exclude),)), sort=Sort(name), columns=(name,))
+    assert parse_state(str(state)) == state
 
 
 @given(states)
@@ -90,6 +104,9 @@ def test_keys_may_be_percent_encoded_too(key: str) -> None:
         ("focus=%2312", ViewState(focus="#12")),
         ("focus=#12", ViewState(focus="#12")),
         ("focus=", ViewState(focus="")),
+        ("look=", ViewState()),
+        ("look=claims.log,filters.all:place", ViewState(look=("claims.log", "filters.all:place"))),
+        (".units=mi", ViewState(Selection((Clause("units", "set", ("mi",)),)))),
     ],
 )
 def test_what_a_link_may_leave_out(text: str, state: ViewState) -> None:

@@ -21,6 +21,7 @@ Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRONTDASH_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setattr("frontdash.tui.background._CALM", 0)  # nobody looks around first
 
 
 def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:

@@ -12,6 +12,9 @@ from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.panels.matrix import MatrixTable
+from frontdash.tui.panels.retellings import Retellings
+from frontdash.tui.panels.timeline import TimelineChart
 from frontdash.tui.screens.overlays import help_text
 
 from .conftest import Start, whole
@@ -23,6 +26,9 @@ OWNERS = {
     "figures": FiguresTable,
     "claims": ClaimsChart,
     "figure": Detail,
+    "timeline": TimelineChart,
+    "matrix": MatrixTable,
+    "retellings": Retellings,
 }
 
 

@@ -17,6 +17,8 @@ from .conftest import Start, press, screen_text, whole
 
 MATRIX = PanelRow("matrix", "5", "Matrix", "Go to the matrix", ("top", "bottom"))
 TREE = PanelRow("tree", "6", "Retellings", "Go to the tree of retellings", ("bottom",))
+BELOW = PanelRow("below", "7", "Timeline", "Go to the timeline", ("bottom",), large=("below",))
+FIRST = tuple(panel for panel in PANELS if panel.id in {"figures", "claims", "figure", "filters"})
 
 
 def seen(app: FrontdashApp) -> set[str]:
@@ -28,9 +30,9 @@ def test_the_example_of_an_arrangement_runs() -> None:
 
 
 def test_leaving_a_panel_brings_back_what_stood_in_its_places_before() -> None:
-    here = Arrangement((*PANELS, MATRIX, TREE))
+    here = Arrangement((*FIRST, MATRIX, TREE))
     assert here.crowded
-    assert not Arrangement(PANELS).crowded
+    assert not Arrangement(FIRST).crowded
     here.go_to("tree")
     assert here.front == {"figures", "tree", "figure", "filters"}
     here.go_to("matrix")
@@ -40,6 +42,15 @@ def test_leaving_a_panel_brings_back_what_stood_in_its_places_before() -> None:
     assert here.front == {"figures", "tree", "figure", "filters"}
     with pytest.raises(ValueError, match="accepted: "):
         here.go_to("nowhere")
+
+
+def test_a_panel_may_have_a_place_of_its_own_on_very_large_screens() -> None:
+    here = Arrangement((*FIRST, BELOW))
+    assert here.crowded
+    assert "below" not in here.front
+    here.large = True
+    assert not here.crowded
+    assert here.front == {panel.id for panel in (*FIRST, BELOW)}
 
 
 def test_every_panel_has_its_key_in_the_table_of_actions() -> None:
@@ -53,7 +64,7 @@ async def test_m_gives_a_panel_the_whole_screen_and_takes_it_back(start: Start) 
     async with start() as pilot:
         app = pilot.app
         everything = seen(app)
-        assert len(everything) == len(PANELS)
+        assert everything == {panel.id for panel in FIRST}
         await press(pilot, "2", "m")
         assert seen(app) == {"claims"}
         assert app.query_one(ClaimsChart).region.width == 140

@@ -18,6 +18,8 @@ STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("", ("s", *"syrsk", "enter", "1")),
     "chain": ("focus=cnn_110k", ("3",)),
     "claims": ("focus=cnn_1200km&units=mi", ("2",)),
+    "timeline": ("focus=np_2k", ("5",)),
+    "retellings": ("focus=cnn_110k", ("6",)),
     "filters": ("source=CNN&measure!=troops", ("4",)),
     "search": ("", ("slash", *"kursk", "enter")),
     "empty": ("source=AFP&unit=mile", ()),

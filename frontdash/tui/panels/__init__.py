@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from frontdash.query.view import View
 
@@ -15,3 +15,36 @@ class Panel(Protocol):
 
     def refocus(self, view: View, row: int) -> None:
         """The focus moved elsewhere; the figures are the same, `view.series` may be another one."""
+
+
+@runtime_checkable
+class Standing(Protocol):
+    """What a panel does whose look is more than the view: it is kept in links and in the log of the session.
+
+    A panel posts `Lines.Looked` when a person changes it.
+    """
+
+    def look(self) -> tuple[str, ...]:
+        """Return in words how the panel stands, such as `log`; nothing where it stands as at the start."""
+
+    def take_look(self, words: tuple[str, ...]) -> None:
+        """Stand as these words say; those that the panel does not know change nothing."""
+
+
+def placed(words: tuple[str, ...], name: str) -> int:
+    """Return the number that a look gives for a name; 0 where it gives none.
+
+    >>> placed(("log", "line:12"), "line"), placed(("log",), "line")
+    (12, 0)
+    """
+    return next((number(word) for word in words if word.startswith(f"{name}:")), 0)
+
+
+def number(word: str) -> int:
+    """Return the number that ends a word of a look; 0 where it is none.
+
+    >>> number("line:12"), number("line:x")
+    (12, 0)
+    """
+    digits = word.rpartition(":")[2]
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else 0

@@ -2,157 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 
-from frontdash.figures import units
-from frontdash.figures.qualifiers import QUALIFIERS
-from frontdash.figures.shown import Shown, shown
+from frontdash.drawing.marks import across
+from frontdash.drawing.scale import Axis
+from frontdash.drawing.tree import Claim, claims_axis, tree
 from frontdash.figures.text import one_line
-from frontdash.query.view import SeriesView, View
+from frontdash.query.spread import Spread, spread
+from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit
+from frontdash.tui.panels.spread import lines_for, spread_line
 
 LEGEND = "● printed ◆ about ◂● nearly ○▶ over ●▶ at least ├┤ range"
-_PADDING = 0.06
-_AXIS_WORDS = {"person": "people", "count": "number"}
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One line of the chart: a figure, its place in the tree of retellings, and its canonical magnitudes."""
-
-    row: dict[str, Any]  # Any: rows mix types, see frontdash.figures.shown.Row
-    branch: str
-    figure: Shown
-    low: float | None
-    at: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A numeric axis in canonical magnitude, labelled in `unit`: linear, or logarithmic on demand."""
-
-    low: float
-    high: float
-    unit: units.Unit
-    log: bool = False
-
-    def cell(self, magnitude: float, width: int) -> int:
-        """Return the cell (0 to width-1) of a magnitude."""
-        low, high, at = self.low, self.high, magnitude
-        if self.log:
-            low, high, at = math.log(low), math.log(high), math.log(max(magnitude, self.low))
-        return round((at - low) / (high - low) * (width - 1)) if high > low else (width - 1) // 2
-
-    def ticks(self, width: int) -> list[tuple[int, str]]:
-        """Return cells and labels of round numbers, few enough to be read apart."""
-        factor = float(self.unit.factor)
-        low, high = self.low / factor, self.high / factor
-        most = max(3, width // 11)
-        if self.log:
-            powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-            values = [m * 10.0**p for p in powers for m in (1, 2, 5) if low <= m * 10.0**p <= high]
-            while len(values) > most:
-                values = values[::2]
-        else:
-            raw = (high - low) / most
-            power = 10.0 ** math.floor(math.log10(raw)) if raw > 0 else 1.0
-            step = next((m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw), power)
-            first = math.ceil(low / step - 1e-9)
-            values = [n * step for n in range(first, math.floor(high / step + 1e-9) + 1)]
-        return [(self.cell(v * factor, width), tick_text(v)) for v in values]
-
-
-def tick_text(value: float) -> str:
-    """Return a round number for an axis: 1,200 or 150k or 1.4M."""
-    size = abs(value)
-    for limit, divisor, suffix in ((1e6, 1e6, "M"), (1e4, 1e3, "k")):
-        if size >= limit:
-            return f"{value / divisor:g}{suffix}"
-    return f"{value:,.10g}"
-
-
-def tree(series: SeriesView, view: units.UnitView) -> list[Claim]:
-    """Return the figures of a series in reading order: claims by date, each followed by its retellings.
-
-    A retelling whose origin is filtered away stands where its own date puts it.
-    """
-    rows = series.rows.rows(named=True)
-    present = {row["_row"] for row in rows}
-    children: dict[int, list[dict[str, Any]]] = {}
-    for row in rows:
-        if row["_origin"] != row["_row"] and row["_origin"] in present:
-            children.setdefault(row["_origin"], []).append(row)
-    claims: list[Claim] = []
-    for row in rows:
-        if row["_origin"] != row["_row"] and row["_origin"] in present:
-            continue
-        claims.append(_claim(row, "" if row["_origin"] == row["_row"] else "↳", view))
-        mine = sorted(
-            children.get(row["_row"], []),
-            key=lambda r: (r["_published_from"] is None, r["_published_from"] or 0, r["_row"]),
-        )
-        claims += [_claim(child, "└" if child is mine[-1] else "├", view) for child in mine]
-    return claims
-
-
-def _claim(row: dict[str, Any], branch: str, view: units.UnitView) -> Claim:
-    low, at, high = (
-        value if value is not None and math.isfinite(value) else None
-        for value in (row["_low"], row["_magnitude"], row["_high"])
-    )
-    return Claim(row, branch, shown(row, view), low, at, high)
-
-
-def mark(claim: Claim, axis: Axis, width: int) -> list[str]:
-    """Return the cells of one claim's drawing: points, intervals as bars, open ends as arrows."""
-    cells = [" "] * width
-    if claim.at is None:
-        return cells
-    qualifier = QUALIFIERS[claim.row["_qualifier"]]
-    at = min(max(axis.cell(claim.at, width), 0), width - 1)
-    if claim.low is not None or claim.high is not None:
-        _interval(claim, axis, cells)
-        if qualifier.id == "between":
-            return cells
-    reach = max(2, width // 16)
-    if qualifier.open == "high":
-        end = min(width - 1, at + reach)
-        for cell in range(at + 1, end):
-            cells[cell] = "─"
-        cells[end] = "▶"
-    elif qualifier.id == "nearly":
-        at = max(1, at)
-        cells[at - 1] = "◂"
-    elif qualifier.open == "low":
-        end = max(0, at - reach)
-        for cell in range(end + 1, at):
-            cells[cell] = "─"
-        cells[end] = "◀"
-    glyph = "○" if qualifier.id in {"more_than", "less_than"} else qualifier.mark
-    cells[at] = {"derived": "ƒ", "extrapolated": "◌", "withdrawn": "×"}.get(claim.row["status"] or "", glyph)
-    return cells
-
-
-def _interval(claim: Claim, axis: Axis, cells: list[str]) -> None:
-    width = len(cells)
-    low = 0 if claim.low is None else axis.cell(claim.low, width)
-    high = width - 1 if claim.high is None else axis.cell(claim.high, width)
-    for cell in range(low, high + 1):
-        cells[cell] = "─"
-    cells[low] = "◀" if claim.low is None else "├"
-    cells[high] = "▶" if claim.high is None else "┤"
-    if low == high:
-        cells[low] = "┼"
 
 
 class ClaimsChart(Lines):
@@ -169,6 +37,7 @@ class ClaimsChart(Lines):
         self._claims: list[Claim] = []
         self._axis: Axis | None = None
         self._log = False
+        self._spread = Spread((), 0)
         self.border_title = "Claims"
         self.border_subtitle = LEGEND
         self.empty_text = "no figure, no claims"
@@ -190,7 +59,9 @@ class ClaimsChart(Lines):
         """Show the charted series of a view, with the cursor on the focused figure."""
         self._view = view
         self._claims = [] if view.series is None else tree(view.series, view.state.unit_view)
-        self._axis = self._make_axis(row)
+        self._axis = claims_axis(self._claims, row, self._log)
+        self._spread = Spread((), 0) if view.series is None else spread(view.series.rows)
+        self._leave_room()
         name = view.series.name if view.series else "no series"
         left_out = view.series.size - view.series.rows.height if view.series else 0
         part = f" (first {view.series.rows.height:,} of {view.series.size:,})" if view.series and left_out else ""
@@ -210,31 +81,18 @@ class ClaimsChart(Lines):
         """Put the cursor on a figure without telling anyone."""
         at = next((i for i, claim in enumerate(self._claims) if claim.row["_row"] == row), 0)
         if self._claims and self._axis and self._claims[at].row["_dimension"] != self._axis.unit.dimension:
-            self._axis = self._make_axis(row)
+            self._axis = claims_axis(self._claims, row, self._log)
         self.move_cursor(at, tell=False)
         self.refresh()
 
-    def _make_axis(self, row: int | None) -> Axis | None:
-        """Return an axis over all claims of the focused figure's dimension; None where nothing has a number."""
-        assert self._view is not None
-        focused = next((c for c in self._claims if c.row["_row"] == row), None)
-        numbered = [c for c in self._claims if c.at is not None]
-        if focused is None or focused.at is None:
-            focused = numbered[0] if numbered else None
-        if focused is None or focused.row["_dimension"] == "date":
-            return None
-        dimension = focused.row["_dimension"]
-        same = [c for c in numbered if c.row["_dimension"] == dimension]
-        ends = [m for c in same for m in (c.low, c.at, c.high) if m is not None]
-        low, high = min(ends), max(ends)
-        symbols = [c.figure.unit_symbol for c in same]
-        unit = units.lookup(max(set(symbols), key=lambda s: (symbols.count(s), s)))
-        if self._log and low > 0:
-            spread = (high / low) ** _PADDING if high > low else 1.2
-            return Axis(low / spread, high * spread, unit, log=True)
-        room = (high - low) * _PADDING or abs(high) * 0.1 or 1.0
-        # A quantity that cannot be negative gets no negative axis.
-        return Axis(max(0.0, low - room) if low >= 0 else low - room, high + room, unit)
+    def _leave_room(self) -> None:
+        """Leave room for the spread above the axis, where there is any."""
+        self.header_height = 1 + lines_for(self.scrollable_content_region.height, self._spread)
+
+    def on_resize(self) -> None:
+        """Leave as much room for the spread as there is now."""
+        self._leave_room()
+        self.lines_changed()
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Return the cells of source, publisher and value; the chart has the rest."""
@@ -248,17 +106,20 @@ class ClaimsChart(Lines):
         return 11 if width >= 90 else 0
 
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
-        """Draw the axis."""
+        """Draw the spread, then the axis."""
+        if y < self.header_height - 1 and self._view is not None:
+            unit_view = self._view.state.unit_view
+            return spread_line(self._spread, y, unit_view, self._short, width, only=self.header_height == 2)
         source, publisher, value = self._columns(width)
         left = 1 + source + 3 + publisher + self._date_cells(width) + 1 + value + 1
         room = width - left
         if self._axis is None or room < 8:
             return [(fit("", width), "")]
-        unit = self._axis.unit.label or _AXIS_WORDS.get(self._axis.unit.symbol, "")
+        unit = self._axis.words
         label = fit(f"{unit}, log" if self._axis.log else unit, left - 1, right=True)
         cells = [" "] * room
-        for cell, text in self._axis.ticks(room):
-            start = min(max(0, cell - len(text) // 2), room - len(text))
+        for magnitude, text in self._axis.ticks(max(3, room // 11)):
+            start = min(max(0, self._axis.cell(magnitude, room) - len(text) // 2), room - len(text))
             if all(c == " " for c in cells[max(0, start - 1) : start + len(text) + 1]):
                 cells[start : start + len(text)] = text
         return [(label + " ", "dim"), ("".join(cells), "dim")]
@@ -283,22 +144,32 @@ class ClaimsChart(Lines):
         if room < 8:
             return spans
         axis = self._axis
-        if axis is None or claim.at is None:
+        if axis is None or claim.mark is None:
             note = "" if axis is None else "no number"
             return [*spans, (fit(note, room), "dim")]
         if row["_dimension"] != axis.unit.dimension:
             return [*spans, (fit("another kind of unit: not on this axis", room), "dim")]
-        return [*spans, ("".join(mark(claim, axis, room)), "bar")]
+        return [*spans, ("".join(across(claim.mark, axis, room)), "bar")]
 
     def action_open(self) -> None:
         """Show the details of the claim under the cursor."""
         self.post_message(self.Opened())
 
+    def look(self) -> tuple[str, ...]:
+        """Whether the axis is logarithmic."""
+        return ("log",) if self._log else ()
+
+    def take_look(self, words: tuple[str, ...]) -> None:
+        """Make the axis logarithmic, or linear."""
+        if ("log" in words) != self._log:
+            self.action_log()
+
     def action_log(self) -> None:
         """Switch between a linear and a logarithmic axis."""
         self._log = not self._log
+        self.post_message(self.Looked())
         if self._claims and self._view is not None:
-            self._axis = self._make_axis(self.row_at(self.cursor))
+            self._axis = claims_axis(self._claims, self.row_at(self.cursor), self._log)
             self.refresh()
             if self._log and self._axis is not None and not self._axis.log:
                 self.app.notify("Not all of these numbers are above zero: the axis stays linear.", markup=False)

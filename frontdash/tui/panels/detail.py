@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.dataset import figure_id
@@ -17,11 +18,13 @@ from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
 from frontdash.figures.text import one_line
 from frontdash.query.view import Relations, View
+from frontdash.retellings.differences import AS_STATED, differences
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit, wrap
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding
+    from frontdash.derived import DerivedFigure
     from frontdash.versions import Diff
 
 _LABEL = 13
@@ -44,11 +47,20 @@ _UNIT_WORDS = {"person": "people", "count": ""}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One drawn line; `target` is the `_row` of the figure that Enter leads to, `url` what a click opens."""
+    """One drawn line; `target` is the `_row` of the figure that Enter leads to, `url` what a click opens.
+
+    `derived` is the name of the derived figure that Enter leads to.
+    """
 
     spans: tuple[Span, ...]
     target: int | None = None
     url: str = ""
+    derived: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether Enter leads from it to another figure."""
+        return self.target is not None or bool(self.derived)
 
 
 def describe(
@@ -58,10 +70,12 @@ def describe(
     extras: Mapping[str, str],
     width: int,
     remarks: Sequence[tuple[str, Sequence[str]]] = (),
+    derived: Sequence[DerivedFigure] = (),
 ) -> list[Line]:
     """Return the lines that describe a figure.
 
-    `extras` maps unknown columns to their headings; `remarks` are headed lists of what was noticed about the row.
+    `extras` maps unknown columns to their headings; `remarks` are headed lists of what was noticed about the row,
+    `derived` the derived figures that it goes into.
     """
     writer = _Writer(width)
     _headline(writer, row, view)
@@ -74,7 +88,7 @@ def describe(
     _numbers(writer, row, view)
     _dates(writer, row)
     _travels(writer, row, related, view)
-    _sums(writer, row, related, view)
+    _sums(writer, row, related, view, derived)
     _rest(writer, row, extras)
     return writer.lines
 
@@ -100,8 +114,8 @@ class _Writer:
         self.width = max(20, width)
         self.lines: list[Line] = []
 
-    def spans(self, *spans: Span, target: int | None = None) -> None:
-        self.lines.append(Line(spans, target))
+    def spans(self, *spans: Span, target: int | None = None, derived: str = "") -> None:
+        self.lines.append(Line(spans, target, derived=derived))
 
     def text(self, text: str, style: str = "", url: str = "") -> None:
         for line in wrap(text, self.width - 2):
@@ -110,6 +124,10 @@ class _Writer:
     def pair(self, label: str, text: str, style: str = "") -> None:
         for number, line in enumerate(wrap(text, self.width - _LABEL - 2)):
             self.spans((fit(f" {label}" if not number else "", _LABEL + 1), "dim"), (line, style))
+
+    def nested(self, text: str) -> None:
+        for number, line in enumerate(wrap(text, self.width - 6)):
+            self.spans(("   · " if not number else "     ", "dim"), (line, ""))
 
     def head(self, text: str) -> None:
         self.lines.append(Line(()))
@@ -177,7 +195,7 @@ def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
     writer.pair("", qualifier.allows, "dim")
     if figure.day is not None:
         return
-    as_stated = show(figure, _AS_STATED)
+    as_stated = show(figure, AS_STATED)
     unit = as_stated.unit or _UNIT_WORDS.get(figure.unit.symbol, figure.unit.symbol)
     read = " (read from the wording)" if row["value"] is None and row["low"] is None and row["high"] is None else ""
     writer.pair("as stated", f"{as_stated.hedge}{as_stated.number} {unit}{read}".rstrip())
@@ -197,9 +215,6 @@ def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
             writer.pair("", f"{as_stated.number} {unit} is {float(right):,.4g} {stated.unit.label}", "dim")
 
 
-_AS_STATED = units.UnitView("as stated", "as stated", {})
-
-
 def _dates(writer: _Writer, row: Row) -> None:
     writer.gap()
     for column, label in (("valid_on", "valid"), ("claimed_on", "claimed"), ("published_on", "published")):
@@ -212,7 +227,7 @@ def _travels(writer: _Writer, row: Row, related: Relations, view: units.UnitView
         writer.head("Retells")
         for number, step in enumerate(related.chain):
             _link(writer, step, view, "↳" if not number else "  ↳")
-            _changes(writer, row if not number else related.chain[number - 1], step, view)
+            _changes(writer, row if not number else related.chain[number - 1], step)
     elif row["repeats"]:
         writer.head("Retells")
         writer.text(f"{row['repeats']}, which is not in this table (or leads in a circle)", "active")
@@ -225,16 +240,10 @@ def _travels(writer: _Writer, row: Row, related: Relations, view: units.UnitView
             _link(writer, step, view, "├" if step is not others[-1] else "└")
 
 
-def _changes(writer: _Writer, new: Row, old: Row, view: units.UnitView) -> None:
-    """What differs between a retelling and what it relays: number and hedge, side by side, no verdict."""
-    now, before = stating(new), stating(old)
-    a, b = show(before, view), show(now, view)
-    if (a.number, a.unit) != (b.number, b.unit):
-        writer.pair("   number", f"{a.number} {a.unit} → {b.number} {b.unit}".replace("  ", " "))
-    if before.qualifier != now.qualifier:
-        writer.pair("   hedge", f"{QUALIFIERS[before.qualifier].words} → {QUALIFIERS[now.qualifier].words}")
-    if new["place"] != old["place"] and new["place"] and old["place"]:
-        writer.pair("   place", f"{old['place']} → {new['place']}")
+def _changes(writer: _Writer, new: Row, old: Row) -> None:
+    """What differs between a retelling and what it relays, as printed, no verdict."""
+    for change in differences(old, new):
+        writer.nested(change.text)
 
 
 def _link(writer: _Writer, row: Row, view: units.UnitView, branch: str) -> None:
@@ -251,17 +260,32 @@ def _link(writer: _Writer, row: Row, view: units.UnitView, branch: str) -> None:
     )
 
 
-def _sums(writer: _Writer, row: Row, related: Relations, view: units.UnitView) -> None:
+def _sums(
+    writer: _Writer, row: Row, related: Relations, view: units.UnitView, derived: Sequence[DerivedFigure]
+) -> None:
     if row["formula"]:
         writer.head("Formula and inputs")
         writer.text(f"= {row['formula']}")
         for step in related.inputs:
             _link(writer, step, view, figure_id(step) + " =")
-    if related.used_in:
+    in_table = {step["id"] for step in (row, *related.used_in)}
+    others = [figure for figure in derived if figure.name not in in_table]
+    if related.used_in or others:
         writer.head("Used in")
         for step in related.used_in:
             _link(writer, step, view, "ƒ")
             writer.text(f"= {step['formula']}", "dim")
+        for figure in others:
+            _derived(writer, figure, view)
+
+
+def _derived(writer: _Writer, figure: DerivedFigure, view: units.UnitView) -> None:
+    """A derived figure that is no row of the table: result, title and formula, or why there is no result."""
+    value = fit(figure.text(view).removesuffix(" ƒ"), writer.width - 4).rstrip()
+    writer.spans((" ƒ ", "dim"), (value, "strong"), derived=figure.name)
+    for text, style in ((figure.label, ""), (f"= {figure.formula}", "dim"), (figure.refusal or "", "active")):
+        for line in wrap(text, writer.width - 4) if text else ():
+            writer.spans(("   ", ""), (line, style))
 
 
 def _rest(writer: _Writer, row: Row, extras: Mapping[str, str]) -> None:
@@ -292,6 +316,13 @@ class Detail(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figure")]
 
+    class Derived(Message):
+        """A person wants to see a derived figure."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
     def __init__(self, describe_at: Callable[[int], list[Line]]) -> None:
         """`describe_at(width)` returns the lines of the focused figure."""
         super().__init__(id="figure", classes="panel")
@@ -308,7 +339,7 @@ class Detail(Lines):
 
     def can_stand(self, index: int) -> bool:
         """Only lines that lead somewhere hold the cursor."""
-        return self._lines[index].target is not None
+        return self._lines[index].leads
 
     def show(self, view: View, row: int | None) -> None:
         """Describe the focused figure."""
@@ -322,12 +353,18 @@ class Detail(Lines):
         """Describe the focused figure as it is known now, from the top."""
         self._drawn_for = self.scrollable_content_region.width
         self._lines = self._describe_at(self._drawn_for) if self._drawn_for > 0 else []
+        scrolls = len(self._lines) > self.content_region.height
+        if self._lines and scrolls != self.show_vertical_scrollbar:
+            # The scrollbar comes or goes with these lines: break them for the width there will be.
+            bar = self.styles.scrollbar_size_vertical
+            self._drawn_for = self.content_region.width - (bar if scrolls else 0)
+            self._lines = self._describe_at(self._drawn_for)
         self.set_reactive(Lines.cursor, next(self._targets(), 0))
         self.scroll_to(y=0, animate=False, immediate=True)
         self.lines_changed()
 
     def _targets(self) -> Iterator[int]:
-        return (i for i, line in enumerate(self._lines) if line.target is not None)
+        return (i for i, line in enumerate(self._lines) if line.leads)
 
     def on_resize(self) -> None:
         """Break the lines anew for another width."""
@@ -367,15 +404,17 @@ class Detail(Lines):
     def action_open(self) -> None:
         """Go to the figure on the line under the cursor."""
         if self.cursor < self.line_count:
-            target = self._lines[self.cursor].target
-            if target is not None:
-                self.post_message(self.Followed(target))
+            line = self._lines[self.cursor]
+            if line.target is not None:
+                self.post_message(self.Followed(line.target))
+            elif line.derived:
+                self.post_message(self.Derived(line.derived))
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
         """A click on a line that leads to another figure goes there; one on the web address opens it."""
         if index < 0 or event.chain > 1:
             return
-        if self._lines[index].target is not None:
+        if self._lines[index].leads:
             self.action_open()
         elif self._lines[index].url:
             self.app.call_later(self.app.run_action, "errand('open_url')")

@@ -21,6 +21,7 @@ from frontdash.figures.text import one_line
 from frontdash.query.view import FacetValue, View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, bar, fit, squeeze
+from frontdash.tui.panels import placed
 
 PickMode = Literal["toggle", "add", "exclude", "only"]
 NOT_STATED = "(not stated)"
@@ -234,6 +235,7 @@ class FacetList(Lines):
         if current:
             current[0].by_name = not current[0].by_name
             self._layout()
+            self.post_message(self.Looked())
 
     def action_expand(self) -> None:
         """Show all values of the list under the cursor, or the first ones."""
@@ -241,6 +243,21 @@ class FacetList(Lines):
         if current:
             current[0].expanded = not current[0].expanded
             self._layout()
+            self.post_message(self.Looked())
+
+    def look(self) -> tuple[str, ...]:
+        """Which lists are opened or sorted by name, and where the cursor stands."""
+        opened = [f"all:{section.field}" for section in self._sections if section.expanded]
+        named = [f"by_name:{section.field}" for section in self._sections if section.by_name]
+        return (*opened, *named, *((f"line:{self.cursor}",) if self.cursor else ()))
+
+    def take_look(self, words: tuple[str, ...]) -> None:
+        """Open and sort the lists, and put the cursor."""
+        for section in self._sections:
+            section.expanded = f"all:{section.field}" in words
+            section.by_name = f"by_name:{section.field}" in words
+        self._layout()
+        self.move_cursor(placed(words, "line"), tell=False)
 
     def action_next_facet(self) -> None:
         """Go to the next list."""
@@ -313,6 +330,14 @@ class Filters(Vertical):
 
     def refocus(self, view: View, row: int) -> None:
         """The filters do not depend on the focused figure."""
+
+    def look(self) -> tuple[str, ...]:
+        """How the lists stand."""
+        return self.list.look()
+
+    def take_look(self, words: tuple[str, ...]) -> None:
+        """Let the lists stand like that."""
+        self.list.take_look(words)
 
     def find(self, name: str) -> None:
         """Let a person type into the list of a field."""

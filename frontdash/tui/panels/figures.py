@@ -19,6 +19,7 @@ from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS, Sort
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit, marked, squeeze
+from frontdash.tui.panels import placed
 
 BLOCK = 128
 """Rows fetched at a time; only the blocks in view are kept."""
@@ -372,6 +373,18 @@ class FiguresTable(Lines):
             self._left = max(1, self.column)
         while self.column > self.columns_end(width) or (self._cut_off(width) and self._left < self.column):
             self._left += 1
+        self.refresh()
+        self.post_message(self.Looked())
+
+    def look(self) -> tuple[str, ...]:
+        """Which column is marked, and which is the first one drawn beside the frozen one."""
+        marked = (f"column:{self.column}",) if self.column else ()
+        return (*marked, f"left:{self._left}") if self._left > 1 else marked
+
+    def take_look(self, words: tuple[str, ...]) -> None:
+        """Mark a column and scroll to it."""
+        last = len(self.columns) - 1
+        self.column, self._left = min(placed(words, "column"), last), max(1, min(placed(words, "left"), last))
         self.refresh()
 
     def _cut_off(self, width: int) -> bool:

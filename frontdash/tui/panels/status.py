@@ -9,20 +9,11 @@ from rich.text import Text
 from textual.widget import Widget
 
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.text import one_line
+from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import VIEWS
 from frontdash.query.view import View
 from frontdash.tui.draw import fit
 from frontdash.tui.places import PANELS
-
-
-def counted(number: int, word: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "claim"), counted(1200, "claim")
-    ('1 claim', '1,200 claims')
-    """
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 class Status(Widget):

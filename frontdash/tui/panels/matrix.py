@@ -1,0 +1,264 @@
+"""Matrix: sources by series, who speaks about what; a cell filters by both. Only what is seen is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from frontdash.figures.text import one_line
+from frontdash.query.engine import Engine
+from frontdash.query.matrix import Cell, Matrix, asked, build_matrix
+from frontdash.query.selection import Selection
+from frontdash.query.view import View
+from frontdash.tui.actions import bindings
+from frontdash.tui.draw import Lines, Span, fit, squeeze, wrap
+from frontdash.tui.panels import placed
+
+_CELL = 12
+_HEADING = 3
+LEGEND = "claims, and the month of the last one"
+_NOTHING = Matrix((), (), {})
+
+
+class MatrixTable(Lines):
+    """One line a source, one column a series; each cell has the number of claims and when the last one was made.
+
+    | key | what it does |
+    |---|---|
+    | ← → | the series before, the next one |
+    | enter | filter by source and series of the cell, or no longer |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("matrix")]
+    header_height = _HEADING
+
+    class Picked(Message):
+        """A person wants the figures of one source in one series alone, or (with `picked` unset) no longer."""
+
+        def __init__(self, source: str, series: str, picked: bool) -> None:
+            super().__init__()
+            self.source = source
+            self.series = series
+            self.picked = picked
+
+    def __init__(self, engine: Callable[[], Engine], short: Callable[[str], str]) -> None:
+        """`engine` returns where the figures are now; `short` shortens names of sources."""
+        super().__init__(id="matrix", classes="panel")
+        self._engine = engine
+        self._short = short
+        self._view: View | None = None
+        self._matrix = _NOTHING
+        self._asked: tuple[Engine, Selection] | None = None
+        self._awaited: tuple[str, ...] = ()
+        """How the panel is to stand once there is something to stand on."""
+        self.column = 0
+        """Which series the cursor stands on."""
+        self._left = 0
+        self.cells_drawn = 0
+        """How many cells were drawn so far: tests hold it against the cells on screen."""
+        self.border_title = "Matrix"
+        self.border_subtitle = LEGEND
+
+    # --- what is shown ---
+
+    @property
+    def line_count(self) -> int:
+        """One line a source."""
+        return len(self._matrix.sources)
+
+    def show(self, view: View, row: int | None) -> None:
+        """Show who speaks about what under the filters of a view; counted in a thread, and only when they change."""
+        self._view = view
+        wanted = self._engine(), asked(view.state.selection)
+        if self._asked is None or self._asked[0] is not wanted[0] or self._asked[1] != wanted[1]:
+            self._asked = wanted
+            self.run_worker(partial(self._count, *wanted), thread=True, group="matrix", exit_on_error=False)
+        self._say()
+        self.refresh()
+
+    def refocus(self, view: View, row: int) -> None:
+        """The matrix does not depend on the focused figure."""
+
+    def _count(self, engine: Engine, selection: Selection) -> None:
+        try:
+            matrix = build_matrix(engine, selection)
+        except Exception as error:  # whatever goes wrong in a query is told, the old matrix stays
+            self.app.call_from_thread(self.app.notify, one_line(str(error))[:200], severity="error", markup=False)
+            return
+        self.app.call_from_thread(self._take, engine, selection, matrix)
+
+    def _take(self, engine: Engine, selection: Selection, matrix: Matrix) -> None:
+        """Show a matrix unless another one is wanted by now; the cursor stays on its source and series."""
+        if self._asked is None or self._asked[0] is not engine or self._asked[1] != selection:
+            return
+        source, series = self.cell_at_cursor() or ("", "")
+        self._matrix = matrix
+        self.empty_text = "No figure matches the other filters."
+        if source in matrix.sources:
+            self.set_reactive(Lines.cursor, matrix.sources.index(source))
+        self.column = matrix.series.index(series) if series in matrix.series else min(self.column, self._last)
+        self.lines_changed()
+        self._bring_column_into_view()
+        if self._awaited:
+            self.take_look(self._awaited)
+        self._say()
+
+    @property
+    def _last(self) -> int:
+        return max(0, len(self._matrix.series) - 1)
+
+    def cell_at_cursor(self) -> tuple[str, str] | None:
+        """Return source and series under the cursor; None where there is nothing."""
+        if not self._matrix.sources:
+            return None
+        return self._matrix.sources[self.cursor], self._matrix.series[self.column]
+
+    def _say(self) -> None:
+        """Name the cell under the cursor in full: columns have little room for names."""
+        at = self.cell_at_cursor()
+        # Text, not str: a title in a string would be read as markup, and the names come from the data.
+        self.border_title = Text("Matrix" if at is None else one_line(f"Matrix: {at[0]} · {at[1]}"))
+        self.border_subtitle = LEGEND if at is None else _words(self._matrix.cells.get(at))
+
+    # --- drawing ---
+
+    def _names(self, width: int) -> int:
+        return max(12, min(30, width // 4))
+
+    def _seen(self, width: int) -> range:
+        """Return the columns that are drawn."""
+        room = max(1, (width - 1 - self._names(width)) // _CELL)
+        return range(self._left, min(self._left + room, len(self._matrix.series)))
+
+    def _picked(self, field: str, value: str) -> bool:
+        return self._view is not None and self._view.state.selection.picked(field, value) == "in"
+
+    def draw_header(self, y: int, width: int) -> Sequence[Span]:
+        """Draw the names of the series, each broken into a few short lines."""
+        seen = self._seen(width)
+        more = f"{seen.start + 1}–{seen.stop} of {len(self._matrix.series)}" if len(seen) else ""
+        spans: list[Span] = [(fit(f" {more}" if y == _HEADING - 1 else "", 1 + self._names(width)), "dim")]
+        for at in seen:
+            name = self._matrix.series[at]
+            style = "column" if at == self.column and self.has_focus else "head"
+            style = "active" if self._picked("series", name) else style
+            spans += [(" ", ""), (fit(_broken(name)[y], _CELL - 1), style)]
+        return spans
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one source: how many claims in each series that is seen."""
+        source = self._matrix.sources[index]
+        names = self._names(width)
+        name = source if len(source) < names else self._short(source)
+        picked = self._picked("source", source)
+        spans: list[Span] = [("▌" if index == self.cursor else " ", "accent")]
+        spans.append((squeeze(name, names), "active" if picked else ""))
+        for at in self._seen(width):
+            self.cells_drawn += 1
+            series = self._matrix.series[at]
+            cell = self._matrix.cells.get((source, series))
+            here = index == self.cursor and at == self.column
+            both = picked and self._picked("series", series)
+            spans.append(("[" if here else "●" if both else " ", "accent" if here else "active"))
+            if cell is None:
+                spans.append((fit("·", _CELL - 2, right=True), "dim"))
+            else:
+                month = "" if cell.latest is None else f"{cell.latest:%Y-%m}"
+                count = f"{cell.claims:,}" if cell.claims else "ƒ"
+                spans.append((fit(count, _CELL - 10, right=True), "active" if both else "strong"))
+                spans.append((fit(month, 8, right=True), "dim"))
+            spans.append(("]" if here else " ", "accent"))
+        return spans
+
+    # --- what a person does ---
+
+    def move_cursor(self, index: int, tell: bool = True) -> None:
+        """Put the cursor on a source, and name the cell."""
+        super().move_cursor(index, tell)
+        self._say()
+
+    def mark_column(self, column: int) -> None:
+        """Put the cursor on a series and scroll so that it is seen."""
+        self.column = max(0, min(column, self._last))
+        self._bring_column_into_view()
+        self._say()
+        self.refresh()
+        self.post_message(self.Looked())
+
+    def _bring_column_into_view(self) -> None:
+        room = max(1, (self.scrollable_content_region.width - 1 - self._names_now) // _CELL)
+        self._left = max(0, min(max(self._left, self.column - room + 1), self.column, self._last))
+
+    @property
+    def _names_now(self) -> int:
+        return self._names(self.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._bring_column_into_view()
+        self.lines_changed()
+
+    def action_column_left(self) -> None:
+        """The series before."""
+        self.mark_column(self.column - 1)
+
+    def action_column_right(self) -> None:
+        """The next series."""
+        self.mark_column(self.column + 1)
+
+    def action_pick(self) -> None:
+        """Filter by the cell under the cursor, or no longer."""
+        at = self.cell_at_cursor()
+        if at is None:
+            return
+        picked = self._picked("source", at[0]) and self._picked("series", at[1])
+        if not picked and at not in self._matrix.cells:
+            self.app.notify(one_line(f"{at[0]} says nothing of this series: {at[1]}"), markup=False)
+            return
+        self.post_message(self.Picked(*at, not picked))
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """A click puts the cursor on a cell, a double click filters by it."""
+        at = self._left + (x - 1 - self._names_now) // _CELL
+        if x > self._names_now and at <= self._last:
+            self.mark_column(at)
+        if index >= 0 and event.chain == 2:
+            self.action_pick()
+
+    def look(self) -> tuple[str, ...]:
+        """Which series and which source the cursor stands on."""
+        places = {"column": self.column, "left": self._left, "line": self.cursor}
+        return tuple(f"{word}:{place}" for word, place in places.items() if place)
+
+    def take_look(self, words: tuple[str, ...]) -> None:
+        """Put the cursor; what is not counted yet gets it when it is."""
+        self._awaited = words if not self._matrix.sources else ()
+        self.column, self._left = (min(placed(words, name), self._last) for name in ("column", "left"))
+        self.move_cursor(placed(words, "line"), tell=False)
+        self.refresh()
+
+
+def _words(cell: Cell | None) -> str:
+    """Return a cell in words."""
+    if cell is None:
+        return "nothing"
+    if not cell.claims:
+        return f"{cell.figures:,} derived"
+    counted = f"{cell.claims:,} claim{'' if cell.claims == 1 else 's'} in {cell.figures:,} figure"
+    latest = "" if cell.latest is None else f", the last in {cell.latest:%Y-%m}"
+    return f"{counted}{'' if cell.figures == 1 else 's'}{latest}"
+
+
+def _broken(name: str) -> list[str]:
+    """Return a name in as many lines as the heading has; the last line says how it ends."""
+    lines = wrap(name, _CELL - 1)
+    if len(lines) > _HEADING:
+        rest = " ".join(lines[_HEADING - 1 :])
+        lines = [*lines[: _HEADING - 1], squeeze(rest, _CELL - 1)]
+    return [""] * (_HEADING - len(lines)) + lines

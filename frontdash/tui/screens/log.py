@@ -1,0 +1,55 @@
+"""What was done in this session, to read and to write to a file that can be replayed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from frontdash.figures.text import one_line
+from frontdash.tui.log import Session
+from frontdash.tui.screens.overlays import _BOX, _CLOSE
+
+_LAST = 200
+"""How many steps are listed; the file has them all."""
+
+
+class LogScreen(ModalScreen[None]):
+    """The steps of the session, the last ones first."""
+
+    CSS = _BOX.format(name="LogScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_CLOSE,
+        Binding("enter,H", "dismiss", "close"),
+        Binding("w", "write", "to a file"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        stamp = session.started.replace("-", "").replace(":", "")
+        self._file = Path(f"frontdash-{stamp}.log")
+
+    def compose(self) -> ComposeResult:
+        """What can be done with the steps, and the steps."""
+        words = self._session.words
+        with VerticalScroll(classes="box") as box:
+            box.border_title = "What I did"
+            box.border_subtitle = "Esc closes"
+            yield Static(Text(f"w writes it to {self._file}; frontdash replay {self._file} does it again"), id="done")
+            yield Static(Text("\n" + "\n".join(one_line(line) for line in reversed(words[-_LAST:]))))
+
+    def action_write(self) -> None:
+        """Write the log to a file in the current folder; what this session wrote there before is replaced."""
+        try:
+            self._session.save(self._file)
+            message = f"Written to {self._file.resolve()}"
+        except OSError as error:
+            message = f"Not written: {error.strerror or error}"
+        self.query_one("#done", Static).update(Text(one_line(message)))

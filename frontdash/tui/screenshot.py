@@ -1,0 +1,88 @@
+"""Pictures of the screen: the dashboard is run without a terminal, keys are pressed, and what stands there is SVG."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from html import escape
+
+from textual.pilot import Pilot
+
+from frontdash.config import Settings
+from frontdash.figures.dataset import Dataset
+from frontdash.query.state import ViewState
+from frontdash.tui.app import FrontdashApp
+
+FONTS = "ui-monospace, 'Cascadia Mono', 'Fira Code', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
+"""Fonts that are on people's machines already: a picture asks nothing of the network."""
+
+
+class UnknownKeyError(ValueError):
+    """A key that no keyboard has; the message says what would be accepted."""
+
+
+class Unseen(FrontdashApp):
+    """The dashboard without a person before it: what is pressed does not outlast the picture."""
+
+    def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
+        """Keep nothing: the settings are the person's own."""
+
+
+def screenshot(
+    dataset: Dataset, state: ViewState, settings: Settings, size: tuple[int, int], keys: Sequence[str] = ()
+) -> str:
+    """Return the screen in a state, after keys were pressed, as SVG; `size` is in cells, width first.
+
+    Keys are named as Textual names them (`j`, `enter`, `slash`, `ctrl+p`). Raises `UnknownKeyError` for others.
+    """
+    for key in keys:
+        check_key(key)
+    return asyncio.run(_drawn(Unseen(dataset, state, settings), size, keys))
+
+
+def check_key(key: str) -> None:
+    """Raise `UnknownKeyError` for a name that is no key's."""
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+    known = {named.value for named in Keys} | set(KEY_NAME_REPLACEMENTS.values())
+    *modifiers, bare = key.split("+") if len(key) > 1 else [key]
+    if not set(modifiers) <= {"ctrl", "shift", "alt"} or not (len(bare) == 1 or bare in known or _unicode(bare)):
+        raise UnknownKeyError(f"{key}: no such key; accepted: j, G, enter, slash, ctrl+p, …, with blanks between")
+
+
+def _unicode(name: str) -> bool:
+    import unicodedata
+
+    try:
+        unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return False
+    return True
+
+
+async def _drawn(app: FrontdashApp, size: tuple[int, int], keys: Sequence[str]) -> str:
+    async with app.run_test(size=size) as pilot:
+        await _whole(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await _whole(pilot)
+        return plain_svg(app.export_screenshot(), app.dataset.title)
+
+
+async def _whole(pilot: Pilot[int]) -> None:
+    """Wait until nothing is computed any more and everything is drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def plain_svg(svg: str, title: str) -> str:
+    """Return a picture of Textual's that needs nothing from the network, with a title for people who do not see it.
+
+    >>> plain_svg('<svg class="rich-terminal"><style>@font-face { src: url("https://x"); }</style></svg>', "A & B")
+    '<svg role="img" aria-label="frontdash: A &amp; B" class="rich-terminal"><style></style></svg>'
+    """
+    svg = re.sub(r"@font-face\s*\{[^}]*\}\s*", "", svg)
+    svg = re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONTS}", svg)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="frontdash: {escape(title)}" ', 1)
