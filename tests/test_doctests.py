@@ -13,12 +13,13 @@ import frontdash.derived
 import frontdash.figures
 import frontdash.query
 import frontdash.reading
+import frontdash.report
 
 MODULES = [
     "frontdash",
     *(
         module.name
-        for package in (frontdash.derived, frontdash.figures, frontdash.query, frontdash.reading)
+        for package in (frontdash.derived, frontdash.figures, frontdash.query, frontdash.reading, frontdash.report)
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
     ),
 ]

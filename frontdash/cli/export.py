@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +62,7 @@ def export(
             return _print(Asked(path, units, sources, where, sort), form)
         target = Path(output).expanduser()
         form = form or writing.format_of(output)
-        if not _may_write(target, form, force):
+        if not may_write(partial(writing.check_target, target, form, force), target):
             say("nothing written")
             return BAD_INPUT
         replace = force or target.exists()  # the answer holds for what was there when it was given
@@ -80,12 +82,15 @@ def export(
     return OK
 
 
-def _may_write(target: Path, form: str, force: bool) -> bool:
-    """Whether to write to the target; asks on a terminal. Raises `ExportError` where that cannot be settled."""
-    from frontdash.writing.export import TargetExistsError, WriteError, check_target
+def may_write(check: Callable[[], None], target: Path) -> bool:
+    """Whether to write to the target; asks on a terminal. Raises `ExportError` where that cannot be settled.
+
+    `check` raises `TargetExistsError` where something is there that would be replaced.
+    """
+    from frontdash.writing.export import TargetExistsError, WriteError
 
     try:
-        check_target(target, form, force)
+        check()
     except TargetExistsError as error:
         if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
             raise

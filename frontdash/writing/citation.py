@@ -50,7 +50,7 @@ def plain(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
 def markdown(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
     """Yield one item of a Markdown list per figure; the title links to the page."""
     for row in rows:
-        url, title = _web(row), markdown_escaped(one_line(_quoted(row["title"])))
+        url, title = web_address(row), markdown_escaped(one_line(_quoted(row["title"])))
         address = f"<{url}>" if url else markdown_escaped(one_line(row["url"] or ""))
         if url and title and row["status"] != "derived":
             title, address = f"[{title}](<{url}>)", ""
@@ -108,7 +108,7 @@ def _quoted(text: str | None) -> str:
     return f"“{text}”" if text else ""
 
 
-def _web(row: Row) -> str:
+def web_address(row: Row) -> str:
     """Return the address of the page so that it can stand in angle brackets and in braces; empty where it is none."""
     url = row["url"] or ""
     if not WEB.fullmatch(url) or one_line(url) != url:
@@ -118,7 +118,7 @@ def _web(row: Row) -> str:
 
 def _note(row: Row, view: UnitView) -> str:
     """Return the claim as one line, with an address that is none on the web: it has no field of its own."""
-    address = row["url"] if row["url"] and not _web(row) else None
+    address = row["url"] if row["url"] and not web_address(row) else None
     return one_line(", ".join((*_claim(row, view), *([address] if address else []))))
 
 
@@ -166,7 +166,7 @@ def bibtex(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
         fields["howpublished"] = _latex(publisher)
         fields["year"], _, rest = published.partition("/")[0][:10].partition("-")
         month = _MONTHS[int(rest[:2]) - 1] if rest else ""
-        fields |= {"date": _days(published), "url": _web(row), "urldate": _days(row["accessed_on"] or "")}
+        fields |= {"date": _days(published), "url": web_address(row), "urldate": _days(row["accessed_on"] or "")}
         fields["note"] = _latex(_note(row, view))
         lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
         if month:
@@ -208,7 +208,7 @@ def csl_json(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
 
 def _item(row: Row, view: UnitView) -> dict[str, Any]:  # Any: JSON
     publisher, published = _published(row)
-    url = _web(row)
+    url = web_address(row)
     item: dict[str, Any] = {
         "id": figure_id(row),
         "type": "webpage" if url else "document",

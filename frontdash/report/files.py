@@ -1,0 +1,101 @@
+"""A report into a file, whole or not at all; the pictures of a Markdown report into a folder beside it.
+
+The pictures of `page.md` are in `page-files/`: Markdown cannot hold them, and readers of Markdown show files. An older
+folder of that name is replaced only if there is nothing but pictures in it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from frontdash.figures.text import one_line
+from frontdash.report.html import html
+from frontdash.report.markdown import markdown
+from frontdash.report.parts import Page, Section
+from frontdash.writing.atomic import whole_file, whole_folder
+from frontdash.writing.export import ExportError, TargetExistsError, WriteError, check_target
+
+FORMATS: dict[str, tuple[str, ...]] = {"markdown": (".md", ".markdown"), "html": (".html", ".htm")}
+"""Format -> the suffixes it goes by."""
+_BY_SUFFIX = {suffix: form for form, suffixes in FORMATS.items() for suffix in suffixes}
+
+
+def format_of(path: str | Path) -> str:
+    """Return the format that a file name asks for. Raises `ExportError` for any other.
+
+    >>> format_of("page.HTML"), format_of("page.md")
+    ('html', 'markdown')
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in _BY_SUFFIX:
+        raise ExportError(one_line(f"{path}: accepted: a name that ends in {', '.join(_BY_SUFFIX)}, or --format"))
+    return _BY_SUFFIX[suffix]
+
+
+def text_of(page: Page, form: str) -> Iterator[str]:
+    """Return a report as pieces of text, for standard output: Markdown without pictures, or HTML."""
+    return html(page) if form == "html" else markdown(page)
+
+
+def check_place(path: Path, form: str, force: bool = False) -> None:
+    """Raise `ExportError` where nothing can or may be written: `TargetExistsError` where `force` would help."""
+    folder = pictures_of(path)
+    if form == "markdown" and os.path.lexists(folder):
+        if not folder.is_dir() or any(not _PICTURE.fullmatch(entry.name) for entry in folder.iterdir()):
+            raise ExportError(one_line(f"{folder}: is no folder of pictures of a report; accepted: another name"))
+        if not force and not path.exists():
+            raise TargetExistsError(one_line(f"{folder}: is there already"))
+    check_target(path, form, force)
+
+
+_PICTURE = re.compile(r"[0-9]+-[a-z]+\.svg")
+
+
+def pictures_of(path: Path) -> Path:
+    """Return the folder for the pictures of a report in Markdown.
+
+    >>> pictures_of(Path("page.md")).name
+    'page-files'
+    """
+    return path.with_name(f"{path.stem}-files")
+
+
+def write_report(page: Page, path: Path, form: str, force: bool = False) -> None:
+    """Write a report. What is there is replaced only with `force`. Raises `ExportError` with one line."""
+    path = path.expanduser()
+    try:
+        check_place(path, form, force)
+        if form == "markdown":
+            _write_markdown(page, path)
+        else:
+            _write(path, html(page))
+    except OSError as error:
+        raise WriteError(one_line(f"{path}: {error.strerror or error}")) from error
+
+
+def _write(path: Path, pieces: Iterator[str]) -> None:
+    with whole_file(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+
+
+def _write_markdown(page: Page, path: Path) -> None:
+    folder = pictures_of(path)
+    numbers = {section.anchor: number for number, section in enumerate(page.sections, 1)}
+
+    def place(section: Section, name: str) -> str:
+        return f"{quote(folder.name)}/{numbers[section.anchor]}-{name}.svg"
+
+    drawn = {place(s, d.name).rpartition("/")[2]: d.svg for s in page.sections for d in s.pictures}
+    # Pictures go first: a page never names one that is not there.
+    if drawn:
+        with whole_folder(folder) as draft:
+            for name, svg in drawn.items():
+                (draft / name).write_text(svg, encoding="utf-8", newline="\n")
+    elif folder.is_dir():
+        shutil.rmtree(folder)
+    _write(path, markdown(page, place))
