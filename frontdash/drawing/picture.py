@@ -24,7 +24,7 @@ _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _STYLE = """
 .frontdash-picture{color:inherit;font:12px system-ui,sans-serif;max-width:100%;height:auto}
 .frontdash-picture text{fill:currentColor}
-.frontdash-picture .d{opacity:.62}
+.frontdash-picture .d{opacity:.66}
 .frontdash-picture .b{font-weight:600}
 .frontdash-picture .l{stroke:currentColor;stroke-width:1;opacity:.28;fill:none}
 .frontdash-picture .x{stroke:currentColor;stroke-width:1.5;opacity:.5;fill:none}
