@@ -53,6 +53,11 @@ def cite(path: str | None, ids: tuple[str, ...], form: str, units: str | None) -
 def _unknown(name: str, dataset: Dataset) -> str:
     from difflib import get_close_matches
 
+    defects = _defects(name, dataset)
+    if defects:
+        return f"{name} was rejected: {'; '.join(defects[:3])}{'; …' if len(defects) > 3 else ''}"
+    if name.startswith("#"):
+        return f"the table has no figure on {dataset.row_word} {name[1:]}"
     known = dataset.figures["id"].drop_nulls().to_list()
     held = [text for text in known if name and name.casefold() in text.casefold()]
     near = list(dict.fromkeys((*get_close_matches(name, known, n=3), *held)))[:4]
@@ -60,3 +65,13 @@ def _unknown(name: str, dataset: Dataset) -> str:
         return f"no figure has the id {name!r}; did you mean {', '.join(near)}?"
     such = f"an id such as {known[0]}, or " if known else "the table has no ids; accepted: "
     return f"no figure has the id {name!r}; {'accepted: ' if known else ''}{such}#LINE of the file"
+
+
+def _defects(name: str, dataset: Dataset) -> list[str]:
+    """Return why the row that `#LINE` or `#FILE:LINE` names was rejected; nothing where it was not."""
+    file, _, line = name.removeprefix("#").rpartition(":")
+    if not (name.startswith("#") and line.isdecimal()):
+        return []
+    return [
+        reject.text() for reject in dataset.rejects if reject.line == int(line) and (not file or reject.file == file)
+    ]

@@ -65,8 +65,9 @@ def diff(
     if old == new == STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
     requests = _opened(Asked(old, units), map_old or mapping), _opened(Asked(new, units), map_new or mapping)
+    said: set[str] = set()
     for request in requests:
-        narrate(request)
+        narrate(request, said)
     found = compare(requests[0].dataset, requests[1].dataset)
     selections = tuple(request.state.selection for request in requests)
     if sources or where or any(selections):

@@ -57,6 +57,8 @@ def export(
     """
     from frontdash.writing import export as writing
 
+    if not output.strip():
+        raise click.UsageError("-o: the name of a file or folder is missing", click.get_current_context())
     try:
         if output == STDOUT:
             return _print(Asked(path, units, sources, where, sort), form)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from frontdash.reading.validate import RawTable
 
 _SHOWN = 5
+_OPEN_LINES = (
+    "nothing in the file settles that; in {} fill in what is missing, and take the # away before what is right"
+)
 _COLUMNS = ("series", "value", "valid_on", "source", "publisher", "place")
 
 
@@ -33,13 +36,15 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
 
     Looks at the names, types and values of the columns, proposes what they mean, asks for what nothing settles, and
     shows the first rows as they would become figures. With --yes, lines to choose from where nothing settles how
-    numbers or dates are meant are left in the mapping, and no folder is written. The mapping is
+    numbers or dates are meant, or who claims the figures, are left in the mapping, and no folder is written; neither is
+    one where no row gives a figure. The mapping is
     written beside the folder as FOLDER.frontdash.toml: edit it and import again with --map, or keep it beside the
     table as PATH.frontdash.toml, where every command finds it by itself.
     Rows that cannot be taken are listed by `frontdash rejects PATH --map FILE.toml`.
     """
     from frontdash import config
     from frontdash.beside import beside
+    from frontdash.cli.import_guided import LeftError
     from frontdash.figures.units import VIEWS
     from frontdash.writing import export as writing
 
@@ -51,10 +56,14 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
         if target.exists() and not force and given is None:
             raise writing.TargetExistsError(f"{target}: is there already")
         dataset, text = _dataset(path, given, yes)
-        if dataset is None:
+        if dataset is None or not dataset.figures.height:
+            if dataset is not None:
+                say("no row gives a figure: no dataset is written")
+                _say_rejects(path, dataset, given if text is None else str(target))
             if text is not None:
                 _keep(target, text)
-                say(f"nothing in the file settles that; in {target} take the # away before the line that is right")
+                what = "edit the mapping in {}" if dataset is not None else _OPEN_LINES
+                say(what.format(target))
                 command = shlex.join(["frontdash", "import", path, "-o", output, "--map", str(target), "--yes"])
                 say(f"then: {command}")
             return BAD_INPUT
@@ -62,6 +71,9 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
         writing.export_view(dataset, dataset.figures["_row"], VIEWS["km"], folder, force, writing.PACKAGE)
         if text is not None:
             _keep(target, text)
+    except LeftError:
+        say("left; nothing is written")
+        return BAD_INPUT
     except writing.TargetExistsError as error:
         say(f"{error}; --force replaces it")
         return BAD_INPUT
@@ -74,13 +86,15 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
     say(f"{count:,} {'figure' if count == 1 else 'figures'} written to {folder}; open them: frontdash {folder}")
     if text is not None:
         say(f"the mapping is in {target}")
-    if dataset.rejects:
-        used = target if text is not None else given
-        say(
-            "rows that could not be taken: "
-            + shlex.join(["frontdash", "rejects", path, *([] if used is None else ["--map", str(used)])])
-        )
+    _say_rejects(path, dataset, given if text is None else str(target))
     return OK
+
+
+def _say_rejects(path: str, dataset: Dataset, mapping: str | None) -> None:
+    """Say how to list the rows that could not be taken, by the mapping that was used."""
+    if dataset.rejects:
+        command = ["frontdash", "rejects", path, *([] if mapping is None else ["--map", mapping])]
+        say(f"rows that could not be taken: {shlex.join(command)}")
 
 
 def _keep(target: Path, text: str) -> None:
@@ -95,16 +109,22 @@ def _keep(target: Path, text: str) -> None:
 def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, str | None]:
     """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
     from frontdash.beside import beside
-    from frontdash.cli.import_guided import open_lines
+    from frontdash.cli.import_guided import lacking_lines, open_lines
     from frontdash.reading import dataset_from
-    from frontdash.reading.mapped import has_our_columns, mapped
+    from frontdash.reading.mapped import has_our_columns, mapped, require_columns
     from frontdash.reading.mapping_file import dump_mapping
     from frontdash.reading.places import separator
-    from frontdash.reading.propose import propose
+    from frontdash.reading.propose import propose, propose_numbers
     from frontdash.reading.shapes import doubt, prepared, recognise
 
     raw = prepared(_read(path))
+    require_columns(raw)
     names = raw.frame.columns
+    ours = has_our_columns(names) and given is None and not beside(Path(path)).is_file()
+    if ours and (numbers := propose_numbers(raw, separator(path, names))) is not None:
+        _say_notation(numbers)
+        dataset, text = _taken(raw, path, numbers.mapping, numbers)
+        return (dataset, text) if _agreed(yes) else (None, None)
     if given is not None or has_our_columns(names) or beside(Path(path)).is_file():
         dataset = dataset_from(mapped(raw, path, None if given is None else Path(given)), path)
         _show(dataset)
@@ -120,15 +140,18 @@ def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, s
     proposal = propose(raw, between)
     if not yes and _terminal():
         return _guided(raw, path, proposal, between)
+    _say_proposal(proposal.mapping, proposal)
     if proposal.missing:
         _say_missing(proposal, raw)
-        return None, None
-    _say_proposal(proposal.mapping, proposal)
     if not yes:
         say("no terminal to ask on; --yes takes the mapping as proposed")
         return None, None
-    if lines := open_lines(proposal):
-        return None, dump_mapping(proposal.mapping, proposal.reasons, lines)
+    if proposal.refusal is not None:
+        say(proposal.refusal)
+        return None, None
+    lines, lacking = open_lines(proposal), lacking_lines(proposal)
+    if lines or lacking:
+        return None, dump_mapping(proposal.mapping, proposal.reasons, lines, lacking)
     return _taken(raw, path, proposal.mapping, proposal)
 
 
@@ -165,24 +188,29 @@ def _taken(raw: RawTable, path: str, mapping: TableMapping, proposal: Proposal) 
 
 def _guided(raw: RawTable, path: str, proposal: Proposal, separator: str | None) -> tuple[Dataset | None, str | None]:
     """Ask for what is open, show the first figures, and ask whether to write them or what to change."""
-    from frontdash.cli.import_guided import Guide
+    from frontdash.cli.import_guided import Guide, LeftError, typed
     from frontdash.figures.schema import BY_NAME
 
     guide = Guide(raw, proposal, separator)
     _say_proposal(guide.mapping, proposal)
     guide.ask()
     while True:
+        while guide.proposal.refusal is not None:
+            say(guide.proposal.refusal)
+            if guide.proposal.mapping.melt is None:
+                return None, None
+            guide.change("value")
         dataset, text = _taken(raw, path, guide.mapping, guide.proposal)
-        question = "Write these figures? (Enter: yes, n: no, or the name of a column to change it, such as source)"
-        typed = str(click.prompt(question, default="", show_default=False, err=True)).strip().casefold()
-        if typed in {"", "y", "yes"}:
+        question = "Write these figures? (Enter or y: yes, n: no, or the name of a column to change it, such as source)"
+        answer = typed(question).casefold()
+        if answer in {"", "y", "yes", "1"}:
             return dataset, text
-        if typed in {"n", "no"}:
-            return None, None
-        if typed in BY_NAME:
-            guide.change(typed)
+        if answer in {"n", "no"}:
+            raise LeftError
+        if answer in BY_NAME:
+            guide.change(answer)
         else:
-            say(f"no column {typed!r}; accepted: {', '.join(BY_NAME)}")
+            say(f"no column {answer!r}; accepted: {', '.join(BY_NAME)}; q to quit, nothing is written then")
 
 
 def _terminal() -> bool:
@@ -195,15 +223,19 @@ def _agreed(yes: bool) -> bool:
     if not _terminal():
         say("no terminal to ask on; --yes takes it as shown")
         return False
-    return click.confirm("Write these figures?", default=True, err=True)
+    from frontdash.cli.import_guided import agreed
+
+    return agreed()
 
 
 def _say_missing(proposal: Proposal, raw: RawTable) -> None:
+    from frontdash.cli.import_guided import lacking_lines
     from frontdash.reading.propose import WHY_NEEDED
 
     needs = "; ".join(f"{name}, {WHY_NEEDED[name]}" for name in proposal.missing)
     say(f"{raw.file}: nothing to go by for {needs}. The table has: {', '.join(raw.frame.columns)}")
-    say("name them in a mapping: [mapping.columns] with value, unit, series and source, and pass it with --map")
+    for line, meaning in lacking_lines(proposal):
+        say(f"to fill in: {line} ({meaning})")
 
 
 def _say_proposal(mapping: TableMapping, proposal: Proposal) -> None:
@@ -214,31 +246,54 @@ def _say_proposal(mapping: TableMapping, proposal: Proposal) -> None:
         say(f"{name}: {said(rule)}" + (f" ({why})" if why else ""))
     if mapping.melt is not None:
         say(f"value: {', '.join(mapping.melt.columns)} ({proposal.reasons.get('value', 'one figure for each')})")
-    if mapping.number_format is not None:
-        form = mapping.number_format
-        say(
-            f"numbers: {form.thousands!r} between thousands, {form.decimal!r} before decimals "
-            f"({proposal.reasons['number_format']})"
-        )
+    if mapping.spread is not None:
+        say(f"bounds: the texts of {mapping.spread.names} become columns of the numbers in {mapping.spread.values}")
+    if proposal.left:
+        say(f"columns not taken: {', '.join(proposal.left)}; they stand beside the figures as they are")
+    _say_notation(proposal)
     if mapping.date_formats:
         say(f"dates: {', '.join(mapping.date_formats)} ({proposal.reasons['date_format']})")
     for line, meaning in open_lines(proposal):
         say(f"open: {meaning} with {line}")
 
 
+def _say_notation(proposal: Proposal) -> None:
+    form = proposal.mapping.number_format
+    if form is not None:
+        why = proposal.reasons["number_format"]
+        say(f"numbers: {form.thousands!r} between thousands, {form.decimal!r} before decimals ({why})")
+
+
+def _preview(dataset: Dataset) -> list[int]:
+    """Return the first figures, and the first of each hedge and of those without a number that is not among them."""
+    import polars as pl
+
+    from frontdash.figures.schema import NUMBERS
+
+    figures = dataset.figures.select("_row", "_qualifier", number=pl.any_horizontal(pl.col(NUMBERS).is_not_null()))
+    odd = figures.filter(pl.struct("_qualifier", "number").is_first_distinct())["_row"].to_list()
+    first = figures["_row"][:_SHOWN].to_list()
+    return [*first, *(row for row in odd if row not in first)]
+
+
 def _show(dataset: Dataset) -> None:
-    """Print the first rows as the figures they would become, on standard error."""
+    """Print figures as they would become, those of every kind, and a reject of every kind, on standard error."""
+    import polars as pl
+
     from frontdash.figures.units import VIEWS
     from frontdash.writing.text import TABLE_WRITERS
 
-    rows = dataset.figures["_row"][:_SHOWN]
+    rows = pl.Series(_preview(dataset), dtype=pl.UInt32)
     columns = tuple(name for name in _COLUMNS if dataset.figures[name].count() or name == "value")
     click.echo("".join(TABLE_WRITERS["table"](dataset, rows, VIEWS["km"], columns)), err=True, nl=False)
     for note in dataset.notes:
         say(note)
     if dataset.rejects:
-        first = dataset.rejects[0].text()
-        say(f"{dataset.rejected_rows:,} of the rows cannot be taken, the first: {first}")
+        kinds = {reject.rule: reject for reject in reversed(dataset.rejects)}
+        first, *others = sorted(kinds.values(), key=dataset.rejects.index)
+        say(f"{dataset.rejected_rows:,} of the rows cannot be taken, the first: {first.text()}")
+        for reject in others:
+            say(f"the first of another kind: {reject.text()}")
 
 
 def _with_sources(dataset: Dataset) -> Dataset:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -70,13 +73,14 @@ class Guide:
 
         melt, rule = self.proposal.mapping.melt, self.proposal.mapping.columns.get("value")
         shown = ", ".join(melt.columns if melt is not None else rule.column if rule is not None else ())
-        say(f"columns that may be figures: {', '.join(self.proposal.numbers or self.raw.frame.columns)}")
+        listed = self.proposal.numbers or self.raw.frame.columns
+        say(f"columns that may be figures: {', '.join(f'{at} {name}' for at, name in enumerate(listed, 1))}")
         while True:
-            typed = _typed("value: a column, or several for one figure each", shown)
-            if typed == shown and shown:
+            answer = self._typed("value: a column, or several for one figure each", shown)
+            if shown and answer.casefold() in {shown.casefold(), "y", "yes"}:
                 return
-            names = [typed] if typed in self.raw.frame.columns else typed.split(",")
-            found = [self._column(name) for name in names]
+            names = [answer] if answer in self.raw.frame.columns else answer.split(",")
+            found = [self._column(name, listed) for name in names]
             if all(found):
                 chosen = tuple(dict.fromkeys(name for name in found if name is not None))
                 self.proposal = propose(self.raw, self.separator, chosen)
@@ -93,23 +97,26 @@ class Guide:
         constant = name in {"series", "unit"}
         kinds = "a text or a column" if constant else "a column, or =TEXT for the same in every row"
         while True:
-            typed = _typed(f"{name}: {kinds}{'' if name in REQUIRED else ', or - for none'}", shown)
-            if typed == shown and (shown or name not in REQUIRED):
+            answer = self._typed(f"{name}: {kinds}{'' if name in REQUIRED else ', or - for none'}", shown)
+            if answer == shown and (shown or name not in REQUIRED):
+                return
+            column = self._column(answer)
+            if shown and column is None and answer.casefold() in {"y", "yes"}:
                 return
             rule: Rule | None = None
-            if typed == "-" and name not in REQUIRED:
+            if answer == "-" and name not in REQUIRED:
                 self._own[name] = None
                 return
-            if typed.startswith("="):
-                rule = Rule(value=typed[1:].strip())
-            elif PLACEHOLDER.search(typed):
-                rule = Rule(template=typed)
-            elif (column := self._column(typed)) is not None:
+            if answer.startswith("="):
+                rule = Rule(value=answer[1:].strip()) if answer[1:].strip() else None
+            elif PLACEHOLDER.search(answer):
+                rule = Rule(template=answer)
+            elif column is not None:
                 rule = Rule(column=(column,))
-            elif constant and typed:
-                rule = Rule(value=typed)
+            elif constant and answer and answer.casefold() not in {"n", "no"}:
+                rule = Rule(value=answer)
             if rule is None:
-                self._no_column(typed)
+                self._no_column(answer)
             elif name == "unit" and rule.value is not None and (problem := _unit_problem(rule.value)):
                 say(problem)
             else:
@@ -140,13 +147,20 @@ class Guide:
             )
             self._dates = _pick(question, {word: forms for word, (forms, _) in orders.items()})
 
-    def _column(self, typed: str) -> str | None:
+    def _typed(self, question: str, shown: str) -> str:
+        return typed(question, shown, self.raw.frame.columns)
+
+    def _column(self, answer: str, listed: Sequence[str] = ()) -> str | None:
+        """Return the column that is meant: by its name, or by its number among those that are `listed`."""
         from frontdash.reading.mapping import key_of
 
-        return next((name for name in self.raw.frame.columns if key_of(name) == key_of(typed)), None)
+        named = next((name for name in self.raw.frame.columns if key_of(name) == key_of(answer)), None)
+        at = int(answer) if answer.strip().isascii() and answer.strip().isdigit() and len(answer) < 4 else 0
+        return listed[at - 1] if named is None and 0 < at <= len(listed) else named
 
-    def _no_column(self, typed: str) -> None:
-        say(f"no column {typed.strip()!r}; accepted: {', '.join(self.raw.frame.columns)}")
+    def _no_column(self, answer: str) -> None:
+        accepted = ", ".join(self.raw.frame.columns)
+        say(f"no column {answer.strip()!r}; accepted: {accepted}; q to quit, nothing is written then")
 
 
 def number_forms(cell: str) -> dict[str, tuple[NumberFormat, str]]:
@@ -189,25 +203,69 @@ def open_lines(proposal: Proposal) -> list[tuple[str, str]]:
     return lines
 
 
+_FILL_IN = {
+    "value": ('value = "COLUMN"', "the column of numbers"),
+    "source": (
+        'source = { value = "NAME" }',
+        'who claims these figures, or the column that says so: source = "COLUMN"',
+    ),
+}
+
+
+def lacking_lines(proposal: Proposal) -> list[tuple[str, str]]:
+    """Return a line to fill in for everything that a mapping needs and nothing in the table says."""
+    return [_FILL_IN[name] for name in proposal.missing]
+
+
 def said(rule: Rule) -> str:
     """Return where a column comes from in the words in which it is typed."""
     return rule.template or (f"={rule.value}" if rule.value is not None else ", ".join(rule.column))
 
 
-def _typed(question: str, shown: str) -> str:
-    return str(click.prompt(question, default=shown, show_default=bool(shown), err=True)).strip()
+class LeftError(Exception):
+    """A guided run is left by its user; nothing is written."""
+
+
+def typed(question: str, shown: str = "", names: Iterable[str] = ()) -> str:
+    """Ask a question and return what is typed, `shown` where that is nothing.
+
+    Raises `LeftError` for `q`, unless that is one of the `names` that may be meant, and click's `Abort` for ctrl+c.
+    """
+    # Polars lets a read go on behind an interrupt: ctrl+c would act only after Enter.
+    if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
+        signal.siginterrupt(signal.SIGINT, True)
+    try:
+        answer = str(click.prompt(f"{question} (q: quit)", default=shown, show_default=bool(shown), err=True)).strip()
+    except click.Abort:
+        click.echo(err=True)  # what follows starts on a line of its own
+        raise
+    if answer.casefold() in {"q", "quit"} and answer not in names:
+        raise LeftError
+    return answer
+
+
+def agreed() -> bool:
+    """Ask whether to write the figures that are shown. Raises `LeftError` for `q`."""
+    return _pick("Write these figures? (Enter: yes)", {"yes": True, "no": False}, True)
 
 
 def _pick(question: str, choices: Mapping[str, T], default: T | None = None) -> T:
-    """Ask for one of several words; the first letters do. Enter takes the default where there is one."""
+    """Ask for one of several words; the first letters do, and so does the number of a word in their order.
+
+    Enter takes the default where there is one.
+    """
+    words = list(choices)
+    numbered = ", ".join(f"{at} {word}" for at, word in enumerate(words, 1))
     while True:
-        typed = _typed(f"{question} [{'/'.join(choices)}]", "").casefold()
-        if not typed and default is not None:
+        answer = typed(f"{question} [{numbered}]").casefold()
+        if not answer and default is not None:
             return default
-        fitting = [word for word in choices if typed and word.startswith(typed)]
+        fitting = [w for at, w in enumerate(words, 1) if answer and (w.startswith(answer) or answer == str(at))]
         if len(fitting) == 1:
             return choices[fitting[0]]
-        say(f"accepted: {', '.join(choices)}")
+        if default is not None and answer in {"y", "yes", "n", "no"}:
+            return default
+        say(f"accepted: {numbered}; q to quit, nothing is written then")
 
 
 def _unit_problem(text: str) -> str | None:

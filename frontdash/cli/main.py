@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -28,6 +29,9 @@ from frontdash.cli.screenshot import screenshot
 from frontdash.cli.show import print_figures, show
 from frontdash.cli.trace import trace
 
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Dataset
+
 PROGRAM = "frontdash"
 COMPLETE = "_FRONTDASH_COMPLETE"
 OPEN = "(open)"
@@ -42,8 +46,18 @@ class Front(click.Group):
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
         completing_first_word = ctx.resilient_parsing and not args
         if not completing_first_word and not (args and (args[0] in self.commands or args[0] in own)):
+            if args and not ctx.resilient_parsing:
+                self._require_no_slip(ctx, args[0])
             args = [OPEN, *args]
         return super().parse_args(ctx, args)
+
+    def _require_no_slip(self, ctx: click.Context, word: str) -> None:
+        """Raise `UsageError` for a first word that is nothing but a command with a slip of the finger."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(word.casefold(), self.list_commands(ctx), n=1, cutoff=0.7)
+        if near and word.isalpha() and not exists(word):
+            ctx.fail(f"{word}: no such command or file; did you mean {PROGRAM} {near[0]}?")
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write both ways to use the program."""
@@ -83,8 +97,8 @@ HELP = {"help_option_names": ["-h", "--help"]}
 def front() -> None:
     """Open published figures in linked panels: who says how many, in which words, in km or miles.
 
-    PATH is a table (CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB, also in gzip
-    or Zstandard), FILE#TABLE for one table of several, 'data/*.csv' for several files with the same columns, an
+    PATH is a table (CSV, TSV, JSON, JSON Lines, Markdown, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB, also
+    in gzip or Zstandard), FILE#TABLE for one table of several, 'data/*.csv' for several files with the same columns, an
     http or https address, a folder with datapackage.json, - for standard input,
     or a link as the screen copies it: 'data.csv?source=Oleksandr%20Syrskyi&units=mi'. Without a PATH the bundled
     dataset opens. A file that is named like a command is opened as ./show. Where standard output is no terminal,
@@ -114,6 +128,9 @@ def open_(
         if log is not None:
             say("--log: there is no terminal, so there is nothing to write down")
             return BAD_INPUT
+        if since is not None:
+            _older(since)
+            say(f"--since marks changes on the screen alone; to print them: {PROGRAM} diff {shlex.quote(since)} PATH")
         say("no terminal to draw on; printing the figures as `frontdash show` does")
         narrate(request)
         print_figures(request)
@@ -122,19 +139,31 @@ def open_(
         given = "the figures come from standard input, and" if request.path == STDIN else "standard input is none, and"
         say(f"{given} there is no terminal (/dev/tty) to take keys from; to print the figures: {PROGRAM} show")
         return BAD_INPUT
-    return _screen(request, since, log)
+    return _screen(request, None if since is None else _older(since), log)
 
 
-def _screen(request: Request, since: str | None, log: str | None) -> int:
+def _older(since: str) -> Dataset:
+    from frontdash.reading import open_dataset
+
+    return open_dataset(since)
+
+
+def _screen(request: Request, older: Dataset | None, log: str | None) -> int:
     from frontdash.reading import open_dataset
     from frontdash.tui.app import run_app
     from frontdash.tui.log import Session
 
-    older = None if since is None else open_dataset(since)
     # Standard input is read once; a file is read anew whenever it changes.
     reopen = None if request.path == STDIN else partial(open_dataset, request.path)
     session = None if log is None else Session(request.dataset, Path(log).expanduser())
+    drawable()
     return run_app(request.dataset, request.state, request.settings, reopen, older, session)
+
+
+def drawable() -> None:
+    """Have the screen drawn on standard output where standard error, on which Textual draws, is no terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # typed Final, but the screen is drawn on it
 
 
 def keyboard() -> bool:
@@ -195,8 +224,15 @@ def _dispatch(args: list[str]) -> int:
 
         return shell_complete(front, {}, PROGRAM, COMPLETE, instruction)
     # Not through click's own main(): that ends a closed pipe with exit code 1.
-    with front.make_context(PROGRAM, args) as context:
-        return front.invoke(context) or OK
+    try:
+        with front.make_context(PROGRAM, args) as context:
+            return front.invoke(context) or OK
+    except click.NoSuchOption as error:
+        from difflib import get_close_matches
+
+        # click offers whatever is a little alike.
+        near = get_close_matches(error.option_name, error.possibilities or (), n=1, cutoff=0.75)
+        raise click.NoSuchOption(error.option_name, possibilities=near, ctx=error.ctx) from error
 
 
 def main(args: Sequence[str] | None = None) -> int:

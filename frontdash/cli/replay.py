@@ -53,13 +53,14 @@ def replay(file: str, until: int | None, data: str | None, printed: bool) -> int
     if printed:
         emit(_lines(log, dataset, states[-1]))
         return OK
-    from frontdash.cli.main import keyboard
+    from frontdash.cli.main import drawable, keyboard
 
     if not sys.stdout.isatty() or not keyboard():
         say(f"no terminal to draw on; to read the steps: frontdash replay {shlex.quote(file)} --print")
         return BAD_INPUT
     from frontdash.tui.replay import run_replay
 
+    drawable()
     return run_replay(dataset, states, settings, reopen)
 
 

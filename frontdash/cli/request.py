@@ -222,12 +222,18 @@ def _field(name: str, dataset: Dataset) -> str:
     return next((column for column, heading in HEADINGS.items() if heading == name), name)
 
 
-def narrate(request: Request) -> None:
-    """Say on standard error what is worth knowing about the reading, and how to list the rejects."""
+def narrate(request: Request, said: set[str] | None = None) -> None:
+    """Say on standard error what is worth knowing about the reading, and how to list the rejects.
+
+    Notes that were `said` of another request are not said again.
+    """
     from frontdash.cli.outcome import say
 
+    said = set() if said is None else said
     for note in request.dataset.notes:
-        say(note)
+        if note not in said:
+            say(note)
+            said.add(note)
     defects, rows = len(request.dataset.rejects), request.dataset.rejected_rows
     if defects:
         path = "" if request.path is None else f" {shlex.quote(request.path)}"

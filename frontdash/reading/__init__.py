@@ -13,7 +13,7 @@ from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
 from frontdash.reading.guard import without_guard
-from frontdash.reading.mapped import as_given, hint, mapped
+from frontdash.reading.mapped import advice, as_given, hint, mapped
 from frontdash.reading.package import DESCRIPTOR, read_package
 from frontdash.reading.places import STDIN, read_place
 from frontdash.reading.remote import is_address
@@ -88,7 +88,7 @@ def dataset_from(raw: RawTable, link: str) -> Dataset:
         link=link,
         figures=valid.figures,
         rejects=as_given(raw, valid.rejects),
-        notes=valid.notes,
+        notes=(*valid.notes, *advice(raw, valid.rejects, link)),
         extra_columns=valid.extra_columns,
         row_word=raw.row_word,
     )

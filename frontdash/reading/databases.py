@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from frontdash.figures.text import one_line
 from frontdash.reading.arrow import typed_table
 from frontdash.reading.choice import chosen
 from frontdash.reading.formats import Given
+from frontdash.reading.notation import UNCLEAR, typed
 from frontdash.reading.validate import RawTable
 
 if TYPE_CHECKING:
@@ -75,7 +77,12 @@ def _column(name: str, cells: tuple[object, ...]) -> pl.Series:
         return pl.Series(name, cells, dtype=pl.Int64)
     if kinds and kinds <= {int, float}:
         return pl.Series(name, [None if cell is None else float(str(cell)) for cell in cells], dtype=pl.Float64)
-    return pl.Series(name, [_text(cell) for cell in cells], dtype=pl.String)
+    texts = [_text(cell) for cell in cells]
+    if any(isinstance(cell, str) and re.match(UNCLEAR, cell.strip()) for cell in cells):
+        # A number is no evidence for how a text beside it is written.
+        pairs = zip(cells, texts, strict=True)
+        texts = [typed(text) if text and isinstance(cell, float) else text for cell, text in pairs]
+    return pl.Series(name, texts, dtype=pl.String)
 
 
 def _text(cell: object) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,22 +13,30 @@ import polars as pl
 from frontdash.beside import beside
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
-from frontdash.figures.text import neutral
+from frontdash.figures.text import neutral, one_line
 from frontdash.reading import notation
 from frontdash.reading.mapping import TableMapping, key_of
 from frontdash.reading.mapping_apply import MappedTable, apply, named_as
-from frontdash.reading.mapping_file import load_mapping, mapping_beside
-from frontdash.reading.notation import NumberFormat
+from frontdash.reading.mapping_file import load_mapping, mapping_beside, number_line
+from frontdash.reading.notation import CONTINENTAL, NumberFormat
 from frontdash.reading.shapes import doubt, prepared, recognise
 from frontdash.reading.validate import RawTable, as_text
 
-_HOW = "; to say what its columns mean: frontdash import {} -o FOLDER"
+_IMPORT = "frontdash import {} -o FOLDER"
+_HOW = "; to say what its columns mean: " + _IMPORT
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 
 
 def has_our_columns(names: list[str]) -> bool:
     """Whether a table names the columns that a figure needs."""
     have = {key_of(name) for name in names}
     return have.issuperset(schema.REQUIRED) and not have.isdisjoint(schema.STATED)
+
+
+def require_columns(raw: RawTable) -> None:
+    """Raise `BadFileError` for a table without a single column, such as an empty list in JSON."""
+    if not raw.frame.width and not raw.defects:
+        raise BadFileError(f"{raw.file}: empty: there is no row and no column in it")
 
 
 def mapped(raw: RawTable, place: str | None = None, mapping: Path | None = None) -> RawTable:
@@ -37,6 +46,7 @@ def mapped(raw: RawTable, place: str | None = None, mapping: Path | None = None)
     how to read it, and `MappingError` where the mapping does not fit.
     """
     raw = prepared(raw)
+    require_columns(raw)
     if mapping is not None:
         return _applied(load_mapping(mapping), raw, str(mapping))
     kept = None if place is None else _kept_beside(place)
@@ -98,6 +108,17 @@ def _reads(cell: str, value: str, form: NumberFormat | None) -> bool:
     return cell == value or notation.read_number(cell, form) == value
 
 
+def advice(raw: RawTable, rejects: tuple[Reject, ...], place: str) -> tuple[str, ...]:
+    """Return what is worth saying about rejects that have one cause: numbers with decimal commas."""
+    if isinstance(raw, MappedTable) and raw.number_format is not None:
+        return ()
+    found = next((r for r in rejects if r.rule == "not-a-number" and _DECIMAL_COMMA.fullmatch(r.value)), None)
+    if found is None:
+        return ()
+    how = f"{number_line(CONTINENTAL)} in the mapping" if isinstance(raw, MappedTable) else _IMPORT.format(place)
+    return (f"{found.column}: {found.value} is no number; decimal commas? {how}",)
+
+
 def hint(error: BadFileError, place: str) -> BadFileError:
     """Return the error of a table without our columns with what to do about it."""
     if ": no column" not in str(error):
@@ -107,7 +128,9 @@ def hint(error: BadFileError, place: str) -> BadFileError:
 
 def _applied(mapping: TableMapping, raw: RawTable, name: str) -> RawTable:
     taken = apply(mapping, raw)
-    return replace(taken, notes=(f"columns are read by {name}", *taken.notes))
+    left = ", ".join(map(one_line, taken.not_taken))
+    rest = (f"columns not taken: {left}; they stand beside the figures as they are",) if left else ()
+    return replace(taken, notes=(f"columns are read by {name}", *taken.notes, *rest))
 
 
 def _kept_beside(place: str) -> TableMapping | None:

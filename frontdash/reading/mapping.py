@@ -59,12 +59,25 @@ Rules = Mapping[str, Rule]
 class Melt:
     """Columns that hold one figure each: wide to long. `ALL` stands for all that hold numbers and are not used.
 
-    `labels` name the categories where the columns' own names would not do.
+    `labels` name the categories where the columns' own names would not do. In `hedged` columns words may stand
+    beside the number: they are kept as wording, and a hedge is read from them.
     """
 
     columns: tuple[str, ...] = (ALL,)
     but: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    hedged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Long to wide, before anything else: the texts of column `names` become columns of the numbers in `values`.
+
+    Rows that agree in all else are then one row, such as the low and the high estimate of one claim.
+    """
+
+    names: str
+    values: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class TableMapping:
     number_format: NumberFormat | None = None
     missing: tuple[str, ...] = ()
     name: str = "the mapping"
+    spread: Spread | None = None
 
     @property
     def several(self) -> bool:

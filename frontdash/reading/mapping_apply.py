@@ -23,7 +23,19 @@ from frontdash.reading.mapping import (
     columns_of,
     key_of,
 )
-from frontdash.reading.mapping_cells import each, matcher, replaced, split_source, translator, without_tags
+from frontdash.reading.mapping_cells import (
+    HEDGED,
+    each,
+    matcher,
+    replaced,
+    saying_nothing,
+    split_source,
+    translator,
+    unit_spelling,
+    without_tags,
+)
+from frontdash.reading.mapping_problems import date_problem, nothing_problem, nothing_stated, number_problem
+from frontdash.reading.mapping_spread import spread_out
 from frontdash.reading.notation import NumberFormat
 from frontdash.reading.sheet_errors import REMARKS, SHEET_ERROR, is_error
 from frontdash.reading.validate import RawTable, as_text
@@ -40,6 +52,8 @@ class MappedTable(RawTable):
     made_of: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Our column -> the columns it was made of, for each figure that a row may give."""
     number_format: NumberFormat | None = None
+    not_taken: tuple[str, ...] = ()
+    """The columns of the table that the mapping does not name: they stand beside the figures."""
 
 
 def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> MappedTable:
@@ -49,6 +63,7 @@ def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> Mapped
     formats do not fit become defects. Raises `MappingError` where it names columns that are not there, unless
     `lenient`, as for shapes whose columns vary.
     """
+    raw = spread_out(mapping.spread, raw, mapping.name)
     table = _Table(mapping, raw, lenient)
     blocks = table.blocks()
     parts = [table.block(rules, number, len(blocks), category) for number, (rules, category) in enumerate(blocks)]
@@ -73,7 +88,13 @@ def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> Mapped
         "defects": (*raw.defects, *defects),
         "notes": (*raw.notes, *notes),
     }
-    return MappedTable(**kept, given=raw, made_of=table.made_of(blocks), number_format=mapping.number_format)
+    return MappedTable(
+        **kept,
+        given=raw,
+        made_of=table.made_of(blocks),
+        number_format=mapping.number_format,
+        not_taken=table.not_taken(),
+    )
 
 
 def named_as(theirs: str, ours: str) -> str:
@@ -130,6 +151,13 @@ class _Table:
         free = [name for name in self.raw.frame.columns if key_of(name) not in named]
         return [name for name in free if self._holds_numbers(name)]
 
+    def not_taken(self) -> tuple[str, ...]:
+        """Return the columns that no rule names."""
+        mapping = self.mapping
+        named = {key_of(name) for rules in (mapping.columns, *mapping.figures) for name in columns_of(rules)}
+        named |= set(map(key_of, self.melted()))
+        return tuple(name for name in self.raw.frame.columns if key_of(name) not in named)
+
     def _holds_numbers(self, name: str) -> bool:
         cells = self.texts[name].drop_nulls()
         return bool(len(cells)) and int(cells.str.contains(r"^\s*[~<>≈]?\s*[-+]?\.?[0-9]").sum()) * 2 > len(cells)
@@ -141,9 +169,13 @@ class _Table:
         melt = self.mapping.melt
         if melt is not None:
             labels = {key_of(name): label for name, label in melt.labels.items()}
+            hedged = {key_of(name) for name in melt.hedged}
             for name in self.melted():
                 label = labels.get(key_of(name), name.strip())
-                found.append(({**columns, "value": Rule(column=(name,))}, label))
+                own = {"value": Rule(column=(name,))}
+                if key_of(name) in hedged or ALL in hedged:
+                    own = {"value": Rule(column=(name,), pattern=HEDGED), "wording": Rule(column=(name,))}
+                found.append(({**columns, **own}, label))
         return found or [(columns, None)]
 
     # --- cells
@@ -153,6 +185,7 @@ class _Table:
         several = self.mapping.several
         cells: dict[str, pl.Series] = {}
         bad = pl.Series([False]).new_from_index(0, self.height)
+        silent = pl.Series([None], dtype=pl.String).new_from_index(0, self.height)
         kept_defects: list[tuple[pl.Series, str, Callable[[str], tuple[str, str, str]]]] = []
         for name, rule in rules.items():
             column = self._cells(name, rule, category)
@@ -160,13 +193,16 @@ class _Table:
                 continue
             if several and (name in schema.STATED or (name == "qualifier" and blocks > 1)):
                 self.used.update(self.resolve(rule.column, name) if rule.column else ())
+            if name == "value" and rule.column:
+                silent = saying_nothing(column)
+                column = column.set(silent.is_not_null(), None)
             if name in schema.NUMBERS and self.mapping.number_format is not None:
                 column, wrong = self._numbers(column, self.mapping.number_format)
-                kept_defects.append((wrong, self._shown(rule, name), _number_problem(self.mapping.number_format)))
+                kept_defects.append((wrong, self._shown(rule, name), number_problem(self.mapping.number_format)))
                 bad = bad | wrong.is_not_null()
             elif name in schema.DATES:
                 column, wrong = self._dates(column, rule)
-                kept_defects.append((wrong, self._shown(rule, name), _date_problem(self.mapping.date_formats)))
+                kept_defects.append((wrong, self._shown(rule, name), date_problem(self.mapping.date_formats)))
                 bad = bad | wrong.is_not_null()
             elif name not in REMARKS and rule.column:
                 wrong = column.set(~column.str.contains(_LIKE_ERROR).fill_null(False), None)
@@ -174,6 +210,10 @@ class _Table:
                 kept_defects.append((wrong, self._shown(rule, name), lambda _: SHEET_ERROR))
                 bad = bad | wrong.is_not_null()
             cells[name] = column
+        nothing = nothing_stated(cells, silent)
+        own = "value" if "value" in rules else "wording"
+        kept_defects.append((nothing, self._shown(rules.get(own, Rule()), own), nothing_problem))
+        bad = bad | nothing.is_not_null()
         if "source" in rules and rules["source"].split and "source" in cells:
             self._split(cells, rules.get("publisher"))
         if several:
@@ -184,6 +224,7 @@ class _Table:
         here = pl.Series([not several]).new_from_index(0, self.height)
         for mask in stated:
             here = here | mask
+        here = here | nothing.is_not_null()
         for wrong, shown, problem in kept_defects:
             self._reject(wrong.set(~here, None) if several else wrong, shown, problem)
         frame = pl.DataFrame([column.alias(name) for name, column in cells.items()])
@@ -235,6 +276,8 @@ class _Table:
             column = each(column, matcher(rule.pattern))
         if rule.map or rule.otherwise is not None:
             column = each(column, translator(rule))
+        if name == "unit":
+            column = each(column, unit_spelling)
         if rule.to:
             ends = self.resolve(rule.to, f"{name}.to")
             if ends:
@@ -395,16 +438,3 @@ class _Table:
 
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def _number_problem(form: NumberFormat) -> Callable[[str], tuple[str, str, str]]:
-    sample = f"1{form.thousands}200{form.decimal}5"
-    return lambda _: ("not a number in the mapping's number_format", f"digits such as {sample}", "not-a-number")
-
-
-def _date_problem(formats: tuple[str, ...]) -> Callable[[str], tuple[str, str, str]]:
-    def problem(text: str) -> tuple[str, str, str]:
-        what = "a year of two digits" if notation.two_digit_year(text) else "not a date in the mapping's date_format"
-        return what, " or ".join(formats), "bad-date"
-
-    return problem

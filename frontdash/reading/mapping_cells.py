@@ -9,7 +9,30 @@ from fnmatch import fnmatchcase
 
 import polars as pl
 
+from frontdash.figures import units
 from frontdash.reading.mapping import Rule
+
+_NUMBER = r"[0-9](?:[0-9.,']*[0-9]|[0-9]{0,2}(?: [0-9]{3})+)?(?: ?(?:thousand|million|billion|mln|bn)\b|k\b)?"
+HEDGED = rf"(?i)^[^0-9\-−–]*((?:^[-−])?{_NUMBER})[^0-9½¼¾⅛⅜⅝⅞]*(?:(?:k?m|mi)2)?$"
+"""A text with one number in it and no sign of another, nor of a range; the group is the number.
+
+A minus belongs to it where nothing else stands in front.
+"""
+_NOTHING = re.compile(
+    r"[\W_]*|[^\W\d_]|n\.? ?/?a\.?n?|n\.?d\.?|nil|none|null|tb[acd]|t\.b\.[acd]\.|unk(?:nown)?|unclear|missing|pending|"
+    r"no (?:data|figures?|numbers?|information|info)|"
+    r"(?:not|un)[ -]?(?:known|stated|given|available|applicable|reported|specified|disclosed|confirmed|provided)",
+    re.IGNORECASE,
+)
+
+
+def states_nothing(cell: str) -> bool:
+    """Whether a cell in the place of a number says that there is none: a sign or letter alone, n/a, TBD, unknown.
+
+    >>> [cell for cell in ("n/a", "-", "TBD", "unknown", "x", "few", "0", "½") if states_nothing(cell)]
+    ['n/a', '-', 'TBD', 'unknown', 'x']
+    """
+    return _NOTHING.fullmatch(cell.strip()) is not None and not any(char.isnumeric() for char in cell)
 
 
 def replaced(column: pl.Series, values: Mapping[str, str | None], others: bool = True) -> pl.Series:
@@ -43,6 +66,31 @@ def matcher(pattern: str) -> Callable[[str], str | None]:
         return kept.strip() or None
 
     return match
+
+
+def saying_nothing(column: pl.Series) -> pl.Series:
+    """Return the cells of a column that say that nothing is stated, and no others."""
+    wordy = column.filter(~column.str.contains("[0-9]")).drop_nulls().unique().to_list()
+    nothing = {str(cell): str(cell) for cell in wordy if states_nothing(str(cell))}
+    return replaced(column, nothing, others=False)
+
+
+def unit_spelling(text: str) -> str:
+    """Return a unit with blanks for underscores where that makes it one that is known.
+
+    >>> unit_spelling("square_km"), unit_spelling("km")
+    ('square km', 'km')
+    """
+    spaced = " ".join(text.replace("_", " ").split())
+    return text if "_" not in text or _is_unit(text) or not _is_unit(spaced) else spaced
+
+
+def _is_unit(text: str) -> bool:
+    try:
+        units.lookup(text)
+    except units.UnitError:
+        return False
+    return True
 
 
 def translator(rule: Rule) -> Callable[[str], str | None]:

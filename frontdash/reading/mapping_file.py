@@ -12,6 +12,13 @@
     source = { column = "Source", split = true }         # "A via B": source and publisher
     valid_on = { column = "from", to = "until" }
 
+    [mapping.spread]                                     # a column that says low or high beside one of numbers
+    names = "estimate_type"                              # its texts become columns, as for low = "estimate_low"
+    values = "estimate"
+
+    [mapping.melt]                                       # one figure for each of these columns
+    columns = ["killed", "wounded"]                      # or "*"; `except`, `labels` and `hedged` go with it
+
 Other tables of the file belong to other parts of the program.
 """
 
@@ -27,7 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdash.beside import beside
 from frontdash.figures import schema
-from frontdash.reading.mapping import ALL, MappingError, Melt, Rule, Rules, TableMapping
+from frontdash.reading.mapping import ALL, MappingError, Melt, Rule, Rules, Spread, TableMapping
 from frontdash.reading.notation import DECIMALS, THOUSANDS, NumberFormat
 
 if TYPE_CHECKING:
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
 TABLE = "mapping"
 Toml = Mapping[str, Any]  # Any: TOML holds whatever its author wrote, until it has been looked at
 
-_KEYS = ("date_format", "number_format", "missing", "columns", "melt", "figures")
+_KEYS = ("date_format", "number_format", "missing", "columns", "melt", "spread", "figures")
 _RULE_KEYS = tuple(f.name for f in fields(Rule))
 _FORMS = "the name of a column, or { column = … }, { value = … } or { template = … }"
 
@@ -88,6 +95,7 @@ def read_mapping(table: object, file: str) -> TableMapping:
         _number_format(table["number_format"], file) if "number_format" in table else None,
         _texts(table.get("missing", ()), file, f"{TABLE}.missing"),
         file,
+        _spread(table["spread"], file) if "spread" in table else None,
     )
 
 
@@ -158,12 +166,26 @@ def _melt(found: object, file: str) -> Melt:
     where = f"{TABLE}.melt"
     if not isinstance(found, dict):
         raise MappingError(f'{file}: {where}: not a table; accepted: columns = ["tanks", "drones"], or "*" for all')
-    _known(found, ("columns", "except", "labels"), file, where)
+    _known(found, ("columns", "except", "labels", "hedged"), file, where)
     return Melt(
         _texts(found.get("columns", ALL), file, f"{where}.columns"),
         _texts(found.get("except", ()), file, f"{where}.except"),
         _map(found.get("labels", {}), file, f"{where}.labels"),
+        _texts(found.get("hedged", ()), file, f"{where}.hedged"),
     )
+
+
+def _spread(found: object, file: str) -> Spread:
+    where = f"{TABLE}.spread"
+    example = 'names = "estimate_type" and values = "estimate"'
+    if not isinstance(found, dict):
+        raise MappingError(f"{file}: {where}: not a table; accepted: {example}")
+    keys = tuple(f.name for f in fields(Spread))
+    _known(found, keys, file, where)
+    texts = [found[key] for key in keys if isinstance(found.get(key), str)]
+    if len(texts) < len(keys):
+        raise MappingError(f"{file}: {where}: needs the names of two columns; accepted: {example}")
+    return Spread(*texts)
 
 
 def _date_formats(found: object, file: str) -> tuple[str, ...]:
@@ -223,12 +245,15 @@ def date_line(formats: Sequence[str]) -> str:
 
 
 def dump_mapping(
-    mapping: TableMapping, reasons: Mapping[str, str] | None = None, choices: Sequence[tuple[str, str]] = ()
+    mapping: TableMapping,
+    reasons: Mapping[str, str] | None = None,
+    choices: Sequence[tuple[str, str]] = (),
+    lacking: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Return a mapping as commented TOML that `load_mapping` reads back.
 
     `reasons` say why each part was chosen; `choices` are lines of which a person is to take one, each with what it
-    means: they stand in the file as comments.
+    means: they stand in the file as comments. So do lines of columns that are `lacking`, to be filled in.
     """
     import tomlkit
 
@@ -262,7 +287,11 @@ def dump_mapping(
         columns.add(name, _shown_rule(rule))
         if name in why:
             columns[name].comment(" ".join(why[name].split()))
+    for line, meaning in lacking:
+        columns.add(tomlkit.comment(f"{line}  # {meaning}: fill it in and take the # in front away"))
     table.add("columns", columns)
+    if mapping.spread is not None:
+        table.add("spread", {"names": mapping.spread.names, "values": mapping.spread.values})
     if mapping.melt is not None:
         melt = tomlkit.table()
         all_of_them = mapping.melt.columns == (ALL,)
@@ -271,6 +300,8 @@ def dump_mapping(
             melt.add("except", list(mapping.melt.but))
         if mapping.melt.labels:
             melt.add("labels", _inline(mapping.melt.labels))
+        if mapping.melt.hedged:
+            melt.add("hedged", ALL if mapping.melt.hedged == (ALL,) else list(mapping.melt.hedged))
         table.add("melt", melt)
     if mapping.figures:
         blocks = tomlkit.aot()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 import polars as pl
+
+from frontdash.figures.amounts import FRACTIONS, SCALE_WORDS, SCALES, times
 
 Order = Literal["day first", "month first"]
 
@@ -43,21 +45,12 @@ CONTINENTAL = NumberFormat(",", ".")
 DECIMALS = (".", ",")
 THOUSANDS = ("", ",", ".", " ", "'")
 
-_SCALES = {
-    "k": 3,
-    "thousand": 3,
-    "million": 6,
-    "millions": 6,
-    "mln": 6,
-    "billion": 9,
-    "bn": 9,
-}
-# m and M are left out: 5 m are metres as often as millions.
-_SCALED = re.compile(rf"(?P<body>.*?[0-9½¼¾⅛⅜⅝⅞]) ?(?P<scale>{'|'.join(_SCALES)})", re.IGNORECASE)
-_FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
-_FRACTION = re.compile(rf"(?P<sign>[+-]?)(?P<whole>[0-9]*) ?(?P<part>[{''.join(_FRACTIONS)}])")
+# m and M are no scales: 5 m are metres as often as millions.
+_SCALED = re.compile(
+    rf"(?P<body>[^a-zа-яіїєґ]*[0-9{''.join(FRACTIONS)}])[ -]?(?P<scale>{SCALE_WORDS})\.?", re.IGNORECASE
+)
+_FRACTION = re.compile(rf"(?P<sign>[+-]?)(?P<whole>[0-9]*) ?(?P<part>[{''.join(FRACTIONS)}])")
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
-_UNCLEAR = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?P<sep>[,. '])[0-9]{3}(?:(?P=sep)[0-9]{3})+(?P<rest>[.,][0-9]+)?")
 _MIXED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _LIKE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "−": "-"})
@@ -70,6 +63,20 @@ _SAYS_ENGLISH = (
 )
 _SAYS_CONTINENTAL = r"^[+-]?(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+)$"
 _SAYS_SPACES = r"^[+-]?[0-9]{1,3}(?:[ '’\u00a0\u202f\u2009][0-9]{3}){2,}(?:[.,][0-9]+)?$"
+
+
+_TYPED = re.compile(r"[+-]?(?:[0-9]+\.[0-9]+|\.[0-9]+)e0")
+UNCLEAR = r"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
+"""A number as text that has decimals or thousands: its column may settle which."""
+
+
+def typed(digits: str) -> str:
+    """Return a number that its file has as a number so that it is no evidence for how texts beside it are written.
+
+    >>> typed("0.25"), typed("1200")
+    ('0.25e0', '1200')
+    """
+    return f"{digits}e0" if "." in digits and "e" not in digits.lower() else digits
 
 
 def _clean(text: str) -> str:
@@ -94,15 +101,17 @@ def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = F
         english = body if _PLAIN.fullmatch(body) else read_number(body, settled, spaces)
         if english is None:
             return None
-        number = Decimal(english).scaleb(_SCALES[scaled["scale"].lower()])
+        number = times(english, SCALES[scaled["scale"].casefold()])
         return f"{number:f}" if number != number.to_integral() else f"{number.to_integral():f}"
     fraction = _FRACTION.fullmatch(cell)
     if fraction:
-        number = Decimal(fraction["whole"] or 0) + Decimal(_FRACTIONS[fraction["part"]])
+        number = Decimal(fraction["whole"] or 0) + Decimal(FRACTIONS[fraction["part"]])
         return f"{'-' if fraction['sign'] == '-' else ''}{number}"
+    if _TYPED.fullmatch(cell):
+        return cell
     if settled is not None:
         return in_format(cell, settled, spaces)
-    if _UNCLEAR.fullmatch(cell):
+    if re.match(UNCLEAR, cell):
         return None
     if _PLAIN.fullmatch(cell):
         return cell.removeprefix("+")
@@ -159,6 +168,14 @@ def read_numbers(column: pl.Series, points: bool = False) -> Read:
     """
     if column.dtype != pl.String or column.null_count() == len(column):
         return Read(column)
+    read = _read_numbers(column, points)
+    marked = read.column.filter(read.column.str.ends_with("e0").fill_null(False))
+    if marked.is_empty():
+        return read
+    return replace(read, column=_without_marks(read.column, map(str, marked)))
+
+
+def _read_numbers(column: pl.Series, points: bool) -> Read:
     odd = column.is_not_null() & column.cast(pl.Float64, strict=False).is_null()
     if not points and column.str.contains(".", literal=True).any():
         odd = odd | column.str.contains(_AMBIGUOUS_DOT)
@@ -175,6 +192,12 @@ def read_numbers(column: pl.Series, points: bool = False) -> Read:
     if doubtful is not None and evidence is not None:
         note = f"{doubtful} is read as {digits[doubtful]}, as {evidence} in the same column settles"
     return Read(column.replace(changed) if changed else column, form is not None, note)
+
+
+def _without_marks(column: pl.Series, marked: Iterable[str]) -> pl.Series:
+    """Return a column without the mark of `typed` numbers; only those that look like thousands keep it."""
+    digits = {cell: cell[:-2] for cell in marked if _TYPED.fullmatch(cell) and not re.match(UNCLEAR, cell[:-2])}
+    return column.replace(digits) if digits else column
 
 
 # --- dates --------------------------------------------------------------------------------------------------

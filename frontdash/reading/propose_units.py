@@ -10,6 +10,7 @@ import polars as pl
 from frontdash.figures import units
 from frontdash.figures.qualifiers import read_wording
 from frontdash.reading.mapping import CATEGORY, Melt, Rule
+from frontdash.reading.mapping_cells import HEDGED
 
 _PEOPLE = frozenset(
     (
@@ -20,9 +21,6 @@ _PEOPLE = frozenset(
     )
 )
 _MOST_KINDS = 50
-_NUMBER = r"[0-9](?:[0-9.,']*[0-9]|[0-9]{0,2}(?: [0-9]{3})+)?(?: ?(?:thousand|million|billion|mln|bn)\b|k\b)?"
-HEDGED = rf"(?i)^[^0-9\-−–]*({_NUMBER})[^0-9½¼¾⅛⅜⅝⅞]*(?:(?:k?m|mi)2)?$"
-"""A text with one number in it and no sign of another, nor of a range; the group is the number."""
 
 
 def words_of(name: str) -> list[str]:
@@ -42,6 +40,11 @@ def unit_of(text: str) -> tuple[str, str] | None:
         if _is_unit(word):
             return word, word
     return None
+
+
+def is_people(text: str) -> bool:
+    """Whether a text names people that are counted: deaths, wounded, troops."""
+    return not _PEOPLE.isdisjoint(words_of(text))
 
 
 def _is_unit(word: str) -> bool:
@@ -67,9 +70,17 @@ def is_hedged(column: pl.Series) -> bool:
 
 
 def series_and_unit(
-    file: str, rules: dict[str, Rule], reasons: dict[str, str], texts: Mapping[str, pl.Series], melt: Melt | None
+    file: str,
+    rules: dict[str, Rule],
+    reasons: dict[str, str],
+    texts: Mapping[str, pl.Series],
+    melt: Melt | None,
+    apart: str | None = None,
 ) -> None:
-    """Say what is counted and in which unit: by columns, else by the names of columns, values and the file."""
+    """Say what is counted and in which unit: by columns, else by the names of columns, values and the file.
+
+    `melt` are columns that are each a series of their own; `apart` is a column that keeps series apart.
+    """
     named = rules["value"].column[0] if "value" in rules else None
     title = re.sub(r"[_-]+", " ", re.split(r"[/\\]", file)[-1].partition(".")[0]).strip()
     own = rules.get("series")
@@ -84,19 +95,26 @@ def series_and_unit(
         if whose is not None and 1 < texts[whose].n_unique() <= _MOST_KINDS:
             rules["series"] = Rule(template=f"{name}: {{{whose}}}")
             reasons["series"] = f"no column says what is counted: edit the name; {whose!r} keeps whose it is apart"
+    if apart is not None and own is not None and own.column != (apart,) and melt is None:
+        rules["series"] = Rule(template=f"{{{own.column[0]}}}, {{{apart}}}")
+        reasons["series"] += f"; {apart!r} says who is counted"
     if "unit" not in rules:
-        rules["unit"], reasons["unit"] = _unit(rules, texts, melt, [*([named] if named else []), title])
+        rules["unit"], reasons["unit"] = _unit(rules, texts, melt, [*([named] if named else []), title], apart)
 
 
 def _unit(
-    rules: Mapping[str, Rule], texts: Mapping[str, pl.Series], melt: Melt | None, names: list[str]
+    rules: Mapping[str, Rule],
+    texts: Mapping[str, pl.Series],
+    melt: Melt | None,
+    names: list[str],
+    apart: str | None,
 ) -> tuple[Rule, str]:
-    series = rules["series"].column
+    series = rules["series"].column or (() if apart is None or melt is not None else (apart,))
     cells = texts[series[0]].drop_nulls().unique(maintain_order=True) if series else pl.Series([], dtype=pl.String)
     kinds = list(melt.columns) if melt is not None else [str(cell) for cell in cells[:_MOST_KINDS].to_list()]
     told = {kind.strip(): found for kind in kinds if (found := unit_of(kind)) is not None}
     if "wording" in rules and rules["wording"] == Rule(column=rules["value"].column):
-        own = _units_in(texts[rules["value"].column[0]])
+        own = printed_units(texts[rules["value"].column[0]])
         if own:
             other = next((unit for unit, _ in told.values()), "count")
             pattern = rf"(?i)(?:[0-9] ?|\b)({'|'.join(map(re.escape, own))})(?:\W|$)"
@@ -113,7 +131,7 @@ def _unit(
     return Rule(value=found[0]), f"as {found[1]!r} is counted: edit it if not so"
 
 
-def _units_in(column: pl.Series) -> Iterable[str]:
+def printed_units(column: pl.Series) -> Iterable[str]:
     """Return the units that stand behind the numbers of a column, longer ones first."""
     behind = column.str.extract(r"[0-9] ?([^\W0-9_]+[2²]?)", 1).drop_nulls().unique().to_list()
     return sorted({word for word in map(str, behind) if _is_unit(word)}, key=lambda word: (-len(word), word))

@@ -18,6 +18,7 @@ from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.arrow import typed_table
 from frontdash.reading.formats import Given, accepted
+from frontdash.reading.notation import UNCLEAR, typed
 from frontdash.reading.scan import is_plain
 from frontdash.reading.validate import RawTable, points_settled
 
@@ -28,8 +29,6 @@ _LONGEST_HEADER = 1_000_000
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
-
-_LIKELY = ("cp1251", "cp1252", "cp1250", "cp1254", "cp1253", "koi8_u", "shift_jis", "gb18030", "euc_kr", "big5")
 
 csv.field_size_limit(16 * 1024 * 1024)
 
@@ -80,18 +79,10 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    from charset_normalizer import from_bytes
+    from frontdash.reading.encoding import decoded
 
-    # Encodings that tables come in go first; rarer ones look alike on short texts.
-    sample = data[:200_000]
-    best = from_bytes(sample, cp_isolation=list(_LIKELY)).best() or from_bytes(sample).best()
-    if best is None or best.encoding is None:
-        raise BadFileError(f"{name}: neither UTF-8 nor another encoding that could be told; save it as UTF-8")
-    try:
-        text = data.decode(best.encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise BadFileError(f"{name}: looks like {best.encoding} but is not wholly; save it as UTF-8") from error
-    return text, (f"{name}: not UTF-8; read as {best.encoding}",)
+    text, note = decoded(name, data)
+    return text, (note,)
 
 
 # --- delimited text -----------------------------------------------------------------------------------------
@@ -124,7 +115,11 @@ def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> R
     delimiter, header = _header(text)
     if len(set(header)) != len(header):
         twice = next(column for column in header if header.count(column) > 1)
-        raise BadFileError(f"{name}: the header names column {one_line(twice)!r} twice")
+        line = next(at for at, line in enumerate(_LINE_BREAK.split(text), 1) if line.strip())
+        where = "" if line == 1 else f" (line {line})"
+        raise BadFileError(
+            f"{name}: the header{where} names column {one_line(twice)!r} twice; give each column a name of its own"
+        )
     # Plain UTF-8 that gets here has been tried already.
     quick = _plain(name, Given(name, content=text.encode()), notes) if recoded else None
     return quick or _careful(name, text, delimiter, header, notes)
@@ -341,6 +336,7 @@ def _objects(
                     "not-an-object",
                 )
             )
+    taken = _marked(taken)
     try:
         frame = _frame([row for _, row in taken])
     except UnicodeEncodeError:  # "\ud83d" alone is half a character: JSON allows it, text does not
@@ -353,6 +349,18 @@ def _objects(
     header = dict.fromkeys(frame.columns, pl.String)
     settled = points_settled(pl.DataFrame(strings, schema=header)) if any(strings) else True
     return RawTable(name, frame, lines, row_word, settled_decimals=settled, defects=tuple(defects), notes=notes)
+
+
+def _marked(rows: list[tuple[int, dict[str, object]]]) -> list[tuple[int, dict[str, object]]]:
+    """Return rows with numbers marked that stand beside a string which may be meant either way: they settle nothing."""
+    texts = {(key, cell) for _, row in rows for key, cell in row.items() if type(cell) is str and len(cell) < 16}
+    doubtful = {key for key, cell in texts if re.match(UNCLEAR, cell.strip())}
+    if not doubtful:
+        return rows
+    return [
+        (at, {key: typed(cell) if key in doubtful and isinstance(cell, _Digits) else cell for key, cell in row.items()})
+        for at, row in rows
+    ]
 
 
 def _frame(rows: list[dict[str, object]]) -> pl.DataFrame:

@@ -457,6 +457,17 @@ def _lookup_rules(frame: pl.DataFrame, texts: dict[str, Distinct], work: pl.Data
             (pl.col(f"_{name}_number") < 0) & pl.col("unit").is_in(counted),
             lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
         )
+    worded = texts["wording"].values
+    maybe = Distinct(worded.filter(worded.str.contains(r"(?:^|[^\w)])[-−]\d").fill_null(False)))
+    below_zero = list(filter(_says_negative, maybe.texts()))
+    if below_zero:
+        in_words = pl.all_horizontal(pl.col(schema.NUMBERS).is_null()) & pl.col("wording").is_in(below_zero)
+        yield Rule(
+            "negative",
+            "wording",
+            in_words & pl.col("unit").is_in(counted),
+            lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
+        )
     if not (texts["qualifier"].values == "between").any():
         return
     ranges = [text for text in texts["wording"].texts() if read_wording(text).low is not None]
@@ -468,6 +479,12 @@ def _lookup_rules(frame: pl.DataFrame, texts: dict[str, Distinct], work: pl.Data
         & ~(pl.col("wording").is_in(ranges) & pl.col("low").is_null() & pl.col("high").is_null()).fill_null(False),
         lambda _: ("between needs both bounds", "numbers in low and high"),
     )
+
+
+def _says_negative(wording: str) -> bool:
+    reading = read_wording(wording)
+    number = reading.value if reading.low is None else reading.low
+    return number is not None and number < 0 and not reading.several
 
 
 def _unit_problem(text: str) -> tuple[str, str] | None:

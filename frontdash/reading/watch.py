@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import glob
 import os
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import open_dataset
+from frontdash.reading.formats import FORMATS, SUFFIXES, Given
 from frontdash.reading.places import split_table
 from frontdash.reading.remote import is_address
+from frontdash.reading.tables import _header as table_header
 
+_READ = 1 << 16
+_TEXTS = ("csv", "tsv", "tab", "jsonl", "ndjson")
 DEBOUNCE = 200
 """Milliseconds of quiet before a change counts: programs write files in several steps."""
 
@@ -25,6 +31,66 @@ def reopen(path: str | Path, old: Dataset) -> tuple[Dataset, str]:
         return open_dataset(path, old.mapping), ""
     except BadFileError as error:
         return old, str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a text file ends: its size in bytes, whether its last line ends with a line break or in mid-record."""
+
+    size: int
+    whole: bool
+    cut: bool
+
+
+def endings(target: Path) -> dict[str, Ending]:
+    """Return how each text table at a path (a file, or those in a folder) ends; by name.
+
+    Formats that say themselves where they end, JSON and binary ones, are left out: half of one cannot be read.
+    """
+    try:
+        files = [target] if not target.is_dir() else [file for file in target.iterdir() if file.is_file()]
+        found = ((file.name, _ending(file)) for file in files)
+        return {name: ending for name, ending in found if ending is not None}
+    except OSError:
+        return {}
+
+
+def _ending(file: Path) -> Ending | None:
+    suffix = file.suffix.lower().removeprefix(".")
+    if suffix in SUFFIXES and suffix not in _TEXTS:
+        return None
+    with file.open("rb") as opened:
+        head = opened.read(_READ)
+        size = opened.seek(0, os.SEEK_END)
+        opened.seek(max(0, size - _READ))
+        tail = opened.read()
+    is_text = not any(form.told_by(Given(file.name, content=head)) for form in FORMATS if form.told_by is not None)
+    if not is_text or not head.strip() or head.lstrip().startswith(b"["):
+        return None
+    # In UTF-16 a line break is two bytes.
+    whole = tail.rstrip(b"\0").endswith((b"\n", b"\r"))
+    return Ending(size, whole, not whole and _is_cut(head, tail))
+
+
+def _is_cut(head: bytes, tail: bytes) -> bool:
+    """Whether the last line of a file has fewer fields than its first, or is no whole JSON object."""
+    first, last = (data.decode("utf-8", "replace").splitlines()[at] for data, at in ((head, 0), (tail, -1)))
+    if first.lstrip().startswith("{"):
+        return not last.rstrip().endswith("}")
+    delimiter, header = table_header(first)
+    return len(next(csv.reader([last], delimiter=delimiter), [])) < len(header)
+
+
+def half_written(before: dict[str, Ending], now: dict[str, Ending]) -> str | None:
+    """Return the name of a file that seems to be written at this moment; None where all seem whole.
+
+    Its lines ended with a line break, and the last one does not now; or it became shorter and ends in mid-record.
+    """
+    for name, ending in now.items():
+        old = before.get(name)
+        if old is not None and not ending.whole and (old.whole or (ending.size < old.size and ending.cut)):
+            return name
+    return None
 
 
 def followed(path: str | Path) -> Path | None:

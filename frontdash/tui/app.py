@@ -263,17 +263,17 @@ class FrontdashApp(App[int]):
         self._history.amend(state)
         self.view = view
         status = self.query_one(Status)
-        status.dataset, status.stale = dataset, False
+        status.dataset, status.stale = dataset, ""
         self._refocus()
         self._show()
         self._mark(diff)
         self.note()
         self._background.request_checks(self._since)
 
-    def keep_version(self, problem: str) -> None:
+    def keep_version(self, problem: str, why: str = "file unreadable") -> None:
         """Say that the file cannot be read as it is now; the last good view stays."""
         status = self.query_one(Status)
-        status.stale = True
+        status.stale = why
         status.refresh()
         title = "The file changed; the last good view stays"
         self.notify(one_line(problem), title=title, severity="warning", markup=False)

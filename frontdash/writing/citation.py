@@ -28,16 +28,17 @@ _CONVERTED = {"stated": "as printed", "converted": "converted by frontdash"}
 def cite(row: Row, view: UnitView) -> str:
     """Return the citation of one row of the figures frame in a unit view. Parts that are not stated are left out.
 
-    Wording and hedge are always kept. The number stands in the unit it was stated in; where the view shows
-    another, that follows, marked as printed by the publication or as converted by us. A derived figure is given
-    with its formula and without a claimant: it is nobody's claim. Dates read `15 May 2025`.
+    It starts with what is counted, the series. Wording and hedge are always kept. The number stands in the unit it
+    was stated in; where the view shows another, that follows, marked as printed by the publication or as converted
+    by us. A derived figure is given with its formula and without a claimant: it is nobody's claim. Dates read
+    `claimed 15 May 2025`.
 
     >>> from frontdash import open_dataset
     >>> from frontdash.figures.units import VIEWS
     >>> dataset = open_dataset()
     >>> row = dataset.row(dataset.row_of("cnn_63k"))
     >>> print(cite(row, VIEWS["mi"]).partition(", via")[0])
-    “nearly 63,000 Russian troops” (≲63,000), Oleksandr Syrskyi, 22 Jun 2025
+    Russian troops in Kursk region: “nearly 63,000 Russian troops” (≲63,000), Oleksandr Syrskyi, claimed 22 Jun 2025
     """
     return one_line(", ".join((*_claim(row, view), *_publication(row, _quoted(row["title"]), row["url"] or ""))))
 
@@ -59,15 +60,24 @@ def markdown(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
 
 
 def _claim(row: Row, view: UnitView) -> list[str]:
-    """Return what is claimed, by whom and when."""
+    """Return what is counted and claimed, by whom, true of when and said when."""
     number = _number(row, view)
     wording = _quoted(row["wording"])
     if wording and number:
         number = f"({number})"
-    parts = [f"{wording} {number}".strip()]
+    stated = f"{wording} {number}".strip()
+    parts = [f"{row['series']}: {stated}" if stated else str(row["series"])]
     if row["status"] != "derived":
-        parts += [filed_name(row, "source"), _date(row["claimed_on"])]
-    return [part for part in parts if part]
+        parts.append(filed_name(row, "source"))
+    return [part for part in (*parts, *_when(row)) if part]
+
+
+def _when(row: Row) -> list[str]:
+    """Return the dates of a claim, each by its name; those of a derived figure are of what it is about alone."""
+    valid, claimed = _date(row["valid_on"]), "" if row["status"] == "derived" else _date(row["claimed_on"])
+    if valid and valid == claimed:
+        return [f"valid and claimed {valid}"]
+    return [f"{name} {date}" for name, date in (("valid", valid), ("claimed", claimed)) if date]
 
 
 def _publication(row: Row, title: str, url: str, escaped: Callable[[str], str] = str) -> list[str]:
@@ -78,7 +88,7 @@ def _publication(row: Row, title: str, url: str, escaped: Callable[[str], str] =
     parts = [
         escaped(one_line(f"via {filed_name(row, 'publisher')}")) if via else "",
         title,
-        _date(row["published_on"]),
+        f"published {_date(row['published_on'])}" if row["published_on"] else "",
         url,
         f"accessed {_date(row['accessed_on'])}" if row["accessed_on"] else "",
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +125,7 @@ def export_view(
     try:
         form = format_of(path) if form is None else form
         check_target(path, form, force)
+        _require_no_loss(dataset, len(rows), path)
         writer = FORMATS[form]
         with (whole_folder if form == PACKAGE else whole_file)(path) as draft:
             if writer.text is not None:
@@ -139,6 +142,57 @@ def export_view(
             raise
         raise ExportError(INSTALL) from error
     return len(rows)
+
+
+def _require_no_loss(dataset: Dataset, count: int, path: Path) -> None:
+    """Raise `ExportError` where the target is what the figures were read from, and holds more than is written."""
+    more = _more_in(path, dataset.link)
+    if more is None:
+        return
+    lost = [more] if more else []
+    if dataset.rejected_rows:
+        lost.append(
+            f"the {_rows(dataset.rejected_rows)} that {'was' if dataset.rejected_rows == 1 else 'were'} rejected"
+        )
+    if left_out := dataset.figures.height - count:
+        lost.append(f"the {_rows(left_out)} that the filters leave out")
+    if lost:
+        what = " and ".join(lost)
+        raise ExportError(one_line(f"{path}: is what was read, and {what} would be lost; accepted: another name"))
+
+
+def _more_in(path: Path, link: str) -> str | None:
+    """Return what a target holds beside the table that was read from it: nothing, or words for it.
+
+    None where the target is not what was read, whatever names the two go by.
+    """
+    if not path.exists():
+        return None
+    whole = Path(link).expanduser()
+    if whole.exists():
+        folder = whole if whole.is_dir() else whole.parent if whole.name in package.FILES else None
+        within = folder is not None and (path.samefile(folder) or path.absolute().parent.samefile(folder))
+        if not within and not path.samefile(whole):
+            return None
+        return "every other sheet" if _sheets(path) > 1 else ""
+    cuts = (Path(link[:at]).expanduser() for at, char in enumerate(link) if char == "#" and at)
+    if any(file.exists() and file.samefile(path) for file in cuts):
+        return "" if (count := _sheets(path)) == 1 else f"every other {'sheet' if count else 'table'}"
+    files = glob.glob(str(whole), recursive=True)  # noqa: PTH207  # may be absolute
+    return "" if any(path.samefile(file) for file in files) else None
+
+
+def _sheets(path: Path) -> int:
+    """Return how many sheets a workbook has; none for what is no workbook."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return 0
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} {'row' if count == 1 else 'rows'}"
 
 
 def _write_pieces(path: Path, pieces: Iterable[str]) -> None:

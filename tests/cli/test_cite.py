@@ -24,9 +24,10 @@ def test_figures_are_cited_in_the_order_asked_for_and_once(frontdash: Run) -> No
     assert (ended.code, ended.err) == (0, "")
     first, second = ended.out.splitlines()
     assert first.startswith(
-        "“1,200-kilometre (745 miles) front line” (1,200 km), Oleksandr Syrskyi, 27 Jun 2025, via CNN"
+        "Length of the front line: “1,200-kilometre (745 miles) front line” (1,200 km), Oleksandr Syrskyi, "
+        "valid and claimed 27 Jun 2025, via CNN"
     )
-    assert second.startswith("“nearly 63,000 Russian troops” (≲63,000), ")
+    assert second.startswith("Russian troops in Kursk region: “nearly 63,000 Russian troops” (≲63,000), ")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -44,7 +45,7 @@ def test_csl_json_is_one_list(frontdash: Run) -> None:
 def test_a_table_without_ids_is_cited_by_line(frontdash: Run, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("series,unit,source,value\na,km,x,5\na,km,y,6\n")
-    assert frontdash("cite", table, "--id", "#3").out == "6 km, y\n"
+    assert frontdash("cite", table, "--id", "#3").out == "a: 6 km, y\n"
     unknown = frontdash("cite", table, "--id", "b")
     assert unknown.code == 2
     assert "accepted: #LINE of the file" in unknown.err
@@ -63,3 +64,12 @@ def test_an_id_is_needed(frontdash: Run) -> None:
     ended = frontdash("cite")
     assert ended.code == 2
     assert "'--id'" in ended.err
+
+
+def test_a_rejected_row_is_told_with_the_reason(frontdash: Run, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("id,series,unit,source,value\na,a,km,x,5\nb,a,persn,x,6\n")
+    ended = frontdash("cite", table, "--id", "#3")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("frontdash: #3 was rejected: t.csv:3: unit 'persn': unknown unit; accepted: ")
+    assert frontdash("cite", table, "--id", "#9").err == "frontdash: the table has no figure on line 9\n"

@@ -35,7 +35,7 @@ def child(script: str, **options: Any) -> subprocess.Popen[bytes]:
 def on_terminal(script: str, **options: Any) -> str:
     """Return what a child writes to a pseudo-terminal that is its standard output and error."""
     ours, theirs = pty.openpty()
-    process = child(script, stdout=theirs, stderr=theirs, **options)
+    process = child(script, **{"stdout": theirs, "stderr": theirs, **options})
     os.close(theirs)
     said = b""
     while True:
@@ -415,3 +415,31 @@ def test_words_are_completed(
     monkeypatch.setenv("COMP_WORDS", " ".join(words))
     monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
     assert set(process().out.splitlines()) == offers
+
+
+@pytest.mark.parametrize("words", [["chek"], ["chek", "t.csv"], ["Exprt"]])
+def test_a_command_with_a_slip_is_offered(frontdash: Run, words: list[str]) -> None:
+    ended = frontdash(*words)
+    assert ended.code == 2
+    assert "no such command or file; did you mean frontdash " in ended.err
+
+
+def test_only_an_option_that_is_much_alike_is_offered(frontdash: Run) -> None:
+    assert "--units" in frontdash("show", "--unit", "mi").err
+    assert "mean" not in frontdash("show", "--bogus").err
+
+
+def test_an_older_version_that_is_missing_is_told_without_a_screen_too(frontdash: Run, tmp_path: Path) -> None:
+    ended = frontdash("--since", tmp_path / "nofile")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("nofile: no such file\n")
+
+
+def test_the_screen_is_drawn_on_standard_output_where_standard_error_is_a_file(tmp_path: Path) -> None:
+    errors = tmp_path / "err.txt"
+    script = (
+        "import sys; from frontdash.cli.main import drawable; drawable();"
+        "print(sys.__stderr__.isatty(), sys.stderr.isatty())"
+    )
+    with errors.open("wb") as file:
+        assert on_terminal(script, stderr=file).strip() == "True False"

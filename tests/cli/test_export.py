@@ -179,3 +179,47 @@ def test_a_missing_library_ends_with_2(frontdash: Run, tmp_path: Path, monkeypat
     ended = frontdash("export", "-o", tmp_path / "out.xlsx")
     assert ended.code == 2
     assert "pip install 'frontdash[excel]'" in ended.err
+
+
+LOSSY = "series,unit,source,value\na,km,x,5\na,furlongs,x,6\n"
+
+
+@pytest.mark.parametrize("spelling", ["t.csv", "./t.csv", "link.csv", "../{}/t.csv"])
+def test_what_was_read_is_not_replaced_by_less(frontdash: Run, tmp_path: Path, spelling: str) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(LOSSY)
+    (tmp_path / "link.csv").symlink_to(table)
+    ended = frontdash("export", table, "-o", f"{tmp_path}/{spelling.format(tmp_path.name)}", "--force")
+    assert ended.code == 2
+    assert "is what was read, and the 1 row that was rejected would be lost; accepted: another name" in ended.err
+    assert table.read_text() == LOSSY
+
+
+def test_filters_do_not_thin_out_the_dataset_that_was_read(frontdash: Run, tmp_path: Path) -> None:
+    assert frontdash("export", "-o", tmp_path / "ds").code == 0
+    whole = (tmp_path / "ds" / "figures.csv").read_bytes()
+    for target in ("ds", "ds/figures.csv"):
+        ended = frontdash("export", tmp_path / "ds", "--source", "AFP", "-o", tmp_path / target, "--force")
+        assert ended.code == 2
+        assert "rows that the filters leave out would be lost" in ended.err
+    assert frontdash("export", tmp_path / "ds", "-o", tmp_path / "ds", "--force").code == 0
+    assert (tmp_path / "ds" / "figures.csv").read_bytes() == whole
+
+
+def test_the_other_sheets_of_a_workbook_are_not_lost(frontdash: Run, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(str(tmp_path / "b.xlsx"))
+    for name in ("One", "Two"):
+        sheet = book.add_worksheet(name)
+        for at, row in enumerate((["series", "unit", "source", "value"], ["a", "km", "x", 5])):
+            sheet.write_row(at, 0, row)
+    book.close()
+    for given in ("b.xlsx", "b.xlsx#Two"):
+        ended = frontdash("export", f"{tmp_path}/{given}", "-o", tmp_path / "b.xlsx", "--force")
+        assert (ended.code, "every other sheet would be lost" in ended.err) == (2, True)
+
+
+def test_an_empty_name_is_told(frontdash: Run) -> None:
+    ended = frontdash("export", "-o", "")
+    assert (ended.code, ended.err.startswith("frontdash: -o: the name of a file or folder is missing")) == (2, True)

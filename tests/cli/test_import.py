@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -204,10 +207,10 @@ def test_yes_leaves_open_what_nothing_settles_and_names_the_lines_to_choose_from
 
 def test_rows_that_are_left_behind_can_be_listed_as_it_says(frontdash: Run, tmp_path: Path) -> None:
     path, folder = tmp_path / "theirs.csv", tmp_path / "mine"
-    path.write_text("low,best,high,hedge,who\n1,2,3,about,A\n,5,,hardly,B\n")
+    path.write_text("low,best,high,hedge,who\n1,2,3,about,A\n,5,,rumoured,B\n")
     ended = frontdash("import", path, "-o", folder, "--yes")
     assert ended.code == 0, ended.err
-    assert "theirs.csv:3: hedge (qualifier) 'hardly'" in ended.err
+    assert "theirs.csv:3: hedge (qualifier) 'rumoured'" in ended.err
     command = ended.err.splitlines()[-1].partition("taken: frontdash ")[2]
     listed = frontdash(*shlex.split(command))
     assert listed.code == 0, listed.err
@@ -248,3 +251,130 @@ def test_a_known_shape_opens_without_a_word_about_mappings(frontdash: Run) -> No
     assert ended.code == 0
     assert len(json.loads(ended.out)) >= 1
     assert "recognised as UCDP Georeferenced Event Dataset" in ended.err
+
+
+def test_decimal_commas_of_our_own_columns_are_proposed_and_a_table_opened_without_says_so(
+    frontdash: Run, tmp_path: Path
+) -> None:
+    path, folder = tmp_path / "theirs.csv", tmp_path / "mine"
+    path.write_text("series;unit;source;value;low\nt;km;A;1200,5;\nt;km;A;3,5;2,5\n")
+    shown = frontdash("show", path)
+    assert f"value: 1200,5 is no number; decimal commas? frontdash import {path} -o FOLDER" in shown.err
+    ended = frontdash("import", path, "-o", folder, "--yes")
+    assert ended.code == 0, ended.err
+    assert "',' before decimals (decimals stand behind a comma in 1200,5 in 'value')" in ended.err
+    assert open_dataset(folder).figures.select("value", "low").rows() == [(1200.5, None), (3.5, 2.5)]
+    again = frontdash("show", path, "--map", tmp_path / "mine.frontdash.toml")
+    assert "decimal commas" not in again.err
+    assert "1,200.5" in again.out
+
+
+def test_no_dataset_is_written_where_no_row_gives_a_figure(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text("series,unit,source,value\nt,km,A,far\n")
+    ended = frontdash("import", path, "-o", tmp_path / "mine", "--yes")
+    assert ended.code == 2
+    assert "no row gives a figure: no dataset is written" in ended.err
+    assert f"frontdash rejects {path}" in ended.err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_without_a_source_the_mapping_is_left_with_the_line_to_fill_in(frontdash: Run, tmp_path: Path) -> None:
+    path, folder, file = tmp_path / "theirs.csv", tmp_path / "mine", tmp_path / "mine.frontdash.toml"
+    path.write_text("city,2019,2020\nDelta,64533,63437\n")
+    ended = frontdash("import", path, "-o", folder, "--yes")
+    assert (ended.code, folder.exists()) == (2, False)
+    line = 'source = { value = "NAME" }'
+    assert f"to fill in: {line}" in ended.err
+    assert f"# {line}" in file.read_text()
+    unfilled = frontdash("import", path, "-o", folder, "--map", file, "--yes")
+    assert (unfilled.code, "no column source" in unfilled.err) == (2, True)
+    file.write_text(file.read_text().replace(f"# {line}", line.replace("NAME", "Statistics office")))
+    again = frontdash("import", path, "-o", folder, "--map", file, "--yes")
+    assert again.code == 0, again.err
+    assert open_dataset(folder).figures.select("source", "valid_on", "value").rows() == [
+        ("Statistics office", "2019", 64533.0),
+        ("Statistics office", "2020", 63437.0),
+    ]
+
+
+def test_columns_that_are_not_taken_are_named_when_proposed_and_when_opened(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text("who,killed,days in month,mood\nAFP,5,31,calm\n")
+    named = "columns not taken: days in month, mood; they stand beside the figures"
+    ended = frontdash("import", path, "-o", tmp_path / "mine", "--yes")
+    assert (ended.code, ended.err.count(named)) == (0, 1)
+    file = tmp_path / "mine.frontdash.toml"
+    assert named in frontdash("show", path, "--map", file).err
+    compared = frontdash("diff", path, path, "--map", file).err
+    assert (compared.count(named), compared.count("columns are read by")) == (1, 1)
+
+
+def test_the_first_figure_and_reject_of_every_kind_are_shown(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.csv"
+    plain = "".join(f"AFP,{number}\n" for number in range(10, 20))
+    path.write_text(f"who,killed\n{plain}AFP,~30\nAFP,about 31\nAFP,few\nAFP,n/a\nAFP,-5\nAFP,#REF!\n")
+    ended = frontdash("import", path, "-o", tmp_path / "mine", "--yes")
+    shown = [line.split("\t")[1] for line in ended.err.splitlines() if "\tAFP" in line]
+    assert shown == ["10", "11", "12", "13", "14", "~30", "—"]
+    assert "cannot be taken, the first: theirs.csv:15: killed (value) 'n/a': nothing is stated" in ended.err
+    assert "of another kind: theirs.csv:16: killed (value) '-5': a negative number" in ended.err
+
+
+def test_low_and_high_of_several_columns_are_refused(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text("date,source,type,killed,wounded\n2024-01-01,A,low,1,2\n2024-01-01,A,high,3,4\n")
+    ended = frontdash("import", path, "-o", tmp_path / "mine", "--yes")
+    assert (ended.code, (tmp_path / "mine").exists()) == (2, False)
+    assert '[mapping.spread] names = "type", values = "killed"' in ended.err
+
+
+def test_an_empty_list_is_said_to_be_empty(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.json"
+    path.write_text("[]")
+    for command in (("show", path), ("import", path, "-o", tmp_path / "mine", "--yes")):
+        ended = frontdash(*command)
+        assert (ended.code, ended.err) == (2, "frontdash: theirs.json: empty: there is no row and no column in it\n")
+
+
+def test_a_guided_run_can_be_left_at_every_question(guided: Callable[..., Any], tmp_path: Path) -> None:
+    for answers in (("q",), ("", "Quit"), ("", "", "q"), ("", "", "", "q"), ("", "", "", "n")):
+        ended, _ = guided(UNKNOWN, *answers)
+        assert (ended.code, ended.err.splitlines()[-1]) == (2, "frontdash: left; nothing is written")
+        assert not list(tmp_path.glob("mine*"))
+
+
+def test_answers_may_be_short(guided: Callable[..., Any], tmp_path: Path) -> None:
+    text = "when,killed,wounded,freed,Who\n2024-05-01,5,6,7,AFP\n"
+    ended, _ = guided(text, "1, 3", "3", "1")
+    assert ended.code == 0, ended.err
+    assert "1 killed, 2 wounded, 3 freed" in ended.err
+    figures = open_dataset(tmp_path / "mine").figures
+    assert figures.select("series", "statistic").rows() == [("killed", "cumulative"), ("freed", "cumulative")]
+
+
+def test_an_interrupt_ends_a_question_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.csv"
+    path.write_text(UNKNOWN)
+    child, screen = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "frontdash", "import", str(path), "-o", str(tmp_path / "mine")])
+    seen = b""
+    try:
+        while b"(q: quit)" not in seen:
+            seen += os.read(screen, 4096)
+        os.write(screen, b"\x03")
+        while chunk := _read(screen):
+            seen += chunk
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
+    finally:
+        os.close(screen)
+    assert b"Traceback" not in seen
+    assert not list(tmp_path.glob("mine*"))
+
+
+def _read(screen: int) -> bytes:
+    try:
+        return os.read(screen, 4096)
+    except OSError:  # the other end is closed
+        return b""

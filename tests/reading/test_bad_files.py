@@ -50,7 +50,7 @@ def parquet(**columns: list[object]) -> bytes:
         ("wrong.parquet", parquet(a=[1]), "no columns series, unit, source"),
         ("broken.json", b'[{"series": "a",]', "broken JSON (line 1, column 17)"),
         ("number.json", b"5", "a list of objects is expected"),
-        ("empty.json", b"[]", "no columns series, unit, source"),
+        ("empty.json", b"[]", "empty: there is no row"),
         ("object.json", b'{"series": "a"}', "a list of objects is expected"),
         ("deep.json", b"[" * 100_000, "broken JSON"),
         ("broken.jsonl", b"{not json\n{nor this\n", "no line holds a JSON object"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import dataset_from, open_dataset
 from frontdash.reading.mapped import as_given
-from frontdash.reading.mapping import MappingError, Melt, Rule, TableMapping
+from frontdash.reading.mapping import CATEGORY, MappingError, Melt, Rule, Spread, TableMapping
 from frontdash.reading.mapping_apply import apply
 from frontdash.reading.mapping_cells import split_source
 from frontdash.reading.mapping_file import dump_mapping, load_mapping, read_mapping
@@ -208,6 +209,64 @@ def test_a_cell_of_a_wide_row_that_the_number_format_does_not_fit_is_no_empty_ce
     assert opened("men,tanks\nabout 5,7\n6,\n", wide).figures["value"].to_list() == [7, 6]
 
 
+@pytest.mark.parametrize("cell", ["n/a", "TBD", "unknown", "-", "?", "x", "No data", "not available"])
+def test_a_cell_that_says_that_nothing_is_stated_is_no_figure(cell: str) -> None:
+    text = f"n,words\n{cell},\n5,\n{cell},a few dozen\n{cell},{cell}\n"
+    own, same = {**LEAST, "wording": Rule(("words",))}, {**LEAST, "wording": Rule(("n",))}
+    reject = ("n (value)", cell, "nothing is stated")
+    assert [row[1:] for row in rejected(text, TableMapping(LEAST))] == [reject] * 3
+    assert [row[1:] for row in rejected(text, TableMapping(same))] == [reject] * 3
+    assert rejected(text, TableMapping(own)) == [(2, *reject), (5, *reject)]
+    assert columns(opened(text, TableMapping(own)), "value", "wording") == [(5.0, None), (None, "a few dozen")]
+
+
+def test_hedges_beside_numbers_are_read_in_the_wide_columns_that_hold_them() -> None:
+    rules = {k: v for k, v in LEAST.items() if k != "value"} | {"series": Rule((CATEGORY,))}
+    text = "men,tanks\n~400,~5\n12 to 15,6\nfew,\n-,7\n"
+    wide = TableMapping(rules, melt=Melt(("men", "tanks"), hedged=("men",)))
+    assert columns(opened(text, wide), "series", "value", "_qualifier", "wording") == [
+        ("men", 400.0, "about", "~400"),
+        ("men", None, "between", "12 to 15"),
+        ("tanks", 6.0, "exact", None),
+        ("men", None, "exact", "few"),
+        ("tanks", 7.0, "exact", None),
+    ]
+    assert [row[:3] for row in rejected(text, wide)] == [(2, "tanks (value)", "~5"), (5, "men (value)", "-")]
+    everywhere = TableMapping(rules, melt=Melt(("men", "tanks"), hedged=("*",)))
+    assert opened(text, everywhere).figures["_qualifier"].to_list()[:2] == ["about", "about"]
+
+
+SPREAD = TableMapping({**LEAST, "value": Rule(("n",)), "low": Rule(("Low",)), "high": Rule(("high",))},
+                      spread=Spread("kind", "N"))  # fmt: skip
+
+
+def test_rows_that_are_a_low_and_a_high_become_one_with_the_line_of_the_first() -> None:
+    text = "day,kind,n\n1,low,5\n2,high,9\n1,high,7\n1,low,6\n3,,4\n3,modal,8\n4,high,x\n"
+    dataset = opened(text, SPREAD)
+    assert columns(dataset, "day", "low", "value", "high", "_line", "modal") == [
+        ("1", 5.0, None, 7.0, 2, None),
+        ("2", None, None, 9.0, 3, None),
+        ("1", 6.0, None, None, 5, None),
+        ("3", None, 4.0, None, 6, "8"),
+    ]
+    assert [row[:3] for row in rejected(text, SPREAD)] == [(8, "high", "x")]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("kind,count\nlow,5\n", "spread.values: theirs.csv has no column 'N'"), ("kind,n,low\nlow,5,4\n", "spread.names")],
+)
+def test_rows_that_cannot_be_brought_together_are_refused(text: str, problem: str) -> None:
+    with pytest.raises(MappingError, match=re.escape(problem)):
+        opened(text, SPREAD)
+
+
+def test_units_with_underscores_are_known_by_their_words() -> None:
+    mapping = TableMapping({**LEAST, "unit": Rule(("unit",))})
+    assert opened("n,unit\n5,square_km\n6,km\n", mapping).figures["unit"].to_list() == ["square km", "km"]
+    assert [row[:3] for row in rejected("n,unit\n5,square_ells\n", mapping)] == [(2, "unit", "square_ells")]
+
+
 rows = st.lists(
     st.sampled_from(["5", "1.200", "1,200", "", "about 5", "-3", "½", "1.200.000"]), min_size=1, max_size=12
 )
@@ -249,11 +308,12 @@ def test_a_mapping_that_was_written_reads_back_the_same(
     mapping = TableMapping(
         own,
         tuple(blocks),
-        Melt(("a", "b"), ("c",), {"a": "A"}) if wide else None,
+        Melt(("a", "b"), ("c",), {"a": "A"}, ("b",)) if wide else None,
         ("%d/%m/%Y",),
         NumberFormat(",", "."),
         ("n/a",),
         "m.toml",
+        None if wide else Spread("type", "count"),
     )
     assert read_mapping(tomllib.loads(dump_mapping(mapping))["mapping"], "m.toml") == mapping
 
@@ -265,6 +325,8 @@ def test_a_mapping_that_was_written_reads_back_the_same(
         ("[mapping]\n", "mapping.columns", "series"),
         ("[mapping]\ncolumn = {}\n", "mapping.column", "columns (did you mean that?)"),
         ("[mapping.columns]\nvalues = 'n'\n", "mapping.columns.values", "value (did you mean that?)"),
+        ("[mapping.spread]\nnames = 'type'\n[mapping.columns]\nlow='a'\n", "mapping.spread", "values = "),
+        ("[mapping.spread]\nname = 'type'\n[mapping.columns]\nlow='a'\n", "mapping.spread.name", "names"),
         ("[mapping.columns]\nvalue = 5\n", "mapping.columns.value", "the name of a column"),
         ("[mapping.columns]\nvalue = { map = {} }\n", "mapping.columns.value", "{ value = … }"),
         ("[mapping.columns]\nvalue = { column = 'a', split = 'yes' }\n", "mapping.columns.value.split", "true, false"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.figures.dataset import Dataset
+from frontdash.reading import open_dataset
 from frontdash.reading.notation import (
     CONTINENTAL,
     ENGLISH,
@@ -18,6 +21,7 @@ from frontdash.reading.notation import (
     read_dates,
     read_number,
     read_numbers,
+    typed,
     with_date_format,
 )
 
@@ -36,6 +40,11 @@ Open = Callable[..., Dataset]
         ("1,200.5", "1200.5"),
         ("1.2 million", "1200000"),
         ("1.234 million", "1234000"),
+        ("1.2 mln.", "1200000"),
+        ("2 dozen", "24"),
+        ("3 lakh", "300000"),
+        ("1.5 crore", "15000000"),
+        ("67 тис.", "67000"),
         ("110k", "110000"),
         ("110 K", "110000"),
         ("62 thousand", "62000"),
@@ -151,3 +160,27 @@ def test_a_date_format_keeps_the_precision_it_names() -> None:
     assert with_date_format("April 2022", ["%B %Y"]) == "2022-04"
     assert with_date_format("2022-04-03", ["%d/%m/%Y"]) == "2022-04-03"
     assert with_date_format("spring", ["%d/%m/%Y"]) is None
+
+
+def test_a_typed_number_is_no_evidence_and_loses_its_mark() -> None:
+    read = read_numbers(pl.Series(["1.200", typed("0.25"), typed("1.234"), "5"]))
+    assert not read.settled
+    assert read.column.to_list() == ["1.200", "0.25", "1.234e0", "5"]
+
+
+def test_numbers_in_json_and_sqlite_settle_no_text_beside_them(tmp_path: Path) -> None:
+    import sqlite3
+
+    rows = [("t", "km", "A", "1.200"), ("s", "percent", "A", 0.25)]
+    names = ("series", "unit", "source", "value")
+    (tmp_path / "t.json").write_text(json.dumps([dict(zip(names, row, strict=True)) for row in rows]))
+    with sqlite3.connect(tmp_path / "t.sqlite") as base:
+        base.execute("CREATE TABLE t (series, unit, source, value)")
+        base.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", rows)
+    base.close()
+    for file in ("t.json", "t.sqlite"):
+        dataset = open_dataset(tmp_path / file)
+        assert [reject.rule for reject in dataset.rejects] == ["ambiguous-number"]
+        assert dataset.figures.select("value", "_value_text").rows() == [(0.25, None)]
+    (tmp_path / "t.csv").write_text("series,unit,source,value\nt,km,A,1.200\ns,percent,A,0.25\n")
+    assert open_dataset(tmp_path / "t.csv").figures["value"].to_list() == [1.2, 0.25]

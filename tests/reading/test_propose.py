@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontdash.figures.dataset import Dataset
 from frontdash.reading import dataset_from
-from frontdash.reading.mapping import Melt, Rule
+from frontdash.reading.mapping import Melt, Rule, Spread
 from frontdash.reading.mapping_apply import apply
+from frontdash.reading.mapping_cells import HEDGED
 from frontdash.reading.mapping_file import dump_mapping
 from frontdash.reading.notation import CONTINENTAL, ENGLISH
-from frontdash.reading.propose import WHY_NEEDED, Proposal, propose
-from frontdash.reading.propose_units import HEDGED
+from frontdash.reading.propose import WHY_NEEDED, Proposal, propose, propose_numbers
 from frontdash.reading.tables import read_table
 
 
@@ -191,6 +192,8 @@ def test_numbers_with_words_beside_them_keep_their_wording_and_their_hedge() -> 
         ("40,000-43,000", None),
         ("2 of 3", None),
         ("minus -5", None),
+        ("-5", "-5"),
+        ("−1,200", "−1,200"),
         ("2½", None),
     ],
 )
@@ -223,11 +226,149 @@ def test_a_column_of_years_is_a_date() -> None:
     assert proposed("town,population,year,source\nDelta,5,2022,A\n").mapping.columns["valid_on"] == Rule(("year",))
 
 
+def taken(text: str) -> Dataset:
+    """Return the dataset that a text makes by what is proposed for it."""
+    raw = read_table("losses.csv", text.encode())
+    proposal = propose(raw, ",")
+    assert not proposal.missing
+    assert proposal.refusal is None
+    return dataset_from(apply(proposal.mapping, raw), "losses.csv")
+
+
+WIDE = (
+    "Date,Source,Killed,Missing,Freed\n1 May 2024,AFP,10,,2\n"
+    "2 May 2024,AFP,about 12,over 7,x\n3 May 2024,BBC,unknown,5,n/a\n"
+)
+
+
+def test_columns_of_numbers_with_a_few_other_cells_are_proposed_like_their_siblings() -> None:
+    mapping = proposed(WIDE).mapping
+    assert mapping.melt == Melt(("Killed", "Missing", "Freed"), hedged=("Killed", "Missing"))
+    dataset = taken(WIDE)
+    assert dataset.figures.select("series", "value", "_qualifier", "wording").rows() == [
+        ("Killed", 10.0, "exact", "10"),
+        ("Freed", 2.0, "exact", None),
+        ("Killed", 12.0, "about", "about 12"),
+        ("Missing", 7.0, "more_than", "over 7"),
+        ("Missing", 5.0, "exact", "5"),
+    ]
+    found = [(reject.line, reject.value, reject.rule) for reject in dataset.rejects]
+    assert found == [(3, "x", "nothing-stated"), (4, "unknown", "nothing-stated"), (4, "n/a", "nothing-stated")]
+
+
+def test_columns_that_print_units_of_their_own_are_not_read_as_bare_hedges() -> None:
+    proposal = proposed("Source,Front,Area\nAFP,5,1\nAFP,about 5 miles,2\nAFP,6,3\n")
+    assert proposal.mapping.melt == Melt(("Front", "Area"))
+
+
+def test_columns_that_are_left_out_are_named() -> None:
+    text = "Source,Killed,Freed,Captured,days in month,mood\nAFP,1,2,3,31,calm\nBBC,4,5,few,30,\nBBC,4,5,many,30,\n"
+    assert proposed(text).left == ("Captured", "days in month", "mood")
+
+
+@pytest.mark.parametrize(
+    "name", ["days in month", "days_since_invasion", "day of war", "Number of weeks since", "weight"]
+)
+def test_the_calendar_is_no_figure(name: str) -> None:
+    assert proposed(f"{name},losses,who\n31,5,AFP\n30,7,BBC\n").mapping.columns["value"] == Rule(("losses",))
+
+
+@pytest.mark.parametrize(
+    ("headings", "dates"),
+    [
+        (("2023-01-31", "2023-02-28"), ["2023-01-31", "2023-02-28"]),
+        (("Jan 2025", "Feb 2025"), ["2025-01", "2025-02"]),
+        (("2019", "2020"), ["2019", "2020"]),
+        (("31/01/2023", "01/02/2023"), ["2023-01-31", "2023-02-01"]),
+    ],
+)
+def test_headings_that_are_dates_are_when_the_figures_are_valid(headings: tuple[str, ...], dates: list[str]) -> None:
+    figures = taken(f"city,source,{','.join(headings)},total\nDelta,AFP,1,2,3\nEcho,AFP,~4,,4\n").figures
+    assert figures.select("series", "valid_on", "place", "value").rows() == [
+        ("losses", dates[0], "Delta", 1.0),
+        ("losses", dates[1], "Delta", 2.0),
+        ("losses", dates[0], "Echo", 4.0),
+    ]
+
+
+def test_headings_in_which_day_and_month_are_open_stay_open() -> None:
+    assert proposed("source,03/04/2023,05/06/2023\nAFP,1,2\n").open_dates == {"the headings": "03/04/2023"}
+
+
+BOUNDS = (
+    "date,source,estimate_type,estimate,about\n2024-05-01,AFP,{0},15000,deaths\n2024-05-01,AFP,{1},20000,deaths\n"
+    "2024-05-02,BBC,{2},18000,casualties\n2024-05-03,BBC,{0},7,deaths\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words", [("estimate_low", "estimate_high", "estimate"), ("min", "max", "best"), ("lower bound", "Upper", "")]
+)
+def test_a_column_that_says_low_and_high_gives_bounds(words: tuple[str, ...]) -> None:
+    dataset = taken(BOUNDS.format(*words))
+    assert dataset.figures.select("series", "low", "value", "high", "_line").rows() == [
+        ("deaths", 15000.0, None, 20000.0, 2),
+        ("casualties", None, 18000.0, None, 4),
+        ("deaths", 7.0, None, None, 5),
+    ]
+    assert "rows that differ only in 'estimate_type' and 'estimate' are one figure: 4 rows, 3 figures" in dataset.notes
+
+
+def test_bounds_of_one_of_several_columns_are_not_given_to_all_of_them() -> None:
+    proposal = proposed("who,killed,freed,low,high\nAFP,5,7,4,9\n")
+    assert proposal.mapping.melt == Melt(("killed", "freed"))
+    assert proposal.left == ("low", "high")
+    assert "which of them low and high are bounds of" in proposal.reasons["value"]
+
+
+def test_low_and_high_beside_several_columns_of_numbers_are_refused_with_the_lines_to_add() -> None:
+    text = "date,source,type,killed,wounded\n2024-01-01,A,low,1,2\n2024-01-01,A,high,3,4\n"
+    lines = '[mapping.spread] names = "type", values = "killed", and in [mapping.columns] low = "low", high = "high"'
+    assert lines in str(proposed(text).refusal)
+    chosen = propose(read_table("t.csv", text.encode()), values=("wounded",))
+    assert (chosen.refusal, chosen.mapping.spread) == (None, Spread("type", "wounded"))
+
+
+def test_how_sure_somebody_is_says_nothing_about_bounds() -> None:
+    mapping = proposed("who,losses,confidence type\nAFP,12,low\nBBC,13,high\n").mapping
+    assert (mapping.spread, mapping.columns["value"]) == (None, Rule(("losses",)))
+
+
+def test_deaths_and_casualties_are_series_of_their_own() -> None:
+    series = proposed("who,count,kind of loss\nAFP,5,deaths\nAFP,7,casualties\n").mapping.columns["series"]
+    assert series == Rule(("kind of loss",))
+    both = "who,count,indicator,kind of loss\nAFP,5,daily,deaths\nAFP,7,daily,casualties\n"
+    rules = proposed(both).mapping.columns
+    assert rules["series"] == Rule(template="{indicator}, {kind of loss}")
+    assert rules["unit"] == Rule(value="person")
+
+
+def test_a_label_says_what_is_counted() -> None:
+    assert proposed("id,label,value,source\na,Territory,5,A\n").mapping.columns["series"] == Rule(("label",))
+
+
+def test_the_numbers_of_our_own_columns_are_proposed_by_their_evidence() -> None:
+    head = b"series;unit;source;value;low\n"
+    found = propose_numbers(read_table("t.csv", head + b"t;km;A;1200,5;3,5\n"), ";")
+    assert found is not None
+    assert found.mapping.number_format == CONTINENTAL
+    assert "1200,5 in 'value'" in found.reasons["number_format"]
+    assert propose_numbers(read_table("t.csv", head + b"t;km;A;1200.5;3.5\n"), ";") is None
+    assert propose_numbers(read_table("t.csv", head + b"t;date;A;2024-01-01;\nt;km;A;1,5;\n"), ";") is None
+
+
 names = st.lists(
-    st.sampled_from(["date", "n", "who", "link", "type", "low", "Ä b", "id", "x"]), min_size=1, unique=True
+    st.sampled_from(
+        ["date", "n", "who", "link", "type", "low", "Ä b", "id", "x", "2023-01", "Feb 2023", "03/04/2023", "high"]
+    ),
+    min_size=1,
+    unique=True,
 )
 cells = st.sampled_from(
-    ["about 5", "63,000", "", "5", "1.200", "AFP", "03/04/2022", "https://a.example", "about", "12,5", "2024"]
+    [
+        *("about 5", "63,000", "", "5", "1.200", "AFP", "03/04/2022", "https://a.example", "about", "12,5", "2024"),
+        *("~5", "n/a", "low", "high", "deaths", "wounded"),
+    ]
 )
 
 
@@ -237,7 +378,7 @@ def test_what_is_proposed_can_be_applied_to_its_own_table(header: list[str], dat
     text = ",".join(header) + "\n" + "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
     raw = read_table("t.csv", text.encode())
     proposal = propose(raw)
-    if not proposal.missing:
+    if not proposal.missing and proposal.mapping.spread is None:
         dataset = dataset_from(apply(proposal.mapping, raw), "t.csv")
         kept = set(dataset.figures["_line"].to_list())
         rejected = {reject.line for reject in dataset.rejects}

@@ -95,6 +95,7 @@ DEFECTS: dict[str, tuple[str, str, str]] = {
     "nothing stated": (line(value=""), "value", "nothing-stated"),
     "negative troops": (line(value="-5"), "value", "negative"),
     "a negative length": (line(value="", low="-5", unit="km"), "low", "negative"),
+    "negative troops in words": (line(value="", wording="-50 troops"), "wording", "negative"),
     "a negative duration": (line(value="-1", unit="year"), "value", "negative"),
     "between without bounds": (line(qualifier="between"), "qualifier", "between-without-bounds"),
     "between with one bound": (

@@ -12,13 +12,21 @@ import fastexcel
 import pytest
 
 from frontdash.figures.dataset import BadFileError, Dataset
-from frontdash.reading import dataset_from, open_dataset
+from frontdash.figures.shown import shown
+from frontdash.figures.units import VIEWS
+from frontdash.reading import dataset_from, open_dataset, sheets
 from frontdash.reading.formats import Given, read_file
 from frontdash.reading.mapping import Rule, TableMapping
 from frontdash.reading.mapping_apply import apply
 from frontdash.reading.sheet_errors import errors_in
 
 Cells = list[list[object]]
+
+
+class Percent(float):
+    """A number in a cell that is formatted as percent."""
+
+
 CODES = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#NAME?": 29, "#NUM!": 36, "#N/A": 42}
 
 
@@ -31,12 +39,15 @@ def xlsx(path: Path, sheets: dict[str, Cells]) -> None:
 
     book = xlsxwriter.Workbook(str(path))
     moment, day = (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd hh:mm", "d/m/yy"))
+    percent = book.add_format({"num_format": "0.0%"})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         for at, row in enumerate(rows):
             for column, cell in enumerate(row):
                 if is_error(cell):
                     sheet.write_formula(at, column, "=A1/0", None, str(cell))
+                elif isinstance(cell, Percent):
+                    sheet.write_number(at, column, cell, percent)
                 elif isinstance(cell, date):
                     sheet.write_datetime(at, column, cell, moment if isinstance(cell, datetime) else day)
                 elif cell is not None:
@@ -49,12 +60,15 @@ def xls(path: Path, sheets: dict[str, Cells]) -> None:
 
     book = xlwt.Workbook()
     moment, day = (xlwt.easyxf(num_format_str=form) for form in ("YYYY-MM-DD HH:MM", "D/M/YY"))
+    percent = xlwt.easyxf(num_format_str="0.0%")
     for name, rows in sheets.items():
         sheet = book.add_sheet(name)
         for at, row in enumerate(rows):
             for column, cell in enumerate(row):
                 if is_error(cell):
                     sheet.row(at).set_cell_error(column, CODES[str(cell)])
+                elif isinstance(cell, Percent):
+                    sheet.write(at, column, float(cell), percent)
                 elif isinstance(cell, date):
                     sheet.write(at, column, cell, moment if isinstance(cell, datetime) else day)
                 elif cell is not None:
@@ -77,13 +91,16 @@ def ods_cell(cell: object) -> str:
         given = f'{kind}"float" office:value="0" calcext:value-type="error"'
     elif isinstance(cell, bool):
         given = f'{kind}"boolean" office:boolean-value="{str(cell).lower()}"'
+    elif isinstance(cell, Percent):
+        given = f'{kind}"percentage" office:value="{float(cell)}"'
     elif isinstance(cell, (int, float)):
         given = f'{kind}"float" office:value="{cell}"'
     elif isinstance(cell, date):
         given = f'{kind}"date" office:date-value="{cell.isoformat()}"'
     else:
         given = f'{kind}"string"'
-    return f"<table:table-cell {given}><text:p>{escape(str(cell))}</text:p></table:table-cell>"
+    shown = f"{cell:.1%}" if isinstance(cell, Percent) else str(cell)
+    return f"<table:table-cell {given}><text:p>{escape(shown)}</text:p></table:table-cell>"
 
 
 def ods(path: Path, sheets: dict[str, Cells]) -> None:
@@ -259,3 +276,85 @@ def test_a_workbook_that_grows_by_entities_is_not_followed(tmp_path: Path) -> No
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", text.replace("?>", '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>', 1))
     assert errors_in(Given("t.ods", path=path), "Data", 10) is None
+
+
+def test_a_cell_formatted_as_percent_means_what_it_shows(book: Callable[..., Path]) -> None:
+    rows: Cells = [
+        ["A title"],
+        [None, *HEADER],
+        [None, "a", Percent(0.25), "percent", "b", None, Percent(0.5)],
+        [None, "a", Percent(0.255), "%", "b"],
+        [None, "a", 0.25, "percent", "b"],
+        [None, "a", Percent(0.25), "km", "b"],
+        [None, "a", Percent(0.25), "ratio", "b"],
+        [None, "a", "25", "percent", "b"],
+    ]
+    path = book(Data=rows)
+    dataset = open_dataset(path)
+    assert dataset.figures.select("_line", "value", "mood").rows() == [
+        (3, 25, "50%"),
+        (4, 25.5, None),
+        (5, 0.25, None),
+        (7, 0.25, None),
+        (8, 25, None),
+    ]
+    assert rejected(dataset) == [(6, "value", "25%", "sheet-percent")]
+    assert dataset.notes == (f"{path.name}: 2 cells are formatted as percent and read as shown: 0.25 as 25 %",)
+
+
+def test_several_percents_in_one_row_and_percents_of_any_table(book: Callable[..., Path]) -> None:
+    path = book(
+        Data=[["who", "then", "now", "n"], ["A", Percent(0.1), Percent(0.07), 3], ["B", Percent(1), Percent(0), 4]]
+    )
+    table = read_file(Given(path.name, path=path))
+    assert table.frame.rows() == [("A", "10", "7", "3"), ("B", "100", "0", "4")]
+
+
+def test_where_cell_formats_cannot_be_read_fractions_are_asked_about(
+    book: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "percents_in", lambda *_: None)
+    path = book(Data=[HEADER, ["a", Percent(0.25), "percent", "b"], ["a", 5, "km", "b"]])
+    dataset = open_dataset(path)
+    assert dataset.figures["value"].to_list() == [0.25, 5]
+    assert "does 0.25 mean 0.25 % or 25 %? Read as 0.25 %" in dataset.notes[0]
+    path = book(Data=[HEADER, ["a", Percent(0.25), "percent", "b"], ["a", 5, "percent", "b"]])
+    assert open_dataset(path).notes == ()
+
+
+@pytest.mark.parametrize("text", ["1.200", "1,200"])
+def test_a_number_beside_a_text_settles_nothing(book: Callable[..., Path], text: str) -> None:
+    rows: Cells = [
+        HEADER,
+        ["a", text, "km", "b"],
+        ["a", 0.25, "km", "b"],
+        ["a", Percent(0.255), "%", "b"],
+        ["a", 1200.5, "km", "b", None, 0.25],
+    ]
+    dataset = open_dataset(book(Data=rows))
+    assert [(line, value) for line, _, value, _ in rejected(dataset)] == [(2, text)]
+    assert dataset.figures.select("value", "_value_text", "mood").rows() == [
+        (0.25, None, None),
+        (25.5, None, None),
+        (1200.5, None, "0.25"),
+    ]
+
+
+def test_a_number_of_three_decimals_beside_such_a_text_is_read(book: Callable[..., Path]) -> None:
+    dataset = open_dataset(book(Data=[HEADER, ["a", "1.200", "km", "b"], ["a", 1.234, "km", "b"]]))
+    assert [(line, value) for line, _, value, _ in rejected(dataset)] == [(2, "1.200")]
+    assert shown(dataset.row(0), VIEWS["km"]).text == "1.234 km"
+
+
+def test_what_is_no_table_is_told_with_the_way_on(book: Callable[..., Path]) -> None:
+    path = book(
+        Data=[["Losses"], ["Date", "Killed", None, "Hurt"], [None, "low", "high", "low"], [1, 2, 3, 4]],
+        Notes=[["Hello"]],
+        Nothing=[],
+    )
+    with pytest.raises(BadFileError, match=r"'Notes' is no table: no row .* 'Hello'; other sheets: Data, Nothing"):
+        open_dataset(f"{path}#Notes")
+    with pytest.raises(BadFileError, match="'Nothing' is empty; other sheets: Data, Notes"):
+        open_dataset(f"{path}#Nothing")
+    with pytest.raises(BadFileError, match=r"row 3, taken for the header, names column 'low' twice; .* 'Killed low'"):
+        open_dataset(f"{path}#Data")

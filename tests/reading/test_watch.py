@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdash.reading import open_dataset
-from frontdash.reading.watch import changes, followed, reopen
+from frontdash.reading.watch import changes, endings, followed, half_written, reopen
 
 CSV = "series,value,unit,source\na,1,km,b\n"
 
@@ -78,3 +78,42 @@ def test_what_is_followed(tmp_path: Path) -> None:
     assert followed("https://example.org/t.csv") is None
     assert followed("-") is None
     assert followed("pokrovsk") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "half"),
+    [
+        (CSV, CSV + "a,2,k", True),
+        (CSV, CSV[:-1], True),
+        (CSV, CSV + "a,2,km,b\n", False),
+        (CSV, CSV, False),
+        (CSV + "a,2,km,b", CSV + "a,2", True),
+        (CSV + "a,2,km,b", CSV[:-1], False),
+        (CSV[:-1], CSV + "a,2,km", False),
+        (CSV.replace("\n", "\r\n"), CSV.replace("\n", "\r\n")[:-5], True),
+        ('{"a": 1}\n{"a": 2}', '{"a": 1}\n{"', True),
+        ('[{"a": 1}]\n', '[{"a": 1}]', False),
+    ],
+)
+def test_what_seems_half_written(tmp_path: Path, before: str, now: str, half: bool) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(before.encode("utf-8"))
+    old = endings(path)
+    path.write_bytes(now.encode("utf-8"))
+    for target in (path, tmp_path):
+        assert (half_written(old, endings(target)) == "t.csv") == half
+
+
+def test_a_file_without_text_or_gone_is_not_half_written(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(CSV)
+    old = endings(path)
+    path.write_text("")
+    assert half_written(old, endings(path)) is None
+    path.unlink()
+    assert half_written(old, endings(path)) is None
+    path.write_text(CSV, encoding="utf-16")
+    old = endings(path)
+    assert old["t.csv"].whole
+    path.write_bytes(CSV.encode("utf-16")[:-4])
+    assert half_written(old, endings(path)) == "t.csv"

@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -15,6 +16,7 @@ from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import parse_state, settle
 from frontdash.reading import open_dataset
+from frontdash.tui import follow
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
@@ -84,6 +86,37 @@ async def test_a_half_written_file_keeps_the_last_good_view_and_says_so(tmp_path
         write(path, *ROWS, "d,Front,km,CNN,900,exact")
         await until(pilot, lambda: app.query_one(FiguresTable).line_count == 4)
         assert "last good view  " not in screen_text(pilot).splitlines()[0]
+
+
+CUT = HEAD + "\n".join(ROWS[:2]) + "\nc,Front,km,AF"
+
+
+async def test_a_file_cut_in_the_middle_of_a_row_keeps_the_view_until_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    write(path, *ROWS)
+    with patch.object(follow, "PATIENCE", 3600):
+        async with following(path) as pilot:
+            app = pilot.app
+            path.write_text(CUT, encoding="utf-8")
+            await until(pilot, lambda: "half-written" in screen_text(pilot))
+            assert app.query_one(FiguresTable).line_count == 3
+            assert not app.dataset.rejects
+            write(path, *ROWS, "d,Front,km,CNN,900,exact")
+            await until(pilot, lambda: app.query_one(FiguresTable).line_count == 4)
+
+
+async def test_a_file_that_stays_cut_is_shown_with_a_remark(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    write(path, *ROWS)
+    with patch.object(follow, "PATIENCE", 0.1):
+        async with following(path) as pilot:
+            app = pilot.app
+            path.write_text(CUT, encoding="utf-8")
+            await until(pilot, lambda: app.dataset.figures.height == 2)
+            await until(pilot, lambda: any("may be incomplete" in told.message for told in app._notifications))
+            assert [reject.rule for reject in app.dataset.rejects] == ["ragged-row"]
+            write(path, *ROWS)
+            await until(pilot, lambda: app.dataset.figures.height == 3)
 
 
 async def test_changes_since_another_version_are_marked(tmp_path: Path) -> None:

@@ -29,19 +29,19 @@ def test_the_whole_chain_from_claimant_to_page(citation: Callable[..., str]) -> 
         '2025-05-15,2025-05-16,2025-07,"over 1,100 km",1100,more_than,,'
     )
     assert citation(line) == (
-        "“over 1,100 km” (>1,100 km), Oleksandr Syrskyi, 15 May 2025, via Ukrainska Pravda, "
-        "“640,000 troops in war of attrition”, 16 May 2025, https://example.org/1, accessed Jul 2025"
+        "a: “over 1,100 km” (>1,100 km), Oleksandr Syrskyi, claimed 15 May 2025, via Ukrainska Pravda, "
+        "“640,000 troops in war of attrition”, published 16 May 2025, https://example.org/1, accessed Jul 2025"
     )
     assert "“over 1,100 km” (>1,100 km; converted by frontdash: >680 mi*), " in citation(line, "mi")
 
 
 def test_missing_parts_are_left_out(citation: Callable[..., str]) -> None:
-    assert citation("a,km,X,,,,,,,,5,,,") == "5 km, X"
-    assert citation("a,person,ISW,,,,,,,unable to increase,,,,") == "“unable to increase”, ISW"
+    assert citation("a,km,X,,,,,,,,5,,,") == "a: 5 km, X"
+    assert citation("a,person,ISW,,,,,,,unable to increase,,,,") == "a: “unable to increase”, ISW"
 
 
 def test_a_publisher_that_claims_by_itself_is_named_once(citation: Callable[..., str]) -> None:
-    assert citation("a,person,CNN,CNN,,,2022,,,about 60,60,about,,") == "“about 60” (~60), CNN, 2022"
+    assert citation("a,person,CNN,CNN,,,2022,,,about 60,60,about,,") == "a: “about 60” (~60), CNN, claimed 2022"
 
 
 def test_the_publications_own_conversion_is_told_from_ours(pokrovsk: Dataset) -> None:
@@ -52,7 +52,7 @@ def test_the_publications_own_conversion_is_told_from_ours(pokrovsk: Dataset) ->
 
 def test_a_derived_figure_is_nobodys_claim(citation: Callable[..., str]) -> None:
     text = citation("a,person,Oleksandr Syrskyi,CNN,t,,2025,,,,70000,about,derived,b + c")
-    assert text == "~70,000; derived: b + c, not a published claim"
+    assert text == "a: ~70,000; derived: b + c, not a published claim"
 
 
 @pytest.mark.parametrize("status", ["extrapolated", "disputed", "withdrawn"])
@@ -61,8 +61,18 @@ def test_a_figure_that_is_no_plain_report_says_so(citation: Callable[..., str], 
 
 
 def test_a_date_is_cited_as_a_date(citation: Callable[..., str]) -> None:
-    assert citation("a,date,X,,,,,,,February 2022,2022-02,,,") == "“February 2022” (Feb 2022), X"
+    assert citation("a,date,X,,,,,,,February 2022,2022-02,,,") == "a: “February 2022” (Feb 2022), X"
 
 
 def test_a_citation_is_one_safe_line(citation: Callable[..., str]) -> None:
-    assert citation('a,km,X,,,,,,,"five\nkm\u202e",5,,,') == "“five km�” (5 km), X"
+    assert citation('a,km,X,,,,,,,"five\nkm\u202e",5,,,') == "a: “five km�” (5 km), X"
+
+
+def test_the_date_of_which_a_figure_is_true_is_told_from_the_others(table: Callable[..., Dataset]) -> None:
+    head = "series,unit,source,value,valid_on,claimed_on,published_on"
+    rows = table(f"{head}\na,km,X,5,2025-06,2025-07-01,2025-07-02\na,km,X,5,2025-06,2025-06,\na,km,X,5,2024/2025,,\n")
+    assert [cite(rows.row(at), VIEWS["km"]) for at in range(3)] == [
+        "a: 5 km, X, valid Jun 2025, claimed 1 Jul 2025, published 2 Jul 2025",
+        "a: 5 km, X, valid and claimed Jun 2025",
+        "a: 5 km, X, valid 2024 – 2025",
+    ]

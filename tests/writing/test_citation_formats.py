@@ -100,7 +100,8 @@ def test_an_entry_has_publisher_page_dates_and_claim(cited: Cited) -> None:
         "date": "2025-06-28",
         "url": "https://example.org/a",
         "urldate": "2025-07",
-        "note": r"“nearly 1,200 km” (\ensuremath{\lesssim}1,200 km), Oleksandr Syrskyi, 27 Jun 2025",
+        "note": r"Front line: “nearly 1,200 km” (\ensuremath{\lesssim}1,200 km), "
+        "Oleksandr Syrskyi, claimed 27 Jun 2025",
     }
 
 
@@ -135,7 +136,7 @@ def test_no_text_breaks_an_entry(tmp_path_factory: pytest.TempPathFactory, text:
     dataset = open_dataset(path)
     ((key, fields),) = entries("".join(WRITERS["bibtex"]([dataset.row(0)], VIEWS["km"])))
     assert re.fullmatch(r"[A-Za-z0-9_:.-]+", key)
-    assert fields["note"].startswith("“nearly 1,200 km”")
+    assert fields["note"].startswith("Front line: “nearly 1,200 km”")
     assert not set('{}\\" \n') & set(fields.get("url", ""))
 
 
@@ -152,7 +153,7 @@ def test_an_item_has_publisher_page_dates_and_claim(cited: Cited) -> None:
         "issued": {"date-parts": [[2025, 6, 28]]},
         "accessed": {"date-parts": [[2025, 7]]},
         "URL": "https://example.org/a",
-        "note": "“nearly 1,200 km” (≲1,200 km), Oleksandr Syrskyi, 27 Jun 2025",
+        "note": "Front line: “nearly 1,200 km” (≲1,200 km), Oleksandr Syrskyi, claimed 27 Jun 2025",
     }
 
 
@@ -219,8 +220,8 @@ def test_only_web_addresses_are_addresses(cited: Cited, form: str) -> None:
 def test_markdown_links_the_title_and_escapes_the_rest(cited: Cited) -> None:
     text = cited("markdown", {"title": "a [b](c) *d*", "publisher": "C_N_N", "url": "https://example.org/(x)_y"})
     assert text == (
-        "- “nearly 1,200 km” (≲1,200 km), Oleksandr Syrskyi, 27 Jun 2025, via C\\_N\\_N, "
-        "[“a \\[b\\](c) \\*d\\*”](<https://example.org/(x)_y>), 28 Jun 2025, accessed Jul 2025\n"
+        "- Front line: “nearly 1,200 km” (≲1,200 km), Oleksandr Syrskyi, claimed 27 Jun 2025, via C\\_N\\_N, "
+        "[“a \\[b\\](c) \\*d\\*”](<https://example.org/(x)_y>), published 28 Jun 2025, accessed Jul 2025\n"
     )
     assert "<https://example.org/a>" in cited("markdown", {"title": ""})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import polars as pl
@@ -111,3 +112,20 @@ def test_a_missing_library_says_what_to_install(
     with pytest.raises(ExportError, match=r"pip install 'frontdash\[excel\]'"):
         export_view(pokrovsk, pl.Series([0], dtype=pl.UInt32), VIEWS["km"], tmp_path / "e.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_figures_give_the_same_bytes_at_any_time(
+    pokrovsk: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import xlsxwriter.workbook
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return cls(2031, 1, 1, tzinfo=tz)
+
+    rows = pokrovsk.figures["_row"]
+    export_view(pokrovsk, rows, VIEWS["mi"], tmp_path / "one.xlsx")
+    monkeypatch.setattr(xlsxwriter.workbook, "datetime", Later)
+    export_view(pokrovsk, rows, VIEWS["mi"], tmp_path / "two.xlsx")
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()

@@ -29,8 +29,8 @@ class Status(Widget):
         self._rejected = 0
         self.findings = 0
         self.working = False
-        self.stale = False
-        """Whether the file has changed into something that cannot be read, so that the last good view is shown."""
+        self.stale = ""
+        """Why the view on screen is older than the file, which cannot be read as it is; empty where it is not."""
 
     def show(self, view: View) -> None:
         """Show the sums of a view."""
@@ -64,7 +64,7 @@ class Status(Widget):
         if self._counted is not self.dataset:  # rejects may be many: count them once
             self._counted, self._rejected = self.dataset, self.dataset.rejected_rows
         rejected, findings = self._rejected, self.findings
-        work = "working …  " if self.working else "file unreadable, last good view  " if self.stale else ""
+        work = "working …  " if self.working else f"{self.stale}, last good view  " if self.stale else ""
 
         figures = f"{work}{shown.figures:,} of {total.figures:,} figures"
         where = f" in {counted(shown.publications, 'publication')}" if total.publications else ", no publication named"
