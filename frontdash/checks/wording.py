@@ -15,14 +15,15 @@ import polars as pl
 
 from frontdash.checks.material import Found, Material
 from frontdash.figures import units
+from frontdash.figures.amounts import SCALES
 from frontdash.figures.numbers import float_text
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 
-_GAP = r"[,\x{a0}\x{202f} ]"
+_GAP = "[,'’\u00a0\u202f\u2009 ]"
 _DIGITS = rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SCALED = rf"({_DIGITS})[\s\x{{a0}}-]?(thousand|million|billion|k\b|K\b)?"
+# The word behind a number, which `SCALES` knows or not.
+_SCALED = rf"({_DIGITS})(?:[\s-]?([a-zA-Zа-яіїєґА-ЯІЇЄҐ]+)\b)?"
 _SEPARATED = rf"(\d){_GAP}(\d{{3}})\b"
-_SCALES = {"thousand": 1e3, "k": 1e3, "K": 1e3, "million": 1e6, "billion": 1e9}
 _OTHER_SCALES = re.compile(
     r"hundred|dozen|score|half|quarter|third|lakh|crore|thousand|million|billion|\d ?m\b|\bbn\b", re.IGNORECASE
 )
@@ -67,7 +68,8 @@ def numbers_printed(material: Material) -> pl.DataFrame:
     )
     parts = rows["parts"].struct.unnest()
     digits = parts["1"].str.replace_all(_GAP, "")
-    scale = parts["2"].replace_strict(_SCALES, default=1.0, return_dtype=pl.Float64)
+    factors = {word: float(factor) for word, factor in SCALES.items()}
+    scale = parts["2"].str.to_lowercase().replace_strict(factors, default=1.0, return_dtype=pl.Float64)
     first = digits.cast(pl.Float64, strict=False) * scale
     return rows.drop("parts", "_row").with_columns(digits.alias("digits"), first.alias("first"))
 
@@ -88,9 +90,10 @@ def _rows_of(
 def wording_value(material: Material) -> Found:
     """The wording prints another number than the value or the bounds."""
     near = (pl.col("first") - pl.col("value")).abs() <= pl.col("value").abs() * 1e-9
+    below_zero = pl.col("wording").str.contains(r"(?:^|[^\w)])[-−]\d") & (pl.col("value") > 0)
     distinct = material.once(numbers_printed).filter(
         pl.col("first").is_not_null()
-        & ~near
+        & (~near | below_zero)
         & ((pl.col("count") == 1) | ~pl.col("plain").str.contains(pl.col("text"), literal=True))
     )
     said = [_other_number(wording, value) for wording, value in distinct.select("wording", "value").iter_rows()]
@@ -118,12 +121,12 @@ def _other_number(wording: str, value: float) -> str | None:
     return " and ".join(float_text(float(number)) for number in printed)
 
 
-_ANY_NUMBER = re.compile(_SCALED.replace(r"\x{a0}", "\u00a0").replace(r"\x{202f}", "\u202f"))
+_ANY_NUMBER = re.compile(_SCALED)
 
 
 def _numbers(wording: str) -> Iterator[Fraction]:
     for digits, scale in _ANY_NUMBER.findall(wording):
-        yield Fraction(re.sub("[,\u00a0\u202f ]", "", digits)) * int(_SCALES.get(scale, 1))
+        yield Fraction(re.sub(_GAP, "", digits)) * SCALES.get(scale.casefold(), 1)
 
 
 def _wording_bounds(material: Material) -> Found:

@@ -54,7 +54,16 @@ def mark_of(row: Mapping[str, Any]) -> Mark | None:
     if at is None:
         return None
     qualifier = QUALIFIERS[row["_qualifier"]]
-    between = qualifier.id == "between" and (low is not None or high is not None)
+    both = low is not None and high is not None
+    # A row that states bounds alone has its low bound for a magnitude: that is an end of its bar, and no point.
+    between = (qualifier.id == "between" and (low is not None or high is not None)) or (
+        both and low != high and row["value"] is None
+    )
+    if between and both:  # "5,000 to 6,000 or more", "up to 5,000–6,000"
+        low, high = (
+            None if qualifier.open == side and qualifier.id != "nearly" else end
+            for side, end in (("low", low), ("high", high))
+        )
     glyph = "○" if qualifier.id in {"more_than", "less_than"} else qualifier.mark
     near = qualifier.id == "nearly"
     return Mark(

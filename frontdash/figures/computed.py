@@ -48,7 +48,7 @@ CODED: dict[str, str] = {
 """Field -> the coded column that clauses and facets on it use."""
 
 
-_MAYBE_RANGE = r"\d[^\d]{0,32}(?:\bto\b|\band\b|\bbut\b|[–—-])[^\d]{0,24}\d"
+_MAYBE_RANGE = r"\d(?:[^\d]|m2){0,32}(?:\b(?:to|and|but|bis|und|et|à|до|и|і|та)\b|[,–—&-])[^\d]{0,24}\d"
 """What every wording with two bounds looks like: a cheap sieve before wordings are really read."""
 
 

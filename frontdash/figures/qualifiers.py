@@ -1,12 +1,21 @@
-"""Hedges: words in a wording <-> qualifier <-> symbol <-> what the claim allows."""
+"""Hedges: words in a wording <-> qualifier <-> symbol <-> what the claim allows.
+
+The phrases stand in `hedges`, the numbers are found by `amounts`; here they make one reading of a wording.
+"""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
+
+from frontdash.figures.amounts import UNIT_WORDS, Amount, amounts
+from frontdash.figures.hedges import Hedge, behind, both, in_front
 
 Side = Literal["", "low", "high"]
 
@@ -39,127 +48,43 @@ _TABLE = (
 )
 QUALIFIERS: dict[str, Qualifier] = {qualifier.id: qualifier for qualifier in _TABLE}
 
-# Phrase -> qualifier. Where one phrase contains another ("no fewer than", "fewer than"), the longer one counts.
-HEDGES: tuple[tuple[str, str], ...] = (
-    (r"no (?:fewer|less) than", "at_least"),
-    (r"not (?:fewer|less) than", "at_least"),
-    (r"no more than", "up_to"),
-    (r"no longer than", "up_to"),
-    (r"no further than", "up_to"),
-    (r"not more than", "up_to"),
-    (r"not exceed(?:ing)?", "up_to"),
-    (r"not (?:over|above)", "up_to"),
-    (r"not (?:under|below)", "at_least"),
-    (r"at least", "at_least"),
-    (r"a minimum of", "at_least"),
-    (r"as many as", "up_to"),
-    (r"as much as", "up_to"),
-    (r"up to", "up_to"),
-    (r"at most", "up_to"),
-    (r"a maximum of", "up_to"),
-    (r"more than", "more_than"),
-    (r"greater than", "more_than"),
-    (r"over", "more_than"),
-    (r"above", "more_than"),
-    (r"exceed(?:s|ed|ing)?", "more_than"),
-    (r"in excess of", "more_than"),
-    (r"less than", "less_than"),
-    (r"fewer than", "less_than"),
-    (r"under", "less_than"),
-    (r"below", "less_than"),
-    (r"nearly", "nearly"),
-    (r"almost", "nearly"),
-    (r"close to", "nearly"),
-    (r"just under", "nearly"),
-    (r"approximately", "about"),
-    (r"approx\.?", "about"),
-    (r"roughly", "about"),
-    (r"around", "about"),
-    (r"about", "about"),
-    (r"some", "about"),
-    (r"an? estimated", "about"),
-    (r"estimated(?: at)?", "about"),
-    (r"circa", "about"),
-)
-
-# Hedges that stand behind the number.
-TRAILING: tuple[tuple[str, str], ...] = (
-    (r"or more|or above|and more|plus\b|at least|at minimum", "at_least"),
-    (r"or less|or fewer|or below|at (?:the )?most|at maximum", "up_to"),
-    (r"or so|or thereabouts", "about"),
-)
-
-# One separator a number: "27 110,000 troops" are two numbers.
-_DIGITS = r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:[\u00a0\u202f ][0-9]{3})+)(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-_SCALE = r"(?:[\s\u00a0-]?(thousand|million|billion|[kmKM](?=\b)))?"
-_NUMBER = re.compile(rf"(?<![\d.,])({_DIGITS})(?![.,]?\d){_SCALE}")
-_RANGE = re.compile(
-    rf"(?P<lead>\b(?:between|from)\s+)?(?P<a>{_DIGITS})\s*(?P<sa>thousand|million|billion)?[^\d,.;]{{0,12}}?"
-    rf"(?P<join>\s+to\s+|\s+and\s+|\s*[–—-]\s*)(?P<b>{_DIGITS})(?![.,]?\d)\s*(?P<sb>thousand|million|billion)?",
-    re.IGNORECASE,
-)
-# Articles, words such as "just" and weaker hedges may stand between a hedge and its number.
-_BETWEEN = "just|only|the|a|an|some|roughly|about|around|approximately|estimated"
-_LEADS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"\b(?:{phrase})\s+(?:(?:{_BETWEEN})\s+)*$", re.IGNORECASE), qualifier) for phrase, qualifier in HEDGES
-)
-_TRAILS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s?\+(?!\d)"), "at_least"),
-    (re.compile(r"-odd\b", re.IGNORECASE), "about"),
-    # A unit or another word or two may stand between: "1,200 km or more".
-    *(
-        (re.compile(rf"[\s-](?:[^\d,.;:()]{{0,24}}?\s)?(?:{phrase})", re.IGNORECASE), qualifier)
-        for phrase, qualifier in TRAILING
-    ),
-)
-# "more than A but less than B" states two bounds.
-_OPEN_RANGE = re.compile(
-    rf"\b(?:more than|over|above|at least|exceeding)\s+(?P<a>{_DIGITS})\s*(?P<sa>thousand|million|billion)?"
-    rf"[^\d,.;]{{0,12}}?,?\s*(?:but|and)\s+(?:less than|fewer than|under|below|no more than|at most|up to)\s+"
-    rf"(?P<b>{_DIGITS})(?![.,]?\d)\s*(?P<sb>thousand|million|billion)?",
-    re.IGNORECASE,
-)
-# Hedges written as signs, directly before the number.
-SIGNS: dict[str, str] = {
-    "~": "about",
-    "≈": "about",
-    "≲": "nearly",
-    ">": "more_than",
-    "≥": "at_least",
-    "<": "less_than",
-    "≤": "up_to",
-}
-_ABBREVIATED = re.compile(r"\b(?:c|ca|approx)\.\s*$", re.IGNORECASE)
-_ESTIMATED_OF = re.compile(r"\bestimated\s+(?:[a-z]+\s+){0,2}of\s+$", re.IGNORECASE)
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _LONGEST = 300
 """Characters of a wording that are read: a number phrase is short, and reading must not grow with a hostile cell."""
-_NUMBER_WORD = (
-    "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|"
-    "seventy|eighty|ninety|hundred|thousand|million|a|an"
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4});")
+_NUMBER_WORD = re.compile(
+    r"\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred|thousand|million|a|an)\b",
+    re.IGNORECASE,
 )
-_WORD_LEADS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (
-        re.compile(rf"\b(?:{phrase})\s+(?:(?:{_BETWEEN})\s+)*(?=(?:{_NUMBER_WORD})\b)", re.IGNORECASE),
-        qualifier,
-    )
-    for phrase, qualifier in HEDGES
+_MOST_WORDS = 12
+_LEAD = re.compile(
+    r"\b(?:between|from|entre|zwischen|von|de|между|от|с|між|від|з)\s+"
+    r"(?P<about>(?:about|around|roughly|approximately|some|etwa|rund|environ|около|примерно|близько|приблизно)\s+)?$",
+    re.IGNORECASE,
 )
-_SCALES: dict[str, int] = {
-    "thousand": 3,
-    "k": 3,
-    "million": 6,
-    "billion": 9,
-}
+_REACH = 60
+# What may stand between two bounds: "to" alone, "and" only after "between" (or "from"). A dash needs no space around
+# it, and then nothing but a unit may stand before it: "12 Su-27" is no range.
+_JOIN = re.compile(
+    rf"(?:\s?{UNIT_WORDS}\s?|\s{{0,8}})[–—-]\s*|(?:[^\d,.;]|(?<=m)2)"
+    + r"{0,12}?(?:\s(?P<to>to|bis|à)|\s(?P<and>and|und|et|до|и|і|та))\s+",
+    re.IGNORECASE,
+)
+_SPACED_DASH = re.compile(r"[^\d,.;]{0,12}?\s[–—-]\s+")
+_BUT = re.compile(
+    rf"(?:[^\d,.;]{{0,12}}?,?\s*but\s|\s?(?:{UNIT_WORDS})?(?:,|,?\s+and\b|,?\s+to\b|\s*[–—-]))", re.IGNORECASE
+)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_COMMA_LANGUAGE = re.compile(r"[\u0400-\u052fäöüßàâçéèêîôûœ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a wording says by itself: numbers as printed, hedge, and where the number stands in the text.
 
-    `qualifier` is None where no English hedge was recognised. `span` is the first and last offset of the number
-    phrase (hedge excluded), for highlighting. `several` is true where more than one number stands in the wording.
+    `qualifier` is None where no hedge was recognised. A number that cannot be read surely ("1.200", "over 1.2m",
+    "several 100") is None. `span` is the first and last offset of the number phrase (hedge excluded), for
+    highlighting. `several` is true where more than one number stands in the wording.
     """
 
     qualifier: str | None
@@ -170,20 +95,9 @@ class Reading:
     several: bool = False
 
 
-def _decimal(digits: str, scale: str | None) -> Decimal:
-    plain = re.sub(r"[,\u00a0\u202f ]", "", digits)
-    # Shifting the point keeps the printed precision: 1.4 million is 1.4E+6, not 1400000.0.
-    return Decimal(plain).scaleb(_SCALES.get((scale or "").lower(), 0))
-
-
-def _longest(leads: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str | None:
-    found = [(match, qualifier) for pattern, qualifier in leads if (match := pattern.search(text))]
-    return max(found, key=lambda pair: len(pair[0][0]))[1] if found else None
-
-
 @lru_cache(maxsize=65536)
 def read_wording(wording: str, value: Decimal | None = None) -> Reading:
-    """Read hedge and numbers out of an English wording; what is not recognised stays None.
+    """Read hedge and numbers out of a wording; what is not recognised stays None.
 
     Where several numbers stand in the wording, the one that equals `value` is read (the first one without it).
 
@@ -194,72 +108,145 @@ def read_wording(wording: str, value: Decimal | None = None) -> Reading:
     >>> read_wording("about 3 days; 1,200 km or more", Decimal(1200)).qualifier
     'at_least'
     """
-    wording = wording[:_LONGEST]
-    stated = _read_range(wording, value)
+    text, whole = _readable(wording)
+    found = list(amounts(text))
+    if not found:
+        return Reading(_hedge_of_words(text), None, None, None, None)
+    stated = _bounds(text, found, value)
     if stated is not None:
         return stated
-    numbers = list(_NUMBER.finditer(wording))
-    if not numbers:
-        return Reading(_longest(_WORD_LEADS, wording), None, None, None, None)
-    read = [(match, *_read_number(match)) for match in numbers]
-    chosen, number, end = next((r for r in read if value is not None and r[1] == value), read[0])
+    chosen = next((amount for amount in found if value is not None and amount.value == value), found[0])
+    front = in_front(text, chosen.start)
+    sure = front.readable and not (chosen.decimal_comma and _has_decimal_commas(text, front))
     return Reading(
-        _hedge_in_front(wording[: chosen.start()]) or _hedge_behind(wording, end),
-        number,
+        both(front.qualifier, behind(text, chosen.end)),
+        chosen.value if sure else None,
         None,
         None,
-        (chosen.start(1), end),
-        several=len(numbers) > 1,
+        (chosen.start, chosen.end),
+        several=len(found) > 1 or not whole,
     )
 
 
-def _read_range(wording: str, value: Decimal | None) -> Reading | None:
-    """Read two bounds, with the hedge in front of them if there is one; None where there is no range of numbers.
+def _readable(wording: str) -> tuple[str, bool]:
+    """Return the part of a wording that is read, every character in its place, and whether all numbers are in it."""
+    text, whole = wording, True
+    if len(wording) > _LONGEST:
+        # Never half a number.
+        text = wording[:_LONGEST].rstrip("0123456789.,'’\u00a0\u202f\u2009 -–")
+        whole = re.search(r"[0-9]", wording[len(text) :]) is None
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0])[:1].ljust(len(match[0])), text)
+    return text, whole
+
+
+def _has_decimal_commas(text: str, front: Hedge) -> bool:
+    return front.foreign or _COMMA_LANGUAGE.search(text) is not None
+
+
+def _hedge_of_words(text: str) -> str | None:
+    """Return the hedge of a number in words: "about two thousand"."""
+    for at, match in enumerate(_NUMBER_WORD.finditer(text)):
+        if at == _MOST_WORDS:
+            break
+        front = in_front(text, match.start()).qualifier
+        back = None if match[0].casefold() in {"a", "an"} else behind(text, match.end())
+        if front or back:
+            return both(front, back)
+    return None
+
+
+# --- two bounds ---------------------------------------------------------------------------------------------
+
+
+def _bounds(text: str, found: list[Amount], value: Decimal | None) -> Reading | None:
+    """Read the first two numbers that are bounds, with their hedge if there is one; None where none are.
 
     A range that does not contain the value of the row is about something else, as are two years or two dates.
+    Where the first bound may be short for more ("2-5,000"), there are no numbers; a value given is about that size.
     """
-    match = _OPEN_RANGE.search(wording) or _RANGE.search(wording)
-    if match is None or not (match.re is _OPEN_RANGE or _is_range(match)):
+    for first, second in pairwise(found):
+        hedge = _hedge_of_range(text, first, second)
+        if hedge is None:
+            continue
+        between = text[first.start : second.end]
+        if value is None and (_MONTH.search(between) or (_is_year(first) and _is_year(second))):
+            continue
+        span = (first.start, second.end)
+        comma = first.decimal_comma or second.decimal_comma
+        if comma and _has_decimal_commas(text, in_front(text, first.start)):
+            return Reading(hedge, None, None, None, span, several=True)
+        for low, high in _meant(first, second):
+            if low is None or high is None:
+                unsure = "about" if hedge == "between" and value is not None else hedge
+                return Reading(unsure, None, None, None, span, several=True)
+            if low <= high and (value is None or low <= value <= high):
+                return Reading(hedge, None, low, high, span)
+    return None
+
+
+def _hedge_of_range(text: str, first: Amount, second: Amount) -> str | None:
+    """Return the hedge of two numbers that are bounds, `between` if they have none; None if they are not bounds."""
+    if first.value is None or second.value is None:
         return None
-    low = _decimal(match["a"], match["sa"] or match["sb"])
-    high = _decimal(match["b"], match["sb"])
-    if low > high or (value is not None and not low <= value <= high):
+    join = text[first.end : second.start]
+    if len(join) > _REACH:
         return None
-    if value is None and (_MONTH.search(match[0]) or (1900 <= low <= 2100 and 1900 <= high <= 2100)):
+    at = max(0, first.start - _REACH)
+    lead = _LEAD.search(text[at : first.start])
+    match = _JOIN.fullmatch(join) or _SPACED_DASH.fullmatch(join)
+    if match is None or (match.re is _JOIN and match["and"] and not lead):
+        return "between" if _opposite(text, first, second) else None
+    front = in_front(text, at + lead.start() if lead else first.start)
+    if not front.readable:
         return None
-    hedge = None if match.re is _OPEN_RANGE else _hedge_in_front(wording[: match.start()])
-    return Reading(hedge or "between", None, low, high, (match.start("a"), match.end("b")))
+    weak = "about" if lead and lead["about"] else front.qualifier
+    return both(weak, behind(text, second.end)) or "between"
 
 
-def _hedge_in_front(text: str) -> str | None:
-    sign = text.rstrip()[-1:]
-    if sign in SIGNS:
-        return SIGNS[sign]
-    if _ABBREVIATED.search(text) or _ESTIMATED_OF.search(text):
-        return "about"
-    return _longest(_LEADS, text)
+def _opposite(text: str, first: Amount, second: Amount) -> bool:
+    """Whether the first is a lower bound and the second an upper one: "more than A but less than B"."""
+    join = _BUT.match(text, first.end)
+    if join is None or join.end() > second.start:
+        return False
+    low, high = in_front(text, first.start).qualifier, in_front(text, second.start).qualifier
+    # Nothing but the hedge may stand between the two.
+    words = len(text[join.end() : second.start].split())
+    return low in {"more_than", "at_least"} and high in {"less_than", "up_to"} and words <= 4
 
 
-def _read_number(match: re.Match[str]) -> tuple[Decimal | None, int]:
-    """Return what a matched number says (None where that is unclear) and where it ends."""
-    scale = match[2]
-    unclear = bool(_AMBIGUOUS.fullmatch(match[1])) and not scale  # 1.200 may be thousands or decimals
-    if scale and scale in "mM":
-        # "12 m" is metres; in "1.2m" and "5M", metres and millions are too close to call.
-        unclear = unclear or match.end(1) == match.start(2)
-        scale = None
-    return None if unclear else _decimal(match[1], scale), match.end(2) if scale else match.end(1)
+def _is_year(amount: Amount) -> bool:
+    return (
+        len(amount.digits) == 4 and amount.digits.isdigit() and amount.scale == 1 and 1900 <= int(amount.digits) <= 2100
+    )
 
 
-def _hedge_behind(wording: str, end: int) -> str | None:
-    return next((qualifier for pattern, qualifier in _TRAILS if pattern.match(wording, end)), None)
-
-
-def _is_range(match: re.Match[str]) -> bool:
-    join = match["join"].strip().lower()
-    if match["lead"]:
-        return join in {"and", "to", "-", "–", "—"}
-    return join in {"to", "-", "–", "—"}
+def _meant(first: Amount, second: Amount) -> Iterator[tuple[Decimal | None, Decimal | None]]:
+    """Yield what two bounds may mean, likeliest first: (None, None) where that cannot be told."""
+    low, high = first.value, second.value
+    assert low is not None
+    assert high is not None
+    if first.scale == 1 and second.scale > 1:  # "8 to 10 million"
+        if first.grouped:
+            yield low, high
+        else:
+            yield low * second.scale, high
+        return
+    if first.scale == 1 and not first.grouped and 0 < low < high:
+        zeros = len(second.digits) - len(second.digits.rstrip("0,"))
+        zeros -= second.digits[-zeros:].count(",") if zeros else 0
+        for power in {3} if second.grouped else {zeros} if zeros > 1 else set():
+            raised = low.scaleb(power)
+            if not raised < high:
+                continue
+            if second.grouped and zeros >= 3 and raised * 2 >= high:
+                yield Decimal(f"{raised:f}"), high  # "5-6,000", as "5-6 thousand"
+            elif second.grouped or raised * 2 >= high:
+                yield None, None  # "2-5,000", "5-600"
+            else:
+                break
+            return
+    yield low, high
 
 
 def combine(first: str, second: str) -> str | None:

@@ -143,6 +143,13 @@ EXAMPLES = [
         [km("1000", stated_conversion="620 mile"), km("1000", stated_conversion="600 mile", source="Reuters")],
     ),
     # --- wording ---
+    Example("wording-value", "a scale left out", [{"wording": "2 mln", "value": "2"}], {0: "says 2000000"}),
+    Example(
+        "wording-value",
+        "a minus left out",
+        [{"wording": "-50 km²", "value": "50", "unit": "km^2", "measure": "area"}],
+        {0: "says -50"},
+    ),
     Example(
         "wording-value", "another number", [{"wording": "about 111,000 troops", "value": "110000"}], {0: "says 111000"}
     ),
@@ -168,11 +175,28 @@ EXAMPLES = [
             {"wording": "67 тис. осіб", "value": "67000"},
             {"wording": "19,25% of all", "value": "19.25", "unit": "percent"},
             {"wording": "3 hundred men", "value": "300"},
+            {"wording": "2 dozen", "value": "24"},
+            {"wording": "2 mln", "value": "2000000"},
+            {"wording": "3 crore or 30,000,000", "value": "30000000"},
+            {"wording": "5'000 men", "value": "5000"},
+            {"wording": "-50", "value": "-50", "unit": "km^2", "measure": "area"},
+            {"wording": "over 1.2m men", "value": "1200000"},
+            {"wording": "2-5,000 men", "value": "", "low": "2000", "high": "5000"},
             {"wording": "half a million", "value": "500000"},
             {"wording": "27 of 110,000 troops", "value": "110000"},
             {"wording": "1\u202f200 troops", "value": "1200"},
             {"wording": "between 15 and 70 people", "value": "", "low": "15", "high": "70"},
         ],
+    ),
+    Example(
+        "wording-qualifier",
+        "a sign left out",
+        [
+            {"wording": ">=5000", "value": "5000", "qualifier": "exact"},
+            {"wording": "5000?", "value": "5000", "qualifier": "exact"},
+            {"wording": "понад 5000", "value": "5000", "qualifier": "exact"},
+        ],
+        {0: "at least", 1: "about", 2: "more than"},
     ),
     Example(
         "wording-qualifier",

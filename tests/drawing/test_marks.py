@@ -11,7 +11,8 @@ from frontdash.drawing.scale import value_axis
 
 
 def row(qualifier: str = "exact", **over: Any) -> dict[str, Any]:
-    return {"_low": None, "_magnitude": 100.0, "_high": None, "_qualifier": qualifier, "status": "reported"} | over
+    plain = {"value": 100.0, "_low": None, "_magnitude": 100.0, "_high": None}
+    return plain | {"_qualifier": qualifier, "status": "reported"} | over
 
 
 AXIS = value_axis([0.0, 200.0], ["person"])
@@ -44,6 +45,25 @@ def test_a_stated_interval_is_a_bar_and_has_no_point_of_its_own() -> None:
     assert picture.strip().startswith("├─")
     assert picture.strip().endswith("─┤")
     assert not set("●◆○") & set(picture)
+
+
+@pytest.mark.parametrize("qualifier", ["exact", "about", "between", "nearly"])
+def test_bounds_without_a_number_between_them_are_a_bar_whatever_the_hedge(qualifier: str) -> None:
+    # The magnitude of such a row is its low bound.
+    picture = drawn(qualifier, value=None, _magnitude=50.0, _low=50.0, _high=150.0)
+    assert picture.strip() == drawn("between", _low=50.0, _high=150.0).strip()
+
+
+def test_bounds_under_a_hedge_that_opens_one_side_end_in_its_arrow() -> None:
+    bounds = {"value": None, "_magnitude": 50.0, "_low": 50.0, "_high": 150.0}
+    assert drawn("at_least", **bounds).strip().startswith("├─")
+    assert drawn("at_least", **bounds).endswith("▶")
+    assert drawn("up_to", **bounds).startswith("◀")
+    assert drawn("up_to", **bounds).strip().endswith("─┤")
+
+
+def test_two_equal_bounds_are_one_number() -> None:
+    assert "●" in drawn(value=None, _low=100.0, _high=100.0)
 
 
 def test_an_interval_that_is_open_on_one_side_ends_in_an_arrow() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.figures import schema
-from frontdash.figures.qualifiers import HEDGES, QUALIFIERS, combine, read_wording
+from frontdash.figures.hedges import HEDGES
+from frontdash.figures.qualifiers import QUALIFIERS, combine, read_wording
 
 PHRASES = [
     ("some", "about"),
@@ -107,21 +108,8 @@ def test_without_a_hedge_before_the_number_there_is_none(wording: str) -> None:
     assert read_wording(wording).qualifier is None
 
 
-@pytest.mark.parametrize(
-    "wording",
-    [
-        "mindestens 17 Angriffen",
-        "mehr als 110.000 Soldaten",
-        "près de 63 000 soldats",
-        "около 111 тысяч военных",
-        "понад 110 000 військових",
-        "casi 63.000",
-        "约11万",
-        "",
-        "   ",
-    ],
-)
-def test_other_languages_are_not_guessed_at(wording: str) -> None:
+@pytest.mark.parametrize("wording", ["casi 63.000", "więcej niż 63 000", "约11万", "", "   "])
+def test_languages_that_are_not_known_are_not_guessed_at(wording: str) -> None:
     assert read_wording(wording).qualifier is None
 
 
