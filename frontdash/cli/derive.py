@@ -75,10 +75,11 @@ def derive(
     from frontdash.cli.derive_formats import WRITERS
     from frontdash.derived import derive as computed
     from frontdash.derived import derived_figures
+    from frontdash.derived.result import AS_STATED
 
     _require_formula(path, formula, name, title, note, unit)
     request = open_request(Asked(path, units))
-    view = request.state.unit_view
+    view = AS_STATED if unit else request.state.unit_view
     if formula is None:
         listed = derived_figures(request.dataset)
         if not listed and form == "text":

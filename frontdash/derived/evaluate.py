@@ -173,7 +173,7 @@ class Evaluator:
 
     def _difference(self, left: Computed, right: Computed) -> Computed:
         self._require_addable("-", left, right)
-        return self._added(left, right, bounds.subtract(left.amount, right.amount), "-")
+        return self._added(left, _turned(right), bounds.subtract(left.amount, right.amount), "-")
 
     def _require_addable(self, sign: str, left: Computed, right: Computed) -> None:
         if left.dimension != right.dimension:
@@ -207,6 +207,7 @@ class Evaluator:
 
     def _scaled(self, left: Computed, right: Computed, amount: Amount, dimension: units.Powers, sign: str) -> Computed:
         sense.not_spread_along(dimension, left, right)
+        left, right = (_turned(left), _turned(right)) if _below_zero(left) or _below_zero(right) else (left, right)
         digits = [side.precision.digits for side in (left, right) if side.precision.digits is not None]
         end = amount.high or amount.low
         few = min(digits) if digits else None
@@ -217,6 +218,16 @@ class Evaluator:
 
 
 _SIGNS = {"+": Evaluator._sum, "-": Evaluator._difference, "*": Evaluator._product, "/": Evaluator._quotient}
+
+
+def _turned(side: Computed) -> Computed:
+    """Return one side of an operation with what it adds up taken away, and the other way round."""
+    return replace(side, parts=tuple(replace(part, minus=not part.minus) for part in side.parts))
+
+
+def _below_zero(side: Computed) -> bool:
+    """Whether a side is a negative number of the formula itself."""
+    return not side.leaves and side.amount.high is not None and side.amount.high.number < 0
 
 
 def _joined(

@@ -36,6 +36,8 @@ class Part:
     statistic: str | None
     valid: tuple[date | None, date | None]
     status: str
+    minus: bool = False
+    """Whether it is taken away in the sum."""
 
     def same_thing(self, other: Part) -> bool:
         """Whether another figure counts the same: one series and no other subject."""

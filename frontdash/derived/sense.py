@@ -57,6 +57,9 @@ def not_rivals(sign: str, one: Part, other: Part) -> None:
     """
     if one.row == other.row:
         raise Refusal(f"{one.name} is in it twice")
+    one_statistic(sign, one.statistic, other.statistic, one.name, other.name)
+    # Taking away what is taken away adds it.
+    sign = sign if one.minus == other.minus else {"+": "-", "-": "+"}[sign]
     names = f"{one.name} and {other.name}"
     if one.claim == other.claim:
         raise Refusal(f"{names} are one claim in two publications: {VERBS[sign]}")

@@ -14,6 +14,7 @@ import narwhals as nw
 
 from frontdash.figures import schema
 from frontdash.figures.computed import CODED, SPANNED, span
+from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
 from frontdash.query.state import Sort
 
@@ -68,10 +69,22 @@ def _searched(names: Iterable[str]) -> set[str]:
     return (coded | {"source", "publisher"} | extras) & known
 
 
+_OPEN = {
+    side: [name for name, qualifier in QUALIFIERS.items() if qualifier.open == side and name != "nearly"]
+    for side in ("low", "high")
+}
+"""Side -> the hedges that leave a figure open on it. Nearly is below the number but close to it."""
+
+
 def _range(clause: Clause) -> nw.Expr:
     """A range keeps what may lie in it: bounds and reduced-precision dates count by overlap."""
+    up, down = nw.lit(False), nw.lit(False)
     if clause.field == "value":
         limit = bounds(clause)
+        # More than 110,000 may be 110,001: what is open on a side reaches as far as is asked there.
+        hedge = nw.col("_qualifier").cast(nw.String)
+        up = (hedge.is_in(_OPEN["high"]) & nw.col("_high").is_null()).fill_null(False)
+        down = (hedge.is_in(_OPEN["low"]) & nw.col("_low").is_null()).fill_null(False)
         low = nw.coalesce(nw.col("_low"), nw.col("_magnitude"))
         high = nw.coalesce(nw.col("_high"), nw.col("_magnitude"))
         expr = (nw.col("_dimension").cast(nw.String) == limit.dimension).fill_null(False)
@@ -82,9 +95,9 @@ def _range(clause: Clause) -> nw.Expr:
         expr = ~low.is_null()
         ends = days(clause)
     if ends[0] is not None:
-        expr = expr & (high >= nw.lit(ends[0])).fill_null(False)
+        expr = expr & ((high >= nw.lit(ends[0])).fill_null(False) | up)
     if ends[1] is not None:
-        expr = expr & (low <= nw.lit(ends[1])).fill_null(False)
+        expr = expr & ((low <= nw.lit(ends[1])).fill_null(False) | down)
     return expr
 
 

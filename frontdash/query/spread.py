@@ -189,9 +189,14 @@ def apart_text(reach: Reach) -> str:
     """Return how far apart the extremes are, as our own arithmetic: `2.5 times apart`; empty where it means nothing."""
     if reach.ratio is None or reach.lowest is reach.highest or reach.ratio == 1:
         return ""
-    digits = f"{reach.ratio:.2g}" if reach.ratio < 10 else f"{float(f'{reach.ratio:.2g}'):,.0f}"
+    digits = _digits(reach.ratio) if reach.ratio < 10 else f"{float(f'{reach.ratio:.2g}'):,.0f}"
     loose = {"": "", "more": " or more", "less": " or less", "either": " by their numbers"}[reach.bound]
     return f"{digits} times apart{loose}"
+
+
+def _digits(ratio: float) -> str:
+    """Return two digits of a ratio, or as many as it takes to tell it from 1."""
+    return next((text for n in (2, 3, 4) if (text := f"{ratio:.{n}g}") != "1"), "1.0001")
 
 
 def counts_text(reach: Reach) -> str:

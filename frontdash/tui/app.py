@@ -58,6 +58,8 @@ class FrontdashApp(App[int]):
 
     TITLE = "frontdash"
     CSS_PATH = "app.tcss"
+    hands_off: ClassVar[bool] = False
+    """Whether nothing but the screen may change: no file is written, no browser opened."""
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]

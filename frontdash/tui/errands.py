@@ -156,6 +156,8 @@ def _write(app: FrontdashApp, dataset: Dataset, view: View, name: str, force: bo
     """Write a view and say so; runs in a thread."""
     from frontdash.writing.export import ExportError, export_view
 
+    if app.hands_off:
+        return
     try:
         written = export_view(dataset, view.rows, view.state.unit_view, Path(name), force=force)
     except ExportError as error:
@@ -174,7 +176,7 @@ def open_url(app: FrontdashApp) -> None:
     if not url or not str(url).startswith(("http://", "https://")):
         app.notify("This figure has no web address.", markup=False)
         return
-    opened = webbrowser.open(str(url))
+    opened = not app.hands_off and webbrowser.open(str(url))
     app.notify(one_line(str(url)), title="Opened" if opened else "No browser found", markup=False)
 
 

@@ -67,7 +67,7 @@ def link_retelling(app: FrontdashApp, offer: Offer) -> None:
         return
 
     def write(agreed: bool | None) -> None:
-        if not agreed:
+        if not agreed or app.hands_off:
             return
         if app.dataset is not dataset:
             app.notify("The figures have changed meanwhile: look again.", title="Not linked", markup=False)

@@ -25,6 +25,8 @@ class UnknownKeyError(ValueError):
 class Unseen(FrontdashApp):
     """The dashboard without a person before it: what is pressed does not outlast the picture."""
 
+    hands_off = True
+
     def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
         """Keep nothing: the settings are the person's own."""
 

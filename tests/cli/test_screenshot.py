@@ -63,3 +63,16 @@ def test_a_picture_that_is_there_is_not_replaced_in_silence(frontdash: Run, tmp_
     assert target.read_text() == "mine"
     assert frontdash("screenshot", "-o", target, "--force").code == 0
     assert target.read_text().startswith("<svg")
+
+
+def test_keys_of_a_picture_change_no_file(frontdash: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "figures.csv"
+    header = "id,series,value,unit,source,publisher,claimed_on,repeats\n"
+    data.write_text(f"{header}a,s,5,km,x,P,2025-06-27,\nb,s,6,km,x,Q,2025-06-27,\n", encoding="utf-8")
+    before = data.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    for at, keys in enumerate(("6 a enter", "6 down a enter", "x enter", "y w", "H w")):
+        assert frontdash("screenshot", data, "-o", f"{at}.svg", "--keys", keys).code == 0
+    assert data.read_bytes() == before
+    assert {path.suffix for path in tmp_path.iterdir()} - {".toml"} == {".csv", ".svg"}
+    assert [path.name for path in tmp_path.glob("*.csv")] == ["figures.csv"]

@@ -191,6 +191,8 @@ def test_rival_claims_are_not_summed(open_figures: Open) -> None:
     )
     assert "rival claims about one thing (Troops near the town)" in refused(table, "a + b")
     assert "rival claims" in refused(table, "a * 2 + (b / 3)")
+    assert "rival claims" in refused(table, "a - (0 people - b)")
+    assert "rival claims" in refused(table, "a - b * (0 - 1)")
     assert "at two times or in two ways" in refused(table, "a + later")
     assert "a and relay are one claim in two publications" in refused(table, "a + relay")
     assert "one claim in two publications: one cannot be taken" in refused(table, "a - relay")

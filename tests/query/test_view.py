@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -18,6 +19,7 @@ from frontdash.query.plans import column_of
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import Sort, ViewState, parse_state
 from frontdash.query.view import Summary, build_view, relations, with_series
+from frontdash.reading import open_dataset
 from tests.query.strategies import bundled, chosen, rows, selections
 
 Open = Callable[..., Dataset]
@@ -297,3 +299,21 @@ def test_rows_are_positions_of_the_dataset(local: LocalEngine, pokrovsk: Dataset
     view = build_view(local, ViewState())
     assert view.rows.to_list() == list(range(pokrovsk.figures.height))
     assert pl.Series(view.rows).dtype.is_integer()
+
+
+def test_ranges_of_values_keep_what_open_bounds_reach(tmp_path: Path) -> None:
+    rows = {"over": "more_than", "upto": "up_to", "near": "nearly", "flat": "exact", "least": "at_least"}
+    text = "id,series,value,unit,source,qualifier\n"
+    text += "".join(f"{name},s,{10_000},person,x,{hedge}\n" for name, hedge in rows.items())
+    path = tmp_path / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    dataset = open_dataset(path)
+
+    def kept(link: str) -> set[str]:
+        view = build_view(LocalEngine(dataset), parse_state(link))
+        return set(dataset.figures["id"].gather(view.rows).to_list())
+
+    assert kept("value=10001person..") == {"over", "least"}
+    assert kept("value=..9999person") == {"upto"}
+    assert kept("value=5000person..9000person") == {"upto"}
+    assert kept("value=9000person..11000person") == set(rows)

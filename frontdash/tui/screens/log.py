@@ -47,6 +47,8 @@ class LogScreen(ModalScreen[None]):
 
     def action_write(self) -> None:
         """Write the log to a file in the current folder; what this session wrote there before is replaced."""
+        if getattr(self.app, "hands_off", False):
+            return
         try:
             self._session.save(self._file)
             message = f"Written to {self._file.resolve()}"

@@ -420,6 +420,8 @@ class ShareScreen(ModalScreen[None]):
 
     def action_write(self) -> None:
         """Add the text to a file in the current folder."""
+        if getattr(self.app, "hands_off", False):
+            return
         try:
             with self._file.open("a", encoding="utf-8") as file:
                 file.write(self._text + "\n")
