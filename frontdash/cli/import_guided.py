@@ -233,7 +233,7 @@ def typed(question: str, shown: str = "", names: Iterable[str] = ()) -> str:
     """
     # Polars lets a read go on behind an interrupt: ctrl+c would act only after Enter.
     if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
-        signal.siginterrupt(signal.SIGINT, True)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         answer = str(click.prompt(f"{question} (q: quit)", default=shown, show_default=bool(shown), err=True)).strip()
     except click.Abort:
