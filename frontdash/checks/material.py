@@ -11,7 +11,7 @@ import polars as pl
 from frontdash.figures import dates
 from frontdash.figures.dataset import FILE, Dataset
 from frontdash.figures.shown import show, stating
-from frontdash.figures.units import UnitView
+from frontdash.figures.units import AS_STATED
 
 Severity = Literal["error", "warning", "question"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "question")
@@ -44,9 +44,6 @@ class Told:
     said: str
     when: str
 
-
-AS_STATED = UnitView("stated", "as stated", {})
-"""A unit view that converts nothing: findings are about what was printed."""
 
 STATING = (
     *("_row", "_line", "id", "wording", "value", "_value_text", "low", "_low_text", "high", "_high_text"),

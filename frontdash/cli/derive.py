@@ -75,7 +75,7 @@ def derive(
     from frontdash.cli.derive_formats import WRITERS
     from frontdash.derived import derive as computed
     from frontdash.derived import derived_figures
-    from frontdash.derived.result import AS_STATED
+    from frontdash.figures.units import AS_STATED
 
     _require_formula(path, formula, name, title, note, unit)
     request = open_request(Asked(path, units))

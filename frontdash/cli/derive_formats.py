@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from frontdash.derived import DerivedFigure
-from frontdash.derived.result import AS_STATED
 from frontdash.figures.text import one_line
-from frontdash.figures.units import UnitView
+from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.writing.text import markdown_escaped, visible_json
 
 OURS = "ƒ our arithmetic, nobody's claim"

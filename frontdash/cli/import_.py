@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.reading.mapping import TableMapping
     from frontdash.reading.propose import Proposal
-    from frontdash.reading.validate import RawTable
+    from frontdash.reading.raw import RawTable
 
 _SHOWN = 5
 _OPEN_LINES = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from frontdash.reading.mapping import Rule, TableMapping
     from frontdash.reading.notation import NumberFormat
     from frontdash.reading.propose import Proposal
-    from frontdash.reading.validate import RawTable
+    from frontdash.reading.raw import RawTable
 
 T = TypeVar("T")
 

@@ -13,9 +13,10 @@ from frontdash.derived.file import Definition, definitions
 from frontdash.derived.grammar import DEEPEST, Name, Node, Number, Operation, Pick, parse
 from frontdash.derived.inputs import MOST_PARTS, Part, figure, parts_of, picked
 from frontdash.derived.refusal import Refusal, Tangled
-from frontdash.derived.result import AS_STATED, DerivedFigure, Input, Precision, Result
-from frontdash.figures import units
+from frontdash.derived.result import DerivedFigure, Input, Precision, Result
+from frontdash.figures import dimensions, units
 from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.dimensions import Powers
 from frontdash.figures.numbers import digits_at, printed_step, significant, step_of
 from frontdash.figures.shown import Row, show, stating
 
@@ -31,7 +32,7 @@ class Computed:
     """
 
     amount: Amount
-    dimension: units.Powers
+    dimension: Powers
     precision: Precision
     statistic: str | None = None
     used: tuple[units.Unit, ...] = ()
@@ -90,7 +91,7 @@ class Evaluator:
             if not computed.leaves:
                 raise Refusal("no figure is named; a derived figure is made of figures by their ids")
             result = _result(computed, entry.unit)
-            result.shown(AS_STATED)
+            result.shown(units.AS_STATED)
         except Refusal as refusal:
             return replace(found, inputs=tuple(self._inputs.values()), refusal=str(refusal))
         return replace(
@@ -119,7 +120,7 @@ class Evaluator:
             return self._row(figure(self._dataset, node.id, list(self._entries)), top)
         computed = self._named(entry)
         if top:
-            text = _result(computed, entry.unit).shown(AS_STATED).text
+            text = _result(computed, entry.unit).shown(units.AS_STATED).text
             self._inputs[node.id] = Input(node.id, None, text, "derived in this dataset")
         return replace(computed, words=node.id)
 
@@ -147,7 +148,7 @@ class Evaluator:
 
     def _row(self, row: Row, top: bool) -> Computed:
         name, stated = figure_id(row), stating(row)
-        shown = show(stated, AS_STATED)
+        shown = show(stated, units.AS_STATED)
         if top:
             who = " via ".join(dict.fromkeys(str(w) for w in (row["_source"], row["_publisher"]) if w))
             self._inputs[name] = Input(name, row["_row"], shown.text, who)
@@ -155,14 +156,14 @@ class Evaluator:
             raise Refusal(f"{name} is a date ({shown.text}); write the time between as a number, such as 4 months")
         if stated.empty:
             raise Refusal(f"{name} states no number (shown as —, never taken for zero)")
-        size = units.magnitude_of(stated.unit)
+        size = dimensions.magnitude_of(stated.unit)
         amount = bounds.allowed(stated, size)
         numbers = [n for n in (stated.value, stated.low, stated.high) if n is not None]
         step = max(printed_step(number) for number in numbers) * size
         precision = Precision(step, min(significant(number) for number in numbers))
         parts = parts_of(self._dataset, row)
         words = f"{name} ({shown.text})"
-        dimension = units.powers(stated.unit)
+        dimension = dimensions.powers(stated.unit)
         return Computed(amount, dimension, precision, row["statistic"], (stated.unit,), parts, parts, words)
 
     # --- the four operations ---
@@ -177,7 +178,7 @@ class Evaluator:
 
     def _require_addable(self, sign: str, left: Computed, right: Computed) -> None:
         if left.dimension != right.dimension:
-            a, b = units.dimension_words(left.dimension), units.dimension_words(right.dimension)
+            a, b = dimensions.in_words(left.dimension), dimensions.in_words(right.dimension)
             raise Refusal(f"{left.words} is {a}, {right.words} is {b}: {sense.VERBS[sign]}")
         sense.one_statistic(sign, left.statistic, right.statistic, left.words, right.words)
         for one, other in pairs(left.parts, right.parts):
@@ -194,7 +195,7 @@ class Evaluator:
 
     def _product(self, left: Computed, right: Computed) -> Computed:
         amount = bounds.multiply(left.amount, right.amount)
-        dimension = units.product(left.dimension, right.dimension)
+        dimension = dimensions.product(left.dimension, right.dimension)
         return self._scaled(left, right, amount, dimension, "*")
 
     def _quotient(self, left: Computed, right: Computed) -> Computed:
@@ -202,10 +203,10 @@ class Evaluator:
             may_be = "is" if not right.leaves else "may be" if right.amount.low else "has no lower bound and may be"
             raise Refusal(f"{right.words} {may_be} zero, so nothing can be divided by it")
         amount = bounds.divide(left.amount, right.amount)
-        dimension = units.quotient(left.dimension, right.dimension)
+        dimension = dimensions.quotient(left.dimension, right.dimension)
         return self._scaled(left, right, amount, dimension, "/")
 
-    def _scaled(self, left: Computed, right: Computed, amount: Amount, dimension: units.Powers, sign: str) -> Computed:
+    def _scaled(self, left: Computed, right: Computed, amount: Amount, dimension: Powers, sign: str) -> Computed:
         sense.not_spread_along(dimension, left, right)
         left, right = (_turned(left), _turned(right)) if _below_zero(left) or _below_zero(right) else (left, right)
         digits = [side.precision.digits for side in (left, right) if side.precision.digits is not None]
@@ -234,7 +235,7 @@ def _joined(
     left: Computed,
     right: Computed,
     amount: Amount,
-    dimension: units.Powers,
+    dimension: Powers,
     precision: Precision,
     statistic: str | None,
     sign: str,
@@ -277,8 +278,8 @@ def _number(node: Number) -> Computed:
         ) from error
     if unit.dimension == "date":
         raise Refusal(f"at position {node.at}: a date is nothing to compute with; write a time such as 4 months")
-    amount = bounds.exactly(node.value * units.magnitude_of(unit))
-    return Computed(amount, units.powers(unit), Precision(), used=(unit,), words=f"{node.text} {node.unit}")
+    amount = bounds.exactly(node.value * dimensions.magnitude_of(unit))
+    return Computed(amount, dimensions.powers(unit), Precision(), used=(unit,), words=f"{node.text} {node.unit}")
 
 
 def _result(computed: Computed, wanted: str) -> Result:
@@ -290,13 +291,13 @@ def _result(computed: Computed, wanted: str) -> Result:
             unit = units.lookup(wanted)
         except units.UnitError as error:
             raise Refusal(str(error)) from error
-        if unit.dimension == "date" or units.powers(unit) != dimension:
-            raise Refusal(f"the result is {units.dimension_words(dimension)}, which cannot be stated in {unit.symbol}")
+        if unit.dimension == "date" or dimensions.powers(unit) != dimension:
+            raise Refusal(f"the result is {dimensions.in_words(dimension)}, which cannot be stated in {unit.symbol}")
         return Result(hedged, unit, computed.precision)
     if not dimension:
         size = max(abs(n) for n in (hedged.value, hedged.low, hedged.high) if n is not None)
         return Result(hedged, units.lookup("percent" if size <= 1 else "ratio"), computed.precision)
-    found = units.unit_for(dimension, computed.used)
+    found = dimensions.unit_for(dimension, computed.used)
     if found is None:
-        raise Refusal(f"the result would be {units.dimension_words(dimension)}, which is no quantity a figure can have")
+        raise Refusal(f"the result would be {dimensions.in_words(dimension)}, which is no quantity a figure can have")
     return Result(hedged, found, computed.precision)

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from frontdash.derived.bounds import Hedged
 from frontdash.derived.refusal import Refusal
-from frontdash.figures import units
+from frontdash.figures import dimensions, units
 from frontdash.figures.numbers import Direction, Printed, digits_at, direction_of, fixed, round_to, step_of
 from frontdash.figures.shown import Conversion, Shown, Stating, show
 
-AS_STATED = units.UnitView("stated", "as stated", {})
 _LARGEST, _SMALLEST = Fraction(10) ** 15, Fraction(1, 10**9)
 
 
@@ -72,8 +71,8 @@ class Result:
     def _rounded(self, number: Fraction | None, unit: units.Unit, direction: Direction) -> Printed | None:
         if number is None:
             return None
-        value = number / units.magnitude_of(unit)
-        own = number / units.magnitude_of(self.unit)
+        value = number / dimensions.magnitude_of(unit)
+        own = number / dimensions.magnitude_of(self.unit)
         if abs(own) > _LARGEST or 0 < abs(own) < _SMALLEST:
             raise Refusal("the result is too large or too small to be shown as a figure")
         if not value:
@@ -91,12 +90,12 @@ class Result:
         precision = self.precision
         if precision.after_ratio or precision.step is None:
             return precision.digits or 3
-        return digits_at(value, precision.step / units.magnitude_of(self.unit))
+        return digits_at(value, precision.step / dimensions.magnitude_of(self.unit))
 
     def shown(self, view: units.UnitView) -> Shown:
         """Return the result in a unit view, converted once from the exact number, with the mark of derived figures."""
         target = self.unit if self.unit.dimension == "share" else view.target(self.unit)
-        shown = show(self.stating(target), AS_STATED)
+        shown = show(self.stating(target), units.AS_STATED)
         converted = target.symbol != self.unit.symbol
         conversion: Conversion = "converted" if converted else "none"
         hedge = shown.hedge + ("~" if self.around else "")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from frontdash.derived.inputs import Part
 from frontdash.derived.refusal import Refusal
-from frontdash.figures.units import Powers
+from frontdash.figures.dimensions import Powers
 
 VERBS = {"+": "they cannot be added", "-": "one cannot be taken from the other"}
 _MEANT = {

@@ -334,6 +334,10 @@ _MI = {
 VIEWS: dict[str, UnitView] = {"km": UnitView("km", "km", _KM), "mi": UnitView("mi", "mi", _MI)}
 
 
+AS_STATED = UnitView("stated", "as stated", {})
+"""A view that converts nothing."""
+
+
 def define_view(name: str, targets: Mapping[str, str], label: str = "") -> UnitView:
     """Add a unit view from a user's configuration: dimension -> unit, such as `length = "nmi"`, `area = "nmi^2"`.
 
@@ -421,103 +425,6 @@ def convert(value: str | int | Fraction, unit: str, to: str) -> str:
     ureg = registry()
     quantity = ureg.Quantity(Fraction(value), ureg.parse_units(source.pint))
     return repr(float(quantity.to(ureg.parse_units(target.pint)).magnitude))
-
-
-# --- products and quotients ---------------------------------------------------------------------------------
-
-Powers = tuple[tuple[str, int], ...]
-"""A dimension as Pint has it: base dimensions with their powers, such as `(("[length]", 2), ("[time]", -1))`.
-
-Shares are pure numbers: 20 % of some people are people, and people out of people are a share.
-"""
-_SHARE = "[share]"
-_DEFAULTS = ("km", "km^2", "person", "count", "percent", "day")
-_POWER_WORDS = {
-    (("[length]", 1),): "a length",
-    (("[length]", 2),): "an area",
-    (("[person]", 1),): "a number of people",
-    (("[event]", 1),): "a count of events",
-    (("[time]", 1),): "a duration",
-    (): "a pure number",
-}
-
-
-def powers(unit: Unit) -> Powers:
-    """Return the dimension of a unit according to Pint.
-
-    >>> powers(lookup("km2/month")), powers(lookup("percent"))
-    ((('[length]', 2), ('[time]', -1)), ())
-    """
-    return tuple(power for power in _pint_powers(unit.pint) if power[0] != _SHARE)
-
-
-@lru_cache(maxsize=1024)
-def _pint_powers(expression: str) -> Powers:
-    return _sorted(registry().parse_units(expression).dimensionality)
-
-
-def _sorted(dimensionality: Mapping[str, Any]) -> Powers:  # Any: Pint's exponents are of several number types
-    return tuple(sorted((name, int(power)) for name, power in dimensionality.items() if power))
-
-
-def product(first: Powers, second: Powers) -> Powers:
-    """Return the dimension of a product, as Pint multiplies dimensions."""
-    container = registry().UnitsContainer
-    return _sorted(container(dict(first)) * container(dict(second)))
-
-
-def quotient(first: Powers, second: Powers) -> Powers:
-    """Return the dimension of a quotient, as Pint divides dimensions.
-
-    >>> people = powers(lookup("person"))
-    >>> quotient(people, people)
-    ()
-    """
-    container = registry().UnitsContainer
-    return _sorted(container(dict(first)) / container(dict(second)))
-
-
-def magnitude_of(unit: Unit) -> Fraction:
-    """Return the size of a unit in SI units for products and quotients, where a percent is a hundredth."""
-    return unit.factor / 100 if unit.dimension.partition("/")[0] == "share" else unit.factor
-
-
-def unit_for(dimension: Powers, used: Iterable[Unit]) -> Unit | None:
-    """Return a unit to state a computed quantity in, made of the units that went into it where that is possible.
-
-    Pure numbers get `ratio`. None where no figure can have such a dimension, such as people times a length.
-
-    >>> unit_for((("[length]", 2), ("[time]", -1)), [lookup("km2"), lookup("month")]).symbol
-    'km^2/month'
-    """
-    if not dimension:
-        return lookup("ratio")
-    parts = list(dict.fromkeys([*(part for unit in used for part in unit.parts), *_DEFAULTS]))
-    parts = [part for part in parts if _BY_SYMBOL[part].dimension != "date"]
-    for symbol in (*parts, *(f"{upper}/{lower}" for lower in parts for upper in parts)):
-        try:
-            unit = lookup(symbol)
-        except UnitError:
-            continue
-        if powers(unit) == dimension:
-            return unit
-    return None
-
-
-def dimension_words(dimension: Powers) -> str:
-    """Return a dimension in words: `an area`, `people per time`, `people × length`."""
-    if dimension in _POWER_WORDS:
-        return _POWER_WORDS[dimension]
-    upper = [_factor_words(name, power) for name, power in dimension if power > 0]
-    lower = [_factor_words(name, -power) for name, power in dimension if power < 0]
-    return " per ".join(filter(None, (" × ".join(upper) or "something", " × ".join(lower))))
-
-
-def _factor_words(name: str, power: int) -> str:
-    if name == "[length]" and power == 2:
-        return "area"
-    word = {"[person]": "people", "[event]": "events"}.get(name, name.strip("[]"))
-    return word + {1: "", 2: "²", 3: "³"}.get(power, f"^{power}")
 
 
 def all_symbols() -> Iterable[str]:

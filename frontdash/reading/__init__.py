@@ -16,8 +16,9 @@ from frontdash.reading.guard import without_guard
 from frontdash.reading.mapped import advice, as_given, hint, mapped
 from frontdash.reading.package import DESCRIPTOR, read_package
 from frontdash.reading.places import STDIN, read_place
+from frontdash.reading.raw import RawTable
 from frontdash.reading.remote import is_address
-from frontdash.reading.validate import RawTable, validate
+from frontdash.reading.validate import validate
 
 BUNDLED = "pokrovsk"
 

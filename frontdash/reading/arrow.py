@@ -8,7 +8,7 @@ import polars as pl
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading.formats import Given
-from frontdash.reading.validate import RawTable, points_settled
+from frontdash.reading.raw import RawTable, points_settled
 
 
 def read(given: Given) -> RawTable:

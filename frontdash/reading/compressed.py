@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading.formats import Given, format_of
-from frontdash.reading.validate import RawTable
+from frontdash.reading.raw import RawTable
 
 LIMIT = 1 << 30
 """How many bytes a compressed or remote file may have when it is unpacked; a small file can hold terabytes."""

@@ -18,7 +18,7 @@ from frontdash.reading.arrow import typed_table
 from frontdash.reading.choice import chosen
 from frontdash.reading.formats import Given
 from frontdash.reading.notation import UNCLEAR, typed
-from frontdash.reading.validate import RawTable
+from frontdash.reading.raw import RawTable
 
 if TYPE_CHECKING:
     import duckdb

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from frontdash.figures.dataset import BadFileError
 
 if TYPE_CHECKING:
-    from frontdash.reading.validate import RawTable
+    from frontdash.reading.raw import RawTable
 
 _HEAD = 4096
 

@@ -19,8 +19,8 @@ from frontdash.reading.mapping import TableMapping, key_of
 from frontdash.reading.mapping_apply import MappedTable, apply, named_as
 from frontdash.reading.mapping_file import load_mapping, mapping_beside, number_line
 from frontdash.reading.notation import CONTINENTAL, NumberFormat
+from frontdash.reading.raw import RawTable, as_text
 from frontdash.reading.shapes import doubt, prepared, recognise
-from frontdash.reading.validate import RawTable, as_text
 
 _IMPORT = "frontdash import {} -o FOLDER"
 _HOW = "; to say what its columns mean: " + _IMPORT

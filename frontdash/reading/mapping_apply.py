@@ -37,8 +37,8 @@ from frontdash.reading.mapping_cells import (
 from frontdash.reading.mapping_problems import date_problem, nothing_problem, nothing_stated, number_problem
 from frontdash.reading.mapping_spread import spread_out
 from frontdash.reading.notation import NumberFormat
+from frontdash.reading.raw import RawTable, as_text
 from frontdash.reading.sheet_errors import REMARKS, SHEET_ERROR, is_error
-from frontdash.reading.validate import RawTable, as_text
 
 GIVEN = "given_"
 _LIKE_ERROR = r"^\s*(?:#[A-Z]|Err:)"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from frontdash.reading.mapping import MappingError, Spread, key_of
-from frontdash.reading.validate import RawTable, as_text
+from frontdash.reading.raw import RawTable, as_text
 
 _MOST = 50
 

@@ -10,7 +10,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.reading.formats import Given
-from frontdash.reading.validate import RawTable
+from frontdash.reading.raw import RawTable
 
 HEAD = re.compile(rb"\s*\|[^\n]*\|[ \t]*\r?\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\r?\n|$)")
 """A line of headings between bars, and a line of dashes under it."""

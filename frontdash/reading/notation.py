@@ -55,7 +55,7 @@ _GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?P<sep>[,. '])[0-9]{3}(?:(?P=sep)[0-9]{3}
 _MIXED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _LIKE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "−": "-"})
 
-_AMBIGUOUS_DOT = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
+AMBIGUOUS_DOT = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
 # What a column must hold somewhere to settle how its other numbers are meant.
 _SAYS_ENGLISH = (
     r"^[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
@@ -178,7 +178,7 @@ def read_numbers(column: pl.Series, points: bool = False) -> Read:
 def _read_numbers(column: pl.Series, points: bool) -> Read:
     odd = column.is_not_null() & column.cast(pl.Float64, strict=False).is_null()
     if not points and column.str.contains(".", literal=True).any():
-        odd = odd | column.str.contains(_AMBIGUOUS_DOT)
+        odd = odd | column.str.contains(AMBIGUOUS_DOT)
     unread = [str(cell) for cell in column.filter(odd.fill_null(False)).unique().to_list()]
     if not unread:
         return Read(column)

@@ -11,7 +11,7 @@ from typing import Any
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import neutral
 from frontdash.reading.formats import SUFFIXES, Given, read_file
-from frontdash.reading.validate import RawTable
+from frontdash.reading.raw import RawTable
 
 DESCRIPTOR = "datapackage.json"
 Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names

@@ -15,8 +15,8 @@ from frontdash.figures.text import one_line
 from frontdash.reading import remote
 from frontdash.reading.choice import known_name
 from frontdash.reading.formats import Given, read_file
+from frontdash.reading.raw import RawTable, as_text
 from frontdash.reading.tables import DELIMITERS
-from frontdash.reading.validate import RawTable, as_text
 
 STDIN = "-"
 _HEAD = 1 << 20

@@ -27,7 +27,7 @@ from frontdash.reading.propose_columns import (
 from frontdash.reading.propose_names import NUMBER_NAMES, WORDS, column_named
 from frontdash.reading.propose_notation import date_notation, number_notation
 from frontdash.reading.propose_units import is_hedged, series_and_unit, words_of
-from frontdash.reading.validate import RawTable, as_text
+from frontdash.reading.raw import RawTable, as_text
 
 _WORDY = r"[^\W0-9_]|[<>~≈]"
 _URL = r"^\s*https?://\S"

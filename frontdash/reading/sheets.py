@@ -13,11 +13,11 @@ from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.reading.choice import chosen, known_name
 from frontdash.reading.formats import Given
-from frontdash.reading.notation import UNCLEAR, typed
+from frontdash.reading.notation import AMBIGUOUS_DOT, UNCLEAR, typed
 from frontdash.reading.percents import Percents
+from frontdash.reading.raw import RawTable
 from frontdash.reading.sheet_errors import REMARKS, SHEET_ERROR, Errors, errors_in
 from frontdash.reading.sheet_percents import percents_in
-from frontdash.reading.validate import AMBIGUOUS_DOT, RawTable
 
 if TYPE_CHECKING:
     from fastexcel import ExcelReader

@@ -19,8 +19,8 @@ from frontdash.figures.text import neutral, one_line
 from frontdash.reading.arrow import typed_table
 from frontdash.reading.formats import Given, accepted
 from frontdash.reading.notation import UNCLEAR, typed
+from frontdash.reading.raw import RawTable, points_settled
 from frontdash.reading.scan import is_plain
-from frontdash.reading.validate import RawTable, points_settled
 
 DELIMITERS = (",", ";", "\t", "|")
 _BLOCK = 1 << 24

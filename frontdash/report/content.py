@@ -21,7 +21,7 @@ from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted
-from frontdash.figures.units import UnitView
+from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.engine import LocalEngine
 from frontdash.query.plans import SERIES_LIMIT
 from frontdash.query.spread import Part, Reach, apart_text, overlap_text, spread
@@ -43,7 +43,6 @@ from frontdash.report.parts import (
     Tree,
     TreeStep,
 )
-from frontdash.retellings.differences import AS_STATED
 from frontdash.retellings.tree import Step, heading, printed_when, travel
 from frontdash.writing.travels import details, remarks
 

@@ -12,10 +12,9 @@ from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.numbers import Verdict
 from frontdash.figures.shown import Row, shown, stating, verdict
-from frontdash.figures.units import UnitView
+from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.view import formula_ids
 from frontdash.report.parts import LONGEST, Entry, Inline, Mention, Reference
-from frontdash.retellings.differences import AS_STATED
 from frontdash.writing.citation import web_address
 from frontdash.writing.rows import filed_name
 

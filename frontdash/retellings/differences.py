@@ -19,9 +19,6 @@ from frontdash.retellings.scope import scope_change
 
 Kind = Literal["value", "hedge", "unit", "scope", "date", "source"]
 
-AS_STATED = units.UnitView("as stated", "as stated", {})
-"""A unit view that converts nothing: differences are about what was printed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -145,7 +142,7 @@ def _bounds(figure: Stating) -> tuple[Fraction | None, Fraction | None]:
 
 def _printed(figure: Stating) -> str:
     """Return number and unit as printed, without the hedge."""
-    as_stated = show(figure, AS_STATED)
+    as_stated = show(figure, units.AS_STATED)
     gap = "" if not as_stated.unit or as_stated.unit.startswith(("%", "/")) else " "
     return as_stated.number + gap + as_stated.unit
 

@@ -17,11 +17,10 @@ from frontdash.figures import dates
 from frontdash.figures.dataset import figure_id
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import one_line
-from frontdash.figures.units import UnitView
+from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.writing.rows import filed_name
 from frontdash.writing.text import WEB, markdown_escaped, visible_json
 
-_AS_STATED = UnitView("as stated", "as stated")
 _CONVERTED = {"stated": "as printed", "converted": "converted by frontdash"}
 
 
@@ -97,7 +96,7 @@ def _publication(row: Row, title: str, url: str, escaped: Callable[[str], str] =
 
 def _number(row: Row, view: UnitView) -> str:
     """Return the figure as stated, its conversion and its standing, or nothing where the row states no number."""
-    original, figure = shown(row, _AS_STATED), shown(row, view)
+    original, figure = shown(row, AS_STATED), shown(row, view)
     parts: list[str] = []
     if original.value is not None or original.low is not None or original.high is not None:
         parts.append(replace(original, status_mark="").text)

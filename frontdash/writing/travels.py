@@ -14,8 +14,9 @@ from typing import Any
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import one_line
+from frontdash.figures.units import AS_STATED
 from frontdash.retellings.candidates import Candidate, candidates_of
-from frontdash.retellings.differences import AS_STATED, Difference, differences
+from frontdash.retellings.differences import Difference, differences
 from frontdash.retellings.tree import Step, Travel, heading, printed_when
 from frontdash.writing.text import WEB, markdown_escaped, visible_json
 

@@ -11,8 +11,8 @@ import pytest
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 from frontdash.reading.places import read_place
+from frontdash.reading.raw import RawTable
 from frontdash.reading.shapes import Shape, doubt, known, prepared, recognise
-from frontdash.reading.validate import RawTable
 
 SHAPES = Path(__file__).parents[1] / "fixtures" / "shapes"
 

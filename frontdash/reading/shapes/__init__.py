@@ -26,7 +26,7 @@ import polars as pl
 
 from frontdash.reading.mapping import ALL, TableMapping, key_of
 from frontdash.reading.mapping_file import TABLE, read_mapping
-from frontdash.reading.validate import RawTable, as_text
+from frontdash.reading.raw import RawTable, as_text
 
 _HXL = re.compile(r"\s*#[A-Za-z][A-Za-z0-9_]*(?:\s*\+\s*[A-Za-z0-9_]+)*\s*")
 _ISO_DAYS = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}"

@@ -18,7 +18,7 @@ from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
 from frontdash.figures.text import one_line
 from frontdash.query.view import Relations, View
-from frontdash.retellings.differences import AS_STATED, differences
+from frontdash.retellings.differences import differences
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit, wrap
 
@@ -195,7 +195,7 @@ def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
     writer.pair("", qualifier.allows, "dim")
     if figure.day is not None:
         return
-    as_stated = show(figure, AS_STATED)
+    as_stated = show(figure, units.AS_STATED)
     unit = as_stated.unit or _UNIT_WORDS.get(figure.unit.symbol, figure.unit.symbol)
     read = " (read from the wording)" if row["value"] is None and row["low"] is None and row["high"] is None else ""
     writer.pair("as stated", f"{as_stated.hedge}{as_stated.number} {unit}{read}".rstrip())

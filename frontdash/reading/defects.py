@@ -1,0 +1,244 @@
+"""What a row can be rejected for: one rule per way in which a cell, or a row, is unacceptable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from frontdash.figures import dates, schema, units
+from frontdash.figures.distinct import Distinct
+from frontdash.figures.qualifiers import read_wording
+from frontdash.reading import notation
+from frontdash.reading.notation import AMBIGUOUS_DOT
+from frontdash.reading.raw import as_text, is_empty
+
+# [0-9], not \d: other scripts have digits too, and no later step could read them.
+PLAIN_NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
+GROUPED = r"^[+-]?[0-9]{1,3}(?:[,'’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?$"
+_WHOLE = r"^-?[0-9]{1,15}$"
+_LARGEST = 1e100
+_NEVER_NEGATIVE = ("person", "length", "duration", "count")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way a cell can be unacceptable. `bad` marks rows; `why` words problem and remedy for one value."""
+
+    id: str
+    column: str
+    bad: pl.Expr
+    why: Callable[[str], tuple[str, str]]
+
+
+def rules_for(
+    frame: pl.DataFrame, texts: dict[str, Distinct], settled: frozenset[str], work: pl.DataFrame
+) -> Iterator[Rule]:
+    """Yield every rule a row is held against, in the order their findings are listed."""
+    # Most rules look only at tables that can break them: a look at counts spares a look at every cell.
+    empty = pl.all_horizontal(pl.col(frame.columns).is_null())
+    lacking = [name for name in schema.REQUIRED if frame[name].null_count()]
+    if len(lacking) == len(schema.REQUIRED):
+        yield Rule("empty-row", "row", empty, lambda _: ("the row is empty", "remove the line"))
+    for name in lacking:
+        why = (f"no {name}", schema.BY_NAME[name].meaning.rstrip(".").lower())
+        yield Rule("missing", name, pl.col(name).is_null() & ~empty, _always(why))
+    stated = pl.any_horizontal(pl.col(schema.STATED).is_not_null())
+    if all(frame[name].null_count() for name in schema.STATED):
+        yield Rule(
+            "nothing-stated",
+            "value",
+            ~stated & ~empty,
+            lambda _: ("nothing is stated", "a value, a low or high bound, or a wording"),
+        )
+    for name in schema.NUMBERS:
+        if is_empty(frame[name]):
+            continue
+        if name in texts:
+            yield from _number_rules(name, texts[name].values, name in settled)
+        elif not (work[f"_{name}_number"].drop_nulls().abs() <= _LARGEST).all():
+            yield Rule(
+                "not-finite",
+                name,
+                ~(pl.col(f"_{name}_number").abs() <= _LARGEST),
+                lambda _: ("not a finite number", "a number or nothing"),
+            )
+    if not (is_empty(frame["low"]) and is_empty(frame["high"])):
+        yield from _bound_rules()
+    yield from _lookup_rules(frame, texts, work)
+
+
+def _always(why: tuple[str, str]) -> Callable[[str], tuple[str, str]]:
+    return lambda _: why
+
+
+def _as_decimal(text: str) -> str:
+    """Return 1.200 in digits that can only be a decimal number: 1.2 (and 1.0 for 1.000, 1.2340 for 1.234)."""
+    shorter = text.rstrip("0")
+    return f"{shorter}0" if shorter.endswith(".") or shorter == text else shorter
+
+
+def _number_rules(name: str, values: pl.Series, settled: bool) -> Iterator[Rule]:
+    """Yield the rules that distinct values of a column of numbers break."""
+    odd = values.filter(~values.str.contains(_WHOLE))
+    if not len(odd):
+        return
+    usable = ~pl.col("_is_date") if name == "value" else pl.lit(True)
+    grouped, plain = odd.str.contains(GROUPED), odd.str.contains(PLAIN_NUMBER)
+    huge = (odd.str.strip_prefix("+").cast(pl.Float64, strict=False).abs() > _LARGEST).fill_null(False)
+
+    def rule(rule_id: str, wrong: pl.Series, why: Callable[[str], tuple[str, str]], usable: pl.Expr) -> Iterator[Rule]:
+        if wrong.any():
+            yield Rule(rule_id, name, pl.col(name).is_in(odd.filter(wrong).unique().implode()) & usable, why)
+
+    if not settled:
+        yield from rule(
+            "ambiguous-number",
+            odd.str.contains(AMBIGUOUS_DOT),
+            lambda text: ("could be thousands or decimals", f"{text.replace('.', '')} or {_as_decimal(text)}"),
+            usable,
+        )
+    yield from rule(
+        "grouped-number",
+        grouped,
+        lambda text: ("a separator between digits", "".join(c for c in text if c.isdigit() or c in ".+-")),
+        usable,
+    )
+    yield from rule(
+        "not-a-number",
+        ~plain & ~grouped,
+        lambda text: (
+            "not a number",
+            "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier",
+        ),
+        usable,
+    )
+    # Beyond this a conversion to SI units could overflow; no figure that anyone publishes is near it.
+    yield from rule(
+        "not-finite",
+        huge & (plain | grouped),
+        lambda _: ("not a finite number", "a number or nothing"),
+        pl.lit(True),
+    )
+
+
+def _bound_rules() -> Iterator[Rule]:
+    value, low, high = (pl.col(f"_{name}_number") for name in schema.NUMBERS)
+    yield Rule("low-above-high", "low", low > high, lambda _: ("low is above high", "a low that is not above the high"))
+    yield Rule(
+        "low-above-value",
+        "low",
+        (low > value) & ~pl.col("_is_date") & ~(low > high).fill_null(False),
+        lambda _: ("low is above value", "a lower bound that is not above the value"),
+    )
+    yield Rule(
+        "high-below-value",
+        "high",
+        (high < value) & ~pl.col("_is_date") & ~(low > high).fill_null(False),
+        lambda _: ("high is below value", "an upper bound that is not below the value"),
+    )
+
+
+def _bad_values(texts: Iterable[str], test: Callable[[str], tuple[str, str] | None]) -> dict[str, tuple[str, str]]:
+    found = ((text, test(text)) for text in texts)
+    return {text: why for text, why in found if why is not None}
+
+
+def _lookup_rules(frame: pl.DataFrame, texts: dict[str, Distinct], work: pl.DataFrame) -> Iterator[Rule]:
+    """Yield the rules that look at each distinct value once: units, choices, dates, signs, intervals."""
+
+    def rule(rule_id: str, name: str, wrong: dict[str, tuple[str, str]], only: pl.Expr | None = None) -> Rule:
+        bad = pl.col(name).is_in(list(wrong))
+        return Rule(rule_id, name, bad if only is None else bad & only, lambda text: wrong[text])
+
+    bad_units = _bad_values(texts["unit"].texts(), _unit_problem)
+    if bad_units:
+        yield rule("unknown-unit", "unit", bad_units)
+    for column in schema.COLUMNS:
+        if column.choices:
+            wrong = _bad_values(texts[column.name].texts(), lambda text, c=column: _choice_problem(text, c.choices))  # type: ignore[misc]
+            if wrong:
+                yield rule(f"unknown-{column.name}", column.name, wrong)
+    for name in schema.DATES:
+        wrong = _bad_values(texts[name].texts(), _date_problem)
+        if wrong:
+            yield rule("bad-date", name, wrong)
+    if work["_is_date"].any():
+        # In a typed table a year is a number: it is read by its digits, 2022 and not 2022.0.
+        stated = frame["value"].filter(work["_is_date"]).unique()
+        as_written = dict(zip(stated.cast(pl.String), as_text(stated), strict=True))
+        wrong = _bad_values(as_text(stated).drop_nulls().to_list(), _date_problem)
+        bad = pl.col("value").cast(pl.String).replace(as_written).is_in(list(wrong))
+        if wrong:
+            yield Rule("bad-date", "value", bad & pl.col("_is_date"), lambda text: wrong[as_written.get(text, text)])
+    counted = [s for s in texts["unit"].texts() if s not in bad_units and units.lookup(s).dimension in _NEVER_NEGATIVE]
+    for name in schema.NUMBERS:
+        if not (work[f"_{name}_number"].min() or 0) < 0:  # type: ignore[operator]
+            continue
+        yield Rule(
+            "negative",
+            name,
+            (pl.col(f"_{name}_number") < 0) & pl.col("unit").is_in(counted),
+            lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
+        )
+    worded = texts["wording"].values
+    maybe = Distinct(worded.filter(worded.str.contains(r"(?:^|[^\w)])[-−]\d").fill_null(False)))
+    below_zero = list(filter(_says_negative, maybe.texts()))
+    if below_zero:
+        in_words = pl.all_horizontal(pl.col(schema.NUMBERS).is_null()) & pl.col("wording").is_in(below_zero)
+        yield Rule(
+            "negative",
+            "wording",
+            in_words & pl.col("unit").is_in(counted),
+            lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
+        )
+    if not (texts["qualifier"].values == "between").any():
+        return
+    ranges = [text for text in texts["wording"].texts() if read_wording(text).low is not None]
+    yield Rule(
+        "between-without-bounds",
+        "qualifier",
+        (pl.col("qualifier") == "between")
+        & (pl.col("low").is_null() | pl.col("high").is_null())
+        & ~(pl.col("wording").is_in(ranges) & pl.col("low").is_null() & pl.col("high").is_null()).fill_null(False),
+        lambda _: ("between needs both bounds", "numbers in low and high"),
+    )
+
+
+def _says_negative(wording: str) -> bool:
+    reading = read_wording(wording)
+    number = reading.value if reading.low is None else reading.low
+    return number is not None and number < 0 and not reading.several
+
+
+def _unit_problem(text: str) -> tuple[str, str] | None:
+    try:
+        units.lookup(text)
+    except units.UnitError as error:
+        why, _, write = error.accepted.partition("; write ")
+        if write:  # a spelling that means several things: say which, and what to write instead
+            return f"unknown unit, {why}", write
+        return "unknown unit", why.replace("did you mean ", "perhaps ").replace("? accepted: ", ", or ").removeprefix(
+            "accepted: "
+        )
+    return None
+
+
+def _choice_problem(text: str, choices: tuple[str, ...]) -> tuple[str, str] | None:
+    if text in choices:
+        return None
+    from difflib import get_close_matches
+
+    near = get_close_matches(text.casefold(), choices, n=1)
+    hint = f"{near[0]} (did you mean that?), or one of " if near else ""
+    return "not an accepted value", hint + ", ".join(choices)
+
+
+def _date_problem(text: str) -> tuple[str, str] | None:
+    try:
+        dates.interval(text)
+    except dates.DateError as error:
+        problem, _, accepted = str(error).partition("; accepted: ")
+        return "a year of two digits" if notation.two_digit_year(text) else problem, accepted
+    return None
