@@ -18,6 +18,7 @@ from frontdash.cli.check import check
 from frontdash.cli.cite import cite
 from frontdash.cli.derive import derive
 from frontdash.cli.diff import diff
+from frontdash.cli.door import COMPLETE, PROGRAM
 from frontdash.cli.export import export
 from frontdash.cli.import_ import import_
 from frontdash.cli.outcome import BAD_INPUT, EXIT_CODES, OK, ending, say
@@ -32,8 +33,6 @@ from frontdash.cli.trace import trace
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
 
-PROGRAM = "frontdash"
-COMPLETE = "_FRONTDASH_COMPLETE"
 OPEN = "(open)"
 """The command of a command line that names none; nobody types its name."""
 

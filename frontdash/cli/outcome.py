@@ -7,8 +7,10 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-import click
+if TYPE_CHECKING:
+    import click
 
 OK, OUR_FAILURE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 EXIT_CODES = """\b
@@ -27,6 +29,8 @@ class OutputError(Exception):
 
 def say(message: str) -> None:
     """Print one line of narration on standard error; controls in it are made visible."""
+    import click
+
     from frontdash.figures.text import one_line
 
     click.echo(f"frontdash: {one_line(message)}", err=True)
@@ -80,6 +84,8 @@ def ending(work: Callable[[], int]) -> int:
 
 
 def _failed(error: BaseException) -> int:
+    import click
+
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.ClickException):
@@ -105,6 +111,8 @@ def _failed(error: BaseException) -> int:
 
 
 def _usage(error: click.ClickException) -> str:
+    import click
+
     context = error.ctx if isinstance(error, click.UsageError) else None
     named = context.info_name if context is not None and context.parent is not None else ""
     command = f"frontdash {named}" if named and named.isalpha() else "frontdash"
