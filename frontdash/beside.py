@@ -6,6 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 SUFFIX = ".frontdash.toml"
+BUNDLED = "pokrovsk"
+"""The dataset that ships with the program."""
+DESCRIPTOR = "datapackage.json"
 
 
 def beside(path: Path) -> Path:
@@ -17,4 +20,4 @@ def bundled_folder(name: str) -> Path | None:
     """Return the folder of a dataset that ships with the program; None where there is none of this name."""
     package = Path(__file__).resolve().parent
     candidates = (package / "datasets" / name, package.parent / "datasets" / name)
-    return next((folder for folder in candidates if (folder / "datapackage.json").is_file()), None)
+    return next((folder for folder in candidates if (folder / DESCRIPTOR).is_file()), None)

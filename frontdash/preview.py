@@ -1,0 +1,206 @@
+"""The first rows of a plain table, read at once by Python alone: something to look at while Polars is being loaded.
+
+Only rows are taken that the whole reading (`frontdash.reading`) takes just the same: at the first cell that is not
+as plain as can be, the preview ends before its row. What it shows is never taken back.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from frontdash.beside import BUNDLED, DESCRIPTOR, SUFFIX, bundled_folder
+from frontdash.figures import dates, schema, units
+from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.sources import Source, Sources
+from frontdash.figures.text import unguarded
+
+if TYPE_CHECKING:
+    from frontdash.query.state import ViewState
+
+_HEAD = 1 << 16
+ROWS = 80
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.(?:[0-9]{1,2}|[0-9]{4,6})")
+"""Numbers that mean one thing whatever else is in the file."""
+_SUFFIXES = {".csv", ".tsv", ".txt"}
+
+Row = dict[str, Any]  # Any: a row mixes numbers and texts, see frontdash.figures.shown.Row
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The first figures of a dataset, in the order of the file, as rows of its table of figures."""
+
+    title: str
+    rows: Sequence[Row]
+    sources: Sources
+    state: ViewState
+
+
+def first_rows(path: str | None) -> tuple[str, list[Row], Sources] | None:
+    """Return title, first rows and sources of the dataset at a path; None where only the whole reading can tell.
+
+    That is a table of delimited text in UTF-8, by itself or in a data package, with columns under our own names.
+    Never raises: what is amiss is told by the whole reading.
+    """
+    try:
+        found = _package(path) or _file(path)
+    except (OSError, ValueError, RuntimeError, csv.Error, RecursionError, KeyError, TypeError):
+        return None
+    if found is None:
+        return None
+    title, table, sources = found
+    rows = list(_figures(table, sources))
+    return (title, rows, sources) if rows else None
+
+
+# --- what is where ------------------------------------------------------------------------------------------
+
+
+def _file(path: str | None) -> tuple[str, Path, Sources] | None:
+    if path is None:
+        return None
+    file = Path(path).expanduser()
+    if file.suffix.lower() not in _SUFFIXES or not file.is_file() or file.with_name(file.name + SUFFIX).exists():
+        return None
+    return file.name, file, Sources()
+
+
+def _package(path: str | None) -> tuple[str, Path, Sources] | None:
+    folder = bundled_folder(BUNDLED) if path in {None, BUNDLED} else Path(str(path)).expanduser()
+    if folder is None or (path == BUNDLED and Path(BUNDLED).exists()):
+        return None
+    folder = folder.parent if folder.name == DESCRIPTOR else folder
+    if not folder.is_dir():
+        return None
+    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    named = {resource["name"]: folder / resource["path"] for resource in descriptor["resources"]}
+    inside = {file.parent for file in named.values()} == {folder}
+    title = descriptor.get("title") or descriptor.get("name") or folder.name
+    if not inside or "figures" not in named or not str(title).isprintable():
+        return None
+    sources = _sources(named["sources"]) if "sources" in named else Sources()
+    return None if sources is None else (str(title), named["figures"], sources)
+
+
+def _sources(file: Path) -> Sources | None:
+    """Return the table of sources; None where it has a row that would be rejected."""
+    records = list(_records(file))
+    names = [record["name"] for record in records]
+    if (
+        len(set(names)) < len(names)
+        or not all(names)
+        or any(r.get("role") not in {None, *schema.ROLES} for r in records)
+    ):
+        return None
+    return Sources(
+        tuple(
+            Source(
+                str(record["name"]),
+                tuple(alias.strip() for alias in (record.get("aliases") or "").split("|") if alias.strip()),
+                record.get("role"),
+                record.get("party"),
+                record.get("kind"),
+                record.get("note"),
+            )
+            for record in records
+        )
+    )
+
+
+def _records(file: Path) -> Iterator[dict[str, str | None]]:
+    """Yield the records at the start of a file of delimited text, until one is not plain."""
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+        whole = not opened.read(1)
+    if not whole:
+        head = head[: head.rfind(b"\n") + 1]
+    lines = [line.removesuffix("\r") for line in head.decode("utf-8-sig").removesuffix("\n").split("\n")]
+    delimiter = max(",;\t|", key=lines[0].count)
+    header = next(csv.reader(lines[:1], delimiter=delimiter, strict=True), [])
+    if len(set(header)) < len(header):
+        return
+    for line in lines[1:]:
+        # A record that goes over several lines is for the whole reading, as is a crooked quote.
+        fields = next(csv.reader([line], delimiter=delimiter, strict=True), [])
+        if len(fields) != len(header) or not all(map(_is_plain, fields)):
+            return
+        yield {name: field or None for name, field in zip(header, fields, strict=True)}
+
+
+def _is_plain(field: str) -> bool:
+    """Whether a cell is shown as it stands: nothing to trim, no control, no guard of a spreadsheet, no HXL tag."""
+    if not field or field[0].isalnum():
+        return field.isprintable() and field == field.rstrip()
+    return field.isprintable() and field == field.strip() and field[0] != "#" and unguarded(field) == field
+
+
+# --- rows ---------------------------------------------------------------------------------------------------
+
+
+def _figures(file: Path, sources: Sources) -> Iterator[Row]:
+    ids: set[str] = set()
+    try:
+        for number, record in enumerate(_records(file)):
+            if number == ROWS or not {*schema.REQUIRED, "value"} <= record.keys():
+                return
+            row = _figure(record, sources)
+            if row is None or row["id"] in ids:
+                return
+            ids.update(filter(None, [row["id"]]))
+            yield row | {"_row": number, "_line": number + 2}
+    except (csv.Error, UnicodeDecodeError):
+        return
+
+
+def _figure(record: Mapping[str, str | None], sources: Sources) -> Row | None:
+    """Return a record as a row of the table of figures; None where it may be rejected, or read in another way."""
+    row: Row = dict.fromkeys(schema.BY_NAME) | record
+    if not all(row[name] for name in schema.REQUIRED) or not any(row[name] for name in schema.STATED):
+        return None
+    if any(row[c.name] is not None and row[c.name] not in c.choices for c in schema.COLUMNS if c.choices):
+        return None
+    try:
+        unit = units.lookup(row["unit"])
+        for name in schema.DATES:
+            if row[name] is not None:
+                dates.interval(row[name])
+        dated = unit.dimension == "date"
+        if dated and row["value"] is not None:
+            dates.interval(row["value"])
+    except (units.UnitError, dates.DateError):
+        return None
+    stated = {name: row[name] for name in schema.NUMBERS}
+    given = [text for text in stated.values() if text is not None]
+    if dated and (row["low"] or row["high"]):
+        return None
+    if not dated and (not all(map(_NUMBER.fullmatch, given)) or not _in_order(stated)):
+        return None
+    if row["qualifier"] == "between" and None in {stated["low"], stated["high"]}:
+        return None
+    if not given and re.search(r"(?:^|[^\w)])[-−]\d", row["wording"]):
+        return None
+    for name, text in stated.items():
+        row |= {name: None if text is None or dated else float(text), f"_{name}_text": text}
+    value = None if dated else stated["value"]
+    reading = read_wording(row["wording"], None if value is None else Decimal(value)) if row["wording"] else None
+    row["_qualifier"] = row["qualifier"] or (reading.qualifier if reading is not None else None) or "exact"
+    row["_unit"] = unit.symbol
+    for name in ("source", "publisher"):
+        row[f"_{name}"] = None if row[name] is None else sources.canonical(row[name])
+    source = sources.by_name.get(row["_source"])
+    row["_role"] = (source.role if source is not None else None) or record.get("source_role") or record.get("role")
+    return row
+
+
+def _in_order(stated: Mapping[str, str | None]) -> bool:
+    """Whether bounds and value do not contradict each other; a range that only its wording states is left alone."""
+    low, value, high = (None if stated[name] is None else float(stated[name]) for name in ("low", "value", "high"))
+    known = [number for number in (low, value, high) if number is not None]
+    return known == sorted(known)
