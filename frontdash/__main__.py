@@ -7,16 +7,18 @@ def main() -> None:
     """Run the command line; exits with 0, 1 (our failure) or 2 (bad input)."""
     import sys
 
-    from frontdash.cli.door import answer
-    from frontdash.cli.outcome import OK, emit, ending
+    from frontdash.cli import door
+    from frontdash.cli.outcome import emit, ending
 
-    text = answer(sys.argv[1:])
-    if text is None:
-        from frontdash.cli.main import run
+    words = sys.argv[1:]
+    text = door.answer(words)
+    if text is not None:
+        raise SystemExit(ending(lambda: emit([text])))
+    if door.goes_straight_to_the_screen(words):
+        raise SystemExit(ending(lambda: door.screen(words)))
+    from frontdash.cli.main import run
 
-        run()
-    else:
-        raise SystemExit(ending(lambda: emit([text]) or OK))
+    run()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from frontdash.query.state import ViewState
 
 _HEAD = 1 << 16
-ROWS = 80
+ROWS = 128
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.(?:[0-9]{1,2}|[0-9]{4,6})")
 """Numbers that mean one thing whatever else is in the file."""
 _SUFFIXES = {".csv", ".tsv", ".txt"}
@@ -35,12 +35,30 @@ Row = dict[str, Any]  # Any: a row mixes numbers and texts, see frontdash.figure
 
 @dataclass(frozen=True)
 class Preview:
-    """The first figures of a dataset, in the order of the file, as rows of its table of figures."""
+    """The first figures of a dataset as something to look at: rows of its table, in the order of the file."""
 
     title: str
-    rows: Sequence[Row]
+    figures: Sequence[Row]
     sources: Sources
     state: ViewState
+
+    @property
+    def rows(self) -> range:
+        """The positions of the figures."""
+        return range(len(self.figures))
+
+    def position(self, row: int | None) -> int | None:
+        """Return where a figure stands; None where it is not among the first."""
+        return row if row in self.rows else None
+
+
+def preview_of(found: tuple[str, Sequence[Row], Sources], units: str, columns: tuple[str, ...]) -> Preview:
+    """Return first rows as something to look at in a unit view; `columns` are those to show, none for the usual."""
+    from frontdash.query.state import ViewState
+
+    title, rows, sources = found
+    known = tuple(name for name in columns if name in rows[0])
+    return Preview(title, rows, sources, ViewState(units=units, columns=known))
 
 
 def first_rows(path: str | None) -> tuple[str, list[Row], Sources] | None:
@@ -161,7 +179,7 @@ def _figures(file: Path, sources: Sources) -> Iterator[Row]:
 
 def _figure(record: Mapping[str, str | None], sources: Sources) -> Row | None:
     """Return a record as a row of the table of figures; None where it may be rejected, or read in another way."""
-    row: Row = dict.fromkeys(schema.BY_NAME) | record
+    row: Row = {**dict.fromkeys(schema.BY_NAME), **record}
     if not all(row[name] for name in schema.REQUIRED) or not any(row[name] for name in schema.STATED):
         return None
     if any(row[c.name] is not None and row[c.name] not in c.choices for c in schema.COLUMNS if c.choices):
@@ -189,8 +207,7 @@ def _figure(record: Mapping[str, str | None], sources: Sources) -> Row | None:
     for name, text in stated.items():
         row |= {name: None if text is None or dated else float(text), f"_{name}_text": text}
     value = None if dated else stated["value"]
-    reading = read_wording(row["wording"], None if value is None else Decimal(value)) if row["wording"] else None
-    row["_qualifier"] = row["qualifier"] or (reading.qualifier if reading is not None else None) or "exact"
+    row["_qualifier"] = row["qualifier"] or _hedge(row["wording"], value)
     row["_unit"] = unit.symbol
     for name in ("source", "publisher"):
         row[f"_{name}"] = None if row[name] is None else sources.canonical(row[name])
@@ -199,8 +216,13 @@ def _figure(record: Mapping[str, str | None], sources: Sources) -> Row | None:
     return row
 
 
+def _hedge(wording: str | None, value: str | None) -> str:
+    if wording is None:
+        return "exact"
+    return read_wording(wording, None if value is None else Decimal(value)).qualifier or "exact"
+
+
 def _in_order(stated: Mapping[str, str | None]) -> bool:
     """Whether bounds and value do not contradict each other; a range that only its wording states is left alone."""
-    low, value, high = (None if stated[name] is None else float(stated[name]) for name in ("low", "value", "high"))
-    known = [number for number in (low, value, high) if number is not None]
+    known = [float(text) for text in (stated["low"], stated["value"], stated["high"]) if text is not None]
     return known == sorted(known)

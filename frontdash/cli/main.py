@@ -6,9 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -25,13 +23,23 @@ from frontdash.cli.outcome import BAD_INPUT, EXIT_CODES, OK, ending, say
 from frontdash.cli.rejects import rejects
 from frontdash.cli.replay import replay
 from frontdash.cli.report import report
-from frontdash.cli.request import STDIN, Asked, Request, exists, narrate, open_request, path_argument, view_options
+from frontdash.cli.request import (
+    STDIN,
+    Asked,
+    exists,
+    mapping_asked,
+    narrate,
+    open_request,
+    path_argument,
+    pending_of,
+    view_options,
+)
+from frontdash.cli.screen import drawable as drawable
+from frontdash.cli.screen import keyboard as keyboard
+from frontdash.cli.screen import run_screen as _screen
 from frontdash.cli.screenshot import screenshot
 from frontdash.cli.show import print_figures, show
 from frontdash.cli.trace import trace
-
-if TYPE_CHECKING:
-    from frontdash.figures.dataset import Dataset
 
 OPEN = "(open)"
 """The command of a command line that names none; nobody types its name."""
@@ -122,65 +130,29 @@ def open_(
     """Open the screen, or print the figures where there is none."""
     if path is not None and path in front.commands and not exists(path):
         raise click.UsageError(f"{path}: no such file; the command {path} goes first: {PROGRAM} {path} PATH")
-    request = open_request(Asked(path, units, sources, where))
+    asked = Asked(path, units, sources, where, mapping=mapping_asked())
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        from frontdash.reading import open_dataset
+
+        request = open_request(asked)
         if log is not None:
             say("--log: there is no terminal, so there is nothing to write down")
             return BAD_INPUT
         if since is not None:
-            _older(since)
+            open_dataset(since)
             say(f"--since marks changes on the screen alone; to print them: {PROGRAM} diff {shlex.quote(since)} PATH")
         say("no terminal to draw on; printing the figures as `frontdash show` does")
         narrate(request)
         print_figures(request)
         return OK
+    pending = pending_of(asked)
+    if path == STDIN:
+        pending.request  # noqa: B018  # read before the terminal takes the place of the pipe
     if not keyboard():
-        given = "the figures come from standard input, and" if request.path == STDIN else "standard input is none, and"
+        given = "the figures come from standard input, and" if path == STDIN else "standard input is none, and"
         say(f"{given} there is no terminal (/dev/tty) to take keys from; to print the figures: {PROGRAM} show")
         return BAD_INPUT
-    return _screen(request, None if since is None else _older(since), log)
-
-
-def _older(since: str) -> Dataset:
-    from frontdash.reading import open_dataset
-
-    return open_dataset(since)
-
-
-def _screen(request: Request, older: Dataset | None, log: str | None) -> int:
-    from frontdash.reading import open_dataset
-    from frontdash.tui.app import run_app
-    from frontdash.tui.log import Session
-
-    # Standard input is read once; a file is read anew whenever it changes.
-    reopen = None if request.path == STDIN else partial(open_dataset, request.path)
-    session = None if log is None else Session(request.dataset, Path(log).expanduser())
-    drawable()
-    return run_app(request.dataset, request.state, request.settings, reopen, older, session)
-
-
-def drawable() -> None:
-    """Have the screen drawn on standard output where standard error, on which Textual draws, is no terminal."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # typed Final, but the screen is drawn on it
-
-
-def keyboard() -> bool:
-    """Make standard input the terminal, where a pipe or a file stands in its place. False where there is none."""
-    try:
-        if sys.stdin is not None and sys.stdin.isatty():
-            return True
-        terminal = os.open("/dev/tty", os.O_RDWR)
-    except (OSError, ValueError):
-        return False
-    os.dup2(terminal, 0)
-    if terminal != 0:
-        os.close(terminal)
-    # Textual reads keys from the interpreter's original standard input.
-    keys = os.fdopen(0, encoding="utf-8", errors="replace", closefd=False)
-    sys.stdin = keys
-    sys.__stdin__ = keys  # type: ignore[misc]  # typed Final, but the screen has to read from here
-    return True
+    return _screen(pending, since, log)
 
 
 front.add_command(show)

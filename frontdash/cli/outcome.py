@@ -36,12 +36,16 @@ def say(message: str) -> None:
     click.echo(f"frontdash: {one_line(message)}", err=True)
 
 
-def emit(pieces: Iterable[str]) -> None:
-    """Write pieces of text to standard output. Raises `OutputError` where it fails, `BrokenPipeError` as it comes."""
+def emit(pieces: Iterable[str]) -> int:
+    """Write pieces of text to standard output and return the exit code of success.
+
+    Raises `OutputError` where it fails, `BrokenPipeError` as it comes.
+    """
     try:
         for piece in pieces:
             sys.stdout.write(piece)
         sys.stdout.flush()
+        return OK
     except BrokenPipeError:
         raise
     except OSError as error:

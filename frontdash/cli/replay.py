@@ -53,7 +53,7 @@ def replay(file: str, until: int | None, data: str | None, printed: bool) -> int
     if printed:
         emit(_lines(log, dataset, states[-1]))
         return OK
-    from frontdash.cli.main import drawable, keyboard
+    from frontdash.cli.screen import drawable, keyboard
 
     if not sys.stdout.isatty() or not keyboard():
         say(f"no terminal to draw on; to read the steps: frontdash replay {shlex.quote(file)} --print")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,10 +17,12 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from frontdash.cli.screen import Pending
     from frontdash.config import Settings
     from frontdash.figures.dataset import Dataset
     from frontdash.query.selection import Selection
     from frontdash.query.state import ViewState
+    from frontdash.tui.loading import Progress
 
 STDIN = "-"
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])  # Any: commands differ in their parameters
@@ -35,6 +38,7 @@ class Asked:
     where: tuple[str, ...] = ()
     sort: str | None = None
     columns: str | None = None
+    mapping: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,16 @@ def split_link(typed: str | None) -> tuple[str | None, str]:
     return typed[:cut] or None, typed[cut + 1 :]
 
 
-def open_request(asked: Asked) -> Request:
+def pending_of(asked: Asked) -> Pending:
+    """Return what is asked for, to be opened later."""
+    from frontdash.cli.screen import Pending
+
+    path, query = split_link(asked.path)
+    plain = not (query or asked.sources or asked.where)
+    return Pending(path, partial(open_request, asked), plain, asked.units, asked.mapping)
+
+
+def open_request(asked: Asked, progress: Progress | None = None) -> Request:
     """Open what is asked for. Options go before the link, the link before the configuration.
 
     A pipe gets km whatever was last chosen in the screen: what a script prints must not depend on a key press.
@@ -188,7 +201,7 @@ def open_request(asked: Asked) -> Request:
     state = replace(
         state, units=asked.units or state.units, selection=narrowed(state.selection, asked.sources, asked.where)
     )
-    dataset = open_dataset(path, mapping_asked())
+    dataset = open_dataset(path, asked.mapping or mapping_asked())
     if asked.sort is not None:
         column = _field(asked.sort.removeprefix("-"), dataset)
         state = replace(state, sort=Sort(column, asked.sort.startswith("-")))

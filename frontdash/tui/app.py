@@ -1,8 +1,8 @@
 """The app owns the view state: it applies clauses, asks for a View and hands it to the panels. Nothing else.
 
-What is done for it elsewhere: `background` computes, `errands` copy, write and list, `palette` names all commands,
-`focus` finds the focused figure, `follow` watches the file, `leaving` ends the program, `stage` holds the panels
-and says which of them are seen.
+What is done for it elsewhere: `loading` reads the data while the frame stands, `background` computes, `searching`
+follows what is typed, `errands` copy, write and list, `palette` names all commands, `focus` finds the focused figure,
+`follow` watches the file, `leaving` ends the program, `stage` holds the panels and says which of them are seen.
 """
 
 from __future__ import annotations
@@ -11,45 +11,45 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Footer
 
 from frontdash.config import ConfigError, Settings, save
-from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.text import one_line
-from frontdash.query.engine import LocalEngine
-from frontdash.query.selection import ANY_TEXT, Clause
-from frontdash.query.state import ViewState, fields_of
-from frontdash.query.view import View, relations
-from frontdash.tui import errands, focus, leaving, palette
 from frontdash.tui.actions import OPENS_A_LINE, bindings
-from frontdash.tui.background import Background, asked
-from frontdash.tui.draw import Lines
-from frontdash.tui.follow import follow
 from frontdash.tui.history import History
-from frontdash.tui.links import link_retelling
-from frontdash.tui.log import Session
-from frontdash.tui.look import file_apart, filed, take_look, unknown, wanted_apart
-from frontdash.tui.panels.detail import Detail, Line, describe, remarks
-from frontdash.tui.panels.facets import FacetList, Filters
-from frontdash.tui.panels.figures import FiguresTable
-from frontdash.tui.panels.matrix import MatrixTable
-from frontdash.tui.panels.retellings import Retellings
+from frontdash.tui.loading import Loading, Opened
 from frontdash.tui.panels.status import Chips, Status, Tabs
-from frontdash.tui.panels.timeline import TimelineChart
-from frontdash.tui.screens.overlays import SearchLine
-from frontdash.tui.spellings import Spellings
 from frontdash.tui.stage import Stage
 from frontdash.tui.themes import DARK, LIGHT, PLAIN
 
+# Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from frontdash.checks import Finding
     from frontdash.derived import DerivedFigure
+    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.sources import Sources
+    from frontdash.preview import Preview
+    from frontdash.query.engine import LocalEngine
+    from frontdash.query.state import ViewState
+    from frontdash.query.view import View
+    from frontdash.tui.draw import Lines
+    from frontdash.tui.log import Session
+    from frontdash.tui.panels.detail import Detail, Line
+    from frontdash.tui.panels.facets import FacetList
+    from frontdash.tui.panels.figures import FiguresTable
+    from frontdash.tui.panels.matrix import MatrixTable
+    from frontdash.tui.panels.retellings import Retellings
+    from frontdash.tui.panels.timeline import TimelineChart
+    from frontdash.tui.screens.overlays import SearchLine
     from frontdash.versions import Diff
 
 
@@ -72,31 +72,30 @@ class FrontdashApp(App[int]):
 
     def __init__(
         self,
-        dataset: Dataset,
-        state: ViewState,
+        dataset: Dataset | None,
+        state: ViewState | None,
         settings: Settings,
         reopen: Callable[[], Dataset] | None = None,
         since: Dataset | None = None,
         session: Session | None = None,
+        loading: Loading | None = None,
     ) -> None:
-        """`reopen` reads the file anew, for a screen that follows it; `since` is a version to mark changes against.
+        """A screen of a dataset in a state, or (`loading`) one whose data are read once its frame stands.
 
-        `session` notes what is done; a new one where None is given.
+        For the other arguments see `frontdash.tui.loading.Opened`.
         """
         super().__init__()
-        self.session = Session(dataset) if session is None else session
-        self._reopen = reopen
-        self._since = since
+        self.dataset: Dataset
+        self.engine: LocalEngine
+        self.state: ViewState
+        self._settings = settings
+        self._loading = loading
+        self.furnished = False
+        """Whether the data are there, and with them everything that shows them."""
         self._following: asyncio.Task[None] | None = None
+        self.preview: Preview | None = None
+        """The first figures, as long as nothing else is there."""
         self.diff: Diff | None = None
-        self.dataset = dataset
-        self.engine = LocalEngine(dataset)
-        self.spellings = Spellings(dataset)
-        known = fields_of(dataset)
-        columns = tuple(name for name in settings.columns if name in known)
-        self.state = state if state.columns or not columns else replace(state, columns=columns)
-        # How the screen stands is asked of it when it is noted: undoing a filter closes no list.
-        self._first_look, self.state = self.state.look, replace(self.state, look=())
         self.view: View | None = None
         self.row: int | None = None
         """Position of the focused figure in the dataset."""
@@ -104,32 +103,112 @@ class FrontdashApp(App[int]):
         self.derived: Sequence[DerivedFigure] | None = None
         """The derived figures of the dataset; None until they are computed."""
         self._findings_at: Mapping[int, list[Finding]] = {}
-        self._background = Background(self)
-        self._history = History(self.state)
-        self._before_search: ViewState | None = None
         self.interrupted_at = float("-inf")
         """When ctrl+c was pressed last."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
+        if dataset is not None and state is not None:
+            self._take_data(Opened(dataset, state, reopen, since, session))
+
+    def _take_data(self, opened: Opened) -> None:
+        """Take the data that the screen is about, with all that goes by them."""
+        from frontdash.query.engine import LocalEngine
+        from frontdash.query.state import fields_of
+        from frontdash.tui.background import Background
+        from frontdash.tui.log import Session
+        from frontdash.tui.searching import Searching
+        from frontdash.tui.spellings import Spellings
+
+        dataset, state = opened.dataset, opened.state
+        self.dataset = dataset
+        self.engine = LocalEngine(dataset)
+        self.spellings = Spellings(dataset)
+        self.session = Session(dataset) if opened.session is None else opened.session
+        self._reopen, self._since = opened.reopen, opened.since
+        known = fields_of(dataset)
+        columns = tuple(name for name in self._settings.columns if name in known)
+        state = state if state.columns or not columns else replace(state, columns=columns)
+        # How the screen stands is asked of it when it is noted: undoing a filter closes no list.
+        self._first_look, self.state = state.look, replace(state, look=())
+        self._background = Background(self)
+        self._history = History(self.state)
+        self._searching = Searching(self)
+        self.furnished = True
 
     # --- composing ---
 
     def compose(self) -> ComposeResult:
         """Status, tabs, panels, chips, footer."""
-        yield Status(self.dataset)
+        yield Status("" if self._loading is None else self._loading.title)
         yield Tabs()
         yield Stage(self)
         yield Chips()
-        yield SearchLine()
+        if self.furnished:
+            yield self._search_line()
         yield Footer(show_command_palette=False)
+
+    def _search_line(self) -> SearchLine:
+        from frontdash.tui.screens.overlays import SearchLine
+
+        return SearchLine()
 
     def on_mount(self) -> None:
         """Ask for the first view; the frame stands before it is there."""
-        self.query_one(FiguresTable).focus()
+        from frontdash.tui import leaving
+
         self.watch(self.app, "theme", lambda theme: self.keep_choice("theme", theme), init=False)
         leaving.on_signals(self)
+        if self.furnished:
+            self._begin()
+        elif self._loading is not None:
+            self.call_after_refresh(self._loading.begin, self)
+
+    def _begin(self) -> None:
+        """Ask for the first view."""
+        self.query_one(Status).dataset = self.dataset
+        self.query_one("#figures").focus()
         self._background.request_view()
+
+    async def take_preview(self, preview: Preview) -> None:
+        """Show first figures, before the data are there."""
+        self.preview = preview
+        self.query_one(Status).title = preview.title
+        await self.query_one(Stage).show_preview(preview)
+
+    async def take_opened(self, opened: Opened) -> None:
+        """Put everything into the frame, for the data that were read while it stood."""
+        self._take_data(opened)
+        with self.batch_update():
+            await self.query_one(Stage).furnish()
+            await self.mount(self._search_line(), after=self.query_one(Chips))
+        self._begin()
+
+    @property
+    def sources(self) -> Sources:
+        """The sources of the data, or of the first figures."""
+        if self.preview is not None and not self.furnished:
+            return self.preview.sources
+        return self.dataset.sources
+
+    def figures_at(self, rows: Any) -> list[dict[str, Any]]:  # Any: rows mix types; positions are a series or a range
+        """Return figures by their positions, as rows of the table of figures."""
+        if self.preview is not None and not self.furnished:
+            return [self.preview.figures[row] for row in rows]
+        return self.engine.fetch(rows).rows(named=True)
+
+    def show_progress(self, done: float) -> None:
+        """Say how much of the data is read."""
+        status = self.query_one(Status)
+        status.progress = done
+        status.refresh()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys for which the data have to be there first."""
+        loading = self._loading if self.view is None else None
+        if loading is not None and isinstance(event, events.Key) and not event.is_forwarded and loading.hold(event):
+            return
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Stop following the file."""
@@ -154,10 +233,13 @@ class FrontdashApp(App[int]):
             self.note()
 
     def _show_change(self, old: ViewState) -> None:
+        from frontdash.tui.background import asked
+        from frontdash.tui.focus import restated
+
         if asked(old) != asked(self.state) or self.view is None:
             self._background.request_view()
             return
-        self.view = focus.restated(self.view, self.state)
+        self.view = restated(self.view, self.state)
         self._refocus()
         self._show()
 
@@ -179,6 +261,8 @@ class FrontdashApp(App[int]):
 
     def note(self) -> None:
         """Note in the log what changed, how the panels stand included."""
+        from frontdash.tui.look import filed
+
         if self.view is None:
             return
         problem = self.session.note(filed(self, self.state))
@@ -201,12 +285,22 @@ class FrontdashApp(App[int]):
         if first:
             self._stand(self._first_look)
             self._background.request_checks(self._since)
+            self._press_held_keys()
             reopen = self._reopen
             if reopen is not None:
+                from frontdash.tui.follow import follow
+
                 self._following = asyncio.create_task(follow(self, lambda: self.spellings.read(reopen())))
+
+    def _press_held_keys(self) -> None:
+        """Press what was pressed before the data were there."""
+        for event in () if self._loading is None else self._loading.release():
+            self.post_message(event)
 
     def _stand(self, words: tuple[str, ...]) -> None:
         """Let the screen stand as the link says, and begin the log."""
+        from frontdash.tui.look import file_apart, take_look, unknown, wanted_apart
+
         said = unknown(self, words)
         if said:
             self.notify(one_line(f"look={','.join(said)}: the screen has no such panel"), markup=False)
@@ -248,14 +342,21 @@ class FrontdashApp(App[int]):
         if dataset is self.dataset:
             self.derived = figures
             if figures:
-                self.query_one(Detail).describe_anew()
+                self._detail().describe_anew()
 
     def _mark(self, diff: Diff | None) -> None:
+        from frontdash.tui.panels.figures import FiguresTable
+
         self.diff = diff
         table = self.query_one(FiguresTable)
         table.marks = {} if diff is None else diff.marks()
         table.refresh()
-        self.query_one(Detail).describe_anew()
+        self._detail().describe_anew()
+
+    def _detail(self) -> Detail:
+        from frontdash.tui.panels.detail import Detail
+
+        return self.query_one(Detail)
 
     def take_version(
         self, dataset: Dataset, engine: LocalEngine, state: ViewState, view: View, diff: Diff | None
@@ -284,6 +385,8 @@ class FrontdashApp(App[int]):
 
     def _refocus(self) -> None:
         """Keep the focused figure if it is still selected, else focus the first one."""
+        from frontdash.tui import focus
+
         assert self.view is not None
         self.row = focus.focused(self.dataset, self.view, self.state.focus)
         self.view = focus.charting(self.dataset, self.engine, self.view, self.row)
@@ -299,6 +402,9 @@ class FrontdashApp(App[int]):
 
     def describe_focused(self, width: int) -> list[Line]:
         """Return all that is known about the focused figure, in lines of a width."""
+        from frontdash.query.view import relations
+        from frontdash.tui.panels.detail import describe, remarks
+
         if self.view is None or self.row is None:
             return []
         extras = {name: name for name in self.dataset.extra_columns if not name.startswith("_")}
@@ -309,6 +415,8 @@ class FrontdashApp(App[int]):
 
     def focus_figure(self, row: int) -> None:
         """Focus a figure by its position in the dataset; filters that hide it are dropped first."""
+        from frontdash.figures.dataset import figure_id
+
         if self.view is None:
             return
         state = replace(self.state, focus=figure_id(self.dataset.row(row)))
@@ -321,6 +429,9 @@ class FrontdashApp(App[int]):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         """The cursor of a panel stands on a figure: that figure is in focus everywhere."""
+        from frontdash.figures.dataset import figure_id
+        from frontdash.tui import focus
+
         if self.view is None:
             return
         row = event.key
@@ -351,10 +462,14 @@ class FrontdashApp(App[int]):
 
     def on_detail_derived(self, event: Detail.Derived) -> None:
         """Show a derived figure."""
+        from frontdash.tui import errands
+
         errands.derived(self, event.name)
 
     def on_facet_list_picked(self, event: FacetList.Picked) -> None:
         """A facet published a clause."""
+        from frontdash.query.selection import Clause
+
         selection = self.state.selection
         if event.mode == "add":
             selection = selection.add(Clause(event.field, "set", (event.value,)))
@@ -381,45 +496,41 @@ class FrontdashApp(App[int]):
 
     def on_figures_table_rearranged(self, event: FiguresTable.Rearranged) -> None:
         """Other columns."""
+        from frontdash.tui import errands
+
         errands.set_columns(self, event.columns)
 
     def on_retellings_accepted(self, event: Retellings.Accepted) -> None:
         """A candidate is one: write the link into the file, after asking."""
+        from frontdash.tui.links import link_retelling
+
         link_retelling(self, event.offer)
 
-    # --- searching: every key is shown, Enter makes one step of the history of it all ---
+    # --- searching ---
 
     def action_search(self) -> None:
         """Open the line to search in."""
-        self._before_search = self.state
-        old = self.state.selection.find(ANY_TEXT, "text")
-        line = self.query_one(SearchLine)
-        line.add_class("-open")
-        line.value = old.values[0] if old else ""
-        self.screen.set_focus(line)
+        self._searching.begin()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with every key."""
-        if isinstance(event.input, SearchLine) and event.input.has_class("-open"):
-            clause = Clause(ANY_TEXT, "text", (event.value,))
-            self.apply(replace(self.state, selection=self.state.selection.put(clause)), remember=False)
+        self._searching.typed(event)
 
     def on_search_line_left(self, event: SearchLine.Left) -> None:
         """Keep the search as one step, or go back to what was before it."""
-        self.query_one(SearchLine).remove_class("-open")
-        before = self._before_search
-        if event.kept:
-            if before is not None and self.state.selection != before.selection:
-                self._history.push(self.state)
-                self.note()
-        elif before is not None:
-            self.apply(replace(self.state, selection=before.selection), remember=False)
-        self.action_show_panel("figures")
+        self._searching.end(event.kept)
+
+    def push_state(self) -> None:
+        """Make the state as it is a step of the history."""
+        self._history.push(self.state)
+        self.note()
 
     # --- actions ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave keys that open a line to whoever is typing already."""
+        from textual.widgets import Input
+
         typing = isinstance(self.focused, Input) or len(self.screen_stack) > 1
         return not (action in OPENS_A_LINE and typing)
 
@@ -435,10 +546,14 @@ class FrontdashApp(App[int]):
 
     def action_errand(self, name: str) -> None:
         """Run an errand by its name."""
+        from frontdash.tui import errands
+
         errands.ERRANDS[name](self)
 
     def action_find_source(self) -> None:
         """Type a source to filter by."""
+        from frontdash.tui.panels.facets import Filters
+
         self.action_show_panel("filters")
         self.query_one(Filters).find("source")
 
@@ -461,17 +576,15 @@ class FrontdashApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the palette, every column to sort by, and some commands of Textual's."""
+        from frontdash.tui import palette
+
         yield from palette.commands(self)
         yield from (own for own in super().get_system_commands(screen) if own.title in palette.TEXTUALS_OWN)
 
 
-def run_app(
-    dataset: Dataset,
-    state: ViewState,
-    settings: Settings,
-    reopen: Callable[[], Dataset] | None = None,
-    since: Dataset | None = None,
-    session: Session | None = None,
-) -> int:
-    """Run the screen until the person leaves; returns the exit code. See `FrontdashApp` for the arguments."""
-    return FrontdashApp(dataset, state, settings, reopen, since, session).run() or 0
+def run_app(loading: Loading, settings: Settings) -> int:
+    """Run the screen until the person leaves; returns the exit code. Raises whatever keeps the data from being read."""
+    code = FrontdashApp(None, None, settings, loading=loading).run()
+    if loading.failure is not None:
+        raise loading.failure
+    return code or 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from frontdash.query.state import ViewState
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdash.query.state import ViewState
 
 
 class History:

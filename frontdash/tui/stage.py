@@ -8,28 +8,37 @@ from typing import TYPE_CHECKING, cast, get_args
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
-from frontdash.query.view import View
-from frontdash.retellings.tree import travel
 from frontdash.tui.draw import Lines
 from frontdash.tui.panels import Panel, Standing
-from frontdash.tui.panels.claims import ClaimsChart
-from frontdash.tui.panels.detail import Detail
-from frontdash.tui.panels.facets import Filters
-from frontdash.tui.panels.figures import FiguresTable
-from frontdash.tui.panels.matrix import MatrixTable
-from frontdash.tui.panels.retellings import Retellings
 from frontdash.tui.panels.status import Tabs
-from frontdash.tui.panels.timeline import TimelineChart
-from frontdash.tui.places import PANELS, Arrangement, Place
-from frontdash.writing.travels import offered
+from frontdash.tui.places import PANELS, Arrangement, PanelRow, Place
 
+# The panels are imported when they are made: the first frame stands without them.
 if TYPE_CHECKING:
+    from frontdash.preview import Preview
+    from frontdash.query.view import View
     from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.panels.figures import FiguresTable
 
+
+_SIDES = ("filters", "figure")
 
 LARGE = 180, 48
 """Columns and lines of a screen with room for one more panel below the others."""
+
+
+class Frame(Widget):
+    """The border of a panel, as long as there is nothing to put in it."""
+
+    def __init__(self, row: PanelRow) -> None:
+        super().__init__(id=row.id, classes="panel")
+        self.border_title = row.label
+
+    def render(self) -> str:
+        """Return nothing: a frame is empty."""
+        return ""
 
 
 class Stage(Horizontal):
@@ -42,16 +51,63 @@ class Stage(Horizontal):
         self._front = self._arrangement.front
 
     def compose(self) -> ComposeResult:
-        """Panels on the left, in the middle, on the right."""
-        data = self._data
-        yield Filters(self._goes_by, self._short)
+        """Panels on the left, in the middle, on the right; only their frames as long as the data are being read."""
+        frames = None if self._data.furnished else {row.id: Frame(row) for row in PANELS}
+        panels = self._panels() if frames is None else frames
+        yield panels["filters"]
         with Vertical(id="centre"):
-            yield FiguresTable(lambda rows: data.engine.fetch(rows), self._short)
-            yield ClaimsChart(self._short)
-            yield TimelineChart(self._short)
-            yield Retellings(lambda row: travel(data.dataset, row), lambda row: offered(data.dataset, row))
-            yield MatrixTable(lambda: data.engine, self._short)
-        yield Detail(data.describe_focused)
+            yield from (panel for name, panel in panels.items() if name not in _SIDES)
+        yield panels["figure"]
+
+    def _panels(self) -> dict[str, Widget]:
+        """Return the panels by their names, those of the middle from top to bottom."""
+        from frontdash.retellings.tree import travel
+        from frontdash.tui.panels.claims import ClaimsChart
+        from frontdash.tui.panels.detail import Detail
+        from frontdash.tui.panels.facets import Filters
+        from frontdash.tui.panels.matrix import MatrixTable
+        from frontdash.tui.panels.retellings import Retellings
+        from frontdash.tui.panels.timeline import TimelineChart
+        from frontdash.writing.travels import offered
+
+        data = self._data
+        return {
+            "filters": Filters(self._goes_by, self._short),
+            "figures": self._figures(),
+            "claims": ClaimsChart(self._short),
+            "timeline": TimelineChart(self._short),
+            "retellings": Retellings(lambda row: travel(data.dataset, row), lambda row: offered(data.dataset, row)),
+            "matrix": MatrixTable(lambda: data.engine, self._short),
+            "figure": Detail(data.describe_focused),
+        }
+
+    def _figures(self) -> FiguresTable:
+        from frontdash.tui.panels.figures import FiguresTable
+
+        return FiguresTable(self._data.figures_at, self._short)
+
+    async def show_preview(self, preview: Preview) -> None:
+        """Show first figures in the frame of their table."""
+        table = self._figures()
+        await self._replace({"figures": table})
+        self._arrange()
+        table.show(preview, None)
+        table.focus()
+
+    async def furnish(self) -> None:
+        """Put the panels into their frames; a table of first figures stays."""
+        panels = self._panels()
+        if not isinstance(self._panel("figures"), Frame):
+            del panels["figures"]
+        await self._replace(panels)
+        self._arrange()
+
+    async def _replace(self, panels: dict[str, Widget]) -> None:
+        for name, panel in panels.items():
+            frame = self.query_one(f"#{name}")
+            parent, place = cast(Widget, frame.parent), cast(Widget, frame.parent).children.index(frame)
+            await frame.remove()
+            await parent.mount(panel, before=place if place < len(parent.children) else None)
 
     def on_mount(self) -> None:
         """Tell every panel its places."""
@@ -62,13 +118,21 @@ class Stage(Horizontal):
         size = self.screen.size
         self._arrangement.large = size.width >= LARGE[0] and size.height >= LARGE[1]
         self._show_late(self._arrange())
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Give closed lists of values more room on tall screens."""
+        if not self._data.furnished:
+            return
+        from frontdash.tui.panels.facets import Filters
+
         filters = self.query_one(Filters)
         filters.list.room = max(0.7, self.screen.size.height / 38)
         if self._data.view is not None:
             filters.show(self._data.view, self._data.row)
 
     def _short(self, name: str) -> str:
-        return self._data.dataset.sources.short(name)
+        return self._data.sources.short(name)
 
     def _goes_by(self, field: str, value: str, typed: str) -> bool:
         if field in {"source", "publisher"}:

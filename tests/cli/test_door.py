@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-import frontdash.cli.door as door
+from frontdash.cli import door
+from frontdash.cli.main import OPEN, front
 from tests.cli.conftest import Run, environment
 
 
@@ -75,3 +76,36 @@ def test_a_reader_that_went_away_is_no_failure() -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_every_command_goes_before_a_file_of_its_name() -> None:
+    assert set(front.commands) - {OPEN} == door.COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("words", "straight"),
+    [
+        ([], True),
+        (["t.csv"], True),
+        (["."], True),
+        (["show"], False),
+        (["-"], False),
+        (["--units"], False),
+        (["gone.csv"], False),
+        (["t.csv?units=mi"], False),
+        (["t.csv", "t.csv"], False),
+    ],
+)
+def test_a_path_alone_goes_straight_to_the_screen(
+    words: list[str], straight: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("t.csv", "show"):
+        Path(name).touch()
+    monkeypatch.setenv("TERM", "xterm")
+    assert not door.goes_straight_to_the_screen(words)  # no terminal here
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    assert door.goes_straight_to_the_screen(words) is straight
+    monkeypatch.setenv("TERM", "dumb")
+    assert not door.goes_straight_to_the_screen(words)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import polars as pl
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
@@ -20,6 +19,9 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit, marked, squeeze
 from frontdash.tui.panels import placed
+
+if TYPE_CHECKING:
+    from frontdash.tui.panels import Ordered
 
 BLOCK = 128
 """Rows fetched at a time; only the blocks in view are kept."""
@@ -118,12 +120,12 @@ class FiguresTable(Lines):
             super().__init__()
             self.columns = columns
 
-    def __init__(self, fetch: Callable[[pl.Series], pl.DataFrame], short: Callable[[str], str]) -> None:
+    def __init__(self, fetch: Callable[[Any], list[dict[str, Any]]], short: Callable[[str], str]) -> None:
         """`fetch` returns figures by `_row` number, in the order asked for; `short` shortens names of sources."""
         super().__init__(id="figures", classes="panel")
         self._fetch = fetch
         self._short = short
-        self._view: View | None = None
+        self._view: Ordered | None = None
         self._blocks: dict[int, list[dict[str, Any]]] = {}  # Any: rows mix types
         self._values = ValueWidths(8, 4)
         self._widths: dict[str, int] = {}
@@ -157,7 +159,7 @@ class FiguresTable(Lines):
         chosen = self._view.state.columns if self._view is not None else ()
         return chosen or (*DEFAULT_COLUMNS, *self._more)
 
-    def show(self, view: View, row: int | None) -> None:
+    def show(self, view: Ordered, row: int | None) -> None:
         """Show a view with the cursor on the focused figure."""
         fresh = self._view is None or view.rows is not self._view.rows
         self._view = view
@@ -184,7 +186,7 @@ class FiguresTable(Lines):
         if block is None:
             assert self._view is not None
             rows = self._view.rows[number * BLOCK : (number + 1) * BLOCK]
-            block = self._fetch(rows).rows(named=True)
+            block = self._fetch(rows)
             while len(self._blocks) >= _KEPT_BLOCKS:
                 del self._blocks[next(iter(self._blocks))]
             self._blocks[number] = block

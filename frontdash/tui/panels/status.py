@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
 
-from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import VIEWS
-from frontdash.query.view import View
 from frontdash.tui.draw import fit
 from frontdash.tui.places import PANELS
+
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Dataset
+    from frontdash.query.view import View
 
 
 class Status(Widget):
@@ -21,9 +24,13 @@ class Status(Widget):
 
     DEFAULT_CSS = "Status { height: 1; background: $panel; color: $text; }"
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__(id="status")
-        self.dataset = dataset
+        self.title = title
+        """What the data go by until they are there."""
+        self.dataset: Dataset | None = None
+        self.progress = 0.0
+        """How much of the data is read, from 0 to 1."""
         self._view: View | None = None
         self._counted: Dataset | None = None
         self._rejected = 0
@@ -41,7 +48,7 @@ class Status(Widget):
         """Return the line; parts give way from the middle where the screen is narrow."""
         width = self.size.width
         units = self._units()
-        title = one_line(self.dataset.title)
+        title = one_line(self.title if self.dataset is None else self.dataset.title)
         sums = self._sums()
         left = Text(" frontdash ", style="bold reverse")
         room = width - left.cell_len - units.cell_len - 2
@@ -58,8 +65,8 @@ class Status(Widget):
 
     def _sums(self) -> list[Text]:
         """Return the sums in ever shorter words."""
-        if self._view is None:
-            return [Text("reading …")]
+        if self._view is None or self.dataset is None:
+            return [Text(f"reading … {self.progress:.0%}" if self.progress else "reading …")]
         shown, total = self._view.summary, self._view.total
         if self._counted is not self.dataset:  # rejects may be many: count them once
             self._counted, self._rejected = self.dataset, self.dataset.rejected_rows
