@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from frontdash.query.state import ViewState
 
 _HEAD = 1 << 16
-ROWS = 128
+ROWS = 64
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.(?:[0-9]{1,2}|[0-9]{4,6})")
 """Numbers that mean one thing whatever else is in the file."""
 _SUFFIXES = {".csv", ".tsv", ".txt"}

@@ -116,6 +116,7 @@ class FrontdashApp(App[int]):
         from frontdash.query.engine import LocalEngine
         from frontdash.query.state import fields_of
         from frontdash.tui.background import Background
+        from frontdash.tui.focus import Following
         from frontdash.tui.log import Session
         from frontdash.tui.searching import Searching
         from frontdash.tui.spellings import Spellings
@@ -134,6 +135,7 @@ class FrontdashApp(App[int]):
         self._background = Background(self)
         self._history = History(self.state)
         self._searching = Searching(self)
+        self._following_focus = Following(self)
         self.furnished = True
 
     # --- composing ---
@@ -178,11 +180,22 @@ class FrontdashApp(App[int]):
 
     async def take_opened(self, opened: Opened) -> None:
         """Put everything into the frame, for the data that were read while it stood."""
-        self._take_data(opened)
+        self._take_data(self._at_cursor(opened))
         with self.batch_update():
             await self.query_one(Stage).furnish()
             await self.mount(self._search_line(), after=self.query_one(Chips))
         self._begin()
+
+    def _at_cursor(self, opened: Opened) -> Opened:
+        """Return the data with the figure in focus that a person went to among the first rows."""
+        from frontdash.figures.dataset import figure_id
+        from frontdash.tui.panels.figures import FiguresTable
+
+        cursor = 0 if self.preview is None else self.query_one(FiguresTable).cursor
+        if not cursor or opened.state.focus is not None:
+            return opened
+        focus = figure_id(opened.dataset.row(cursor))
+        return replace(opened, state=replace(opened.state, focus=focus))
 
     @property
     def sources(self) -> Sources:
@@ -293,9 +306,11 @@ class FrontdashApp(App[int]):
                 self._following = asyncio.create_task(follow(self, lambda: self.spellings.read(reopen())))
 
     def _press_held_keys(self) -> None:
-        """Press what was pressed before the data were there."""
-        for event in () if self._loading is None else self._loading.release():
+        """Press what was pressed before the data were there, each key when the one before has done its work."""
+        event = None if self._loading is None else self._loading.release()
+        if event is not None:
             self.post_message(event)
+            self.call_after_refresh(self._press_held_keys)
 
     def _stand(self, words: tuple[str, ...]) -> None:
         """Let the screen stand as the link says, and begin the log."""
@@ -402,7 +417,7 @@ class FrontdashApp(App[int]):
 
     def describe_focused(self, width: int) -> list[Line]:
         """Return all that is known about the focused figure, in lines of a width."""
-        from frontdash.query.view import relations
+        from frontdash.query.relations import relations
         from frontdash.tui.panels.detail import describe, remarks
 
         if self.view is None or self.row is None:
@@ -429,7 +444,6 @@ class FrontdashApp(App[int]):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         """The cursor of a panel stands on a figure: that figure is in focus everywhere."""
-        from frontdash.figures.dataset import figure_id
         from frontdash.tui import focus
 
         if self.view is None:
@@ -441,12 +455,10 @@ class FrontdashApp(App[int]):
         if row == self.row or self.view.position(row) is None:
             return
         self.row = row
-        self.state = replace(self.state, focus=figure_id(self.dataset.row(row)))
+        self.state = replace(self.state, focus=self.dataset.id_of(row))
         self._history.amend(self.state)
         self.view = focus.restated(self.view, self.state)
-        self.view = focus.charting(self.dataset, self.engine, self.view, row)
-        self.query_one(Stage).refocus(self.view, row, event.lines)
-        self.note()
+        self._following_focus.begin(event.lines)
 
     def on_lines_looked(self) -> None:
         """A panel stands differently."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
+
+from frontdash.tui.actions import ACTIONS
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
@@ -22,10 +24,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float], None]
 
-_AT_ONCE = frozenset(
-    {"q", "ctrl+q", "ctrl+c", "up", "down", "k", "j", "pageup", "pagedown", "home", "end", "g", "G", "left", "right"}
-)
-"""Keys that do what they do while the data are read: leaving, and moving among the first rows."""
+_LEAVING = {key for action in ACTIONS if action.id in {"quit", "interrupt"} for key in action.keys.split(",")}
+_MOVING = {key for action in ACTIONS if action.where == "lists" for key in action.keys.split(",")}
 _STEP = 0.01
 """How much more has to be read before the screen says so."""
 
@@ -78,35 +78,39 @@ class Loading:
         app.call_after_refresh(thread.start)
 
     def hold(self, event: events.Key) -> bool:
-        """Keep a key for later, unless there is something it can do already."""
-        if event.key in _AT_ONCE:
-            return False
-        self._held.append(event)
-        return True
-
-    def release(self) -> list[events.Key]:
-        """Return the keys that were kept, in order."""
-        held, self._held = self._held, []
+        """Keep a key for later, unless there is something it can do already: leave, or move as the first thing."""
+        held = event.key not in _LEAVING and (bool(self._held) or event.key not in _MOVING)
+        if held:
+            self._held.append(event)
         return held
+
+    def release(self) -> events.Key | None:
+        """Return the next key that was kept, None where there is none."""
+        return self._held.pop(0) if self._held else None
 
     def _read(self, app: FrontdashApp, rows_wanted: bool) -> None:
         try:
             if rows_wanted and self._careful is not None:
                 preview = self._careful()
                 if preview is not None:
-                    app.call_from_thread(app.take_preview, preview)  # type: ignore[arg-type]  # it returns nothing
+                    _tell(app, app.take_preview, preview)
             opened = self._open(lambda done: self._say(app, done))
             _load_panels()
-            app.call_from_thread(app.take_opened, opened)  # type: ignore[arg-type]  # as above
+            _tell(app, app.take_opened, opened)
         except BaseException as error:  # Polars' panics are no Exception; whoever started the screen says why
-            if app.is_running:
-                self.failure = error
-                app.call_from_thread(app.exit)
+            self.failure = error
+            _tell(app, app.exit)
 
     def _say(self, app: FrontdashApp, done: float) -> None:
         if done - self._said >= _STEP:
             self._said = done
-            app.call_from_thread(app.show_progress, done)
+            _tell(app, app.show_progress, done)
+
+
+def _tell(app: FrontdashApp, what: Callable[..., Any], *arguments: object) -> None:
+    """Have the screen do something, and wait until it is done; nothing where a person has left."""
+    if app.is_running:
+        app.call_from_thread(what, *arguments)
 
 
 def _load_panels() -> None:

@@ -42,6 +42,40 @@ def test_the_first_frame_with_data_needs_neither_numpy_nor_pyarrow_nor_pint(tmp_
     assert json.loads(done.stdout.splitlines()[-1]) == []
 
 
+_BARE_FRAME = """
+import json, sys
+from frontdash.cli import door
+from frontdash.tui.app import FrontdashApp
+from frontdash.tui.loading import Loading
+
+class Seen(Loading):
+    async def begin(self, app):
+        loaded.extend(sys.modules)
+        await app.take_preview(Pending(None, None).quick())
+        later.extend(sys.modules)
+        app.exit()
+
+loaded, later = [], []
+from frontdash.cli.screen import Pending
+from frontdash.config import Settings
+FrontdashApp(None, None, Settings(), loading=Seen("x", None)).run(headless=True)
+heavy = ("polars", "narwhals", "click", "numpy", "pyarrow", "pint", "frontdash.reading", "frontdash.query.plans")
+print(json.dumps([[name for name in (*heavy, "frontdash.query", "frontdash.figures.schema") if name in loaded],
+                  [name for name in heavy if name in later],
+                  sum(name.startswith("frontdash") for name in loaded)]))
+"""
+
+
+def test_the_frame_stands_before_polars_is_loaded_and_first_rows_too(tmp_path: Path) -> None:
+    environment = {**os.environ, "FRONTDASH_CONFIG": str(tmp_path / "c.toml")}
+    done = subprocess.run(
+        [sys.executable, "-c", _BARE_FRAME], capture_output=True, text=True, check=True, env=environment
+    )
+    for_the_frame, for_first_rows, own = json.loads(done.stdout.splitlines()[-1])
+    assert (for_the_frame, for_first_rows) == ([], [])
+    assert own <= 26  # each module of our own costs some milliseconds
+
+
 def many_rows(folder: Path, rows: int) -> Path:
     path = folder / "many.csv"
     lines = "".join(f"series {i % 7},person,source {i % 11},{i}\n" for i in range(rows))
