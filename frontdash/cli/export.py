@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, emit, say
-from frontdash.cli.request import Asked, Request, narrate, open_request, path_argument, view_options
+from frontdash.cli.request import Asked, Request, narrate, open_request, output_options, path_argument
 from frontdash.cli.show import selected_rows
 
 if TYPE_CHECKING:
@@ -23,19 +23,12 @@ STDOUT = "-"
 
 @click.command(short_help="Write the figures of PATH to a file or a data package.")
 @path_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    type=click.Path(allow_dash=True),
-    help="Where to write. The suffix says how: .csv, .json, .jsonl, .parquet, .xlsx, .md; a name without one (or "
-    "ending in /) is a folder for a data package; - is standard output.",
+@output_options(
+    FORMATS,
+    where="The suffix says how: .csv, .json, .jsonl, .parquet, .xlsx, .md; a name without one (or ending in /) is a "
+    "folder for a data package; - is standard output.",
+    order="Order by a column; with a minus, the largest or latest first.",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), help="How to write, whatever the suffix.")
-@view_options
-@click.option("--sort", metavar="[-]COLUMN", help="Order by a column; with a minus, the largest or latest first.")
-@click.option("--force", is_flag=True, help="Replace what is there already, without asking.")
 def export(
     path: str | None,
     output: str,

@@ -9,25 +9,18 @@ import click
 
 from frontdash.cli.export import STDOUT, may_write
 from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, emit, say
-from frontdash.cli.request import Asked, narrate, open_request, path_argument, view_options
+from frontdash.cli.request import Asked, narrate, open_request, output_options, path_argument
 
 FORMATS = ("markdown", "html")
 
 
 @click.command(short_help="Write a page about the figures of PATH, for readers and editors.")
 @path_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    type=click.Path(allow_dash=True),
-    help="Where to write. The suffix says how: .md or .html; - is standard output.",
+@output_options(
+    FORMATS,
+    where="The suffix says how: .md or .html; - is standard output.",
+    order="Order series and rows by a column, not by date.",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), help="How to write, whatever the suffix.")
-@view_options
-@click.option("--sort", metavar="[-]COLUMN", help="Order series and rows by a column, not by date.")
-@click.option("--force", is_flag=True, help="Replace what is there already, without asking.")
 def report(
     path: str | None,
     output: str,

@@ -145,6 +145,28 @@ def view_options(command: Decorated) -> Decorated:
     return command
 
 
+def output_options(formats: Sequence[str], where: str, order: str) -> Callable[[Decorated], Decorated]:
+    """Add to a command that writes a view where and how to write it, and the options that choose the view.
+
+    `where` and `order` are what the help says of -o and of --sort.
+    """
+    target = click.Path(allow_dash=True)
+    options = (
+        click.option("--force", is_flag=True, help="Replace what is there already, without asking."),
+        click.option("--sort", metavar="[-]COLUMN", help=order),
+        view_options,
+        click.option("--format", "form", type=click.Choice(formats), help="How to write, whatever the suffix."),
+        click.option("-o", "--output", metavar="FILE", required=True, type=target, help=f"Where to write. {where}"),
+    )
+
+    def add(command: Decorated) -> Decorated:
+        for option in options:
+            command = option(command)
+        return command
+
+    return add
+
+
 def exists(path: str) -> bool:
     """Whether a file or folder of this name is there. What cannot be a name is not there."""
     try:

@@ -40,7 +40,8 @@ def trace(
 
     --candidates lists figures of one series, source and claim date that are not linked by `repeats` (with --id,
     those of its claim). --accept writes one link into the file: one cell changes, every other byte stays, and the
-    cell as it was is printed. It takes CSV and TSV with the columns of frontdash.
+    cell as it was is printed; a table without the column `repeats` gets it. It takes CSV and TSV with the columns of
+    frontdash.
     """
     if accept is not None and (ids or offered):
         raise click.UsageError("--accept goes alone: it writes one link")
