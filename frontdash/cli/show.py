@@ -80,14 +80,15 @@ def print_figures(request: Request, form: str = "table", limit: int | None = Non
 
 
 def selected_rows(request: Request) -> pl.Series:
-    """Return the `_row` numbers of the selected figures in order: the one plan of this command."""
-    from frontdash.query import plans
+    """Return the `_row` numbers of the selected figures in order: all that this command asks."""
+    from frontdash.query import parts
     from frontdash.query.engine import LocalEngine
 
-    engine = LocalEngine(request.dataset)
     state = request.state
-    order = plans.order(engine.table(), state.selection, state.sort, engine.schema())
-    return engine.run({"order": order})["order"]["_row"]
+    asked = parts.Asked(state.selection, ordered=True, sort=state.sort)
+    found = parts.answer(LocalEngine(request.dataset), asked).ordered
+    assert found is not None
+    return found.rows
 
 
 # --- the table on a terminal --------------------------------------------------------------------------------

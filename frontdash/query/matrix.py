@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from frontdash.query import plans
-from frontdash.query.engine import Engine
 from frontdash.query.selection import Selection
+
+if TYPE_CHECKING:
+    from frontdash.query.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def asked(selection: Selection) -> Selection:
 
 def build_matrix(engine: Engine, selection: Selection) -> Matrix:
     """Return the matrix of the figures that a selection leaves, its own picks of sources and series aside."""
+    from frontdash.query import plans
+
     found = engine.run({"matrix": plans.matrix(engine.table(), asked(selection), engine.schema())})["matrix"]
     cells: dict[tuple[str, str], Cell] = {}
     by_source: Counter[str] = Counter()

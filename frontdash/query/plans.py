@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
-
-import narwhals as nw
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from frontdash.figures import schema
-from frontdash.figures.computed import CODED, SPANNED, span
 from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.figures.schema import CODED, SPANNED, span
+from frontdash.query.fields import searched
 from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
 from frontdash.query.state import Sort
 
-Table = nw.LazyFrame[Any]  # Any: the native frame of whichever backend runs the plan
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+if TYPE_CHECKING:
+    import narwhals as nw
+
+Table: TypeAlias = "nw.LazyFrame[Any]"  # Any: the native frame of whichever backend runs the plan
+NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 SERIES_LIMIT = 2_000
 """How many figures of one series the claims chart asks for at most."""
 
@@ -36,16 +38,18 @@ def condition(clause: Clause, names: Iterable[str]) -> nw.Expr:
 
 
 def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
+    import narwhals as nw
+
     if clause.kind == "text":
-        searched = _searched(names)
-        columns = [n for n in names if n in searched] if clause.field == ANY_TEXT else [column_of(clause.field)]
+        wanted = searched(names)
+        columns = [n for n in names if n in wanted] if clause.field == ANY_TEXT else [column_of(clause.field)]
         # Every sought text has to be found, each in whichever column.
         return nw.all_horizontal(*(_found(columns, text) for text in clause.values), ignore_nulls=True)
     if clause.kind == "range":
         return _range(clause)
     column = nw.col(column_of(clause.field))
     if clause.field in schema.NUMBERS:
-        picked = column.is_in([float(value) for value in clause.values if _NUMBER.fullmatch(value)])
+        picked = column.is_in([float(value) for value in clause.values if NUMBER.fullmatch(value)])
     else:
         picked = column.cast(nw.String).is_in([value for value in clause.values if value])
     picked = picked.fill_null(False)
@@ -53,23 +57,14 @@ def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
 
 
 def _found(columns: Iterable[str], text: str) -> nw.Expr:
+    import narwhals as nw
+
     wanted = text.lower()
     hits = (nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True) for n in columns)
     return nw.any_horizontal(*(hit.fill_null(False) for hit in hits), ignore_nulls=True)
 
 
-_TEXT_COLUMNS = tuple(c.name for c in schema.COLUMNS if c.kind == "text" and c.name not in {"url", "repeats"})
-
-
-def _searched(names: Iterable[str]) -> set[str]:
-    """Return the columns a search looks at: the schema's texts, coded names, unknown columns."""
-    known = set(names)
-    coded = {CODED.get(name, name) for name in _TEXT_COLUMNS}
-    extras = {name for name in known if not name.startswith("_") and name not in schema.BY_NAME}
-    return (coded | {"source", "publisher"} | extras) & known
-
-
-_OPEN = {
+OPEN = {
     side: [name for name, qualifier in QUALIFIERS.items() if qualifier.open == side and name != "nearly"]
     for side in ("low", "high")
 }
@@ -78,13 +73,15 @@ _OPEN = {
 
 def _range(clause: Clause) -> nw.Expr:
     """A range keeps what may lie in it: bounds and reduced-precision dates count by overlap."""
+    import narwhals as nw
+
     up, down = nw.lit(False), nw.lit(False)
     if clause.field == "value":
         limit = bounds(clause)
         # More than 110,000 may be 110,001: what is open on a side reaches as far as is asked there.
         hedge = nw.col("_qualifier").cast(nw.String)
-        up = (hedge.is_in(_OPEN["high"]) & nw.col("_high").is_null()).fill_null(False)
-        down = (hedge.is_in(_OPEN["low"]) & nw.col("_low").is_null()).fill_null(False)
+        up = (hedge.is_in(OPEN["high"]) & nw.col("_high").is_null()).fill_null(False)
+        down = (hedge.is_in(OPEN["low"]) & nw.col("_low").is_null()).fill_null(False)
         low = nw.coalesce(nw.col("_low"), nw.col("_magnitude"))
         high = nw.coalesce(nw.col("_high"), nw.col("_magnitude"))
         expr = (nw.col("_dimension").cast(nw.String) == limit.dimension).fill_null(False)
@@ -111,6 +108,8 @@ def selected(table: Table, selection: Selection, names: Iterable[str]) -> Table:
 
 def facet(table: Table, field: str, selection: Selection, names: Iterable[str]) -> Table:
     """Return `value`, `n`: how many figures each value of a field has under all clauses but the field's own."""
+    import narwhals as nw
+
     rows = selected(table, selection.without(field), names)
     column = nw.col(column_of(field)).alias("value")
     return rows.select(column).group_by("value").agg(nw.len().alias("n"))
@@ -118,6 +117,8 @@ def facet(table: Table, field: str, selection: Selection, names: Iterable[str]) 
 
 def summary(table: Table, selection: Selection, names: Iterable[str]) -> Table:
     """Return one row: figures, claims and publications selected (derived rows are neither of the latter)."""
+    import narwhals as nw
+
     return selected(table, selection, names).select(
         nw.len().alias("figures"),
         # Not every backend counts the values of no rows as 0.
@@ -152,12 +153,16 @@ def sort_keys(sort: Sort | None) -> tuple[list[str], list[bool]]:
 
 def series(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
     """Return the selected figures of one series, oldest first, at most `SERIES_LIMIT` of them."""
+    import narwhals as nw
+
     rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
     return rows.sort("_valid_from", "_claimed_from", "_row", nulls_last=True).head(SERIES_LIMIT)
 
 
 def series_size(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
     """Return one row, `n`: how many selected figures the series has."""
+    import narwhals as nw
+
     rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
     return rows.select(nw.len().alias("n"))
 
@@ -167,6 +172,8 @@ def peaks(table: Table, selection: Selection, name: str, names: Iterable[str]) -
 
     They stand for a series that has more figures than `SERIES_LIMIT`; there are at most that many of them.
     """
+    import narwhals as nw
+
     rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
     rows = rows.filter(~nw.col("_valid_from").is_null())
     rows = rows.with_columns(nw.col("_valid_from").dt.truncate("1mo").alias("_month"))
@@ -177,6 +184,8 @@ def peaks(table: Table, selection: Selection, name: str, names: Iterable[str]) -
 
 def window(table: Table, rows: list[int]) -> Table:
     """Return the figures with these `_row` numbers, in the order of the file."""
+    import narwhals as nw
+
     return table.filter(nw.col("_row").is_in(rows)).sort("_row")
 
 
@@ -186,6 +195,8 @@ def matrix(table: Table, selection: Selection, names: Iterable[str]) -> Table:
     `selection` is taken without its picks of sources and series, so that what else could be picked is there.
     `claims` counts null, the claim of derived rows, as one more value where `derived` is not 0.
     """
+    import narwhals as nw
+
     rows = selected(table, selection.without("source").without("series"), names)
     keyed = rows.select(
         nw.col("_source").cast(nw.String).alias("source"),

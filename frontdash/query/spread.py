@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import polars as pl
+from typing import TYPE_CHECKING, Any, Literal
 
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.units import UnitView
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Kind = Literal["claims", "derived", "withdrawn"]
 Bound = Literal["", "more", "less", "either"]

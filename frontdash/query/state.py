@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
-import polars as pl
-
 from frontdash.figures import schema
-from frontdash.figures.computed import CODED
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.schema import CODED
 from frontdash.figures.sources import UnknownSourceError, folded
 from frontdash.figures.units import VIEWS, UnitError, UnitView, lookup
 from frontdash.query.selection import (
@@ -145,7 +143,7 @@ def _settled(clause: Clause, dataset: Dataset) -> Clause:
     if clause.field not in CODED:
         return clause
     column = dataset.figures[CODED[clause.field]]
-    known = column.drop_nulls().unique().cast(pl.String).to_list()
+    known = [str(value) for value in column.drop_nulls().unique().to_list()]
     try:
         values = tuple(_spelt(clause.field, value, known, dataset) if value else "" for value in clause.values)
     except (UnknownSourceError, UnitError) as error:

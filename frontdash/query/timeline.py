@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from frontdash.figures.computed import span
 from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.figures.schema import span
 from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView, lookup
 from frontdash.query.view import SeriesView

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 from frontdash.query.engine import LocalEngine
+from frontdash.query.parts import SupersededError
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
@@ -59,7 +60,10 @@ class Background:
 
     def _compute(self, engine: LocalEngine, state: ViewState, series: str | None, before: View | None) -> None:
         try:
-            view = build_view(engine, state, series, before)
+            view = build_view(engine, state, series, before, lambda: asked(self._app.state) != asked(state))
+        except SupersededError:
+            self._app.call_from_thread(self._superseded)
+            return
         except Exception as error:  # whatever goes wrong in a query is told, the old view stays
             self._app.call_from_thread(self._failed, state, error)
             return
@@ -74,6 +78,10 @@ class Background:
             self._app.take_view(view)
         except Exception as error:  # a row that cannot be drawn must not end the program without a word
             self._failed(view.state, error)
+
+    def _superseded(self) -> None:
+        self.computing = False
+        self.request_view()
 
     def _failed(self, state: ViewState, error: Exception) -> None:
         self.computing = False
@@ -92,8 +100,8 @@ class Background:
     # --- checks, and what changed since the version given for comparison ---
 
     def request_checks(self, since: Dataset | None) -> None:
-        """Look for what is wrong in the data, and for what changed since another version."""
-        task = partial(self._check, self._app.dataset, self._app.diff, since)
+        """Prepare for what may be asked next; look for what is wrong in the data, and what changed since a version."""
+        task = partial(self._check, self._app.dataset, self._app.engine, self._app.diff, since)
         self._app.run_worker(task, thread=True, group="checks", exit_on_error=False)
         self._app.run_worker(self._derive(self._app.dataset), group="derived", exclusive=True, exit_on_error=False)
 
@@ -114,10 +122,11 @@ class Background:
             self._app.notify(one_line(str(error))[:200], title=title, markup=False)
         self._app.take_derived(dataset, figures)
 
-    def _check(self, dataset: Dataset, diff: Diff | None, since: Dataset | None) -> None:
+    def _check(self, dataset: Dataset, engine: LocalEngine, diff: Diff | None, since: Dataset | None) -> None:
         from frontdash.checks import check
 
         app = self._app
+        engine.prepare(lambda: app.engine is not engine or not app.is_running)
         try:
             findings = check(dataset)
         except Exception as error:  # checks are an extra: their failure is told, the figures stay

@@ -1,0 +1,94 @@
+"""What is kept of a table in memory, so that a change of the selection costs what changed and not the table.
+
+Everything in here may be asked from several threads: what is kept is whole when it is put in its place, and never
+changed afterwards. What is not made yet is done without, or made by whoever needs it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.distinct import at_once
+from frontdash.query.charted import Charts
+from frontdash.query.facets import Totals
+from frontdash.query.groups import Groups
+from frontdash.query.masks import Masks, Passing
+from frontdash.query.orders import Orders
+from frontdash.query.parts import Answer, Asked, Stale, Summary, SupersededError
+from frontdash.query.state import Sort
+from frontdash.query.tally import Tally
+
+_LONG = 100_000
+_USUAL = (Sort("value", True), Sort("value"))
+"""The orders that are made before anyone asks for them."""
+
+
+class Kept:
+    """Masks, counts, groups, orders and series of one table of figures."""
+
+    def __init__(self, figures: pl.DataFrame) -> None:
+        self._long = figures.height > _LONG
+        self.masks = Masks(figures)
+        self.tally = Tally(figures)
+        self.orders = Orders(figures)
+        self.charts = Charts(figures, self.masks)
+        self.claims = Groups(figures["_claim"])
+        self.publications = Groups(figures["_publication"])
+        self._stated = figures["_claim"].is_not_null()
+        self._codes: dict[str, pl.Series] = {}
+
+    def prepare(self, check: Callable[[], None]) -> None:
+        """Make what later answers are quick by; short tables need none of it. `check` may raise between steps."""
+        if not self._long:
+            return
+        for step in (self.tally, self.claims, self.publications, self.masks.searching):
+            check()
+            step.prepare()
+        for sort in _USUAL:
+            check()
+            self.orders.prepare(sort)
+
+    def answer(self, asked: Asked, known: Mapping[str, Totals], stale: Stale | None) -> Answer:
+        """Return what is asked for. Raises `SupersededError` where it is found to be stale between two steps."""
+
+        def check() -> None:
+            if stale is not None and stale():
+                raise SupersededError
+
+        totals, total = known, None
+        if asked.totals:
+            totals, total = self._totals(), self._summary(self.masks.all)
+        passing = self.masks.passing(asked.selection, check)
+        check()
+        ordered = self.orders.ordered(passing, asked.sort) if asked.ordered else None
+        check()
+        series = None if asked.series is None else self.charts.view(asked.selection, asked.series)
+        check()
+        wanted = {f: self.masks.passing(asked.selection.without(f), check) for f in asked.fields}
+        counts = {f: self._aligned(f, found, totals[f]) for f, found in self.tally.counts(wanted).items()}
+        check()
+        summary = self._summary(passing) if asked.summary else None
+        return Answer(counts, summary, ordered, series, totals, total)
+
+    def _totals(self) -> dict[str, Totals]:
+        found = self.tally.counts(dict.fromkeys(schema.FACETS, self.masks.all))
+        named = {f: zip(self.tally.names[f], counts.to_list(), strict=True) for f, counts in found.items()}
+        return {f: Totals.of({name: count for name, count in pairs if count}) for f, pairs in named.items()}
+
+    def _aligned(self, field: str, counts: pl.Series, totals: Totals) -> list[int]:
+        codes = self._codes.get(field)
+        if codes is None or len(codes) != len(totals.names):
+            code = {name: at for at, name in enumerate(self.tally.names[field])}
+            self._codes[field] = codes = pl.Series([code[name] for name in totals.names], dtype=pl.UInt32)
+        found: list[int] = counts[codes].to_list()
+        return found
+
+    def _summary(self, passing: Passing) -> Summary:
+        rows = passing.size
+        claims, publications = at_once(
+            lambda: self.claims.count(passing), lambda: self.publications.count(passing), rows=rows
+        )
+        return Summary(rows, claims, publications, rows - int((self._stated & passing.bits).sum()))
