@@ -20,42 +20,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 
 from frontdash.figures import dates, schema, units
-from frontdash.figures.distinct import Distinct, at_once, distinct
-from frontdash.figures.qualifiers import QUALIFIERS, read_wording
-from frontdash.figures.schema import NUMBERS
-from frontdash.figures.shown import from_wording
+from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
+from frontdash.figures.qualifiers import QUALIFIERS, Reading, read_wording
+from frontdash.figures.schema import NUMBERS, span
+from frontdash.figures.sieves import alike, maybe_hedged, maybe_number, maybe_range
 from frontdash.figures.sources import Sources, folded
 
-SPANNED = schema.DATES
-"""Dates that are compared and sorted, and so are kept as intervals of days too."""
+CODED, SPANNED = schema.CODED, schema.SPANNED
 
-CODED: dict[str, str] = {
-    "source": "_source",
-    "publisher": "_publisher",
-    "role": "_role",
-    "series": "_series",
-    "measure": "_measure",
-    "place": "_place",
-    "subject": "_subject",
-    "unit": "_unit",
-    "qualifier": "_qualifier",
-}
-"""Field -> the coded column that clauses and facets on it use."""
-
-
-_MAYBE_RANGE = r"\d(?:[^\d]|m2){0,32}(?:\b(?:to|and|but|bis|und|et|à|до|и|і|та)\b|[,–—&-])[^\d]{0,24}\d"
-"""What every wording with two bounds looks like: a cheap sieve before wordings are really read."""
-
-
-def span(field: str) -> tuple[str, str]:
-    """Return the names of the columns with the first and last day of a date field."""
-    stem = field.removesuffix("_on")
-    return f"_{stem}_from", f"_{stem}_to"
+Read = Callable[[str], Reading]
+"""Reads a wording without a value, each only once: hedges and numbers are taken from the same reading."""
 
 
 def _reading_order(text: str) -> tuple[str, str]:
@@ -76,13 +55,14 @@ def with_computed(
     unit = texts["unit"]
     found = {spelling: units.lookup(spelling) for spelling in unit.texts()}
     factors = {spelling: float(unit.factor) for spelling, unit in found.items()}
+    read = cache(read_wording)
     source, *columns, factor, number = at_once(
         lambda: _coded(texts["source"], "_source", sources.canonical),
         lambda: _coded(texts["publisher"], "_publisher", sources.canonical),
         *(partial(_coded, texts[name], f"_{name}") for name in ("series", "measure", "place", "subject")),
         lambda: _coded(unit, "_unit", lambda spelling: found[spelling].symbol),
         lambda: _coded(unit, "_dimension", lambda spelling: found[spelling].dimension),
-        lambda: _qualifiers(figures, texts).alias("_qualifier"),
+        lambda: _qualifiers(figures, texts, read).alias("_qualifier"),
         *(partial(_span, texts[field], end) for field in SPANNED for end in (0, 1)),
         lambda: unit.looked_up(factors, pl.Float64()),
         texts["url"].numbers,
@@ -91,7 +71,9 @@ def with_computed(
     parties = {row.name: row.party for row in sources.rows if row.party}
     role, party = _roles(texts, source, sources).alias("_role"), _by_name(source, parties).alias("_party")
     figures = figures.with_columns(source, *columns, role, party)
-    return _with_publications(_with_origins(_magnitudes(figures, texts["wording"], factor)), number)
+    figures = _magnitudes(figures, texts["wording"], factor, read)
+    derived = texts["status"].rows(texts["status"].values == "derived").fill_null(False)
+    return _with_publications(_with_origins(figures, derived), number)
 
 
 def _coded(text: Distinct, alias: str, names: Callable[[str], str] | None = None) -> pl.Series:
@@ -119,74 +101,84 @@ def _roles(texts: dict[str, Distinct], names: pl.Series, sources: Sources) -> pl
     return _coded(Distinct(said), "")
 
 
-def _qualifiers(figures: pl.DataFrame, texts: dict[str, Distinct]) -> pl.Series:
+def _qualifiers(figures: pl.DataFrame, texts: dict[str, Distinct], read: Read) -> pl.Series:
     """Return the hedge of every row: the given one, else the one read from the wording, else exact."""
     given = texts["qualifier"].looked_up({name: name for name in QUALIFIERS}, pl.Enum(list(QUALIFIERS)))
-    unsaid = given.is_null()
-    if not unsaid.any():
+    rows = given.is_null().arg_true()
+    if not len(rows):
         return given
+    given = given.fill_null("exact")
+    worded = texts["wording"].gather(rows)
+    maybe = worded.rows(maybe_hedged(worded.values)).fill_null(False)
+    if not maybe.any():
+        return given
+    rows = rows.filter(maybe)
     # A wording may hold several numbers: the hedge is that of the one the row is about, so value is part of the key.
-    key = pl.concat_str(pl.col("wording"), pl.lit("\x1f"), pl.col("value").cast(pl.String).fill_null(""))
-    keys = figures.lazy().filter(unsaid & pl.col("wording").is_not_null()).select(key.alias("key")).collect()
-    hedges = Distinct(keys["key"]) if keys.is_empty() else distinct(keys, ["key"])["key"]
-    read: dict[str, object] = {}
+    wordings, values = alike(worded.filter(maybe).column, figures["value"].gather(rows))
+    keys = wordings + "\x1f" + values.fill_null("")
+    hedges = distinct(pl.DataFrame({"key": keys}), ["key"])["key"]
+    found: dict[str, object] = {}
     for text in hedges.texts():
         wording, _, value = text.rpartition("\x1f")
-        read[text] = read_wording(wording, Decimal(value) if value else None).qualifier or "exact"
-    given = given.fill_null("exact")
-    worded = (unsaid & figures["wording"].is_not_null()).arg_true()
-    return given.scatter(worded, hedges.looked_up(read, given.dtype)) if len(worded) else given
+        reading = read_wording(wording, Decimal(value)) if value else read(wording)
+        found[text] = reading.qualifier or "exact"
+    return given.scatter(rows, hedges.looked_up(found, given.dtype))
 
 
-def _magnitudes(figures: pl.DataFrame, wording: Distinct, factor: pl.Series) -> pl.DataFrame:
-    value, low, high = _stated(figures, wording)
-    is_date = figures["_dimension"].cast(pl.String) == "date" if _has_dates(figures) else None
-    table = figures.with_columns(
-        (low * factor).alias("_low"), (high * factor).alias("_high"), (value * factor).alias("_magnitude")
-    )
-    if is_date is not None:
-        days = Distinct(figures["_value_text"].set(~is_date.fill_null(False), None))
+def _magnitudes(figures: pl.DataFrame, wording: Distinct, factor: pl.Series, read: Read) -> pl.DataFrame:
+    stated = _stated(figures, wording, read)
+    magnitude, low, high = (column if is_empty(column) else column * factor for column in stated)
+    if _has_dates(figures):
+        is_date = _is_date(figures)
+        days = Distinct(figures["_value_text"].set(~is_date, None))
         first_day = days.looked_up({text: dates.interval(text)[0] for text in days.texts()}, pl.Date())
-        on_day = (first_day.to_physical() * factor).zip_with(is_date.fill_null(False), table["_magnitude"])
-        table = table.with_columns(on_day.alias("_magnitude"))
-    if not table["_magnitude"].null_count():
-        return table
-    return table.with_columns(pl.coalesce("_magnitude", "_low", "_high").alias("_magnitude"))
+        magnitude = (first_day.to_physical() * factor).zip_with(is_date, magnitude)
+    for bound in (low, high):
+        if magnitude.null_count():
+            magnitude = magnitude.zip_with(magnitude.is_not_null(), bound)
+    return figures.with_columns(low.alias("_low"), high.alias("_high"), magnitude.alias("_magnitude"))
 
 
 def _has_dates(figures: pl.DataFrame) -> bool:
     return "date" in figures["_dimension"].dtype.categories  # type: ignore[attr-defined]
 
 
-def _stated(figures: pl.DataFrame, wording: Distinct) -> list[pl.Series]:
+def _is_date(figures: pl.DataFrame) -> pl.Series:
+    return (figures["_dimension"].cast(pl.String) == "date").fill_null(False)
+
+
+def _stated(figures: pl.DataFrame, wording: Distinct, read: Read) -> list[pl.Series]:
     """Return value, low and high, with numbers that are stated in words alone filled in.
 
     They are read as `frontdash.figures.shown.with_wording` reads them for the screen.
     """
     value, low, high = (figures[name] for name in NUMBERS)
-    maybe = wording.values.str.contains(_MAYBE_RANGE).fill_null(False)
-    silent = value.is_null() if not maybe.any() else value.is_null() | wording.rows(maybe).fill_null(False)
-    silent = silent & low.is_null() & high.is_null()
+    maybe = maybe_range(wording.values)
+    worded = value.is_null() | wording.rows(maybe).fill_null(False) if maybe.any() else value.is_null()
+    silent = worded & low.is_null() & high.is_null()
     if _has_dates(figures):
-        silent = silent & (figures["_dimension"].cast(pl.String) != "date").fill_null(True)
+        silent = silent & ~_is_date(figures)
     rows = silent.arg_true()
     if not len(rows):
         return [value, low, high]
     # From here on only those rows are looked at: they are few in every table that states numbers as numbers.
     texts, given = wording.gather(rows), value.gather(rows)
-    read = {text: from_wording(text) for text in texts.texts()}
+    numbers = {
+        text: (reading.value, reading.low, reading.high)
+        for text in Distinct(texts.values.filter(maybe_number(texts.values).fill_null(False))).texts()
+        if not (reading := read(text)).several
+    }
     stated, lowest, highest = (
         texts.looked_up(
-            {text: None if n[i] is None else float(n[i].value) for text, n in read.items()},  # type: ignore[union-attr]
+            {text: None if number[i] is None else float(number[i]) for text, number in numbers.items()},  # type: ignore[arg-type]
             pl.Float64(),
         )
         for i in range(3)
     )
     inside = given.is_null() | ((lowest <= given) & (given <= highest)).fill_null(False)
-    worded = rows.filter(inside)
+    rows_inside = rows.filter(inside)
     low, high = (
-        column.scatter(worded, found.filter(inside))
-        for column, found in ((low.clone(), lowest), (high.clone(), highest))
+        column.clone().scatter(rows_inside, found.filter(inside)) for column, found in ((low, lowest), (high, highest))
     )
     return [value.clone().scatter(rows, given.zip_with(given.is_not_null(), stated)), low, high]
 
@@ -197,15 +189,16 @@ def _span(column: Distinct, end: int) -> pl.Series:
     return column.looked_up(days, pl.Date()).alias(span(column.values.name)[end])
 
 
-def _with_origins(figures: pl.DataFrame) -> pl.DataFrame:
+def _with_origins(figures: pl.DataFrame, derived: pl.Series) -> pl.DataFrame:
     """Follow `repeats` to the origin of every claim; links that lead nowhere or in a circle are left alone."""
-    links = figures.filter(pl.col("repeats").is_not_null()).select("_row", "repeats")
-    derived = pl.col("status").cast(pl.String) == "derived"
+    repeats, ids, rows = figures["repeats"], figures["id"], figures["_row"]
     origins: dict[int, int] = {}
-    if links.height:
-        targets = figures.filter(pl.col("id").is_in(links["repeats"].unique().to_list())).select("id", "_row")
-        row_of = dict(targets.iter_rows())
-        parent = {row: row_of[to] for row, to in links.iter_rows() if to in row_of}
+    if repeats.null_count() < len(repeats):
+        linked = repeats.is_not_null()
+        links = dict(zip(rows.filter(linked).to_list(), repeats.filter(linked).to_list(), strict=True))
+        named = ids.is_in(repeats.filter(linked).unique().to_list()).fill_null(False)
+        row_of = dict(zip(ids.filter(named).to_list(), rows.filter(named).to_list(), strict=True))
+        parent = {row: row_of[to] for row, to in links.items() if to in row_of}
         for row in parent:
             path, at = [row], row
             on_path = {row}
@@ -220,28 +213,23 @@ def _with_origins(figures: pl.DataFrame) -> pl.DataFrame:
             for step in path:
                 if step in parent:
                     origins[step] = step if loop else end
-    origin = pl.col("_row")
+    origin = rows
     if origins:
-        rows = pl.Series(list(origins), dtype=pl.UInt32)
         ends = pl.Series(list(origins.values()), dtype=pl.UInt32)
-        origin = origin.replace(rows, ends)
-    return figures.with_columns(origin.alias("_origin")).with_columns(
-        pl.when(derived.fill_null(False)).then(None).otherwise(pl.col("_origin")).alias("_claim")
-    )
+        origin = rows.clone().scatter(list(origins), ends)
+    claim = origin.set(derived, None) if derived.any() else origin
+    return figures.with_columns(origin.alias("_origin"), claim.alias("_claim"))
 
 
 def _with_publications(figures: pl.DataFrame, number: pl.Series) -> pl.DataFrame:
-    described = pl.concat_str(
-        [pl.col("_publisher").cast(pl.String), pl.col("title"), pl.col("published_on")],
-        separator="\x1f",
-        ignore_nulls=True,
-    )
     # A row that names no publication at all is in none that could be counted.
     unlinked = figures["url"].is_null()
     if unlinked.any():
-        found = figures.filter(unlinked).select(pl.when(described != "").then(described).alias("page"))["page"]
+        named = pl.DataFrame([figures[name].filter(unlinked) for name in ("_publisher", "title", "published_on")])
+        described = pl.concat_str(pl.all().cast(pl.String), separator="\x1f", ignore_nulls=True)
+        found = named.select(pl.when(described != "").then(described).alias("page"))["page"]
         page = figures["url"].clone().scatter(unlinked.arg_true(), found)
         number = Distinct(page).numbers()
-    return figures.with_columns(
-        pl.when(pl.col("_claim").is_not_null()).then(number).cast(pl.UInt32).alias("_publication")
-    )
+    nobodys = figures["_claim"].is_null()
+    number = number.set(nobodys, None) if nobodys.any() else number
+    return figures.with_columns(number.cast(pl.UInt32).alias("_publication"))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
+from frontdash.figures.links import Links
 from frontdash.figures.sources import Sources
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FILE = "_file"
 """Column of figures that come from several files: the file of each row, in which `_line` counts."""
+
+
+_REMEMBERED = 4096
+"""How many ids of figures that were looked at are remembered with their positions."""
 
 
 class BadFileError(Exception):
@@ -64,11 +71,28 @@ class Dataset:
         """How many rows of the file were not taken; one row may have several defects."""
         return len({(reject.file, reject.line) for reject in self.rejects})
 
+    @cached_property
+    def links(self) -> Links:
+        """What links the figures with each other, indexed when it is first asked for."""
+        return Links(self.figures)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        """Positions of the figures that were looked at last, by id."""
+        return {}
+
     def row_of(self, figure_id: str) -> int | None:
         """Return the position of the figure with this id, or with `#LINE` of the file; None if there is none.
 
-        Where the figures come from several files, lines are told by `#FILE:LINE`.
+        Where the figures come from several files, lines are told by `#FILE:LINE`. Ids that `id_of` gave are
+        remembered; others are looked for among all rows.
         """
+        position = self._positions.get(figure_id)
+        return position if position is not None else self._find(figure_id)
+
+    def _find(self, figure_id: str) -> int | None:
+        import polars as pl
+
         file, _, line = figure_id.removeprefix("#").rpartition(":")
         if FILE in self.figures.columns and figure_id.startswith("#") and line.isdecimal():
             here = (self.figures[FILE].cast(pl.String) == file) & (self.figures["_line"] == int(line))
@@ -77,9 +101,22 @@ class Dataset:
             return self.figures["_line"].index_of(int(figure_id[1:]))
         return self.figures["id"].index_of(figure_id)
 
+    def id_of(self, position: int) -> str:
+        """Return the id of the figure at a position, as `figure_id` does, so that `row_of` finds it at once."""
+        columns = [name for name in ("id", "_line", FILE) if name in self.figures.columns]
+        found = figure_id({name: self.figures[name][position] for name in columns})
+        if len(self._positions) >= _REMEMBERED:
+            del self._positions[next(iter(self._positions))]
+        self._positions[found] = position
+        return found
+
     def row(self, position: int) -> dict[str, Any]:  # Any: see frontdash.figures.shown.Row
         """Return one figure by position, as a mapping of column names to values."""
         return self.figures.row(position, named=True)
+
+    def rows(self, positions: Sequence[int]) -> tuple[dict[str, Any], ...]:
+        """Return figures by position, in the order asked for."""
+        return tuple(self.figures[positions].rows(named=True)) if positions else ()
 
 
 def figure_id(row: Mapping[str, Any]) -> str:

@@ -6,16 +6,17 @@ with a solidus, as in `2024-08/2025-06`.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from functools import lru_cache
 
+from frontdash.figures.patterns import pattern
+
 ACCEPTED = "2024, 2024-09, 2024-09-27 or an interval such as 2024-08/2025-06"
 
 _TIME = r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
-_POINT = re.compile(rf"(\d{{4}})(?:-(\d{{2}})(?:-(\d{{2}})(?:{_TIME})?)?)?", re.ASCII)
-_SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_POINT = pattern(rf"(\d{{4}})(?:-(\d{{2}})(?:-(\d{{2}})(?:{_TIME})?)?)?", re.ASCII)
+_SLASHED = pattern(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -24,9 +25,9 @@ class DateError(ValueError):
 
 
 def _point(text: str) -> tuple[date, date]:
-    match = _POINT.fullmatch(text)
+    match = _POINT().fullmatch(text)
     if match is None:
-        if _SLASHED.fullmatch(text):
+        if _SLASHED().fullmatch(text):
             raise DateError(f"day and month cannot be told apart; accepted: {ACCEPTED}")
         raise DateError(f"not an ISO 8601 date; accepted: {ACCEPTED}")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -35,6 +36,8 @@ def _point(text: str) -> tuple[date, date]:
         if month is None:
             return date(year, 1, 1), date(year, 12, 31)
         if day is None:
+            import calendar
+
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(year, month, day), date(year, month, day)
     except ValueError as error:  # month 13, 30 February, year 0
@@ -52,7 +55,7 @@ def interval(text: str) -> tuple[date, date]:
     """
     start, slash, end = text.strip().partition("/")
     # 03/04/2022 has slashes too, but no interval starts with one or two digits.
-    if not slash or _SLASHED.fullmatch(text.strip()):
+    if not slash or _SLASHED().fullmatch(text.strip()):
         return _point(text.strip())
     first, last = _point(start)[0], _point(end)[1]
     if last < first:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
@@ -16,7 +17,8 @@ import polars as pl
 if TYPE_CHECKING:
     from polars._typing import PolarsDataType
 
-_SAMPLE = 4096
+_SHORT = 4096
+_SAMPLE = 32_768
 _LONG = 100_000
 
 T = TypeVar("T")
@@ -52,7 +54,7 @@ class Distinct:
 
     def looked_up(self, table: Mapping[str, object], dtype: PolarsDataType) -> pl.Series:
         """Return what a table says of each row's text; null where it says nothing (length n)."""
-        if not table or self.values.null_count() == len(self.values):
+        if not table or is_empty(self.values):
             return pl.Series(self.values.name, [None], dtype=dtype).new_from_index(0, self.height)
         keys = pl.Series(list(table), dtype=pl.String)
         found = pl.Series(list(table.values()), dtype=dtype)
@@ -100,6 +102,11 @@ class Distinct:
         return Distinct(self.values.gather(used), places.gather(codes))
 
 
+def is_empty(column: pl.Series) -> bool:
+    """Whether no row of a column has anything in it."""
+    return column.null_count() == len(column)
+
+
 def at_once(*tasks: Callable[[], T], rows: int) -> list[T]:
     """Return the results of tasks on columns of so many rows; on long ones they share the processor's cores.
 
@@ -113,11 +120,12 @@ def at_once(*tasks: Callable[[], T], rows: int) -> list[T]:
 
 def distinct(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, Distinct]:
     """Return text columns of a table by their distinct values; all columns are looked through at the same time."""
-    texts = [name for name in names if frame[name].dtype == pl.String]
+    texts = [name for name in names if frame.schema[name] == pl.String]
     repeated = [name for name in texts if _repeats(frame[name])]
     kinds = {name: pl.Categories.random() for name in repeated}
     # The table of categories lives as long as a column that uses it: values first, then the bare codes.
-    held = frame.select(pl.col(name).cast(pl.Categorical(kind)) for name, kind in kinds.items())
+    tasks = (partial(frame[name].cast, pl.Categorical(kind)) for name, kind in kinds.items())
+    held = dict(zip(kinds, at_once(*tasks, rows=frame.height), strict=True))
     values = {name: kind.to_series().alias(name) for name, kind in kinds.items()}
     return {name: Distinct(frame[name]) for name in texts} | {
         name: Distinct(values[name], held[name].to_physical()) for name in repeated
@@ -126,7 +134,7 @@ def distinct(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, Distinct]:
 
 def _repeats(column: pl.Series) -> bool:
     """Whether a column says the same often enough that looking at values pays, judged by rows spread over it."""
-    if column.null_count() == len(column):
+    if is_empty(column):
         return False
     sample = column.gather_every(max(1, len(column) // _SAMPLE)).drop_nulls()
-    return 2 * sample.n_unique() <= len(sample) or len(column) <= _SAMPLE
+    return 2 * sample.n_unique() <= len(sample) or len(column) <= _SHORT

@@ -16,7 +16,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from frontdash.figures.patterns import pattern
 
 _ENGLISH: dict[str, str] = {
     "about": "about|around|roughly|approximately|approx|approx.|some|estimated|estimated at|an estimated|est|est."
@@ -100,7 +103,7 @@ _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 # What may stand between a hedge and its number.
 _FILLERS = frozenset(("just", "only", "merely", "the", "a", "an", "total", "total of", "на", "en", "insgesamt"))
 _NEGATIONS = frozenset(("not", "never", "hardly", "isn't", "wasn't", "nicht", "не", "pas"))
-_ESTIMATED_OF = re.compile(r"\bestimated? (?:[a-z]+ ){0,2}of(?: the| a)?$", re.IGNORECASE)
+_ESTIMATED_OF = pattern(r"\bestimated? (?:[a-z]+ ){0,2}of(?: the| a)?$", re.IGNORECASE)
 
 SIGNS = "~≈≃≅∼≲≳⩽⩾≦≧≤≥<>=±"
 """Hedges written as signs, directly before the number and in any combination: `>=`, `=<`, `<~`."""
@@ -109,8 +112,7 @@ _REACH = 80
 """Characters before and behind a number in which its hedge stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """The hedge of one number: its qualifier (None: none printed), and whether the number can be read under it.
 
     `foreign` is true where the phrase is not English, and a comma may stand before decimals.
@@ -178,7 +180,7 @@ def _of_words(head: str, weak: str | None) -> Hedge:
         if qualifier != "about":
             return Hedge(qualifier, foreign=foreign)
         weak = qualifier
-    if weak is None and _ESTIMATED_OF.search(head):
+    if weak is None and _ESTIMATED_OF().search(head):
         weak = "about"
     return Hedge(weak, foreign=foreign)
 
@@ -220,7 +222,11 @@ TRAILING: tuple[tuple[str, str], ...] = (
     ("about", r"(?:\s[^\s\d,.;:()?]{1,16})?\s?[(\[]?\?"),
 )
 """Qualifier and pattern of what stands behind a number; the first that fits counts, bounds before `about`."""
-_TRAILS = tuple((qualifier, re.compile(pattern, re.IGNORECASE)) for qualifier, pattern in TRAILING)
+
+
+@cache
+def _trails() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((qualifier, re.compile(trail, re.IGNORECASE)) for qualifier, trail in TRAILING)
 
 
 def behind(text: str, end: int) -> str | None:
@@ -232,7 +238,7 @@ def behind(text: str, end: int) -> str | None:
     tail = text[end : end + _REACH]
     if not tail or tail.isspace():
         return None
-    return next((qualifier for qualifier, pattern in _TRAILS if pattern.match(tail)), None)
+    return next((qualifier for qualifier, trail in _trails() if trail.match(tail)), None)
 
 
 _ABOVE = ("more_than", "at_least")

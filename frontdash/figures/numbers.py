@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from frontdash.figures import units
+from frontdash.figures.patterns import pattern
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 
 Direction = Literal["nearest", "down", "up"]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A number with its printed precision.
 
     `decimals` is the number of digits printed after the point, `place` the power of ten of the last significant
@@ -173,14 +171,13 @@ def round_to(value: Fraction, step: Fraction, direction: Direction) -> Printed:
 
 # --- the publication's own conversion -----------------------------------------------------------------------
 
-_STATED = re.compile(
+_STATED = pattern(
     r"^\s*(?P<hedge>[^\d]*?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s].*?)\s*$"
 )
 Verdict = Literal["holds", "wrong size", "wrong dimension", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A conversion printed by the publication: its number, unit and (where it prints one itself) hedge."""
 
     number: Printed
@@ -191,7 +188,7 @@ class Stated:
 @lru_cache(maxsize=8192)
 def read_stated(text: str) -> Stated | None:
     """Read a stated conversion such as `745 mile`; None where it is not one number and one known unit."""
-    match = _STATED.match(text)
+    match = _STATED().match(text)
     if match is None:
         return None
     try:

@@ -5,23 +5,21 @@ The phrases stand in `hedges`, the numbers are found by `amounts`; here they mak
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from frontdash.figures.amounts import UNIT_WORDS, Amount, amounts
 from frontdash.figures.hedges import Hedge, behind, both, in_front
+from frontdash.figures.patterns import pattern
 
 Side = Literal["", "low", "high"]
 
 
-@dataclass(frozen=True, slots=True)
-class Qualifier:
+class Qualifier(NamedTuple):
     """What a wording does to its number.
 
     `open` names the side that stays open: "high" for "more than" (the number is a lower bound), "low" for
@@ -50,14 +48,14 @@ QUALIFIERS: dict[str, Qualifier] = {qualifier.id: qualifier for qualifier in _TA
 
 _LONGEST = 300
 """Characters of a wording that are read: a number phrase is short, and reading must not grow with a hostile cell."""
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4});")
-_NUMBER_WORD = re.compile(
+_ENTITY = pattern(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4});")
+_NUMBER_WORD = pattern(
     r"\b(?:half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty|ninety|hundred|thousand|million|a|an)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 12
-_LEAD = re.compile(
+_LEAD = pattern(
     r"\b(?:between|from|entre|zwischen|von|de|между|от|с|між|від|з)\s+"
     r"(?P<about>(?:about|around|roughly|approximately|some|etwa|rund|environ|около|примерно|близько|приблизно)\s+)?$",
     re.IGNORECASE,
@@ -65,21 +63,20 @@ _LEAD = re.compile(
 _REACH = 60
 # What may stand between two bounds: "to" alone, "and" only after "between" (or "from"). A dash needs no space around
 # it, and then nothing but a unit may stand before it: "12 Su-27" is no range.
-_JOIN = re.compile(
+_JOIN = pattern(
     rf"(?:\s?{UNIT_WORDS}\s?|\s{{0,8}})[–—-]\s*|(?:[^\d,.;]|(?<=m)2)"
     + r"{0,12}?(?:\s(?P<to>to|bis|à)|\s(?P<and>and|und|et|до|и|і|та))\s+",
     re.IGNORECASE,
 )
-_SPACED_DASH = re.compile(r"[^\d,.;]{0,12}?\s[–—-]\s+")
-_BUT = re.compile(
+_SPACED_DASH = pattern(r"[^\d,.;]{0,12}?\s[–—-]\s+")
+_BUT = pattern(
     rf"(?:[^\d,.;]{{0,12}}?,?\s*but\s|\s?(?:{UNIT_WORDS})?(?:,|,?\s+and\b|,?\s+to\b|\s*[–—-]))", re.IGNORECASE
 )
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-_COMMA_LANGUAGE = re.compile(r"[\u0400-\u052fäöüßàâçéèêîôûœ]", re.IGNORECASE)
+_MONTH = pattern(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_COMMA_LANGUAGE = pattern(r"[\u0400-\u052fäöüßàâçéèêîôûœ]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a wording says by itself: numbers as printed, hedge, and where the number stands in the text.
 
     `qualifier` is None where no hedge was recognised. A number that cannot be read surely ("1.200", "over 1.2m",
@@ -136,17 +133,19 @@ def _readable(wording: str) -> tuple[str, bool]:
         text = wording[:_LONGEST].rstrip("0123456789.,'’\u00a0\u202f\u2009 -–")
         whole = re.search(r"[0-9]", wording[len(text) :]) is None
     if "&" in text:
-        text = _ENTITY.sub(lambda match: html.unescape(match[0])[:1].ljust(len(match[0])), text)
+        import html
+
+        text = _ENTITY().sub(lambda match: html.unescape(match[0])[:1].ljust(len(match[0])), text)
     return text, whole
 
 
 def _has_decimal_commas(text: str, front: Hedge) -> bool:
-    return front.foreign or _COMMA_LANGUAGE.search(text) is not None
+    return front.foreign or _COMMA_LANGUAGE().search(text) is not None
 
 
 def _hedge_of_words(text: str) -> str | None:
     """Return the hedge of a number in words: "about two thousand"."""
-    for at, match in enumerate(_NUMBER_WORD.finditer(text)):
+    for at, match in enumerate(_NUMBER_WORD().finditer(text)):
         if at == _MOST_WORDS:
             break
         front = in_front(text, match.start()).qualifier
@@ -170,7 +169,7 @@ def _bounds(text: str, found: list[Amount], value: Decimal | None) -> Reading | 
         if hedge is None:
             continue
         between = text[first.start : second.end]
-        if value is None and (_MONTH.search(between) or (_is_year(first) and _is_year(second))):
+        if value is None and (_MONTH().search(between) or (_is_year(first) and _is_year(second))):
             continue
         span = (first.start, second.end)
         comma = first.decimal_comma or second.decimal_comma
@@ -193,9 +192,9 @@ def _hedge_of_range(text: str, first: Amount, second: Amount) -> str | None:
     if len(join) > _REACH:
         return None
     at = max(0, first.start - _REACH)
-    lead = _LEAD.search(text[at : first.start])
-    match = _JOIN.fullmatch(join) or _SPACED_DASH.fullmatch(join)
-    if match is None or (match.re is _JOIN and match["and"] and not lead):
+    lead = _LEAD().search(text[at : first.start])
+    match = _JOIN().fullmatch(join) or _SPACED_DASH().fullmatch(join)
+    if match is None or (match.re is _JOIN() and match["and"] and not lead):
         return "between" if _opposite(text, first, second) else None
     front = in_front(text, at + lead.start() if lead else first.start)
     if not front.readable:
@@ -206,7 +205,7 @@ def _hedge_of_range(text: str, first: Amount, second: Amount) -> str | None:
 
 def _opposite(text: str, first: Amount, second: Amount) -> bool:
     """Whether the first is a lower bound and the second an upper one: "more than A but less than B"."""
-    join = _BUT.match(text, first.end)
+    join = _BUT().match(text, first.end)
     if join is None or join.end() > second.start:
         return False
     low, high = in_front(text, first.start).qualifier, in_front(text, second.start).qualifier

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["text", "number", "date", "choice"]
 
@@ -25,8 +24,7 @@ QUALIFIER_IDS = ("exact", "about", "nearly", "more_than", "at_least", "less_than
 ROLES = ("belligerent", "ally", "independent", "international", "media", "research")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its name in files, its heading on screen, what it may hold and what it means."""
 
     name: str
@@ -135,6 +133,8 @@ SOURCE_COLUMNS: tuple[Column, ...] = (
 BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 NUMBERS = tuple(column.name for column in COLUMNS if column.kind == "number")
 DATES = tuple(column.name for column in COLUMNS if column.kind == "date")
+SPANNED = DATES
+"""Dates that are compared and sorted, and so are kept as intervals of days too."""
 REQUIRED = tuple(column.name for column in COLUMNS if column.required)
 STATED = ("value", "low", "high", "wording")
 """At least one of these columns must be there, and in every row at least one must be filled."""
@@ -148,6 +148,19 @@ LABELS: dict[str, str] = {column.name: column.label for column in COLUMNS} | {
     "source_role": "Role",
 }
 
+CODED: dict[str, str] = {
+    "source": "_source",
+    "publisher": "_publisher",
+    "role": "_role",
+    "series": "_series",
+    "measure": "_measure",
+    "place": "_place",
+    "subject": "_subject",
+    "unit": "_unit",
+    "qualifier": "_qualifier",
+}
+"""Field -> the coded column that clauses and facets on it use (see `frontdash.figures.computed`)."""
+
 OUTPUT_COLUMNS: dict[str, str] = {
     "shown_text": "The figure as on screen: hedge, number, unit and marks.",
     "shown_value": "The number as shown, in shown_unit.",
@@ -158,6 +171,12 @@ OUTPUT_COLUMNS: dict[str, str] = {
     "claim_id": "Id of the origin of the claim: the end of the `repeats` chain, or the row itself.",
 }
 """Columns that every output adds beside the untouched ones."""
+
+
+def span(field: str) -> tuple[str, str]:
+    """Return the names of the computed columns with the first and last day of a date field."""
+    stem = field.removesuffix("_on")
+    return f"_{stem}_from", f"_{stem}_to"
 
 
 def table_schema(columns: tuple[Column, ...], key: str | None = None) -> dict[str, object]:

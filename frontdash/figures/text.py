@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from frontdash.figures.patterns import pattern
+
 CONTROL_PATTERN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 """C0 and C1 controls and DEL, without tab, line feed and carriage return (which are layout, not commands)."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_CONTROL = re.compile(CONTROL_PATTERN + "|[\ud800-\udfff]")
-_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
+_CONTROL = pattern(CONTROL_PATTERN + "|[\ud800-\udfff]")
+_UNSAFE = pattern(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
 
 
 def control_picture(char: str) -> str:
@@ -39,7 +41,7 @@ def neutral(text: str) -> str:
 
     Line breaks and tabs stay: this is for text on its way in, `one_line` for text on its way to a screen.
     """
-    return _CONTROL.sub(lambda match: control_picture(match[0]), text)
+    return _CONTROL().sub(lambda match: control_picture(match[0]), text)
 
 
 def one_line(text: str) -> str:
@@ -50,7 +52,9 @@ def one_line(text: str) -> str:
     >>> one_line("63,000\\x1b[2J troops")
     '63,000␛[2J troops'
     """
-    return _UNSAFE.sub(_stand_in, text)
+    if text.isprintable():  # neither a control nor a mark of direction is
+        return text
+    return _UNSAFE().sub(_stand_in, text)
 
 
 def safe_lines(text: str) -> str:
@@ -72,8 +76,8 @@ def counted(number: int, word: str) -> str:
 GUARDED_PATTERN = r"^'('*[=+\-@\t\r])"
 """A guarded text: the quote in front, then (first group) what was guarded."""
 
-_GUARDED = re.compile(GUARDED_PATTERN)
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = pattern(GUARDED_PATTERN)
+_FORMULA = pattern(r"'*[=+\-@\t\r]")
 _FIRST = frozenset("'=+-@\t\r")
 
 
@@ -86,7 +90,7 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), guarded("'=1+1"), guarded("'tis")
     ("'=1+1", "''=1+1", "'tis")
     """
-    return f"'{cell}" if cell[:1] in _FIRST and _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell[:1] in _FIRST and _FORMULA().match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
@@ -95,4 +99,4 @@ def unguarded(cell: str) -> str:
     >>> unguarded("'=1+1"), unguarded("'tis")
     ('=1+1', "'tis")
     """
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return cell[1:] if _GUARDED().match(cell) else cell

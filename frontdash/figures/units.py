@@ -12,14 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
-from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 _F = Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """A unit that is not a quotient. `pint` is its expression in units.txt, `factor` its size in SI units."""
 
     symbol: str
@@ -193,8 +191,7 @@ class UnitError(ValueError):
         self.accepted = accepted
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit in use: `symbol` in files, `label` on screen, `factor` to the canonical (SI) magnitude."""
 
     symbol: str
@@ -397,6 +394,8 @@ def _learn_own(name: str, dimension: str, factor: Fraction) -> None:
 @lru_cache(maxsize=1)
 def registry() -> Any:  # Any: Pint's registry class is built at run time and has no usable static type
     """Return the Pint registry of units.txt, exact (fractions instead of floats). Costs about 0.3 s once."""
+    from importlib import resources
+
     import pint
 
     with resources.as_file(resources.files("frontdash.figures").joinpath("units.txt")) as path:

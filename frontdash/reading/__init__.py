@@ -12,6 +12,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
+from frontdash.reading.formats import Progress
 from frontdash.reading.guard import without_guard
 from frontdash.reading.mapped import advice, as_given, hint, mapped
 from frontdash.reading.package import DESCRIPTOR, read_package
@@ -22,7 +23,7 @@ from frontdash.reading.validate import validate
 
 BUNDLED = "pokrovsk"
 
-__all__ = ["BUNDLED", "STDIN", "bundled_path", "dataset_from", "open_dataset"]
+__all__ = ["BUNDLED", "STDIN", "bundled_path", "dataset_from", "head", "open_dataset"]
 
 
 def bundled_path() -> Path:
@@ -33,7 +34,9 @@ def bundled_path() -> Path:
     return folder
 
 
-def open_dataset(path: str | Path | None = None, mapping: Path | None = None) -> Dataset:
+def open_dataset(
+    path: str | Path | None = None, mapping: Path | None = None, progress: Progress | None = None
+) -> Dataset:
     """Open a table file, a folder with datapackage.json, `-` for standard input, or the bundled dataset.
 
     `FILE#NAME` takes one sheet or table of a file, `data/*.csv` several files with the same columns, and an http or
@@ -41,6 +44,9 @@ def open_dataset(path: str | Path | None = None, mapping: Path | None = None) ->
 
     `mapping` is a TOML file that says how the table's columns become ours. Without it, a mapping beside the file
     (`FILE.frontdash.toml`) counts, then our own columns, then the shapes that are known by their header.
+
+    `progress` is told which fraction of a large text has been read, and 1.0 once any file has; from there on it is
+    checked and counted.
 
     Rows that cannot be taken become `rejects`; figures keep every column, unknown ones included.
     Raises `BadFileError` with one line of explanation where nothing can be opened.
@@ -63,11 +69,33 @@ def open_dataset(path: str | Path | None = None, mapping: Path | None = None) ->
             return _from_package(target, mapping)
         if target.name == DESCRIPTOR:
             return _from_package(target.parent, mapping)
-        return _from_table(read_place(where), where, mapping)
+        raw = read_place(where, progress)
+        if progress is not None:
+            progress(1.0)
+        return _from_table(raw, where, mapping)
     except FileNotFoundError as error:
         raise BadFileError(f"{where}: no such file") from error
     except OSError as error:
         raise BadFileError(f"{where}: {error.strerror or error}") from error
+
+
+def head(path: str | Path, mapping: Path | None = None, rows: int = 200) -> Dataset | None:
+    """Return the first rows of a file, read by themselves for as long as `open_dataset` takes for the whole.
+
+    The figures are those that the whole begins with, column by column; `_origin`, `_claim` and `_publication` may
+    change, and so may codes, once the rest is known. None where a row could come out otherwise in the whole file,
+    and where the file cannot be read (which `open_dataset` explains).
+    """
+    from frontdash.reading.first_rows import first_rows
+
+    if mapping is not None:
+        return None
+    try:
+        raw = first_rows(str(path), rows)
+        dataset = None if raw is None else dataset_from(raw, str(path))
+    except (BadFileError, OSError, RuntimeError, ValueError):
+        return None
+    return dataset if dataset is not None and dataset.figures.height else None
 
 
 def _from_table(raw: RawTable, link: str, mapping: Path | None = None) -> Dataset:

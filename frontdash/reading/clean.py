@@ -7,10 +7,9 @@ from functools import partial
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.distinct import Distinct, at_once
+from frontdash.figures.distinct import Distinct, at_once, is_empty
 from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES
 from frontdash.reading.guard import bare
-from frontdash.reading.raw import is_empty
 
 _TRIMMED = frozenset(
     column.name

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 import polars as pl
 
 from frontdash.figures import dates, schema, units
-from frontdash.figures.distinct import Distinct
+from frontdash.figures.distinct import Distinct, is_empty
 from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.sieves import maybe_range
 from frontdash.reading import notation
 from frontdash.reading.notation import AMBIGUOUS_DOT
-from frontdash.reading.raw import as_text, is_empty
+from frontdash.reading.raw import as_text
 
 # [0-9], not \d: other scripts have digits too, and no later step could read them.
 PLAIN_NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
@@ -24,49 +27,73 @@ _NEVER_NEGATIVE = ("person", "length", "duration", "count")
 
 @dataclass(frozen=True)
 class Rule:
-    """One way a cell can be unacceptable. `bad` marks rows; `why` words problem and remedy for one value."""
+    """One way a cell can be unacceptable. `bad` marks rows (null is no mark); `why` words problem and remedy."""
 
     id: str
     column: str
-    bad: pl.Expr
+    bad: pl.Series
     why: Callable[[str], tuple[str, str]]
 
 
-def rules_for(
-    frame: pl.DataFrame, texts: dict[str, Distinct], settled: frozenset[str], work: pl.DataFrame
-) -> Iterator[Rule]:
+@dataclass(frozen=True)
+class Cells:
+    """What rows are held against: a table of all schema columns, its texts, its numbers as Float64, rows of dates."""
+
+    frame: pl.DataFrame
+    texts: dict[str, Distinct]
+    numbers: dict[str, pl.Series]
+    is_date: pl.Series
+
+    def marked(self, name: str, wrong: Iterable[str]) -> pl.Series:
+        """Return which rows have one of these texts in a column, or a number that reads so."""
+        if name not in self.texts:
+            return self.frame[name].cast(pl.String).is_in(list(wrong))
+        return self.texts[name].rows(self.texts[name].values.is_in(list(wrong)))
+
+    def filled(self, name: str) -> pl.Series:
+        """Return which rows have something in a column."""
+        return self.frame[name].is_not_null()
+
+
+def _both(masks: Iterable[pl.Series]) -> pl.Series:
+    return reduce(and_, masks)
+
+
+def rules_for(cells: Cells, settled: frozenset[str]) -> Iterator[Rule]:
     """Yield every rule a row is held against, in the order their findings are listed."""
     # Most rules look only at tables that can break them: a look at counts spares a look at every cell.
-    empty = pl.all_horizontal(pl.col(frame.columns).is_null())
+    frame, texts = cells.frame, cells.texts
     lacking = [name for name in schema.REQUIRED if frame[name].null_count()]
-    if len(lacking) == len(schema.REQUIRED):
-        yield Rule("empty-row", "row", empty, lambda _: ("the row is empty", "remove the line"))
-    for name in lacking:
-        why = (f"no {name}", schema.BY_NAME[name].meaning.rstrip(".").lower())
-        yield Rule("missing", name, pl.col(name).is_null() & ~empty, _always(why))
-    stated = pl.any_horizontal(pl.col(schema.STATED).is_not_null())
-    if all(frame[name].null_count() for name in schema.STATED):
-        yield Rule(
-            "nothing-stated",
-            "value",
-            ~stated & ~empty,
-            lambda _: ("nothing is stated", "a value, a low or high bound, or a wording"),
-        )
+    silent = all(frame[name].null_count() for name in schema.STATED)
+    if lacking or silent:
+        here = ~_both(frame[name].is_null() for name in frame.columns)
+        if len(lacking) == len(schema.REQUIRED):
+            yield Rule("empty-row", "row", ~here, lambda _: ("the row is empty", "remove the line"))
+        for name in lacking:
+            why = (f"no {name}", schema.BY_NAME[name].meaning.rstrip(".").lower())
+            yield Rule("missing", name, ~cells.filled(name) & here, _always(why))
+        if silent:
+            yield Rule(
+                "nothing-stated",
+                "value",
+                _both(~cells.filled(name) for name in schema.STATED) & here,
+                lambda _: ("nothing is stated", "a value, a low or high bound, or a wording"),
+            )
     for name in schema.NUMBERS:
         if is_empty(frame[name]):
             continue
         if name in texts:
-            yield from _number_rules(name, texts[name].values, name in settled)
-        elif not (work[f"_{name}_number"].drop_nulls().abs() <= _LARGEST).all():
+            yield from _number_rules(cells, name, name in settled)
+        elif not (cells.numbers[name].drop_nulls().abs() <= _LARGEST).all():
             yield Rule(
                 "not-finite",
                 name,
-                ~(pl.col(f"_{name}_number").abs() <= _LARGEST),
+                ~(cells.numbers[name].abs() <= _LARGEST),
                 lambda _: ("not a finite number", "a number or nothing"),
             )
     if not (is_empty(frame["low"]) and is_empty(frame["high"])):
-        yield from _bound_rules()
-    yield from _lookup_rules(frame, texts, work)
+        yield from _bound_rules(cells)
+    yield from _lookup_rules(cells)
 
 
 def _always(why: tuple[str, str]) -> Callable[[str], tuple[str, str]]:
@@ -79,31 +106,32 @@ def _as_decimal(text: str) -> str:
     return f"{shorter}0" if shorter.endswith(".") or shorter == text else shorter
 
 
-def _number_rules(name: str, values: pl.Series, settled: bool) -> Iterator[Rule]:
+def _number_rules(cells: Cells, name: str, settled: bool) -> Iterator[Rule]:
     """Yield the rules that distinct values of a column of numbers break."""
+    values = cells.texts[name].values
     odd = values.filter(~values.str.contains(_WHOLE))
     if not len(odd):
         return
-    usable = ~pl.col("_is_date") if name == "value" else pl.lit(True)
     grouped, plain = odd.str.contains(GROUPED), odd.str.contains(PLAIN_NUMBER)
     huge = (odd.str.strip_prefix("+").cast(pl.Float64, strict=False).abs() > _LARGEST).fill_null(False)
 
-    def rule(rule_id: str, wrong: pl.Series, why: Callable[[str], tuple[str, str]], usable: pl.Expr) -> Iterator[Rule]:
+    def rule(
+        rule_id: str, wrong: pl.Series, why: Callable[[str], tuple[str, str]], dates: bool = False
+    ) -> Iterator[Rule]:
         if wrong.any():
-            yield Rule(rule_id, name, pl.col(name).is_in(odd.filter(wrong).unique().implode()) & usable, why)
+            bad = cells.marked(name, odd.filter(wrong).unique().to_list())
+            yield Rule(rule_id, name, bad if dates or name != "value" else bad & ~cells.is_date, why)
 
     if not settled:
         yield from rule(
             "ambiguous-number",
             odd.str.contains(AMBIGUOUS_DOT),
             lambda text: ("could be thousands or decimals", f"{text.replace('.', '')} or {_as_decimal(text)}"),
-            usable,
         )
     yield from rule(
         "grouped-number",
         grouped,
         lambda text: ("a separator between digits", "".join(c for c in text if c.isdigit() or c in ".+-")),
-        usable,
     )
     yield from rule(
         "not-a-number",
@@ -112,30 +140,30 @@ def _number_rules(name: str, values: pl.Series, settled: bool) -> Iterator[Rule]
             "not a number",
             "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier",
         ),
-        usable,
     )
     # Beyond this a conversion to SI units could overflow; no figure that anyone publishes is near it.
     yield from rule(
         "not-finite",
         huge & (plain | grouped),
         lambda _: ("not a finite number", "a number or nothing"),
-        pl.lit(True),
+        dates=True,
     )
 
 
-def _bound_rules() -> Iterator[Rule]:
-    value, low, high = (pl.col(f"_{name}_number") for name in schema.NUMBERS)
-    yield Rule("low-above-high", "low", low > high, lambda _: ("low is above high", "a low that is not above the high"))
+def _bound_rules(cells: Cells) -> Iterator[Rule]:
+    value, low, high = (cells.numbers[name] for name in schema.NUMBERS)
+    crossed = (low > high).fill_null(False)
+    yield Rule("low-above-high", "low", crossed, lambda _: ("low is above high", "a low that is not above the high"))
     yield Rule(
         "low-above-value",
         "low",
-        (low > value) & ~pl.col("_is_date") & ~(low > high).fill_null(False),
+        (low > value) & ~cells.is_date & ~crossed,
         lambda _: ("low is above value", "a lower bound that is not above the value"),
     )
     yield Rule(
         "high-below-value",
         "high",
-        (high < value) & ~pl.col("_is_date") & ~(low > high).fill_null(False),
+        (high < value) & ~cells.is_date & ~crossed,
         lambda _: ("high is below value", "an upper bound that is not below the value"),
     )
 
@@ -145,12 +173,12 @@ def _bad_values(texts: Iterable[str], test: Callable[[str], tuple[str, str] | No
     return {text: why for text, why in found if why is not None}
 
 
-def _lookup_rules(frame: pl.DataFrame, texts: dict[str, Distinct], work: pl.DataFrame) -> Iterator[Rule]:
+def _lookup_rules(cells: Cells) -> Iterator[Rule]:
     """Yield the rules that look at each distinct value once: units, choices, dates, signs, intervals."""
+    texts = cells.texts
 
-    def rule(rule_id: str, name: str, wrong: dict[str, tuple[str, str]], only: pl.Expr | None = None) -> Rule:
-        bad = pl.col(name).is_in(list(wrong))
-        return Rule(rule_id, name, bad if only is None else bad & only, lambda text: wrong[text])
+    def rule(rule_id: str, name: str, wrong: dict[str, tuple[str, str]]) -> Rule:
+        return Rule(rule_id, name, cells.marked(name, wrong), lambda text: wrong[text])
 
     bad_units = _bad_values(texts["unit"].texts(), _unit_problem)
     if bad_units:
@@ -164,46 +192,45 @@ def _lookup_rules(frame: pl.DataFrame, texts: dict[str, Distinct], work: pl.Data
         wrong = _bad_values(texts[name].texts(), _date_problem)
         if wrong:
             yield rule("bad-date", name, wrong)
-    if work["_is_date"].any():
+    if cells.is_date.any():
         # In a typed table a year is a number: it is read by its digits, 2022 and not 2022.0.
-        stated = frame["value"].filter(work["_is_date"]).unique()
+        stated = cells.frame["value"].filter(cells.is_date).unique()
         as_written = dict(zip(stated.cast(pl.String), as_text(stated), strict=True))
         wrong = _bad_values(as_text(stated).drop_nulls().to_list(), _date_problem)
-        bad = pl.col("value").cast(pl.String).replace(as_written).is_in(list(wrong))
         if wrong:
-            yield Rule("bad-date", "value", bad & pl.col("_is_date"), lambda text: wrong[as_written.get(text, text)])
-    counted = [s for s in texts["unit"].texts() if s not in bad_units and units.lookup(s).dimension in _NEVER_NEGATIVE]
-    for name in schema.NUMBERS:
-        if not (work[f"_{name}_number"].min() or 0) < 0:  # type: ignore[operator]
-            continue
-        yield Rule(
-            "negative",
-            name,
-            (pl.col(f"_{name}_number") < 0) & pl.col("unit").is_in(counted),
-            lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
-        )
-    worded = texts["wording"].values
-    maybe = Distinct(worded.filter(worded.str.contains(r"(?:^|[^\w)])[-−]\d").fill_null(False)))
-    below_zero = list(filter(_says_negative, maybe.texts()))
-    if below_zero:
-        in_words = pl.all_horizontal(pl.col(schema.NUMBERS).is_null()) & pl.col("wording").is_in(below_zero)
-        yield Rule(
-            "negative",
-            "wording",
-            in_words & pl.col("unit").is_in(counted),
-            lambda _: ("a negative number of what cannot be negative", "a number of 0 or more"),
-        )
+            bad = cells.marked("value", [text for text, written in as_written.items() if written in wrong])
+            yield Rule("bad-date", "value", bad & cells.is_date, lambda text: wrong[as_written.get(text, text)])
+    yield from _sign_rules(cells, [text for text in texts["unit"].texts() if text not in bad_units])
     if not (texts["qualifier"].values == "between").any():
         return
-    ranges = [text for text in texts["wording"].texts() if read_wording(text).low is not None]
+    low, high = cells.filled("low"), cells.filled("high")
+    between = cells.marked("qualifier", ["between"])
+    # A wording is read only where it has to stand in for both bounds.
+    wordings = texts["wording"].filter((between & ~low & ~high).fill_null(False))
+    maybe = Distinct(wordings.values.filter(maybe_range(wordings.values).fill_null(False)))
+    ranges = [text for text in maybe.texts() if read_wording(text).low is not None]
+    worded = cells.marked("wording", ranges).fill_null(False) & ~low & ~high
     yield Rule(
         "between-without-bounds",
         "qualifier",
-        (pl.col("qualifier") == "between")
-        & (pl.col("low").is_null() | pl.col("high").is_null())
-        & ~(pl.col("wording").is_in(ranges) & pl.col("low").is_null() & pl.col("high").is_null()).fill_null(False),
+        between & ~(low & high) & ~worded,
         lambda _: ("between needs both bounds", "numbers in low and high"),
     )
+
+
+def _sign_rules(cells: Cells, known_units: Iterable[str]) -> Iterator[Rule]:
+    """Yield the rules that numbers below zero break where the unit counts what cannot be less than none."""
+    why = ("a negative number of what cannot be negative", "a number of 0 or more")
+    counted = [text for text in known_units if units.lookup(text).dimension in _NEVER_NEGATIVE]
+    for name in schema.NUMBERS:
+        if (cells.numbers[name].min() or 0) < 0:  # type: ignore[operator]
+            yield Rule("negative", name, (cells.numbers[name] < 0) & cells.marked("unit", counted), _always(why))
+    worded = cells.texts["wording"].values
+    maybe = Distinct(worded.filter(worded.str.contains(r"(?:^|[^\w)])[-−]\d").fill_null(False)))
+    below_zero = list(filter(_says_negative, maybe.texts()))
+    if below_zero:
+        in_words = _both(~cells.filled(name) for name in schema.NUMBERS) & cells.marked("wording", below_zero)
+        yield Rule("negative", "wording", in_words & cells.marked("unit", counted), _always(why))
 
 
 def _says_negative(wording: str) -> bool:

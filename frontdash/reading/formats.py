@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from frontdash.reading.raw import RawTable
 
 _HEAD = 4096
+Progress = Callable[[float], None]
+"""Takes a fraction from 0 to 1, which never becomes less."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Given:
     content: bytes | None = field(default=None, repr=False)
     table: str | None = None
     """The sheet or table to take, in formats that hold several; None takes the one that fits."""
+    progress: Progress | None = field(default=None, repr=False)
+    """Told how much of the file has been read, by readers that know."""
 
     @cached_property
     def data(self) -> bytes:
@@ -46,6 +50,14 @@ class Given:
         assert self.path is not None
         with self.path.open("rb") as file:
             return file.read(_HEAD)
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        if self.content is not None:
+            return len(self.content)
+        assert self.path is not None
+        return self.path.stat().st_size
 
     def opened(self) -> BinaryIO:
         """Return the file from its start, to be closed by who asked."""

@@ -14,7 +14,7 @@ from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading import remote
 from frontdash.reading.choice import known_name
-from frontdash.reading.formats import Given, read_file
+from frontdash.reading.formats import Given, Progress, read_file
 from frontdash.reading.raw import RawTable, as_text
 from frontdash.reading.tables import DELIMITERS
 
@@ -22,10 +22,11 @@ STDIN = "-"
 _HEAD = 1 << 20
 
 
-def read_place(where: str) -> RawTable:
+def read_place(where: str, progress: Progress | None = None) -> RawTable:
     """Read the table at a place: `FILE`, `FILE#TABLE`, a pattern such as `data/*.csv`, an address, `-`.
 
-    A file of exactly that name goes before any other reading. Raises `BadFileError`, and OSError from the disk.
+    A file of exactly that name goes before any other reading; `progress` is told how much of it has been read.
+    Raises `BadFileError`, and OSError from the disk.
     """
     if where == STDIN:
         return read_file(Given("standard input", content=sys.stdin.buffer.read()))
@@ -35,7 +36,7 @@ def read_place(where: str) -> RawTable:
     path = Path(address).expanduser()
     if glob.has_magic(address) and not os.path.lexists(path):
         return _together(where, matching(address), table)
-    return read_file(Given(path.name, path=path, table=table))
+    return read_file(Given(path.name, path=path, table=table, progress=progress))
 
 
 def split_table(where: str) -> tuple[str, str | None]:

@@ -63,8 +63,3 @@ def as_text(column: pl.Series) -> pl.Series:
         return column.cast(pl.String)
     except pl.exceptions.PolarsError:  # a type that has no text form of its own, such as a duration
         return pl.Series(column.name, [None if v is None else str(v) for v in column.to_list()], dtype=pl.String)
-
-
-def is_empty(column: pl.Series) -> bool:
-    """Whether no row of a column has anything in it."""
-    return column.null_count() == len(column)

@@ -1,14 +1,14 @@
-"""Files -> raw tables: delimited text, Parquet, JSON and JSON Lines."""
+"""Files -> raw tables: delimited text, JSON and JSON Lines."""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from typing import BinaryIO
 
 import polars as pl
@@ -16,7 +16,7 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
-from frontdash.reading.arrow import typed_table
+from frontdash.reading.arrow import read_parquet
 from frontdash.reading.formats import Given, accepted
 from frontdash.reading.notation import UNCLEAR, typed
 from frontdash.reading.raw import RawTable, points_settled
@@ -47,10 +47,10 @@ def read_given(given: Given) -> RawTable:
     if not head:
         raise BadFileError(f"{name}: the file is empty")
     if head[:4] == b"PAR1":
-        return _parquet(name, given.data)
+        return read_parquet(given)
     suffix = name.rpartition(".")[2].lower()
     if suffix not in {"json", "jsonl", "ndjson"} and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        plain = _plain(name, given)
+        plain = read_lines(given)
         if plain is not None:
             return plain
     data = given.data
@@ -88,7 +88,7 @@ def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
 # --- delimited text -----------------------------------------------------------------------------------------
 
 
-def _plain(name: str, given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
+def read_lines(given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
     """Read UTF-8 delimited text whose records are lines, without ever decoding it whole; None for everything else."""
     with given.opened() as file:
         # The header line has to be text of its own; whether the rest is, the parser finds out.
@@ -104,11 +104,11 @@ def _plain(name: str, given: Given, notes: tuple[str, ...] = ()) -> RawTable | N
         delimiter, header = _header(text)
         if len(set(header)) != len(header) or not header:
             return None
-        frame = _quick(file, first, delimiter, header)
+        frame = _quick(file, first, delimiter, header, _told(given))
     if frame is None:
         return None
     lines = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.UInt32)
-    return RawTable(name, frame, lines, notes=notes, delimited=True)
+    return RawTable(given.name, frame, lines, notes=notes, delimited=True)
 
 
 def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> RawTable:
@@ -121,7 +121,7 @@ def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> R
             f"{name}: the header{where} names column {one_line(twice)!r} twice; give each column a name of its own"
         )
     # Plain UTF-8 that gets here has been tried already.
-    quick = _plain(name, Given(name, content=text.encode()), notes) if recoded else None
+    quick = read_lines(Given(name, content=text.encode()), notes) if recoded else None
     return quick or _careful(name, text, delimiter, header, notes)
 
 
@@ -142,7 +142,17 @@ def _header(text: str) -> tuple[str, list[str]]:
     return best, header
 
 
-def _quick(file: BinaryIO, first: bytes, delimiter: str, header: list[str]) -> pl.DataFrame | None:
+def _told(given: Given) -> Callable[[int], None]:
+    """Return what takes a number of bytes that have been read, and tells who wants to know which part that is."""
+    if given.progress is None:
+        return lambda _: None
+    told, size = given.progress, given.size
+    return lambda done: told(min(1.0, done / size)) if size else None
+
+
+def _quick(
+    file: BinaryIO, first: bytes, delimiter: str, header: list[str], told: Callable[[int], None] = lambda _: None
+) -> pl.DataFrame | None:
     """Read the lines behind the header with Polars if every one is a record with all its fields, else return None.
 
     The file is read in blocks of whole lines, the next one while Polars is busy with the last: what has been parsed
@@ -152,20 +162,20 @@ def _quick(file: BinaryIO, first: bytes, delimiter: str, header: list[str]) -> p
         return None
     schema_ = dict.fromkeys(header, pl.String)
     frames: list[pl.DataFrame] = []
+    done = 0
     with ThreadPoolExecutor(_READERS) as pool:
-        waiting: deque[Future[pl.DataFrame | None]] = deque()
-        for block in _blocks(file):
-            waiting.append(pool.submit(_parsed, block, delimiter, schema_))
-            while len(waiting) > _READERS:
-                frame = waiting.popleft().result()
+        waiting: deque[tuple[int, Future[pl.DataFrame | None]]] = deque()
+        for block in chain(_blocks(file), [None] * (_READERS + 1)):
+            if block is not None:
+                waiting.append((len(block), pool.submit(_parsed, block, delimiter, schema_)))
+            if waiting and (block is None or len(waiting) > _READERS):
+                size, future = waiting.popleft()
+                frame = future.result()
                 if frame is None:
                     return None
                 frames.append(frame)
-        for future in waiting:
-            frame = future.result()
-            if frame is None:
-                return None
-            frames.append(frame)
+                done += size
+                told(done)
     return pl.concat(frames) if frames else pl.DataFrame(schema=schema_)
 
 
@@ -259,15 +269,7 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
     return RawTable(name, frame, positions, notes=notes, defects=tuple(defects), delimited=True)
 
 
-# --- Parquet and JSON ---------------------------------------------------------------------------------------
-
-
-def _parquet(name: str, data: bytes) -> RawTable:
-    try:
-        frame = pl.read_parquet(io.BytesIO(data))
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise BadFileError(f"{name}: broken Parquet ({str(error).splitlines()[0]})") from error
-    return typed_table(name, frame)
+# --- JSON ---------------------------------------------------------------------------------------------------
 
 
 def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.computed import with_computed
 from frontdash.figures.dataset import FILE, BadFileError, Reject
-from frontdash.figures.distinct import Distinct, at_once, distinct
+from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import one_line
 from frontdash.reading import notation
 from frontdash.reading.clean import cleaned
-from frontdash.reading.defects import Rule, rules_for
+from frontdash.reading.defects import Cells, Rule, rules_for
 from frontdash.reading.guard import bare_names
-from frontdash.reading.raw import RawTable, as_text, is_empty
+from frontdash.reading.raw import RawTable, as_text
 
 
 @dataclass(frozen=True)
@@ -45,39 +46,36 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
     is_date = _is_date_unit(texts["unit"])
     frame = frame.with_columns(text.column for name, text in texts.items() if text is not given[name])
-    work = frame.with_columns(
-        raw.lines.alias("_line"),
-        *([] if raw.files is None else [raw.files.alias(FILE)]),
-        is_date.alias("_is_date"),
-        *(number.alias(f"_{name}_number") for name, (number, _) in numbers.items()),
-    )
-    rules = tuple(rules_for(frame, texts, settled, work))
-    marks = work.select(rule.bad.fill_null(False).alias(str(i)) for i, rule in enumerate(rules))
+    cells = Cells(frame, texts, {name: number for name, (number, _) in numbers.items()}, is_date)
     rejects = list(raw.defects)
     bad = _none(frame.height)
-    for i, rule in enumerate(rules):
-        mask = marks[str(i)]
+    for rule in rules_for(cells, settled):
+        mask = rule.bad.fill_null(False)
         if mask.any():
             bad = bad | mask
-            rejects += _named(raw.file, rule, work.filter(mask))
-    good = work
+            rejects += _named(raw, rule, frame, mask)
+    taken, lines, files = _typed(frame, numbers, is_date), raw.lines, raw.files
     if bad.any():
-        good, texts = work.filter(~bad), {name: column.filter(~bad) for name, column in texts.items()}
-    taken = _typed(good.select(frame.columns), numbers, bad, good["_is_date"])
-    lines = good["_line"]
-    files = None if raw.files is None else good[FILE]
+        taken, texts, lines, files = _kept(~bad, taken, texts, lines, files)
     rejects += _duplicate_ids(raw.file, taken, lines, files)
     if len(rejects) > len(raw.defects) and taken["id"].is_duplicated().any():
         first = taken["id"].is_null() | taken["id"].is_first_distinct()
-        taken, lines = taken.filter(first), lines.filter(first)
-        texts = {name: column.filter(first) for name, column in texts.items()}
-        files = None if files is None else files.filter(first)
+        taken, texts, lines, files = _kept(first, taken, texts, lines, files)
     order = {} if raw.files is None else {name: at for at, name in enumerate(raw.files.unique(maintain_order=True))}
     rejects.sort(key=lambda reject: (order.get(reject.file, 0), reject.line))
     figures = with_computed(taken, lines, sources, texts)
     if files is not None:
         figures = figures.with_columns(files.alias(FILE))
-    return Valid(figures, tuple(rejects), (*raw.notes, *hidden, *notes, *remarks), extras)
+    return Valid(_in_step(figures), tuple(rejects), (*raw.notes, *hidden, *notes, *remarks), extras)
+
+
+def _in_step(figures: pl.DataFrame) -> pl.DataFrame:
+    """Return a table cut into the same pieces in every column, without a copy; else each query would copy it whole."""
+    ends = {int(end) for column in figures for end in accumulate(column.chunk_lengths())} - {0}
+    if len(ends) < 2:
+        return figures
+    cuts = sorted(ends)
+    return pl.concat((figures.slice(at, end - at) for at, end in zip([0, *cuts], cuts, strict=False)), rechunk=False)
 
 
 def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
@@ -97,13 +95,17 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     frame = frame.with_columns(
         as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
     )
+    # All that is not there is the same nothing, held once.
+    nothing = {kind: pl.Series([None], dtype=kind).new_from_index(0, frame.height) for kind in (pl.Float64, pl.String)}
     missing = [
-        pl.lit(None, dtype=pl.Float64 if column.kind == "number" else pl.String).alias(column.name)
+        nothing[pl.Float64 if column.kind == "number" else pl.String].alias(column.name)
         for column in schema.COLUMNS
         if column.name not in frame.columns
     ]
     extras = [name for name in frame.columns if name not in schema.BY_NAME]
-    frame = frame.with_columns(missing).select([column.name for column in schema.COLUMNS] + extras)
+    have = {series.name: series for series in (*frame.get_columns(), *missing)}
+    # Not by `select`: that would copy every column where one is in fewer chunks than the others.
+    frame = pl.DataFrame([have[name] for name in (*schema.BY_NAME, *extras)])
     notes = (f"columns {', '.join(map(one_line, safe))} are kept as {', '.join(safe.values())}",) if safe else ()
     return frame, notes
 
@@ -182,13 +184,22 @@ def _none(height: int) -> pl.Series:
     return pl.Series([False]).new_from_index(0, height)
 
 
-def _named(file: str, rule: Rule, rows: pl.DataFrame) -> Iterator[Reject]:
-    column = rule.column if rule.column in rows.columns else None
-    own = pl.col(FILE).cast(pl.String) if FILE in rows.columns else pl.lit(file).alias(FILE)
-    for row in rows.select("_line", own, *([column] if column else [])).iter_rows():
-        value = "" if column is None or row[2] is None else str(row[2])
+def _kept(
+    keep: pl.Series, taken: pl.DataFrame, texts: dict[str, Distinct], lines: pl.Series, files: pl.Series | None
+) -> tuple[pl.DataFrame, dict[str, Distinct], pl.Series, pl.Series | None]:
+    """Return the marked rows of all that is known of a table."""
+    kept = {name: column.filter(keep) for name, column in texts.items()}
+    return taken.filter(keep), kept, lines.filter(keep), None if files is None else files.filter(keep)
+
+
+def _named(raw: RawTable, rule: Rule, frame: pl.DataFrame, mask: pl.Series) -> Iterator[Reject]:
+    lines = raw.lines.filter(mask).to_list()
+    files = [raw.file] * len(lines) if raw.files is None else raw.files.filter(mask).cast(pl.String).to_list()
+    values = frame[rule.column].filter(mask).to_list() if rule.column in frame.columns else [None] * len(lines)
+    for line, file, cell in zip(lines, files, values, strict=True):
+        value = "" if cell is None else str(cell)
         problem, accepted = rule.why(value)
-        yield Reject(row[1], row[0], rule.column, value, problem, accepted, rule.id)
+        yield Reject(file, line, rule.column, value, problem, accepted, rule.id)
 
 
 def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series, files: pl.Series | None) -> list[Reject]:
@@ -210,18 +221,13 @@ def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series, files: pl.S
     return rejects
 
 
-def _typed(
-    good: pl.DataFrame, numbers: dict[str, tuple[pl.Series, pl.Series]], bad: pl.Series, is_date: pl.Series
-) -> pl.DataFrame:
-    """Return the accepted rows with numbers as Float64 and the printed text beside them where it matters."""
+def _typed(frame: pl.DataFrame, numbers: dict[str, tuple[pl.Series, pl.Series]], is_date: pl.Series) -> pl.DataFrame:
+    """Return a table with numbers as Float64 and the printed text beside them where it matters."""
     columns: list[pl.Series] = []
-    keep = None if not bad.any() else ~bad
-    any_date = bool(is_date.any())
     for name, (number, text) in numbers.items():
-        kept = number if keep is None else number.filter(keep)
-        # A date's "value" is text: 2022 with the unit `date` is no number.
-        columns.append(kept.set(is_date, None).alias(name) if name == "value" and any_date else kept.alias(name))
-        original = as_text(good[name]) if name == "value" and any_date else None
-        shown = text if keep is None else text.filter(keep)
-        columns.append((original.zip_with(is_date, shown) if original is not None else shown).alias(f"_{name}_text"))
-    return good.with_columns(columns)
+        if name == "value" and is_date.any():
+            # A date's "value" is text: 2022 with the unit `date` is no number.
+            text = as_text(frame[name]).zip_with(is_date, text)
+            number = number.set(is_date, None)
+        columns += [number.alias(name), text.alias(f"_{name}_text")]
+    return frame.with_columns(columns)

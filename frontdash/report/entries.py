@@ -10,10 +10,10 @@ import polars as pl
 
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.links import ids_in
 from frontdash.figures.numbers import Verdict
 from frontdash.figures.shown import Row, shown, stating, verdict
 from frontdash.figures.units import AS_STATED, UnitView
-from frontdash.query.view import formula_ids
 from frontdash.report.parts import LONGEST, Entry, Inline, Mention, Reference
 from frontdash.writing.citation import web_address
 from frontdash.writing.rows import filed_name
@@ -101,7 +101,7 @@ class Book:
         if scope:
             yield (f"Scope: {scope}",)
         if row["formula"]:
-            used = self._by_id(formula_ids(row["formula"], self.dataset.figures))
+            used = self._by_id(ids_in(row["formula"], self.dataset.links.known))
             mentions = [part for given in used.values() for part in (self.mention(given), " ")]
             yield (f"ƒ = {clipped(row['formula'])}", *(("; its inputs: ", *mentions[:-1]) if mentions else ()))
         graded = [f"{name} {row[name]}" for name in ("reliability", "credibility") if row[name]]

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from frontdash.figures.dataset import Dataset
+
+if TYPE_CHECKING:
+    import polars as pl
 
 WITHIN = 1
 """Days that two dates of a claim may lie apart, unless asked otherwise."""
@@ -46,6 +47,8 @@ def candidates(dataset: Dataset, within: int = WITHIN) -> list[Candidate]:
 
 def candidates_of(dataset: Dataset, position: int, within: int = WITHIN) -> list[Candidate]:
     """Return the pairs that concern the claim of one figure; looks at the figures said around its time only."""
+    import polars as pl
+
     figures = dataset.figures
     start = int(figures["_origin"][position])
     origin = figures.select("_series", "_source", "_claimed_from").row(start, named=True)
@@ -65,6 +68,8 @@ def candidates_of(dataset: Dataset, position: int, within: int = WITHIN) -> list
 
 def _unlinked(figures: pl.LazyFrame) -> pl.DataFrame:
     """Return the rows that relay nothing, those printed first on top; `rank` is their place in that order."""
+    import polars as pl
+
     open_ended = figures.filter(
         pl.col("repeats").is_null()
         & pl.col("_claim").is_not_null()
@@ -88,12 +93,16 @@ def _pairs(rows: pl.DataFrame, within: int) -> list[Candidate]:
 
 def _apart(row: str, publication: str) -> pl.Expr:
     """Whether two rows are two, of two publications; a row that names no publication is in one of its own."""
+    import polars as pl
+
     other = pl.col("_publication").is_null() | (pl.col("_publication") != pl.col(publication)).fill_null(True)
     return (pl.col("_row") != pl.col(row)) & other
 
 
 def _days_apart(first: pl.DataFrame, within: int) -> Iterator[Candidate]:
     """Yield pairs across dates: each row that is first of its dates, with the first printed one of the dates around."""
+    import polars as pl
+
     first = first.sort("_series", "_source", "_claimed_from", "_claimed_to")
     numbers = first.select(pl.col("_series", "_source", "_claimed_from", "_claimed_to").to_physical(), "rank",
                            "_row", "_publication")  # fmt: skip

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row
 from frontdash.retellings.differences import Difference, differences
+
+if TYPE_CHECKING:
+    import polars as pl
 
 MOST = 500
 """How many retellings one tree tells of; the others are counted."""
@@ -63,8 +65,8 @@ def travel(dataset: Dataset, position: int) -> Travel:
     """Return the travels of the claim that the figure at a position makes or relays, whatever is filtered."""
     figures = dataset.figures
     start = int(figures["_origin"][position])
-    family = figures.lazy().filter(pl.col("_origin") == start).select("_row", "id", "repeats", "_published_from")
-    members = family.collect().sort("_published_from", "_row", nulls_last=True)
+    family = figures[[start, *dataset.links.retellings(start)]].select("_row", "id", "repeats", "_published_from")
+    members = family.sort("_published_from", "_row", nulls_last=True)
     order = list(_in_order(start, members))
     kept = order[: MOST + 1]
     rows = {row["_row"]: row for row in figures[[row for row, *_ in kept]].iter_rows(named=True)}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import FILE, Dataset, figure_id
@@ -14,6 +12,9 @@ from frontdash.figures.numbers import float_text
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
+
+if TYPE_CHECKING:
+    import polars as pl
 
 CHUNK = 10_000
 """How many rows are held as Python values at a time; a million rows never become one list."""
@@ -130,7 +131,7 @@ def unmistakable(number: Number) -> Number:
 
 
 def _as_stated(chunk: pl.DataFrame, plain_numbers: bool) -> Iterator[list[Cell]]:
-    is_date = (chunk["_dimension"].cast(pl.String) == "date").to_list()
+    is_date = [dimension == "date" for dimension in chunk["_dimension"].to_list()]
     for name in schema.BY_NAME:
         if name not in schema.NUMBERS:
             yield _plain(chunk[name])
@@ -142,7 +143,7 @@ def _as_stated(chunk: pl.DataFrame, plain_numbers: bool) -> Iterator[list[Cell]]
 
 def _as_shown(chunk: pl.DataFrame, view: UnitView) -> Iterator[list[Cell]]:
     """Yield shown_text, shown_value, shown_low, shown_high, shown_unit and conversion of a chunk."""
-    dates_of = chunk["_dimension"].cast(pl.String) == "date"
+    dates_of = [dimension == "date" for dimension in chunk["_dimension"].to_list()]
     drawn = [shown(row, view) for row in chunk.iter_rows(named=True)]
     yield [figure.text for figure in drawn]
     for name in schema.NUMBERS:
@@ -153,6 +154,8 @@ def _as_shown(chunk: pl.DataFrame, view: UnitView) -> Iterator[list[Cell]]:
 
 
 def _plain(column: pl.Series) -> list[Cell]:
+    import polars as pl
+
     if column.dtype == pl.String:
         return column.to_list()
     return [_extra(value) for value in column.to_list()]

@@ -11,8 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -28,6 +27,9 @@ from frontdash.writing.rows import (
     output_rows,
     table_cell,
 )
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _PIECE = 1_000
 """How many rows one piece of text holds."""
@@ -107,7 +109,7 @@ def visible_json(text: str) -> str:
 def _json_objects(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
     keys = [f"{json_value(str(name))}: " for name in output_columns(dataset)]
     # Dates in `value` are strings, and among strings the point of a number settles nothing.
-    dated = "date" in dataset.figures["_dimension"].cast(pl.String).unique()
+    dated = "date" in dataset.figures["_dimension"].unique().to_list()
     for row in output_rows(dataset, rows, view, plain_numbers=not dated):
         yield "{" + ", ".join(key + json_value(cell) for key, cell in zip(keys, row, strict=True)) + "}"
 
@@ -216,8 +218,8 @@ def plain_text(
         yield "\t".join(table_cell(row, name, view) for name in columns) + "\n"
 
 
-Writer = Callable[[Dataset, pl.Series, UnitView], Iterator[str]]
-TableWriter = Callable[[Dataset, pl.Series, UnitView, tuple[str, ...]], Iterator[str]]
+Writer = Callable[[Dataset, "pl.Series", UnitView], Iterator[str]]
+TableWriter = Callable[[Dataset, "pl.Series", UnitView, tuple[str, ...]], Iterator[str]]
 WRITERS: dict[str, Writer] = {"csv": csv_text, "json": json_text, "jsonl": jsonl_text}
 """Format -> writer of every column."""
 TABLE_WRITERS: dict[str, TableWriter] = {"table": plain_text, "markdown": markdown_text}

@@ -16,10 +16,9 @@ from frontdash.figures.dataset import Dataset
 from frontdash.query import plans
 from frontdash.query.engine import LocalEngine
 from frontdash.query.plans import column_of
-from frontdash.query.relations import relations
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import Sort, ViewState, parse_state
-from frontdash.query.view import Summary, build_view, with_series
+from frontdash.query.view import Summary, build_view, relations, with_series
 from frontdash.reading import open_dataset
 from tests.query.strategies import bundled, chosen, rows, selections
 

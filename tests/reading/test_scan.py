@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontdash.reading.scan import is_plain
+from frontdash.reading.scan import _each_is_plain, is_plain
 from frontdash.reading.tables import _blocks, _careful, _parsed
 
 COLUMNS = {"a": pl.String, "b": pl.String, "c": pl.String}
@@ -27,10 +29,25 @@ def test_what_passes_reads_as_a_strict_reader_reads_it(parts: list[str]) -> None
     assert not careful.defects
 
 
+@settings(max_examples=500)
+@given(st.lists(pieces | st.sampled_from(['"a","b","c"\n', "a,b,c\n", 'a,"b",c\r\n']), max_size=14))
+def test_all_lines_together_pass_where_each_of_them_does(parts: list[str]) -> None:
+    text = "".join(parts).encode()
+    try:
+        frame = pl.read_csv(text, has_header=False, schema=COLUMNS)
+    except pl.exceptions.PolarsError:
+        return
+    lines = pl.read_lines(io.BytesIO(text)).to_series()
+    each = len(lines) == frame.height and not lines.str.contains("\r", literal=True).any()
+    each = each and not text.endswith(b"\r") and _each_is_plain(lines, frame, ",")
+    assert is_plain(text, frame, ",") == each
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "a,b\nc,d,e\n",  # a field too few
+        "a,b,c\nd,e\nf,g,h,",  # one too few, and one too many where the file ends
         'a,\n"a",b,c,\n',  # one too few and one too many make no two right
         '""a"",b,c\n',
         '"a"a"",b,c\n',
@@ -55,7 +72,6 @@ def test_plain_text_passes(text: str) -> None:
 
 @given(st.text(alphabet="ab\n", max_size=200), st.integers(1, 40))
 def test_blocks_are_whole_lines_and_the_whole_text(text: str, size: int) -> None:
-    import io
     from unittest.mock import patch
 
     with patch("frontdash.reading.tables._BLOCK", size):

@@ -13,7 +13,7 @@ from frontdash.reading import open_dataset
 from frontdash.tui.errands import Remarks
 from frontdash.tui.panels.figures import BLOCK, FiguresTable
 
-from .conftest import Start, press
+from .conftest import Start, press, whole
 
 _FIRST_FRAME = """
 import asyncio, json, sys
@@ -123,3 +123,77 @@ async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
         assert remarks.worded < 1000
         await press(pilot, "enter")
         assert app.row == 99_999 % 131
+
+
+async def test_a_cursor_key_draws_two_lines_and_formats_one_row_at_most(start: Start, tmp_path: Path) -> None:
+    dataset = open_dataset(many_rows(tmp_path, 3000))
+    async with start(dataset=dataset) as pilot:
+        table = pilot.app.query_one(FiguresTable)
+        await press(pilot, "down")
+        asked: list[int] = []
+        draw = table.draw_line
+        table.draw_line = lambda index, width: asked.append(index) or draw(index, width)  # type: ignore[method-assign]
+        await press(pilot, "down")
+        assert asked == [2]  # the line that was left is kept as it was before
+        asked.clear()
+        await press(pilot, "up")
+        assert asked == []  # both ways of these lines are kept
+        for _ in range(3):
+            await press(pilot, "pagedown")
+        assert len(table._strips) <= 4 * table.page
+        asked.clear()
+        await press(pilot, "down")
+        assert len(asked) <= 3  # with the list one line on: the new line, the one left, perhaps one that was not kept
+
+
+async def test_what_lines_are_made_of_forgets_the_drawn_ones(start: Start) -> None:
+    async with start() as pilot:
+        table = pilot.app.query_one(FiguresTable)
+        for key in ("u", "right", "t", "/"):
+            before = dict(table._strips)
+            await press(pilot, key)
+            kept = [line for line, strip in table._strips.items() if before.get(line) is strip]
+            assert kept == [], key
+            await press(pilot, "escape") if key == "/" else None
+
+
+async def test_a_series_of_moves_is_followed_once(start: Start) -> None:
+    async with start() as pilot:
+        app = pilot.app
+        described: list[int | None] = []
+        detail = app.query_one("#figure")
+        describe = detail.describe_anew
+        detail.describe_anew = lambda: (described.append(app.row), describe())  # type: ignore[method-assign]
+        table = app.query_one(FiguresTable)
+        for _ in range(5):
+            table.action_cursor_down()
+        await whole(pilot)
+        assert table.cursor == 5
+        assert described == [table.row_at(5)["_row"]]
+        assert app.session.words[-1].count("focus") == 1
+
+
+async def test_a_move_looks_up_a_figure_by_no_search_of_all_rows(start: Start, tmp_path: Path) -> None:
+    dataset = open_dataset(many_rows(tmp_path, 3000))
+    searched: list[str] = []
+    async with start(dataset=dataset) as pilot:
+        find = type(dataset)._find
+        type(dataset)._find = lambda self, name: searched.append(name) or find(self, name)  # type: ignore[method-assign]
+        try:
+            await press(pilot, "down", "pagedown", "u", "end", "u")
+        finally:
+            type(dataset)._find = find  # type: ignore[method-assign]
+        assert searched == []
+
+
+async def test_a_change_of_units_formats_what_is_seen(start: Start, tmp_path: Path) -> None:
+    formatted: dict[int, int] = {}
+    for rows in (500, 5000):
+        async with start(dataset=open_dataset(many_rows(tmp_path, rows))) as pilot:
+            table = pilot.app.query_one(FiguresTable)
+            await press(pilot, "pagedown")
+            before = table.rows_drawn
+            await press(pilot, "u")
+            formatted[rows] = table.rows_drawn - before
+            assert formatted[rows] <= 2 * table.page + 2
+    assert formatted[5000] == formatted[500]

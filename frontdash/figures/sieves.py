@@ -1,0 +1,82 @@
+"""Cheap looks at many wordings at once: which of them can hold a hedge, a range or a number at all.
+
+Reading a wording costs thousands of times what a pattern costs over a column. A sieve may let through what turns out
+to say nothing, but never holds back what `frontdash.figures.qualifiers.read_wording` would find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import polars as pl
+
+from frontdash.figures.hedges import FOREIGN, HEDGES, SIGNS, TRAILING
+
+_RANGE = r"\d(?:[^\d]|m2){0,32}(?:\b(?:to|and|but|bis|und|et|à|до|и|і|та)\b|,[^\d]|[–—&-])[^\d]{0,24}\d"
+"""What every wording with two bounds looks like; a comma between two digits sets off thousands."""
+_LONE_NUMBER = r"^[^0-9&]*[1-9](?:[0-9]{4,8}|[0-9]{0,2}(?:,[0-9]{3})+)[^0-9&]*$"
+_NUMBER = "[0-9&]"
+"""What every number is made of; an entity may stand for a digit."""
+# Words of phrases behind a number that say nothing without the others.
+_JOINING = frozenset(
+    (*("or", "and", "if", "at", "the", "even", "not", "very", "than", "to", "an", "oder", "und", "ou", "et", "au"),
+     *("или", "або", "чи", "та", "не", "как", "даже"))
+)  # fmt: skip
+# What letters may be hidden in: entities, accents set apart, ligatures.
+_HIDING = "(?-i:[&\u0300-\u036f\ufb00-\ufb06ßſ])"
+
+
+def maybe_range(wordings: pl.Series) -> pl.Series:
+    """Return which wordings may state two bounds (null where there is none)."""
+    return wordings.str.contains(f"(?i){_RANGE}")
+
+
+def maybe_number(wordings: pl.Series) -> pl.Series:
+    """Return which wordings may state a number in digits (null where there is none)."""
+    return wordings.str.contains(_NUMBER)
+
+
+def alike(wordings: pl.Series, values: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return wordings and values (as text) in which digits are made alike where it makes no difference which they are.
+
+    That is so for the hedge of a wording whose only number is the value, in five digits or more, or set off in
+    thousands: no year, no scale, no doubtful point. A million such wordings differ in a few hundred phrases.
+
+    >>> texts, values = alike(pl.Series(["about 63,000 men", "63,000 of 70,000"]), pl.Series([63e3, 63e3]))
+    >>> texts.to_list(), values.to_list()
+    (['about 11,111 men', '63,000 of 70,000'], ['11111', '63000.0'])
+    """
+    lone = wordings.str.contains(_LONE_NUMBER)
+    number = wordings.str.extract("([0-9][0-9,]*)").str.replace_all(",", "", literal=True)
+    same = (lone & (number.cast(pl.Float64, strict=False) == values)).fill_null(False)
+    ones = number.str.replace_all("[0-9]", "1")
+    return (
+        wordings.str.replace_all("[0-9]", "1").zip_with(same, wordings),
+        ones.zip_with(same, values.cast(pl.String)),
+    )
+
+
+def maybe_hedged(wordings: pl.Series) -> pl.Series:
+    """Return which wordings may hold a hedge, `between` included (null where there is none)."""
+    return wordings.str.contains(_hedges()) | maybe_range(wordings)
+
+
+@cache
+def _hedges() -> str:
+    words = "|".join(sorted(set(_telling_words()), key=lambda word: (-len(word), word)))
+    return rf"(?i)[{SIGNS}+?]|{_HIDING}|(?:^|[^\p{{L}}])(?:{words})(?:[^\p{{L}}]|$)"
+
+
+def _telling_words() -> Iterator[str]:
+    """Yield words one of which stands in every phrase that hedges: the longest of each, or all it may consist of."""
+    for phrase, _ in (*HEDGES, *FOREIGN):
+        yield max(re.findall(r"[^\W\d_]+", phrase), key=len)
+    for _, trail in TRAILING:
+        # Without classes of characters and what looks ahead for other words.
+        plain = re.sub(r"\\[a-zA-Z]|\[\^[^\]]*\]|\(\?![^()]*\)", " ", trail)
+        for word, optional in re.findall(r"([^\W\d_]{2,})(\??)", plain):
+            if word not in _JOINING:
+                yield word[:-1] if optional else word
+                yield word

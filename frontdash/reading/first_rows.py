@@ -1,0 +1,78 @@
+"""The first rows of a large file, read by themselves: what can be shown while the rest is still on its way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from frontdash.beside import beside
+from frontdash.figures import schema
+from frontdash.reading import arrow, notation, tables
+from frontdash.reading.choice import known_name
+from frontdash.reading.formats import TEXT, Given, format_of
+from frontdash.reading.mapped import has_our_columns
+from frontdash.reading.raw import RawTable
+from frontdash.reading.shapes import prepared
+
+_FIRST = 1 << 17
+_MOST = 1 << 22
+_FORMS: tuple[notation.NumberFormat | None, ...] = (None, notation.ENGLISH, notation.CONTINENTAL)
+_ORDERS: tuple[notation.Order | None, ...] = (None, "day first", "month first")
+
+
+def first_rows(where: str, rows: int) -> RawTable | None:
+    """Return the first rows of a file as its reader would hand them on; None where only the whole file tells.
+
+    That is so for compressed and remote files, standard input, folders and patterns, JSON, sheets and databases, for
+    tables that need a mapping, for text whose records are not lines, and for numbers and dates that other cells of
+    their columns may settle. Text is taken for UTF-8 where its first rows are. Raises what broken files raise.
+    """
+    path = Path(where).expanduser()
+    if not path.is_file() or beside(path).is_file():
+        return None
+    given = Given(path.name, path=path)
+    form = format_of(given)
+    raw: RawTable | None = None
+    if form.reader == TEXT and form.name == "Parquet":
+        raw = arrow.read_parquet(given, rows)
+    elif form.reader == TEXT:
+        lines = _first_lines(path, rows + 1)
+        raw = None if lines is None else tables.read_lines(Given(path.name, content=lines))
+    elif form.name == "Arrow":
+        raw = arrow.read(given, rows)
+    if raw is None:
+        return None
+    raw = prepared(raw)
+    return raw if has_our_columns(raw.frame.columns) and _speaks_for_itself(raw.frame) else None
+
+
+def _first_lines(path: Path, count: int) -> bytes | None:
+    """Return the first lines of a file, as many as stand in its first megabytes; None where no row does."""
+    with path.open("rb") as file:
+        data = file.read(_FIRST)
+        while data.count(b"\n") < count and len(data) < _MOST and (more := file.read(len(data))):
+            data += more
+        if data.count(b"\n") < count and not file.read(1):
+            return data
+    # What stands behind the last line break may go on.
+    lines = data.split(b"\n", count)[:-1]
+    return b"\n".join([*lines, b""]) if len(lines) > 1 else None
+
+
+def _speaks_for_itself(frame: pl.DataFrame) -> bool:
+    """Whether every number and date reads the same whatever else stands in its column."""
+    for name in frame.columns:
+        if frame[name].dtype != pl.String or known_name(name) not in (*schema.NUMBERS, *schema.DATES):
+            continue
+        cells = frame[name].str.strip_chars().drop_nulls().unique()
+        if known_name(name) in schema.DATES:
+            texts = filter(lambda text: not notation.is_interval(text), cells.to_list())
+            if any(len({notation.read_date(text, order) for order in _ORDERS}) > 1 for text in texts):
+                return False
+            continue
+        odd = cells.cast(pl.Float64, strict=False).is_null() | cells.str.contains(notation.AMBIGUOUS_DOT)
+        for text in cells.filter(odd).to_list():
+            if len({notation.read_number(text, form, gaps) for form in _FORMS for gaps in (False, True)}) > 1:
+                return False
+    return True

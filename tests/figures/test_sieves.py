@@ -1,0 +1,106 @@
+"""Sieves over many wordings never hold back what reading each of them would find."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frontdash.figures import hedges
+from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.sieves import alike, maybe_hedged, maybe_number, maybe_range
+
+
+def held_back(wordings: list[str]) -> list[str]:
+    """The wordings in which something is read that a sieve would not have let through."""
+    column = pl.Series(wordings, dtype=pl.String)
+    lost = []
+    marks = (maybe_hedged(column), maybe_range(column), maybe_number(column))
+    for wording, hedged, ranged, numbered in zip(wordings, *marks, strict=True):
+        found = read_wording(wording)
+        wrong = (found.qualifier is not None and not hedged) or (found.low is not None and not ranged)
+        if wrong or (found.span is not None and not numbered):
+            lost.append(wording)
+    return lost
+
+
+PHRASES = [phrase for phrase, _ in (*hedges.HEDGES, *hedges.FOREIGN)]
+
+
+@pytest.mark.parametrize("form", ["{} 5,000 men", "({} 5,000", "“{} 1,2 км", "{} the 12", "{}\n7", "on {} three days"])
+def test_every_hedge_in_front_is_let_through(form: str) -> None:
+    texts = [form.format(case(phrase)) for phrase in PHRASES for case in (str, str.upper, str.title)]
+    assert held_back(texts) == []
+    assert all(maybe_hedged(pl.Series([f"{phrase} 5,000" for phrase in PHRASES])))
+
+
+def test_every_sign_is_let_through() -> None:
+    assert held_back([f"{a}{b}{gap}500" for a in hedges.SIGNS for b in ("", *hedges.SIGNS) for gap in ("", " ")]) == []
+
+
+@pytest.mark.parametrize("trail", [pattern for _, pattern in hedges.TRAILING])
+def test_every_hedge_behind_is_let_through(trail: str) -> None:
+    @settings(max_examples=300)
+    @given(st.from_regex(f"(?i){trail}"), st.sampled_from(["500", "about a dozen", "1,200 km", "5 to 7"]))
+    def check(tail: str, number: str) -> None:
+        assert held_back([number + tail, f"{number}{tail} men"]) == []
+
+    check()
+
+
+words = st.sampled_from(
+    ["5", "12", "1,250", "1.200", "8 000", "½", "&ndash;", "–", "-", "to", "and", "but", "between", "from", "less than",
+     "more than", "до", "bis", "km", "km2", "m2", ",", "<", ">", "+", "?", "or", "more", "est.", "ish", "&#49;",
+     "u\u0308ber", "troops", "May", "million", "ﬁve", "ab\u017fout", "\u212a"]
+)  # fmt: skip
+
+
+@settings(max_examples=2000)
+@given(st.lists(words, max_size=8), st.sampled_from(["", " ", " "]))
+def test_whatever_is_read_is_let_through(parts: list[str], gap: str) -> None:
+    assert held_back([gap.join(parts)]) == []
+
+
+def test_most_plain_wordings_are_held_back() -> None:
+    plain = [
+        "1,256 people",
+        "3,450 kilometres (2,144 miles) of front",
+        "8,322 sq km",
+        "70,000 Russian troops",
+        "96 killed",
+    ]
+    assert not maybe_hedged(pl.Series(plain)).any()
+    assert not maybe_range(pl.Series(plain)).any()
+    assert maybe_number(pl.Series(["three days", None, "3"])).to_list() == [False, None, True]
+
+
+BESIDE = st.sampled_from(
+    ["", "about ", "nearly ", "more than ", "up to ", "~", ">", "some ", "not ", "no fewer than ", "between ", "under "]
+)
+BEHIND = st.sampled_from(
+    ["", " men", " or more", "+", " km", "-odd troops", " and counting", " at most", " people?", " million", "m", "%"]
+)
+
+
+@settings(max_examples=2000)
+@given(BESIDE, st.integers(0, 10**9), st.booleans(), BEHIND, st.sampled_from([0, 0, 0, 1]))
+def test_which_digits_they_are_makes_no_difference_to_the_hedge(
+    before: str, number: int, grouped: bool, behind: str, off: int
+) -> None:
+    wording = f"{before}{number:,}{behind}" if grouped else f"{before}{number}{behind}"
+    value = float(number + off)
+    texts, values = alike(pl.Series([wording]), pl.Series([value]))
+    made_alike = read_wording(texts[0], Decimal(values[0]))
+    assert made_alike.qualifier == read_wording(wording, Decimal(str(value))).qualifier
+    if texts[0] != wording:
+        assert off == 0
+        assert len(texts[0]) == len(wording)
+
+
+def test_years_scales_and_second_numbers_keep_their_digits() -> None:
+    kept = ["about 2,5 km", "in 2024", "about 1.2 million", "5,000 of 70,000", "&#49;0,000", "007,000", "about 63,00"]
+    texts, _ = alike(pl.Series(kept), pl.Series([2.5, 2024, 1.2e6, 5e3, 1e4, 7e3, 6300]))
+    assert texts.to_list() == kept
