@@ -223,7 +223,7 @@ def open_request(asked: Asked, progress: Progress | None = None) -> Request:
     state = replace(
         state, units=asked.units or state.units, selection=narrowed(state.selection, asked.sources, asked.where)
     )
-    dataset = open_dataset(path, asked.mapping or mapping_asked())
+    dataset = open_dataset(path, asked.mapping or mapping_asked(), progress)
     if asked.sort is not None:
         column = _field(asked.sort.removeprefix("-"), dataset)
         state = replace(state, sort=Sort(column, asked.sort.startswith("-")))

@@ -41,8 +41,8 @@ def maybe_number(wordings: pl.Series) -> pl.Series:
 def alike(wordings: pl.Series, values: pl.Series) -> tuple[pl.Series, pl.Series]:
     """Return wordings and values (as text) in which digits are made alike where it makes no difference which they are.
 
-    That is so for the hedge of a wording whose only number is the value, in five digits or more, or set off in
-    thousands: no year, no scale, no doubtful point. A million such wordings differ in a few hundred phrases.
+    That is so for the hedge of a wording whose only number is the value, if there is one, in five digits or more, or
+    set off in thousands: no year, no scale, no doubtful point. A million such wordings differ in a few hundred phrases.
 
     >>> texts, values = alike(pl.Series(["about 63,000 men", "63,000 of 70,000"]), pl.Series([63e3, 63e3]))
     >>> texts.to_list(), values.to_list()
@@ -50,11 +50,11 @@ def alike(wordings: pl.Series, values: pl.Series) -> tuple[pl.Series, pl.Series]
     """
     lone = wordings.str.contains(_LONE_NUMBER)
     number = wordings.str.extract("([0-9][0-9,]*)").str.replace_all(",", "", literal=True)
-    same = (lone & (number.cast(pl.Float64, strict=False) == values)).fill_null(False)
+    same = (lone & (values.is_null() | (number.cast(pl.Float64, strict=False) == values))).fill_null(False)
     ones = number.str.replace_all("[0-9]", "1")
     return (
         wordings.str.replace_all("[0-9]", "1").zip_with(same, wordings),
-        ones.zip_with(same, values.cast(pl.String)),
+        ones.zip_with(same & values.is_not_null(), values.cast(pl.String)),
     )
 
 

@@ -1,7 +1,7 @@
 """How many distinct keys (claims, publications) the selected figures have, without sorting out all their keys.
 
-Nearly every claim is in one row, and so are most publications: those are counted by their bits. What is left is kept
-in the order of the keys, where distinct ones are counted by passing along.
+Nearly every claim is in one row, and so are most publications: those are counted by their bits. The keys that
+rows share are few: they are numbered without gaps, and marked in a row of bits that stays in the processor's cache.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from frontdash.query.masks import Passing
 
 @dataclass(frozen=True, eq=False)
 class _Kept:
-    """Which rows have a key of their own, and the others by key: their `_row` numbers and keys."""
+    """Which rows have a key of their own, which share one, and the numbers of the shared keys in the order of rows."""
 
     own: pl.Series
-    rows: pl.Series
-    keys: pl.Series
+    shared: pl.Series
+    numbers: pl.Series
+    unmarked: pl.Series
 
 
 class Groups:
@@ -36,12 +37,12 @@ class Groups:
     def prepare(self) -> None:
         """Look for the keys that rows share: what counting is quick by."""
         if self._kept is None:
-            several = self._keys.is_duplicated() & self._keys.is_not_null()
-            shared = pl.DataFrame(
-                {"key": self._keys, "row": pl.int_range(len(self._keys), dtype=pl.UInt32, eager=True)}
-            )
-            shared = shared.filter(several).sort("key", "row")
-            self._kept = _Kept(self._keys.is_not_null() & ~several, shared["row"], shared["key"])
+            shared = self._keys.is_duplicated() & self._keys.is_not_null()
+            own = self._keys.is_not_null() & ~shared
+            ranks = self._keys.filter(shared).rank("dense")
+            count = int(ranks.max() or 0)  # type: ignore[arg-type]  # ranks are whole numbers
+            unmarked = pl.repeat(False, count, dtype=pl.Boolean, eager=True)
+            self._kept = _Kept(own.rechunk(), shared.rechunk(), (ranks - 1).cast(pl.UInt32).rechunk(), unmarked)
 
     def count(self, passing: Passing) -> int:
         """Return how many keys the figures that pass have."""
@@ -53,9 +54,12 @@ class Groups:
 
     def _count(self, passing: Passing) -> int:
         kept = self._kept
-        if kept is None or passing.size < len(kept.rows):
+        if kept is None:
             keys = self._keys if passing.everything else self._keys.filter(passing.bits)
-            return int(self._unmarked.clone().scatter(keys.drop_nulls(), True).sum())
+            return _distinct(keys.drop_nulls(), self._unmarked)
         alone = int((kept.own & passing.bits).sum())
-        shared = kept.keys.filter(passing.bits[kept.rows])
-        return alone + (int((shared != shared.shift()).sum()) + 1 if len(shared) else 0)
+        return alone + _distinct(kept.numbers.filter(passing.bits.filter(kept.shared)), kept.unmarked)
+
+
+def _distinct(numbers: pl.Series, unmarked: pl.Series) -> int:
+    return int(unmarked.clone().scatter(numbers, True).sum())

@@ -67,7 +67,11 @@ class Kept:
         check()
         series = None if asked.series is None else self.charts.view(asked.selection, asked.series)
         check()
-        wanted = {f: self.masks.passing(asked.selection.without(f), check) for f in asked.fields}
+        # Most facets have no clause of their own, and see what passes all of them.
+        own = {clause.field for clause in asked.selection}
+        wanted = {
+            f: self.masks.passing(asked.selection.without(f), check) if f in own else passing for f in asked.fields
+        }
         counts = {f: self._aligned(f, found, totals[f]) for f, found in self.tally.counts(wanted).items()}
         check()
         summary = self._summary(passing) if asked.summary else None

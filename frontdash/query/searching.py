@@ -6,8 +6,9 @@ a text that is not plain ASCII costs more than looking through it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 
@@ -24,11 +25,27 @@ _LONG = 100_000
 _KEPT = 24
 _SHARED = 3
 """How often a text has to be there on average, for texts to be looked at once."""
+_FEW_LEFT = 4
+"""Where less than this part of the rows is left to look at, they are looked at by themselves."""
 _START = 3
 _SIGMAS = {"σ", "ς"}
 """Which of the two a capital one becomes depends on what follows."""
 _ODD = ["\u212a", "\u0130"]
 """Letters outside ASCII whose small letters are inside: the Kelvin sign is a k, a dotted capital I an i and a dot."""
+
+
+_ALL_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_OTHER = 128
+"""Stands for every letter outside ASCII where letters are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """The rows that have a text, and which of the texts that rows share hold it, by column."""
+
+    bits: pl.Series
+    size: int
+    values: Mapping[str, pl.Series] = field(default_factory=dict)
 
 
 class Searching:
@@ -37,9 +54,11 @@ class Searching:
     def __init__(self, figures: pl.DataFrame) -> None:
         self._figures = figures
         self._rows = figures["_row"]
-        self._found: Latest[tuple[str, str], pl.Series] = Latest(_KEPT)
+        self._found: Latest[tuple[str, str], _Found] = Latest(_KEPT)
         self._shared: dict[str, Distinct] = {}
         self._odd: dict[str, bool] = {}
+        self._letters: dict[str, frozenset[int]] = {}
+        self._wide: dict[str, pl.Series] = {}
         self.texts_read = 0
         """How many texts were looked through so far, for tests."""
 
@@ -52,12 +71,15 @@ class Searching:
             text = _shared(self._figures[name])
             if text is not None:
                 self._shared[name] = text
-            self._has_odd(name)
+            texts = self._shared_values(name)
+            if not self._has_odd(name) and name not in self._shared:
+                self._letters[name] = _letters(texts)
+            self._wide[name] = (texts.str.len_bytes() != texts.str.len_chars()).fill_null(False)
 
     def found(self, field: str, text: str, check: Callable[[], None] = lambda: None) -> pl.Series:
         """Return which rows have a text in a field, or with `ANY_TEXT` in any; never null, whatever the case."""
         needle = text.lower()
-        return self._found.get_or((field, needle), lambda: self._search(field, needle, check))
+        return self._found.get_or((field, needle), lambda: self._search(field, needle, check)).bits
 
     def _columns(self, field: str) -> list[str]:
         if field != ANY_TEXT:
@@ -65,9 +87,12 @@ class Searching:
         wanted = searched(self._figures.columns)
         return [name for name in self._figures.columns if name in wanted]
 
-    def _search(self, field: str, needle: str, check: Callable[[], None]) -> pl.Series:
+    def _search(self, field: str, needle: str, check: Callable[[], None]) -> _Found:
         among = self._narrower(field, needle)
+        if among is not None and not among.size:
+            return among
         found = pl.repeat(False, self._figures.height, dtype=pl.Boolean, eager=True)
+        values: dict[str, pl.Series] = {}
         slow: list[str] = []
         for name in self._columns(field):
             shared = self._shared_texts(name)
@@ -75,19 +100,37 @@ class Searching:
                 slow.append(name)
                 continue
             check()
-            hits = self._holds(shared.values, needle, name)
+            before = among.values.get(name) if among is not None else None
+            values[name] = hits = self._values_with(shared.values, needle, name, before)
             if hits.any():
-                found = found | shared.rows(hits).fill_null(False)
-        left = ~found if among is None else among & ~found
+                found = _with_rows(found, shared.codes, hits, self._rows)
+        left = ~found if among is None else among.bits & ~found
         more = self._rows_with(slow, needle, self._rows.filter(left), check) if slow else None
         if more is not None and len(more):
             found = found.scatter(more, True)
-        return found if among is None else found & among
+        bits = found if among is None else found & among.bits
+        return _Found(bits, int(bits.sum()), values)
 
-    def _narrower(self, field: str, needle: str) -> pl.Series | None:
-        """Return the rows found for a part of the text, the fewest there are: the others need no look."""
-        parts = [bits for (of, part), bits in self._found.items() if of == field and part in needle]
-        return min(parts, key=lambda bits: bits.sum() or 0, default=None)
+    def _values_with(self, texts: pl.Series, needle: str, name: str, before: pl.Series | None) -> pl.Series:
+        """Return which of the texts that rows share hold a text; `before` are those that hold a part of it."""
+        some = before if before is not None else self._candidates(name, needle)
+        if some is None:
+            return self._holds(texts, needle, name)
+        return _among(some, lambda marked: self._holds(texts.filter(marked), needle, name))
+
+    def _candidates(self, name: str, needle: str) -> pl.Series | None:
+        """Return which texts of a column may hold a text; None where that is not known."""
+        return None if needle.isascii() else self._wide.get(name)
+
+    def _lacks(self, name: str, needle: str) -> bool:
+        """Whether no text of a column can hold a text, because it has a letter that is nowhere in the column."""
+        letters = self._letters.get(name)
+        return letters is not None and not letters.issuperset(min(ord(letter), _OTHER) for letter in needle)
+
+    def _narrower(self, field: str, needle: str) -> _Found | None:
+        """Return what was found for a part of the text, the fewest rows there are: the others need no look."""
+        parts = [found for (of, part), found in self._found.items() if of == field and part in needle]
+        return min(parts, key=lambda found: found.size, default=None)
 
     def _shared_texts(self, name: str) -> Distinct | None:
         column = self._figures[name]
@@ -97,6 +140,10 @@ class Searching:
 
     def _rows_with(self, names: list[str], needle: str, left: pl.Series, check: Callable[[], None]) -> pl.Series | None:
         """Return those of some rows that have a text in one of the columns."""
+        names = [name for name in names if not needle or not self._lacks(name, needle)]
+        if not names:
+            return None
+        wide = {name: self._candidates(name, needle) for name in names}
 
         def block(start: int) -> pl.Series:
             rows = left.slice(start, _BLOCK)
@@ -105,10 +152,12 @@ class Searching:
                 if not len(rows):
                     break
                 check()
-                hits = self._holds(_texts(self._figures[name], rows), needle, name)
+                may = wide[name]
+                some = rows if may is None else rows.filter(may.gather(rows))
+                hits = self._holds(_texts(self._figures[name], some), needle, name) if len(some) else some.is_null()
                 if hits.any():
-                    parts.append(rows.filter(hits))
-                    rows = rows.filter(~hits)
+                    parts.append(some.filter(hits))
+                    rows = rows.filter(~hits) if some is rows else rows.filter(~rows.is_in(parts[-1].implode()))
             return pl.concat([rows.clear(), *parts])
 
         starts = range(0, len(left), _BLOCK)
@@ -159,6 +208,42 @@ def _among(some: pl.Series, holds: Callable[[pl.Series], pl.Series]) -> pl.Serie
     if not some.any():
         return some
     return some.scatter(some.arg_true(), holds(some))
+
+
+def _with_rows(found: pl.Series, codes: pl.Series | None, hits: pl.Series, rows: pl.Series) -> pl.Series:
+    """Return the rows that are found already and those that have one of the marked values; null is none of them."""
+    assert codes is not None
+    left = len(found) - int(found.sum())
+    if left * _FEW_LEFT < len(found):
+        open_ = ~found
+        return found.scatter(rows.filter(open_).filter(_marked(codes.filter(open_), hits)), True)
+    return found | _marked(codes, hits)
+
+
+def _marked(codes: pl.Series, hits: pl.Series) -> pl.Series:
+    """Return which codes are those of marked values; never null."""
+    first, other = hits.arg_max(), hits.arg_min()
+    assert first is not None
+    assert other is not None
+    if hits.sum() == 1:
+        return (codes == first).fill_null(False)
+    if hits[other]:
+        return codes.is_not_null()
+    return hits.gather(codes.fill_null(other) if codes.null_count() else codes)
+
+
+def _letters(texts: pl.Series) -> frozenset[int]:
+    """Return the letters of texts in small letters, as far as they are ASCII; `_OTHER` stands for all others.
+
+    Stops where all usual letters were seen, and takes all to be there: nothing would be ruled out by them.
+    """
+    seen = bytearray()
+    for start in range(0, len(texts), _BLOCK):
+        written: str = texts.slice(start, _BLOCK).str.join("").item() or ""
+        seen += bytes(set(written.encode().lower().translate(None, bytes(seen))))
+        if _ALL_LETTERS.issubset(seen):
+            return frozenset(range(_OTHER + 1))
+    return frozenset(min(letter, _OTHER) for letter in seen)
 
 
 def _texts(column: pl.Series, rows: pl.Series) -> pl.Series:

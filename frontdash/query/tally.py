@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+import operator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 
 import polars as pl
 
@@ -16,7 +18,9 @@ from frontdash.query.plans import column_of
 _FEW = 32
 """A facet with at most so many values may keep a bit a row for each."""
 _MANY = 20_000
-_BITS_PER_ROW = 160
+_ROOM = 1 << 12
+"""How many codes the facets that have few values may have together, to be counted in one go."""
+_BITS_PER_ROW = 50
 """How many rows' bits are counted in the time that one row takes to be counted by its code."""
 
 
@@ -39,8 +43,9 @@ class Tally:
         self.names = {field: (*column.dtype.categories, "") for field, column in columns.items()}  # type: ignore[attr-defined]
         """The values of each facet by code; the last one is the empty name."""
         self._codes = {field: column.to_physical() for field, column in columns.items()}
-        self._none = {f: pl.repeat(0, len(names), dtype=pl.Int64, eager=True) for f, names in self.names.items()}
+        self._none = {f: _zeros(len(names)) for f, names in self.names.items()}
         self._bits: dict[str, list[pl.Series]] = {}
+        self._packed: _Packed | None = None
         self._totals: dict[str, pl.Series] = {}
         self._last: dict[str, tuple[Passing, pl.Series]] = {}
         self.rows_counted = 0
@@ -50,24 +55,29 @@ class Tally:
         """Return field -> counts by code, of the figures that count in each field."""
         # Most facets see the same change: it is worked out once.
         changes: dict[tuple[int, int], _Way] = {}
-        ways = {field: self._way(field, passing, changes) for field, passing in wanted.items()}
+        others: dict[int, pl.Series] = {}
+        ways = {field: self._way(field, passing, changes, others) for field, passing in wanted.items()}
         rows = max((way.rows for way in ways.values()), default=0)
-        tasks = [partial(self._counted, field, way) for field, way in ways.items()]
-        found = dict(zip(wanted, at_once(*tasks, rows=rows), strict=True))
+        tasks = [partial(self._counted, {f: ways[f] for f in fields}) for fields in self._together(ways)]
+        found = {field: counts for part in at_once(*tasks, rows=rows) for field, counts in part.items()}
         for field, passing in wanted.items():
             self._last[field] = passing, found[field]
             if passing.everything:
                 self._totals[field] = found[field]
-        return found
+        return {field: found[field] for field in wanted}
 
-    def _way(self, field: str, passing: Passing, changes: dict[tuple[int, int], _Way]) -> _Way:
+    def _way(
+        self, field: str, passing: Passing, changes: dict[tuple[int, int], _Way], others: dict[int, pl.Series]
+    ) -> _Way:
         """Return the way on which the fewest rows are counted: the selected, the others, or those that changed."""
         totals = self._totals.get(field)
         if totals is not None and passing.everything:
             return _Way(0, totals)
         ways = [_Way(passing.size, None, passing.bits)]
         if totals is not None and passing.size > self._height // 2:
-            ways.append(_Way(self._height - passing.size, totals, None, ~passing.bits))
+            if id(passing) not in others:
+                others[id(passing)] = ~passing.bits
+            ways.append(_Way(self._height - passing.size, totals, None, others[id(passing)]))
         last = self._last.get(field)
         if last is not None:
             before, counts = last
@@ -78,20 +88,41 @@ class Tally:
             ways.append(_Way(change.rows, counts, change.more, change.fewer))
         return min(ways, key=lambda way: way.rows)
 
-    def _counted(self, field: str, way: _Way) -> pl.Series:
-        if not way.rows and way.base is not None:
-            return way.base
-        self.rows_counted += way.rows
-        counts = self._none[field] if way.base is None else way.base
+    def _together(self, ways: Mapping[str, _Way]) -> list[list[str]]:
+        """Return the facets that are counted in one go: few values, and the same rows to count."""
+        groups: dict[tuple[object, ...], list[str]] = {}
+        for field, way in ways.items():
+            joins = self._packed is not None and field in self._packed.fields and way.rows
+            groups.setdefault((id(way.more), id(way.fewer)) if joins else (field,), []).append(field)
+        return list(groups.values())
+
+    def _counted(self, ways: Mapping[str, _Way]) -> dict[str, pl.Series]:
+        """Return the counts of facets whose ways are over the same rows."""
+        way = next(iter(ways.values()))
+        found = {field: self._none[field] if way.base is None else way.base for field, way in ways.items()}
+        if not way.rows:
+            return found
+        self.rows_counted += way.rows * len(ways)
         if way.more is not None:
-            counts = counts + self._count(field, way.more, way.rows)
-        return counts if way.fewer is None else counts - self._count(field, way.fewer, way.rows)
+            more = self._counts_of(list(ways), way.more, way.rows)
+            found = {field: counts + more[field] for field, counts in found.items()}
+        if way.fewer is not None:
+            fewer = self._counts_of(list(ways), way.fewer, way.rows)
+            found = {field: counts - fewer[field] for field, counts in found.items()}
+        return found
+
+    def _counts_of(self, fields: Sequence[str], bits: pl.Series, rows: int) -> dict[str, pl.Series]:
+        if len(fields) > 1 and self._packed is not None:
+            return self._packed.counts(fields, bits)
+        return {field: self._count(field, bits, rows) for field in fields}
 
     def prepare(self) -> None:
-        """Make a bit a row for each value of the facets that have few."""
-        for field, names in self.names.items():
-            if len(names) <= _FEW:
-                self._bits_of(field)
+        """Make a bit a row for each value of the facets that have few, and one code a row for all of these."""
+        few = {field: len(names) for field, names in self.names.items() if len(names) <= _FEW}
+        for field in few:
+            self._bits_of(field)
+        if self._packed is None and len(few) > 1 and math.prod(few.values()) <= _ROOM:
+            self._packed = _Packed.of({field: self._codes[field] for field in few}, few)
 
     def _bits_of(self, field: str) -> list[pl.Series]:
         if field not in self._bits:
@@ -105,14 +136,54 @@ class Tally:
         codes, width = self._codes[field], len(self.names[field])
         if width <= _FEW and rows * _BITS_PER_ROW > width * self._height:
             return pl.Series([(of & bits).sum() for of in self._bits_of(field)], dtype=pl.Int64)
-        here = codes.filter(bits)
-        if len(here) > _MANY:
-            return _histogram(here, width)
-        found = here.value_counts(name="n")
-        at = found.to_series(0).cast(pl.UInt32)
-        if at.null_count():
-            at = at.fill_null(width - 1)
-        return self._none[field].clone().scatter(at, found["n"].cast(pl.Int64))
+        return _by_code(codes.filter(bits), self._none[field])
+
+
+@dataclass(frozen=True, eq=False)
+class _Packed:
+    """Several facets as one code a row, that of the first facet counting most; null is the last code of a facet."""
+
+    fields: Mapping[str, int]
+    codes: pl.Series
+    none: pl.Series
+
+    @classmethod
+    def of(cls, codes: Mapping[str, pl.Series], widths: Mapping[str, int]) -> _Packed:
+        """Return columns of codes as one; `widths` count null as a code."""
+        packed = pl.repeat(0, len(next(iter(codes.values()))), dtype=pl.UInt16, eager=True)
+        for field, column in codes.items():
+            packed = packed * widths[field] + column.cast(pl.UInt16).fill_null(widths[field] - 1)
+        # One more place is for nulls, of which packed codes have none.
+        return cls(dict(widths), packed.rechunk(), _zeros(math.prod(widths.values()) + 1))
+
+    def counts(self, fields: Sequence[str], bits: pl.Series) -> dict[str, pl.Series]:
+        """Return the counts of some of the facets by code, of the marked rows."""
+        size = math.prod(self.fields.values())
+        left = _by_code(self.codes.filter(bits), self.none).head(size)
+        found: dict[str, pl.Series] = {}
+        for field, width in self.fields.items():
+            # A row a code of this facet; then its columns are all that the facets after it distinguish.
+            table = left.reshape((width, -1))
+            if field in fields:
+                found[field] = table.arr.sum()
+            step = len(left) // width
+            left = reduce(operator.add, [left.slice(at * step, step) for at in range(width)])
+        return found
+
+
+def _by_code(codes: pl.Series, none: pl.Series) -> pl.Series:
+    """Return how often each code is there, in place of the zeros of `none`; the last count is of nulls."""
+    if len(codes) > _MANY:
+        return _histogram(codes, len(none))
+    found = codes.value_counts(name="n")
+    at = found.to_series(0).cast(pl.UInt32)
+    if at.null_count():
+        at = at.fill_null(len(none) - 1)
+    return none.clone().scatter(at, found["n"].cast(pl.Int64))
+
+
+def _zeros(count: int) -> pl.Series:
+    return pl.Series([0], dtype=pl.Int64).new_from_index(0, count)
 
 
 def _histogram(codes: pl.Series, width: int) -> pl.Series:
@@ -130,7 +201,7 @@ def _histogram(codes: pl.Series, width: int) -> pl.Series:
     else:
         bins = codes.hist(bin_count=2 * (high - low), include_category=False, include_breakpoint=False).to_series()
         found = pl.concat([bins.head(1), bins.gather_every(2, 1)]).cast(pl.Int64)
-    zeros = pl.repeat(0, width, dtype=pl.Int64, eager=True)
+    zeros = _zeros(width)
     return pl.concat([zeros.head(low), found, zeros.head(width - 2 - high), nulls], rechunk=True)
 
 

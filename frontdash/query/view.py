@@ -13,6 +13,7 @@ from frontdash.query.facets import FacetValue as FacetValue
 from frontdash.query.parts import Asked, Stale, answer
 from frontdash.query.parts import SeriesView as SeriesView
 from frontdash.query.parts import Summary as Summary
+from frontdash.query.relations import relations as relations
 from frontdash.query.state import ViewState
 
 if TYPE_CHECKING:

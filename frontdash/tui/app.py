@@ -250,6 +250,8 @@ class FrontdashApp(App[int]):
         from frontdash.tui.focus import restated
 
         if asked(old) != asked(self.state) or self.view is None:
+            if self.view is not None:
+                self.query_one(Stage).foretell(replace(self.view, state=self.state), self.row)
             self._background.request_view()
             return
         self.view = restated(self.view, self.state)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -24,6 +24,8 @@ Span = tuple[str, str]
 
 ELLIPSIS = "…"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_SCREENS_KEPT = 4
+"""How many screens of drawn lines a list keeps."""
 
 
 def fit(text: str, width: int, right: bool = False) -> str:
@@ -185,6 +187,10 @@ class Lines(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id, classes=classes)
         self._styles: dict[str, Style] = {}
+        self._base: Style | None = None
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        """Drawn lines below the header by place, with and without the cursor; any whole refresh forgets them."""
+        self._strips_width = -1
         self.empty_text = ""
         """What a list without lines says for itself."""
 
@@ -226,27 +232,65 @@ class Lines(ScrollView, can_focus=True):
         """Forget styles of the theme before."""
         super().notify_style_update()
         self._styles.clear()
+        self._forget_drawn()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew; without regions all lines are, since whatever they are made of may have changed."""
+        if not regions:
+            self._forget_drawn()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _forget_drawn(self) -> None:
+        self._base = None
+        self._strips.clear()
 
     def lines_changed(self) -> None:
         """Say that number or content of the lines changed: the cursor stays in range, everything is redrawn."""
-        self.virtual_size = Size(0, self.line_count + self.header_height)
+        self._resize_virtually(Size(0, self.line_count + self.header_height))
         if self.cursor >= self.line_count:
             self.set_reactive(Lines.cursor, max(0, self.line_count - 1))
         self.refresh()
 
+    def _resize_virtually(self, size: Size) -> None:
+        """Set how much there is to scroll through.
+
+        Setting `virtual_size` itself lays out the whole screen anew, which takes longer than all drawing: that is
+        done only where the scrollbar comes or goes.
+        """
+        if size == self.virtual_size:
+            return
+        if not self.is_mounted or (size.height > self.container_size.height) != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(Lines.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
     def render_line(self, y: int) -> Strip:
-        """Draw one visible line as a strip."""
+        """Draw one visible line as a strip; lines that are drawn already are kept."""
         width = self.scrollable_content_region.width
-        base = self.rich_style
-        index = -1
+        if width != self._strips_width:
+            self._strips_width = width
+            self._strips.clear()
         if y < self.header_height:
-            spans = self.draw_header(y, width)
-        else:
-            index = y - self.header_height + self.scroll_offset.y
-            spans = self.draw_line(index, width) if 0 <= index < self.line_count else self._empty(index, width)
-        at_cursor = index == self.cursor and 0 <= index < self.line_count and self.can_stand(index)
-        if at_cursor:
-            base = base + self.style_named("cursor")
+            return self._strip(self.draw_header(y, width), width, False)
+        index = y - self.header_height + self.scroll_offset.y
+        if not 0 <= index < self.line_count:
+            return self._strip(self._empty(index, width), width, False)
+        key = index, index == self.cursor and self.can_stand(index)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strip(self.draw_line(index, width), width, key[1])
+            if len(self._strips) >= _SCREENS_KEPT * self.page:
+                del self._strips[next(iter(self._strips))]
+            self._strips[key] = strip
+        return strip
+
+    def _strip(self, spans: Sequence[Span], width: int, at_cursor: bool) -> Strip:
+        if self._base is None:
+            self._base = self.rich_style
+        base = self._base + self.style_named("cursor") if at_cursor else self._base
         segments = [Segment(text, base + self._over(name, at_cursor)) for text, name in spans if text]
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -272,12 +316,20 @@ class Lines(ScrollView, can_focus=True):
         if not 0 <= index < self.line_count:
             self._bring_into_view(0 if step < 0 else self.line_count - 1)
             return
-        changed = index != self.cursor
+        before, changed = self.cursor, index != self.cursor
         self.cursor = index
         self._bring_into_view(index)
-        self.refresh()
+        if changed:
+            self._redraw_line(before)
+        self._redraw_line(index)
         if changed and tell:
             self.post_message(self.Moved(self, index, self.key_at(index)))
+
+    def _redraw_line(self, index: int) -> None:
+        """Draw one line anew, if it is in view: the cursor came to it or left it."""
+        y = index - self.scroll_offset.y
+        if 0 <= y < self.page:
+            self.refresh(Region(0, y + self.header_height, self.scrollable_content_region.width, 1))
 
     def _bring_into_view(self, index: int) -> None:
         top = self.scroll_offset.y

@@ -6,9 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import polars as pl
-
-from frontdash.figures.computed import with_computed
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import one_line
@@ -49,6 +46,8 @@ class Spellings:
 
     def printed(self, name: str) -> list[str]:
         """Return the spellings of a source that the data have, in reading order."""
+        import polars as pl
+
         columns = [self._read.figures.filter(pl.col(f"_{field}").cast(pl.String) == name)[field] for field in NAMED]
         found = {str(value) for column in columns for value in column.cast(pl.String).drop_nulls().unique()}
         return sorted(found, key=str.casefold)
@@ -63,6 +62,8 @@ def apart(dataset: Dataset, names: frozenset[str]) -> Dataset:
     """Return a dataset in which every spelling of these sources is a source of its own, of the same standing."""
     if not names:
         return dataset
+    from frontdash.figures.computed import with_computed
+
     known = set(dataset.sources.by_name)
     rows: list[Source] = []
     for source in dataset.sources.rows:

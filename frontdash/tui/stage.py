@@ -152,11 +152,13 @@ class Stage(Horizontal):
         for panel in self._in_front():
             panel.show(view, row)
 
-    def refocus(self, view: View, row: int, sender: object) -> None:
-        """Tell every panel in front, but the one that says so, that another figure is in focus."""
-        for panel in self._in_front():
-            if panel is not sender:
-                panel.refocus(view, row)
+    def foretell(self, view: View, row: int | None) -> None:
+        """Mark what is picked, before the view of it is there: a value's own list counts the same either way."""
+        self._panel("filters").show(view, row)
+
+    def followers(self, sender: object) -> Iterator[Panel]:
+        """Return every panel in front, but the one where the focus was moved."""
+        return (panel for panel in self._in_front() if panel is not sender)
 
     def standing(self) -> Iterator[tuple[str, Standing]]:
         """Return the panels that have a look of their own, with their ids, whether they are seen or not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -12,14 +13,17 @@ from textual.binding import BindingType
 
 from frontdash.drawing.marks import across
 from frontdash.drawing.scale import Axis
-from frontdash.drawing.tree import Claim, claims_axis, tree
+from frontdash.drawing.tree import Claim
 from frontdash.figures.text import one_line
-from frontdash.query.spread import Spread, spread
+from frontdash.figures.units import AS_STATED
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit
+from frontdash.tui.panels.charted import Charted, Charts, charted
 from frontdash.tui.panels.spread import lines_for, spread_line
 
+_REST = 0.1
+"""Seconds that the focus rests before a chart is put together that takes long."""
 LEGEND = "● printed ◆ about ◂● nearly ○▶ over ●▶ at least ├┤ range"
 
 
@@ -33,11 +37,15 @@ class ClaimsChart(Lines):
         """`short` shortens names of sources where the column is narrow."""
         super().__init__(id="claims", classes="panel")
         self._short = short
-        self._view: View | None = None
-        self._claims: list[Claim] = []
+        self._charts = Charts()
+        self._chart = charted(None, AS_STATED)
+        """What is drawn: of the view before as long as another chart is put together."""
+        self._row: int | None = None
+        """The figure in focus, whether it stands in the chart or not."""
+        self._awaited: View | None = None
+        """The view whose chart is put together."""
         self._axis: Axis | None = None
         self._log = False
-        self._spread = Spread((), 0)
         self.border_title = "Claims"
         self.border_subtitle = LEGEND
         self.empty_text = "no figure, no claims"
@@ -55,39 +63,80 @@ class ClaimsChart(Lines):
         """Return the `_row` number of the figure on a line."""
         return self.row_at(index)
 
+    @property
+    def _claims(self) -> Sequence[Claim]:
+        return self._chart.claims
+
     def show(self, view: View, row: int | None) -> None:
         """Show the charted series of a view, with the cursor on the focused figure."""
-        self._view = view
-        self._claims = [] if view.series is None else tree(view.series, view.state.unit_view)
-        self._axis = claims_axis(self._claims, row, self._log)
-        self._spread = Spread((), 0) if view.series is None else spread(view.series.rows)
-        self._leave_room()
-        name = view.series.name if view.series else "no series"
-        left_out = view.series.size - view.series.rows.height if view.series else 0
-        part = f" (first {view.series.rows.height:,} of {view.series.size:,})" if view.series and left_out else ""
-        # Text, not str: a title in a string would be read as markup, and the name comes from the data.
-        self.border_title = Text(f"Claims: {one_line(name)}{part}")
-        self.focus_row(row)
-        self.lines_changed()
+        self._follow(view, row, 0)
 
     def refocus(self, view: View, row: int) -> None:
         """Put the cursor on another figure, which may be of another series."""
-        if self._view is not None and view.series is self._view.series:
+        self._follow(view, row, _REST)
+
+    def _follow(self, view: View, row: int | None, rest: float) -> None:
+        """Show the chart of a view: at once, or where that takes long once the focus rests, the latest wins."""
+        self._row = row
+        units = view.state.unit_view
+        awaited = self._awaited
+        if awaited is not None and awaited.series is view.series and awaited.state.unit_view == units:
+            return
+        if rest and self._chart.is_of(view.series, units):
+            self._await(None)
             self.focus_row(row)
+            return
+        chart = self._charts.at_once(view.series, units)
+        if chart is None:
+            self._await(view)
+            self.run_worker(self._chart_later(view, rest), group="claims", exclusive=True, exit_on_error=False)
         else:
-            self.show(view, row)
+            self._await(None)
+            self._take(chart)
+
+    def _await(self, view: View | None) -> None:
+        """Say which view's chart is put together; None ends what is under way."""
+        if view is None and self._awaited is not None:
+            self.workers.cancel_group(self, "claims")
+        self._awaited = view
+
+    async def _chart_later(self, view: View, rest: float) -> None:
+        await asyncio.sleep(rest)
+        try:
+            chart = await asyncio.to_thread(charted, view.series, view.state.unit_view)
+        except Exception as error:  # a chart that cannot be drawn is told, the old one stays
+            self.app.notify(one_line(str(error))[:200], severity="error", markup=False)
+            chart = None
+        if self._awaited is view:
+            self._awaited = None
+            if chart is not None:
+                self._take(self._charts.keep(chart))
+
+    def _take(self, chart: Charted) -> None:
+        """Draw a chart from now on."""
+        self._chart = chart
+        self._axis = chart.axis(self._row, self._log)
+        self._leave_room()
+        series = chart.series
+        name = series.name if series else "no series"
+        left_out = series.size - series.rows.height if series else 0
+        part = f" (first {series.rows.height:,} of {series.size:,})" if series and left_out else ""
+        # Text, not str: a title in a string would be read as markup, and the name comes from the data.
+        self.border_title = Text(f"Claims: {one_line(name)}{part}")
+        self.focus_row(self._row)
+        self.lines_changed()
 
     def focus_row(self, row: int | None) -> None:
         """Put the cursor on a figure without telling anyone."""
-        at = next((i for i, claim in enumerate(self._claims) if claim.row["_row"] == row), 0)
+        at = 0 if row is None else self._chart.lines.get(row, 0)
         if self._claims and self._axis and self._claims[at].row["_dimension"] != self._axis.unit.dimension:
-            self._axis = claims_axis(self._claims, row, self._log)
+            self._axis = self._chart.axis(row, self._log)
+            self.refresh()
         self.move_cursor(at, tell=False)
-        self.refresh()
 
     def _leave_room(self) -> None:
         """Leave room for the spread above the axis, where there is any."""
-        self.header_height = 1 + lines_for(self.scrollable_content_region.height, self._spread)
+        self.header_height = 1 + lines_for(self.scrollable_content_region.height, self._chart.spread)
 
     def on_resize(self) -> None:
         """Leave as much room for the spread as there is now."""
@@ -96,8 +145,7 @@ class ClaimsChart(Lines):
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Return the cells of source, publisher and value; the chart has the rest."""
-        value = max((cell_len(c.figure.text) for c in self._claims), default=8)
-        value = min(value, max(8, width // 4))
+        value = min(self._chart.value_cells, max(8, width // 4))
         names = max(10, min(22, width // 5))
         return names, max(8, min(18, width // 7)), value
 
@@ -107,9 +155,9 @@ class ClaimsChart(Lines):
 
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
         """Draw the spread, then the axis."""
-        if y < self.header_height - 1 and self._view is not None:
-            unit_view = self._view.state.unit_view
-            return spread_line(self._spread, y, unit_view, self._short, width, only=self.header_height == 2)
+        if y < self.header_height - 1:
+            chart, only = self._chart, self.header_height == 2
+            return spread_line(chart.spread, y, chart.units, self._short, width, only)
         source, publisher, value = self._columns(width)
         left = 1 + source + 3 + publisher + self._date_cells(width) + 1 + value + 1
         room = width - left
@@ -168,8 +216,8 @@ class ClaimsChart(Lines):
         """Switch between a linear and a logarithmic axis."""
         self._log = not self._log
         self.post_message(self.Looked())
-        if self._claims and self._view is not None:
-            self._axis = claims_axis(self._claims, self.row_at(self.cursor), self._log)
+        if self._claims:
+            self._axis = self._chart.axis(self.row_at(self.cursor), self._log)
             self.refresh()
             if self._log and self._axis is not None and not self._axis.log:
                 self.app.notify("Not all of these numbers are above zero: the axis stays linear.", markup=False)

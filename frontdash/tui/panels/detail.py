@@ -17,7 +17,8 @@ from frontdash.figures.numbers import read_stated
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
 from frontdash.figures.text import one_line
-from frontdash.query.view import Relations, View
+from frontdash.query.relations import Relations
+from frontdash.query.view import View
 from frontdash.retellings.differences import differences
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit, wrap

@@ -163,8 +163,7 @@ class FiguresTable(Lines):
         """Show a view with the cursor on the focused figure."""
         fresh = self._view is None or view.rows is not self._view.rows
         self._view = view
-        if fresh:
-            self._blocks.clear()
+        self._forget_blocks(all_of_them=fresh)
         self._needles = tuple(c.values[0] for c in view.state.selection if c.kind == "text" and not c.exclude)
         self.column = min(self.column, len(self.columns) - 1)
         self._measure()
@@ -174,6 +173,12 @@ class FiguresTable(Lines):
         self.border_subtitle = "" if self.line_count else "no figure matches"
         clauses = " and ".join(clause.label() for clause in view.state.selection)
         self.empty_text = f"No figure matches {clauses}. Press backspace to drop the last filter." if clauses else ""
+
+    def _forget_blocks(self, all_of_them: bool) -> None:
+        """Forget the blocks that are not seen, so that a change of units formats no others."""
+        top = self.scroll_offset.y
+        seen = () if all_of_them else range(top // BLOCK, (top + self.page) // BLOCK + 1)
+        self._blocks = {number: block for number, block in self._blocks.items() if number in seen}
 
     def refocus(self, view: View, row: int) -> None:
         """Put the cursor on another figure."""

@@ -66,6 +66,8 @@ class Status(Widget):
     def _sums(self) -> list[Text]:
         """Return the sums in ever shorter words."""
         if self._view is None or self.dataset is None:
+            if self.progress >= 1:
+                return [Text("read; working out the figures …")]
             return [Text(f"reading … {self.progress:.0%}" if self.progress else "reading …")]
         shown, total = self._view.summary, self._view.total
         if self._counted is not self.dataset:  # rejects may be many: count them once
