@@ -8,6 +8,7 @@ follows what is typed, `errands` copy, write and list, `palette` names all comma
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -51,6 +52,10 @@ if TYPE_CHECKING:
     from frontdash.tui.panels.timeline import TimelineChart
     from frontdash.tui.screens.overlays import SearchLine
     from frontdash.versions import Diff
+
+
+_TURN = 0.0005
+"""Seconds that a thread goes on before another one may; Python's own are ten times as many."""
 
 
 class FrontdashApp(App[int]):
@@ -341,18 +346,26 @@ class FrontdashApp(App[int]):
         status.working = working
         status.refresh()
 
-    def take_findings(self, dataset: Dataset, findings: tuple[Finding, ...], diff: Diff | None) -> None:
-        """Show what the checks found, and what changed, unless the data are others by now."""
+    def take_findings(self, dataset: Dataset, findings: tuple[Finding, ...] | None, diff: Diff | None) -> None:
+        """Show what the checks found (None: they did not look) and what changed, unless the data are others by now."""
         if dataset is not self.dataset:
             return
-        self.findings = findings
+        self.findings = findings or ()
         self._findings_at = defaultdict(list)
-        for finding in findings:
+        for finding in self.findings:
             self._findings_at[finding.row].append(finding)
         self._mark(diff)
         status = self.query_one(Status)
-        status.findings = len(findings)
+        status.findings = None if findings is None else len(findings)
         status.refresh()
+
+    def check_now(self) -> bool:
+        """Look for what is wrong in figures so many that nobody looked yet; False where that is done already."""
+        if not self._background.unchecked:
+            return False
+        self._background.request_checks(self._since, asked_for=True)
+        self.query_one(Status).refresh()
+        return True
 
     def take_derived(self, dataset: Dataset, figures: Sequence[DerivedFigure]) -> None:
         """Show what the focused figure is used in, unless the data are others by now."""
@@ -598,6 +611,8 @@ class FrontdashApp(App[int]):
 
 def run_app(loading: Loading, settings: Settings) -> int:
     """Run the screen until the person leaves; returns the exit code. Raises whatever keeps the data from being read."""
+    # What goes on beside the screen hands over sooner than Python would: a key never waits for it.
+    sys.setswitchinterval(_TURN)
     code = FrontdashApp(None, None, settings, loading=loading).run()
     if loading.failure is not None:
         raise loading.failure

@@ -18,6 +18,7 @@ from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
 from frontdash.tui.focus import series_of
+from frontdash.tui.panels.status import Status
 
 if TYPE_CHECKING:
     from frontdash.derived import DerivedFigure
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _PATIENCE = 0.1
 """Seconds after which a change that is still computed shows that it is working."""
 
+_CHECKED = 2_000_000
+"""Figures up to which the checks look without being asked: they take seconds a million, and memory."""
 _CALM = 1.5
 """Seconds after the first view in which nothing is loaded that is not needed to look around."""
 
@@ -42,6 +45,8 @@ class Background:
     def __init__(self, app: FrontdashApp) -> None:
         self._app = app
         self.computing = False
+        self.unchecked = False
+        """Whether the data are so many that nothing is checked until a person asks for it."""
 
     # --- views ---
 
@@ -99,8 +104,13 @@ class Background:
 
     # --- checks, and what changed since the version given for comparison ---
 
-    def request_checks(self, since: Dataset | None) -> None:
-        """Prepare for what may be asked next; look for what is wrong in the data, and what changed since a version."""
+    def request_checks(self, since: Dataset | None, asked_for: bool = False) -> None:
+        """Prepare for what may be asked next; look for what is wrong in the data, and what changed since a version.
+
+        In very many figures something is looked for only where a person `asked_for` it.
+        """
+        self.unchecked = not asked_for and self._app.dataset.figures.height > _CHECKED
+        self._app.query_one(Status).unchecked = self.unchecked
         task = partial(self._check, self._app.dataset, self._app.engine, self._app.diff, since)
         self._app.run_worker(task, thread=True, group="checks", exit_on_error=False)
         self._app.run_worker(self._derive(self._app.dataset), group="derived", exclusive=True, exit_on_error=False)
@@ -128,7 +138,7 @@ class Background:
         app = self._app
         engine.prepare(lambda: app.engine is not engine or not app.is_running)
         try:
-            findings = check(dataset)
+            findings = None if self.unchecked else check(dataset)
         except Exception as error:  # checks are an extra: their failure is told, the figures stay
             app.call_from_thread(app.notify, one_line(str(error))[:200], title="The checks failed", markup=False)
             return

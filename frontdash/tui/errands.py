@@ -197,6 +197,9 @@ def rejects(app: FrontdashApp) -> None:
         if row is not None:
             app.focus_figure(row)
 
+    if app.check_now():
+        app.notify(f"Checking {app.dataset.figures.height:,} figures; r lists what is found.", markup=False)
+        return
     app.push_screen(ReportScreen("Rejected rows and findings", Remarks(app.dataset, app.findings)), go_there)
 
 

@@ -102,7 +102,7 @@ class Loading:
             _tell(app, app.exit)
 
     def _say(self, app: FrontdashApp, done: float) -> None:
-        if done - self._said >= _STEP:
+        if done - self._said >= _STEP or self._said < done == 1:
             self._said = done
             _tell(app, app.show_progress, done)
 

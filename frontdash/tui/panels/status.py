@@ -34,7 +34,10 @@ class Status(Widget):
         self._view: View | None = None
         self._counted: Dataset | None = None
         self._rejected = 0
-        self.findings = 0
+        self.findings: int | None = None
+        """How many findings the checks have; None until they have looked."""
+        self.unchecked = False
+        """Whether nobody looks for findings until a person asks for it."""
         self.working = False
         self.stale = ""
         """Why the view on screen is older than the file, which cannot be read as it is; empty where it is not."""
@@ -78,7 +81,9 @@ class Status(Widget):
         figures = f"{work}{shown.figures:,} of {total.figures:,} figures"
         where = f" in {counted(shown.publications, 'publication')}" if total.publications else ", no publication named"
         claims = f"{counted(shown.claims, 'claim')}{where}"
-        defects = f"{rejected:,} rejected · {counted(findings, 'finding')}"
+        waiting = "not checked (r)" if self.unchecked else "checking …"
+        found = waiting if findings is None else counted(findings, "finding")
+        defects = f"{rejected:,} rejected · {found}"
         short = f"{shown.figures:,}/{total.figures:,} fig · {shown.claims:,} claims · {shown.publications:,} publ"
         bad = "".join(f" · {n:,} {word}" for n, word in ((rejected, "rej"), (findings, "find")) if n)
         return [
