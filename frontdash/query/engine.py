@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from frontdash.query.facets import Totals
     from frontdash.query.kept import Kept
     from frontdash.query.plans import Table
+    from frontdash.query.selection import Selection
 
 
 class Engine(Protocol):
@@ -87,6 +88,11 @@ class LocalEngine:
         if found.series is not None and found.series.peaks is not None:
             self.batches += 1  # whether a series is long is known when it was looked at
             self.plans_run += 1
+        return found
+
+    def crossed(self, selection: Selection) -> pl.DataFrame:
+        """Return who speaks about what: `frontdash.query.matrix.Crossing`."""
+        found: pl.DataFrame = self.run({"matrix": lambda: self.kept.crossed(selection)})["matrix"]
         return found
 
     def table(self) -> Table:

@@ -13,11 +13,13 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.distinct import at_once
 from frontdash.query.charted import Charts
+from frontdash.query.crossed import crossed
 from frontdash.query.facets import Totals
 from frontdash.query.groups import Groups
 from frontdash.query.masks import Masks, Passing
 from frontdash.query.orders import Orders
 from frontdash.query.parts import Answer, Asked, Stale, Summary, SupersededError
+from frontdash.query.selection import Selection
 from frontdash.query.state import Sort
 from frontdash.query.tally import Tally
 
@@ -30,6 +32,7 @@ class Kept:
     """Masks, counts, groups, orders and series of one table of figures."""
 
     def __init__(self, figures: pl.DataFrame) -> None:
+        self._figures = figures
         self._long = figures.height > _LONG
         self.masks = Masks(figures)
         self.tally = Tally(figures)
@@ -76,6 +79,10 @@ class Kept:
         check()
         summary = self._summary(passing) if asked.summary else None
         return Answer(counts, summary, ordered, series, totals, total)
+
+    def crossed(self, selection: Selection) -> pl.DataFrame:
+        """Return who speaks about what among the selected figures."""
+        return crossed(self._figures, self.masks.passing(selection))
 
     def _totals(self) -> dict[str, Totals]:
         found = self.tally.counts(dict.fromkeys(schema.FACETS, self.masks.all))

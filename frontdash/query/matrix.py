@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from frontdash.query.selection import Selection
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from frontdash.query.engine import Engine
 
 
@@ -32,6 +34,15 @@ class Matrix:
     cells: Mapping[tuple[str, str], Cell]
 
 
+@runtime_checkable
+class Crossing(Protocol):
+    """An engine that counts who speaks about what by itself."""
+
+    def crossed(self, selection: Selection) -> pl.DataFrame:
+        """Return the columns of `frontdash.query.plans.matrix`."""
+        ...
+
+
 def asked(selection: Selection) -> Selection:
     """Return the part of a selection that the matrix depends on: picks of sources and series only mark cells."""
     return selection.without("source").without("series")
@@ -39,9 +50,7 @@ def asked(selection: Selection) -> Selection:
 
 def build_matrix(engine: Engine, selection: Selection) -> Matrix:
     """Return the matrix of the figures that a selection leaves, its own picks of sources and series aside."""
-    from frontdash.query import plans
-
-    found = engine.run({"matrix": plans.matrix(engine.table(), asked(selection), engine.schema())})["matrix"]
+    found = engine.crossed(asked(selection)) if isinstance(engine, Crossing) else planned(engine, selection)
     cells: dict[tuple[str, str], Cell] = {}
     by_source: Counter[str] = Counter()
     by_series: Counter[str] = Counter()
@@ -53,6 +62,13 @@ def build_matrix(engine: Engine, selection: Selection) -> Matrix:
         by_source[source] += cell.claims
         by_series[series] += cell.claims
     return Matrix(_ordered(by_source), _ordered(by_series), cells)
+
+
+def planned(engine: Engine, selection: Selection) -> pl.DataFrame:
+    """Return the counts of the matrix by a plan that any engine runs."""
+    from frontdash.query import plans
+
+    return engine.run({"matrix": plans.matrix(engine.table(), asked(selection), engine.schema())})["matrix"]
 
 
 def _ordered(counts: Counter[str]) -> tuple[str, ...]:

@@ -34,6 +34,39 @@ class _Way:
     fewer: pl.Series | None = None
 
 
+class _Known:
+    """What was worked out of the figures that pass for one facet, for the others that see the same."""
+
+    def __init__(self) -> None:
+        self._changes: dict[tuple[Passing, Passing, int], _Way | None] = {}
+        self._others: dict[Passing, pl.Series] = {}
+
+    def others(self, passing: Passing) -> pl.Series:
+        """Return which figures do not pass."""
+        if passing not in self._others:
+            self._others[passing] = ~passing.bits
+        return self._others[passing]
+
+    def change(self, before: Passing, now: Passing, limit: int) -> _Way | None:
+        """Return what changed; None where that is not less than `limit` rows."""
+        key = before, now, limit
+        if key not in self._changes:
+            self._changes[key] = _changed(before, now, limit)
+        return self._changes[key]
+
+
+def _changed(before: Passing, now: Passing, limit: int) -> _Way | None:
+    if before is now:
+        return _Way(0, None) if limit else None
+    # How many rows changed is known by those that stayed: which ones is asked only where it pays.
+    stayed = int((before.bits & now.bits).sum())
+    came, went = now.size - stayed, before.size - stayed
+    if came + went >= limit:
+        return None
+    more = now.bits & ~before.bits if came else None
+    return _Way(came + went, None, more, before.bits & ~now.bits if went else None)
+
+
 class Tally:
     """How many figures each value of each facet has, by code; the last count is of those that state none."""
 
@@ -54,9 +87,8 @@ class Tally:
     def counts(self, wanted: Mapping[str, Passing]) -> dict[str, pl.Series]:
         """Return field -> counts by code, of the figures that count in each field."""
         # Most facets see the same change: it is worked out once.
-        changes: dict[tuple[int, int], _Way] = {}
-        others: dict[int, pl.Series] = {}
-        ways = {field: self._way(field, passing, changes, others) for field, passing in wanted.items()}
+        known = _Known()
+        ways = {field: self._way(field, passing, known) for field, passing in wanted.items()}
         rows = max((way.rows for way in ways.values()), default=0)
         tasks = [partial(self._counted, {f: ways[f] for f in fields}) for fields in self._together(ways)]
         found = {field: counts for part in at_once(*tasks, rows=rows) for field, counts in part.items()}
@@ -66,27 +98,20 @@ class Tally:
                 self._totals[field] = found[field]
         return {field: found[field] for field in wanted}
 
-    def _way(
-        self, field: str, passing: Passing, changes: dict[tuple[int, int], _Way], others: dict[int, pl.Series]
-    ) -> _Way:
+    def _way(self, field: str, passing: Passing, known: _Known) -> _Way:
         """Return the way on which the fewest rows are counted: the selected, the others, or those that changed."""
         totals = self._totals.get(field)
         if totals is not None and passing.everything:
             return _Way(0, totals)
-        ways = [_Way(passing.size, None, passing.bits)]
-        if totals is not None and passing.size > self._height // 2:
-            if id(passing) not in others:
-                others[id(passing)] = ~passing.bits
-            ways.append(_Way(self._height - passing.size, totals, None, others[id(passing)]))
+        rows, others = passing.size, self._height - passing.size
+        by_others = totals is not None and others < rows
         last = self._last.get(field)
         if last is not None:
             before, counts = last
-            key = id(before), id(passing)
-            if key not in changes:
-                changes[key] = _changed(before, passing)
-            change = changes[key]
-            ways.append(_Way(change.rows, counts, change.more, change.fewer))
-        return min(ways, key=lambda way: way.rows)
+            change = known.change(before, passing, min(rows, others) if by_others else rows)
+            if change is not None:
+                return _Way(change.rows, counts, change.more, change.fewer)
+        return _Way(others, totals, None, known.others(passing)) if by_others else _Way(rows, None, passing.bits)
 
     def _together(self, ways: Mapping[str, _Way]) -> list[list[str]]:
         """Return the facets that are counted in one go: few values, and the same rows to count."""
@@ -203,11 +228,3 @@ def _histogram(codes: pl.Series, width: int) -> pl.Series:
         found = pl.concat([bins.head(1), bins.gather_every(2, 1)]).cast(pl.Int64)
     zeros = _zeros(width)
     return pl.concat([zeros.head(low), found, zeros.head(width - 2 - high), nulls], rechunk=True)
-
-
-def _changed(before: Passing, now: Passing) -> _Way:
-    if before is now:
-        return _Way(0, None)
-    more, fewer = now.bits & ~before.bits, before.bits & ~now.bits
-    came, went = int(more.sum()), int(fewer.sum())
-    return _Way(came + went, None, more if came else None, fewer if went else None)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WITHIN = 1
 """Days that two dates of a claim may lie apart, unless asked otherwise."""
 WIDEST = 366
+_COLUMNS = ("_row", "_series", "_source", "_claimed_from", "_claimed_to", "_publication", "_published_from")
 _NEAREST = 200
 """Groups of one series and source that are looked at around a date: many thousands on one day would take for ever."""
 
@@ -58,12 +59,21 @@ def candidates_of(dataset: Dataset, position: int, within: int = WITHIN) -> list
     # A pair of another row with this one hangs on what that other row might relay instead: look twice as far.
     reach = timedelta(days=2 * within)
     earliest, latest = (pl.lit(said).dt.offset_by(f"{sign}{reach.days}d") for sign in "-+")
-    near = figures.lazy().filter(
-        (pl.col("_series") == origin["_series"])
-        & (pl.col("_source") == origin["_source"])
-        & pl.col("_claimed_from").is_between(earliest, latest)
+    around = _same(figures, "_series", start) & _same(figures, "_source", start)
+    near = (
+        figures.select(*_COLUMNS, "repeats", "_claim")[around.arg_true()]
+        .lazy()
+        .filter(pl.col("_claimed_from").is_between(earliest, latest))
     )
     return [pair for pair in _pairs(_unlinked(near), within) if start in (pair.child, pair.origin)]
+
+
+def _same(figures: pl.DataFrame, column: str, row: int) -> pl.Series:
+    """Return which figures have the value of a row; names are compared by their codes."""
+    names = figures[column]
+    codes = names.to_physical()
+    found: pl.Series = codes == codes[row]
+    return found
 
 
 def _unlinked(figures: pl.LazyFrame) -> pl.DataFrame:
@@ -76,8 +86,7 @@ def _unlinked(figures: pl.LazyFrame) -> pl.DataFrame:
         & pl.col("_claimed_from").is_not_null()
         & pl.col("_source").is_not_null()
     )
-    columns = ("_row", "_series", "_source", "_claimed_from", "_claimed_to", "_publication", "_published_from")
-    order = open_ended.select(columns).collect().sort("_published_from", "_row", nulls_last=True)
+    order = open_ended.select(_COLUMNS).collect().sort("_published_from", "_row", nulls_last=True)
     return order.drop("_published_from").with_row_index("rank")
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -243,6 +244,13 @@ class Lines(ScrollView, can_focus=True):
     def _forget_drawn(self) -> None:
         self._base = None
         self._strips.clear()
+
+    def retitle(self, title: Text, subtitle: str) -> None:
+        """Set what stands on the border, which the lines do not depend on: they are not drawn anew."""
+        base, strips = self._base, dict(self._strips)
+        self.border_title, self.border_subtitle = title, subtitle
+        self._base = base
+        self._strips.update(strips)
 
     def lines_changed(self) -> None:
         """Say that number or content of the lines changed: the cursor stays in range, everything is redrawn."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ class Following:
             self._tell(number, sender)
 
     def _chart_beside(self, number: int, sender: object, pause: float) -> None:
-        task = self._chart_later(number, sender, pause)
+        task: Callable[[], Awaitable[None]] = partial(self._chart_later, number, sender, pause)
         self._app.run_worker(task, group="focus", exclusive=True, exit_on_error=False)
 
     async def _chart_later(self, number: int, sender: object, pause: float) -> None:

@@ -52,10 +52,10 @@ class Stage(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Panels on the left, in the middle, on the right; only their frames as long as the data are being read."""
-        frames = None if self._data.furnished else {row.id: Frame(row) for row in PANELS}
-        panels = self._panels() if frames is None else frames
+        frames: dict[str, Widget] | None = None if self._data.furnished else {row.id: Frame(row) for row in PANELS}
+        panels = self._dressed(self._panels() if frames is None else frames)
         yield panels["filters"]
-        with Vertical(id="centre"):
+        with Vertical(id="centre", classes="-active"):
             yield from (panel for name, panel in panels.items() if name not in _SIDES)
         yield panels["figure"]
 
@@ -88,26 +88,27 @@ class Stage(Horizontal):
 
     async def show_preview(self, preview: Preview) -> None:
         """Show first figures in the frame of their table."""
-        table = self._figures()
-        await self._replace({"figures": table})
-        self._arrange()
-        table.show(preview, None)
+        table = self._dressed({"figures": self._figures()})["figures"]
+        await self.query_one("#figures").remove()
+        await self.query_one("#centre").mount(table, before=0)
+        cast("FiguresTable", table).show(preview, None)
         table.focus()
 
     async def furnish(self) -> None:
         """Put the panels into their frames; a table of first figures stays."""
-        panels = self._panels()
+        panels = self._dressed(self._panels())
         if not isinstance(self._panel("figures"), Frame):
             del panels["figures"]
-        await self._replace(panels)
+        await self.query(Frame).remove()
+        centre = self.query_one("#centre")
+        mounted = [
+            self.mount(panels.pop("filters"), before=centre),
+            self.mount(panels.pop("figure"), after=centre),
+            centre.mount(*panels.values()),
+        ]
+        for panel in mounted:
+            await panel
         self._arrange()
-
-    async def _replace(self, panels: dict[str, Widget]) -> None:
-        for name, panel in panels.items():
-            frame = self.query_one(f"#{name}")
-            parent, place = cast(Widget, frame.parent), cast(Widget, frame.parent).children.index(frame)
-            await frame.remove()
-            await parent.mount(panel, before=place if place < len(parent.children) else None)
 
     def on_mount(self) -> None:
         """Tell every panel its places."""
@@ -202,6 +203,18 @@ class Stage(Horizontal):
             for late in panels:
                 self._panel(late).show(self._data.view, self._data.row)
 
+    def _dressed(self, panels: dict[str, Widget]) -> dict[str, Widget]:
+        """Return panels by their names, each with the classes that say where it stands and whether it is seen."""
+        for row in PANELS:
+            panel = panels.get(row.id)
+            if panel is None:
+                continue
+            for place in get_args(Place):
+                panel.set_class(place in row.places_on(self._arrangement.large), place)
+            panel.set_class(row.id not in self._arrangement.front, "-behind")
+            panel.set_class(row is self._arrangement.active, "-active")
+        return panels
+
     def _arrange(self) -> frozenset[str]:
         """Tell the style sheet what is in front (`-behind` is not), what is active and where (`-at-right`).
 
@@ -209,12 +222,7 @@ class Stage(Horizontal):
         """
         active, front, before = self._arrangement.active, self._arrangement.front, self._front
         self._front = front
-        for row in PANELS:
-            panel = self.query_one(f"#{row.id}")
-            for place in get_args(Place):
-                panel.set_class(place in row.places_on(self._arrangement.large), place)
-            panel.set_class(row.id not in front, "-behind")
-            panel.set_class(row is active, "-active")
+        self._dressed({row.id: self.query_one(f"#{row.id}") for row in PANELS})
         self.query_one("#centre").set_class(bool({"top", "bottom", "below"} & {*active.places}), "-active")
         self.screen.set_class("right" in active.places, "-at-right")
         self.screen.set_class(self._arrangement.crowded, "-crowded")

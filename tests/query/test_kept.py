@@ -348,3 +348,82 @@ def test_a_clause_and_its_opposite_are_read_once() -> None:
     plain, opposite = (Selection((Clause("source", "set", ("CNN",), exclude),)) for exclude in (False, True))
     assert found.passing(plain).size + found.passing(opposite).size == len(rows())
     assert found.clauses_read == 1
+
+
+# --- facets counted together, letters ruled out ---------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.none() | st.integers(0, 1), st.none() | st.integers(0, 2), st.booleans()), min_size=1))
+def test_facets_counted_in_one_go_are_those_counted_alone(table: list[tuple[int | None, int | None, bool]]) -> None:
+    columns = list(zip(*table, strict=True))
+    codes = {name: pl.Series(column, dtype=pl.UInt8) for name, column in zip("ab", columns, strict=False)}
+    bits = pl.Series(columns[2], dtype=pl.Boolean)
+    packed = tally._Packed.of(codes, {"a": 3, "b": 4})
+    for many in (0, 1_000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tally, "_MANY", many)
+            found = packed.counts(["a", "b"], bits)
+        for name, width in (("a", 3), ("b", 4)):
+            kept_ = codes[name].filter(bits).fill_null(width - 1).to_list()
+            assert found[name].to_list() == [kept_.count(code) for code in range(width)]
+
+
+def test_facets_keep_their_order_however_they_are_counted() -> None:
+    with every_table_is_long():
+        engine = LocalEngine(bundled())
+        engine.prepare()
+        view = build_view(engine, parse_state("publisher=CNN"))
+    assert tuple(view.facets) == schema.FACETS
+
+
+def test_facets_of_few_values_are_counted_in_one_go(open_figures: Open) -> None:
+    engine = crowd(open_figures)
+    engine.kept.tally.prepare()
+    build_view(engine, ViewState())
+    with pytest.MonkeyPatch.context() as patch:
+        asked_: list[list[str]] = []
+        whole = tally._Packed.counts
+
+        def counted(self: tally._Packed, fields: list[str], bits: pl.Series) -> dict[str, pl.Series]:
+            asked_.append(fields)
+            return whole(self, fields, bits)
+
+        patch.setattr(tally._Packed, "counts", counted)
+        build_view(engine, parse_state("note=n1"))
+    assert len(asked_) == 1
+    assert {"measure", "role"} <= set(asked_[0])
+
+
+def test_a_letter_that_a_column_does_not_have_is_not_looked_for(open_figures: Open) -> None:
+    with every_table_is_long():
+        search = crowd(open_figures).kept.masks.searching
+        search.prepare()
+        read = search.texts_read
+        assert search.found("note", "z").sum() == 0
+        assert search.found("note", "ж").sum() == 0
+        assert search.texts_read == read
+        assert search.found("note", "n399").sum() == 1
+
+
+def test_after_nothing_was_found_typing_on_reads_nothing(open_figures: Open) -> None:
+    search = crowd(open_figures).kept.masks.searching
+    assert search.found(ANY_TEXT, "q7").sum() == 0
+    read = search.texts_read
+    assert search.found(ANY_TEXT, "q78").sum() == 0
+    assert search.texts_read == read
+
+
+@given(st.lists(_letters, min_size=1, max_size=4), st.lists(st.none() | _letters, min_size=4, max_size=40))
+def test_typing_on_in_any_text_finds_what_small_letters_hold(typed: list[str], texts: list[str | None]) -> None:
+    half = len(texts) // 2
+    pairs = {"note": texts[:half] * 4, "title": texts[half : 2 * half] * 4}
+    figures = pl.DataFrame(pairs, schema=dict.fromkeys(pairs, pl.String)).with_row_index("_row")
+    with every_table_is_long():
+        search = searching.Searching(figures)
+        search.prepare()
+        word = "".join(typed)
+        for end in range(1, len(word) + 1):
+            needle = word[:end].lower()
+            held = [figures[name].str.to_lowercase().str.contains(needle, literal=True) for name in pairs]
+            expected = held[0].fill_null(False) | held[1].fill_null(False)
+            assert search.found(ANY_TEXT, word[:end]).to_list() == expected.to_list()

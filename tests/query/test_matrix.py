@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from frontdash.figures.dataset import Dataset
 from frontdash.query.engine import LocalEngine
-from frontdash.query.matrix import Cell, asked, build_matrix
+from frontdash.query.matrix import Cell, asked, build_matrix, planned
 from frontdash.query.selection import Clause, Selection
 from tests.query.strategies import bundled, chosen, rows, selections
 
@@ -58,3 +58,11 @@ def test_one_plan_is_asked() -> None:
     engine = LocalEngine(bundled())
     build_matrix(engine, Selection())
     assert (engine.batches, engine.plans_run) == (1, 1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(selections)
+def test_counting_by_codes_finds_what_the_plan_finds(selection: Selection) -> None:
+    ours, theirs = LOCAL.crossed(asked(selection)), planned(LOCAL, selection)
+    assert ours.columns == theirs.columns
+    assert sorted(ours.rows(), key=str) == sorted(theirs.rows(), key=str)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -89,7 +90,8 @@ class ClaimsChart(Lines):
         chart = self._charts.at_once(view.series, units)
         if chart is None:
             self._await(view)
-            self.run_worker(self._chart_later(view, rest), group="claims", exclusive=True, exit_on_error=False)
+            task: Callable[[], Awaitable[None]] = partial(self._chart_later, view, rest)
+            self.run_worker(task, group="claims", exclusive=True, exit_on_error=False)
         else:
             self._await(None)
             self._take(chart)

@@ -18,6 +18,7 @@ from textual.widgets import Input
 from frontdash.figures import schema
 from frontdash.figures.sources import folded
 from frontdash.figures.text import one_line
+from frontdash.query.selection import Selection
 from frontdash.query.view import FacetValue, View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, bar, fit, squeeze
@@ -40,6 +41,8 @@ class Section:
     typed: str = ""
     shown: list[FacetValue] = dataclasses.field(default_factory=list)
     hidden: int = 0
+    largest: int = 0
+    """The largest total of all values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class FacetList(Lines):
         self._view: View | None = None
         self.room = 1.0
         """How many times more values than usual a closed list may show."""
+        self._drawn: tuple[float, Selection] | None = None
 
     @property
     def line_count(self) -> int:
@@ -100,10 +104,17 @@ class FacetList(Lines):
         return len(self._lines)
 
     def show(self, view: View) -> None:
-        """Show the facets of a view."""
-        self._view = view
+        """Show the facets of a view. Where it differs in nothing that is drawn here, nothing is drawn."""
+        before, self._view = self._view, view
+        drawn = self.room, view.state.selection
+        if before is not None and before.facets is view.facets and drawn == self._drawn:
+            return
+        self._drawn = drawn
         for section in self._sections:
-            section.values = view.facets[section.field]
+            values = view.facets[section.field]
+            if values is not section.values:
+                section.values = values
+                section.largest = max((value.total for value in values), default=0)
         self._layout()
 
     def section(self, name: str) -> Section:
@@ -137,13 +148,24 @@ class FacetList(Lines):
 
     def _fill(self, section: Section) -> None:
         assert self._view is not None
-        values = [v for v in section.values if self._fits(section, v)]
+        values = section.values
+        if section.typed:
+            values = [v for v in values if self._fits(section, v)]
         if section.by_name:
-            values.sort(key=lambda v: folded(v.value))
+            values = sorted(values, key=lambda v: folded(v.value))
         limit = len(values) if section.expanded or section.typed else round(_SHARES[section.field] * self.room)
-        picked = self._view.state.selection
-        section.shown = [v for i, v in enumerate(values) if i < limit or picked.picked(section.field, v.value)]
+        section.shown = list(values[:limit])
+        picked = self._picked(section.field).difference(v.value for v in section.shown)
+        if picked:
+            section.shown += [v for v in values[limit:] if v.value in picked]
         section.hidden = len(values) - len(section.shown)
+
+    def _picked(self, name: str) -> set[str]:
+        """Return the values of a field that are picked or excluded."""
+        assert self._view is not None
+        selection = self._view.state.selection
+        named = {value for c in selection.clauses if c.field == name and c.kind == "set" for value in c.values}
+        return {value for value in named if selection.picked(name, value)}
 
     def _fits(self, section: Section, value: FacetValue) -> bool:
         return not section.typed or self._matches(section.field, value.value, section.typed)
@@ -167,7 +189,7 @@ class FacetList(Lines):
         state = self._view.state.selection.picked(section.field, value.value)
         mark = {"in": " ●", "out": " ✗", "": "  "}[state]
         style = {"in": "active", "out": "active", "": "" if value.count else "dim"}[state]
-        largest = max((v.total for v in section.values), default=0)
+        largest = section.largest
         digits = len(f"{largest:,}")
         bar_width = max(4, min(14, width // 6))
         total = "" if value.count == value.total else f"/{value.total:,}"

@@ -130,6 +130,8 @@ class FiguresTable(Lines):
         self._values = ValueWidths(8, 4)
         self._widths: dict[str, int] = {}
         self._more: tuple[str, ...] = ()
+        self._measured: tuple[list[dict[str, Any]], tuple[str, ...]] | None = None
+        """The rows and columns that the widths of texts were set from; units do not change them."""
         self._layout_key: object = None
         self._columns_drawn: list[tuple[int, str, int]] = []
         self.column = 0
@@ -213,13 +215,19 @@ class FiguresTable(Lines):
         self.row_at(0)
         sample = self._blocks[0]
         self._widen(row for block in self._blocks.values() for row in block)
-        for column in dict.fromkeys((*self._view.state.columns, *DEFAULT_COLUMNS, *MORE_COLUMNS)):
+        columns = tuple(dict.fromkeys((*self._view.state.columns, *DEFAULT_COLUMNS, *MORE_COLUMNS)))
+        if self._measured is None or self._measured[0] is not sample or self._measured[1] != columns:
+            self._measured = sample, columns
+            self._measure_texts(sample, columns)
+        self._fill_width()
+
+    def _measure_texts(self, sample: Sequence[Row], columns: Iterable[str]) -> None:
+        for column in columns:
             if column == "value":
                 continue
             least, most = _WIDTHS.get(column, (8, 24))
             longest = max(cell_len(cell_text(row, column)) for row in sample)
             self._widths[column] = max(least, cell_len(heading(column)) + 2, min(most, longest))
-        self._fill_width()
 
     def _widen(self, rows: Iterable[Row]) -> None:
         """Make the value column wide enough for more rows: a number is never cut, other columns give way."""

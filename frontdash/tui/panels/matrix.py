@@ -123,8 +123,8 @@ class MatrixTable(Lines):
         """Name the cell under the cursor in full: columns have little room for names."""
         at = self.cell_at_cursor()
         # Text, not str: a title in a string would be read as markup, and the names come from the data.
-        self.border_title = Text("Matrix" if at is None else one_line(f"Matrix: {at[0]} · {at[1]}"))
-        self.border_subtitle = LEGEND if at is None else _words(self._matrix.cells.get(at))
+        title = Text("Matrix" if at is None else one_line(f"Matrix: {at[0]} · {at[1]}"))
+        self.retitle(title, LEGEND if at is None else _words(self._matrix.cells.get(at)))
 
     # --- drawing ---
 
