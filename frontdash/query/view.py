@@ -44,7 +44,7 @@ class View:
             return None
         ranks = self.ranks
         if self.state.sort is None:
-            at = int(self.rows.search_sorted(row))
+            at = bisect_left(self.rows, row)
         elif ranks is not None:
             at = bisect_left(range(len(self.rows)), ranks[row], key=lambda i: ranks[self.rows[i]])
         else:

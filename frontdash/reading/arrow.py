@@ -8,7 +8,7 @@ import polars as pl
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading.formats import Given
-from frontdash.reading.raw import RawTable, points_settled
+from frontdash.reading.raw import RawTable, in_one_piece, points_settled
 
 
 def read(given: Given, rows: int | None = None) -> RawTable:
@@ -32,7 +32,7 @@ def read_parquet(given: Given, rows: int | None = None) -> RawTable:
         frame = pl.read_parquet(given.path or io.BytesIO(given.data), n_rows=rows, glob=False, hive_partitioning=False)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise BadFileError(f"{given.name}: broken Parquet ({str(error).splitlines()[0]})") from error
-    return typed_table(given.name, frame)
+    return typed_table(given.name, in_one_piece(frame))
 
 
 def typed_table(name: str, frame: pl.DataFrame, notes: tuple[str, ...] = ()) -> RawTable:

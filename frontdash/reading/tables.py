@@ -19,7 +19,7 @@ from frontdash.figures.text import neutral, one_line
 from frontdash.reading.arrow import read_parquet
 from frontdash.reading.formats import Given, accepted
 from frontdash.reading.notation import UNCLEAR, typed
-from frontdash.reading.raw import RawTable, points_settled
+from frontdash.reading.raw import RawTable, in_one_piece, points_settled
 from frontdash.reading.scan import is_plain
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -176,7 +176,11 @@ def _quick(
                 frames.append(frame)
                 done += size
                 told(done)
-    return pl.concat(frames) if frames else pl.DataFrame(schema=schema_)
+    if not frames:
+        return pl.DataFrame(schema=schema_)
+    whole = pl.concat(frames, rechunk=False)
+    frames.clear()
+    return in_one_piece(whole)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
