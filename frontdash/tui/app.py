@@ -1,8 +1,8 @@
 """The app owns the view state: it applies clauses, asks for a View and hands it to the panels. Nothing else.
 
-What is done for it elsewhere: `loading` reads the data while the frame stands, `background` computes, `searching`
-follows what is typed, `errands` copy, write and list, `palette` names all commands, `focus` finds the focused figure,
-`follow` watches the file, `leaving` ends the program, `stage` holds the panels and says which of them are seen.
+What is done for it elsewhere: `front` is the frame that stands while `loading` reads the data, `background` computes,
+`searching` follows what is typed, `errands` copy, write and list, `palette` names all commands, `focus` finds the
+focused figure, `follow` watches the file, `leaving` ends the program, `stage` holds the panels.
 """
 
 from __future__ import annotations
@@ -12,33 +12,27 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import App, ComposeResult, SystemCommand
-from textual.binding import BindingType
-from textual.filter import LineFilter
+from textual.app import SystemCommand
 from textual.screen import Screen
-from textual.widgets import Footer
 
-from frontdash.config import ConfigError, Settings, save
 from frontdash.figures.text import one_line
-from frontdash.tui.actions import OPENS_A_LINE, bindings
+from frontdash.tui.actions import OPENS_A_LINE
+from frontdash.tui.front import Front
 from frontdash.tui.history import History
 from frontdash.tui.loading import Loading, Opened
-from frontdash.tui.panels.status import Chips, Status, Tabs
+from frontdash.tui.panels.status import Chips, Status
 from frontdash.tui.stage import Stage
-from frontdash.tui.themes import DARK, LIGHT, PLAIN
 
 # Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
 if TYPE_CHECKING:
     from textual.widgets import Input
 
     from frontdash.checks import Finding
+    from frontdash.config import Settings
     from frontdash.derived import DerivedFigure
     from frontdash.figures.dataset import Dataset
-    from frontdash.figures.sources import Sources
-    from frontdash.preview import Preview
     from frontdash.query.engine import LocalEngine
     from frontdash.query.state import ViewState
     from frontdash.query.view import View
@@ -58,22 +52,8 @@ _TURN = 0.0005
 """Seconds that a thread goes on before another one may; Python's own are ten times as many."""
 
 
-class FrontdashApp(App[int]):
+class FrontdashApp(Front):
     """The dashboard of one dataset."""
-
-    TITLE = "frontdash"
-    CSS_PATH = "app.tcss"
-    hands_off: ClassVar[bool] = False
-    """Whether nothing but the screen may change: no file is written, no browser opened."""
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared like this by Textual)
-        (0, "-narrow"),
-        (100, "-medium"),
-        (128, "-normal"),
-        (180, "-wide"),
-    ]
 
     def __init__(
         self,
@@ -89,19 +69,10 @@ class FrontdashApp(App[int]):
 
         For the other arguments see `frontdash.tui.loading.Opened`.
         """
-        super().__init__()
-        self.dataset: Dataset
-        self.engine: LocalEngine
+        super().__init__(settings, loading)
         self.state: ViewState
-        self._settings = settings
-        self._loading = loading
-        self.furnished = False
-        """Whether the data are there, and with them everything that shows them."""
         self._following: asyncio.Task[None] | None = None
-        self.preview: Preview | None = None
-        """The first figures, as long as nothing else is there."""
         self.diff: Diff | None = None
-        self.view: View | None = None
         self.row: int | None = None
         """Position of the focused figure in the dataset."""
         self.findings: tuple[Finding, ...] = ()
@@ -110,13 +81,10 @@ class FrontdashApp(App[int]):
         self._findings_at: Mapping[int, list[Finding]] = {}
         self.interrupted_at = float("-inf")
         """When ctrl+c was pressed last."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
         if dataset is not None and state is not None:
-            self._take_data(Opened(dataset, state, reopen, since, session))
+            self.take_data(Opened(dataset, state, reopen, since, session))
 
-    def _take_data(self, opened: Opened) -> None:
+    def take_data(self, opened: Opened) -> None:
         """Take the data that the screen is about, with all that goes by them."""
         from frontdash.query.engine import LocalEngine
         from frontdash.query.state import fields_of
@@ -143,99 +111,16 @@ class FrontdashApp(App[int]):
         self._following_focus = Following(self)
         self.furnished = True
 
-    # --- composing ---
-
-    def compose(self) -> ComposeResult:
-        """Status, tabs, panels, chips, footer."""
-        yield Status("" if self._loading is None else self._loading.title)
-        yield Tabs()
-        yield Stage(self)
-        yield Chips()
-        if self.furnished:
-            yield self._search_line()
-        yield Footer(show_command_palette=False)
-
-    def _search_line(self) -> SearchLine:
-        from frontdash.tui.screens.overlays import SearchLine
-
-        return SearchLine()
-
-    def on_mount(self) -> None:
-        """Ask for the first view; the frame stands before it is there."""
-        from frontdash.tui import leaving
-
-        self.watch(self.app, "theme", lambda theme: self.keep_choice("theme", theme), init=False)
-        leaving.on_signals(self)
-        if self.furnished:
-            self._begin()
-        elif self._loading is not None:
-            self.call_after_refresh(self._loading.begin, self)
-
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Ask for the first view."""
         self.query_one(Status).dataset = self.dataset
         self.query_one("#figures").focus()
         self._background.request_view()
 
-    async def take_preview(self, preview: Preview) -> None:
-        """Show first figures, before the data are there."""
-        self.preview = preview
-        self.query_one(Status).title = preview.title
-        await self.query_one(Stage).show_preview(preview)
-
-    async def take_opened(self, opened: Opened) -> None:
-        """Put everything into the frame, for the data that were read while it stood."""
-        self._take_data(self._at_cursor(opened))
-        with self.batch_update():
-            await self.query_one(Stage).furnish()
-            await self.mount(self._search_line(), after=self.query_one(Chips))
-        self._begin()
-
-    def _at_cursor(self, opened: Opened) -> Opened:
-        """Return the data with the figure in focus that a person went to among the first rows."""
-        from frontdash.figures.dataset import figure_id
-        from frontdash.tui.panels.figures import FiguresTable
-
-        cursor = 0 if self.preview is None else self.query_one(FiguresTable).cursor
-        if not cursor or opened.state.focus is not None:
-            return opened
-        focus = figure_id(opened.dataset.row(cursor))
-        return replace(opened, state=replace(opened.state, focus=focus))
-
-    @property
-    def sources(self) -> Sources:
-        """The sources of the data, or of the first figures."""
-        if self.preview is not None and not self.furnished:
-            return self.preview.sources
-        return self.dataset.sources
-
-    def figures_at(self, rows: Any) -> list[dict[str, Any]]:  # Any: rows mix types; positions are a series or a range
-        """Return figures by their positions, as rows of the table of figures."""
-        if self.preview is not None and not self.furnished:
-            return [self.preview.figures[row] for row in rows]
-        return self.engine.fetch(rows).rows(named=True)
-
-    def show_progress(self, done: float) -> None:
-        """Say how much of the data is read."""
-        status = self.query_one(Status)
-        status.progress = done
-        status.refresh()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep keys for which the data have to be there first."""
-        loading = self._loading if self.view is None else None
-        if loading is not None and isinstance(event, events.Key) and not event.is_forwarded and loading.hold(event):
-            return
-        await super().on_event(event)
-
     def on_unmount(self) -> None:
         """Stop following the file."""
         if self._following is not None:
             self._following.cancel()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Where the person wants no colour (`NO_COLOR`), send none at all; Textual alone would send greys."""
-        return (PLAIN,) if self.no_color else super().get_line_filters()
 
     # --- state ---
 
@@ -305,19 +190,12 @@ class FrontdashApp(App[int]):
         if first:
             self._stand(self._first_look)
             self._background.request_checks(self._since)
-            self._press_held_keys()
+            self.press_held_keys()
             reopen = self._reopen
             if reopen is not None:
                 from frontdash.tui.follow import follow
 
                 self._following = asyncio.create_task(follow(self, lambda: self.spellings.read(reopen())))
-
-    def _press_held_keys(self) -> None:
-        """Press what was pressed before the data were there, each key when the one before has done its work."""
-        event = None if self._loading is None else self._loading.release()
-        if event is not None:
-            self.post_message(event)
-            self.call_after_refresh(self._press_held_keys)
 
     def _stand(self, words: tuple[str, ...]) -> None:
         """Let the screen stand as the link says, and begin the log."""
@@ -589,13 +467,6 @@ class FrontdashApp(App[int]):
         clauses = self.state.selection.clauses
         if 0 <= number < len(clauses):
             self.apply(replace(self.state, selection=self.state.selection.drop(clauses[number])))
-
-    def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
-        """Write a choice to the settings, so that it lasts."""
-        try:
-            save(key, value)
-        except ConfigError as error:
-            self.notify(one_line(str(error)), title="The choice will not last", severity="warning", markup=False)
 
     async def action_quit(self) -> None:
         """Leave with exit code 0."""

@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.5
 """Seconds after which a file that ends in the middle of a line is taken as it is: nobody is writing it any more."""
-
-
-PATIENCE = 1.5
-"""Seconds after which a file that ends in the middle of a line is taken as it is: nobody is writing it any more."""
 _HALF = "{}: half-written, its last line has no end; it is read again when it changes, and soon as it is"
 _TAKEN = "{}: its last line has no line break and may be incomplete"
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from frontdash.tui.app import FrontdashApp
 
 INTERRUPTED = 130
@@ -33,7 +35,7 @@ def interrupt(app: FrontdashApp) -> None:
     app.notify("Press ctrl+c again to leave (or q).", timeout=AGAIN, markup=False)
 
 
-def on_signals(app: FrontdashApp) -> None:
+def on_signals(app: App[int]) -> None:
     """Give the terminal back as it was when the program is ended from outside."""
     for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
         # Not every platform has these signals, and only the main thread may handle them.
