@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -114,6 +115,8 @@ def run_screen(pending: Pending, since: str | None, log: str | None) -> int:
     from frontdash.tui.loading import Loading
 
     drawable()
+    # What is made while starting stays: looking through it for what may go would cost a tenth of the start.
+    gc.disable()
     opening = partial(_opened, pending, since, log)
     return run_app(Loading(pending.title, opening, pending.quick, pending.careful), settings)
 

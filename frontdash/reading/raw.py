@@ -37,7 +37,7 @@ def in_one_piece(frame: pl.DataFrame) -> pl.DataFrame:
 
     Column by column, and `frame` gives its columns up: at no time is more than one of them held twice.
     """
-    return pl.DataFrame([frame.drop_in_place(name).rechunk() for name in frame.columns])
+    return pl.DataFrame({name: frame.drop_in_place(name).rechunk() for name in frame.columns})
 
 
 def points_settled(frame: pl.DataFrame) -> bool:

@@ -8,6 +8,7 @@ focused figure, `follow` watches the file, `leaving` ends the program, `stage` h
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -188,6 +189,7 @@ class FrontdashApp(Front):
         self._refocus()
         self._show()
         if first:
+            gc.enable()  # not before: see `frontdash.cli.screen.run_screen`
             self._stand(self._first_look)
             self._background.request_checks(self._since)
             self.press_held_keys()
