@@ -58,7 +58,7 @@ words = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(st.lists(words, max_size=8), st.sampled_from(["", " ", " "]))
 def test_whatever_is_read_is_let_through(parts: list[str], gap: str) -> None:
     assert held_back([gap.join(parts)]) == []
@@ -85,7 +85,7 @@ BEHIND = st.sampled_from(
 )
 
 
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(BESIDE, st.integers(0, 10**9), st.booleans(), BEHIND, st.sampled_from([0, 0, None, 1]))
 def test_which_digits_they_are_makes_no_difference_to_the_hedge(
     before: str, number: int, grouped: bool, behind: str, off: int | None
