@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal
 
 from rich.text import Text
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -15,18 +16,19 @@ from frontdash.query.selection import Clause, ClauseError, days
 from frontdash.query.timeline import DATE_FIELDS, DateField, Point, Timeline, timeline
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Span
+from frontdash.tui.draw import Lines, Span
 from frontdash.tui.panels import number
-from frontdash.tui.panels.timeline_mouse import ZOOM, TimelineMouse
+from frontdash.tui.panels.timeline_mouse import ZOOM, Mouse
 from frontdash.tui.plot import Plot, Scene
 from frontdash.tui.plot_page import Page, point_days
 
 LEGEND = "↑↓ open ├─┤ date range ┬┴ interval"
 
 
-class TimelineChart(TimelineMouse):
+class TimelineChart(Lines):
     """The series in focus over time. The focused figure is marked here as everywhere; moving here moves it."""
 
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("timeline")]
 
     class Brushed(Message):
@@ -39,6 +41,8 @@ class TimelineChart(TimelineMouse):
     def __init__(self, short: Callable[[str], str]) -> None:
         """`short` shortens names of sources."""
         super().__init__(id="timeline", classes="panel")
+        self._page: Page | None = None
+        self._mouse = Mouse(self)
         self._short = short
         self._view: View | None = None
         self._row: int | None = None
@@ -124,14 +128,20 @@ class TimelineChart(TimelineMouse):
             self._make_page(self.scrollable_content_region.width, self.scrollable_content_region.height)
         return self._page.plot if self._page else None
 
+    @property
+    def page_drawn(self) -> Page | None:
+        """What is drawn, where anything is."""
+        return self._page
+
     def _make_page(self, width: int, height: int) -> None:
         found, view = self._drawable, self._view
         assert found is not None
         assert view is not None
         scene = Scene(view.state.unit_view, self._window, self._log, self._row, self._short)
         titled = self.styles.border_top[0] not in {"", "none", "hidden"}
-        drag = (self._drag.x, self._drag.now) if self._drag is not None and self._drag.spans else None
-        self._page = Page(found, scene, self._clause(), drag, titled, width, height)
+        drag = self._mouse.drag
+        span = (drag.x, drag.now) if drag is not None and drag.spans else None
+        self._page = Page(found, scene, self._clause(), span, titled, width, height)
 
     # --- moving through figures ---
 
@@ -334,3 +344,29 @@ class TimelineChart(TimelineMouse):
     def action_span_all(self) -> None:
         """Keep all times again."""
         self.brush("", "")
+
+    # --- the mouse ---
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Zoom in around the mouse; with shift or ctrl, look at earlier times."""
+        self._mouse.wheel(event, 1 / ZOOM, -0.2)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Zoom out around the mouse; with shift or ctrl, look at later times."""
+        self._mouse.wheel(event, ZOOM, 0.2)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a drag."""
+        self._mouse.down(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow a drag."""
+        self._mouse.move(event)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End a drag."""
+        self._mouse.up(event)
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the figure under the mouse."""
+        self._mouse.click(event)
