@@ -144,8 +144,12 @@ class Front(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys for which the data have to be there first."""
-        loading = self._loading if self.view is None else None
-        if loading is not None and isinstance(event, events.Key) and not event.is_forwarded and loading.hold(event):
+        if (
+            self._loading is not None
+            and isinstance(event, events.Key)
+            and not event.is_forwarded
+            and self._loading.hold(event, self.view is None)
+        ):
             return
         await super().on_event(event)
 
@@ -155,10 +159,15 @@ class Front(App[int]):
 
     def press_held_keys(self) -> None:
         """Press what was pressed before the data were there, each key when the one before has done its work."""
-        event = None if self._loading is None else self._loading.release()
-        if event is not None:
+        if self._loading is not None and self._loading.holds:
+            self.run_worker(self._press_held(self._loading), group="keys", exit_on_error=False)
+
+    async def _press_held(self, loading: Loading) -> None:
+        from frontdash.tui.rest import settled
+
+        while (event := loading.release()) is not None:
             self.post_message(event)
-            self.call_after_refresh(self.press_held_keys)
+            await settled(self)
 
     def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
         """Write a choice to the settings, so that it lasts."""

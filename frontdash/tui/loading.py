@@ -66,6 +66,7 @@ class Loading:
         self._quick = quick
         self._careful = careful
         self._held: list[events.Key] = []
+        self._released: events.Key | None = None
         self._said = 0.0
 
     async def begin(self, app: FrontdashApp) -> None:
@@ -77,16 +78,27 @@ class Loading:
         thread = Thread(target=self._read, args=(app, preview is None), name="reading", daemon=True)
         app.call_after_refresh(thread.start)
 
-    def hold(self, event: events.Key) -> bool:
-        """Keep a key for later, unless there is something it can do already: leave, or move as the first thing."""
-        held = event.key not in _LEAVING and (bool(self._held) or event.key not in _MOVING)
+    @property
+    def holds(self) -> bool:
+        """Whether keys are kept, or the last of them has not done its work yet."""
+        return bool(self._held) or self._released is not None
+
+    def hold(self, event: events.Key, early: bool) -> bool:
+        """Keep a key for later, unless there is something it can do already: leave, or move as the first thing.
+
+        Once it is no longer `early`, keys wait only for those before them.
+        """
+        if event is self._released or event.key in _LEAVING:
+            return False
+        held = self.holds or (early and event.key not in _MOVING)
         if held:
             self._held.append(event)
         return held
 
     def release(self) -> events.Key | None:
-        """Return the next key that was kept, None where there is none."""
-        return self._held.pop(0) if self._held else None
+        """Return the next key that was kept, None where there is none; the one before it has done its work."""
+        self._released = self._held.pop(0) if self._held else None
+        return self._released
 
     def _read(self, app: FrontdashApp, rows_wanted: bool) -> None:
         try:

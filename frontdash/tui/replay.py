@@ -13,6 +13,7 @@ from frontdash.query.state import ViewState
 from frontdash.query.view import View
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.look import file_apart, take_look, wanted_apart
+from frontdash.tui.rest import settled
 
 _GROUP = "replay"
 _TURN = 0.002
@@ -71,9 +72,7 @@ class Replay(FrontdashApp):
         """Wait until nothing is computed any more and everything has its place: a list scrolls by its height."""
         while self.computing or any(not w.is_finished for w in self.workers if w.group != _GROUP):
             await asyncio.sleep(_TURN)
-        drawn = asyncio.Event()
-        self.screen.call_after_refresh(drawn.set)
-        await drawn.wait()
+        await settled(self)
 
 
 def run_replay(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual._context import active_app
 from textual.pilot import Pilot
 
 from frontdash.config import Settings
@@ -14,6 +16,7 @@ from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.draw import Lines
+from frontdash.tui.rest import quiet
 
 Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
@@ -22,6 +25,8 @@ Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRONTDASH_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setattr("frontdash.tui.background._CALM", 0)  # nobody looks around first
+    monkeypatch.setattr("textual.app.wait_for_idle", _idle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
 
 
 def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:
@@ -32,9 +37,30 @@ def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:
 
 async def whole(pilot: Pilot[int]) -> None:
     """Wait until nothing is computed any more and everything is drawn."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    done = False
+    while not done:
+        while _busy(pilot.app):
+            await asyncio.sleep(0.001)
+        await pilot.pause()
+        done = not _busy(pilot.app)
+
+
+def _busy(app: FrontdashApp) -> bool:
+    return app.computing or any(not worker.is_finished for worker in app.workers)
+
+
+async def _idle(*_: float) -> None:
+    """Wait until no message is under way and all is drawn.
+
+    Textual takes a process that uses little of the clock's time for one that is at rest; on a machine that has much
+    else to do that is not so.
+    """
+    app = active_app.get()
+    calm = 0
+    while calm < 2 and app.is_running and app.screen_stack and app.return_code is None:
+        app.screen._on_timer_update()
+        await asyncio.sleep(0)
+        calm = calm + 1 if quiet(app) and not app.screen._callbacks and app._resize_event is None else 0
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

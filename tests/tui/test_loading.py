@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partialmethod
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -186,3 +188,17 @@ async def test_nothing_breaks_before_the_data_are_there(pokrovsk: Dataset) -> No
         await pilot.resize_terminal(200, 60)
         await pilot.pause()
         assert [lines.id for lines in pilot.app.query(Lines)] == ["figures"]
+
+
+async def test_keys_pressed_while_kept_ones_are_pressed_come_after_them(pokrovsk: Dataset) -> None:
+    reading = Reading(pokrovsk)
+    async with opening(reading) as pilot:
+        await pilot.press("slash", "k", "u", "r")
+        reading.go_on.set()
+        while pilot.app.view is None:
+            await asyncio.sleep(0)
+        for key in ("s", "k", "enter", "u"):
+            pilot.app.post_message(events.Key(key, key))
+        await whole(pilot)
+        assert str(pilot.app.state.selection) == "text~=kursk"
+        assert pilot.app.state.units == "mi"

@@ -1,0 +1,31 @@
+"""When a screen is at rest: no message is under way any more, and what they asked for is drawn."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.app import App
+
+_LOOK = 0.002
+"""Seconds between two looks whether messages are under way."""
+
+
+def quiet(app: App[Any]) -> bool:
+    """Return whether no message waits for anything on the screen."""
+    pumps = (app, app.screen, *app.screen.walk_children())
+    return not any(pump.message_queue_size for pump in pumps)
+
+
+async def settled(app: App[Any]) -> None:
+    """Wait until what was asked for last has had its effect; what is computed beside the screen may go on.
+
+    One message leads to others: calm is what stays calm over two drawings.
+    """
+    for _ in range(2):
+        while not quiet(app):
+            await asyncio.sleep(_LOOK)
+        drawn = asyncio.Event()
+        if not app.screen.call_after_refresh(drawn.set):
+            return  # the screen is being closed
+        await drawn.wait()
