@@ -10,12 +10,12 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.filter import LineFilter
-from textual.widgets import Footer
 
 from frontdash.config import ConfigError, Settings, save
 from frontdash.figures.text import one_line
 from frontdash.tui.actions import bindings
 from frontdash.tui.loading import Loading, Opened
+from frontdash.tui.panels.keys import Keys
 from frontdash.tui.panels.status import Chips, Status, Tabs
 from frontdash.tui.stage import Stage
 from frontdash.tui.themes import DARK, LIGHT, PLAIN
@@ -80,7 +80,7 @@ class Front(App[int]):
         yield Chips()
         if self.furnished:
             yield self._search_line()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def _search_line(self) -> SearchLine:
         from frontdash.tui.screens.overlays import SearchLine
