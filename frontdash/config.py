@@ -18,7 +18,6 @@ label = "nmi"
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -89,13 +88,17 @@ def load() -> Settings:
     """
     path = config_path()
     try:
-        content = tomllib.loads(path.read_bytes().decode("utf-8"))
+        written = path.read_bytes()
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: broken TOML ({error})") from error
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}") from error
+    import tomllib  # not before: most people have no settings, and the first frame waits
+
+    try:
+        content = tomllib.loads(written.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: broken TOML ({error})") from error
     found = _flat(path, content)
     by_path = {key.path: name for name, key in KEYS.items()}
     return Settings(**{by_path[at]: _checked(path, at, value) for at, value in found.items()})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from frontdash.tui.panels.figures import FiguresTable
 
 
+_PLACES = get_args(Place)
 _SIDES = ("filters", "figure")
 
 LARGE = 180, 48
@@ -52,12 +53,20 @@ class Stage(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Panels on the left, in the middle, on the right; only their frames as long as the data are being read."""
-        frames: dict[str, Widget] | None = None if self._data.furnished else {row.id: Frame(row) for row in PANELS}
-        panels = self._dressed(self._panels() if frames is None else frames)
+        self._measure()
+        # Said before anything is drawn, it costs no second look at every style.
+        width, sizes = self._data.size.width, self._data.HORIZONTAL_BREAKPOINTS or []
+        self.screen.update_classes(self._screen_classes(), update=False)
+        self.screen.add_class(*[name for at, name in sizes if width >= at][-1:], update=False)
+        panels = self._dressed(self._panels() if self._data.furnished else self._frames())
         yield panels["filters"]
         with Vertical(id="centre", classes="-active"):
             yield from (panel for name, panel in panels.items() if name not in _SIDES)
         yield panels["figure"]
+
+    def _frames(self) -> dict[str, Widget]:
+        """Return frames of the panels that are seen."""
+        return {row.id: Frame(row) for row in PANELS if row.id in self._arrangement.front}
 
     def _panels(self) -> dict[str, Widget]:
         """Return the panels by their names, those of the middle from top to bottom."""
@@ -116,10 +125,14 @@ class Stage(Horizontal):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give closed lists of values more room on tall screens, and panels more places on very large ones."""
-        size = self.screen.size
-        self._arrangement.large = size.width >= LARGE[0] and size.height >= LARGE[1]
+        self._measure()
         self._show_late(self._arrange())
         self._give_room()
+
+    def _measure(self) -> None:
+        """Look how much room the screen has."""
+        width, height = self._data.size
+        self._arrangement.large = width >= LARGE[0] and height >= LARGE[1]
 
     def _give_room(self) -> None:
         """Give closed lists of values more room on tall screens."""
@@ -209,11 +222,18 @@ class Stage(Horizontal):
             panel = panels.get(row.id)
             if panel is None:
                 continue
-            for place in get_args(Place):
-                panel.set_class(place in row.places_on(self._arrangement.large), place)
-            panel.set_class(row.id not in self._arrangement.front, "-behind")
-            panel.set_class(row is self._arrangement.active, "-active")
+            places = row.places_on(self._arrangement.large)
+            classes = {place: place in places for place in _PLACES}
+            classes["-behind"] = row.id not in self._arrangement.front
+            classes["-active"] = row is self._arrangement.active
+            panel.update_classes(classes, update=panel.is_attached)
         return panels
+
+    def _screen_classes(self) -> dict[str, bool]:
+        return {
+            "-at-right": "right" in self._arrangement.active.places,
+            "-crowded": self._arrangement.crowded,
+        }
 
     def _arrange(self) -> frozenset[str]:
         """Tell the style sheet what is in front (`-behind` is not), what is active and where (`-at-right`).
@@ -222,9 +242,8 @@ class Stage(Horizontal):
         """
         active, front, before = self._arrangement.active, self._arrangement.front, self._front
         self._front = front
-        self._dressed({row.id: self.query_one(f"#{row.id}") for row in PANELS})
+        self._dressed({str(panel.id): panel for panel in self.query(".panel")})
         self.query_one("#centre").set_class(bool({"top", "bottom", "below"} & {*active.places}), "-active")
-        self.screen.set_class("right" in active.places, "-at-right")
-        self.screen.set_class(self._arrangement.crowded, "-crowded")
+        self.screen.update_classes(self._screen_classes())
         self.screen.query_one(Tabs).activate(active.id)
         return front - before
