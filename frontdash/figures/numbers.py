@@ -60,8 +60,10 @@ def float_text(number: float) -> str:
 
 def fixed(value: Fraction, decimals: int) -> str:
     """Return `value` with exactly `decimals` decimals (half away from zero) and commas between thousands."""
-    scaled = rounded(abs(value) * 10**decimals, 0, "nearest")
-    whole, rest = divmod(int(scaled), 10**decimals)
+    # In whole numbers: this is done for every number on screen, and fractions reduce themselves at every step.
+    digits, size = abs(value.numerator) * 10**decimals, value.denominator
+    scaled = (2 * digits + size) // (2 * size)
+    whole, rest = divmod(scaled, 10**decimals)
     sign = "-" if value < 0 and scaled else ""
     return f"{sign}{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
 

@@ -8,8 +8,6 @@ focused figure, `follow` watches the file, `leaving` ends the program, `stage` h
 from __future__ import annotations
 
 import asyncio
-import gc
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -47,10 +45,6 @@ if TYPE_CHECKING:
     from frontdash.tui.panels.timeline import TimelineChart
     from frontdash.tui.screens.overlays import SearchLine
     from frontdash.versions import Diff
-
-
-_TURN = 0.0005
-"""Seconds that a thread goes on before another one may; Python's own are ten times as many."""
 
 
 class FrontdashApp(Front):
@@ -189,7 +183,6 @@ class FrontdashApp(Front):
         self._refocus()
         self._show()
         if first:
-            gc.enable()  # not before: see `frontdash.cli.screen.run_screen`
             self._stand(self._first_look)
             self._background.request_checks(self._since)
             self.press_held_keys()
@@ -201,6 +194,7 @@ class FrontdashApp(Front):
 
     def _stand(self, words: tuple[str, ...]) -> None:
         """Let the screen stand as the link says, and begin the log."""
+        from frontdash.tui import tasks
         from frontdash.tui.look import file_apart, take_look, unknown, wanted_apart
 
         said = unknown(self, words)
@@ -211,7 +205,7 @@ class FrontdashApp(Front):
         if words:
             take_look(self, words)
         self.note()
-        self.run_worker(self.session.identify, thread=True, group="log", exit_on_error=False)
+        tasks.begin(self, "log", self.session.identify, thread=True)
 
     def give_up(self) -> None:
         """Go back to the state of the view on screen: the one that was asked for cannot be computed."""
@@ -484,8 +478,6 @@ class FrontdashApp(Front):
 
 def run_app(loading: Loading, settings: Settings) -> int:
     """Run the screen until the person leaves; returns the exit code. Raises whatever keeps the data from being read."""
-    # What goes on beside the screen hands over sooner than Python would: a key never waits for it.
-    sys.setswitchinterval(_TURN)
     code = FrontdashApp(None, None, settings, loading=loading).run()
     if loading.failure is not None:
         raise loading.failure

@@ -6,6 +6,7 @@ One view is computed at a time. The newest request wins; the old view stays unti
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
 from frontdash.tui.focus import series_of
 from frontdash.tui.panels.status import Status
+from frontdash.tui.tasks import begin
 
 if TYPE_CHECKING:
     from frontdash.derived import DerivedFigure
@@ -45,6 +47,12 @@ class Background:
     def __init__(self, app: FrontdashApp) -> None:
         self._app = app
         self.computing = False
+        self._alone = not gc.isenabled()
+        """Whether the process began without collections of garbage for the screen's sake: see `run_screen`.
+
+        Data and findings are hundreds of thousands of objects that stay. Looking through them for what may go would
+        hold every key up for half a second now and then: they are made without collections, then left out of them.
+        """
         self.unchecked = False
         """Whether the data are so many that nothing is checked until a person asks for it."""
 
@@ -61,7 +69,7 @@ class Background:
         if row is None and app.state.focus is not None:
             row = app.dataset.row_of(app.state.focus)
         task = partial(self._compute, app.engine, app.state, series_of(app.dataset, row), app.view)
-        app.run_worker(task, thread=True, group="view", exit_on_error=False)
+        begin(app, "view", task, thread=True)
 
     def _compute(self, engine: LocalEngine, state: ViewState, series: str | None, before: View | None) -> None:
         try:
@@ -112,8 +120,8 @@ class Background:
         self.unchecked = not asked_for and self._app.dataset.figures.height > _CHECKED
         self._app.query_one(Status).unchecked = self.unchecked
         task = partial(self._check, self._app.dataset, self._app.engine, self._app.diff, since)
-        self._app.run_worker(task, thread=True, group="checks", exit_on_error=False)
-        self._app.run_worker(self._derive(self._app.dataset), group="derived", exclusive=True, exit_on_error=False)
+        begin(self._app, "checks", task, thread=True)
+        begin(self._app, "derived", self._derive(self._app.dataset), exclusive=True)
 
     async def _derive(self, dataset: Dataset) -> None:
         """Compute the derived figures, where the data have a file of them."""
@@ -133,6 +141,16 @@ class Background:
         self._app.take_derived(dataset, figures)
 
     def _check(self, dataset: Dataset, engine: LocalEngine, diff: Diff | None, since: Dataset | None) -> None:
+        try:
+            if self._alone:
+                gc.disable()
+            self._look(dataset, engine, diff, since)
+        finally:
+            if self._alone:
+                gc.freeze()
+                gc.enable()
+
+    def _look(self, dataset: Dataset, engine: LocalEngine, diff: Diff | None, since: Dataset | None) -> None:
         from frontdash.checks import check
 
         app = self._app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from rich.cells import cell_len, set_cell_size
@@ -29,6 +30,11 @@ _SCREENS_KEPT = 4
 """How many screens of drawn lines a list keeps."""
 
 
+def cells(text: str) -> int:
+    """Return how many cells a text takes on screen."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
 def fit(text: str, width: int, right: bool = False) -> str:
     """Return text that is exactly `width` cells wide and that no terminal can obey.
 
@@ -37,13 +43,14 @@ def fit(text: str, width: int, right: bool = False) -> str:
     if width <= 0:
         return ""
     text = one_line(text)
-    length = cell_len(text)
+    length = cells(text)
     if length > width:
         return set_cell_size(text, width - 1) + ELLIPSIS
     pad = " " * (width - length)
     return pad + text if right else text + pad
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str, width: int) -> str:
     """Fit text by leaving out its middle: names of one kind often differ only at their ends.
 
@@ -53,15 +60,15 @@ def squeeze(text: str, width: int) -> str:
     'Russian t…Pokrovsk'
     """
     text = one_line(text)
-    if cell_len(text) <= width or width < 8:
+    if cells(text) <= width or width < 8:
         return fit(text, width)
     room = (width - 1) * 3 // 5
     tail = text
-    while cell_len(tail) > room:
+    while cells(tail) > room:
         tail = tail[1:]
     if text[len(text) - len(tail) - 1] != " ":
         tail = tail.partition(" ")[2] or tail
-    head = set_cell_size(text, width - 1 - cell_len(tail))
+    head = set_cell_size(text, width - 1 - cells(tail))
     return fit(head.rstrip() + ELLIPSIS + tail.lstrip(), width)
 
 
@@ -83,8 +90,8 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in one_line(text).split():
-        while cell_len(word) > width > 0:
-            room = width - cell_len(line) - 1 if line else width
+        while cells(word) > width > 0:
+            room = width - cells(line) - 1 if line else width
             if room < min(8, width):
                 lines.append(line)
                 line, room = "", width
@@ -92,7 +99,7 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append(f"{line} {head}" if line else head)
             line, word = "", word[len(head) :]
         joined = f"{line} {word}" if line and word else line or word
-        if cell_len(joined) > width:
+        if cells(joined) > width:
             lines.append(line)
             joined = word
         line = joined
@@ -189,9 +196,13 @@ class Lines(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
+        self._drawn_styles: dict[tuple[str, bool], Style] = {}
+        """Styles as drawn, by their short names, with and without the cursor."""
         self._strips: dict[tuple[int, bool], Strip] = {}
         """Drawn lines below the header by place, with and without the cursor; any whole refresh forgets them."""
         self._strips_width = -1
+        self._room: tuple[int, int] | None = None
+        """Width and lines below the header while lines are drawn: Textual works them out anew at each look."""
         self.empty_text = ""
         """What a list without lines says for itself."""
 
@@ -219,7 +230,7 @@ class Lines(ScrollView, can_focus=True):
     @property
     def page(self) -> int:
         """How many lines are visible at once."""
-        return max(1, self.scrollable_content_region.height - self.header_height)
+        return self._room[1] if self._room else max(1, self.scrollable_content_region.height - self.header_height)
 
     def style_named(self, name: str) -> Style:
         """Return a style by its short name, from the theme in force."""
@@ -243,6 +254,7 @@ class Lines(ScrollView, can_focus=True):
 
     def _forget_drawn(self) -> None:
         self._base = None
+        self._drawn_styles.clear()
         self._strips.clear()
 
     def retitle(self, title: Text, subtitle: str) -> None:
@@ -275,9 +287,17 @@ class Lines(ScrollView, can_focus=True):
             self.vertical_scrollbar.window_virtual_size = size.height
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines that are seen."""
+        self._room = self.scrollable_content_region.width, self.page
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._room = None
+
     def render_line(self, y: int) -> Strip:
         """Draw one visible line as a strip; lines that are drawn already are kept."""
-        width = self.scrollable_content_region.width
+        width = self._room[0] if self._room else self.scrollable_content_region.width
         if width != self._strips_width:
             self._strips_width = width
             self._strips.clear()
@@ -298,9 +318,23 @@ class Lines(ScrollView, can_focus=True):
     def _strip(self, spans: Sequence[Span], width: int, at_cursor: bool) -> Strip:
         if self._base is None:
             self._base = self.rich_style
+        styles = self._drawn_styles
+        segments: list[Segment] = []
+        length = 0
+        for text, name in spans:
+            if text:
+                key = name, at_cursor
+                style = styles.get(key)
+                if style is None:
+                    style = styles[key] = self._drawn_style(name, at_cursor)
+                segments.append(Segment(text, style))
+                length += cells(text)
+        return Strip(segments, length).adjust_cell_length(width, self._drawn_style("", at_cursor))
+
+    def _drawn_style(self, name: str, at_cursor: bool) -> Style:
+        assert self._base is not None
         base = self._base + self.style_named("cursor") if at_cursor else self._base
-        segments = [Segment(text, base + self._over(name, at_cursor)) for text, name in spans if text]
-        return Strip(segments).adjust_cell_length(width, base)
+        return base + self._over(name, at_cursor)
 
     def _empty(self, index: int, width: int) -> Sequence[Span]:
         lines = wrap(self.empty_text, width - 2) if self.empty_text and not self.line_count else []

@@ -23,7 +23,8 @@ from frontdash.query.view import View
 from frontdash.tui.leaving import interrupt
 from frontdash.tui.log import log
 from frontdash.tui.look import filed
-from frontdash.tui.panels.figures import FiguresTable, heading
+from frontdash.tui.panels.cells import heading
+from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import (
     ClausesScreen,
     ColumnsScreen,
@@ -35,6 +36,7 @@ from frontdash.tui.screens.overlays import (
     WhereScreen,
 )
 from frontdash.tui.spellings import spellings
+from frontdash.tui.tasks import begin
 from frontdash.tui.themes import CYCLE
 from frontdash.writing.citation import cite as citation
 
@@ -133,7 +135,7 @@ def export(app: FrontdashApp) -> None:
         if answer is not None and app.view is not None:
             name, force = answer
             task = partial(_write, app, app.dataset, app.view, name, force)
-            app.run_worker(task, thread=True, group="export", exit_on_error=False)
+            begin(app, "export", task, thread=True)
 
     if app.view is not None:
         name = f"{Path(app.dataset.name).stem or 'figures'}-view.csv"

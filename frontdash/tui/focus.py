@@ -16,6 +16,7 @@ from frontdash.query.state import ViewState
 from frontdash.query.view import View, with_series
 from frontdash.tui.panels import Panel
 from frontdash.tui.stage import Stage
+from frontdash.tui.tasks import begin
 
 if TYPE_CHECKING:
     from frontdash.tui.app import FrontdashApp
@@ -101,7 +102,7 @@ class Following:
 
     def _chart_beside(self, number: int, sender: object, pause: float) -> None:
         task: Callable[[], Awaitable[None]] = partial(self._chart_later, number, sender, pause)
-        self._app.run_worker(task, group="focus", exclusive=True, exit_on_error=False)
+        begin(self._app, "focus", task, exclusive=True)
 
     async def _chart_later(self, number: int, sender: object, pause: float) -> None:
         """Find the series in a thread, so that keys are drawn meanwhile."""

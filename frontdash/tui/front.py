@@ -159,8 +159,10 @@ class Front(App[int]):
 
     def press_held_keys(self) -> None:
         """Press what was pressed before the data were there, each key when the one before has done its work."""
+        from frontdash.tui import tasks
+
         if self._loading is not None and self._loading.holds:
-            self.run_worker(self._press_held(self._loading), group="keys", exit_on_error=False)
+            tasks.begin(self, "keys", self._press_held(self._loading))
 
     async def _press_held(self, loading: Loading) -> None:
         from frontdash.tui.rest import settled

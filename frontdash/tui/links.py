@@ -17,6 +17,7 @@ from frontdash.figures.text import one_line
 from frontdash.linking import link as write_link
 from frontdash.linking import refusal
 from frontdash.tui.screens.overlays import _BOX, _CLOSE
+from frontdash.tui.tasks import begin
 from frontdash.writing.travels import Offer, line
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def link_retelling(app: FrontdashApp, offer: Offer) -> None:
         if app.dataset is not dataset:
             app.notify("The figures have changed meanwhile: look again.", title="Not linked", markup=False)
             return
-        app.run_worker(partial(_write, app, dataset, child, origin), thread=True, group="link", exit_on_error=False)
+        begin(app, "link", partial(_write, app, dataset, child, origin), thread=True)
 
     app.push_screen(LinkScreen(offer, dataset.link), write)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,10 @@ class Session:
         """Compute the hash of the data, which the head of the log states. May take a while for large files."""
         from frontdash.reading.fingerprint import fingerprint
 
-        self._hash = self._hash or fingerprint(self._dataset)
+        if not self._hash:
+            self._hash = fingerprint(self._dataset)
+        if self._hash:  # what the head says of the data does without the figures, which may be replaced on screen
+            self._dataset = replace(self._dataset, figures=self._dataset.figures.clear(), rejects=())
 
     def note(self, state: ViewState) -> str:
         """Note the state after a change; a state that is the same as before is none.

@@ -12,7 +12,8 @@ from textual.app import SystemCommand
 from frontdash.figures.text import one_line
 from frontdash.query.state import Sort
 from frontdash.tui.actions import ACTIONS
-from frontdash.tui.panels.figures import FiguresTable, heading
+from frontdash.tui.panels.cells import heading
+from frontdash.tui.panels.figures import FiguresTable
 
 if TYPE_CHECKING:
     from frontdash.tui.app import FrontdashApp

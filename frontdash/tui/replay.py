@@ -14,6 +14,7 @@ from frontdash.query.view import View
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.look import file_apart, take_look, wanted_apart
 from frontdash.tui.rest import settled
+from frontdash.tui.tasks import begin
 
 _GROUP = "replay"
 _TURN = 0.002
@@ -44,7 +45,7 @@ class Replay(FrontdashApp):
         first = self.view is None
         super().take_view(view)
         if first:
-            self.run_worker(self._go_through(), group=_GROUP, exit_on_error=False)
+            begin(self, _GROUP, self._go_through())
 
     async def _go_through(self) -> None:
         for state in self._states:

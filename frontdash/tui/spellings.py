@@ -15,6 +15,7 @@ from frontdash.query.state import ViewState
 from frontdash.query.view import build_view
 from frontdash.tui.focus import series_of
 from frontdash.tui.panels.facets import FacetList
+from frontdash.tui.tasks import begin
 
 if TYPE_CHECKING:
     from frontdash.tui.app import FrontdashApp
@@ -97,7 +98,7 @@ def spellings(app: FrontdashApp) -> None:
     for value in _meant(app):
         name = app.spellings.name_of(value)
         if len(app.spellings.printed(name)) > 1:
-            app.run_worker(partial(_turn, app, name), thread=True, group="spellings", exit_on_error=False)
+            begin(app, "spellings", partial(_turn, app, name), thread=True)
             return
     app.notify("There is one spelling only: no alias merges anything here.", markup=False)
 

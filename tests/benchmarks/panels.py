@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.geometry import Region
 
+from frontdash.cli.screen import alone
 from frontdash.config import Settings
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
@@ -41,6 +42,7 @@ def measure(options: Options) -> list[Row]:
 
 
 async def _measured(options: Options, size: str, format_: Format, units: bool) -> list[Row]:
+    alone()
     dataset = open_dataset(options.table(size, format_))
     app = Unseen(dataset, ViewState(), Settings())
     async with app.run_test(size=SIZE) as pilot:

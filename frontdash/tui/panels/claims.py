@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,12 +16,14 @@ from frontdash.drawing.marks import across
 from frontdash.drawing.scale import Axis
 from frontdash.drawing.tree import Claim
 from frontdash.figures.text import one_line
-from frontdash.figures.units import AS_STATED
+from frontdash.figures.units import AS_STATED, UnitView
+from frontdash.query.parts import SeriesView
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit
 from frontdash.tui.panels.charted import Charted, Charts, charted
 from frontdash.tui.panels.spread import lines_for, spread_line
+from frontdash.tui.tasks import begin
 
 _REST = 0.1
 """Seconds that the focus rests before a chart is put together that takes long."""
@@ -45,6 +47,8 @@ class ClaimsChart(Lines):
         """The figure in focus, whether it stands in the chart or not."""
         self._awaited: View | None = None
         """The view whose chart is put together."""
+        self._making: set[tuple[int, UnitView]] = set()
+        """Series, by their identity, and units of which a chart is being put together in a thread."""
         self._axis: Axis | None = None
         self._log = False
         self.border_title = "Claims"
@@ -80,39 +84,41 @@ class ClaimsChart(Lines):
         """Show the chart of a view: at once, or where that takes long once the focus rests, the latest wins."""
         self._row = row
         units = view.state.unit_view
-        awaited = self._awaited
-        if awaited is not None and awaited.series is view.series and awaited.state.unit_view == units:
+        if self._awaits(view.series, units):
             return
         if rest and self._chart.is_of(view.series, units):
-            self._await(None)
+            self._awaited = None
             self.focus_row(row)
             return
         chart = self._charts.at_once(view.series, units)
-        if chart is None:
-            self._await(view)
-            task: Callable[[], Awaitable[None]] = partial(self._chart_later, view, rest)
-            self.run_worker(task, group="claims", exclusive=True, exit_on_error=False)
-        else:
-            self._await(None)
+        self._awaited = view if chart is None else None
+        if chart is not None:
             self._take(chart)
+        elif (id(view.series), units) not in self._making:
+            begin(self, "claims", partial(self._chart_later, view, rest))
 
-    def _await(self, view: View | None) -> None:
-        """Say which view's chart is put together; None ends what is under way."""
-        if view is None and self._awaited is not None:
-            self.workers.cancel_group(self, "claims")
-        self._awaited = view
+    def _awaits(self, series: SeriesView | None, units: UnitView) -> bool:
+        awaited = self._awaited
+        return awaited is not None and awaited.series is series and awaited.state.unit_view == units
 
     async def _chart_later(self, view: View, rest: float) -> None:
+        """Put a chart together in a thread, and keep it even where it came too late: it may be wanted again."""
         await asyncio.sleep(rest)
+        if self._awaited is not view:
+            return
+        series, units = view.series, view.state.unit_view
+        self._making.add((id(series), units))
         try:
-            chart = await asyncio.to_thread(charted, view.series, view.state.unit_view)
+            chart = self._charts.keep(await asyncio.to_thread(charted, series, units))
         except Exception as error:  # a chart that cannot be drawn is told, the old one stays
             self.app.notify(one_line(str(error))[:200], severity="error", markup=False)
             chart = None
-        if self._awaited is view:
+        finally:
+            self._making.remove((id(series), units))
+        if self._awaits(series, units):
             self._awaited = None
             if chart is not None:
-                self._take(self._charts.keep(chart))
+                self._take(chart)
 
     def _take(self, chart: Charted) -> None:
         """Draw a chart from now on."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from frontdash.figures import schema
-from frontdash.figures.shown import STATUS_MARKS, Row, Shown, shown, stating, verdict
+from frontdash.figures.shown import Row, Shown, shown
 from frontdash.figures.text import one_line
+from frontdash.figures.units import UnitView
 from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS, Sort
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span, fit, marked, squeeze
+from frontdash.tui.draw import Lines, Span, cells, fit, marked, squeeze
 from frontdash.tui.panels import placed
+from frontdash.tui.panels.cells import cell_text, flags, heading
+from frontdash.tui.panels.widths import GAP, MARKS, Needs, Widths, most, needs
 
 if TYPE_CHECKING:
     from frontdash.tui.panels import Ordered
@@ -26,69 +26,7 @@ if TYPE_CHECKING:
 BLOCK = 128
 """Rows fetched at a time; only the blocks in view are kept."""
 _KEPT_BLOCKS = 8
-_GAP = 1
-RETELLING, STATED, WARNING = "↳", "=", "!"
-
-_WIDTHS: dict[str, tuple[int, int]] = {
-    "series": (16, 34),
-    "source": (11, 24),
-    "publisher": (8, 20),
-    "wording": (18, 46),
-    "title": (16, 40),
-    "note": (20, 60),
-    "url": (20, 60),
-    "id": (6, 16),
-    **dict.fromkeys(schema.DATES, (10, 21)),
-}
-"""Least and most cells of a column; what is not named here lies between 8 and 24."""
 _SQUEEZED = {"series", "place"}
-HEADINGS = {"publisher": "via", "valid_on": "Valid", "role": "Role"}
-
-
-@dataclass(frozen=True, slots=True)
-class ValueWidths:
-    """Cells for the parts of a value, so that digits stand under digits: hedge and number, unit with star."""
-
-    number: int
-    unit: int
-
-    @property
-    def total(self) -> int:
-        """Cells of the whole column, with one between number and unit."""
-        return self.number + (1 + self.unit if self.unit else 0)
-
-
-def heading(column: str) -> str:
-    """Return the heading of a column."""
-    return HEADINGS.get(column) or schema.LABELS.get(column) or column
-
-
-def cell_text(row: Row, column: str) -> str:
-    """Return what a text column shows for a row; names as filed, with the spelling as printed in the details."""
-    if column in {"source", "publisher", "role"}:
-        value = row[f"_{column}"]
-    elif column == "stated_conversion":
-        if row[column] is None:
-            return ""
-        broken = verdict(stating(row)) in {"wrong size", "wrong dimension"}
-        return f"{row[column]}{' ' + WARNING if broken else ''}"
-    elif column in {"low", "high"}:
-        value = row[f"_{column}_text"] if row[f"_{column}_text"] is not None else row[column]
-        value = f"{value:g}" if isinstance(value, float) else value
-    else:
-        value = row.get(column)
-    return "" if value is None else str(value)
-
-
-def flags(row: Row, change: str = "") -> str:
-    """Return the marks in front of a row: what it is, and a printed conversion (! if it fails).
-
-    What it is: added or changed (`change`), else its status, else a retelling.
-    """
-    first = change or STATUS_MARKS.get(row["status"] or "", "") or (RETELLING if row["repeats"] is not None else " ")
-    if row["stated_conversion"] is None:
-        return first + " "
-    return first + (WARNING if verdict(stating(row)) in {"wrong size", "wrong dimension"} else STATED)
 
 
 class FiguresTable(Lines):
@@ -127,13 +65,12 @@ class FiguresTable(Lines):
         self._short = short
         self._view: Ordered | None = None
         self._blocks: dict[int, list[dict[str, Any]]] = {}  # Any: rows mix types
-        self._values = ValueWidths(8, 4)
-        self._widths: dict[str, int] = {}
+        self._widths = Widths()
+        self._needs: dict[tuple[int, UnitView], Needs] = {}
+        """Cells that the values of a block need in a view of units."""
         self._more: tuple[str, ...] = ()
         self._measured: tuple[list[dict[str, Any]], tuple[str, ...]] | None = None
         """The rows and columns that the widths of texts were set from; units do not change them."""
-        self._layout_key: object = None
-        self._columns_drawn: list[tuple[int, str, int]] = []
         self.column = 0
         """Which column is marked, for sorting and moving."""
         self._left = 1
@@ -181,6 +118,8 @@ class FiguresTable(Lines):
         top = self.scroll_offset.y
         seen = () if all_of_them else range(top // BLOCK, (top + self.page) // BLOCK + 1)
         self._blocks = {number: block for number, block in self._blocks.items() if number in seen}
+        if all_of_them:
+            self._needs.clear()
 
     def refocus(self, view: View, row: int) -> None:
         """Put the cursor on another figure."""
@@ -197,10 +136,6 @@ class FiguresTable(Lines):
             while len(self._blocks) >= _KEPT_BLOCKS:
                 del self._blocks[next(iter(self._blocks))]
             self._blocks[number] = block
-            before = self._widths.get("value")
-            self._widen(block)
-            if before is not None and self._widths["value"] != before:
-                self.call_later(self.refresh)  # the lines above were drawn in the narrower column
         return block[offset]
 
     def key_at(self, index: int) -> int | None:
@@ -211,10 +146,14 @@ class FiguresTable(Lines):
         """Set the widths from the first rows of the view."""
         if not self.line_count or self._view is None:
             return
-        self._values = ValueWidths(0, 0)
         self.row_at(0)
         sample = self._blocks[0]
-        self._widen(row for block in self._blocks.values() for row in block)
+        self._widths.reset_values()
+        for number, block in self._blocks.items():
+            key = number, self._view.state.unit_view
+            if key not in self._needs:
+                self._needs[key] = most(needs(shown(row, key[1])) for row in block)
+            self._widths.widen(self._needs[key])
         columns = tuple(dict.fromkeys((*self._view.state.columns, *DEFAULT_COLUMNS, *MORE_COLUMNS)))
         if self._measured is None or self._measured[0] is not sample or self._measured[1] != columns:
             self._measured = sample, columns
@@ -222,38 +161,11 @@ class FiguresTable(Lines):
         self._fill_width()
 
     def _measure_texts(self, sample: Sequence[Row], columns: Iterable[str]) -> None:
-        for column in columns:
-            if column == "value":
-                continue
-            least, most = _WIDTHS.get(column, (8, 24))
-            longest = max(cell_len(cell_text(row, column)) for row in sample)
-            self._widths[column] = max(least, cell_len(heading(column)) + 2, min(most, longest))
-
-    def _widen(self, rows: Iterable[Row]) -> None:
-        """Make the value column wide enough for more rows: a number is never cut, other columns give way."""
-        assert self._view is not None
-        view = self._view.state.unit_view
-        figures = [shown(row, view) for row in rows]
-        # An interval without a unit may reach into the cells of the unit: it does not widen the numbers.
-        single = [f for f in figures if f.low is None and f.high is None]
-        number = max((cell_len(f.hedge + f.number) for f in single), default=0)
-        unit = max((cell_len(f.unit_text) for f in figures), default=0)
-        self._values = ValueWidths(max(self._values.number, number), max(self._values.unit, unit))
-        intervals = max((cell_len(f.hedge + f.number + f.unit_text) + 1 for f in figures), default=0)
-        self._widths["value"] = max(self._values.total, intervals, cell_len(heading("value")) + 2)
+        self._widths.set_texts(sample, columns)
 
     def _fill_width(self) -> None:
         """Choose what more fits beside the usual columns; a person's own choice is left alone."""
-        room = self.scrollable_content_region.width - 3
-        room -= sum(self._widths.get(c, 10) + _GAP for c in DEFAULT_COLUMNS)
-        more: list[str] = []
-        for column in MORE_COLUMNS:
-            needed = self._widths.get(column, 10) + _GAP
-            if needed > room:
-                break
-            more.append(column)
-            room -= needed
-        self._more = tuple(more)
+        self._more = self._widths.filling(self.scrollable_content_region.width)
         self.column = min(self.column, len(self.columns) - 1)
         self._left = max(1, min(self._left, len(self.columns) - 1))
 
@@ -265,32 +177,8 @@ class FiguresTable(Lines):
             self.refresh()
 
     def _layout(self, width: int) -> list[tuple[int, str, int]]:
-        """Return (position, column, width) of the columns that are drawn, the frozen first one among them.
-
-        Columns give way down to their least width before any is cut off; the first one, which says what is
-        counted, gives way last. Room left over goes to the last column.
-        """
-        key = (width, self._left, self.columns, tuple(self._widths.values()))
-        if key != self._layout_key:
-            self._layout_key, self._columns_drawn = key, self._fitted(width)
-        return self._columns_drawn
-
-    def _fitted(self, width: int) -> list[tuple[int, str, int]]:
-        columns = self.columns
-        order = [0, *range(max(1, self._left), len(columns))]
-        wanted = {i: self._widths.get(columns[i], 10) for i in order}
-        wanted[0] += 3  # cursor and flags stand in front of the first column
-        excess = sum(wanted.values()) + _GAP * (len(order) - 1) - width
-        for i in sorted(order, key=lambda i: (i == 0, -wanted[i])):
-            if excess <= 0:
-                break
-            least = _WIDTHS.get(columns[i], (8, 24))[0] + (3 if i == 0 else 0)
-            cut = min(excess, max(0, wanted[i] - least)) if columns[i] != "value" else 0
-            wanted[i] -= cut
-            excess -= cut
-        if excess < 0 and (columns[order[-1]] not in {"value", "valid_on"} or len(order) == 1):
-            wanted[order[-1]] -= excess
-        return [(i, columns[i], wanted[i]) for i in order]
+        """Return (position, column, width) of the columns that are drawn, the frozen first one among them."""
+        return self._widths.laid_out(self.columns, self._left, width)
 
     # --- drawing ---
 
@@ -300,27 +188,27 @@ class FiguresTable(Lines):
         sort = self._view.state.sort if self._view is not None else None
         for number, (index, column, room) in enumerate(self._layout(width)):
             if number:
-                spans.append((" " * _GAP, ""))
+                spans.append((" " * GAP, ""))
             else:
-                room -= 3
+                room -= MARKS
             arrow = "" if sort is None or sort.column != column else (" ▼" if sort.descending else " ▲")
             more = " ›" if index == self.columns_end(width) and index < len(self.columns) - 1 else ""
             text = heading(column)
             if column == "value":
-                text = fit(text + arrow, self._values.number, right=True)
+                text = fit(text + arrow, self._widths.values.number, right=True)
                 spans.append((text, "column" if index == self.column and self.has_focus else "head"))
-                spans.append((fit(more, room - self._values.number), "head"))
+                spans.append((fit(more, room - self._widths.values.number), "head"))
                 continue
-            shown_text = fit(text + arrow + more, min(room, cell_len(text + arrow + more)))
+            shown_text = fit(text + arrow + more, min(room, cells(text + arrow + more)))
             spans.append((shown_text, "column" if index == self.column and self.has_focus else "head"))
-            spans.append((" " * (room - cell_len(shown_text)), ""))
+            spans.append((" " * (room - cells(shown_text)), ""))
         return spans
 
     def columns_end(self, width: int) -> int:
         """Return the last column that is drawn at least in part."""
         used, last = 0, 0
         for number, (index, _, room) in enumerate(self._layout(width)):
-            used += room + (_GAP if number else 0)
+            used += room + (GAP if number else 0)
             if used - room < width:
                 last = index
         return last
@@ -331,6 +219,8 @@ class FiguresTable(Lines):
         self.rows_drawn += 1
         row = self.row_at(index)
         figure = shown(row, self._view.state.unit_view)
+        if self._widths.widen(needs(figure)):
+            self.call_later(self.refresh)  # the lines above were drawn in the narrower column
         at_cursor = index == self.cursor
         spans: list[Span] = [
             ("▌" if at_cursor else " ", "accent"),
@@ -339,27 +229,27 @@ class FiguresTable(Lines):
         above = self.row_at(index - 1) if index and index % self.page else None
         for number, (_, column, room) in enumerate(self._layout(width)):
             if number:
-                spans.append((" " * _GAP, ""))
+                spans.append((" " * GAP, ""))
             else:
-                room -= 3
+                room -= MARKS
             if column == "value":
                 spans += self._value(figure, room)
                 continue
             text = cell_text(row, column)
             # A series that goes on from the row above steps back, so that the eye finds where the next begins.
             repeated = column == "series" and above is not None and above["series"] == row["series"]
-            if column == "source" and cell_len(text) > room:
+            if column == "source" and cells(text) > room:
                 text = self._short(text)
             cell = squeeze(text, room) if column in _SQUEEZED else fit(text, room)
             spans += marked(cell, "dim" if repeated else "", self._needles)
         return spans
 
     def _value(self, figure: Shown, room: int) -> list[Span]:
-        widths = self._values
-        needed = cell_len(figure.hedge + figure.number)
+        widths = self._widths.values
+        needed = cells(figure.hedge + figure.number)
         number_room = max(widths.number, min(needed, room))
-        hedge = fit(figure.hedge, number_room - cell_len(figure.number), right=True)
-        number = fit(figure.number, number_room - cell_len(hedge))
+        hedge = fit(figure.hedge, number_room - cells(figure.number), right=True)
+        number = fit(figure.number, number_room - cells(hedge))
         spans: list[Span] = [
             (hedge, "accent"),
             (number, "strong" if figure.value or figure.low or figure.high else "dim"),
@@ -405,7 +295,7 @@ class FiguresTable(Lines):
     def _cut_off(self, width: int) -> bool:
         used = 0
         for number, (index, _, room) in enumerate(self._layout(width)):
-            used += room + (_GAP if number else 0)
+            used += room + (GAP if number else 0)
             if index == self.column:
                 return used > width
         return True
@@ -463,7 +353,7 @@ class FiguresTable(Lines):
         """Return the column whose heading is at a cell of the header."""
         left = 0
         for number, (column, _, room) in enumerate(self._layout(self.scrollable_content_region.width)):
-            left += room + (_GAP if number else 0)
+            left += room + (GAP if number else 0)
             if x < left:
                 return column
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
@@ -19,6 +20,7 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.draw import Lines, Span, fit, squeeze, wrap
 from frontdash.tui.panels import placed
+from frontdash.tui.tasks import begin
 
 _CELL = 12
 _HEADING = 3
@@ -54,7 +56,8 @@ class MatrixTable(Lines):
         self._short = short
         self._view: View | None = None
         self._matrix = _NOTHING
-        self._asked: tuple[Engine, Selection] | None = None
+        self._asked: tuple[weakref.ref[Engine], Selection] | None = None
+        """What was counted last; data that were replaced since are not held fast."""
         self._awaited: tuple[str, ...] = ()
         """How the panel is to stand once there is something to stand on."""
         self.column = 0
@@ -76,9 +79,9 @@ class MatrixTable(Lines):
         """Show who speaks about what under the filters of a view; counted in a thread, and only when they change."""
         self._view = view
         wanted = self._engine(), asked(view.state.selection)
-        if self._asked is None or self._asked[0] is not wanted[0] or self._asked[1] != wanted[1]:
-            self._asked = wanted
-            self.run_worker(partial(self._count, *wanted), thread=True, group="matrix", exit_on_error=False)
+        if not self._wants(*wanted):
+            self._asked = weakref.ref(wanted[0]), wanted[1]
+            begin(self, "matrix", partial(self._count, *wanted), thread=True)
         self._say()
         self.refresh()
 
@@ -93,9 +96,12 @@ class MatrixTable(Lines):
             return
         self.app.call_from_thread(self._take, engine, selection, matrix)
 
+    def _wants(self, engine: Engine, selection: Selection) -> bool:
+        return self._asked is not None and self._asked[0]() is engine and self._asked[1] == selection
+
     def _take(self, engine: Engine, selection: Selection, matrix: Matrix) -> None:
         """Show a matrix unless another one is wanted by now; the cursor stays on its source and series."""
-        if self._asked is None or self._asked[0] is not engine or self._asked[1] != selection:
+        if not self._wants(engine, selection):
             return
         source, series = self.cell_at_cursor() or ("", "")
         self._matrix = matrix

@@ -1,0 +1,43 @@
+"""What stands in the cells of the table of figures, and above them."""
+
+from __future__ import annotations
+
+from frontdash.figures import schema
+from frontdash.figures.shown import STATUS_MARKS, Row, stating, verdict
+
+RETELLING, STATED, WARNING = "↳", "=", "!"
+
+HEADINGS = {"publisher": "via", "valid_on": "Valid", "role": "Role"}
+
+
+def heading(column: str) -> str:
+    """Return the heading of a column."""
+    return HEADINGS.get(column) or schema.LABELS.get(column) or column
+
+
+def cell_text(row: Row, column: str) -> str:
+    """Return what a text column shows for a row; names as filed, with the spelling as printed in the details."""
+    if column in {"source", "publisher", "role"}:
+        value = row[f"_{column}"]
+    elif column == "stated_conversion":
+        if row[column] is None:
+            return ""
+        broken = verdict(stating(row)) in {"wrong size", "wrong dimension"}
+        return f"{row[column]}{' ' + WARNING if broken else ''}"
+    elif column in {"low", "high"}:
+        value = row[f"_{column}_text"] if row[f"_{column}_text"] is not None else row[column]
+        value = f"{value:g}" if isinstance(value, float) else value
+    else:
+        value = row.get(column)
+    return "" if value is None else str(value)
+
+
+def flags(row: Row, change: str = "") -> str:
+    """Return the marks in front of a row: what it is, and a printed conversion (! if it fails).
+
+    What it is: added or changed (`change`), else its status, else a retelling.
+    """
+    first = change or STATUS_MARKS.get(row["status"] or "", "") or (RETELLING if row["repeats"] is not None else " ")
+    if row["stated_conversion"] is None:
+        return first + " "
+    return first + (WARNING if verdict(stating(row)) in {"wrong size", "wrong dimension"} else STATED)
