@@ -26,6 +26,7 @@ from frontdash.figures.numbers import (
     read_stated,
     round_converted,
 )
+from frontdash.figures.patterns import pattern
 from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 
 Conversion = Literal["none", "stated", "converted"]
@@ -41,6 +42,8 @@ STATUS_MARKS: dict[str, str] = {
 }
 """Marks for every status but `reported`, so that nothing computed or extrapolated looks like a plain report."""
 CONVERTED_MARK = "*"
+_TWO_NUMBERS = pattern(r"[0-9][^0-9]*[^0-9.,'’\s][^0-9]*[0-9]")
+"""Digits with more between them than separates thousands: without that, a wording states no range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +151,11 @@ def with_wording(value: Printed | None, wording: str) -> tuple[Printed | None, P
 
     A stated value wins: the wording then adds a range only if the value lies in it.
     """
-    read = from_wording(wording)
     if value is None:
-        return read
-    _, low, high = read
+        return from_wording(wording)
+    if not _TWO_NUMBERS().search(wording):
+        return value, None, None
+    _, low, high = from_wording(wording)
     if low is not None and high is not None and low.value <= value.value <= high.value:
         return value, low, high
     return value, None, None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from frontdash.figures import hedges
 from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.shown import from_wording, with_wording
 from frontdash.figures.sieves import alike, maybe_hedged, maybe_number, maybe_range
 
 
@@ -62,6 +63,14 @@ words = st.sampled_from(
 @given(st.lists(words, max_size=8), st.sampled_from(["", " ", " "]))
 def test_whatever_is_read_is_let_through(parts: list[str], gap: str) -> None:
     assert held_back([gap.join(parts)]) == []
+
+
+@given(st.lists(words, max_size=8), st.sampled_from(["", " ", " "]))
+def test_a_range_has_two_numbers_for_a_figure_as_shown(parts: list[str], gap: str) -> None:
+    wording = gap.join(parts)
+    _, low, high = from_wording(wording)
+    if low is not None and high is not None:
+        assert with_wording(low, wording) == (low, low, high)
 
 
 def test_most_plain_wordings_are_held_back() -> None:

@@ -84,11 +84,13 @@ class Widths:
             least, most = _LIMITS.get(column, _OTHERS)
             longest = max(cells(cell_text(row, column)) for row in rows)
             self._wanted[column] = max(least, cells(heading(column)) + 2, min(most, longest))
+        self._asked = None
 
     def reset_values(self) -> None:
         """Forget how wide the column of values is: it is as wide as its heading needs."""
         self.values = ValueWidths(0, 0)
         self._wanted["value"] = cells(heading("value")) + 2
+        self._asked = None
 
     def widen(self, needs: Needs) -> bool:
         """Make the column of values wide enough for more figures, a number is never cut; return whether it grew."""
@@ -97,6 +99,7 @@ class Widths:
             return False
         self.values = ValueWidths(max(number, needs.number), max(unit, needs.unit))
         self._wanted["value"] = max(wanted, self.values.total, needs.whole)
+        self._asked = None
         return True
 
     def filling(self, width: int) -> tuple[str, ...]:
@@ -117,7 +120,7 @@ class Widths:
         Columns give way down to their least width before any is cut off; the first one, which says what is
         counted, gives way last. Room left over goes to the last column.
         """
-        asked = columns, left, width, tuple(self._wanted.values())
+        asked = columns, left, width
         if asked != self._asked:
             self._asked, self._answer = asked, self._fitted(columns, left, width)
         return self._answer
