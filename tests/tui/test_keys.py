@@ -11,7 +11,7 @@ from .conftest import Start, press, whole
 
 
 def line(keys: Keys) -> str:
-    return keys.render().plain
+    return keys.text
 
 
 async def test_a_click_presses_the_key(start: Start) -> None:
@@ -52,11 +52,11 @@ async def test_keys_that_do_not_fit_are_reached_by_the_wheel(start: Start) -> No
 async def test_the_key_under_the_mouse_is_marked_and_says_more(start: Start) -> None:
     async with start() as pilot:
         keys = pilot.app.query_one(Keys)
-        plain = keys.render()
+        plain = keys.render_line(0)
         await pilot.hover(Keys, offset=(20, 0))
         assert keys.tooltip == "Filter by source: type a name or an alias, Enter picks"
-        assert keys.render().plain == plain.plain
-        assert keys.render() != plain
+        assert keys.render_line(0).text == plain.text
+        assert keys.render_line(0) != plain
         await pilot.hover("#figures")
         assert keys.tooltip is None
 

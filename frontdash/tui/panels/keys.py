@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 
@@ -28,6 +29,10 @@ class Key(NamedTuple):
     def width(self) -> int:
         """The cells it takes."""
         return cell_len(self.shown) + cell_len(self.label) + 3
+
+
+def _at(cell: int) -> Style:
+    return Style(meta={"offset": (cell, 0)})
 
 
 class Keys(Widget):
@@ -68,17 +73,24 @@ class Keys(Widget):
             self._keys, self._first, self._under_mouse = keys, 0, None
             self.refresh()
 
-    def render(self) -> Text:
-        """Return the line."""
+    @property
+    def text(self) -> str:
+        """The line, those keys included that do not fit."""
+        return "".join(f" {key.shown} {key.label} " for key in self._keys[self._first :])
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; cells are numbered within their key, as those of widgets are."""
+        base = self.rich_style
         key, label, hover = (self.get_component_rich_style(f"keys--{part}") for part in ("key", "label", "hover"))
-        line = Text(end="", no_wrap=True)
+        segments: list[Segment] = []
         for shown in self._keys[self._first :]:
             under = hover if shown is self._under_mouse else Style()
-            line.append(f" {shown.shown} ", key + under)
-            line.append(f"{shown.label} ", label + under)
-        return line
+            mark = f" {shown.shown} "
+            segments.append(Segment(mark, base + key + under + _at(0)))
+            segments.append(Segment(f"{shown.label} ", base + label + under + _at(cell_len(mark))))
+        return Strip(segments).adjust_cell_length(self.size.width, Style(bgcolor=base.bgcolor))
 
-    def _at(self, x: int) -> Key | None:
+    def _key_at(self, x: int) -> Key | None:
         for key in self._keys[self._first :]:
             if 0 <= x < key.width:
                 return key
@@ -87,7 +99,7 @@ class Keys(Widget):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Mark the key under the mouse."""
-        self._mark(self._at(event.x))
+        self._mark(self._key_at(event.x))
 
     def on_leave(self) -> None:
         """Mark no key."""
@@ -101,7 +113,7 @@ class Keys(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Press the key under the mouse."""
-        key = self._at(event.x)
+        key = self._key_at(event.x)
         if key is not None:
             self.app.simulate_key(key.press)
 
