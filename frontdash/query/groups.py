@@ -56,7 +56,7 @@ class Groups:
         kept = self._kept
         if kept is None:
             keys = self._keys if passing.everything else self._keys.filter(passing.bits)
-            return _distinct(keys.drop_nulls(), self._unmarked)
+            return _distinct(keys.drop_nulls() if keys.null_count() else keys, self._unmarked)
         alone = int((kept.own & passing.bits).sum())
         return alone + _distinct(kept.numbers.filter(passing.bits.filter(kept.shared)), kept.unmarked)
 

@@ -18,6 +18,7 @@ from frontdash.query.plans import column_of
 _FEW = 32
 """A facet with at most so many values may keep a bit a row for each."""
 _MANY = 20_000
+_SHORT = 100_000
 _ROOM = 1 << 12
 """How many codes the facets that have few values may have together, to be counted in one go."""
 _BITS_PER_ROW = 50
@@ -75,7 +76,7 @@ class Tally:
         columns = {field: figures[column_of(field)] for field in schema.FACETS}
         self.names = {field: (*column.dtype.categories, "") for field, column in columns.items()}  # type: ignore[attr-defined]
         """The values of each facet by code; the last one is the empty name."""
-        self._codes = {field: column.to_physical() for field, column in columns.items()}
+        self._codes = {f: _codes(column, len(self.names[f]) - 1) for f, column in columns.items()}
         self._none = {f: _zeros(len(names)) for f, names in self.names.items()}
         self._bits: dict[str, list[pl.Series]] = {}
         self._packed: _Packed | None = None
@@ -152,8 +153,10 @@ class Tally:
     def _bits_of(self, field: str) -> list[pl.Series]:
         if field not in self._bits:
             codes = self._codes[field]
-            each = [(codes == code).fill_null(False) for code in range(len(self.names[field]) - 1)]
-            self._bits[field] = [*each, codes.is_null()]
+            last = len(self.names[field]) - 1
+            each = [(codes == code).fill_null(False) for code in range(last + 1)]
+            each[last] = each[last] | codes.is_null()
+            self._bits[field] = each
         return self._bits[field]
 
     def _count(self, field: str, bits: pl.Series, rows: int) -> pl.Series:
@@ -196,6 +199,12 @@ class _Packed:
         return found
 
 
+def _codes(column: pl.Series, last: int) -> pl.Series:
+    """Return the codes of a facet; in short tables `last` stands for null, which counting is slower by."""
+    codes = column.to_physical()
+    return codes.cast(pl.UInt32).fill_null(last) if len(codes) <= _SHORT else codes
+
+
 def _by_code(codes: pl.Series, none: pl.Series) -> pl.Series:
     """Return how often each code is there, in place of the zeros of `none`; the last count is of nulls."""
     if len(codes) > _MANY:
@@ -216,15 +225,16 @@ def _histogram(codes: pl.Series, width: int) -> pl.Series:
 
     Bins are half a code wide, and closed on the right: every other one holds a code, the first one the lowest.
     """
-    nulls = pl.Series([codes.null_count()], dtype=pl.Int64)
+    nulls = codes.null_count()
     low, high = codes.min(), codes.max()
     if not isinstance(low, int) or not isinstance(high, int):
-        found = nulls.clear()
+        found = pl.Series([], dtype=pl.Int64)
         low, high = 0, -1
     elif low == high:
-        found = len(codes) - nulls
+        found = pl.Series([len(codes) - nulls], dtype=pl.Int64)
     else:
         bins = codes.hist(bin_count=2 * (high - low), include_category=False, include_breakpoint=False).to_series()
         found = pl.concat([bins.head(1), bins.gather_every(2, 1)]).cast(pl.Int64)
     zeros = _zeros(width)
-    return pl.concat([zeros.head(low), found, zeros.head(width - 2 - high), nulls], rechunk=True)
+    counts = pl.concat([zeros.head(low), found, zeros.head(width - 1 - high)], rechunk=True)
+    return counts.scatter(width - 1, counts[-1] + nulls) if nulls else counts
