@@ -7,6 +7,8 @@ changed afterwards. What is not made yet is done without, or made by whoever nee
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import polars as pl
 
@@ -18,7 +20,7 @@ from frontdash.query.facets import Totals
 from frontdash.query.groups import Groups
 from frontdash.query.masks import Masks, Passing
 from frontdash.query.orders import Orders
-from frontdash.query.parts import Answer, Asked, Stale, Summary, SupersededError
+from frontdash.query.parts import Answer, Asked, SeriesView, Stale, Summary, SupersededError
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort
 from frontdash.query.tally import Tally
@@ -68,21 +70,36 @@ class Kept:
         check()
         ordered = self.orders.ordered(passing, asked.sort) if asked.ordered else None
         check()
-        series = None if asked.series is None else self.charts.view(asked.selection, asked.series)
-        check()
         # Most facets have no clause of their own, and see what passes all of them.
         own = {clause.field for clause in asked.selection}
         wanted = {
             f: self.masks.passing(asked.selection.without(f), check) if f in own else passing for f in asked.fields
         }
-        counts = {f: self._aligned(f, found, totals[f]) for f, found in self.tally.counts(wanted).items()}
-        check()
-        summary = self._summary(passing) if asked.summary else None
+        counted, series, summary = self._side_by_side(
+            lambda: self.tally.counts(wanted),
+            None if asked.series is None else partial(self.charts.view, asked.selection, asked.series),
+            partial(self._summary, passing) if asked.summary else None,
+        )
+        counts = {f: self._aligned(f, found, totals[f]) for f, found in counted.items()}
         return Answer(counts, summary, ordered, series, totals, total)
 
     def crossed(self, selection: Selection) -> pl.DataFrame:
         """Return who speaks about what among the selected figures."""
         return crossed(self._figures, self.masks.passing(selection))
+
+    def _side_by_side(
+        self,
+        counts: Callable[[], dict[str, pl.Series]],
+        series: Callable[[], SeriesView] | None,
+        summary: Callable[[], Summary] | None,
+    ) -> tuple[dict[str, pl.Series], SeriesView | None, Summary | None]:
+        """Return what does not wait for each other; for long tables it is worked out at the same time."""
+        if not self._long:
+            return counts(), series() if series else None, summary() if summary else None
+        with ThreadPoolExecutor(2) as pool:
+            later = pool.submit(series) if series else None
+            last = pool.submit(summary) if summary else None
+            return counts(), later.result() if later else None, last.result() if last else None
 
     def _totals(self) -> dict[str, Totals]:
         found = self.tally.counts(dict.fromkeys(schema.FACETS, self.masks.all))
