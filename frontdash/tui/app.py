@@ -37,13 +37,14 @@ if TYPE_CHECKING:
     from frontdash.query.view import View
     from frontdash.tui.draw import Lines
     from frontdash.tui.log import Session
-    from frontdash.tui.panels.detail import Detail, Line
+    from frontdash.tui.panels.description import Line
+    from frontdash.tui.panels.detail import Detail
     from frontdash.tui.panels.facets import FacetList
     from frontdash.tui.panels.figures import FiguresTable
     from frontdash.tui.panels.matrix import MatrixTable
     from frontdash.tui.panels.retellings import Retellings
     from frontdash.tui.panels.timeline import TimelineChart
-    from frontdash.tui.screens.overlays import SearchLine
+    from frontdash.tui.screens.search_line import SearchLine
     from frontdash.versions import Diff
 
 
@@ -307,7 +308,7 @@ class FrontdashApp(Front):
     def describe_focused(self, width: int) -> list[Line]:
         """Return all that is known about the focused figure, in lines of a width."""
         from frontdash.query.relations import relations
-        from frontdash.tui.panels.detail import describe, remarks
+        from frontdash.tui.panels.description import describe, remarks
 
         if self.view is None or self.row is None:
             return []

@@ -28,13 +28,12 @@ from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import (
     ClausesScreen,
     ColumnsScreen,
-    Entry,
     ExportScreen,
     HelpScreen,
-    ReportScreen,
     ShareScreen,
     WhereScreen,
 )
+from frontdash.tui.screens.report import Entry, ReportScreen
 from frontdash.tui.spellings import spellings
 from frontdash.tui.tasks import begin
 from frontdash.tui.themes import CYCLE

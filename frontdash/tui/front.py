@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from frontdash.query.engine import LocalEngine
     from frontdash.query.view import View
     from frontdash.tui.app import FrontdashApp
-    from frontdash.tui.screens.overlays import SearchLine
+    from frontdash.tui.screens.search_line import SearchLine
 
 
 class Front(App[int]):
@@ -83,7 +83,7 @@ class Front(App[int]):
         yield Keys()
 
     def _search_line(self) -> SearchLine:
-        from frontdash.tui.screens.overlays import SearchLine
+        from frontdash.tui.screens.search_line import SearchLine
 
         return SearchLine()
 

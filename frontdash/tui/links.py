@@ -16,7 +16,7 @@ from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.figures.text import one_line
 from frontdash.linking import link as write_link
 from frontdash.linking import refusal
-from frontdash.tui.screens.overlays import _BOX, _CLOSE
+from frontdash.tui.screens.box import BOX, CLOSE
 from frontdash.tui.tasks import begin
 from frontdash.writing.travels import Offer, line
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class LinkScreen(ModalScreen[bool | None]):
     """What will be written, and where; Enter writes it."""
 
-    CSS = _BOX.format(name="LinkScreen", width=100)
-    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("enter", "write", "write it")]
+    CSS = BOX.format(name="LinkScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("enter", "write", "write it")]
 
     def __init__(self, offer: Offer, place: str) -> None:
         """`place` is what the dataset was opened from."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from frontdash.query.selection import ANY_TEXT, Clause
-from frontdash.tui.screens.overlays import SearchLine
+from frontdash.tui.screens.search_line import SearchLine
 
 if TYPE_CHECKING:
     from textual.widgets import Input

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from frontdash.derived import DerivedFigure
 from frontdash.figures.units import UnitView
-from frontdash.tui.screens.overlays import Entry, ReportScreen
+from frontdash.tui.screens.report import Entry, ReportScreen
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from frontdash.figures.text import one_line
 from frontdash.tui.log import Session
-from frontdash.tui.screens.overlays import _BOX, _CLOSE
+from frontdash.tui.screens.box import BOX, CLOSE
 
 _LAST = 200
 """How many steps are listed; the file has them all."""
@@ -23,9 +23,9 @@ _LAST = 200
 class LogScreen(ModalScreen[None]):
     """The steps of the session, the last ones first."""
 
-    CSS = _BOX.format(name="LogScreen", width=100)
+    CSS = BOX.format(name="LogScreen", width=100)
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_CLOSE,
+        *CLOSE,
         Binding("enter,H", "dismiss", "close"),
         Binding("w", "write", "to a file"),
     ]

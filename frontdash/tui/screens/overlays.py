@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,16 +18,10 @@ from textual.widgets import Input, Static
 from frontdash.figures.text import one_line, safe_lines
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS
 from frontdash.tui.draw import Lines, Span, fit
-
-_BOX = """
-{name} {{ align: center middle; background: $background 60%; }}
-{name} > .box {{
-    width: 90%; max-width: {width}; height: auto; max-height: 90%;
-    border: round $primary; background: $surface; padding: 0 1;
-}}
-"""
-_CLOSE: list[BindingType] = [Binding("escape,q", "dismiss", "close")]
-_ESCAPE: list[BindingType] = [Binding("escape", "dismiss", "close")]
+from frontdash.tui.screens.box import BOX, CLOSE, ESCAPE
+from frontdash.tui.screens.report import Entry
+from frontdash.tui.screens.report import ReportLines as ReportLines
+from frontdash.tui.screens.report import ReportScreen as ReportScreen
 
 
 def help_text() -> Text:
@@ -75,8 +68,8 @@ def help_text() -> Text:
 class HelpScreen(ModalScreen[None]):
     """Keys, mouse and signs, generated from the registry of actions."""
 
-    CSS = _BOX.format(name="HelpScreen", width=96)
-    BINDINGS: ClassVar[list[BindingType]] = [*_CLOSE, Binding("question_mark,f1", "dismiss", "close")]
+    CSS = BOX.format(name="HelpScreen", width=96)
+    BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("question_mark,f1", "dismiss", "close")]
 
     def compose(self) -> ComposeResult:
         """One scrolling text."""
@@ -84,97 +77,6 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = "Help"
             box.border_subtitle = "Esc closes"
             yield Static(help_text())
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a list: its text, how it is drawn, and the row it leads to (None for what is in no row)."""
-
-    text: str
-    style: str = ""
-    row: int | None = None
-
-
-class ReportLines(Lines):
-    """Findings and rejects as lines; Enter opens the row of a finding."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """`entries` may be many: they are asked for one by one, as they come into view."""
-        super().__init__()
-        self._entries = entries
-
-    @property
-    def line_count(self) -> int:
-        """One line an entry."""
-        return len(self._entries)
-
-    def on_mount(self) -> None:
-        """Measure once."""
-        self.lines_changed()
-
-    def draw_line(self, index: int, width: int) -> Sequence[Span]:
-        """Draw one entry."""
-        entry = self._entries[index]
-        return [("▌" if index == self.cursor else " ", "accent"), (fit(entry.text, width - 1), entry.style)]
-
-    def row_at(self, index: int) -> int | None:
-        """Return the row that a line leads to."""
-        return self._entries[index].row
-
-    def text_at(self, index: int) -> str:
-        """Return the whole text of a line."""
-        return self._entries[index].text
-
-
-class ReportScreen(ModalScreen[int | None]):
-    """What was rejected, by file, line, column and value, and what looks wrong in the rows that were taken."""
-
-    CSS = (
-        _BOX.format(name="ReportScreen", width=160)
-        + """
-    ReportScreen > .box { height: 90%; }
-    ReportScreen ReportLines { height: 1fr; background: $surface; }
-    ReportScreen #whole { height: auto; max-height: 50%; border-top: solid $border-blurred; }
-    """
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_CLOSE,
-        Binding("enter", "open", "go to the row"),
-        Binding("r", "dismiss", "close"),
-    ]
-
-    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
-        super().__init__()
-        self._title = title
-        self._lines = ReportLines(entries)
-
-    def compose(self) -> ComposeResult:
-        """The lines and, below, the one under the cursor in full."""
-        with Vertical(classes="box") as box:
-            box.border_title = self._title
-            box.border_subtitle = "Enter goes to the row of a finding · Esc closes"
-            yield self._lines
-            yield Static(id="whole")
-
-    def on_mount(self) -> None:
-        """Start on the first line."""
-        self._lines.focus()
-        self._tell(0)
-
-    def _tell(self, index: int) -> None:
-        if index < self._lines.line_count:
-            self.query_one("#whole", Static).update(Text(one_line(self._lines.text_at(index))))
-
-    def on_lines_moved(self, event: Lines.Moved) -> None:
-        """Show the whole text of the line under the cursor."""
-        self._tell(event.line)
-
-    def action_open(self) -> None:
-        """Go to the row of the finding under the cursor."""
-        if self._lines.line_count:
-            row = self._lines.row_at(self._lines.cursor)
-            if row is not None:
-                self.dismiss(row)
 
 
 class TickList(Lines):
@@ -219,7 +121,7 @@ class ColumnsScreen(ModalScreen[tuple[str, ...] | None]):
     """Which columns the table shows; their order is changed in the table itself."""
 
     CSS = (
-        _BOX.format(name="ColumnsScreen", width=60)
+        BOX.format(name="ColumnsScreen", width=60)
         + "ColumnsScreen > .box { height: 90%; } ColumnsScreen TickList { height: 1fr; background: $surface; }"
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v,q", "done", "close")]
@@ -265,14 +167,14 @@ class ClausesScreen(ModalScreen[int | None]):
     """All filters, each in a line of its own and below in full; Enter removes one."""
 
     CSS = (
-        _BOX.format(name="ClausesScreen", width=100)
+        BOX.format(name="ClausesScreen", width=100)
         + """
     ClausesScreen ClauseLines { height: auto; max-height: 12; background: $surface; }
     ClausesScreen #whole { height: auto; max-height: 8; border-top: solid $border-blurred; }
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_CLOSE,
+        *CLOSE,
         Binding("enter,backspace", "drop", "remove the filter"),
         Binding("F", "dismiss", "close"),
     ]
@@ -314,8 +216,8 @@ class ClausesScreen(ModalScreen[int | None]):
 class WhereScreen(ModalScreen[str | None]):
     """A line to type clauses into, in the form that links and --where take."""
 
-    CSS = _BOX.format(name="WhereScreen", width=100)
-    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+    CSS = BOX.format(name="WhereScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = ESCAPE
 
     def __init__(self, check: Callable[[str], str]) -> None:
         """`check(text)` returns what is wrong with the clauses, or nothing."""
@@ -353,8 +255,8 @@ class WhereScreen(ModalScreen[str | None]):
 class ExportScreen(ModalScreen[tuple[str, bool] | None]):
     """Where to write the figures of the view; the name's suffix says in which format."""
 
-    CSS = _BOX.format(name="ExportScreen", width=100)
-    BINDINGS: ClassVar[list[BindingType]] = _ESCAPE
+    CSS = BOX.format(name="ExportScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = ESCAPE
 
     def __init__(self, name: str, figures: int, check: Callable[[str], tuple[str, bool]]) -> None:
         """`check(name)` returns what is wrong (or nothing) and whether overwriting would help."""
@@ -394,9 +296,9 @@ class ExportScreen(ModalScreen[tuple[str, bool] | None]):
 class ShareScreen(ModalScreen[None]):
     """What was copied, in full: terminals do not confirm a copy, so it can be read and written to a file too."""
 
-    CSS = _BOX.format(name="ShareScreen", width=100)
+    CSS = BOX.format(name="ShareScreen", width=100)
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_CLOSE,
+        *CLOSE,
         Binding("enter", "dismiss", "close"),
         Binding("w", "write", "to a file"),
     ]
@@ -429,30 +331,3 @@ class ShareScreen(ModalScreen[None]):
         except OSError as error:
             message = f"\nNot written: {error.strerror or error}"
         self.query_one("#done", Static).update(Text(one_line(message.strip())))
-
-
-class SearchLine(Input):
-    """The line to search in, above the footer; Esc gives the search up, Enter and ↓ keep it."""
-
-    DEFAULT_CSS = """
-    SearchLine, SearchLine:focus { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
-    SearchLine.-open, SearchLine.-open:focus { display: block; }
-    """
-
-    class Left(Message):
-        """A person is done searching: the search is kept, or given up."""
-
-        def __init__(self, kept: bool) -> None:
-            super().__init__()
-            self.kept = kept
-
-    def __init__(self) -> None:
-        super().__init__(id="search", placeholder="search all texts; Enter keeps, Esc gives up")
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key in {"escape", "down", "enter"}:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left(kept=event.key != "escape"))
-            return
-        await super()._on_key(event)

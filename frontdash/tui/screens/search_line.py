@@ -1,0 +1,34 @@
+"""The line to search in."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+
+class SearchLine(Input):
+    """The line to search in, above the footer; Esc gives the search up, Enter and ↓ keep it."""
+
+    DEFAULT_CSS = """
+    SearchLine, SearchLine:focus { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
+    SearchLine.-open, SearchLine.-open:focus { display: block; }
+    """
+
+    class Left(Message):
+        """A person is done searching: the search is kept, or given up."""
+
+        def __init__(self, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def __init__(self) -> None:
+        super().__init__(id="search", placeholder="search all texts; Enter keeps, Esc gives up")
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in {"escape", "down", "enter"}:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left(kept=event.key != "escape"))
+            return
+        await super()._on_key(event)
