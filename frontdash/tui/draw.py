@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -106,8 +106,10 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
-def marked(text: str, style: str, needles: Iterable[str]) -> list[Span]:
+def marked(text: str, style: str, needles: Collection[str]) -> list[Span]:
     """Split fitted text into spans so that every occurrence of a needle (without regard to case) is marked."""
+    if not needles:
+        return [(text, style)]
     found: list[tuple[int, int]] = []
     folded = text.lower()
     if len(folded) == len(text):
@@ -201,8 +203,8 @@ class Lines(ScrollView, can_focus=True):
         self._strips: dict[tuple[int, bool], Strip] = {}
         """Drawn lines below the header by place, with and without the cursor; any whole refresh forgets them."""
         self._strips_width = -1
-        self._room: tuple[int, int] | None = None
-        """Width and lines below the header while lines are drawn: Textual works them out anew at each look."""
+        self._room: tuple[int, int, int] | None = None
+        """Width, lines below the header and the first of them while lines are drawn: dear to ask for at each."""
         self.empty_text = ""
         """What a list without lines says for itself."""
 
@@ -289,7 +291,7 @@ class Lines(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are seen."""
-        self._room = self.scrollable_content_region.width, self.page
+        self._room = self.scrollable_content_region.width, self.page, self.scroll_offset.y
         try:
             return super().render_lines(crop)
         finally:
@@ -297,13 +299,16 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line as a strip; lines that are drawn already are kept."""
-        width = self._room[0] if self._room else self.scrollable_content_region.width
+        if self._room:
+            width, _, top = self._room
+        else:
+            width, top = self.scrollable_content_region.width, self.scroll_offset.y
         if width != self._strips_width:
             self._strips_width = width
             self._strips.clear()
         if y < self.header_height:
             return self._strip(self.draw_header(y, width), width, False)
-        index = y - self.header_height + self.scroll_offset.y
+        index = y - self.header_height + top
         if not 0 <= index < self.line_count:
             return self._strip(self._empty(index, width), width, False)
         key = index, index == self.cursor and self.can_stand(index)
