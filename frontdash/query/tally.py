@@ -19,6 +19,7 @@ _FEW = 32
 """A facet with at most so many values may keep a bit a row for each."""
 _MANY = 20_000
 _SHORT = 100_000
+"""Figures up to which a copy of the codes without null is small, and what is kept for long tables is not made."""
 _ROOM = 1 << 12
 """How many codes the facets that have few values may have together, to be counted in one go."""
 _BITS_PER_ROW = 50

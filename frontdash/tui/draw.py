@@ -197,7 +197,6 @@ class Lines(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id, classes=classes)
         self._styles: dict[str, Style] = {}
-        self._base: Style | None = None
         self._drawn_styles: dict[tuple[str, bool], Style] = {}
         """Styles as drawn, by their short names, with and without the cursor."""
         self._strips: dict[tuple[int, bool], Strip] = {}
@@ -255,15 +254,14 @@ class Lines(ScrollView, can_focus=True):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _forget_drawn(self) -> None:
-        self._base = None
         self._drawn_styles.clear()
         self._strips.clear()
 
     def retitle(self, title: Text, subtitle: str) -> None:
         """Set what stands on the border, which the lines do not depend on: they are not drawn anew."""
-        base, strips = self._base, dict(self._strips)
+        styles, strips = dict(self._drawn_styles), dict(self._strips)
         self.border_title, self.border_subtitle = title, subtitle
-        self._base = base
+        self._drawn_styles.update(styles)
         self._strips.update(strips)
 
     def lines_changed(self) -> None:
@@ -321,25 +319,16 @@ class Lines(ScrollView, can_focus=True):
         return strip
 
     def _strip(self, spans: Sequence[Span], width: int, at_cursor: bool) -> Strip:
-        if self._base is None:
-            self._base = self.rich_style
-        styles = self._drawn_styles
-        segments: list[Segment] = []
-        length = 0
-        for text, name in spans:
-            if text:
-                key = name, at_cursor
-                style = styles.get(key)
-                if style is None:
-                    style = styles[key] = self._drawn_style(name, at_cursor)
-                segments.append(Segment(text, style))
-                length += cells(text)
+        segments = [Segment(text, self._drawn_style(name, at_cursor)) for text, name in spans if text]
+        length = sum(cells(text) for text, _ in spans)
         return Strip(segments, length).adjust_cell_length(width, self._drawn_style("", at_cursor))
 
     def _drawn_style(self, name: str, at_cursor: bool) -> Style:
-        assert self._base is not None
-        base = self._base + self.style_named("cursor") if at_cursor else self._base
-        return base + self._over(name, at_cursor)
+        style = self._drawn_styles.get((name, at_cursor))
+        if style is None:
+            base = self.rich_style + self.style_named("cursor") if at_cursor else self.rich_style
+            style = self._drawn_styles[name, at_cursor] = base + self._over(name, at_cursor)
+        return style
 
     def _empty(self, index: int, width: int) -> Sequence[Span]:
         lines = wrap(self.empty_text, width - 2) if self.empty_text and not self.line_count else []

@@ -43,7 +43,6 @@ class Keys(Widget):
     DEFAULT_CSS = """
     Keys {
         dock: bottom; height: 1; color: $footer-foreground; background: $footer-background;
-        text-wrap: nowrap;
         & > .keys--key { color: $footer-key-foreground; background: $footer-key-background; text-style: bold; }
         & > .keys--label { color: $footer-description-foreground; background: $footer-description-background; }
         & > .keys--hover { color: $footer-key-foreground; background: $block-hover-background; }

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from frontdash.figures.text import one_line, safe_lines
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS
 from frontdash.tui.draw import Lines, Span, fit
-from frontdash.tui.screens.box import BOX, CLOSE, ESCAPE
+from frontdash.tui.screens.box import BOX, CLOSE, ESCAPE, EntryLines
 from frontdash.tui.screens.report import Entry
 from frontdash.tui.screens.report import ReportLines as ReportLines
 from frontdash.tui.screens.report import ReportScreen as ReportScreen
@@ -79,25 +79,15 @@ class HelpScreen(ModalScreen[None]):
             yield Static(help_text())
 
 
-class TickList(Lines):
+class TickList(EntryLines[tuple[str, str]]):
     """Lines to tick: [x] is shown, [ ] is not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "tick", "show or hide")]
 
     def __init__(self, entries: Sequence[tuple[str, str]], ticked: Sequence[str]) -> None:
         """`entries` are names and labels, `ticked` the names that are ticked."""
-        super().__init__()
-        self._entries = entries
+        super().__init__(entries)
         self.ticked = set(ticked)
-
-    @property
-    def line_count(self) -> int:
-        """One line an entry."""
-        return len(self._entries)
-
-    def on_mount(self) -> None:
-        """Measure once."""
-        self.lines_changed()
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one entry with its tick."""

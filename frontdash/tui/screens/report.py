@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from frontdash.figures.text import one_line
 from frontdash.tui.draw import Lines, Span, fit
-from frontdash.tui.screens.box import BOX, CLOSE
+from frontdash.tui.screens.box import BOX, CLOSE, EntryLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +27,8 @@ class Entry:
     row: int | None = None
 
 
-class ReportLines(Lines):
+class ReportLines(EntryLines[Entry]):
     """Findings and rejects as lines; Enter opens the row of a finding."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """`entries` may be many: they are asked for one by one, as they come into view."""
-        super().__init__()
-        self._entries = entries
-
-    @property
-    def line_count(self) -> int:
-        """One line an entry."""
-        return len(self._entries)
-
-    def on_mount(self) -> None:
-        """Measure once."""
-        self.lines_changed()
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one entry."""
