@@ -23,7 +23,7 @@ README = HERE.parent / "README.md"
 PICTURES: dict[str, tuple[tuple[int, int], str]] = {
     "first": ((140, 40), "units=km&focus=cnn_110k"),
     "source": ((140, 40), "source=Oleksandr%20Syrskyi&units=mi&focus=cnn_1200km"),
-    "small": ((80, 24), "units=mi&focus=cnn_1200km&look=at:claims"),
+    "small": ((80, 24), "units=mi&focus=cnn_1200km&layout=at:claims"),
 }
 """Name of each picture, its size in cells and its view as a link."""
 

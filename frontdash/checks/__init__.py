@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdash.checks.material import SEVERITIES, Finding, Rule, Severity
+from frontdash.checks.context import SEVERITIES, CheckRule, Finding, Severity
 from frontdash.checks.rules import BY_ID, RULES, Report, check, report
 
-__all__ = ["BY_ID", "RULES", "SEVERITIES", "Finding", "Report", "Rule", "Severity", "check", "report"]
+__all__ = ["BY_ID", "RULES", "SEVERITIES", "CheckRule", "Finding", "Report", "Severity", "check", "report"]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from frontdash.checks.material import Found, Material
+from frontdash.checks.context import CheckContext, Found
 from frontdash.figures.dates import DateError, display, interval
 
 _URL = r"(?i)^(?:https?|ftp)://[^\s/?#]*[\w\]](?::\d+)?(?:[/?#]\S*)?$"
@@ -24,18 +24,18 @@ _SLACK = timedelta(days=1)
 """What time zones may make of one day."""
 
 
-def claimed_after_published(material: Material) -> Found:
+def claimed_after_published(context: CheckContext) -> Found:
     """A figure was claimed after it was printed."""
     late = pl.col("_claimed_from") > pl.col("_published_to")
-    for row, claimed, published in material.rows(late, "_row", "claimed_on", "published_on").iter_rows():
+    for row, claimed, published in context.rows(late, "_row", "claimed_on", "published_on").iter_rows():
         yield row, "claimed_on", f"claimed {display(claimed)}, yet published {display(published)}"
 
 
-def date_against_url(material: Material) -> Found:
+def date_against_url(context: CheckContext) -> Found:
     """The address of the publication holds another date than the row, by more than a day."""
     stated = pl.coalesce("published_on", "claimed_on")
     agree = [pl.col("url").str.contains(stated.str.replace_all("-", sign), literal=True) for sign in ("-", "/", "")]
-    rows = material.rows(
+    rows = context.rows(
         stated.is_not_null() & ~pl.any_horizontal(agree) & pl.col("url").str.contains(r"(?:19|20)\d\d[/_-]?[01]?\d"),
         *("_row", "url", "published_on", "claimed_on", "_published_from", "_published_to", "_claimed_from"),
     )
@@ -82,7 +82,7 @@ def _span(text: str) -> tuple[date, date] | None:
         return None
 
 
-def no_url(material: Material) -> Found:
+def no_url(context: CheckContext) -> Found:
     """The address is none that a browser opens."""
-    for row, url in material.rows(~pl.col("url").str.contains(_URL), "_row", "url").iter_rows():
+    for row, url in context.rows(~pl.col("url").str.contains(_URL), "_row", "url").iter_rows():
         yield row, "url", f"“{url}” is no address that starts with http:// or https:// and names one page"

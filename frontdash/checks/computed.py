@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from frontdash.checks.material import Found, Material
+from frontdash.checks.context import CheckContext, Found
 from frontdash.checks.timelines import neighbour, timelines
 from frontdash.checks.wording import numbers_printed, with_numbers
 from frontdash.figures.numbers import float_text
@@ -16,36 +16,36 @@ _MANY = 20
 """Among more different numbers for one thing at one time, two that look swapped come about by chance."""
 
 
-def claims(material: Material) -> pl.DataFrame:
+def claims(context: CheckContext) -> pl.DataFrame:
     """Return the claims with a number: how many significant digits it has, and whether the wording prints them."""
     reported = pl.col("status").fill_null("reported") == "reported"
-    is_date = material.coded("_dimension", lambda name: name == "date")
-    rows = material.rows(
+    is_date = context.coded("_dimension", lambda name: name == "date")
+    rows = context.rows(
         pl.col("value").is_not_null() & reported & ~is_date,
         *("_row", "_series", "_source", "value", "_qualifier"),
-        material.coded("_dimension", lambda name: name in {"person", "count"}).alias("whole"),
+        context.coded("_dimension", lambda name: name in {"person", "count"}).alias("whole"),
     )
     in_text = pl.col("plain").str.contains(pl.col("text"), literal=True)
     with_comma = pl.col("wording").str.contains(pl.col("text").str.replace(".", ",", literal=True), literal=True)
     in_wording = (pl.col("first") == pl.col("value")) | in_text | with_comma
-    distinct = material.once(numbers_printed).filter(in_wording).select("same")
-    printed = material.once(with_numbers).join(distinct, on="same", how="semi")
+    distinct = context.once(numbers_printed).filter(in_wording).select("same")
+    printed = context.once(with_numbers).join(distinct, on="same", how="semi")
     digits = pl.col("value").cast(pl.String).str.replace(r"e.*$", "").str.strip_suffix(".0")
     digits = digits.str.replace(".", "", literal=True).str.strip_chars("-").str.strip_chars("0").str.len_chars()
     values = rows.select(pl.col("value").unique()).with_columns(digits.alias("digits"))
-    flag = pl.Series("printed", [False]).new_from_index(0, material.figures.height)
+    flag = pl.Series("printed", [False]).new_from_index(0, context.figures.height)
     flag = flag.scatter(printed["_row"], True) if printed.height else flag
     return rows.join(values, on="value", how="left", maintain_order="left").with_columns(
         flag.gather(rows["_row"]).alias("printed")
     )
 
 
-def fine_digits(material: Material) -> Found:
+def fine_digits(context: CheckContext) -> Found:
     """A number has a precision that nobody states: parts of a person, or eight digits that no wording prints."""
     parts = pl.col("whole") & (pl.col("value") % 1 != 0)
     hedged = ~pl.col("_qualifier").is_in(["exact", "at_least", "between"])
     many = (pl.col("digits") >= pl.when(hedged).then(6).otherwise(8)) & ((pl.col("value") % 1 != 0) | hedged)
-    rows = material.once(claims).filter(~pl.col("printed") & (parts | many))
+    rows = context.once(claims).filter(~pl.col("printed") & (parts | many))
     # Where a source does so throughout a series, once is enough.
     groups = rows.group_by("_series", "_source", parts.alias("parts")).agg(
         pl.len().alias("n"), pl.col("_row").min(), pl.col("value").sort_by("_row").first()
@@ -56,9 +56,9 @@ def fine_digits(material: Material) -> Found:
         yield row, "value", f"{float_text(value)} {what}, and no wording prints it: was it computed?{more}"
 
 
-def more_digits(material: Material) -> Found:
+def more_digits(context: CheckContext) -> Found:
     """A number has at least three digits more than any other figure of its source in the series."""
-    rows = material.once(claims)
+    rows = context.once(claims)
     stats = rows.group_by("_series", "_source").agg(
         pl.len().alias("n"), pl.col("digits").max().alias("top"), pl.col("digits").top_k(2).min().alias("second")
     )
@@ -70,9 +70,9 @@ def more_digits(material: Material) -> Found:
         yield row, "value", f"{float_text(value)} has {top} digits, {others}: was it converted or computed?"
 
 
-def even_steps(material: Material) -> Found:
+def even_steps(context: CheckContext) -> Found:
     """All figures of a source in a series lie on one straight line, as interpolated ones do."""
-    lines = material.once(timelines)
+    lines = context.once(timelines)
     if lines.is_empty():
         return
     lines = lines.filter(pl.col("_size") >= 5).with_columns(
@@ -95,37 +95,37 @@ def even_steps(material: Material) -> Found:
         )
         .sort("last")
     )
-    told = material.tell([*even["first"].to_list(), *even["last"].to_list()])
+    told = context.tell([*even["first"].to_list(), *even["last"].to_list()])
     for first, last, count in even.select("first", "last", "n").iter_rows():
         there, here = told[first], told[last]
         span = f"{there.said} ({there.when}) to {here.said} ({here.when})"
         yield last, "value", f"{count:,} figures in even steps, {span}: were those between interpolated?"
 
 
-def equals_derived(material: Material) -> Found:
+def equals_derived(context: CheckContext) -> Found:
     """A claim equals a figure that the compilers derived, about the same place."""
     keys = ("_magnitude", "_dimension", "_place")
     derived = pl.col("status") == "derived"
-    used = material.rows(derived & pl.col("_magnitude").is_not_null(), "_row", "formula", *keys)
+    used = context.rows(derived & pl.col("_magnitude").is_not_null(), "_row", "formula", *keys)
     if used.is_empty():
         return
-    reported = material.rows(pl.col("status").fill_null("reported") == "reported", "_row", *keys)
+    reported = context.rows(pl.col("status").fill_null("reported") == "reported", "_row", *keys)
     used = used.unique(subset=keys, keep="first", maintain_order=True)
     found = reported.join(used, on=keys, how="inner", suffix="_derived").sort("_row")
-    told = material.tell(found["_row_derived"].to_list())
+    told = context.tell(found["_row_derived"].to_list())
     for row, other, formula in found.select("_row", "_row_derived", "formula").iter_rows():
         how = f", derived as {formula}" if formula else ", a derived figure"
         yield row, "value", f"the same number as {told[other].name}{how}: is it anybody's claim?"
 
 
-def swapped_digits(material: Material) -> Found:
+def swapped_digits(context: CheckContext) -> Found:
     """Two figures of one source about the same thing and time differ by two digits that changed places."""
     codes = ("_series", "_source", "_subject", "_place", "_unit", "_valid_from", "_valid_to")
     # Swapping neighbours changes a number by a multiple of nine and leaves its length.
     nine, length = pl.col("value") % 9, pl.col("value").log10().floor()
     key = pl.struct(*codes, "statistic", nine.alias("nine"), length.alias("length")).hash().alias("key")
     dated = pl.col("repeats").is_null() & pl.col("_valid_from").is_not_null()
-    rows = material.rows((pl.col("value") >= 100) & dated, "_row", "value", key)
+    rows = context.rows((pl.col("value") >= 100) & dated, "_row", "value", key)
     groups = (
         rows.filter(pl.col("key").is_duplicated())
         .unique(subset=["key", "value"], keep="first", maintain_order=True)
@@ -137,7 +137,7 @@ def swapped_digits(material: Material) -> Found:
     for found, values in groups.select("_row", "value").iter_rows():
         order = sorted(zip(found, values, strict=True))
         pairs += [(b, a) for i, (a, x) in enumerate(order) for b, y in order[i + 1 :] if _swapped(x, y)]
-    told = material.tell(row for pair in pairs for row in pair)
+    told = context.tell(row for pair in pairs for row in pair)
     for row, other in sorted(pairs):
         here, there = told[row], told[other]
         yield row, "value", f"{here.said}, and {there.said} in {there.name}: one number with two digits swapped?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from frontdash.checks.material import STATING, Found, Material
+from frontdash.checks.context import STATING, CheckContext, Found
 from frontdash.figures import schema, units
 from frontdash.figures.shown import stating, verdict
 
@@ -16,9 +16,9 @@ _WORDS = {
 }
 
 
-def stated_conversions(material: Material) -> Found:
+def stated_conversions(context: CheckContext) -> Found:
     """The publication prints a second unit that cannot be the same quantity."""
-    doubtful = _doubtful(material)
+    doubtful = _doubtful(context)
     same = [name for name in STATING if name not in {"_row", "_line", "id", *schema.DATES}]
     groups = doubtful.group_by(same, maintain_order=True).agg("_row")
     for row in groups.iter_rows(named=True):
@@ -30,12 +30,12 @@ def stated_conversions(material: Material) -> Found:
             yield from ((found, "stated_conversion", message) for found in row["_row"])
 
 
-def _doubtful(material: Material) -> pl.DataFrame:
+def _doubtful(context: CheckContext) -> pl.DataFrame:
     """Return the rows whose stated conversion is not plainly the value in another unit.
 
     Plainly is: no further from the exact conversion than the stated number was rounded.
     """
-    rows = material.rows(
+    rows = context.rows(
         pl.col("stated_conversion").is_not_null(), *STATING, "_magnitude", pl.col("_dimension").cast(pl.String)
     )
     if rows.is_empty():
@@ -66,10 +66,10 @@ def _doubtful(material: Material) -> pl.DataFrame:
     return rows.filter(~tested.select(plain.fill_null(False)).to_series())
 
 
-def conversion_varies(material: Material) -> Found:
+def conversion_varies(context: CheckContext) -> Found:
     """One source prints one number with different conversions."""
     keys = ("_series", "_source", "value", "_unit")
-    rows = material.rows(
+    rows = context.rows(
         pl.col("stated_conversion").is_not_null() & pl.col("value").is_not_null() & pl.col("repeats").is_null(),
         *("_row", "stated_conversion", *keys),
     )
@@ -80,7 +80,7 @@ def conversion_varies(material: Material) -> Found:
         .agg(pl.col("_row"), pl.col("stated_conversion").alias("stated"))
         .filter(pl.col("stated").list.n_unique() > 1)
     )
-    told = material.tell(row for rows_ in groups["_row"].to_list() for row in rows_)
+    told = context.tell(row for rows_ in groups["_row"].to_list() for row in rows_)
     for *_, found, stated in groups.iter_rows():
         for row, text in zip(found, stated, strict=True):
             if text != stated[0]:
@@ -92,10 +92,10 @@ def conversion_varies(material: Material) -> Found:
                 )
 
 
-def looks_converted(material: Material) -> Found:
+def looks_converted(context: CheckContext) -> Found:
     """One claim, or one source in one series, has the same digits in two units: 12 km beside 12 miles."""
-    convertible = material.coded("_dimension", lambda name: name not in {"person", "count", "share", "date"})
-    rows = material.rows(
+    convertible = context.coded("_dimension", lambda name: name not in {"person", "count", "share", "date"})
+    rows = context.rows(
         (pl.col("value") != 0) & convertible,
         *("_row", "value", "_dimension", "_unit", "_origin", "_series", "_source", "_valid_from", "_valid_to"),
     )
@@ -113,7 +113,7 @@ def looks_converted(material: Material) -> Found:
                 apart = origins[i] != origins[first] and _meet(starts, ends, first, i)
                 if symbols[i] != symbols[first] and (family == "_origin" or apart):
                     pairs.setdefault(row, (found[first], words))
-    told = material.tell([*pairs, *(other for other, _ in pairs.values())])
+    told = context.tell([*pairs, *(other for other, _ in pairs.values())])
     for row, (other, words) in pairs.items():
         here, there = told[row], told[other]
         yield row, "unit", f"{here.said}, yet {there.name} {words} has {there.said}: same digits, other unit"

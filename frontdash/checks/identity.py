@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
 
-from frontdash.checks.material import Found, Material
+from frontdash.checks.context import CheckContext, Found
 from frontdash.figures import schema
 from frontdash.figures.sources import folded
 
@@ -21,11 +21,11 @@ MANY_NAMES = 3_000
 """Above so many names, slips of the pen are not looked for: they would be found by chance."""
 
 
-def duplicate_rows(material: Material) -> Found:
+def duplicate_rows(context: CheckContext) -> Found:
     """Two rows agree in everything but id and remarks."""
-    figures = material.figures
+    figures = context.figures
     columns = [column.name for column in schema.COLUMNS if column.name not in _OWN]
-    columns = [_CODES.get(name, name) for name in (*columns, *material.dataset.extra_columns)]
+    columns = [_CODES.get(name, name) for name in (*columns, *context.dataset.extra_columns)]
     columns = [name for name in (*columns, "_value_text") if figures[name].null_count() < figures.height]
     # A few columns of numbers first: what differs there needs no look at the texts.
     key = pl.struct("_source", "_series", "_magnitude", "_valid_from", "_publication", "_subject", "_place").hash()
@@ -35,7 +35,7 @@ def duplicate_rows(material: Material) -> Found:
     whole = figures.select(columns)[alike].hash_rows()
     groups = pl.DataFrame({"_row": alike, "whole": whole}).filter(whole.is_duplicated())
     groups = groups.group_by("whole", maintain_order=True).agg("_row")
-    told = material.tell(rows[0] for rows in groups["_row"].to_list())
+    told = context.tell(rows[0] for rows in groups["_row"].to_list())
     for first, *others in groups["_row"].to_list():
         more = len(others) - _COPIES
         for row in others[:_COPIES]:
@@ -43,13 +43,13 @@ def duplicate_rows(material: Material) -> Found:
             yield row, "row", f"the same in every column as {told[first].name}{rest}"
 
 
-def ambiguous_aliases(material: Material) -> Found:
+def ambiguous_aliases(context: CheckContext) -> Found:
     """A spelling is an alias of several sources and was not merged."""
-    sources = material.dataset.sources
+    sources = context.dataset.sources
     if not sources.rows:
         return
     for column in ("source", "publisher"):
-        names = material.figures[column]
+        names = context.figures[column]
         for spelling in names.drop_nulls().unique().sort().to_list():
             claimants = sources.claimed_by(spelling)
             row = names.index_of(spelling) if len(claimants) > 1 else None
@@ -57,17 +57,17 @@ def ambiguous_aliases(material: Material) -> Found:
                 yield row, column, f"{spelling} is an alias of {' and of '.join(claimants)}; nothing was merged"
 
 
-def one_body(material: Material) -> Found:
+def one_body(context: CheckContext) -> Found:
     """Two names of sources or publishers look like one body; they are not merged."""
     first: dict[str, tuple[int, str]] = {}
     for column in ("source", "publisher"):
-        used = material.figures.group_by(f"_{column}").agg(pl.col("_row").min()).drop_nulls()
+        used = context.figures.group_by(f"_{column}").agg(pl.col("_row").min()).drop_nulls()
         for name, row in used.iter_rows():
             if name not in first or row < first[name][0]:
                 first[name] = (row, column)
     names = sorted(first, key=lambda name: first[name])
     seen: set[frozenset[str]] = set()
-    for one, other, why in _pairs(material, names):
+    for one, other, why in _pairs(context, names):
         pair = frozenset((one, other))
         if len(pair) == 2 and pair not in seen:
             seen.add(pair)
@@ -75,12 +75,12 @@ def one_body(material: Material) -> Found:
             yield row, column, f"“{one}” and “{other}” {why}: one body? If so, make one an alias of the other"
 
 
-def _pairs(material: Material, names: list[str]) -> Iterator[tuple[str, str, str]]:
-    yield from _mutual_aliases(material, set(names))
+def _pairs(context: CheckContext, names: list[str]) -> Iterator[tuple[str, str, str]]:
+    yield from _mutual_aliases(context, set(names))
     yield from _alike(names, _plain, "differ only in how they are written")
     yield from _alike(names, _transliterated, "may be two spellings of one name")
     yield from _initials(names)
-    yield from _persons(material, names)
+    yield from _persons(context, names)
     if len(names) <= MANY_NAMES:
         yield from _slips(names)
 
@@ -94,10 +94,10 @@ def _alike(names: Iterable[str], key: Callable[[str], str], why: str) -> Iterato
             yield from ((members[0], other, why) for other in members[1:])
 
 
-def _mutual_aliases(material: Material, used: set[str]) -> Iterator[tuple[str, str, str]]:
+def _mutual_aliases(context: CheckContext, used: set[str]) -> Iterator[tuple[str, str, str]]:
     """Yield names that stand in the table of sources as a name and, at another name, as an alias."""
-    by_folded = {folded(source.name): source.name for source in material.dataset.sources.rows}
-    for source in material.dataset.sources.rows:
+    by_folded = {folded(source.name): source.name for source in context.dataset.sources.rows}
+    for source in context.dataset.sources.rows:
         for alias in source.aliases:
             other = by_folded.get(folded(alias))
             if other is not None and other != source.name and {source.name, other} <= used:
@@ -162,9 +162,9 @@ def _initials(names: list[str]) -> Iterator[tuple[str, str, str]]:
     yield from ((long[0], name, "may be a name and its abbreviation") for name, long in full.items() if len(long) == 1)
 
 
-def _persons(material: Material, names: list[str]) -> Iterator[tuple[str, str, str]]:
+def _persons(context: CheckContext, names: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield a person beside the surname alone, or the surname with the same initial."""
-    persons = {source.name for source in material.dataset.sources.rows if source.kind == "person"}
+    persons = {source.name for source in context.dataset.sources.rows if source.kind == "person"}
     by_surname: dict[str, list[str]] = defaultdict(list)
     for name in names:
         if len(name.split()) == 2:

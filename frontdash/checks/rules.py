@@ -7,163 +7,165 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontdash.checks import addresses, computed, conversions, identity, retellings, series, totals, wording
-from frontdash.checks.material import Finding, Material, Rule
+from frontdash.checks.context import CheckContext, CheckRule, Finding
 from frontdash.checks.silence import Silence, load_silences
 from frontdash.figures.dataset import FILE, Dataset
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[CheckRule, ...] = (
+    CheckRule(
         "conversion",
         "error",
         "A conversion printed by the publication is another quantity, or another kind of unit.",
         conversions.stated_conversions,
     ),
-    Rule(
+    CheckRule(
         "unit-measure",
         "error",
         "The unit cannot measure what the row says it measures, such as an area in km.",
         series.unit_measure,
     ),
-    Rule("wording-value", "error", "The wording states another number than the value.", wording.wording_value),
-    Rule(
+    CheckRule("wording-value", "error", "The wording states another number than the value.", wording.wording_value),
+    CheckRule(
         "wording-qualifier",
         "error",
         "The wording hedges in another way than the qualifier says.",
         wording.wording_qualifier,
     ),
-    Rule("wording-unit", "error", "The wording prints another unit with the number.", wording.wording_unit),
-    Rule("claimed-late", "error", "A figure was claimed after it was published.", addresses.claimed_after_published),
-    Rule("repeats", "error", "A retelling points at no row, or in a circle.", retellings.repeats),
-    Rule(
+    CheckRule("wording-unit", "error", "The wording prints another unit with the number.", wording.wording_unit),
+    CheckRule(
+        "claimed-late", "error", "A figure was claimed after it was published.", addresses.claimed_after_published
+    ),
+    CheckRule("repeats", "error", "A retelling points at no row, or in a circle.", retellings.repeats),
+    CheckRule(
         "looks-converted",
         "warning",
         "One claim, or one source at one time, has the same digits in two units, as when 12 miles become 12 km.",
         conversions.looks_converted,
     ),
-    Rule(
+    CheckRule(
         "retold-number",
         "warning",
         "A retelling has another number than what it relays, and neither rounding nor conversion explains it.",
         retellings.retold_number,
     ),
-    Rule(
+    CheckRule(
         "retold-hedge",
         "warning",
         "A retelling drops, adds or turns round the hedge of what it relays.",
         retellings.retold_hedge,
     ),
-    Rule(
+    CheckRule(
         "retold-date",
         "warning",
         "A retelling dates its claim otherwise than what it relays, as when an old number is passed off as new.",
         retellings.retold_date,
     ),
-    Rule(
+    CheckRule(
         "cumulative-falls",
         "warning",
         "A number of one source is lower than its earlier cumulative one: a correction, or another definition.",
         series.cumulative_falls,
     ),
-    Rule(
+    CheckRule(
         "statistic-mixed",
         "warning",
         "One series holds stock, flow and cumulative figures; they cannot be compared, joined or added.",
         series.statistic_mixed,
     ),
-    Rule(
+    CheckRule(
         "unit-mixed",
         "warning",
         "One series holds units of several dimensions, such as km/day and km²/day; they cannot be compared.",
         series.unit_mixed,
     ),
-    Rule(
+    CheckRule(
         "total",
         "warning",
         "A total stands among its own parts; whoever adds the rows up counts everything twice.",
         totals.totals,
     ),
-    Rule(
+    CheckRule(
         "digits-wording",
         "warning",
         "The value has more digits than the wording prints.",
         wording.digits_wording,
     ),
-    Rule(
+    CheckRule(
         "date-url",
         "warning",
         "The date of publication (or, without one, of the claim) disagrees with the date in the address.",
         addresses.date_against_url,
     ),
-    Rule("url", "warning", "The URL is none.", addresses.no_url),
-    Rule("duplicate", "warning", "Two rows agree in everything but id and remarks.", identity.duplicate_rows),
-    Rule(
+    CheckRule("url", "warning", "The URL is none.", addresses.no_url),
+    CheckRule("duplicate", "warning", "Two rows agree in everything but id and remarks.", identity.duplicate_rows),
+    CheckRule(
         "alias",
         "warning",
         "A spelling is an alias of several sources and was not merged.",
         identity.ambiguous_aliases,
     ),
-    Rule(
+    CheckRule(
         "one-body",
         "question",
         "Two names may be one body. Nothing is merged before the table of sources says so.",
         identity.one_body,
     ),
-    Rule(
+    CheckRule(
         "jump",
         "question",
         "A figure of one source stands out by a factor of ten to a thousand: thousands taken for units?",
         series.jump,
     ),
-    Rule(
+    CheckRule(
         "digits-source",
         "question",
         "The value has many more digits than the source's other figures in the series.",
         computed.more_digits,
     ),
-    Rule(
+    CheckRule(
         "fine-digits",
         "question",
         "A precision that nobody states and no wording prints: a computed figure filed as a claim?",
         computed.fine_digits,
     ),
-    Rule(
+    CheckRule(
         "even-steps",
         "question",
         "All figures of a source lie on one straight line: interpolated ones filed as claims?",
         computed.even_steps,
     ),
-    Rule(
+    CheckRule(
         "derived-claim",
         "question",
         "A claim equals a figure derived by the compilers: a computed figure filed as a claim?",
         computed.equals_derived,
     ),
-    Rule(
+    CheckRule(
         "digit-swap",
         "question",
         "Two figures of one source for the same time differ by two swapped digits.",
         computed.swapped_digits,
     ),
-    Rule(
+    CheckRule(
         "hedge-unprinted",
         "question",
         "The qualifier hedges, the wording prints a bare number.",
         wording.hedge_unprinted,
     ),
-    Rule(
+    CheckRule(
         "conversion-varies",
         "question",
         "One source prints one number with different conversions.",
         conversions.conversion_varies,
     ),
-    Rule(
+    CheckRule(
         "retold-early",
         "question",
         "A retelling was printed before what it relays: a link the wrong way round?",
         retellings.retold_early,
     ),
 )
-BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
+BY_ID: dict[str, CheckRule] = {rule.id: rule for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +182,11 @@ class Report:
     file: str | None = None
 
 
-def report(dataset: Dataset, rules: Sequence[Rule] = RULES) -> Report:
+def report(dataset: Dataset, rules: Sequence[CheckRule] = RULES) -> Report:
     """Run rules and return what they find, apart from what the dataset silences."""
-    material = Material(dataset)
+    context = CheckContext(dataset)
     found: dict[str, list[Finding]] = {
-        rule.id: [Finding(rule.id, rule.severity, *hit) for hit in rule.find(material)] for rule in rules
+        rule.id: [Finding(rule.id, rule.severity, *hit) for hit in rule.find(context)] for rule in rules
     }
     silences = load_silences(dataset, tuple(BY_ID))
     expected, unused = _expected(dataset, found, silences.taken)

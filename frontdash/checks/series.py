@@ -6,7 +6,7 @@ import math
 
 import polars as pl
 
-from frontdash.checks.material import Found, Material
+from frontdash.checks.context import CheckContext, Found
 from frontdash.checks.timelines import neighbour, timelines
 
 _FITTING: dict[str, tuple[str, ...]] = {
@@ -30,43 +30,43 @@ def _fits(measure: str, dimension: str) -> bool:
     return (dimension.split("/")[0] if measure in _PER_ALLOWED else dimension) in _FITTING[measure]
 
 
-def misfits(material: Material) -> pl.DataFrame:
+def misfits(context: CheckContext) -> pl.DataFrame:
     """Return the pairs of a measure and a dimension of units that do not go together."""
-    pairs = material.figures.select("_measure", "_dimension").unique().drop_nulls()
+    pairs = context.figures.select("_measure", "_dimension").unique().drop_nulls()
     bad = [not _fits(str(measure), str(dimension)) for measure, dimension in pairs.iter_rows()]
     return pairs.filter(pl.Series(bad, dtype=pl.Boolean))
 
 
-def unit_measure(material: Material) -> Found:
+def unit_measure(context: CheckContext) -> Found:
     """The unit is not one that the measure can be in: an area in km."""
-    for pair in material.once(misfits).iter_rows():
+    for pair in context.once(misfits).iter_rows():
         measure, dimension = pair
         only = (pl.col("_measure") == measure) & (pl.col("_dimension") == dimension)
         expected = "a quotient such as km/day" if measure == "rate" else f"a unit of {' or '.join(_FITTING[measure])}"
-        for row, unit in material.rows(only, "_row", "unit").iter_rows():
+        for row, unit in context.rows(only, "_row", "unit").iter_rows():
             yield row, "unit", f"{unit} is a unit of {dimension}; {measure} is measured in {expected}"
 
 
-def unit_mixed(material: Material) -> Found:
+def unit_mixed(context: CheckContext) -> Found:
     """One series holds units of different dimensions, so its figures cannot be compared."""
     columns = ("_row", "_series", "_measure", "_dimension", "unit")
-    rows = material.rows(pl.col("_magnitude").is_not_null(), *columns)
+    rows = context.rows(pl.col("_magnitude").is_not_null(), *columns)
     groups = rows.group_by("_series", "_measure", "_dimension").agg(pl.len().alias("n"), pl.col("_row").min())
-    groups = groups.join(material.once(misfits), on=["_measure", "_dimension"], how="anti", nulls_equal=True)
+    groups = groups.join(context.once(misfits), on=["_measure", "_dimension"], how="anti", nulls_equal=True)
     groups = groups.group_by("_series", "_dimension").agg(pl.col("n").sum(), pl.col("_row").min())
     groups = groups.filter(pl.len().over("_series") > 1).sort("_series", "n", "_row", descending=[False, True, False])
     for (series,), dimensions in groups.group_by("_series", maintain_order=True):
         _, common, many, _ = dimensions.row(0)
         for _, dimension, count, row in dimensions.rows()[1:]:
             figures = f"{count:,} {'figure' if count == 1 else 'figures'}"
-            unit = material.figures["unit"][row]
+            unit = context.figures["unit"][row]
             yield row, "unit", f"“{series}” has {figures} of {dimension} ({unit}) beside {many:,} of {common}"
 
 
-def statistic_mixed(material: Material) -> Found:
+def statistic_mixed(context: CheckContext) -> Found:
     """One series holds stock, flow and cumulative figures, which cannot be compared or added."""
     stated = pl.col("statistic").is_not_null() & pl.col("_magnitude").is_not_null()
-    rows = material.rows(stated, "_row", "_series", "statistic")
+    rows = context.rows(stated, "_row", "_series", "statistic")
     groups = rows.group_by("_series", "statistic").agg(pl.len().alias("n"), pl.col("_row").min())
     groups = groups.filter(pl.len().over("_series") > 1).sort("_series", "n", "_row", descending=[False, True, False])
     for (series,), kinds in groups.group_by("_series", maintain_order=True):
@@ -74,9 +74,9 @@ def statistic_mixed(material: Material) -> Found:
         yield kinds["_row"][-1], "statistic", f"“{series}” mixes statistics: {counts}"
 
 
-def cumulative_falls(material: Material) -> Found:
+def cumulative_falls(context: CheckContext) -> Found:
     """A cumulative number of one source is lower than an earlier one: a correction, or another definition."""
-    lines = material.once(timelines).filter(pl.col("statistic").is_in(["cumulative", "stock"]))
+    lines = context.once(timelines).filter(pl.col("statistic").is_in(["cumulative", "stock"]))
     if lines.is_empty():
         return
     lines = lines.with_columns(
@@ -96,7 +96,7 @@ def cumulative_falls(material: Material) -> Found:
         & ~bound
     )
     found = lines.filter(falls).select("_row", "before_row", "statistic").rows()
-    told = material.tell(row for pair in found for row in pair[:2])
+    told = context.tell(row for pair in found for row in pair[:2])
     for row, before, statistic in found:
         here, there = told[row], told[before]
         kind = "" if statistic == "cumulative" else " (a stock after a cumulative number)"
@@ -106,9 +106,9 @@ def cumulative_falls(material: Material) -> Found:
 _NEAR = 1.5
 
 
-def jump(material: Material) -> Found:
+def jump(context: CheckContext) -> Found:
     """One figure of a source stands out by a factor of about ten, a hundred or a thousand."""
-    lines = material.once(timelines)
+    lines = context.once(timelines)
     if lines.is_empty():
         return
     lines = lines.with_columns(
@@ -144,10 +144,10 @@ def jump(material: Material) -> Found:
     settled = pl.col("m2").is_null() | alike("m1", "m2")
     step = level & (same_digits | ratio.is_between(900, 1100)) & after.is_null() & settled
     found = lines.filter((large & (spike | step)).fill_null(False)).select("_row", "r1").rows()
-    told = material.tell(row for pair in found for row in pair)
+    told = context.tell(row for pair in found for row in pair)
     for row, before_row in found:
         here_, there = told[row], told[before_row]
-        times = _times(material, row, before_row)
+        times = _times(context, row, before_row)
         yield (
             row,
             "value",
@@ -156,6 +156,6 @@ def jump(material: Material) -> Found:
         )
 
 
-def _times(material: Material, row: int, other: int) -> int:
-    one, two = (float(material.figures["_magnitude"][at]) for at in (row, other))
+def _times(context: CheckContext, row: int, other: int) -> int:
+    one, two = (float(context.figures["_magnitude"][at]) for at in (row, other))
     return int(10 ** round(math.log10(max(one, two) / min(one, two))))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from frontdash.checks.material import Material
+from frontdash.checks.context import CheckContext
 
 
-def timelines(material: Material) -> pl.DataFrame:
+def timelines(context: CheckContext) -> pl.DataFrame:
     """Return the claims of one source in one series about one subject, in the order of time.
 
     `_key` tells the timelines apart, `_at` is the day, `_size` the length, `_open` the side on which a bound is open.
@@ -19,11 +19,11 @@ def timelines(material: Material) -> pl.DataFrame:
     period = pl.when(pl.col("statistic") == "flow").then(days.log(1.5).round()).otherwise(-1)
     at = pl.coalesce("_valid_from", "_claimed_from", "_published_from")
     codes = (pl.col(name).to_physical() for name in ("_series", "_source", "_subject", "_dimension"))
-    frame = material.rows(
+    frame = context.rows(
         pl.col("_magnitude").is_not_null()
         & pl.col("repeats").is_null()
         & (pl.col("status").fill_null("reported") != "derived")
-        & ~material.coded("_dimension", lambda dimension: dimension == "date")
+        & ~context.coded("_dimension", lambda dimension: dimension == "date")
         & at.is_not_null(),
         *("_row", "_magnitude", "value", "_qualifier"),
         pl.col("_place").to_physical().alias("_place"),

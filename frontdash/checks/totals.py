@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from frontdash.checks.material import Found, Material
+from frontdash.checks.context import CheckContext, Found
 
 _TOTAL = (
     r"(?i)^\s*(?:(?:grand |sub)?totals?|overall|combined|all|all (?:types?|categories|groups|ages|regions|causes|kinds|"
@@ -17,28 +17,28 @@ _SMALL = 100
 """Smaller sums come about by chance."""
 
 
-def totals(material: Material) -> Found:
+def totals(context: CheckContext) -> Found:
     """A total stands among its own parts, so that adding the series counts everything twice."""
-    labels = _labels(material)
+    labels = _labels(context)
     told_of: set[int] = set()
     for label in labels:
-        for row, name, count in _named(material, label).iter_rows():
+        for row, name, count in _named(context, label).iter_rows():
             if row not in told_of:
                 told_of.add(row)
                 yield row, label, f"“{name}” stands beside {count:,} parts of the same series, date and publication"
-    sums = _sums(material, labels)
-    told = material.tell(sums["_row"].to_list())
+    sums = _sums(context, labels)
+    told = context.tell(sums["_row"].to_list())
     for row, count in sums.select("_row", "n").iter_rows():
         if row not in told_of:
             others = f"the {count - 1:,} others of the same series, date and publication"
             yield row, "value", f"{told[row].said} is the sum of {others}"
 
 
-def _labels(material: Material) -> list[str]:
+def _labels(context: CheckContext) -> list[str]:
     """Return the columns that may say what a row is a part of: subject, place and unknown columns like them."""
-    figures = material.figures
+    figures = context.figures
     known = [name for name in ("_subject", "_place") if figures[name].null_count() < figures.height]
-    texts = [name for name in material.dataset.extra_columns if figures.schema[name] == pl.String]
+    texts = [name for name in context.dataset.extra_columns if figures.schema[name] == pl.String]
     few = [name for name in texts if figures[name].head(10_000).n_unique() <= _FEW_LABELS]
     return [*known, *(name for name in few if figures[name].null_count() < figures.height)]
 
@@ -47,22 +47,22 @@ def _key() -> pl.Expr:
     return pl.struct(*_GROUP, "statistic").hash().alias("key")
 
 
-def _named(material: Material, label: str) -> pl.DataFrame:
+def _named(context: CheckContext, label: str) -> pl.DataFrame:
     """Return row, name and number of parts of what is called a total and stands beside two parts or more."""
-    names = material.figures[label].unique().drop_nulls().cast(pl.String)
+    names = context.figures[label].unique().drop_nulls().cast(pl.String)
     called = names.filter(names.str.contains(_TOTAL))
     if called.is_empty():
         return pl.DataFrame(schema={"_row": pl.UInt32, label: pl.String, "parts": pl.UInt32})
-    rows = material.rows(pl.col(label).is_not_null(), "_row", pl.col(label).cast(pl.String), _key())
+    rows = context.rows(pl.col(label).is_not_null(), "_row", pl.col(label).cast(pl.String), _key())
     is_total = pl.col(label).is_in(called.implode())
     parts = rows.filter(~is_total).group_by("key").agg(pl.col(label).n_unique().alias("parts"))
     found = rows.filter(is_total).join(parts.filter(pl.col("parts") > 1), on="key", how="inner")
     return found.select("_row", label, "parts").sort("_row")
 
 
-def _sums(material: Material, labels: list[str]) -> pl.DataFrame:
+def _sums(context: CheckContext, labels: list[str]) -> pl.DataFrame:
     """Return the largest of three or more figures, all of different labels, that equals the others together."""
-    rows = material.rows(pl.col("value") > 0, "_row", "value", _key())
+    rows = context.rows(pl.col("value") > 0, "_row", "value", _key())
     rows = rows.filter(pl.col("key").is_duplicated())
     sizes = rows.group_by("key").agg(
         pl.len().alias("n"), pl.col("value").sum().alias("sum"), pl.col("value").max().alias("top")
@@ -70,7 +70,7 @@ def _sums(material: Material, labels: list[str]) -> pl.DataFrame:
     summed = (pl.col("top") * 2 - pl.col("sum")).abs() <= pl.col("top") * 1e-9
     sizes = sizes.filter(pl.col("n").is_between(3, 1000) & (pl.col("top") >= _SMALL) & summed)
     found = rows.join(sizes, on="key", how="inner")
-    found = found.hstack(material.figures.select(labels)[found["_row"]])
+    found = found.hstack(context.figures.select(labels)[found["_row"]])
     different = pl.max_horizontal([pl.lit(0, pl.UInt32), *(pl.col(label).n_unique() for label in labels)])
     groups = found.group_by("key", "n").agg(different.alias("labels"), pl.col("_row").sort_by("value").last())
     return groups.filter(pl.col("labels") == pl.col("n")).sort("_row")

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from frontdash.checks.material import Found, Material
+from frontdash.checks.context import CheckContext, Found
 from frontdash.figures import units
 from frontdash.figures.amounts import SCALES
 from frontdash.figures.numbers import float_text
@@ -42,19 +42,19 @@ def _same() -> pl.Expr:
     return pl.struct("wording", "value", "_value_text", "_unit").hash().alias("same")
 
 
-def with_numbers(material: Material) -> pl.DataFrame:
+def with_numbers(context: CheckContext) -> pl.DataFrame:
     """Return rows with a wording and a number, and in `same` what is equal where all that rules look at is."""
-    return material.rows(pl.col("wording").is_not_null() & pl.col("value").is_not_null(), "_row", _same())
+    return context.rows(pl.col("wording").is_not_null() & pl.col("value").is_not_null(), "_row", _same())
 
 
-def numbers_printed(material: Material) -> pl.DataFrame:
+def numbers_printed(context: CheckContext) -> pl.DataFrame:
     """Return every distinct wording with its value: how many numbers the wording has, and the first of them.
 
     `digits` are its digits, `first` its size (thousands and millions counted), `plain` is the wording without
     separators between digits, `text` the value as it would stand there.
     """
-    distinct = material.once(with_numbers).filter(pl.col("same").is_first_distinct())
-    rows = distinct.hstack(material.figures.select("wording", "value", "_value_text", "_unit")[distinct["_row"]])
+    distinct = context.once(with_numbers).filter(pl.col("same").is_first_distinct())
+    rows = distinct.hstack(context.figures.select("wording", "value", "_value_text", "_unit")[distinct["_row"]])
     wording = pl.col("wording")
     rows = (
         rows.lazy()
@@ -75,11 +75,11 @@ def numbers_printed(material: Material) -> pl.DataFrame:
 
 
 def _rows_of(
-    material: Material, hits: pl.DataFrame
+    context: CheckContext, hits: pl.DataFrame
 ) -> Iterator[tuple[list[int], dict[str, Any]]]:  # Any: rows mix types
     """Yield the rows of every distinct wording and value among the hits, and the hit by column."""
     if hits.height:
-        rows = material.once(with_numbers).join(hits.select("same"), on="same", how="semi")
+        rows = context.once(with_numbers).join(hits.select("same"), on="same", how="semi")
         found = hits.join(
             rows.group_by("same").agg(pl.col("_row").sort()), on="same", how="inner", maintain_order="left"
         )
@@ -87,21 +87,21 @@ def _rows_of(
             yield hit["_row"], hit
 
 
-def wording_value(material: Material) -> Found:
+def wording_value(context: CheckContext) -> Found:
     """The wording prints another number than the value or the bounds."""
     near = (pl.col("first") - pl.col("value")).abs() <= pl.col("value").abs() * 1e-9
     below_zero = pl.col("wording").str.contains(r"(?:^|[^\w)])[-−]\d") & (pl.col("value") > 0)
-    distinct = material.once(numbers_printed).filter(
+    distinct = context.once(numbers_printed).filter(
         pl.col("first").is_not_null()
         & (~near | below_zero)
         & ((pl.col("count") == 1) | ~pl.col("plain").str.contains(pl.col("text"), literal=True))
     )
     said = [_other_number(wording, value) for wording, value in distinct.select("wording", "value").iter_rows()]
     distinct = distinct.with_columns(pl.Series("said", said, dtype=pl.String)).filter(pl.col("said").is_not_null())
-    for rows, hit in _rows_of(material, distinct):
+    for rows, hit in _rows_of(context, distinct):
         message = f"“{hit['wording']}” says {hit['said']}, the value is {float_text(hit['value'])}"
         yield from ((row, "value", message) for row in rows)
-    yield from _wording_bounds(material)
+    yield from _wording_bounds(context)
 
 
 def _other_number(wording: str, value: float) -> str | None:
@@ -129,8 +129,8 @@ def _numbers(wording: str) -> Iterator[Fraction]:
         yield Fraction(re.sub(_GAP, "", digits)) * SCALES.get(scale.casefold(), 1)
 
 
-def _wording_bounds(material: Material) -> Found:
-    rows = material.rows(
+def _wording_bounds(context: CheckContext) -> Found:
+    rows = context.rows(
         pl.col("wording").is_not_null() & pl.col("low").is_not_null() & pl.col("high").is_not_null(),
         *("_row", "wording", "low", "high"),
     )
@@ -152,18 +152,18 @@ def _wording_bounds(material: Material) -> Found:
 # --- hedges -------------------------------------------------------------------------------------------------
 
 
-def templates(material: Material) -> pl.DataFrame:
+def templates(context: CheckContext) -> pl.DataFrame:
     """Return given hedges with the wording and its template, which has every number as 0."""
-    return material.rows(
+    return context.rows(
         pl.col("wording").is_not_null() & pl.col("qualifier").is_not_null(),
         *("_row", "wording", pl.col("_qualifier").alias("given")),
         pl.col("wording").str.replace_all(_DIGITS, "0").cast(pl.Categorical).alias("template"),
     )
 
 
-def _hedged(material: Material, wrong: Callable[[str, str], bool]) -> Iterator[tuple[int, str, str]]:
+def _hedged(context: CheckContext, wrong: Callable[[str, str], bool]) -> Iterator[tuple[int, str, str]]:
     """Yield row, wording and given hedge of what is wrong by template: few, however many figures there are."""
-    rows = material.once(templates)
+    rows = context.once(templates)
     pairs = rows.select("template", "given").unique()
     bad = [wrong(str(template), str(given)) for template, given in pairs.iter_rows()]
     if any(bad):
@@ -171,9 +171,9 @@ def _hedged(material: Material, wrong: Callable[[str, str], bool]) -> Iterator[t
         yield from hits.select("_row", "wording", "given").iter_rows()
 
 
-def wording_qualifier(material: Material) -> Found:
+def wording_qualifier(context: CheckContext) -> Found:
     """The wording hedges in another way than the qualifier says."""
-    for row, wording, given in _hedged(material, lambda text, given: read_wording(text).qualifier not in {None, given}):
+    for row, wording, given in _hedged(context, lambda text, given: read_wording(text).qualifier not in {None, given}):
         read = read_wording(wording).qualifier
         if read is not None and read != given:
             said, has = QUALIFIERS[read].words, QUALIFIERS[given].words
@@ -188,7 +188,7 @@ _MAY_HEDGE = re.compile(
 )
 
 
-def hedge_unprinted(material: Material) -> Found:
+def hedge_unprinted(context: CheckContext) -> Found:
     """The qualifier hedges, the wording starts with its bare number and has no word that could be a hedge."""
 
     def bare(text: str, given: str) -> bool:
@@ -196,22 +196,22 @@ def hedge_unprinted(material: Material) -> Found:
             return False
         return bool(_STARTS_BARE.match(text)) and not _MAY_HEDGE.search(text) and read_wording(text).qualifier is None
 
-    for row, wording, given in _hedged(material, bare):
+    for row, wording, given in _hedged(context, bare):
         yield row, "qualifier", f"“{wording}” prints no hedge, the qualifier says “{QUALIFIERS[given].words}”"
 
 
 # --- units and digits ---------------------------------------------------------------------------------------
 
 
-def wording_unit(material: Material) -> Found:
+def wording_unit(context: CheckContext) -> Found:
     """The wording prints another unit of length or area with this very number."""
-    distinct = material.once(numbers_printed).filter(pl.col("first") == pl.col("value"))
+    distinct = context.once(numbers_printed).filter(pl.col("first") == pl.col("value"))
     # The unit of the first number, not of one further on.
     phrase = rf"^[^\d]*{_DIGITS}(?: thousand| million)?[\s\x{{a0}}-]*({_UNIT_WORD})(?:[^\w²^]|$)"
     distinct = distinct.with_columns(pl.col("wording").str.extract(phrase).alias("phrase"))
     pairs = distinct.filter(pl.col("phrase").is_not_null()).select("phrase", "_unit").unique(maintain_order=True)
     wrong = pairs.filter(pl.Series([_other_unit(*pair) for pair in pairs.iter_rows()], dtype=pl.Boolean))
-    for rows, hit in _rows_of(material, distinct.join(wrong, on=["phrase", "_unit"], how="semi")):
+    for rows, hit in _rows_of(context, distinct.join(wrong, on=["phrase", "_unit"], how="semi")):
         message = f"“{hit['wording']}” is in {hit['phrase']}, the unit is {hit['_unit']}"
         yield from ((row, "unit", message) for row in rows)
 
@@ -224,9 +224,9 @@ def _other_unit(printed: str, symbol: str) -> bool:
     return named.symbol != units.lookup(symbol).parts[0]
 
 
-def digits_wording(material: Material) -> Found:
+def digits_wording(context: CheckContext) -> Found:
     """The value has digits that the wording does not print."""
-    distinct = material.once(numbers_printed)
+    distinct = context.once(numbers_printed)
     decimals = pl.col("_value_text").str.extract(r"\.(\d+)$").str.len_chars()
     said = pl.col("digits").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
     one = (pl.col("count") == 1) & (pl.col("first") == pl.col("value")) & pl.col("_value_text").is_not_null()
@@ -237,6 +237,6 @@ def digits_wording(material: Material) -> Found:
     spelled = [bool(_IN_WORDS.search(wording)) for wording in words["wording"].to_list()]
     words = words.filter(pl.Series(spelled, dtype=pl.Boolean))
     for hits in (distinct.filter(one).filter(unscaled & (decimals > said)), words):
-        for rows, hit in _rows_of(material, hits):
+        for rows, hit in _rows_of(context, hits):
             message = f"the value {hit['_value_text'] or hit['text']} has more digits than “{hit['wording']}”"
             yield from ((row, "value", message) for row in rows)

@@ -13,7 +13,7 @@ from frontdash.cli.outcome import OK, emit, say
 from frontdash.cli.request import mapping_asked, path_argument, split_link
 
 if TYPE_CHECKING:
-    from frontdash.checks import Finding, Report, Rule
+    from frontdash.checks import CheckRule, Finding, Report
     from frontdash.cli.check_formats import Checked, Item
     from frontdash.figures.dataset import Dataset
 
@@ -93,7 +93,7 @@ def _unknown(name: str, known: set[str]) -> str:
     return f"--rule {name}: no such rule; {hint}frontdash check --list-rules lists them"
 
 
-def _listed(rules: tuple[Rule, ...], form: str) -> Iterator[str]:
+def _listed(rules: tuple[CheckRule, ...], form: str) -> Iterator[str]:
     if form == "json":
         import json
 
@@ -152,7 +152,7 @@ def _findings(dataset: Dataset, findings: tuple[Finding, ...], folder: Path | No
 def _places(dataset: Dataset) -> tuple[Path | None, str]:
     """Return the folder that the names of files are relative to, and the path of the table of figures."""
     from frontdash.reading import BUNDLED, STDIN, bundled_path
-    from frontdash.reading.places import matching, split_table
+    from frontdash.reading.locations import matching, split_table
     from frontdash.reading.remote import is_address
 
     link = dataset.link

@@ -60,7 +60,7 @@ def diff(
     With --where or --source only figures that are selected in either version are compared.
     """
     from frontdash.versions import compare
-    from frontdash.versions.report import STYLES, report
+    from frontdash.versions.output import STYLES, report
 
     if old == new == STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")

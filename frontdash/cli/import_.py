@@ -14,9 +14,9 @@ from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, say
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
-    from frontdash.reading.mapping import TableMapping
-    from frontdash.reading.propose import Proposal
-    from frontdash.reading.raw import RawTable
+    from frontdash.reading.mapping.model import TableMapping
+    from frontdash.reading.mapping.propose.proposal import Proposal
+    from frontdash.reading.rows.raw import RawTable
 
 _SHOWN = 5
 _OPEN_LINES = (
@@ -111,11 +111,11 @@ def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, s
     from frontdash.beside import beside
     from frontdash.cli.import_guided import lacking_lines, open_lines
     from frontdash.reading import dataset_from
-    from frontdash.reading.mapped import has_our_columns, mapped, require_columns
-    from frontdash.reading.mapping_file import dump_mapping
-    from frontdash.reading.places import separator
-    from frontdash.reading.propose import propose, propose_numbers
-    from frontdash.reading.shapes import doubt, prepared, recognise
+    from frontdash.reading.locations import separator
+    from frontdash.reading.mapping.detect import has_our_columns, mapped, require_columns
+    from frontdash.reading.mapping.propose.proposal import propose, propose_numbers
+    from frontdash.reading.mapping.shapes import doubt, prepared, recognise
+    from frontdash.reading.mapping.toml_file import dump_mapping
 
     raw = prepared(_read(path))
     require_columns(raw)
@@ -157,7 +157,7 @@ def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, s
 
 def _read(path: str) -> RawTable:
     from frontdash.figures.dataset import BadFileError
-    from frontdash.reading.places import read_place
+    from frontdash.reading.locations import read_place
 
     try:
         return read_place(path)
@@ -169,9 +169,9 @@ def _read(path: str) -> RawTable:
 
 def _taken(raw: RawTable, path: str, mapping: TableMapping, proposal: Proposal) -> tuple[Dataset, str]:
     from frontdash.reading import dataset_from
-    from frontdash.reading.mapped import as_given
-    from frontdash.reading.mapping_apply import apply
-    from frontdash.reading.mapping_file import dump_mapping
+    from frontdash.reading.mapping.apply import apply
+    from frontdash.reading.mapping.detect import as_given
+    from frontdash.reading.mapping.toml_file import dump_mapping
 
     table = apply(mapping, raw)
     dataset = dataset_from(table, path)
@@ -230,7 +230,7 @@ def _agreed(yes: bool) -> bool:
 
 def _say_missing(proposal: Proposal, raw: RawTable) -> None:
     from frontdash.cli.import_guided import lacking_lines
-    from frontdash.reading.propose import WHY_NEEDED
+    from frontdash.reading.mapping.propose.proposal import WHY_NEEDED
 
     needs = "; ".join(f"{name}, {WHY_NEEDED[name]}" for name in proposal.missing)
     say(f"{raw.file}: nothing to go by for {needs}. The table has: {', '.join(raw.frame.columns)}")

@@ -14,10 +14,10 @@ import click
 from frontdash.cli.outcome import say
 
 if TYPE_CHECKING:
-    from frontdash.reading.mapping import Rule, TableMapping
-    from frontdash.reading.notation import NumberFormat
-    from frontdash.reading.propose import Proposal
-    from frontdash.reading.raw import RawTable
+    from frontdash.reading.mapping.model import ColumnRule, TableMapping
+    from frontdash.reading.mapping.propose.proposal import Proposal
+    from frontdash.reading.rows.notation import NumberFormat
+    from frontdash.reading.rows.raw import RawTable
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Guide:
 
     def __init__(self, raw: RawTable, proposal: Proposal, separator: str | None) -> None:
         self.raw, self.proposal, self.separator = raw, proposal, separator
-        self._own: dict[str, Rule | None] = {}
+        self._own: dict[str, ColumnRule | None] = {}
         self._numbers: NumberFormat | None = None
         self._dates: tuple[str, ...] = ()
 
@@ -69,7 +69,7 @@ class Guide:
 
     def _ask_values(self) -> None:
         """Ask for the column of numbers, or for several that give one figure each."""
-        from frontdash.reading.propose import propose
+        from frontdash.reading.mapping.propose.proposal import propose
 
         melt, rule = self.proposal.mapping.melt, self.proposal.mapping.columns.get("value")
         shown = ", ".join(melt.columns if melt is not None else rule.column if rule is not None else ())
@@ -90,7 +90,7 @@ class Guide:
     def _ask_column(self, name: str) -> None:
         """Ask where one of our columns comes from."""
         from frontdash.figures.schema import REQUIRED
-        from frontdash.reading.mapping import PLACEHOLDER, Rule
+        from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule
 
         before = self.mapping.columns.get(name)
         shown = "" if before is None else said(before).removeprefix("=")
@@ -103,18 +103,18 @@ class Guide:
             column = self._column(answer)
             if shown and column is None and answer.casefold() in {"y", "yes"}:
                 return
-            rule: Rule | None = None
+            rule: ColumnRule | None = None
             if answer == "-" and name not in REQUIRED:
                 self._own[name] = None
                 return
             if answer.startswith("="):
-                rule = Rule(value=answer[1:].strip()) if answer[1:].strip() else None
+                rule = ColumnRule(value=answer[1:].strip()) if answer[1:].strip() else None
             elif PLACEHOLDER.search(answer):
-                rule = Rule(template=answer)
+                rule = ColumnRule(template=answer)
             elif column is not None:
-                rule = Rule(column=(column,))
+                rule = ColumnRule(column=(column,))
             elif constant and answer and answer.casefold() not in {"n", "no"}:
-                rule = Rule(value=answer)
+                rule = ColumnRule(value=answer)
             if rule is None:
                 self._no_column(answer)
             elif name == "unit" and rule.value is not None and (problem := _unit_problem(rule.value)):
@@ -125,11 +125,11 @@ class Guide:
 
     def _ask_statistic(self) -> None:
         from frontdash.figures.schema import BY_NAME
-        from frontdash.reading.mapping import Rule
+        from frontdash.reading.mapping.model import ColumnRule
 
         choices = {choice: choice for choice in BY_NAME["statistic"].choices}
         picked = _pick("statistic of all figures (Enter: not stated)", choices, "")
-        self._own["statistic"] = Rule(value=picked) if picked else None
+        self._own["statistic"] = ColumnRule(value=picked) if picked else None
 
     def _ask_notation(self) -> None:
         if self.proposal.open_numbers and self._numbers is None:
@@ -152,7 +152,7 @@ class Guide:
 
     def _column(self, answer: str, listed: Sequence[str] = ()) -> str | None:
         """Return the column that is meant: by its name, or by its number among those that are `listed`."""
-        from frontdash.reading.mapping import key_of
+        from frontdash.reading.mapping.model import key_of
 
         named = next((name for name in self.raw.frame.columns if key_of(name) == key_of(answer)), None)
         at = int(answer) if answer.strip().isascii() and answer.strip().isdigit() and len(answer) < 4 else 0
@@ -165,7 +165,7 @@ class Guide:
 
 def number_forms(cell: str) -> dict[str, tuple[NumberFormat, str]]:
     """Return how a number such as 1.200 may be meant: in a word, as a notation, and in digits that are plain."""
-    from frontdash.reading.notation import CONTINENTAL, ENGLISH, read_number
+    from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, read_number
 
     thousands, decimals = (CONTINENTAL, ENGLISH) if "." in cell else (ENGLISH, CONTINENTAL)
     shorter = str(read_number(cell, decimals)).rstrip("0").removesuffix(".")
@@ -177,8 +177,8 @@ def number_forms(cell: str) -> dict[str, tuple[NumberFormat, str]]:
 
 def date_forms(proposal: Proposal) -> dict[str, tuple[tuple[str, ...], str]]:
     """Return how dates such as 03/04/2022 may be meant: in a word, as formats, and as the ISO date of the first."""
-    from frontdash.reading.notation import Order, with_date_format
-    from frontdash.reading.propose_notation import date_formats
+    from frontdash.reading.mapping.propose.notation import date_formats
+    from frontdash.reading.rows.notation import Order, with_date_format
 
     cells = tuple(proposal.open_dates.values())
     orders: tuple[tuple[str, Order], ...] = (("day", "day first"), ("month", "month first"))
@@ -191,7 +191,7 @@ def date_forms(proposal: Proposal) -> dict[str, tuple[tuple[str, ...], str]]:
 
 def open_lines(proposal: Proposal) -> list[tuple[str, str]]:
     """Return the lines of which a mapping needs one of each kind, each with what it means, as nothing settles them."""
-    from frontdash.reading.mapping_file import date_line, number_line
+    from frontdash.reading.mapping.toml_file import date_line, number_line
 
     lines: list[tuple[str, str]] = []
     if proposal.open_numbers:
@@ -217,7 +217,7 @@ def lacking_lines(proposal: Proposal) -> list[tuple[str, str]]:
     return [_FILL_IN[name] for name in proposal.missing]
 
 
-def said(rule: Rule) -> str:
+def said(rule: ColumnRule) -> str:
     """Return where a column comes from in the words in which it is typed."""
     return rule.template or (f"={rule.value}" if rule.value is not None else ", ".join(rule.column))
 

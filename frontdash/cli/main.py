@@ -16,8 +16,8 @@ from frontdash.cli.check import check
 from frontdash.cli.cite import cite
 from frontdash.cli.derive import derive
 from frontdash.cli.diff import diff
-from frontdash.cli.door import COMPLETE, PROGRAM
 from frontdash.cli.export import export
+from frontdash.cli.fast_path import COMPLETE, PROGRAM
 from frontdash.cli.import_ import import_
 from frontdash.cli.outcome import BAD_INPUT, EXIT_CODES, OK, ending, say
 from frontdash.cli.rejects import rejects

@@ -15,8 +15,8 @@ from frontdash.cli.outcome import BAD_INPUT, OK, emit, say
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
-    from frontdash.query.log import Log
     from frontdash.query.state import ViewState
+    from frontdash.session.log import Log
 
 LARGEST = 64 << 20
 """Bytes of a log that are read at most."""
@@ -34,8 +34,8 @@ def replay(file: str, until: int | None, data: str | None, printed: bool) -> int
     said, and steps that they do not have any more are left out.
     """
     from frontdash import config
-    from frontdash.query.log import parse_log
     from frontdash.reading import open_dataset
+    from frontdash.session.log import parse_log
 
     settings = config.load()
     config.apply(settings)
@@ -58,7 +58,7 @@ def replay(file: str, until: int | None, data: str | None, printed: bool) -> int
     if not sys.stdout.isatty() or not keyboard():
         say(f"no terminal to draw on; to read the steps: frontdash replay {shlex.quote(file)} --print")
         return BAD_INPUT
-    from frontdash.tui.replay import run_replay
+    from frontdash.tui.controllers.replay import run_replay
 
     drawable()
     return run_replay(dataset, states, settings, reopen)
@@ -115,7 +115,7 @@ def _fitting(log: Log, dataset: Dataset, file: str, changed: bool) -> Sequence[V
     states: list[ViewState] = []
     for step in log.steps:
         # Spellings that were filed apart are names of their own: they are left as they are.
-        apart = any(word.startswith("apart:") for word in step.state.look)
+        apart = any(word.startswith("apart:") for word in step.state.layout)
         try:
             settled = settle(step.state, dataset)
             states.append(step.state if apart else settled)
@@ -131,7 +131,7 @@ def _fitting(log: Log, dataset: Dataset, file: str, changed: bool) -> Sequence[V
 def _lines(log: Log, dataset: Dataset, last: ViewState) -> Sequence[str]:
     """Return the head, the steps worth telling, and a command that opens the last view."""
     from frontdash.figures.text import one_line
-    from frontdash.query.log import told
+    from frontdash.session.log import told
 
     steps = told(log.steps)
     lines = [f"{key}: {value}" for key, value in log.head.items()]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.query.selection import Selection
     from frontdash.query.state import ViewState
-    from frontdash.tui.loading import Progress
+    from frontdash.tui.startup.loading import Progress
 
 STDIN = "-"
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])  # Any: commands differ in their parameters

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.preview import Preview
     from frontdash.query.state import ViewState
-    from frontdash.tui.loading import Opened, Progress
+    from frontdash.tui.startup.loading import Opened, Progress
 
 _LARGE = 1 << 23
 """Bytes of a file of which first rows are shown before the others are read, even at the price of reading them twice."""
@@ -114,7 +114,7 @@ def run_screen(pending: Pending, since: str | None, log: str | None) -> int:
     if not pending.at_hand:
         pending.request  # noqa: B018  # says what is wrong before the terminal is taken
     from frontdash.tui.app import run_app
-    from frontdash.tui.loading import Loading
+    from frontdash.tui.startup.loading import Loading
 
     drawable()
     alone()
@@ -124,8 +124,8 @@ def run_screen(pending: Pending, since: str | None, log: str | None) -> int:
 
 def _opened(pending: Pending, since: str | None, log: str | None, progress: Progress) -> Opened:
     from frontdash.reading import STDIN, open_dataset
-    from frontdash.tui.loading import Opened
-    from frontdash.tui.log import Session
+    from frontdash.tui.controllers.session_log import Session
+    from frontdash.tui.startup.loading import Opened
 
     older = None if since is None else open_dataset(since)
     pending.progress = progress

@@ -65,7 +65,7 @@ def trace(
 
 def _travels(dataset: Dataset, rows: list[int], form: str) -> int:
     from frontdash.retellings.tree import travel
-    from frontdash.writing.travels import WRITERS
+    from frontdash.writing.retelling_text import WRITERS
 
     origins = dict.fromkeys(int(dataset.figures["_origin"][row]) for row in rows)
     emit(WRITERS[form]([travel(dataset, origin) for origin in origins], frozenset(rows)))
@@ -74,7 +74,7 @@ def _travels(dataset: Dataset, rows: list[int], form: str) -> int:
 
 def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str) -> int:
     from frontdash.retellings.candidates import WITHIN, candidates, candidates_of
-    from frontdash.writing.travels import OFFER_WRITERS, offers
+    from frontdash.writing.retelling_text import OFFER_WRITERS, offers
 
     days = WITHIN if within is None else within
     pairs = [pair for row in rows for pair in candidates_of(dataset, row, days)] or ([] if rows else None)
@@ -88,7 +88,7 @@ def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str
 
 def _accept(dataset: Dataset, typed: str) -> int:
     from frontdash.figures.text import one_line
-    from frontdash.linking import link
+    from frontdash.session.linking import link
 
     cuts = [at for at, char in enumerate(typed) if char == "="]
     if not cuts:

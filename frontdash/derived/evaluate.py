@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product as pairs
 
-from frontdash.derived import bounds, sense
+from frontdash.derived import bounds, comparability
 from frontdash.derived.bounds import Amount
 from frontdash.derived.file import Definition, definitions
 from frontdash.derived.grammar import DEEPEST, Name, Node, Number, Operation, Pick, parse
@@ -98,7 +98,7 @@ class Evaluator:
             found,
             inputs=tuple(self._inputs.values()),
             result=result,
-            notes=tuple(dict.fromkeys((*computed.notes, *sense.caveats(computed.leaves)))),
+            notes=tuple(dict.fromkeys((*computed.notes, *comparability.caveats(computed.leaves)))),
             leaves=tuple(dict.fromkeys(part.row for part in computed.leaves)),
         )
 
@@ -179,10 +179,10 @@ class Evaluator:
     def _require_addable(self, sign: str, left: Computed, right: Computed) -> None:
         if left.dimension != right.dimension:
             a, b = dimensions.in_words(left.dimension), dimensions.in_words(right.dimension)
-            raise Refusal(f"{left.words} is {a}, {right.words} is {b}: {sense.VERBS[sign]}")
-        sense.one_statistic(sign, left.statistic, right.statistic, left.words, right.words)
+            raise Refusal(f"{left.words} is {a}, {right.words} is {b}: {comparability.VERBS[sign]}")
+        comparability.one_statistic(sign, left.statistic, right.statistic, left.words, right.words)
         for one, other in pairs(left.parts, right.parts):
-            sense.not_rivals(sign, one, other)
+            comparability.not_rivals(sign, one, other)
 
     def _added(self, left: Computed, right: Computed, amount: Amount, sign: str) -> Computed:
         steps = [side.precision.step for side in (left, right) if side.precision.step is not None]
@@ -191,7 +191,7 @@ class Evaluator:
         digits = None if step is None or end is None else max(1, digits_at(end.number, step))
         statistic = left.statistic or right.statistic
         joined = _joined(left, right, amount, left.dimension, Precision(step, digits), statistic, sign)
-        return replace(joined, notes=(*joined.notes, *sense.remarks(sign, left, right)))
+        return replace(joined, notes=(*joined.notes, *comparability.remarks(sign, left, right)))
 
     def _product(self, left: Computed, right: Computed) -> Computed:
         amount = bounds.multiply(left.amount, right.amount)
@@ -207,13 +207,13 @@ class Evaluator:
         return self._scaled(left, right, amount, dimension, "/")
 
     def _scaled(self, left: Computed, right: Computed, amount: Amount, dimension: Powers, sign: str) -> Computed:
-        sense.not_spread_along(dimension, left, right)
+        comparability.not_spread_along(dimension, left, right)
         left, right = (_turned(left), _turned(right)) if _below_zero(left) or _below_zero(right) else (left, right)
         digits = [side.precision.digits for side in (left, right) if side.precision.digits is not None]
         end = amount.high or amount.low
         few = min(digits) if digits else None
         step = None if few is None or end is None else step_of(end.number, few)
-        statistic = sense.statistic_of(sign, left, right)
+        statistic = comparability.statistic_of(sign, left, right)
         joined = _joined(left, right, amount, dimension, Precision(step, few, True), statistic, sign)
         return joined if sign == "*" else replace(joined, parts=left.parts)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frontdash.figures.links import Links
+from frontdash.figures.references import Links
 from frontdash.figures.sources import Sources
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from frontdash.query.facets import Totals
-    from frontdash.query.kept import Kept
-    from frontdash.query.plans import Table
+    from frontdash.query.local.index import Index
+    from frontdash.query.portable.plans import Table
     from frontdash.query.selection import Selection
 
 
@@ -62,11 +62,11 @@ class LocalEngine:
         self.plans_run = 0
 
     @cached_property
-    def kept(self) -> Kept:
+    def index(self) -> Index:
         """What is kept of the figures to answer from."""
-        from frontdash.query.kept import Kept
+        from frontdash.query.local.index import Index
 
-        return Kept(self._figures)
+        return Index(self._figures)
 
     def prepare(self, stale: Stale | None = None) -> None:
         """Make what later answers are quick by, in a thread beside those that answer.
@@ -79,11 +79,11 @@ class LocalEngine:
                 raise SupersededError
 
         with suppress(SupersededError):
-            self.kept.prepare(check)
+            self.index.prepare(check)
 
     def answer(self, asked: Asked, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
         """Return the parts of a view. Raises `SupersededError` if `stale` says that they are not wanted any more."""
-        found: Answer = self.run({"answer": lambda: self.kept.answer(asked, totals, stale)})["answer"]
+        found: Answer = self.run({"answer": lambda: self.index.answer(asked, totals, stale)})["answer"]
         self.plans_run += asked.plans - 1  # one function stands for them all
         if found.series is not None and found.series.peaks is not None:
             self.batches += 1  # whether a series is long is known when it was looked at
@@ -92,7 +92,7 @@ class LocalEngine:
 
     def crossed(self, selection: Selection) -> pl.DataFrame:
         """Return who speaks about what: `frontdash.query.matrix.Crossing`."""
-        found: pl.DataFrame = self.run({"matrix": lambda: self.kept.crossed(selection)})["matrix"]
+        found: pl.DataFrame = self.run({"matrix": lambda: self.index.crossed(selection)})["matrix"]
         return found
 
     def table(self) -> Table:

@@ -39,7 +39,7 @@ class Crossing(Protocol):
     """An engine that counts who speaks about what by itself."""
 
     def crossed(self, selection: Selection) -> pl.DataFrame:
-        """Return the columns of `frontdash.query.plans.matrix`."""
+        """Return the columns of `frontdash.query.portable.plans.matrix`."""
         ...
 
 
@@ -66,7 +66,7 @@ def build_matrix(engine: Engine, selection: Selection) -> Matrix:
 
 def planned(engine: Engine, selection: Selection) -> pl.DataFrame:
     """Return the counts of the matrix by a plan that any engine runs."""
-    from frontdash.query import plans
+    from frontdash.query.portable import plans
 
     return engine.run({"matrix": plans.matrix(engine.table(), asked(selection), engine.schema())})["matrix"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from frontdash.query.engine import Engine
-    from frontdash.query.plans import Table
+    from frontdash.query.portable.plans import Table
 
 Stale = Callable[[], bool]
 """Says whether an answer is not wanted any more, because something newer was asked."""
@@ -117,7 +117,7 @@ def answer(
 
 def planned(engine: Engine, asked: Asked, totals: Mapping[str, Totals]) -> Answer:
     """Return what is asked for by plans that any engine runs, in one batch (two where a series is long)."""
-    from frontdash.query import plans
+    from frontdash.query.portable import plans
 
     names, table = engine.schema(), engine.table()
     batch = {f"facet {f}": plans.facet(table, f, asked.selection, names) for f in asked.fields}
@@ -144,7 +144,7 @@ def planned(engine: Engine, asked: Asked, totals: Mapping[str, Totals]) -> Answe
 
 
 def _series_plans(engine: Engine, selection: Selection, series: str) -> dict[str, Table]:
-    from frontdash.query import plans
+    from frontdash.query.portable import plans
 
     names, table = engine.schema(), engine.table()
     batch = {
@@ -158,7 +158,7 @@ def _series_plans(engine: Engine, selection: Selection, series: str) -> dict[str
 
 
 def _charted(engine: Engine, selection: Selection, series: str, results: Mapping[str, pl.DataFrame]) -> SeriesView:
-    from frontdash.query import plans
+    from frontdash.query.portable import plans
 
     found = SeriesView(series, results["series"], int(results["size"]["n"][0]), results.get("around"))
     if found.size <= found.rows.height:

@@ -29,7 +29,7 @@ ClauseKind = Literal["set", "range", "text"]
 ANY_TEXT = ""
 """The pseudo-field of a text clause that looks at every text column: no column has an empty name. Links say `text`."""
 _ANY_TEXT_WORD = "text"
-OWN_WORDS = (_ANY_TEXT_WORD, "units", "sort", "focus", "columns", "look")
+OWN_WORDS = (_ANY_TEXT_WORD, "units", "sort", "focus", "columns", "layout", "look")
 """Keys of a link that name no column; a column of such a name is written with a dot before it."""
 
 RANGED = ("value", *schema.DATES)

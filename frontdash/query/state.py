@@ -38,8 +38,8 @@ class Sort:
 class ViewState:
     """Selection, unit view, order, focused figure and columns. Everything on screen follows from it and the data.
 
-    `focus` is a figure's id, or `#LINE` for tables without ids; None focuses the first figure. `look` says how the
-    panels stand, for a screen that is to look the same again: words such as `claims.log` that the screen knows.
+    `focus` is a figure's id, or `#LINE` for tables without ids; None focuses the first figure. `layout` says how the
+    panels are arranged, in words such as `claims.log` that the screen knows.
     """
 
     selection: Selection = field(default_factory=Selection)
@@ -47,7 +47,7 @@ class ViewState:
     sort: Sort | None = None
     focus: str | None = None
     columns: tuple[str, ...] = ()
-    look: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         parts = [str(self.selection)] if self.selection else []
@@ -61,8 +61,8 @@ class ViewState:
             parts.append(f"columns={','.join(quote(name, safe='') for name in self.columns)}")
         if self.focus is not None:
             parts.append(f"focus={quote(self.focus, safe='')}")
-        if self.look:
-            parts.append(f"look={','.join(quote(word, safe=':') for word in self.look)}")
+        if self.layout:
+            parts.append(f"layout={','.join(quote(word, safe=':') for word in self.layout)}")
         return "&".join(parts)
 
     @property
@@ -82,7 +82,7 @@ def parse_state(text: str, default_units: str = "km") -> ViewState:
     """
     unit_view, sort, focus = default_units, None, None
     columns: tuple[str, ...] = ()
-    look: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()
     clauses: list[tuple[str, str]] = []
     for key, value in split_pairs(text):
         own = unquote(key)
@@ -95,11 +95,11 @@ def parse_state(text: str, default_units: str = "km") -> ViewState:
             focus = unquote(value)
         elif own == "columns":
             columns = _listed(value)
-        elif own == "look":
-            look = _listed(value)
+        elif own in {"layout", "look"}:
+            layout = _listed(value)
         else:
             clauses.append((key, unquote(value)))
-    state = ViewState(selection_from(clauses), unit_view, sort, focus, columns, look)
+    state = ViewState(selection_from(clauses), unit_view, sort, focus, columns, layout)
     state.unit_view  # noqa: B018 (raises for an unknown view)
     return state
 

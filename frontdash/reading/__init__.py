@@ -12,14 +12,14 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
-from frontdash.reading.formats import Progress
-from frontdash.reading.guard import without_guard
-from frontdash.reading.mapped import advice, as_given, hint, mapped
-from frontdash.reading.package import DESCRIPTOR, read_package
-from frontdash.reading.places import STDIN, read_place
-from frontdash.reading.raw import RawTable
+from frontdash.reading.formats.registry import Progress
+from frontdash.reading.locations import STDIN, read_place
+from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
+from frontdash.reading.packages import DESCRIPTOR, read_package
 from frontdash.reading.remote import is_address
-from frontdash.reading.validate import validate
+from frontdash.reading.rows.guard import without_guard
+from frontdash.reading.rows.raw import RawTable
+from frontdash.reading.rows.validate import validate
 
 BUNDLED = "pokrovsk"
 

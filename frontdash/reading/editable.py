@@ -10,13 +10,13 @@ from pathlib import Path
 from frontdash.figures.dataset import FILE, BadFileError, Dataset
 from frontdash.figures.text import one_line
 from frontdash.reading import BUNDLED, STDIN, bundled_path
-from frontdash.reading.formats import FORMATS, Given, format_of
-from frontdash.reading.mapped import has_our_columns
-from frontdash.reading.mapping_file import mapping_beside
-from frontdash.reading.package import _resource, read_descriptor
-from frontdash.reading.places import split_table
+from frontdash.reading.formats.registry import FORMATS, Given, format_of
+from frontdash.reading.formats.text import _header, decode
+from frontdash.reading.locations import split_table
+from frontdash.reading.mapping.detect import has_our_columns
+from frontdash.reading.mapping.toml_file import mapping_beside
+from frontdash.reading.packages import _resource, read_descriptor
 from frontdash.reading.remote import is_address
-from frontdash.reading.tables import _header, decode
 
 _TO_CSV = "write a CSV of your own (frontdash export {} -o figures.csv) and link there"
 

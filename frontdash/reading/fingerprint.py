@@ -10,8 +10,8 @@ from pathlib import Path
 
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import BUNDLED, STDIN, bundled_path
-from frontdash.reading.package import DESCRIPTOR
-from frontdash.reading.places import matching, split_table
+from frontdash.reading.locations import matching, split_table
+from frontdash.reading.packages import DESCRIPTOR
 from frontdash.reading.remote import is_address
 
 

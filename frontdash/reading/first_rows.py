@@ -8,12 +8,14 @@ import polars as pl
 
 from frontdash.beside import beside
 from frontdash.figures import schema
-from frontdash.reading import arrow, notation, tables
-from frontdash.reading.choice import known_name
-from frontdash.reading.formats import TEXT, Given, format_of
-from frontdash.reading.mapped import has_our_columns
-from frontdash.reading.raw import RawTable
-from frontdash.reading.shapes import prepared
+from frontdash.reading.formats import arrow
+from frontdash.reading.formats import text as tables
+from frontdash.reading.formats.registry import TEXT, Given, format_of
+from frontdash.reading.formats.table_choice import known_name
+from frontdash.reading.mapping.detect import has_our_columns
+from frontdash.reading.mapping.shapes import prepared
+from frontdash.reading.rows import notation
+from frontdash.reading.rows.raw import RawTable
 
 _FIRST = 1 << 17
 _MOST = 1 << 22

@@ -15,7 +15,7 @@ from typing import IO
 from frontdash import __version__
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
-from frontdash.reading import compressed
+from frontdash.reading.formats import compressed
 
 TIMEOUT = 20.0
 """Seconds to wait for a connection, and for every next piece of an answer."""

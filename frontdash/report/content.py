@@ -23,28 +23,28 @@ from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted
 from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.engine import LocalEngine
-from frontdash.query.plans import SERIES_LIMIT
+from frontdash.query.portable.plans import SERIES_LIMIT
 from frontdash.query.spread import Part, Reach, apart_text, overlap_text, spread
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.timeline import timeline
 from frontdash.query.view import SeriesView, Summary, View, build_view
 from frontdash.report.entries import Book, clipped
-from frontdash.report.found import Findings
+from frontdash.report.findings import Findings
 from frontdash.report.methods import MORE, methods
 from frontdash.report.parts import (
     Computed,
     Drawn,
     Extreme,
     Given,
-    Page,
     Reaching,
+    ReportPage,
     Section,
     SpreadTable,
     Tree,
     TreeStep,
 )
 from frontdash.retellings.tree import Step, heading, printed_when, travel
-from frontdash.writing.travels import details, remarks
+from frontdash.writing.retelling_text import details, remarks
 
 SERIES = 40
 ROWS = MOST
@@ -65,7 +65,7 @@ class _Series:
     listed: SeriesView
 
 
-def build(dataset: Dataset, state: ViewState) -> Page:
+def build(dataset: Dataset, state: ViewState) -> ReportPage:
     """Return the report of a view. Rows stand as the view is sorted, without an order by the date they are true of.
 
     Raises `ClauseError` where the state asks for what the dataset does not have.
@@ -89,7 +89,7 @@ def build(dataset: Dataset, state: ViewState) -> Page:
         left_out = f"{more} are not on this page. {MORE}"
     others = book.others()
     filters = " and ".join(clause.label() for clause in state.selection)
-    return Page(
+    return ReportPage(
         clipped(dataset.title),
         _counts(view.summary, view.total),
         clipped(filters),

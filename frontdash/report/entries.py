@@ -10,11 +10,11 @@ import polars as pl
 
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, figure_id
-from frontdash.figures.links import ids_in
 from frontdash.figures.numbers import Verdict
+from frontdash.figures.references import ids_in
 from frontdash.figures.shown import Row, shown, stating, verdict
 from frontdash.figures.units import AS_STATED, UnitView
-from frontdash.report.parts import LONGEST, Entry, Inline, Mention, Reference
+from frontdash.report.parts import LONGEST, FigureRow, Inline, Mention, Reference
 from frontdash.writing.citation import web_address
 from frontdash.writing.rows import filed_name
 
@@ -50,14 +50,14 @@ class Book:
             self._named[position] = row
         return Mention(clipped(figure_id(row)), _anchor(row))
 
-    def others(self) -> tuple[Entry, ...]:
+    def others(self) -> tuple[FigureRow, ...]:
         """Return the lines of rows that are named on the page and stand in no table yet; they may name rows too."""
-        entries: list[Entry] = []
+        entries: list[FigureRow] = []
         while waiting := [row for position, row in self._named.items() if position not in self.listed]:
             entries += self.entries(waiting)
         return tuple(entries)
 
-    def entries(self, rows: Iterable[Row], hanging: frozenset[int] = frozenset()) -> list[Entry]:
+    def entries(self, rows: Iterable[Row], hanging: frozenset[int] = frozenset()) -> list[FigureRow]:
         """Return rows as lines of a table; `hanging` are those that stand below the claim they relay."""
         rows = list(rows)
         self.listed |= {int(row["_row"]) for row in rows}
@@ -71,14 +71,14 @@ class Book:
         found = self.dataset.figures.filter(pl.col("id").is_in(wanted))
         return {row["id"]: row for row in found.iter_rows(named=True)}
 
-    def _entry(self, row: Row, relayed: Row | None, hangs: bool) -> Entry:
+    def _entry(self, row: Row, relayed: Row | None, hangs: bool) -> FigureRow:
         relays = None
         if row["repeats"] is not None:
             relays = Mention(clipped(row["repeats"])) if relayed is None else self.mention(relayed)
         derived = row["status"] == "derived"
         mention = Mention(clipped(figure_id(row)), _anchor(row))
         standing = ", ".join(str(word) for word in (row["_role"], row["_party"]) if word and word != _NO_PARTY)
-        return Entry(
+        return FigureRow(
             mention,
             shown(row, self.view).text,
             tuple(beside(row, self.view)),

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from frontdash.figures.text import one_line
 from frontdash.report.html import html
 from frontdash.report.markdown import markdown
-from frontdash.report.parts import Page, Section
+from frontdash.report.parts import ReportPage, Section
 from frontdash.writing.atomic import whole_file, whole_folder
 from frontdash.writing.export import ExportError, TargetExistsError, WriteError, check_target
 
@@ -37,7 +37,7 @@ def format_of(path: str | Path) -> str:
     return _BY_SUFFIX[suffix]
 
 
-def text_of(page: Page, form: str) -> Iterator[str]:
+def text_of(page: ReportPage, form: str) -> Iterator[str]:
     """Return a report as pieces of text, for standard output: Markdown without pictures, or HTML."""
     return html(page) if form == "html" else markdown(page)
 
@@ -65,7 +65,7 @@ def pictures_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}-files")
 
 
-def write_report(page: Page, path: Path, form: str, force: bool = False) -> None:
+def write_report(page: ReportPage, path: Path, form: str, force: bool = False) -> None:
     """Write a report. What is there is replaced only with `force`. Raises `ExportError` with one line."""
     path = path.expanduser()
     try:
@@ -83,7 +83,7 @@ def _write(path: Path, pieces: Iterator[str]) -> None:
         file.writelines(pieces)
 
 
-def _write_markdown(page: Page, path: Path) -> None:
+def _write_markdown(page: ReportPage, path: Path) -> None:
     folder = pictures_of(path)
     numbers = {section.anchor: number for number, section in enumerate(page.sections, 1)}
 

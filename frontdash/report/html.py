@@ -13,12 +13,12 @@ from frontdash.drawing.picture import safe
 from frontdash.report.parts import (
     Computed,
     Drawn,
-    Entry,
     Extreme,
+    FigureRow,
     Inline,
     Mention,
-    Page,
     Reference,
+    ReportPage,
     Section,
     SpreadTable,
     Tree,
@@ -28,7 +28,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 _NUMERIC = "n"
 
 
-def html(page: Page) -> Iterator[str]:
+def html(page: ReportPage) -> Iterator[str]:
     """Yield a report piece by piece."""
     title = safe(page.title)
     yield f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -62,7 +62,7 @@ def html(page: Page) -> Iterator[str]:
     yield "</main>\n</body>\n</html>\n"
 
 
-def _contents(page: Page) -> str:
+def _contents(page: ReportPage) -> str:
     items = [(s.anchor, s.name, s.counts) for s in page.sections]
     ends = (
         ("derived", "Derived figures", page.derived),
@@ -156,17 +156,17 @@ def _extreme(extreme: Extreme) -> str:
     return f"<b>{safe(extreme.shown)}</b> {safe(extreme.who)} {_mention(extreme.mention)}"
 
 
-def _claims(name: str, entries: Sequence[Entry]) -> str:
+def _claims(name: str, entries: Sequence[FigureRow]) -> str:
     heads = ("Figure", "In these words", "Claimed by", "Printed by", "Dates", "Row")
     rows = ((f' id="{safe(e.mention.anchor)}"{_row_class(e)}', _entry(e)) for e in entries)
     return _table("claims", f'<span class="of">{safe(name)}</span>', heads, rows)
 
 
-def _row_class(entry: Entry) -> str:
+def _row_class(entry: FigureRow) -> str:
     return ' class="hangs"' if entry.hangs else ""
 
 
-def _entry(entry: Entry) -> tuple[Cell, ...]:
+def _entry(entry: FigureRow) -> tuple[Cell, ...]:
     sign = '<span class="sign">↳</span>&nbsp;' if entry.relays else ""
     figure = f"{sign}<b>{safe(entry.shown)}</b>" + _small(safe(line) for line in entry.beside)
     wording = f"“{safe(entry.wording)}”" if entry.wording else ""
@@ -253,7 +253,7 @@ def _reference(reference: Reference) -> str:
 # --- methods ------------------------------------------------------------------------------------------------
 
 
-def _methods(page: Page) -> Iterator[str]:
+def _methods(page: ReportPage) -> Iterator[str]:
     yield '<section>\n<h2 id="methods">Methods</h2>\n<dl>\n'
     for head, paragraph in page.methods.paragraphs:
         yield f"<dt>{head}</dt><dd>{safe(paragraph)}</dd>\n"

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from frontdash.figures.text import one_line
 from frontdash.report.parts import (
     Computed,
-    Entry,
     Extreme,
+    FigureRow,
     Inline,
     Mention,
-    Page,
     Reference,
+    ReportPage,
     Section,
     SpreadTable,
     Tree,
@@ -27,7 +27,7 @@ PicturePath = Callable[[Section, str], str]
 """The path of a picture in a link, for a section and the short name of the picture; empty without pictures."""
 
 
-def markdown(page: Page, path: PicturePath = lambda _section, _name: "") -> Iterator[str]:
+def markdown(page: ReportPage, path: PicturePath = lambda _section, _name: "") -> Iterator[str]:
     """Yield a report piece by piece; `path` says where its pictures are."""
     yield f"# {_text(page.title)}\n\n{_line(page.counts)}.\n"
     if page.filters:
@@ -106,13 +106,13 @@ def _extreme(extreme: Extreme) -> str:
     return f"**{_text(extreme.shown)}** {_text(extreme.who)} {_mention(extreme.mention)}"
 
 
-def _claims(entries: Sequence[Entry]) -> Iterator[str]:
+def _claims(entries: Sequence[FigureRow]) -> Iterator[str]:
     yield from _table(
         ("figure", "in these words", "claimed by", "printed by", "dates", "row"), (_entry(entry) for entry in entries)
     )
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: FigureRow) -> Iterator[str]:
     sign = "↳ " if entry.relays else ""
     yield f"{sign}**{_text(entry.shown)}**" + "".join(f"; {_text(line)}" for line in entry.beside)
     wording = [f"“{_text(entry.wording)}”"] if entry.wording else []
@@ -151,7 +151,7 @@ def _reference(reference: Reference) -> str:
     return f"{reference.number}. {', '.join(filter(None, parts))} ({rows})\n"
 
 
-def _methods(page: Page) -> Iterator[str]:
+def _methods(page: ReportPage) -> Iterator[str]:
     yield "\n## Methods\n\n"
     for head, paragraph in page.methods.paragraphs:
         yield f"**{head}.** {_text(paragraph)}\n\n"

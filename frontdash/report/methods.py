@@ -16,10 +16,10 @@ from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView, lookup
 from frontdash.query.state import ViewState
 from frontdash.reading.fingerprint import fingerprint
-from frontdash.reading.places import STDIN, split_table
+from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.remote import is_address
 from frontdash.report.entries import clipped
-from frontdash.report.found import Findings
+from frontdash.report.findings import Findings
 from frontdash.report.parts import Methods
 
 _LOGIN = re.compile(r"^(https?://)[^/@?#]*@", re.IGNORECASE)
@@ -162,4 +162,4 @@ def _place(dataset: Dataset) -> str:
 def _link(dataset: Dataset, state: ViewState) -> str:
     """Return the link that opens the view again."""
     # The link of an address ends in the ? that keeps its own query apart.
-    return f"{_place(dataset)}?{replace(state, focus=None, look=(), columns=())}"
+    return f"{_place(dataset)}?{replace(state, focus=None, layout=(), columns=())}"

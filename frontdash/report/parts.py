@@ -21,7 +21,7 @@ Inline = tuple[str | Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FigureRow:
     """One row in a table. `shown` is the figure in the unit view, `beside` what belongs to the number: as stated,
     conversions that were printed, its status. `dates` are (text, which dates these are), `reference` is a number of
     the list of references, None for what names no publication. `relays` is the row it relays."""
@@ -122,7 +122,7 @@ class Section:
     spread_remarks: tuple[str, ...]
     pictures: tuple[Drawn, ...]
     no_picture: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FigureRow, ...]
     left_out: str
     trees: tuple[Tree, ...]
     trees_left_out: str
@@ -177,7 +177,7 @@ class Methods:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReportPage:
     """A whole report."""
 
     title: str
@@ -186,6 +186,6 @@ class Page:
     sections: tuple[Section, ...]
     left_out: str
     derived: tuple[Computed, ...]
-    others: tuple[Entry, ...]
+    others: tuple[FigureRow, ...]
     references: tuple[Reference, ...]
     methods: Methods

@@ -7,7 +7,7 @@ from typing import Literal
 
 from textual.binding import Binding
 
-from frontdash.tui.places import PANELS
+from frontdash.tui.layout import PANELS
 
 Where = Literal["everywhere", "lists", "filters", "figures", "claims", "figure", "timeline", "retellings", "matrix"]
 
@@ -28,7 +28,7 @@ WHERE_LABELS: dict[Where, str] = {
 class Action:
     """One thing a person can do. `id` names the key binding and, unless `call` says otherwise, the `action_...` method.
 
-    `call` is what Textual runs. `errand('cite')` is the function `cite(app)` in `frontdash.tui.errands`.
+    `call` is what Textual runs. `command('cite')` is the function `cite(app)` in `frontdash.tui.controllers.commands`.
     """
 
     id: str
@@ -73,12 +73,12 @@ ACTIONS: tuple[Action, ...] = (
         "km/mi",
         "Switch to the next unit view (km, mi, and your own)",
         footer=True,
-        call="errand('toggle_units')",
+        call="command('toggle_units')",
     ),
     Action("find_source", "s", "source", "Filter by source: type a name or an alias, Enter picks", footer=True),
     Action("search", "slash", "search", "Search all texts; matches are marked in the table", footer=True),
     Action("filter", "f", "filters", "Go to the filters", footer=True, call="show_panel('filters')"),
-    Action("help", "question_mark,f1", "help", "This help", footer=True, call="errand('help')"),
+    Action("help", "question_mark,f1", "help", "This help", footer=True, call="command('help')"),
     Action("quit", "q,ctrl+q", "quit", "Leave", footer=True),
     Action(
         "interrupt",
@@ -86,51 +86,55 @@ ACTIONS: tuple[Action, ...] = (
         "leave",
         "Copy what is marked, else leave if pressed twice",
         palette=False,
-        call="errand('interrupt')",
+        call="command('interrupt')",
     ),
-    Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True, call="errand('where')"),
-    Action("drop_filter", "backspace", "drop filter", "Remove the last filter", call="errand('drop_filter')"),
-    Action("clear_filters", "R", "reset", "Remove all filters", call="errand('clear_filters')"),
-    Action("clauses", "F", "all filters", "List all filters, whole; Enter removes one", call="errand('clauses')"),
+    Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True, call="command('where')"),
+    Action("drop_filter", "backspace", "drop filter", "Remove the last filter", call="command('drop_filter')"),
+    Action("clear_filters", "R", "reset", "Remove all filters", call="command('clear_filters')"),
+    Action("clauses", "F", "all filters", "List all filters, whole; Enter removes one", call="command('clauses')"),
     Action("undo", "z,ctrl+z", "undo", "Undo the last change of the view", footer=True),
     Action("redo", "Z,ctrl+y", "redo", "Redo what was undone"),
-    Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True, call="errand('cite')"),
-    Action("copy_link", "y", "link", "Copy a link that opens this view again", footer=True, call="errand('copy_link')"),
-    Action("export", "x", "export", "Write the figures of this view to a file", footer=True, call="errand('export')"),
+    Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True, call="command('cite')"),
+    Action(
+        "copy_link", "y", "link", "Copy a link that opens this view again", footer=True, call="command('copy_link')"
+    ),
+    Action("export", "x", "export", "Write the figures of this view to a file", footer=True, call="command('export')"),
     Action(
         "open_url",
         "o",
         "open URL",
         "Open the publication of the focused figure in the browser",
-        call="errand('open_url')",
+        call="command('open_url')",
     ),
-    Action("origin", "b", "origin", "Go to the origin of the focused figure's claim", call="errand('origin')"),
+    Action("origin", "b", "origin", "Go to the origin of the focused figure's claim", call="command('origin')"),
     Action(
         "spellings",
         "A",
         "spellings",
         "Look at the spellings of a source apart, or merged again",
-        call="errand('spellings')",
+        call="command('spellings')",
     ),
-    Action("rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True, call="errand('rejects')"),
+    Action(
+        "rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True, call="command('rejects')"
+    ),
     Action(
         "session",
         "H",
         "what I did",
         "List what was done in this session, and write it to a file that can be replayed",
-        call="errand('log')",
+        call="command('log')",
     ),
     Action(
         "derived",
         "D",
         "derived",
         "List derived figures: our arithmetic, with formulas and inputs",
-        call="errand('derived')",
+        call="command('derived')",
     ),
-    Action("columns", "v", "columns", "Choose the table's columns", call="errand('columns')"),
+    Action("columns", "v", "columns", "Choose the table's columns", call="command('columns')"),
     *(Action(f"panel_{p.id}", p.key, p.label, p.help, call=f"show_panel('{p.id}')") for p in PANELS),
     Action("whole", "m", "whole screen", "Give the panel the whole screen, or no longer"),
-    Action("theme", "t", "theme", "Next of the quiet themes: dark, light, terminal colours", call="errand('theme')"),
+    Action("theme", "t", "theme", "Next of the quiet themes: dark, light, terminal colours", call="command('theme')"),
     Action("palette", "colon,ctrl+p", "palette", "All commands, by name", palette=False, call="command_palette"),
     Action("cursor_up", "up,k", "up", "One line up", "lists", palette=False),
     Action("cursor_down", "down,j", "down", "One line down", "lists", palette=False),

@@ -17,12 +17,12 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from frontdash.figures.text import one_line
+from frontdash.session.history import History
 from frontdash.tui.actions import OPENS_A_LINE
-from frontdash.tui.front import Front
-from frontdash.tui.history import History
-from frontdash.tui.loading import Loading, Opened
+from frontdash.tui.panel_area import PanelArea
 from frontdash.tui.panels.status import Chips, Status
-from frontdash.tui.stage import Stage
+from frontdash.tui.startup.frame import FrameApp
+from frontdash.tui.startup.loading import Loading, Opened
 
 # Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ if TYPE_CHECKING:
     from frontdash.query.engine import LocalEngine
     from frontdash.query.state import ViewState
     from frontdash.query.view import View
-    from frontdash.tui.draw import Lines
-    from frontdash.tui.log import Session
-    from frontdash.tui.panels.description import Line
+    from frontdash.tui.controllers.session_log import Session
+    from frontdash.tui.panels.description import DescriptionLine
     from frontdash.tui.panels.detail import Detail
     from frontdash.tui.panels.facets import FacetList
     from frontdash.tui.panels.figures import FiguresTable
@@ -45,10 +44,11 @@ if TYPE_CHECKING:
     from frontdash.tui.panels.retellings import Retellings
     from frontdash.tui.panels.timeline import TimelineChart
     from frontdash.tui.screens.search_line import SearchLine
+    from frontdash.tui.widgets.lines import Lines
     from frontdash.versions import Diff
 
 
-class FrontdashApp(Front):
+class FrontdashApp(FrameApp):
     """The dashboard of one dataset."""
 
     def __init__(
@@ -63,7 +63,7 @@ class FrontdashApp(Front):
     ) -> None:
         """A screen of a dataset in a state, or (`loading`) one whose data are read once its frame stands.
 
-        For the other arguments see `frontdash.tui.loading.Opened`.
+        For the other arguments see `frontdash.tui.startup.loading.Opened`.
         """
         super().__init__(settings, loading)
         self.state: ViewState
@@ -84,11 +84,11 @@ class FrontdashApp(Front):
         """Take the data that the screen is about, with all that goes by them."""
         from frontdash.query.engine import LocalEngine
         from frontdash.query.state import fields_of
-        from frontdash.tui.background import Background
-        from frontdash.tui.focus import Following
-        from frontdash.tui.log import Session
-        from frontdash.tui.searching import Searching
-        from frontdash.tui.spellings import Spellings
+        from frontdash.tui.controllers.background import Background
+        from frontdash.tui.controllers.focus import Following
+        from frontdash.tui.controllers.search import SearchController
+        from frontdash.tui.controllers.session_log import Session
+        from frontdash.tui.controllers.spellings import Spellings
 
         dataset, state = opened.dataset, opened.state
         self.dataset = dataset
@@ -100,12 +100,12 @@ class FrontdashApp(Front):
         columns = tuple(name for name in self._settings.columns if name in known)
         state = state if state.columns or not columns else replace(state, columns=columns)
         # How the screen stands is asked of it when it is noted: undoing a filter closes no list.
-        self._first_look, self.state = state.look, replace(state, look=())
+        self._first_layout, self.state = state.layout, replace(state, layout=())
         self._background = Background(self)
         self._history = History(self.state)
-        self._searching = Searching(self)
+        self._searching = SearchController(self)
         self._following_focus = Following(self)
-        self.furnished = True
+        self.loaded = True
 
     def begin(self) -> None:
         """Ask for the first view."""
@@ -132,12 +132,12 @@ class FrontdashApp(Front):
             self.note()
 
     def _show_change(self, old: ViewState) -> None:
-        from frontdash.tui.background import asked
-        from frontdash.tui.focus import restated
+        from frontdash.tui.controllers.background import asked
+        from frontdash.tui.controllers.focus import restated
 
         if asked(old) != asked(self.state) or self.view is None:
             if self.view is not None:
-                self.query_one(Stage).foretell(replace(self.view, state=self.state), self.row)
+                self.query_one(PanelArea).foretell(replace(self.view, state=self.state), self.row)
             self._background.request_view()
             return
         self.view = restated(self.view, self.state)
@@ -162,7 +162,7 @@ class FrontdashApp(Front):
 
     def note(self) -> None:
         """Note in the log what changed, how the panels stand included."""
-        from frontdash.tui.look import filed
+        from frontdash.tui.controllers.layout_state import filed
 
         if self.view is None:
             return
@@ -184,29 +184,29 @@ class FrontdashApp(Front):
         self._refocus()
         self._show()
         if first:
-            self._stand(self._first_look)
+            self._stand(self._first_layout)
             self._background.request_checks(self._since)
             self.press_held_keys()
             reopen = self._reopen
             if reopen is not None:
-                from frontdash.tui.follow import follow
+                from frontdash.tui.controllers.follow import follow
 
                 self._following = asyncio.create_task(follow(self, lambda: self.spellings.read(reopen())))
 
     def _stand(self, words: tuple[str, ...]) -> None:
         """Let the screen stand as the link says, and begin the log."""
-        from frontdash.tui import tasks
-        from frontdash.tui.look import file_apart, take_look, unknown, wanted_apart
+        from frontdash.tui.controllers import workers
+        from frontdash.tui.controllers.layout_state import apply_layout, file_apart, unknown, wanted_apart
 
         said = unknown(self, words)
         if said:
-            self.notify(one_line(f"look={','.join(said)}: the screen has no such panel"), markup=False)
+            self.notify(one_line(f"layout={','.join(said)}: the screen has no such panel"), markup=False)
         if wanted_apart(self, words):
-            file_apart(self, replace(self.state, look=words))
+            file_apart(self, replace(self.state, layout=words))
         if words:
-            take_look(self, words)
+            apply_layout(self, words)
         self.note()
-        tasks.begin(self, "log", self.session.identify, thread=True)
+        workers.begin(self, "log", self.session.identify, thread=True)
 
     def give_up(self) -> None:
         """Go back to the state of the view on screen: the one that was asked for cannot be computed."""
@@ -290,7 +290,7 @@ class FrontdashApp(Front):
 
     def _refocus(self) -> None:
         """Keep the focused figure if it is still selected, else focus the first one."""
-        from frontdash.tui import focus
+        from frontdash.tui.controllers import focus
 
         assert self.view is not None
         self.row = focus.focused(self.dataset, self.view, self.state.focus)
@@ -303,9 +303,9 @@ class FrontdashApp(Front):
         status.working = self._background.computing and status.working
         status.show(view)
         self.query_one(Chips).show(view)
-        self.query_one(Stage).show(view, self.row)
+        self.query_one(PanelArea).show(view, self.row)
 
-    def describe_focused(self, width: int) -> list[Line]:
+    def describe_focused(self, width: int) -> list[DescriptionLine]:
         """Return all that is known about the focused figure, in lines of a width."""
         from frontdash.query.relations import relations
         from frontdash.tui.panels.description import describe, remarks
@@ -334,7 +334,7 @@ class FrontdashApp(Front):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         """The cursor of a panel stands on a figure: that figure is in focus everywhere."""
-        from frontdash.tui import focus
+        from frontdash.tui.controllers import focus
 
         if self.view is None:
             return
@@ -364,9 +364,9 @@ class FrontdashApp(Front):
 
     def on_detail_derived(self, event: Detail.Derived) -> None:
         """Show a derived figure."""
-        from frontdash.tui import errands
+        from frontdash.tui.controllers import commands
 
-        errands.derived(self, event.name)
+        commands.derived(self, event.name)
 
     def on_facet_list_picked(self, event: FacetList.Picked) -> None:
         """A facet published a clause."""
@@ -398,13 +398,13 @@ class FrontdashApp(Front):
 
     def on_figures_table_rearranged(self, event: FiguresTable.Rearranged) -> None:
         """Other columns."""
-        from frontdash.tui import errands
+        from frontdash.tui.controllers import commands
 
-        errands.set_columns(self, event.columns)
+        commands.set_columns(self, event.columns)
 
     def on_retellings_accepted(self, event: Retellings.Accepted) -> None:
         """A candidate is one: write the link into the file, after asking."""
-        from frontdash.tui.links import link_retelling
+        from frontdash.tui.controllers.linking import link_retelling
 
         link_retelling(self, event.offer)
 
@@ -438,7 +438,7 @@ class FrontdashApp(Front):
 
     def action_show_panel(self, panel: str) -> None:
         """Put a panel in front and focus it."""
-        self.query_one(Stage).go_to(panel)
+        self.query_one(PanelArea).go_to(panel)
         self.note()
 
     def action_whole(self) -> None:
@@ -446,11 +446,11 @@ class FrontdashApp(Front):
         self.default_screen.toggle_class("-whole")
         self.note()
 
-    def action_errand(self, name: str) -> None:
+    def action_command(self, name: str) -> None:
         """Run an errand by its name."""
-        from frontdash.tui import errands
+        from frontdash.tui.controllers import commands
 
-        errands.ERRANDS[name](self)
+        commands.COMMANDS[name](self)
 
     def action_find_source(self) -> None:
         """Type a source to filter by."""
@@ -471,7 +471,7 @@ class FrontdashApp(Front):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the palette, every column to sort by, and some commands of Textual's."""
-        from frontdash.tui import palette
+        from frontdash.tui.controllers import palette
 
         yield from palette.commands(self)
         yield from (own for own in super().get_system_commands(screen) if own.title in palette.TEXTUALS_OWN)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from frontdash.versions.diff import Change, Diff, Entry, compare
+from frontdash.versions.diff import Change, Diff, FigureDiff, compare
 
-__all__ = ["Change", "Diff", "Entry", "compare"]
+__all__ = ["Change", "Diff", "FigureDiff", "compare"]

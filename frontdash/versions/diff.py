@@ -49,7 +49,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FigureDiff:
     """One figure that differs: added (`+`: only `new`), gone (`-`: only `old`) or changed (`±`: both)."""
 
     mark: Mark
@@ -72,7 +72,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceEntry:
+class SourceDiff:
     """One row of the table of sources that differs."""
 
     mark: Mark
@@ -102,7 +102,7 @@ class Diff:
     """Added figures that stood among the rejects of the old version: position in the new one -> defects."""
     columns_added: tuple[str, ...] = ()
     columns_gone: tuple[str, ...] = ()
-    sources: tuple[SourceEntry, ...] = ()
+    sources: tuple[SourceDiff, ...] = ()
     narrowed: bool = False
     """Whether only a part of the figures is compared; rejects, columns and sources are then left aside."""
 
@@ -154,7 +154,7 @@ class Diff:
 
     # --- for reports ---
 
-    def entries(self, by_series: bool = True, marks: Sequence[str] = (CHANGED, ADDED, GONE)) -> Iterator[Entry]:
+    def entries(self, by_series: bool = True, marks: Sequence[str] = (CHANGED, ADDED, GONE)) -> Iterator[FigureDiff]:
         """Yield every figure that differs: changed, added, gone, in the order of their version.
 
         `by_series` keeps the figures of a series together, series in reading order; a changed figure goes with
@@ -180,7 +180,7 @@ class Diff:
             parts.append(whole.select("kind", "series", "old", "new", "place"))
         return pl.concat(parts)
 
-    def _drawn(self, events: pl.DataFrame) -> Iterator[Entry]:
+    def _drawn(self, events: pl.DataFrame) -> Iterator[FigureDiff]:
         old = self.old.figures[events["old"].drop_nulls()].iter_rows(named=True)
         new = self.new.figures[events["new"].drop_nulls()].iter_rows(named=True)
         places = events.filter(pl.col("kind") == 0)["place"]
@@ -189,14 +189,14 @@ class Diff:
         )
         for kind, was, now in events.select("kind", "old", "new").iter_rows():
             if kind == 1:
-                yield Entry(ADDED, None, next(new), rejects=self.was_rejected.get(now, ()))
+                yield FigureDiff(ADDED, None, next(new), rejects=self.was_rejected.get(now, ()))
             elif kind == 2:
-                yield Entry(GONE, next(old), None, rejects=self.now_rejected.get(was, ()))
+                yield FigureDiff(GONE, next(old), None, rejects=self.now_rejected.get(was, ()))
             else:
                 (by, ambiguous), masks = next(details)
                 fields = tuple(name for name, differs in zip(self.differs.columns, masks, strict=True) if differs)
                 before, after = next(old), next(new)
-                yield Entry(CHANGED, before, after, changes(before, after, fields), by, ambiguous)
+                yield FigureDiff(CHANGED, before, after, changes(before, after, fields), by, ambiguous)
 
     def within(self, old: pl.Series, new: pl.Series) -> Diff:
         """Return the comparison narrowed to figures with these positions; a pair counts where either half does."""
@@ -360,7 +360,7 @@ _NOTES: dict[str, Callable[[str, Row, Row], str]] = {
 """What to say about a change of a column; every other column is a text."""
 
 
-def name_of(entry: Entry) -> str:
+def name_of(entry: FigureDiff) -> str:
     """Return how a figure is called: its id (`old → new` where it was renamed), or `#LINE`."""
     if entry.old is None or entry.new is None or entry.old["id"] == entry.new["id"]:
         return figure_id(entry.row)
@@ -384,11 +384,11 @@ def _split(
     return tuple(lone), tuple(shared)
 
 
-def _source_entries(old: Mapping[str, Source], new: Mapping[str, Source]) -> Iterator[SourceEntry]:
+def _source_entries(old: Mapping[str, Source], new: Mapping[str, Source]) -> Iterator[SourceDiff]:
     for name in sorted({*old, *new}, key=lambda name: (folded(name), name)):
         before, after = old.get(name), new.get(name)
         if before is None or after is None:
-            yield SourceEntry(ADDED if before is None else GONE, name)
+            yield SourceDiff(ADDED if before is None else GONE, name)
             continue
         found = tuple(
             Change(column.name, one, other)
@@ -396,7 +396,7 @@ def _source_entries(old: Mapping[str, Source], new: Mapping[str, Source]) -> Ite
             if (one := _source_cell(before, column.name)) != (other := _source_cell(after, column.name))
         )
         if found:
-            yield SourceEntry(CHANGED, name, found)
+            yield SourceDiff(CHANGED, name, found)
 
 
 def _source_cell(source: Source, name: str) -> str | None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.checks import check, report
-from frontdash.checks.material import Material
+from frontdash.checks.context import CheckContext
 from frontdash.checks.rules import RULES
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -92,7 +92,7 @@ def repeated(times: int, path: Path) -> Dataset:
 def test_findings_of_repeated_rows_do_not_multiply_with_each_other(tmp_path: Path) -> None:
     dataset = repeated(60, tmp_path / "t.csv")
     for rule in RULES:
-        found = sum(1 for _ in rule.find(Material(dataset)))
+        found = sum(1 for _ in rule.find(CheckContext(dataset)))
         assert found <= dataset.figures.height, rule.id
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from frontdash.reading import open_dataset
-from frontdash.reading.mapping_file import load_mapping
+from frontdash.reading.mapping.toml_file import load_mapping
 
 Run = Callable[..., Any]
 

@@ -9,7 +9,7 @@ import pytest
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import parse_state
 from frontdash.reading import open_dataset
-from frontdash.tui.log import Session
+from frontdash.tui.controllers.session_log import Session
 from tests.cli.conftest import Run
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from frontdash.cli.trace import FORMATS, WIDEST
 from frontdash.retellings import candidates
-from frontdash.writing.travels import OFFER_WRITERS, WRITERS
+from frontdash.writing.retelling_text import OFFER_WRITERS, WRITERS
 
 Run = Callable[..., Any]
 

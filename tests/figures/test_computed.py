@@ -14,8 +14,8 @@ from frontdash.figures.sources import Sources
 from frontdash.query.engine import LocalEngine
 from frontdash.query.state import ViewState
 from frontdash.query.view import Summary, build_view
-from frontdash.reading.tables import read_table
-from frontdash.reading.validate import validate
+from frontdash.reading.formats.text import read_table
+from frontdash.reading.rows.validate import validate
 
 Open = Callable[..., Dataset]
 

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from frontdash.figures.dataset import Dataset
-from frontdash.query.plans import Table
+from frontdash.query.portable.plans import Table
 
 
 class DuckEngine:

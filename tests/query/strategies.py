@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
-from frontdash.query.plans import column_of
+from frontdash.query.portable.plans import column_of
 from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
 from frontdash.query.state import Sort
 from frontdash.reading import open_dataset

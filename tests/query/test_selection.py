@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.query.engine import LocalEngine
-from frontdash.query.plans import order
+from frontdash.query.portable.plans import order
 from frontdash.query.selection import (
     ANY_TEXT,
     Clause,

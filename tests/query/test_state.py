@@ -52,7 +52,7 @@ states = st.builds(
     sort=st.none() | st.builds(Sort, names, st.booleans()),
     focus=st.none() | awkward,
     columns=st.lists(names, max_size=4).map(tuple),
-    look=st.lists(awkward.filter(bool) | st.sampled_from(["claims.log", "filters.all:place"]), max_size=3).map(tuple),
+    layout=st.lists(awkward.filter(bool) | st.sampled_from(["claims.log", "filters.all:place"]), max_size=3).map(tuple),
 )
 
 
@@ -104,8 +104,8 @@ def test_keys_may_be_percent_encoded_too(key: str) -> None:
         ("focus=%2312", ViewState(focus="#12")),
         ("focus=#12", ViewState(focus="#12")),
         ("focus=", ViewState(focus="")),
-        ("look=", ViewState()),
-        ("look=claims.log,filters.all:place", ViewState(look=("claims.log", "filters.all:place"))),
+        ("layout=", ViewState()),
+        ("layout=claims.log,filters.all:place", ViewState(layout=("claims.log", "filters.all:place"))),
         (".units=mi", ViewState(Selection((Clause("units", "set", ("mi",)),)))),
     ],
 )

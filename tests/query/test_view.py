@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
-from frontdash.query import plans
 from frontdash.query.engine import LocalEngine
-from frontdash.query.plans import column_of
+from frontdash.query.portable import plans
+from frontdash.query.portable.plans import column_of
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import Sort, ViewState, parse_state
 from frontdash.query.view import Summary, build_view, relations, with_series

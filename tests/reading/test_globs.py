@@ -10,7 +10,7 @@ import pytest
 from frontdash.cli.request import split_link
 from frontdash.figures.dataset import BadFileError, figure_id
 from frontdash.reading import bundled_path, open_dataset
-from tests.reading.test_formats import stated
+from tests.reading.formats.test_formats import stated
 
 
 def write(folder: Path, **files: str) -> str:

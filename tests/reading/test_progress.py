@@ -14,7 +14,7 @@ def test_the_fraction_grows_block_by_block_and_ends_at_one(tmp_path: Path) -> No
     path = tmp_path / "t.csv"
     path.write_text(csv_text([{"id": f"r{i}"} for i in range(3000)]), encoding="utf-8")
     told: list[float] = []
-    with patch("frontdash.reading.tables._BLOCK", 4096):
+    with patch("frontdash.reading.formats.text._BLOCK", 4096):
         followed = open_dataset(path, progress=told.append)
     assert len(told) > 10
     assert all(before <= after for before, after in pairwise(told))

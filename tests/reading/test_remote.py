@@ -11,7 +11,8 @@ import pytest
 
 from frontdash.cli.request import split_link
 from frontdash.figures.dataset import BadFileError
-from frontdash.reading import compressed, open_dataset, remote
+from frontdash.reading import open_dataset, remote
+from frontdash.reading.formats import compressed
 
 CSV = b"series,value,unit,source\na,1,km,b\na,x,km,b\n"
 

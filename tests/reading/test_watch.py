@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdash.reading import open_dataset
-from frontdash.reading.watch import changes, endings, followed, half_written, reopen
+from frontdash.reading.watching import changes, endings, followed, half_written, reopen
 
 CSV = "series,value,unit,source\na,1,km,b\n"
 

@@ -12,7 +12,7 @@ from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.reading import open_dataset
 from frontdash.report import build, text_of
-from frontdash.report.parts import Page
+from frontdash.report.parts import ReportPage
 from tests.conftest import csv_text
 
 ROWS = (
@@ -55,7 +55,7 @@ def small(tmp_path: Path) -> Dataset:
     return open_dataset(path)
 
 
-def page_of(dataset: Dataset, link: str = "") -> Page:
+def page_of(dataset: Dataset, link: str = "") -> ReportPage:
     """The report of a view, given as a link."""
     return build(dataset, settle(parse_state(link), dataset) if link else ViewState())
 

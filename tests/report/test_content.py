@@ -10,14 +10,14 @@ import pytest
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 from frontdash.report import content, entries
-from frontdash.report.parts import Entry, Mention, Page
+from frontdash.report.parts import FigureRow, Mention, ReportPage
 
 from .conftest import ROWS, page_of
 
 Open = Callable[..., Dataset]
 
 
-def entry(page: Page, name: str) -> Entry:
+def entry(page: ReportPage, name: str) -> FigureRow:
     every = [*(e for s in page.sections for e in s.entries), *page.others]
     return next(e for e in every if e.mention.id == name)
 

@@ -15,8 +15,8 @@ from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.tui.app import FrontdashApp
-from frontdash.tui.draw import Lines
-from frontdash.tui.rest import quiet
+from frontdash.tui.startup.idle import quiet
+from frontdash.tui.widgets.lines import Lines
 
 Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
@@ -24,7 +24,7 @@ Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRONTDASH_CONFIG", str(tmp_path / "config.toml"))
-    monkeypatch.setattr("frontdash.tui.background._CALM", 0)  # nobody looks around first
+    monkeypatch.setattr("frontdash.tui.controllers.background._CALM", 0)  # nobody looks around first
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
 

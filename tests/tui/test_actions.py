@@ -6,8 +6,7 @@ import pytest
 
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS, Action
 from frontdash.tui.app import FrontdashApp
-from frontdash.tui.draw import Lines
-from frontdash.tui.errands import ERRANDS
+from frontdash.tui.controllers.commands import COMMANDS
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.facets import FacetList
@@ -16,6 +15,7 @@ from frontdash.tui.panels.matrix import MatrixTable
 from frontdash.tui.panels.retellings import Retellings
 from frontdash.tui.panels.timeline import TimelineChart
 from frontdash.tui.screens.overlays import help_text
+from frontdash.tui.widgets.lines import Lines
 
 from .conftest import Start, whole
 
@@ -37,7 +37,7 @@ def test_every_action_has_its_method_and_stands_in_the_help(action: Action) -> N
     name, _, argument = (action.call or action.id).partition("(")
     assert callable(getattr(OWNERS[action.where], f"action_{name}"))
     if name == "errand":
-        assert argument.strip("')") in ERRANDS
+        assert argument.strip("')") in COMMANDS
     assert action.help in help_text().plain
 
 
@@ -49,7 +49,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
 
 def test_every_errand_has_its_action() -> None:
     called = {action.call for action in ACTIONS}
-    assert all(f"errand('{name}')" in called for name in ERRANDS)
+    assert all(f"command('{name}')" in called for name in COMMANDS)
 
 
 async def test_the_palette_runs_errands_and_what_panels_do(start: Start) -> None:

@@ -16,8 +16,8 @@ from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import parse_state, settle
 from frontdash.reading import open_dataset
-from frontdash.tui import follow
 from frontdash.tui.app import FrontdashApp
+from frontdash.tui.controllers import follow
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import ExportScreen

@@ -17,7 +17,7 @@ from frontdash.query.state import ViewState
 from frontdash.query.view import build_view, with_series
 from frontdash.reading import open_dataset
 from frontdash.retellings.candidates import candidates, candidates_of
-from frontdash.tui import focus
+from frontdash.tui.controllers import focus
 from frontdash.tui.panels.charted import _AT_ONCE, Charts, charted
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.facets import FacetList, Section

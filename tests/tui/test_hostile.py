@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from frontdash.reading import open_dataset
-from frontdash.tui.draw import Lines, fit, wrap
+from frontdash.tui.widgets.lines import Lines, fit, wrap
 
 from .conftest import Start, lines, press, screen_text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.screen import Screen
 
-from frontdash.tui.panels.keys import Keys
+from frontdash.tui.widgets.key_bar import Keys
 
 from .conftest import Start, press, whole
 

@@ -16,7 +16,7 @@ def status(app: FrontdashApp) -> str:
 
 
 async def test_very_many_figures_are_checked_when_a_person_asks(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("frontdash.tui.background._CHECKED", 130)
+    monkeypatch.setattr("frontdash.tui.controllers.background._CHECKED", 130)
     async with start() as pilot:
         app = pilot.app
         assert app.findings == ()

@@ -20,11 +20,11 @@ from frontdash.figures.units import VIEWS
 from frontdash.preview import Preview, first_rows, preview_of
 from frontdash.query.state import ViewState, parse_state
 from frontdash.tui.app import FrontdashApp, run_app
-from frontdash.tui.draw import Lines
-from frontdash.tui.loading import Loading, Opened, Progress
+from frontdash.tui.panel_area import Frame
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
-from frontdash.tui.stage import Frame
+from frontdash.tui.startup.loading import Loading, Opened, Progress
+from frontdash.tui.widgets.lines import Lines
 
 from .conftest import whole
 

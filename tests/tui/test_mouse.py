@@ -7,12 +7,12 @@ import webbrowser
 import pytest
 from textual.pilot import Pilot
 
-from frontdash.tui.draw import Lines
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Chips
 from frontdash.tui.screens.overlays import ClausesScreen
+from frontdash.tui.widgets.lines import Lines
 
 from .conftest import Start, press, screen_text, told, whole
 

@@ -9,12 +9,12 @@ from textual.pilot import Pilot
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import BadFileError, Dataset
-from frontdash.query.log import Log, parse_log
 from frontdash.query.state import ViewState, parse_state
 from frontdash.reading import open_dataset
+from frontdash.session.log import Log, parse_log
 from frontdash.tui.app import FrontdashApp
-from frontdash.tui.log import Session
-from frontdash.tui.replay import Replay
+from frontdash.tui.controllers.replay import Replay
+from frontdash.tui.controllers.session_log import Session
 
 from .conftest import Start, press, screen_text, told, whole
 
@@ -75,10 +75,10 @@ async def test_the_last_link_alone_opens_the_same_panels_and_axis(start: Start, 
 
 
 async def test_words_that_the_screen_does_not_know_are_told(pokrovsk: Dataset) -> None:
-    app = FrontdashApp(pokrovsk, parse_state("look=chart.log,claims.log,at:nowhere"), Settings())
+    app = FrontdashApp(pokrovsk, parse_state("layout=chart.log,claims.log,at:nowhere"), Settings())
     async with app.run_test(size=(140, 40), notifications=True) as pilot:
         await whole(pilot)
-        assert "look=chart.log,at:nowhere" in told(pilot)
+        assert "layout=chart.log,at:nowhere" in told(pilot)
 
 
 async def test_a_change_of_the_data_is_a_step(start: Start, tmp_path: Path) -> None:

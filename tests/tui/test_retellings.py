@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
-from frontdash.tui.links import LinkScreen
+from frontdash.tui.controllers.linking import LinkScreen
+from frontdash.tui.layout import PANELS
 from frontdash.tui.panels import retellings as room
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.retellings import Retellings
-from frontdash.tui.places import PANELS
 
 from .conftest import Start, lines, press, told, whole
 
@@ -168,7 +168,7 @@ async def test_no_figure_no_tree(start: Start) -> None:
 def test_the_panel_is_drawn_for_any_width(pokrovsk: Dataset) -> None:
     from frontdash.figures.units import VIEWS
     from frontdash.retellings.tree import travel
-    from frontdash.writing.travels import offered
+    from frontdash.writing.retelling_text import offered
 
     for width in (1, 24, 40, 79, 200):
         for row in range(0, pokrovsk.figures.height, 7):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from frontdash.checks import Finding
 from frontdash.reading import open_dataset
-from frontdash.tui.errands import Remarks
+from frontdash.tui.controllers.commands import Remarks
 from frontdash.tui.panels.figures import BLOCK, FiguresTable
 
 from .conftest import Start, press, whole
@@ -44,9 +44,9 @@ def test_the_first_frame_with_data_needs_neither_numpy_nor_pyarrow_nor_pint(tmp_
 
 _BARE_FRAME = """
 import json, sys
-from frontdash.cli import door
+from frontdash.cli import fast_path
 from frontdash.tui.app import FrontdashApp
-from frontdash.tui.loading import Loading
+from frontdash.tui.startup.loading import Loading
 
 class Seen(Loading):
     async def begin(self, app):
@@ -59,7 +59,7 @@ loaded, later = [], []
 from frontdash.cli.screen import Pending
 from frontdash.config import Settings
 FrontdashApp(None, None, Settings(), loading=Seen("x", None)).run(headless=True)
-heavy = ("polars", "narwhals", "click", "numpy", "pyarrow", "pint", "frontdash.reading", "frontdash.query.plans")
+heavy = ("polars", "narwhals", "click", "numpy", "pyarrow", "pint", "frontdash.reading", "frontdash.query.portable")
 print(json.dumps([[name for name in (*heavy, "frontdash.query", "frontdash.figures.schema") if name in loaded],
                   [name for name in heavy if name in later],
                   sum(name.startswith("frontdash") for name in loaded)]))

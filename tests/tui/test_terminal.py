@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import Input
 
 from frontdash.figures.dataset import Dataset
-from frontdash.tui.draw import Lines
-from frontdash.tui.leaving import INTERRUPTED
+from frontdash.tui.startup.shutdown import INTERRUPTED
+from frontdash.tui.widgets.lines import Lines
 
 from .conftest import Start, make_app, press, told, whole
 

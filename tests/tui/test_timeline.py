@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from frontdash.reading import open_dataset
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.timeline import TimelineChart
-from frontdash.tui.plot import Canvas, Plot
+from frontdash.tui.widgets.plot import Canvas, Plot
 
 from .conftest import Start, press, screen_text, whole
 
@@ -264,11 +264,11 @@ async def test_how_the_panel_stands_can_be_told_and_taken(start: Start) -> None:
         assert look[:2] == ("published_on", "linear")
     async with start(RESIDENTS) as pilot:
         await press(pilot, "5")
-        chart(pilot).take_look(look)
+        chart(pilot).apply_layout(look)
         await whole(pilot)
         assert chart(pilot).look() == look
         assert abs(plot(pilot).days.start - days.start) < 1
-        chart(pilot).take_look(("from:9", "to:x", "nonsense"))
+        chart(pilot).apply_layout(("from:9", "to:x", "nonsense"))
         assert chart(pilot).look() == ()
 
 

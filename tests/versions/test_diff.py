@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Source, Sources
 from frontdash.reading import open_dataset
-from frontdash.versions import Change, Diff, Entry, compare
+from frontdash.versions import Change, Diff, FigureDiff, compare
 from tests.versions.conftest import Versions
 
 SYRSKYI = {
@@ -33,12 +33,12 @@ NO_ID = {**SYRSKYI, "id": ""}
 OTHER = {"id": "isw", "value": "70000", "source": "ISW"}
 
 
-def only(diff: Diff) -> Entry:
+def only(diff: Diff) -> FigureDiff:
     (entry,) = diff.entries()
     return entry
 
 
-def named(entry: Entry) -> dict[str, tuple[str | None, str | None]]:
+def named(entry: FigureDiff) -> dict[str, tuple[str | None, str | None]]:
     return {change.field: (change.old, change.new) for change in entry.changes}
 
 
@@ -414,8 +414,8 @@ def _bare(change: Change) -> tuple[str, str | None, str | None]:
 
 def _opened(rows: list[dict[str, str]]) -> Dataset:
     from frontdash.figures.sources import Sources
-    from frontdash.reading.tables import read_table
-    from frontdash.reading.validate import validate
+    from frontdash.reading.formats.text import read_table
+    from frontdash.reading.rows.validate import validate
     from tests.conftest import csv_text
 
     raw = read_table("table.csv", csv_text(rows).encode())

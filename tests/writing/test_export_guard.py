@@ -11,7 +11,7 @@ import pytest
 
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
-from frontdash.reading.guard import without_guard
+from frontdash.reading.rows.guard import without_guard
 from frontdash.writing.export import export_view
 
 OURS = {"'=1+1": "=1+1", "'+380": "+380", "'-5": "-5", "'@x": "@x", "'\tx": "\tx", "'\rx": "\rx", "''=x": "'=x"}

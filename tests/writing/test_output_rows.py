@@ -21,7 +21,7 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import guarded, unguarded
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
-from frontdash.reading.notation import AMBIGUOUS_DOT
+from frontdash.reading.rows.notation import AMBIGUOUS_DOT
 from frontdash.writing import rows as rows_module
 from frontdash.writing.rows import Number, output_columns, output_rows
 from frontdash.writing.text import csv_text, json_text, json_value, jsonl_text, plain_text

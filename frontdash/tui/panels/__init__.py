@@ -36,16 +36,16 @@ class Panel(Protocol):
 
 
 @runtime_checkable
-class Standing(Protocol):
+class HasLayout(Protocol):
     """What a panel does whose look is more than the view: it is kept in links and in the log of the session.
 
     A panel posts `Lines.Looked` when a person changes it.
     """
 
-    def look(self) -> tuple[str, ...]:
+    def layout_words(self) -> tuple[str, ...]:
         """Return in words how the panel stands, such as `log`; nothing where it stands as at the start."""
 
-    def take_look(self, words: tuple[str, ...]) -> None:
+    def apply_layout(self, words: tuple[str, ...]) -> None:
         """Stand as these words say; those that the panel does not know change nothing."""
 
 

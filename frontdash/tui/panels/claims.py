@@ -20,10 +20,10 @@ from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.parts import SeriesView
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span, fit
+from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels.charted import Charted, Charts, charted
 from frontdash.tui.panels.spread import lines_for, spread_line
-from frontdash.tui.tasks import begin
+from frontdash.tui.widgets.lines import Lines, Span, fit
 
 _REST = 0.1
 """Seconds that the focus rests before a chart is put together that takes long."""
@@ -211,11 +211,11 @@ class ClaimsChart(Lines):
         """Show the details of the claim under the cursor."""
         self.post_message(self.Opened())
 
-    def look(self) -> tuple[str, ...]:
+    def layout_words(self) -> tuple[str, ...]:
         """Whether the axis is logarithmic."""
         return ("log",) if self._log else ()
 
-    def take_look(self, words: tuple[str, ...]) -> None:
+    def apply_layout(self, words: tuple[str, ...]) -> None:
         """Make the axis logarithmic, or linear."""
         if ("log" in words) != self._log:
             self.action_log()

@@ -16,7 +16,7 @@ from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdi
 from frontdash.figures.text import one_line
 from frontdash.query.relations import Relations
 from frontdash.retellings.differences import differences
-from frontdash.tui.draw import Span, fit, wrap
+from frontdash.tui.widgets.lines import Span, fit, wrap
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding
@@ -42,7 +42,7 @@ _UNIT_WORDS = {"person": "people", "count": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DescriptionLine:
     """One drawn line; `target` is the `_row` of the figure that Enter leads to, `url` what a click opens.
 
     `derived` is the name of the derived figure that Enter leads to.
@@ -67,7 +67,7 @@ def describe(
     width: int,
     remarks: Sequence[tuple[str, Sequence[str]]] = (),
     derived: Sequence[DerivedFigure] = (),
-) -> list[Line]:
+) -> list[DescriptionLine]:
     """Return the lines that describe a figure.
 
     `extras` maps unknown columns to their headings; `remarks` are headed lists of what was noticed about the row,
@@ -108,14 +108,14 @@ class _Writer:
 
     def __init__(self, width: int) -> None:
         self.width = max(20, width)
-        self.lines: list[Line] = []
+        self.lines: list[DescriptionLine] = []
 
     def spans(self, *spans: Span, target: int | None = None, derived: str = "") -> None:
-        self.lines.append(Line(spans, target, derived=derived))
+        self.lines.append(DescriptionLine(spans, target, derived=derived))
 
     def text(self, text: str, style: str = "", url: str = "") -> None:
         for line in wrap(text, self.width - 2):
-            self.lines.append(Line(((" ", ""), (line, style)), url=url))
+            self.lines.append(DescriptionLine(((" ", ""), (line, style)), url=url))
 
     def pair(self, label: str, text: str, style: str = "") -> None:
         for number, line in enumerate(wrap(text, self.width - _LABEL - 2)):
@@ -126,11 +126,11 @@ class _Writer:
             self.spans(("   · " if not number else "     ", "dim"), (line, ""))
 
     def head(self, text: str) -> None:
-        self.lines.append(Line(()))
+        self.lines.append(DescriptionLine(()))
         self.spans((" ", ""), (text, "head"))
 
     def gap(self) -> None:
-        self.lines.append(Line(()))
+        self.lines.append(DescriptionLine(()))
 
 
 def _headline(writer: _Writer, row: Row, view: units.UnitView) -> None:

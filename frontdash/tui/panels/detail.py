@@ -11,8 +11,8 @@ from textual.message import Message
 
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span
-from frontdash.tui.panels.description import Line
+from frontdash.tui.panels.description import DescriptionLine
+from frontdash.tui.widgets.lines import Lines, Span
 
 
 class Detail(Lines):
@@ -27,11 +27,11 @@ class Detail(Lines):
             super().__init__()
             self.name = name
 
-    def __init__(self, describe_at: Callable[[int], list[Line]]) -> None:
+    def __init__(self, describe_at: Callable[[int], list[DescriptionLine]]) -> None:
         """`describe_at(width)` returns the lines of the focused figure."""
         super().__init__(id="figure", classes="panel")
         self._describe_at = describe_at
-        self._lines: list[Line] = []
+        self._lines: list[DescriptionLine] = []
         self._drawn_for = -1
         self.border_title = "Figure"
         self.empty_text = "no figure in focus"
@@ -121,4 +121,4 @@ class Detail(Lines):
         if self._lines[index].leads:
             self.action_open()
         elif self._lines[index].url:
-            self.app.call_later(self.app.run_action, "errand('open_url')")
+            self.app.call_later(self.app.run_action, "command('open_url')")

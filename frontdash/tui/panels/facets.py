@@ -21,8 +21,8 @@ from frontdash.figures.text import one_line
 from frontdash.query.selection import Selection
 from frontdash.query.view import FacetValue, View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span, bar, fit, squeeze
 from frontdash.tui.panels import placed
+from frontdash.tui.widgets.lines import Lines, Span, bar, fit, squeeze
 
 PickMode = Literal["toggle", "add", "exclude", "only"]
 NOT_STATED = "(not stated)"
@@ -46,7 +46,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FacetLine:
     """One line of the list: a heading, a value, or the remark how many more there are."""
 
     kind: Literal["head", "value", "more"]
@@ -92,7 +92,7 @@ class FacetList(Lines):
         self._matches = matches
         self._short = short
         self._sections = [Section(name) for name in schema.FACETS]
-        self._lines: list[Line] = []
+        self._lines: list[FacetLine] = []
         self._view: View | None = None
         self.room = 1.0
         """How many times more values than usual a closed list may show."""
@@ -128,14 +128,14 @@ class FacetList(Lines):
         self._lines = []
         for number, section in enumerate(self._sections):
             self._fill(section)
-            self._lines.append(Line("head", number))
-            self._lines += [Line("value", number, value) for value in section.shown]
+            self._lines.append(FacetLine("head", number))
+            self._lines += [FacetLine("value", number, value) for value in section.shown]
             if section.hidden:
-                self._lines.append(Line("more", number))
+                self._lines.append(FacetLine("more", number))
         self._keep_cursor(old)
         self.lines_changed()
 
-    def _keep_cursor(self, old: Line | None) -> None:
+    def _keep_cursor(self, old: FacetLine | None) -> None:
         """Keep the cursor on the value it stood on, wherever that went."""
         if old is None:
             return
@@ -213,7 +213,7 @@ class FacetList(Lines):
 
     # --- what a person does ---
 
-    def _current(self) -> tuple[Section, Line] | None:
+    def _current(self) -> tuple[Section, FacetLine] | None:
         if not self._lines:
             return None
         line = self._lines[self.cursor]
@@ -267,13 +267,13 @@ class FacetList(Lines):
             self._layout()
             self.post_message(self.Looked())
 
-    def look(self) -> tuple[str, ...]:
+    def layout_words(self) -> tuple[str, ...]:
         """Which lists are opened or sorted by name, and where the cursor stands."""
         opened = [f"all:{section.field}" for section in self._sections if section.expanded]
         named = [f"by_name:{section.field}" for section in self._sections if section.by_name]
         return (*opened, *named, *((f"line:{self.cursor}",) if self.cursor else ()))
 
-    def take_look(self, words: tuple[str, ...]) -> None:
+    def apply_layout(self, words: tuple[str, ...]) -> None:
         """Open and sort the lists, and put the cursor."""
         for section in self._sections:
             section.expanded = f"all:{section.field}" in words
@@ -353,13 +353,13 @@ class Filters(Vertical):
     def refocus(self, view: View, row: int) -> None:
         """The filters do not depend on the focused figure."""
 
-    def look(self) -> tuple[str, ...]:
+    def layout_words(self) -> tuple[str, ...]:
         """How the lists stand."""
-        return self.list.look()
+        return self.list.layout_words()
 
-    def take_look(self, words: tuple[str, ...]) -> None:
+    def apply_layout(self, words: tuple[str, ...]) -> None:
         """Let the lists stand like that."""
-        self.list.take_look(words)
+        self.list.apply_layout(words)
 
     def find(self, name: str) -> None:
         """Let a person type into the list of a field."""

@@ -15,10 +15,10 @@ from frontdash.figures.units import UnitView
 from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS, Sort
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span, cells, fit, marked, squeeze
 from frontdash.tui.panels import placed
 from frontdash.tui.panels.cells import cell_text, flags, heading
 from frontdash.tui.panels.widths import GAP, MARKS, Needs, Widths, most, needs
+from frontdash.tui.widgets.lines import Lines, Span, cells, fit, marked, squeeze
 
 if TYPE_CHECKING:
     from frontdash.tui.panels import Ordered
@@ -281,12 +281,12 @@ class FiguresTable(Lines):
         self.refresh()
         self.post_message(self.Looked())
 
-    def look(self) -> tuple[str, ...]:
+    def layout_words(self) -> tuple[str, ...]:
         """Which column is marked, and which is the first one drawn beside the frozen one."""
         marked = (f"column:{self.column}",) if self.column else ()
         return (*marked, f"left:{self._left}") if self._left > 1 else marked
 
-    def take_look(self, words: tuple[str, ...]) -> None:
+    def apply_layout(self, words: tuple[str, ...]) -> None:
         """Mark a column and scroll to it."""
         last = len(self.columns) - 1
         self.column, self._left = min(placed(words, "column"), last), max(1, min(placed(words, "left"), last))

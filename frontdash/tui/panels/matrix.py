@@ -18,9 +18,9 @@ from frontdash.query.matrix import Cell, Matrix, asked, build_matrix
 from frontdash.query.selection import Selection
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span, fit, squeeze, wrap
+from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels import placed
-from frontdash.tui.tasks import begin
+from frontdash.tui.widgets.lines import Lines, Span, fit, squeeze, wrap
 
 _CELL = 12
 _HEADING = 3
@@ -112,7 +112,7 @@ class MatrixTable(Lines):
         self.lines_changed()
         self._bring_column_into_view()
         if self._awaited:
-            self.take_look(self._awaited)
+            self.apply_layout(self._awaited)
         self._say()
 
     @property
@@ -237,12 +237,12 @@ class MatrixTable(Lines):
         if index >= 0 and event.chain == 2:
             self.action_pick()
 
-    def look(self) -> tuple[str, ...]:
+    def layout_words(self) -> tuple[str, ...]:
         """Which series and which source the cursor stands on."""
         places = {"column": self.column, "left": self._left, "line": self.cursor}
         return tuple(f"{word}:{place}" for word, place in places.items() if place)
 
-    def take_look(self, words: tuple[str, ...]) -> None:
+    def apply_layout(self, words: tuple[str, ...]) -> None:
         """Put the cursor; what is not counted yet gets it when it is."""
         self._awaited = words if not self._matrix.sources else ()
         self.column, self._left = (min(placed(words, name), self._last) for name in ("column", "left"))

@@ -17,14 +17,14 @@ from frontdash.figures.units import UnitView
 from frontdash.query.view import View
 from frontdash.retellings.tree import Step, Travel, heading, printed_when
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span, fit, wrap
-from frontdash.writing.travels import NOTHING, Offer, Offered, remarks
+from frontdash.tui.widgets.lines import Lines, Span, fit, wrap
+from frontdash.writing.retelling_text import NOTHING, Offer, Offered, remarks
 
 LEGEND = "old → new, as printed"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RetellingLine:
     """One drawn line; `row` is the figure that stands on it, `offer` the candidate, None for lines of text."""
 
     spans: tuple[Span, ...]
@@ -32,13 +32,13 @@ class Line:
     offer: Offer | None = None
 
 
-class Page:
+class RetellingsPage:
     """Writes the lines of the panel for a width."""
 
     def __init__(self, width: int, view: UnitView) -> None:
         self.width = max(24, width)
         self.view = view
-        self.lines: list[Line] = []
+        self.lines: list[RetellingLine] = []
 
     def tree(self, travel: Travel) -> None:
         """Write origin and retellings, each followed by what it changed."""
@@ -52,7 +52,7 @@ class Page:
 
     def offers(self, offered: Offered, origin: Row) -> None:
         """Write the candidates for the claim of an origin; where there are none, say what was looked for."""
-        self.lines.append(Line(()))
+        self.lines.append(RetellingLine(()))
         if not offered.offers:
             sought = "no other row of its series and source was said within a day of it"
             why = sought if origin["claimed_on"] else "its claim date is not stated"
@@ -75,11 +75,11 @@ class Page:
         value = fit(value, min(cell_len(value), room // 2))
         rest = fit(f"  {who}{wording}", room - cell_len(value))
         spans = ((rail, "dim"), (value, "strong"), (rest, ""))
-        self.lines.append(Line(spans, row, offer))
+        self.lines.append(RetellingLine(spans, row, offer))
 
     def _text(self, rail: str, text: str, style: str = "") -> None:
         for number, line in enumerate(wrap(text, self.width - 1 - cell_len(rail) - 2)):
-            self.lines.append(Line(((rail, "dim"), ("" if not number else "  ", ""), (line, style))))
+            self.lines.append(RetellingLine(((rail, "dim"), ("" if not number else "  ", ""), (line, style))))
 
 
 def _changes(step: Step) -> Iterable[tuple[str, list[str]]]:
@@ -112,7 +112,7 @@ class Retellings(Lines):
         self._offered = Offered()
         self._view: View | None = None
         self._row: int | None = None
-        self._lines: list[Line] = []
+        self._lines: list[RetellingLine] = []
         self._drawn_for = -1
         self.border_title = "Retellings"
         self.border_subtitle = LEGEND
@@ -159,7 +159,7 @@ class Retellings(Lines):
         self._drawn_for = self.scrollable_content_region.width
         self._lines = []
         if self._travel is not None and self._view is not None and self._drawn_for > 0:
-            page = Page(self._drawn_for, self._view.state.unit_view)
+            page = RetellingsPage(self._drawn_for, self._view.state.unit_view)
             page.tree(self._travel)
             page.offers(self._offered, self._travel.origin)
             self._lines = page.lines

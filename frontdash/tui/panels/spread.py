@@ -18,7 +18,7 @@ from frontdash.query.spread import (
     open_text,
     overlap_text,
 )
-from frontdash.tui.draw import Span, fit
+from frontdash.tui.widgets.lines import Span, fit
 
 _ROOM = (8, 12)
 """Lines a panel needs to have inside for the first line, and for the second."""

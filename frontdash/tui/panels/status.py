@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import VIEWS
-from frontdash.tui.draw import fit
-from frontdash.tui.places import PANELS
+from frontdash.tui.layout import PANELS
+from frontdash.tui.widgets.lines import fit
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
@@ -106,7 +106,7 @@ class Status(Widget):
         """A click on the units switches them, elsewhere it lists rejects and findings."""
         x = getattr(event, "x", 0)
         action = "toggle_units" if x >= self.size.width - self._units().cell_len else "rejects"
-        self.app.call_later(self.app.run_action, f"errand('{action}')")
+        self.app.call_later(self.app.run_action, f"command('{action}')")
 
 
 class Chips(Widget):
@@ -152,7 +152,7 @@ class Chips(Widget):
         if number is not None:
             self.app.call_later(self.app.run_action, f"drop_clause({number})")
         elif self._view is not None and len(self._ends) < len(self._view.state.selection.clauses):
-            self.app.call_later(self.app.run_action, "errand('clauses')")
+            self.app.call_later(self.app.run_action, "command('clauses')")
 
 
 def _more(number: int) -> str:

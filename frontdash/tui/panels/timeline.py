@@ -16,11 +16,11 @@ from frontdash.query.selection import Clause, ClauseError, days
 from frontdash.query.timeline import DATE_FIELDS, DateField, Point, Timeline, timeline
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.draw import Lines, Span
 from frontdash.tui.panels import number
 from frontdash.tui.panels.timeline_mouse import ZOOM, Mouse
-from frontdash.tui.plot import Plot, Scene
-from frontdash.tui.plot_page import Page, point_days
+from frontdash.tui.widgets.lines import Lines, Span
+from frontdash.tui.widgets.plot import Plot, Scene
+from frontdash.tui.widgets.plot_page import PlotPage, point_days
 
 LEGEND = "↑↓ open ├─┤ date range ┬┴ interval"
 
@@ -41,7 +41,7 @@ class TimelineChart(Lines):
     def __init__(self, short: Callable[[str], str]) -> None:
         """`short` shortens names of sources."""
         super().__init__(id="timeline", classes="panel")
-        self._page: Page | None = None
+        self._page: PlotPage | None = None
         self._mouse = Mouse(self)
         self._short = short
         self._view: View | None = None
@@ -129,7 +129,7 @@ class TimelineChart(Lines):
         return self._page.plot if self._page else None
 
     @property
-    def page_drawn(self) -> Page | None:
+    def page_drawn(self) -> PlotPage | None:
         """What is drawn, where anything is."""
         return self._page
 
@@ -141,7 +141,7 @@ class TimelineChart(Lines):
         titled = self.styles.border_top[0] not in {"", "none", "hidden"}
         drag = self._mouse.drag
         span = (drag.x, drag.now) if drag is not None and drag.spans else None
-        self._page = Page(found, scene, self._clause(), span, titled, width, height)
+        self._page = PlotPage(found, scene, self._clause(), span, titled, width, height)
 
     # --- moving through figures ---
 
@@ -224,7 +224,7 @@ class TimelineChart(Lines):
 
     # --- axes ---
 
-    def look(self) -> tuple[str, ...]:
+    def layout_words(self) -> tuple[str, ...]:
         """The date that is drawn by, the kind of axis if it was chosen, the days in sight if not all are."""
         words: list[str] = [] if self._field == DATE_FIELDS[0] else [self._field]
         if self._log is not None:
@@ -233,7 +233,7 @@ class TimelineChart(Lines):
             words += [f"from:{round(self._window.start)}", f"to:{round(self._window.end)}"]
         return tuple(words)
 
-    def take_look(self, words: tuple[str, ...]) -> None:
+    def apply_layout(self, words: tuple[str, ...]) -> None:
         """Draw by that date, on that axis, those days."""
         self._field = next((field for field in DATE_FIELDS if field in words), DATE_FIELDS[0])
         if self._view is not None:

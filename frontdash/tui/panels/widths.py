@@ -9,8 +9,8 @@ from typing import NamedTuple
 from frontdash.figures import schema
 from frontdash.figures.shown import Row, Shown
 from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS
-from frontdash.tui.draw import cells
 from frontdash.tui.panels.cells import cell_text, heading
+from frontdash.tui.widgets.lines import cells
 
 GAP = 1
 """Cells between two columns."""

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 
 from frontdash.derived import DerivedFigure
 from frontdash.figures.units import UnitView
-from frontdash.tui.screens.report import Entry, ReportScreen
+from frontdash.tui.screens.remarks import Remark, ReportScreen
 
 
 @dataclass(frozen=True, slots=True)
-class DerivedEntry(Entry):
+class DerivedEntry(Remark):
     """A line of the list: it may be the head of a derived figure, or lead to that of another one, by name."""
 
     head_of: str = ""

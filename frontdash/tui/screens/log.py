@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from frontdash.figures.text import one_line
-from frontdash.tui.log import Session
-from frontdash.tui.screens.box import BOX, CLOSE
+from frontdash.tui.controllers.session_log import Session
+from frontdash.tui.screens.overlay import BOX, CLOSE
 
 _LAST = 200
 """How many steps are listed; the file has them all."""

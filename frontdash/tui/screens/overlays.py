@@ -17,11 +17,11 @@ from textual.widgets import Input, Static
 
 from frontdash.figures.text import one_line, safe_lines
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS
-from frontdash.tui.draw import Lines, Span, fit
-from frontdash.tui.screens.box import BOX, CLOSE, ESCAPE, EntryLines
-from frontdash.tui.screens.report import Entry
-from frontdash.tui.screens.report import ReportLines as ReportLines
-from frontdash.tui.screens.report import ReportScreen as ReportScreen
+from frontdash.tui.screens.overlay import BOX, CLOSE, ESCAPE, EntryLines
+from frontdash.tui.screens.remarks import Remark
+from frontdash.tui.screens.remarks import ReportLines as ReportLines
+from frontdash.tui.screens.remarks import ReportScreen as ReportScreen
+from frontdash.tui.widgets.lines import Lines, Span, fit
 
 
 def help_text() -> Text:
@@ -172,7 +172,7 @@ class ClausesScreen(ModalScreen[int | None]):
     def __init__(self, labels: Sequence[str]) -> None:
         """`labels` are the filters in words, in their order."""
         super().__init__()
-        self._list = ClauseLines([Entry(label) for label in labels])
+        self._list = ClauseLines([Remark(label) for label in labels])
 
     def compose(self) -> ComposeResult:
         """The filters and, below, the one under the cursor in full."""

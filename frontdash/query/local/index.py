@@ -1,0 +1,122 @@
+"""What is kept of a table in memory, so that a change of the selection costs what changed and not the table.
+
+Everything in here may be asked from several threads: what is kept is whole when it is put in its place, and never
+changed afterwards. What is not made yet is done without, or made by whoever needs it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.distinct import at_once
+from frontdash.query.facets import Totals
+from frontdash.query.local.distinct_counts import DistinctCounts
+from frontdash.query.local.facet_counts import FacetCounts
+from frontdash.query.local.masks import Masks, Passing
+from frontdash.query.local.matrix_counts import crossed
+from frontdash.query.local.series import SeriesIndex
+from frontdash.query.local.sort_orders import SortOrders
+from frontdash.query.parts import Answer, Asked, SeriesView, Stale, Summary, SupersededError
+from frontdash.query.selection import Selection
+from frontdash.query.state import Sort
+
+_LONG = 100_000
+_USUAL = (Sort("value", True), Sort("value"))
+"""The orders that are made before anyone asks for them."""
+
+
+class Index:
+    """Masks, counts, groups, orders and series of one table of figures."""
+
+    def __init__(self, figures: pl.DataFrame) -> None:
+        self._figures = figures
+        self._long = figures.height > _LONG
+        self.masks = Masks(figures)
+        self.facet_counts = FacetCounts(figures)
+        self.orders = SortOrders(figures)
+        self.charts = SeriesIndex(figures, self.masks)
+        self.claims = DistinctCounts(figures["_claim"])
+        self.publications = DistinctCounts(figures["_publication"])
+        self._stated = figures["_claim"].is_not_null()
+        self._codes: dict[str, pl.Series] = {}
+
+    def prepare(self, check: Callable[[], None]) -> None:
+        """Make what later answers are quick by; short tables need none of it. `check` may raise between steps."""
+        if not self._long:
+            return
+        for step in (self.facet_counts, self.claims, self.publications, self.masks.searching):
+            check()
+            step.prepare()
+        for sort in _USUAL:
+            check()
+            self.orders.prepare(sort)
+
+    def answer(self, asked: Asked, known: Mapping[str, Totals], stale: Stale | None) -> Answer:
+        """Return what is asked for. Raises `SupersededError` where it is found to be stale between two steps."""
+
+        def check() -> None:
+            if stale is not None and stale():
+                raise SupersededError
+
+        totals, total = known, None
+        if asked.totals:
+            totals, total = self._totals(), self._summary(self.masks.all)
+        passing = self.masks.passing(asked.selection, check)
+        check()
+        ordered = self.orders.ordered(passing, asked.sort) if asked.ordered else None
+        check()
+        # Most facets have no clause of their own, and see what passes all of them.
+        own = {clause.field for clause in asked.selection}
+        wanted = {
+            f: self.masks.passing(asked.selection.without(f), check) if f in own else passing for f in asked.fields
+        }
+        counted, series, summary = self._side_by_side(
+            lambda: self.facet_counts.counts(wanted),
+            None if asked.series is None else partial(self.charts.view, asked.selection, asked.series),
+            partial(self._summary, passing) if asked.summary else None,
+        )
+        counts = {f: self._aligned(f, found, totals[f]) for f, found in counted.items()}
+        return Answer(counts, summary, ordered, series, totals, total)
+
+    def crossed(self, selection: Selection) -> pl.DataFrame:
+        """Return who speaks about what among the selected figures."""
+        return crossed(self._figures, self.masks.passing(selection))
+
+    def _side_by_side(
+        self,
+        counts: Callable[[], dict[str, pl.Series]],
+        series: Callable[[], SeriesView] | None,
+        summary: Callable[[], Summary] | None,
+    ) -> tuple[dict[str, pl.Series], SeriesView | None, Summary | None]:
+        """Return what does not wait for each other; for long tables it is worked out at the same time."""
+        if not self._long:
+            return counts(), series() if series else None, summary() if summary else None
+        with ThreadPoolExecutor(2) as pool:
+            later = pool.submit(series) if series else None
+            last = pool.submit(summary) if summary else None
+            return counts(), later.result() if later else None, last.result() if last else None
+
+    def _totals(self) -> dict[str, Totals]:
+        found = self.facet_counts.counts(dict.fromkeys(schema.FACETS, self.masks.all))
+        named = {f: zip(self.facet_counts.names[f], counts.to_list(), strict=True) for f, counts in found.items()}
+        return {f: Totals.of({name: count for name, count in pairs if count}) for f, pairs in named.items()}
+
+    def _aligned(self, field: str, counts: pl.Series, totals: Totals) -> list[int]:
+        codes = self._codes.get(field)
+        if codes is None or len(codes) != len(totals.names):
+            code = {name: at for at, name in enumerate(self.facet_counts.names[field])}
+            self._codes[field] = codes = pl.Series([code[name] for name in totals.names], dtype=pl.UInt32)
+        found: list[int] = counts[codes].to_list()
+        return found
+
+    def _summary(self, passing: Passing) -> Summary:
+        rows = passing.size
+        claims, publications = at_once(
+            lambda: self.claims.count(passing), lambda: self.publications.count(passing), rows=rows
+        )
+        return Summary(rows, claims, publications, rows - int((self._stated & passing.bits).sum()))

@@ -1,0 +1,289 @@
+"""Text searches over a table of figures: texts that rows share are looked at once, and the rest as little as may be.
+
+What is found is what `str.to_lowercase().str.contains(...)` finds, which takes ten times as long: lowering the case of
+a text that is not plain ASCII costs more than looking through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+
+import polars as pl
+
+from frontdash.figures.distinct import Distinct
+from frontdash.query.fields import searched
+from frontdash.query.local.lru_cache import LruCache
+from frontdash.query.portable.plans import column_of
+from frontdash.query.selection import ANY_TEXT
+
+_BLOCK = 1 << 16
+_LONG = 100_000
+_KEPT = 24
+_SHARED = 3
+"""How often a text has to be there on average, for texts to be looked at once."""
+_FEW_LEFT = 4
+"""Where less than this part of the rows is left to look at, they are looked at by themselves."""
+_START = 3
+_SIGMAS = {"σ", "ς"}
+"""Which of the two a capital one becomes depends on what follows."""
+_ODD = ["\u212a", "\u0130"]
+"""Letters outside ASCII whose small letters are inside: the Kelvin sign is a k, a dotted capital I an i and a dot."""
+
+
+_ALL_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_OTHER = 128
+"""Stands for every letter outside ASCII where letters are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """The rows that have a text, and which of the texts that rows share hold it, by column."""
+
+    bits: pl.Series
+    size: int
+    values: Mapping[str, pl.Series] = field(default_factory=dict)
+
+
+class TextSearch:
+    """The searched columns of one table, and the searches made last."""
+
+    def __init__(self, figures: pl.DataFrame) -> None:
+        self._figures = figures
+        self._rows = figures["_row"]
+        self._found: LruCache[tuple[str, str], _Found] = LruCache(_KEPT)
+        self._shared: dict[str, Distinct] = {}
+        self._odd: dict[str, bool] = {}
+        self._letters: dict[str, frozenset[int]] = {}
+        self._wide: dict[str, pl.Series] = {}
+        self.texts_read = 0
+        """How many texts were looked through so far, for tests."""
+
+    def prepare(self) -> None:
+        """Find the texts that rows share, so that searches look at each once; short tables are searched as they are."""
+        if self._figures.height < _LONG or self._shared:
+            return
+        names = [name for name in self._columns(ANY_TEXT) if self._figures[name].dtype == pl.String]
+        for name in names:
+            text = _shared(self._figures[name])
+            if text is not None:
+                self._shared[name] = text
+            texts = self._shared_values(name)
+            if not self._has_odd(name) and name not in self._shared:
+                self._letters[name] = _letters(texts)
+            self._wide[name] = (texts.str.len_bytes() != texts.str.len_chars()).fill_null(False)
+
+    def found(self, field: str, text: str, check: Callable[[], None] = lambda: None) -> pl.Series:
+        """Return which rows have a text in a field, or with `ANY_TEXT` in any; never null, whatever the case."""
+        needle = text.lower()
+        return self._found.get_or((field, needle), lambda: self._search(field, needle, check)).bits
+
+    def _columns(self, field: str) -> list[str]:
+        if field != ANY_TEXT:
+            return [column_of(field)]
+        wanted = searched(self._figures.columns)
+        return [name for name in self._figures.columns if name in wanted]
+
+    def _search(self, field: str, needle: str, check: Callable[[], None]) -> _Found:
+        among = self._narrower(field, needle)
+        if among is not None and not among.size:
+            return among
+        found = pl.repeat(False, self._figures.height, dtype=pl.Boolean, eager=True)
+        values: dict[str, pl.Series] = {}
+        slow: list[str] = []
+        for name in self._columns(field):
+            shared = self._shared_texts(name)
+            if shared is None:
+                slow.append(name)
+                continue
+            check()
+            before = among.values.get(name) if among is not None else None
+            values[name] = hits = self._values_with(shared.values, needle, name, before)
+            if hits.any():
+                found = _with_rows(found, shared.codes, hits, self._rows)
+        left = ~found if among is None else among.bits & ~found
+        more = self._rows_with(slow, needle, self._rows.filter(left), check) if slow else None
+        if more is not None and len(more):
+            found = found.scatter(more, True)
+        bits = found if among is None else found & among.bits
+        return _Found(bits, int(bits.sum()), values)
+
+    def _values_with(self, texts: pl.Series, needle: str, name: str, before: pl.Series | None) -> pl.Series:
+        """Return which of the texts that rows share hold a text; `before` are those that hold a part of it."""
+        some = before if before is not None else self._candidates(name, needle)
+        if some is None:
+            return self._holds(texts, needle, name)
+        return _among(some, lambda marked: self._holds(texts.filter(marked), needle, name))
+
+    def _candidates(self, name: str, needle: str) -> pl.Series | None:
+        """Return which texts of a column may hold a text; None where that is not known."""
+        return None if needle.isascii() else self._wide.get(name)
+
+    def _lacks(self, name: str, needle: str) -> bool:
+        """Whether no text of a column can hold a text, because it has a letter that is nowhere in the column."""
+        letters = self._letters.get(name)
+        return letters is not None and not letters.issuperset(min(ord(letter), _OTHER) for letter in needle)
+
+    def _narrower(self, field: str, needle: str) -> _Found | None:
+        """Return what was found for a part of the text, the fewest rows there are: the others need no look."""
+        parts = [found for (of, part), found in self._found.items() if of == field and part in needle]
+        return min(parts, key=lambda found: found.size, default=None)
+
+    def _shared_texts(self, name: str) -> Distinct | None:
+        column = self._figures[name]
+        if isinstance(column.dtype, pl.Enum):
+            return Distinct(column.dtype.categories.alias(name), column.to_physical())
+        return self._shared.get(name)
+
+    def _rows_with(self, names: list[str], needle: str, left: pl.Series, check: Callable[[], None]) -> pl.Series | None:
+        """Return those of some rows that have a text in one of the columns."""
+        names = [name for name in names if not needle or not self._lacks(name, needle)]
+        if not names:
+            return None
+        wide = {name: self._candidates(name, needle) for name in names}
+
+        def block(start: int) -> pl.Series:
+            rows = left.slice(start, _BLOCK)
+            parts: list[pl.Series] = []
+            for name in names:
+                if not len(rows):
+                    break
+                check()
+                may = wide[name]
+                some = rows if may is None else rows.filter(may.gather(rows))
+                hits = self._holds(_texts(self._figures[name], some), needle, name) if len(some) else some.is_null()
+                if hits.any():
+                    parts.append(some.filter(hits))
+                    rows = rows.filter(~hits) if some is rows else rows.filter(~rows.is_in(parts[-1].implode()))
+            return pl.concat([rows.clear(), *parts])
+
+        starts = range(0, len(left), _BLOCK)
+        if len(starts) < 2:
+            return block(0) if len(left) else None
+        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+            return pl.concat(list(pool.map(block, starts)))
+
+    # --- one column of texts ---
+
+    def _holds(self, texts: pl.Series, needle: str, name: str) -> pl.Series:
+        """Return which texts of a column hold a text in small letters, whatever their case; null holds nothing."""
+        self.texts_read += len(texts)
+        if not needle:
+            return texts.is_not_null()
+        if needle.isascii():
+            hits = texts.str.contains_any([needle], ascii_case_insensitive=True).fill_null(False)
+        else:
+            beginnings, whole = _beginnings(needle)
+            hits = texts.str.contains_any(beginnings).fill_null(False)
+            if not whole:
+                hits = _among(hits, lambda some: _exactly(texts.filter(some), needle))
+        if not self._has_odd(name):
+            return hits
+        odd = texts.str.contains_any(_ODD).fill_null(False) & ~hits
+        return hits | _among(odd, lambda some: _exactly(texts.filter(some), needle))
+
+    def _has_odd(self, name: str) -> bool:
+        if name not in self._odd:
+            texts = self._shared_values(name)
+            self._odd[name] = bool(texts.str.contains_any(_ODD).any())
+        return self._odd[name]
+
+    def _shared_values(self, name: str) -> pl.Series:
+        shared = self._shared_texts(name)
+        if shared is not None:
+            return shared.values
+        column = self._figures[name]
+        return column if column.dtype == pl.String else column.cast(pl.String)
+
+
+def _exactly(texts: pl.Series, needle: str) -> pl.Series:
+    return texts.str.to_lowercase().str.contains(needle, literal=True)
+
+
+def _among(some: pl.Series, holds: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Return the bits of those marked for which something holds."""
+    if not some.any():
+        return some
+    return some.scatter(some.arg_true(), holds(some))
+
+
+def _with_rows(found: pl.Series, codes: pl.Series | None, hits: pl.Series, rows: pl.Series) -> pl.Series:
+    """Return the rows that are found already and those that have one of the marked values; null is none of them."""
+    assert codes is not None
+    left = len(found) - int(found.sum())
+    if left * _FEW_LEFT < len(found):
+        open_ = ~found
+        return found.scatter(rows.filter(open_).filter(_marked(codes.filter(open_), hits)), True)
+    return found | _marked(codes, hits)
+
+
+def _marked(codes: pl.Series, hits: pl.Series) -> pl.Series:
+    """Return which codes are those of marked values; never null."""
+    first, other = hits.arg_max(), hits.arg_min()
+    assert first is not None
+    assert other is not None
+    if hits.sum() == 1:
+        return (codes == first).fill_null(False)
+    if hits[other]:
+        return codes.is_not_null()
+    return hits.gather(codes.fill_null(other) if codes.null_count() else codes)
+
+
+def _letters(texts: pl.Series) -> frozenset[int]:
+    """Return the letters of texts in small letters, as far as they are ASCII; `_OTHER` stands for all others.
+
+    Stops where all usual letters were seen, and takes all to be there: nothing would be ruled out by them.
+    """
+    seen = bytearray()
+    for start in range(0, len(texts), _BLOCK):
+        written: str = texts.slice(start, _BLOCK).str.join("").item() or ""
+        seen += bytes(set(written.encode().lower().translate(None, bytes(seen))))
+        if _ALL_LETTERS.issubset(seen):
+            return frozenset(range(_OTHER + 1))
+    return frozenset(min(letter, _OTHER) for letter in seen)
+
+
+def _texts(column: pl.Series, rows: pl.Series) -> pl.Series:
+    """Return the texts of some rows, in rising order; a run of rows is not copied."""
+    first, count = rows[0], len(rows)
+    texts = column.slice(first, count) if rows[-1] - first + 1 == count else column.gather(rows)
+    return texts if texts.dtype == pl.String else texts.cast(pl.String)
+
+
+def _shared(column: pl.Series) -> Distinct | None:
+    """Return a column by its distinct texts; None where rows share too few for that to pay."""
+    about = column.approx_n_unique()
+    if not isinstance(about, int) or _SHARED * about > column.count():
+        return None
+    kind = pl.Categories.random()
+    held = column.cast(pl.Categorical(kind))
+    # The table of categories lives as long as a column that uses it: values first, then the bare codes.
+    values = kind.to_series()
+    count = len(values)
+    codes = held.to_physical()
+    return Distinct(values, codes.cast(pl.UInt8 if count <= 1 << 8 else pl.UInt16 if count <= 1 << 16 else pl.UInt32))
+
+
+def _beginnings(needle: str) -> tuple[list[str], bool]:
+    """Return how the first letters of a text in small letters may be written, and whether that is all there is to it.
+
+    >>> _beginnings("нет")[0][:3], _beginnings("нет")[1], _beginnings("нету")[1]
+    (['нет', 'неТ', 'нЕт'], True, False)
+    """
+    start, forms = needle[:_START], _forms()
+    written = ["".join(letters) for letters in product(*((letter, *forms.get(letter, ())) for letter in start))]
+    return written, start == needle and not _SIGMAS & set(start)
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    """Return the other forms of small letters: those that become them."""
+    forms: dict[str, list[str]] = {"ς": ["Σ"]}
+    for letter in map(chr, range(0x20000)):
+        small = letter.lower()
+        if small != letter:
+            forms.setdefault(small, []).append(letter)
+    return forms

@@ -1,0 +1,1 @@
+"""The portable engine: narwhals plans, run by whatever narwhals runs on."""

@@ -1,0 +1,1 @@
+"""Bytes become raw tables: one module per family of formats."""

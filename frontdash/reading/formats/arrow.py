@@ -1,0 +1,41 @@
+"""Files of typed columns: Parquet, Arrow IPC (Feather) and its streams."""
+
+from __future__ import annotations
+
+import io
+
+import polars as pl
+
+from frontdash.figures.dataset import BadFileError
+from frontdash.reading.formats.registry import Given
+from frontdash.reading.rows.raw import RawTable, in_one_piece, points_settled
+
+
+def read(given: Given, rows: int | None = None) -> RawTable:
+    """Read an Arrow file or stream, or its first rows; a point in numbers that are typed is a decimal point."""
+    name = given.name
+    if given.head.startswith(b"FEA1"):
+        raise BadFileError(f"{name}: Feather of the first version; write it anew as Feather 2 (Arrow IPC)")
+    reader = pl.read_ipc if given.head.startswith(b"ARROW1") else pl.read_ipc_stream
+    try:
+        with given.opened() as file:
+            frame = reader(file, n_rows=rows)
+    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+        raise BadFileError(f"{name}: broken Arrow ({(str(error).splitlines() or ['no reason given'])[0]})") from error
+    return typed_table(name, frame)
+
+
+def read_parquet(given: Given, rows: int | None = None) -> RawTable:
+    """Read a Parquet file, or its first rows."""
+    try:
+        # From where it is: the file as bytes beside its columns would be held twice.
+        frame = pl.read_parquet(given.path or io.BytesIO(given.data), n_rows=rows, glob=False, hive_partitioning=False)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise BadFileError(f"{given.name}: broken Parquet ({str(error).splitlines()[0]})") from error
+    return typed_table(given.name, in_one_piece(frame))
+
+
+def typed_table(name: str, frame: pl.DataFrame, notes: tuple[str, ...] = ()) -> RawTable:
+    """Return the raw table of a frame whose columns have types and whose positions are rows."""
+    rows = pl.int_range(1, frame.height + 1, eager=True, dtype=pl.UInt32)
+    return RawTable(name, frame, rows, row_word="row", settled_decimals=points_settled(frame), notes=notes)

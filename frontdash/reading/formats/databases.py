@@ -1,0 +1,139 @@
+"""Tables and views in SQLite and DuckDB files, opened for reading only."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from frontdash.figures.dataset import BadFileError
+from frontdash.figures.text import one_line
+from frontdash.reading.formats.arrow import typed_table
+from frontdash.reading.formats.registry import Given
+from frontdash.reading.formats.table_choice import chosen
+from frontdash.reading.rows.notation import UNCLEAR, typed
+from frontdash.reading.rows.raw import RawTable
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+@contextmanager
+def _on_disk(given: Given) -> Iterator[Path]:
+    """Give a path to libraries that open files themselves, also for content that came without one."""
+    if given.path is not None:
+        yield given.path.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="frontdash-") as folder:
+        path = Path(folder) / "database"
+        path.write_bytes(given.data)
+        yield path
+
+
+# --- SQLite -------------------------------------------------------------------------------------------------
+
+
+def read_sqlite(given: Given) -> RawTable:
+    """Read a table or view of a SQLite file. Values have types of their own there, row by row."""
+    try:
+        with _on_disk(given) as path, closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as base:
+            # A file from elsewhere may bring views and functions that do more than read.
+            base.execute("PRAGMA trusted_schema = OFF")
+            base.execute("PRAGMA query_only = ON")
+            base.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            found = base.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' "
+                "ESCAPE '\\' ORDER BY rowid"
+            )
+            names = [str(row[0]) for row in found]
+
+            def header(table: str) -> list[str]:
+                cursor = base.execute(f"SELECT * FROM {_quoted(table)} LIMIT 0")
+                return [column[0] for column in cursor.description]
+
+            table, notes = chosen(given.name, "table", names, given.table, header)
+            titles = header(table)
+            rows = base.execute(f"SELECT * FROM {_quoted(table)}").fetchall()
+    except sqlite3.Error as error:
+        raise BadFileError(f"{given.name}: SQLite cannot read it ({one_line(str(error))})") from error
+    cells: list[tuple[object, ...]] = list(zip(*rows, strict=True)) if rows else [() for _ in titles]
+    frame = pl.DataFrame([_column(title, column) for title, column in zip(titles, cells, strict=True)])
+    return typed_table(given.name, frame, notes)
+
+
+def _column(name: str, cells: tuple[object, ...]) -> pl.Series:
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if kinds and kinds <= {int}:
+        return pl.Series(name, cells, dtype=pl.Int64)
+    if kinds and kinds <= {int, float}:
+        return pl.Series(name, [None if cell is None else float(str(cell)) for cell in cells], dtype=pl.Float64)
+    texts = [_text(cell) for cell in cells]
+    if any(isinstance(cell, str) and re.match(UNCLEAR, cell.strip()) for cell in cells):
+        # A number is no evidence for how a text beside it is written.
+        pairs = zip(cells, texts, strict=True)
+        texts = [typed(text) if text and isinstance(cell, float) else text for cell, text in pairs]
+    return pl.Series(name, texts, dtype=pl.String)
+
+
+def _text(cell: object) -> str | None:
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return None if cell is None else str(cell)
+
+
+# --- DuckDB -------------------------------------------------------------------------------------------------
+
+
+class _Stream:
+    """A result of DuckDB as nothing but an Arrow stream: asked for more, DuckDB complains of leaks at exit."""
+
+    def __init__(self, result: duckdb.DuckDBPyRelation) -> None:
+        self._result = result
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._result.__arrow_c_stream__(requested_schema)
+
+
+def read_duckdb(given: Given) -> RawTable:
+    """Read a table or view of a DuckDB file; nothing in it may reach other files or the network."""
+    import duckdb
+
+    shut: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    try:
+        with _on_disk(given) as path, closing(duckdb.connect(str(path), read_only=True, config=shut)) as base:
+            found = base.execute(
+                "SELECT table_schema, table_name FROM information_schema.tables "
+                "WHERE table_catalog = current_database() AND table_schema NOT IN ('information_schema', 'pg_catalog')"
+            ).fetchall()
+            places = {
+                name if space == "main" else f"{space}.{name}": f"{_quoted(space)}.{_quoted(name)}"
+                for space, name in found
+            }
+            table, notes = chosen(
+                given.name,
+                "table",
+                list(places),
+                given.table,
+                lambda name: [str(row[0]) for row in base.execute(f"DESCRIBE {places[name]}").fetchall()],
+            )
+            frame = pl.DataFrame(_Stream(base.sql(f"SELECT * FROM {places[table]}")))
+    except duckdb.Error as error:
+        why = one_line((str(error).splitlines() or ["no reason given"])[0])
+        raise BadFileError(f"{given.name}: DuckDB cannot read it ({why})") from error
+    return typed_table(given.name, frame, notes)

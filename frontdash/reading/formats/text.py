@@ -1,0 +1,388 @@
+"""Files -> raw tables: delimited text, JSON and JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
+from typing import BinaryIO
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.dataset import BadFileError, Reject
+from frontdash.figures.text import neutral, one_line
+from frontdash.reading.formats.arrow import read_parquet
+from frontdash.reading.formats.record_scan import is_plain
+from frontdash.reading.formats.registry import Given, accepted
+from frontdash.reading.rows.notation import UNCLEAR, typed
+from frontdash.reading.rows.raw import RawTable, in_one_piece, points_settled
+
+DELIMITERS = (",", ";", "\t", "|")
+_BLOCK = 1 << 24
+_READERS = 2
+_LONGEST_HEADER = 1_000_000
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
+
+csv.field_size_limit(16 * 1024 * 1024)
+
+
+def read_table(name: str, data: bytes) -> RawTable:
+    """Read the bytes of a table file, as `read_given` reads a file."""
+    return read_given(Given(name, content=data))
+
+
+def read_given(given: Given) -> RawTable:
+    """Read a text or Parquet file; the format is told by content, and by the name where content does not.
+
+    Raises `BadFileError` for what is empty, binary or broken as a whole.
+    """
+    name, head = given.name, given.head
+    if not head:
+        raise BadFileError(f"{name}: the file is empty")
+    if head[:4] == b"PAR1":
+        return read_parquet(given)
+    suffix = name.rpartition(".")[2].lower()
+    if suffix not in {"json", "jsonl", "ndjson"} and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        plain = read_lines(given)
+        if plain is not None:
+            return plain
+    data = given.data
+    text, notes = decode(name, data)
+    if not text.strip():
+        raise BadFileError(f"{name}: the file is empty")
+    start = text.lstrip()[:1]
+    if suffix in {"jsonl", "ndjson"} or (start == "{" and suffix != "json"):
+        return _json_lines(name, text, notes)
+    if suffix == "json" or start == "[":
+        return _json(name, text, notes)
+    return _delimited(name, text, notes, recoded=bool(notes) or data[:2] in {b"\xff\xfe", b"\xfe\xff"})
+
+
+def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return text and what is worth saying about its encoding: UTF-8, a byte order mark, or a detected one."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), ()
+            except UnicodeDecodeError as error:
+                raise BadFileError(f"{name}: starts as {encoding} but is not: byte {error.start}") from error
+    if b"\0" in data[:65536]:
+        raise BadFileError(f"{name}: looks like a binary file; accepted: {accepted()}")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    from frontdash.reading.formats.encoding import decoded
+
+    text, note = decoded(name, data)
+    return text, (note,)
+
+
+# --- delimited text -----------------------------------------------------------------------------------------
+
+
+def read_lines(given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
+    """Read UTF-8 delimited text whose records are lines, without ever decoding it whole; None for everything else."""
+    with given.opened() as file:
+        # The header line has to be text of its own; whether the rest is, the parser finds out.
+        first = file.readline(_LONGEST_HEADER).removeprefix(b"\xef\xbb\xbf")
+        if b"\0" in given.head or not first.strip() or len(first) == _LONGEST_HEADER:
+            return None
+        try:
+            text = first.decode()
+        except UnicodeDecodeError:
+            return None
+        if text.lstrip()[:1] in {"{", "["}:
+            return None
+        delimiter, header = _header(text)
+        if len(set(header)) != len(header) or not header:
+            return None
+        frame = _quick(file, first, delimiter, header, _told(given))
+    if frame is None:
+        return None
+    lines = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.UInt32)
+    return RawTable(given.name, frame, lines, notes=notes, delimited=True)
+
+
+def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> RawTable:
+    delimiter, header = _header(text)
+    if len(set(header)) != len(header):
+        twice = next(column for column in header if header.count(column) > 1)
+        line = next(at for at, line in enumerate(_LINE_BREAK.split(text), 1) if line.strip())
+        where = "" if line == 1 else f" (line {line})"
+        raise BadFileError(
+            f"{name}: the header{where} names column {one_line(twice)!r} twice; give each column a name of its own"
+        )
+    # Plain UTF-8 that gets here has been tried already.
+    quick = read_lines(Given(name, content=text.encode()), notes) if recoded else None
+    return quick or _careful(name, text, delimiter, header, notes)
+
+
+def _header(text: str) -> tuple[str, list[str]]:
+    """Return the delimiter under which the first line names most columns we know, and that line's fields."""
+    first = next((line for line in _LINE_BREAK.split(text[:1_000_000]) if line.strip()), "")
+
+    def fields(delimiter: str) -> list[str]:
+        return [field.strip() for field in next(csv.reader([first], delimiter=delimiter), [])]
+
+    best = max(
+        DELIMITERS,
+        key=lambda d: (sum(f.casefold().replace(" ", "_") in _EXPECTED for f in fields(d)), len(fields(d))),
+    )
+    header = fields(best)
+    while header and not header[-1]:
+        header.pop()
+    return best, header
+
+
+def _told(given: Given) -> Callable[[int], None]:
+    """Return what takes a number of bytes that have been read, and tells who wants to know which part that is."""
+    if given.progress is None:
+        return lambda _: None
+    told, size = given.progress, given.size
+    return lambda done: told(min(1.0, done / size)) if size else None
+
+
+def _quick(
+    file: BinaryIO, first: bytes, delimiter: str, header: list[str], told: Callable[[int], None] = lambda _: None
+) -> pl.DataFrame | None:
+    """Read the lines behind the header with Polars if every one is a record with all its fields, else return None.
+
+    The file is read in blocks of whole lines, the next one while Polars is busy with the last: what has been parsed
+    need not stay in memory as bytes, and small blocks are parsed while they are still in the processor's cache.
+    """
+    if first.count(b'"') % 2 or first.strip(b"\r\n").count(b"\r") or not delimiter.isascii():
+        return None
+    schema_ = dict.fromkeys(header, pl.String)
+    frames: list[pl.DataFrame] = []
+    done = 0
+    with ThreadPoolExecutor(_READERS) as pool:
+        waiting: deque[tuple[int, Future[pl.DataFrame | None]]] = deque()
+        for block in chain(_blocks(file), [None] * (_READERS + 1)):
+            if block is not None:
+                waiting.append((len(block), pool.submit(_parsed, block, delimiter, schema_)))
+            if waiting and (block is None or len(waiting) > _READERS):
+                size, future = waiting.popleft()
+                frame = future.result()
+                if frame is None:
+                    return None
+                frames.append(frame)
+                done += size
+                told(done)
+    if not frames:
+        return pl.DataFrame(schema=schema_)
+    whole = pl.concat(frames, rechunk=False)
+    frames.clear()
+    return in_one_piece(whole)
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file in pieces that end where a line ends."""
+    rest = b""
+    while piece := file.read(_BLOCK):
+        end = piece.rfind(b"\n") + 1
+        if end:
+            yield rest + piece[:end]
+            rest = piece[end:]
+        else:
+            rest += piece
+    if rest:
+        yield rest
+
+
+def _parsed(block: bytes, delimiter: str, columns: dict[str, type[pl.String]]) -> pl.DataFrame | None:
+    try:
+        frame = pl.read_csv(block, separator=delimiter, has_header=False, schema=columns)
+        return frame if is_plain(block, frame, delimiter) else None
+    except (pl.exceptions.PolarsError, ValueError):
+        return None
+
+
+def _records(text: str, delimiter: str, width: int) -> Iterator[tuple[int, list[str], str]]:
+    """Yield first line, fields and problem of every record; blank lines are no records.
+
+    A quote that is not closed would swallow the lines after it: where a record cannot be read, or spans lines
+    without giving the right number of fields, only its first line is given up and reading starts anew behind it.
+    """
+    lines = _LINES.findall(text)
+    at = 0
+    while at < len(lines):
+        reader = csv.reader((lines[i] for i in range(at, len(lines))), delimiter=delimiter, strict=True)
+        done, problem = 0, ""
+        try:
+            for fields in reader:
+                if reader.line_num - done > 1 and len(fields) != width:
+                    problem = "a quote is not closed"
+                    break
+                if len(fields) > 1 or any(field.strip() for field in fields):
+                    yield at + done + 1, fields, ""
+                done = reader.line_num
+        except csv.Error as error:
+            problem = "a quote is not closed" if "end of data" in str(error) else str(error)
+        if not problem:
+            return
+        yield at + done + 1, [lines[at + done].strip()], problem
+        at += done + 1
+
+
+def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tuple[str, ...]) -> RawTable:
+    """Read record by record with Python's csv, so that every defect has its line."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    defects: list[Reject] = []
+    width = len(header)
+    records = _records(text, delimiter, width)
+    next((True for _, fields, _ in records if any(field.strip() for field in fields)), None)  # the header
+    for line, fields, problem in records:
+        if problem:
+            defects.append(
+                Reject(
+                    name,
+                    line,
+                    "row",
+                    one_line(fields[0])[:80],
+                    f"cannot be split into fields ({problem})",
+                    'quotes in pairs, "" inside',
+                    "quotes",
+                )
+            )
+        elif len(fields) == width or (len(fields) > width and not any(fields[width:])):
+            rows.append(fields[:width])
+            lines.append(line)
+        else:
+            defects.append(
+                Reject(
+                    name,
+                    line,
+                    "row",
+                    one_line(delimiter.join(fields))[:80],
+                    f"{len(fields)} fields where the header has {width}",
+                    f"{width} fields; text with {delimiter!r} in it needs quotes",
+                    "ragged-row",
+                )
+            )
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
+    positions = pl.Series(lines, dtype=pl.UInt32)
+    return RawTable(name, frame, positions, notes=notes, defects=tuple(defects), delimited=True)
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------
+
+
+def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
+    try:
+        content = json.loads(text, parse_float=_Digits, parse_int=_Digits)
+    except (json.JSONDecodeError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and text.lstrip()[:1] == "{":
+            return _json_lines(name, text, notes)  # one object a line, under the name of JSON
+        where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise BadFileError(f"{name}: broken JSON{where}") from error
+    if isinstance(content, dict):
+        content = next((value for value in content.values() if isinstance(value, list)), None)
+    if not isinstance(content, list):
+        raise BadFileError(f"{name}: a list of objects is expected, one object per figure")
+    return _objects(name, list(enumerate(content, 1)), [], "item", notes)
+
+
+def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
+    rows: list[tuple[int, object]] = []
+    defects: list[Reject] = []
+    for number, line in enumerate(_LINE_BREAK.split(text), 1):
+        if not line.strip():
+            continue
+        try:
+            rows.append((number, json.loads(line, parse_float=_Digits, parse_int=_Digits)))
+        except (json.JSONDecodeError, RecursionError) as error:
+            column = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+            defects.append(
+                Reject(
+                    name,
+                    number,
+                    "row",
+                    one_line(line)[:80],
+                    f"broken JSON{column}",
+                    "one JSON object per line",
+                    "broken-json",
+                )
+            )
+    if not rows:
+        raise BadFileError(f"{name}: no line holds a JSON object")
+    return _objects(name, rows, defects, "line", notes)
+
+
+class _Digits(str):
+    """A JSON number by its digits: typed, so a point in it is a decimal point, and no digit is lost."""
+
+    __slots__ = ()
+
+
+def _objects(
+    name: str, rows: list[tuple[int, object]], defects: list[Reject], row_word: str, notes: tuple[str, ...]
+) -> RawTable:
+    taken: list[tuple[int, dict[str, object]]] = []
+    for number, row in rows:
+        if isinstance(row, dict):
+            taken.append((number, row))
+        else:
+            defects.append(
+                Reject(
+                    name,
+                    number,
+                    "row",
+                    one_line(neutral(str(row)))[:80],
+                    "not an object",
+                    "an object of columns and values",
+                    "not-an-object",
+                )
+            )
+    taken = _marked(taken)
+    try:
+        frame = _frame([row for _, row in taken])
+    except UnicodeEncodeError:  # "\ud83d" alone is half a character: JSON allows it, text does not
+        frame = _frame([{neutral(key): _whole(value) for key, value in row.items()} for _, row in taken])
+    lines = pl.Series([number for number, _ in taken], dtype=pl.UInt32)
+    # A point in a JSON number is a decimal point; in a string it settles nothing.
+    strings = [
+        {key: neutral(cell) for key, cell in row.items() if type(cell) is str and "." in cell} for _, row in taken
+    ]
+    header = dict.fromkeys(frame.columns, pl.String)
+    settled = points_settled(pl.DataFrame(strings, schema=header)) if any(strings) else True
+    return RawTable(name, frame, lines, row_word, settled_decimals=settled, defects=tuple(defects), notes=notes)
+
+
+def _marked(rows: list[tuple[int, dict[str, object]]]) -> list[tuple[int, dict[str, object]]]:
+    """Return rows with numbers marked that stand beside a string which may be meant either way: they settle nothing."""
+    texts = {(key, cell) for _, row in rows for key, cell in row.items() if type(cell) is str and len(cell) < 16}
+    doubtful = {key for key, cell in texts if re.match(UNCLEAR, cell.strip())}
+    if not doubtful:
+        return rows
+    return [
+        (at, {key: typed(cell) if key in doubtful and isinstance(cell, _Digits) else cell for key, cell in row.items()})
+        for at, row in rows
+    ]
+
+
+def _frame(rows: list[dict[str, object]]) -> pl.DataFrame:
+    header = list(dict.fromkeys(key for row in rows for key in row))
+    columns = {key: [_cell(row.get(key)) for row in rows] for key in header}
+    return pl.DataFrame(columns, schema=dict.fromkeys(header, pl.String))
+
+
+def _whole(value: object) -> str | None:
+    cell = _cell(value)
+    return None if cell is None else neutral(cell)
+
+
+def _cell(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,126 @@
+"""Where tables are: a file, one table in a file, several files of one shape, an address, standard input."""
+
+from __future__ import annotations
+
+import csv
+import glob
+import os
+import sys
+from pathlib import Path
+
+import polars as pl
+
+from frontdash.figures.dataset import BadFileError
+from frontdash.figures.text import one_line
+from frontdash.reading import remote
+from frontdash.reading.formats.registry import Given, Progress, read_file
+from frontdash.reading.formats.table_choice import known_name
+from frontdash.reading.formats.text import DELIMITERS
+from frontdash.reading.rows.raw import RawTable, as_text
+
+STDIN = "-"
+_HEAD = 1 << 20
+
+
+def read_place(where: str, progress: Progress | None = None) -> RawTable:
+    """Read the table at a place: `FILE`, `FILE#TABLE`, a pattern such as `data/*.csv`, an address, `-`.
+
+    A file of exactly that name goes before any other reading; `progress` is told how much of it has been read.
+    Raises `BadFileError`, and OSError from the disk.
+    """
+    if where == STDIN:
+        return read_file(Given("standard input", content=sys.stdin.buffer.read()))
+    address, table = split_table(where)
+    if remote.is_address(where):
+        return read_file(Given(remote.file_name(address), content=remote.download(address), table=table))
+    path = Path(address).expanduser()
+    if glob.has_magic(address) and not os.path.lexists(path):
+        return _together(where, matching(address), table)
+    return read_file(Given(path.name, path=path, table=table, progress=progress))
+
+
+def split_table(where: str) -> tuple[str, str | None]:
+    """Return the file and the table that `FILE#TABLE` names; a file with a # in its name goes first.
+
+    >>> split_table("figures.xlsx#Sheet 1"), split_table("figures.csv")
+    (('figures.xlsx', 'Sheet 1'), ('figures.csv', None))
+    """
+    if "#" not in where or os.path.lexists(Path(where).expanduser()):
+        return where, None
+    cuts = [at for at, char in enumerate(where) if char == "#" and at]
+    if not cuts:
+        return where, None
+    cut = next((at for at in cuts if os.path.lexists(Path(where[:at]).expanduser())), cuts[0])
+    return where[:cut], where[cut + 1 :] or None
+
+
+def matching(pattern: str) -> list[Path]:
+    """Return the files that a pattern fits, in the order of their names."""
+    found = sorted(glob.glob(str(Path(pattern).expanduser()), recursive=True))  # noqa: PTH207  # may be absolute
+    return [Path(name) for name in found if Path(name).is_file()]
+
+
+def _together(pattern: str, paths: list[Path], table: str | None) -> RawTable:
+    """Read several files as one table; every row keeps the name of its file and its line there."""
+    if not paths:
+        raise BadFileError(f"{one_line(pattern)}: no such file, and no file fits that pattern")
+    shared = Path(os.path.commonpath([path.parent for path in paths]))
+    names = [str(path.relative_to(shared)) for path in paths]
+    raws = [read_file(Given(name, path=path, table=table)) for name, path in zip(names, paths, strict=True)]
+    columns = [{known_name(column): column for column in raw.frame.columns} for raw in raws]
+    for name, here in zip(names[1:], columns[1:], strict=True):
+        for key in columns[0]:
+            if key not in here:
+                raise BadFileError(f"{name}: no column {one_line(columns[0][key])!r}, which {names[0]} has")
+        for key in here:
+            if key not in columns[0]:
+                raise BadFileError(f"{name}: a column {one_line(here[key])!r}, which {names[0]} has not")
+    frames = [
+        raw.frame.select(pl.col(here[key]).alias(title) for key, title in columns[0].items())
+        for raw, here in zip(raws, columns, strict=True)
+    ]
+    counts = [raw.frame.height for raw in raws]
+    files = pl.Series([name for name, count in zip(names, counts, strict=True) for _ in range(count)], dtype=pl.String)
+    words = {raw.row_word for raw in raws}
+    return RawTable(
+        pattern,
+        pl.concat([_like(frame, frames) for frame in frames]),
+        pl.concat([raw.lines for raw in raws]),
+        row_word=words.pop() if len(words) == 1 else "row",
+        settled_decimals=all(raw.settled_decimals for raw in raws),
+        defects=tuple(defect for raw in raws for defect in raw.defects),
+        notes=tuple(note for raw in raws for note in raw.notes),
+        delimited=all(raw.delimited for raw in raws),
+        files=files.cast(pl.Enum(names)),
+    )
+
+
+def _like(frame: pl.DataFrame, all_frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Return a frame whose columns have the types of the other files' columns: text where types differ."""
+    differing = [name for name in frame.columns if len({other.schema[name] for other in all_frames}) > 1]
+    return frame.with_columns(as_text(frame[name]) for name in differing)
+
+
+def separator(where: str, columns: list[str]) -> str | None:
+    """Return the sign that stands between the columns of the table at a place; None where that is no plain text.
+
+    `columns` are the names that were read from its first line.
+    """
+    address, table = split_table(where)
+    if where == STDIN or remote.is_address(where) or table is not None:
+        return None
+    path = Path(address).expanduser()
+    if glob.has_magic(address) and not os.path.lexists(path):
+        path = next(iter(matching(address)), path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return None
+    lines = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    for sign in DELIMITERS:
+        names = [name.strip() for name in next(csv.reader([first], delimiter=sign), [])]
+        if len(names) > 1 and names[: len(columns)] == columns:
+            return sign
+    return None

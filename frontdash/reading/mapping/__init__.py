@@ -1,0 +1,1 @@
+"""Tables with other columns become figures through a mapping."""

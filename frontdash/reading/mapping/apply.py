@@ -1,0 +1,440 @@
+"""A table through a mapping: our columns made of theirs, their rest kept, and a reject for what cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.dataset import Reject
+from frontdash.figures.text import one_line
+from frontdash.reading.formats.sheet_errors import REMARKS, SHEET_ERROR, is_error
+from frontdash.reading.mapping.cells import (
+    HEDGED,
+    each,
+    matcher,
+    replaced,
+    saying_nothing,
+    split_source,
+    translator,
+    unit_spelling,
+    without_tags,
+)
+from frontdash.reading.mapping.estimate_rows import spread_out
+from frontdash.reading.mapping.model import (
+    ALL,
+    CATEGORY,
+    PLACEHOLDER,
+    ColumnRule,
+    MappingError,
+    Rules,
+    TableMapping,
+    columns_of,
+    key_of,
+)
+from frontdash.reading.mapping.problems import date_problem, nothing_problem, nothing_stated, number_problem
+from frontdash.reading.rows import notation
+from frontdash.reading.rows.notation import NumberFormat
+from frontdash.reading.rows.raw import RawTable, as_text
+
+GIVEN = "given_"
+_LIKE_ERROR = r"^\s*(?:#[A-Z]|Err:)"
+
+
+@dataclass(frozen=True)
+class MappedTable(RawTable):
+    """A table with our columns that remembers the table it was made of, so that defects can be named in its terms."""
+
+    given: RawTable | None = None
+    made_of: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Our column -> the columns it was made of, for each figure that a row may give."""
+    number_format: NumberFormat | None = None
+    not_taken: tuple[str, ...] = ()
+    """The columns of the table that the mapping does not name: they stand beside the figures."""
+
+
+def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> MappedTable:
+    """Return the table with our columns, all as text, and theirs that were not used, under their own names.
+
+    Positions stay those of the file: a row that gives several figures repeats its own. Cells that the mapping's
+    formats do not fit become defects. Raises `MappingError` where it names columns that are not there, unless
+    `lenient`, as for shapes whose columns vary.
+    """
+    raw = spread_out(mapping.spread, raw, mapping.name)
+    table = _Table(mapping, raw, lenient)
+    blocks = table.blocks()
+    parts = [table.block(rules, number, len(blocks), category) for number, (rules, category) in enumerate(blocks)]
+    names = [c.name for c in schema.COLUMNS if any(c.name in part.columns for part in parts)]
+    whole = pl.concat(
+        [part.select(*(n for n in names if n in part.columns), "_at", "_block") for part in parts], how="diagonal"
+    ).sort("_at", "_block")
+    extras = table.extras()
+    carried = extras[whole["_at"]] if extras.width else extras
+    frame = whole.drop("_at", "_block").select([n for n in names if n in whole.columns]).hstack(carried.get_columns())
+    defects = list(table.defects)
+    notes: tuple[str, ...] = ()
+    if mapping.several:
+        defects += table.empty_rows(whole["_at"])
+        notes = (f"{_counted(raw.frame.height, 'row')} of the file for {_counted(frame.height, 'figure')}",)
+    kept = {own.name: getattr(raw, own.name) for own in fields(RawTable)}
+    kept |= {
+        "frame": frame,
+        "lines": raw.lines[whole["_at"]],
+        "files": None if raw.files is None else raw.files[whole["_at"]],
+        "settled_decimals": raw.settled_decimals or mapping.number_format is not None,
+        "defects": (*raw.defects, *defects),
+        "notes": (*raw.notes, *notes),
+    }
+    return MappedTable(
+        **kept,
+        given=raw,
+        made_of=table.made_of(blocks),
+        number_format=mapping.number_format,
+        not_taken=table.not_taken(),
+    )
+
+
+def named_as(theirs: str, ours: str) -> str:
+    """Return how a column is named in defects: as in the table, with our name behind it where that differs.
+
+    >>> named_as("Deaths", "value"), named_as("Value", "value")
+    ('Deaths (value)', 'Value')
+    """
+    return one_line(theirs) if key_of(theirs) == ours else f"{one_line(theirs)} ({ours})"
+
+
+class _Table:
+    """A table while it is being mapped: its columns by any spelling, the used ones, and the defects found."""
+
+    def __init__(self, mapping: TableMapping, raw: RawTable, lenient: bool) -> None:
+        self.mapping, self.raw, self.lenient = mapping, raw, lenient
+        self.defects: list[Reject] = []
+        self.used: set[str] = set()
+        self._bad: set[int] = set()
+        self._tails: set[str] = set()
+        self._by_key = {key_of(name): name for name in reversed(raw.frame.columns)}
+        missing = {"", *(text.strip() for text in mapping.missing)}
+        texts = {}
+        for name in raw.frame.columns:
+            text = as_text(raw.frame[name])
+            stripped = text.str.strip_chars()
+            texts[name] = text.set(stripped.is_in(list(missing)).fill_null(False), None)
+        self.texts = texts
+        self.height = raw.frame.height
+
+    # --- columns by name
+
+    def resolve(self, names: Iterable[str], key: str) -> list[str]:
+        """Return the columns of the table that are meant; raises `MappingError` where none of them is there."""
+        wanted = [name for name in names if name != CATEGORY or self._by_key.get(CATEGORY)]
+        found = [self._by_key[key_of(name)] for name in wanted if key_of(name) in self._by_key]
+        if wanted and not found and not self.lenient:
+            accepted = ", ".join(map(repr, self.raw.frame.columns[:12])) + (", …" if self.raw.frame.width > 12 else "")
+            raise MappingError(
+                f"{self.mapping.name}: {key}: {self.raw.file} has no column {' or '.join(map(repr, wanted))}; "
+                f"accepted: {accepted}"
+            )
+        return found
+
+    def melted(self) -> list[str]:
+        """Return the columns that hold one figure each."""
+        melt = self.mapping.melt
+        if melt is None:
+            return []
+        if ALL not in melt.columns:
+            return [name for column in melt.columns for name in self.resolve([column], "melt.columns")]
+        named = {key_of(name) for rules in (self.mapping.columns, *self.mapping.figures) for name in columns_of(rules)}
+        named |= {key_of(name) for name in melt.but}
+        free = [name for name in self.raw.frame.columns if key_of(name) not in named]
+        return [name for name in free if self._holds_numbers(name)]
+
+    def not_taken(self) -> tuple[str, ...]:
+        """Return the columns that no rule names."""
+        mapping = self.mapping
+        named = {key_of(name) for rules in (mapping.columns, *mapping.figures) for name in columns_of(rules)}
+        named |= set(map(key_of, self.melted()))
+        return tuple(name for name in self.raw.frame.columns if key_of(name) not in named)
+
+    def _holds_numbers(self, name: str) -> bool:
+        cells = self.texts[name].drop_nulls()
+        return bool(len(cells)) and int(cells.str.contains(r"^\s*[~<>≈]?\s*[-+]?\.?[0-9]").sum()) * 2 > len(cells)
+
+    def blocks(self) -> list[tuple[Rules, str | None]]:
+        """Return the rules of every figure that a row may give, with the category of melted ones."""
+        columns = self.mapping.columns
+        found: list[tuple[Rules, str | None]] = [({**columns, **own}, None) for own in self.mapping.figures]
+        melt = self.mapping.melt
+        if melt is not None:
+            labels = {key_of(name): label for name, label in melt.labels.items()}
+            hedged = {key_of(name) for name in melt.hedged}
+            for name in self.melted():
+                label = labels.get(key_of(name), name.strip())
+                own = {"value": ColumnRule(column=(name,))}
+                if key_of(name) in hedged or ALL in hedged:
+                    own = {"value": ColumnRule(column=(name,), pattern=HEDGED), "wording": ColumnRule(column=(name,))}
+                found.append(({**columns, **own}, label))
+        return found or [(columns, None)]
+
+    # --- cells
+
+    def block(self, rules: Rules, number: int, blocks: int, category: str | None) -> pl.DataFrame:
+        """Return the figures that one block of rules makes of all rows that state something for it."""
+        several = self.mapping.several
+        cells: dict[str, pl.Series] = {}
+        bad = pl.Series([False]).new_from_index(0, self.height)
+        silent = pl.Series([None], dtype=pl.String).new_from_index(0, self.height)
+        kept_defects: list[tuple[pl.Series, str, Callable[[str], tuple[str, str, str]]]] = []
+        for name, rule in rules.items():
+            column = self._cells(name, rule, category)
+            if column is None:
+                continue
+            if several and (name in schema.STATED or (name == "qualifier" and blocks > 1)):
+                self.used.update(self.resolve(rule.column, name) if rule.column else ())
+            if name == "value" and rule.column:
+                silent = saying_nothing(column)
+                column = column.set(silent.is_not_null(), None)
+            if name in schema.NUMBERS and self.mapping.number_format is not None:
+                column, wrong = self._numbers(column, self.mapping.number_format)
+                kept_defects.append((wrong, self._shown(rule, name), number_problem(self.mapping.number_format)))
+                bad = bad | wrong.is_not_null()
+            elif name in schema.DATES:
+                column, wrong = self._dates(column, rule)
+                kept_defects.append((wrong, self._shown(rule, name), date_problem(self.mapping.date_formats)))
+                bad = bad | wrong.is_not_null()
+            elif name not in REMARKS and rule.column:
+                wrong = column.set(~column.str.contains(_LIKE_ERROR).fill_null(False), None)
+                wrong = each(wrong, lambda cell: cell if is_error(cell) else None)
+                kept_defects.append((wrong, self._shown(rule, name), lambda _: SHEET_ERROR))
+                bad = bad | wrong.is_not_null()
+            cells[name] = column
+        nothing = nothing_stated(cells, silent)
+        own = "value" if "value" in rules else "wording"
+        kept_defects.append((nothing, self._shown(rules.get(own, ColumnRule()), own), nothing_problem))
+        bad = bad | nothing.is_not_null()
+        if "source" in rules and rules["source"].split and "source" in cells:
+            self._split(cells, rules.get("publisher"))
+        if several:
+            cells["id"] = self._ids(
+                cells.get("id"), category or (rules.get("value") or ColumnRule()).column[:1] or str(number)
+            )
+        stated = [cells[name].is_not_null() for name in schema.STATED if name in cells]
+        here = pl.Series([not several]).new_from_index(0, self.height)
+        for mask in stated:
+            here = here | mask
+        here = here | nothing.is_not_null()
+        for wrong, shown, problem in kept_defects:
+            self._reject(wrong.set(~here, None) if several else wrong, shown, problem)
+        frame = pl.DataFrame([column.alias(name) for name, column in cells.items()])
+        frame = frame.with_columns(
+            pl.int_range(self.height, dtype=pl.UInt32, eager=True).alias("_at"), pl.lit(number).alias("_block")
+        )
+        self._bad.update(frame["_at"].filter(bad & here).to_list())
+        return frame.filter(here & ~bad)
+
+    def _ids(self, given: pl.Series | None, name: str | tuple[str, ...]) -> pl.Series:
+        """Return an id for each of several figures of a row: the row's own (or its line) and what it is about.
+
+        Without one, the figures of a row could not be told apart where a line stands for a figure.
+        """
+        if given is None:
+            given = self.raw.lines.cast(pl.String)
+            if self.raw.files is not None:
+                given = self.raw.files.cast(pl.String) + ":" + given
+        tail = slug = re.sub(r"\W+", "-", "".join(name).casefold()).strip("-") or "x"
+        again = 2
+        while tail in self._tails:
+            tail, again = f"{slug}-{again}", again + 1
+        self._tails.add(tail)
+        return given + f"-{tail}"
+
+    def _cells(self, name: str, rule: ColumnRule, category: str | None) -> pl.Series | None:
+        """Return the cells of one of our columns, None where none of its columns is there."""
+        column: pl.Series
+        if rule.template is not None:
+            column = self._template(name, rule.template, category)
+        elif rule.column:
+            if CATEGORY in rule.column and category is not None:
+                column = pl.Series([category], dtype=pl.String).new_from_index(0, self.height)
+            else:
+                found = self.resolve(rule.column, name)
+                if not found:
+                    column = pl.Series([None], dtype=pl.String).new_from_index(0, self.height)
+                    if rule.default is None:
+                        return None
+                else:
+                    column = self._first(found)
+                    if rule.verbatim and len(found) == 1:
+                        self.used.add(found[0])
+        else:
+            return pl.Series([rule.value], dtype=pl.String).new_from_index(0, self.height)
+        if rule.html:
+            column = each(column, without_tags)
+        if rule.pattern is not None:
+            column = each(column, matcher(rule.pattern))
+        if rule.map or rule.otherwise is not None:
+            column = each(column, translator(rule))
+        if name == "unit":
+            column = each(column, unit_spelling)
+        if rule.to:
+            ends = self.resolve(rule.to, f"{name}.to")
+            if ends:
+                column = self._interval(column, self.texts[ends[0]])
+                if len(self.resolve(rule.column, name)) == 1:
+                    self.used.update([*self.resolve(rule.column, name), ends[0]])
+        return column if rule.default is None else column.fill_null(rule.default)
+
+    def _first(self, names: list[str]) -> pl.Series:
+        """Return the first filled cell of several columns."""
+        column = self.texts[names[0]]
+        for other in names[1:]:
+            column = column.zip_with(column.is_not_null(), self.texts[other])
+        return column
+
+    def _template(self, key: str, template: str, category: str | None) -> pl.Series:
+        pieces: list[pl.Expr] = []
+        filled: list[pl.Series] = []
+        at = 0
+        for match in PLACEHOLDER.finditer(template):
+            pieces.append(pl.lit(template[at : match.start()]))
+            at = match.end()
+            if match[1] == CATEGORY and category is not None:
+                pieces.append(pl.lit(category))
+                continue
+            found = self.resolve(match[1].split("|"), f"{key}.template")
+            if not found:
+                continue
+            cells = self._first(found)
+            filled.append(cells)
+            pieces.append(pl.lit(cells.fill_null("").str.strip_chars()))
+        pieces.append(pl.lit(template[at:]))
+        text = pl.select(pl.concat_str(pieces)).to_series()
+        if len(text) != self.height:
+            text = text.new_from_index(0, self.height)
+        if filled:
+            anything = filled[0].is_not_null()
+            for column in filled[1:]:
+                anything = anything | column.is_not_null()
+            if CATEGORY not in template:
+                text = text.set(~anything, None)
+            # An empty piece takes the comma beside it along.
+            text = text.str.replace_all(r"(?:, )+(,|$)|^(?:, )+", "$1").str.replace_all(r" {2,}", " ").str.strip_chars()
+        return text.set(text == "", None)
+
+    def _interval(self, start: pl.Series, end: pl.Series) -> pl.Series:
+        reader = self._date_reader(pl.concat([start.drop_nulls(), end.drop_nulls()]).unique())
+        first, last = each(start, reader), each(end, reader)
+        both = first + "/" + last
+        return both.zip_with(
+            (first != last) & first.is_not_null() & last.is_not_null(), first.zip_with(first.is_not_null(), last)
+        ).zip_with(first.is_not_null() | last.is_not_null(), first)
+
+    def _date_reader(self, distinct: pl.Series) -> Callable[[str], str | None]:
+        """Return what turns a date of a column into ISO where that can be done; other texts stay as they are."""
+        order, _ = notation.settle_dates(map(str, distinct.to_list()))
+        formats = self.mapping.date_formats
+
+        def read(text: str) -> str | None:
+            if formats:
+                return notation.with_date_format(text, formats) or text
+            return notation.read_date(text, order) or text
+
+        return read
+
+    def _dates(self, column: pl.Series, rule: ColumnRule) -> tuple[pl.Series, pl.Series]:
+        """Return a column of dates in ISO where it can be read, and the cells that the given formats do not fit."""
+        formats = self.mapping.date_formats
+        distinct = [str(cell) for cell in column.drop_nulls().unique().to_list()]
+        reader = self._date_reader(pl.Series(distinct, dtype=pl.String))
+        read: dict[str, str | None] = {}
+        wrong: dict[str, str | None] = {}
+        for cell in distinct:
+            if rule.several and rule.several in cell:
+                parts = sorted({reader(part) or part for part in cell.split(rule.several) if part.strip()})
+                read[cell] = parts[0] if len(parts) == 1 else f"{parts[0]}/{parts[-1]}" if parts else None
+            elif rule.to and "/" in cell and notation.is_interval(cell):
+                read[cell] = cell
+            elif formats and notation.with_date_format(cell, formats) is None and not notation.is_interval(cell):
+                wrong[cell] = cell
+                read[cell] = cell
+            else:
+                read[cell] = reader(cell)
+        return replaced(column, read), replaced(column, wrong, others=False)
+
+    def _numbers(self, column: pl.Series, form: NumberFormat) -> tuple[pl.Series, pl.Series]:
+        distinct = [str(cell) for cell in column.drop_nulls().unique().to_list()]
+        read = {cell: notation.read_number(cell, form) for cell in distinct}
+        wrong: dict[str, str | None] = {cell: cell for cell, digits in read.items() if digits is None}
+        # What cannot be read still states something: its row is not one in which nothing stands.
+        return replaced(column, {**read, **wrong}), replaced(column, wrong, others=False)
+
+    def _split(self, cells: dict[str, pl.Series], rule: ColumnRule | None) -> None:
+        """Take "A via B" apart: A is the source, B the publisher where the table names no other."""
+        both = {str(c): split_source(str(c)) for c in cells["source"].drop_nulls().unique().to_list()}
+        publishers = replaced(cells["source"], {cell: found[1] for cell, found in both.items()}, others=False)
+        named = cells.get("publisher")
+        if named is not None and rule is not None and rule.column:
+            publishers = named.zip_with(named.is_not_null(), publishers)
+        elif named is not None:
+            publishers = publishers.zip_with(publishers.is_not_null(), named)
+        cells["publisher"] = publishers
+        cells["source"] = replaced(cells["source"], {cell: found[0] for cell, found in both.items()})
+
+    # --- what is left over
+
+    def made_of(self, blocks: list[tuple[Rules, str | None]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """Return which columns of the table stand behind each of ours, in each block of rules."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for rules, _ in blocks:
+            for name, rule in rules.items():
+                if columns := self._behind(rule, name):
+                    found.setdefault(name, []).append(columns)
+        return {name: tuple(columns) for name, columns in found.items()}
+
+    def _behind(self, rule: ColumnRule, name: str) -> tuple[str, ...]:
+        return tuple(self.resolve(rule.column, name)) if rule.column and CATEGORY not in rule.column else ()
+
+    def _shown(self, rule: ColumnRule, name: str) -> str:
+        found = self._behind(rule, name)
+        return named_as(found[0], name) if found else name
+
+    def _reject(self, wrong: pl.Series, column: str, problem: Callable[[str], tuple[str, str, str]]) -> None:
+        rows = wrong.is_not_null()
+        for at, cell in zip(rows.arg_true().to_list(), wrong.filter(rows).to_list(), strict=True):
+            what, accepted, rule = problem(str(cell))
+            self.defects.append(Reject(*self._where(at), column, str(cell), what, accepted, rule))
+
+    def _where(self, at: int) -> tuple[str, int]:
+        return (self.raw.file if self.raw.files is None else str(self.raw.files[at])), int(self.raw.lines[at])
+
+    def empty_rows(self, kept: pl.Series) -> list[Reject]:
+        """Return a reject for every row that gave no figure and has no other defect."""
+        taken = set(kept.unique().to_list()) | self._bad
+        columns = self.melted() or sorted(
+            {n for rules in self.mapping.figures for n in rules.get("value", ColumnRule()).column}
+        )
+        named = ", ".join(columns[:4]) + (", …" if len(columns) > 4 else "")
+        return [
+            Reject(*self._where(at), "row", "", "nothing is stated", f"a number in one of {named}", "nothing-stated")
+            for at in range(self.height)
+            if at not in taken
+        ]
+
+    def extras(self) -> pl.DataFrame:
+        """Return the columns that were not used; one that goes by a name of ours is marked as the one given."""
+        dropped = self.used | set(self.melted())
+        kept: dict[str, pl.Series] = {}
+        for name in self.raw.frame.columns:
+            if name in dropped:
+                continue
+            new = f"{GIVEN}{key_of(name)}" if key_of(name) in schema.BY_NAME else name.lstrip("\ufeff")
+            while new in kept:
+                new += "_"
+            kept[new] = self.raw.frame[name].alias(new)
+        return pl.DataFrame(list(kept.values()))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

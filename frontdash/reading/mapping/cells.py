@@ -1,0 +1,145 @@
+"""What a mapping does to cells: values turned into others, tags dropped, patterns kept, sources taken apart."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+
+import polars as pl
+
+from frontdash.figures import units
+from frontdash.reading.mapping.model import ColumnRule
+
+_NUMBER = r"[0-9](?:[0-9.,']*[0-9]|[0-9]{0,2}(?: [0-9]{3})+)?(?: ?(?:thousand|million|billion|mln|bn)\b|k\b)?"
+HEDGED = rf"(?i)^[^0-9\-−–]*((?:^[-−])?{_NUMBER})[^0-9½¼¾⅛⅜⅝⅞]*(?:(?:k?m|mi)2)?$"
+"""A text with one number in it and no sign of another, nor of a range; the group is the number.
+
+A minus belongs to it where nothing else stands in front.
+"""
+_NOTHING = re.compile(
+    r"[\W_]*|[^\W\d_]|n\.? ?/?a\.?n?|n\.?d\.?|nil|none|null|tb[acd]|t\.b\.[acd]\.|unk(?:nown)?|unclear|missing|pending|"
+    r"no (?:data|figures?|numbers?|information|info)|"
+    r"(?:not|un)[ -]?(?:known|stated|given|available|applicable|reported|specified|disclosed|confirmed|provided)",
+    re.IGNORECASE,
+)
+
+
+def states_nothing(cell: str) -> bool:
+    """Whether a cell in the place of a number says that there is none: a sign or letter alone, n/a, TBD, unknown.
+
+    >>> [cell for cell in ("n/a", "-", "TBD", "unknown", "x", "few", "0", "½") if states_nothing(cell)]
+    ['n/a', '-', 'TBD', 'unknown', 'x']
+    """
+    return _NOTHING.fullmatch(cell.strip()) is not None and not any(char.isnumeric() for char in cell)
+
+
+def replaced(column: pl.Series, values: Mapping[str, str | None], others: bool = True) -> pl.Series:
+    """Return a column with cells replaced; cells that are not named stay (`others`) or become empty."""
+    if not values:
+        return column if others else pl.Series([None], dtype=pl.String).new_from_index(0, len(column))
+    old, new = pl.Series(list(values), dtype=pl.String), pl.Series(list(values.values()), dtype=pl.String)
+    return column.replace(old, new) if others else column.replace_strict(old, new, default=None, return_dtype=pl.String)
+
+
+def each(column: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
+    """Return a column with every distinct cell changed once."""
+    return replaced(column, {str(cell): change(str(cell)) for cell in column.drop_nulls().unique().to_list()})
+
+
+def without_tags(text: str) -> str | None:
+    """Return a text without its tags; None where nothing is left."""
+    plain = html.unescape(re.sub(r"<[^<>]*>", " ", text))
+    return re.sub(r"\s+([.,;])", r"\1", " ".join(plain.split())) or None
+
+
+def matcher(pattern: str) -> Callable[[str], str | None]:
+    """Return what keeps of a text what the group of a pattern matches (or all of it, without a group)."""
+    compiled = re.compile(pattern)
+
+    def match(text: str) -> str | None:
+        found = compiled.search(text)
+        if found is None:
+            return None
+        kept = next((group for group in found.groups() if group), "") if compiled.groups else found[0]
+        return kept.strip() or None
+
+    return match
+
+
+def saying_nothing(column: pl.Series) -> pl.Series:
+    """Return the cells of a column that say that nothing is stated, and no others."""
+    wordy = column.filter(~column.str.contains("[0-9]")).drop_nulls().unique().to_list()
+    nothing = {str(cell): str(cell) for cell in wordy if states_nothing(str(cell))}
+    return replaced(column, nothing, others=False)
+
+
+def unit_spelling(text: str) -> str:
+    """Return a unit with blanks for underscores where that makes it one that is known.
+
+    >>> unit_spelling("square_km"), unit_spelling("km")
+    ('square km', 'km')
+    """
+    spaced = " ".join(text.replace("_", " ").split())
+    return text if "_" not in text or _is_unit(text) or not _is_unit(spaced) else spaced
+
+
+def _is_unit(text: str) -> bool:
+    try:
+        units.lookup(text)
+    except units.UnitError:
+        return False
+    return True
+
+
+def translator(rule: ColumnRule) -> Callable[[str], str | None]:
+    """Return what turns the values of a rule into others."""
+    exact = {key.strip().casefold(): value for key, value in rule.map.items()}
+    globs = [(key, value) for key, value in exact.items() if "*" in key]
+
+    def translate(text: str) -> str | None:
+        key = text.strip().casefold()
+        if key in exact:
+            return exact[key] or None
+        hit = next((value for glob, value in globs if fnmatchcase(key, glob.replace("[", "[[]"))), None)
+        if hit is not None:
+            return hit or None
+        return text if rule.otherwise is None else rule.otherwise or None
+
+    return translate
+
+
+_SPLITS = (
+    re.compile(r"(?P<source>.+?)\s*\((?P<more>[^()]*?)\s*\bvia\s+(?P<publisher>[^()]+)\)", re.IGNORECASE),
+    re.compile(
+        r"(?P<source>.+?)\s*[,;]?\s*\(?\s*\b(?:as\s+)?(?:reported|quoted|cited|relayed)\s+(?:by|in)\s+"
+        r"(?P<publisher>[^()]+?)\)?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<source>.+?)\s*,?\s+via\s+(?P<publisher>.+)", re.IGNORECASE),
+)
+_MEANS = re.compile(
+    r"(?:an? )?(?:e-?mail|phone|telephone|sms|text message|interview|correspondence)s?\b.*", re.IGNORECASE
+)
+"""How something was said, which is no one who printed it."""
+
+
+def split_source(text: str) -> tuple[str, str | None]:
+    """Return source and publisher of "A via B", "A (via B)" or "A, as reported by B"; None for no publisher.
+
+    >>> split_source("US officials (via NYT)"), split_source("Ukrainian estimate (leak via WSJ)")
+    (('US officials', 'NYT'), ('Ukrainian estimate (leak)', 'WSJ'))
+    >>> split_source("Valerii Zaluzhnyi, as reported by BBC")
+    ('Valerii Zaluzhnyi', 'BBC')
+    >>> split_source("Ukrainian official, via email")
+    ('Ukrainian official, via email', None)
+    """
+    cell = text.strip()
+    for pattern in _SPLITS:
+        match = pattern.fullmatch(cell)
+        if match and not _MEANS.fullmatch(match["publisher"].strip()):
+            more = (match.groupdict().get("more") or "").strip(" ,")
+            source = match["source"].strip(" ,;(")
+            return (f"{source} ({more})" if more else source), match["publisher"].strip()
+    return cell, None

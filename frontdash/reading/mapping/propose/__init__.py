@@ -1,0 +1,1 @@
+"""Propose a mapping for an unknown table."""

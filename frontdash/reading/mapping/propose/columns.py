@@ -1,0 +1,157 @@
+"""Columns of an unknown table that belong together: of numbers, under headings that are dates, or with bounds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+import polars as pl
+
+from frontdash.figures.qualifiers import read_wording
+from frontdash.reading.mapping.cells import HEDGED, states_nothing
+from frontdash.reading.mapping.model import ColumnRule, Spread
+from frontdash.reading.mapping.propose.units import is_people, printed_units, words_of
+from frontdash.reading.rows import notation
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LONGEST_CELL = 40
+"""A cell of a column of numbers is a number phrase, not a sentence with a number in it."""
+_TEXTS = frozenset(("wording", "phrase", "text", "quote", "quotation", "note", "notes", "comment", "title", "headline"))
+_NEVER = frozenset(
+    (
+        *("id", "year", "lat", "latitude", "lon", "lng", "long", "longitude", "code", "zip", "page", "row", "index"),
+        *("weight", "weights"),
+    )
+)
+_CALENDAR = re.compile(
+    r"(?:number of |no of )?(?:day|week|month|hour|year|quarter)"
+    r"(?:(?: of .*)?|s (?:in|since|of|until|till|to|from|after|into|elapsed|number)\b.*)"
+)
+_ABOUT_TYPE = frozenset(("type", "estimate", "bound", "bounds", "kind", "limit", "range", "statistic", "stat", "value"))
+_GRADES = frozenset(("confidence", "severity", "intensity", "priority", "quality", "reliability", "accuracy", "risk"))
+_BOUNDS: Mapping[str, frozenset[str]] = {
+    "low": frozenset(("low", "lower", "lowest", "min", "minimum")),
+    "high": frozenset(("high", "upper", "highest", "max", "maximum")),
+    "value": frozenset(
+        ("best", "point", "central", "mid", "middle", "median", "mean", "average", "estimate", "estimated", "value")
+    ),
+}
+_MOST_TYPES = 8
+
+
+def counts_nothing(name: str) -> bool:
+    """Whether the numbers of a column are no figures by its name: ids, places on the globe, the calendar, weights.
+
+    >>> counts_nothing("days in month"), counts_nothing("days_since_invasion"), counts_nothing("killed")
+    (True, True, False)
+    """
+    words = words_of(name)
+    return not _NEVER.isdisjoint(words) or _CALENDAR.fullmatch(" ".join(words)) is not None
+
+
+def stating(column: pl.Series) -> pl.Series:
+    """Return a column of texts without the cells that say that nothing is stated, such as n/a or -."""
+    distinct = map(str, column.drop_nulls().unique().to_list())
+    nothing = [cell for cell in distinct if states_nothing(cell)]
+    return column.set(column.is_in(nothing).fill_null(False), None) if nothing else column
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number in some notation, without words or signs of a hedge beside it."""
+    return (
+        notation.read_number(cell, notation.CONTINENTAL if "," in cell else notation.ENGLISH) is not None
+        or notation.read_number(cell, notation.ENGLISH, True) is not None
+    )
+
+
+def is_hedged_number(cell: str) -> bool:
+    """Whether a cell is one number with a hedge, such as `~400` or "over 7"."""
+    return (
+        len(cell) <= _LONGEST_CELL
+        and re.search(HEDGED, cell) is not None
+        and read_wording(cell).qualifier not in {None, "between"}
+    )
+
+
+def is_sibling(name: str, column: pl.Series) -> bool:
+    """Whether a column stands beside columns of numbers as one of them: half of what it states are numbers, with or
+    without a hedge, and one of them is plain."""
+    if counts_nothing(name) or not _TEXTS.isdisjoint(words_of(name)):
+        return False
+    cells = list(map(str, stating(column).drop_nulls()[:2000].to_list()))
+    plain = sum(map(is_number, cells))
+    hedged = sum(is_hedged_number(cell) for cell in cells)
+    return plain > 0 and 2 * (plain + hedged) >= len(cells)
+
+
+def holds_hedges(column: pl.Series) -> bool:
+    """Whether words or signs beside the numbers of a column are hedges to be read; units there are not."""
+    cells = list(map(str, column.drop_nulls().unique(maintain_order=True).to_list()))
+    return any(is_hedged_number(cell) for cell in cells) and not list(printed_units(column))
+
+
+def dated(headings: Iterable[str]) -> tuple[str, ...]:
+    """Return the headings that are dates, where there are several: each of their columns is then of one date.
+
+    >>> dated(["2023-01-31", "Feb 2023", "total"]), dated(["killed", "2022"])
+    (('2023-01-31', 'Feb 2023'), ())
+    """
+    found = tuple(
+        name
+        for name in headings
+        if _YEAR.fullmatch(name.strip()) is not None
+        or notation.is_interval(name.strip())
+        or any(notation.read_date(name, order) is not None for order in get_args(notation.Order))
+    )
+    return found if len(found) > 1 else ()
+
+
+def bounds_beside(value: str, texts: Mapping[str, pl.Series]) -> tuple[Spread, dict[str, ColumnRule]] | None:
+    """Return how rows that are each a low, high or best estimate become bounds, where a column says which they are.
+
+    `value` is the column of numbers. None where no column says so.
+    """
+    for name, column in texts.items():
+        words = set(words_of(name))
+        if name == value or words.isdisjoint(_ABOUT_TYPE) or not words.isdisjoint(_GRADES):
+            continue
+        kinds = _kinds_of_bounds(column)
+        if kinds is not None and column.null_count():
+            kinds.setdefault("value", []).append(value)  # a number that is said to be neither is just that
+        if kinds is not None and {text for texts_ in kinds.values() for text in texts_}.isdisjoint({*texts} - {value}):
+            return Spread(name, value), {ours: ColumnRule(column=tuple(theirs)) for ours, theirs in kinds.items()}
+    return None
+
+
+def lines_of_bounds(spread: Spread, bounds: Mapping[str, ColumnRule]) -> str:
+    """Return the lines of a mapping that make bounds of such rows."""
+    columns = ", ".join(f"{ours} = {json.dumps(rule.column[0], ensure_ascii=False)}" for ours, rule in bounds.items())
+    names, values = (json.dumps(name, ensure_ascii=False) for name in (spread.names, spread.values))
+    return f"[mapping.spread] names = {names}, values = {values}, and in [mapping.columns] {columns}"
+
+
+def _kinds_of_bounds(column: pl.Series) -> dict[str, list[str]] | None:
+    distinct = column.drop_nulls().unique(maintain_order=True)
+    if not 2 <= len(distinct) <= _MOST_TYPES:
+        return None
+    found: dict[str, list[str]] = {}
+    for cell in map(str, distinct.to_list()):
+        words = set(words_of(cell))
+        kinds = [ours for ours in ("low", "high") if words & _BOUNDS[ours]]
+        if not kinds and words & _BOUNDS["value"]:
+            kinds = ["value"]
+        if len(kinds) != 1:
+            return None
+        found.setdefault(kinds[0], []).append(cell)
+    return {ours: found[ours] for ours in _BOUNDS if ours in found} if {"low", "high"} & set(found) else None
+
+
+def kinds_of_people(texts: Mapping[str, pl.Series]) -> str | None:
+    """Return the column that says which people are counted, such as deaths here and casualties there."""
+    for name, column in texts.items():
+        cells = list(map(str, column.drop_nulls().unique()[: _MOST_TYPES + 1].to_list()))
+        if 2 <= len(cells) <= _MOST_TYPES and all(is_people(cell) for cell in cells):
+            return name
+    return None

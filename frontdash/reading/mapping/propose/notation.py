@@ -1,0 +1,155 @@
+"""How a table writes its numbers and dates: what a column leaves open, and what settles it elsewhere in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar, get_args
+
+import polars as pl
+
+from frontdash.reading.rows import notation
+from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, NumberFormat, Order
+
+T = TypeVar("T")
+
+_ONE_GROUP = r"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
+_COMMA_DECIMALS = r"^[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})$"
+_SLASHED = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4}(?P<time> \d{1,2}:\d{2}(?P<seconds>:\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled(Generic[T]):
+    """How numbers or dates are to be read, where the table says so by itself: the answer, and what gave it.
+
+    Without an answer `open` names the columns that leave it open, each with a cell that could be read either way.
+    """
+
+    answer: T | None = None
+    why: str | None = None
+    open: Mapping[str, str] = field(default_factory=dict)
+
+
+def number_notation(
+    meant: Sequence[Mapping[str, pl.Series]], numbers: Mapping[str, pl.Series], separator: str | None, points: bool
+) -> Settled[NumberFormat]:
+    """Return the notation of the numbers where the columns would not be read right without being told.
+
+    `meant` are the columns that become figures, together where they become one column of ours; `numbers` all columns
+    of numbers, as any of them may tell; `separator` is what stands between the columns of the file, and `points`
+    whether a point is known to be a decimal point.
+    """
+    doubts: dict[str, str] = {}
+    decimal_commas = False
+    for columns in meant:
+        whole = pl.concat(list(columns.values()))
+        decimal_commas = decimal_commas or bool(whole.str.contains(_COMMA_DECIMALS).any())
+        if notation.read_numbers(whole, points).settled:
+            continue
+        for name, column in columns.items():
+            cells = column.filter(column.str.contains(_ONE_GROUP).fill_null(False))
+            cells = cells.filter(~cells.str.contains(".", literal=True)) if points else cells
+            if len(cells):
+                doubts[name] = str(cells[0])
+    if not doubts and not decimal_commas:
+        return Settled()
+    english, continental = _evidence(numbers)
+    if english and continental:
+        return Settled(open=doubts)
+    doubt = next(iter(doubts.values()), None)
+    if continental and not (points and doubts):
+        return Settled(CONTINENTAL, _said(doubt, CONTINENTAL, f"decimals stand behind a comma in {continental}"))
+    if english and doubts:
+        return Settled(ENGLISH, _said(doubt, ENGLISH, f"{english} cannot be read otherwise"))
+    if any("." in cell for cell in doubts.values()) or not doubts:
+        return Settled(open=doubts)
+    commas = pl.concat([column for columns in meant for column in columns.values()])
+    if separator == ",":
+        why = "a comma sets off the columns of the file, so within a number it sets off thousands"
+        return Settled(ENGLISH, _said(doubt, ENGLISH, why))
+    if (small := _beside_groups(commas)) is not None:
+        return Settled(ENGLISH, _said(doubt, ENGLISH, f"{small} beside it has no decimals"))
+    return Settled(open=doubts)
+
+
+def _said(doubt: str | None, form: NumberFormat, why: str) -> str:
+    if doubt is None:
+        return why
+    return f"{doubt} is {notation.read_number(doubt, form)}: {why}"
+
+
+def _evidence(numbers: Mapping[str, pl.Series]) -> tuple[str | None, str | None]:
+    """Return a cell that shows a decimal point, and one that shows a decimal comma, each with its column."""
+    english: str | None = None
+    continental: str | None = None
+    for name, column in numbers.items():
+        form, _, cell = notation.settle_numbers(column)
+        if form == ENGLISH:
+            english = english or f"{cell} in {name!r}"
+        commas = column.filter(column.str.contains(_COMMA_DECIMALS).fill_null(False))
+        if form == CONTINENTAL or len(commas):
+            continental = continental or f"{cell if form == CONTINENTAL else commas[0]} in {name!r}"
+    return english, continental
+
+
+def _beside_groups(cells: pl.Series) -> str | None:
+    """Return a whole number below 1,000 that stands beside groups of three and shows that they are groups.
+
+    It does where larger numbers are never without a group, and a group ends in a zero, as decimals would hardly do.
+    """
+    if cells.str.contains(r"^[+-]?[0-9]{4,}$").any() or not cells.str.contains(r",[0-9]{2}0$").any():
+        return None
+    small = cells.filter(cells.str.contains(r"^[+-]?[1-9][0-9]{0,2}$").fill_null(False))
+    return str(small[0]) if len(small) else None
+
+
+# --- dates --------------------------------------------------------------------------------------------------
+
+
+def date_notation(columns: Mapping[str, pl.Series]) -> Settled[tuple[str, ...]]:
+    """Return the formats of the dates where the columns settle day and month; one column may settle another."""
+    orders: dict[Order, str] = {}
+    doubts: dict[str, str] = {}
+    cells = {
+        name: [str(cell) for cell in column.drop_nulls().unique(maintain_order=True)]
+        for name, column in columns.items()
+    }
+    for name, texts in cells.items():
+        numeric = [text for text in texts if _SLASHED.match(text)]
+        if not numeric:
+            continue
+        order, evidence = notation.settle_dates(texts)
+        if order is None:
+            doubts[name] = next((text for text in numeric if _either_way(text)), numeric[0])
+        else:
+            orders.setdefault(order, f"{evidence} in {name!r}")
+    slashed = [text for texts in cells.values() for text in texts if _SLASHED.match(text)]
+    if len(orders) != 1:
+        # Columns that settle their own order, each another, are read each by its own.
+        return Settled(open=doubts)
+    order, evidence = next(iter(orders.items()))
+    formats = date_formats(slashed, order)
+    if not doubts and not all(_SLASHED.fullmatch(text) for text in slashed):
+        return Settled()
+    return Settled(formats, f"{order}, as {evidence} shows")
+
+
+def _either_way(text: str) -> bool:
+    return all(notation.read_date(text, order) is not None for order in get_args(Order))
+
+
+def date_formats(cells: Iterable[str], order: Order) -> tuple[str, ...]:
+    """Return the formats that dates in figures are written in, given the order of day and month.
+
+    >>> date_formats(["03/04/2022", "05.04.2022 10:15"], "day first")
+    ('%d/%m/%Y', '%d.%m.%Y %H:%M')
+    """
+    found: dict[str, None] = {}
+    for cell in cells:
+        match = _SLASHED.match(cell)
+        if match is not None:
+            days = ("%d", "%m", "%Y") if order == "day first" else ("%m", "%d", "%Y")
+            time = "" if match["time"] is None else " %H:%M:%S" if match["seconds"] else " %H:%M"
+            found[match["sign"].join(days) + time] = None
+    return tuple(found)

@@ -1,0 +1,332 @@
+"""A mapping for a table nobody made for us, proposed from its names, types and values, with reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+from frontdash.reading.mapping.cells import HEDGED
+from frontdash.reading.mapping.model import CATEGORY, ColumnRule, Melt, Spread, TableMapping, columns_of, key_of
+from frontdash.reading.mapping.propose.columns import (
+    bounds_beside,
+    counts_nothing,
+    dated,
+    holds_hedges,
+    is_number,
+    is_sibling,
+    kinds_of_people,
+    lines_of_bounds,
+    stating,
+)
+from frontdash.reading.mapping.propose.names import NUMBER_NAMES, WORDS, column_named
+from frontdash.reading.mapping.propose.notation import date_notation, number_notation
+from frontdash.reading.mapping.propose.units import is_hedged, series_and_unit, words_of
+from frontdash.reading.rows import notation
+from frontdash.reading.rows.raw import RawTable, as_text
+
+_WORDY = r"[^\W0-9_]|[<>~≈]"
+_URL = r"^\s*https?://\S"
+_HOST = r"^\s*https?://(?:www\.)?([^/:\s]+)"
+
+WHY_NEEDED = {
+    "value": "a column of numbers: what is claimed",
+    "source": "a column that says who claims it (or the addresses of the publications)",
+}
+"""What a table must have for its rows to become figures, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed mapping, why each of its columns was chosen, and which are missing for want of anything to go by."""
+
+    mapping: TableMapping
+    reasons: Mapping[str, str]
+    missing: tuple[str, ...]
+    open_numbers: Mapping[str, str] = field(default_factory=dict)
+    """Columns in which nothing settles thousands and decimals, each with a cell that could be either."""
+    open_dates: Mapping[str, str] = field(default_factory=dict)
+    """Columns in which nothing settles day and month, each with a cell."""
+    numbers: tuple[str, ...] = ()
+    """The columns of numbers that could each be a figure, where there are several."""
+    guessed: tuple[str, ...] = ()
+    """Columns of ours for which nothing in the table speaks."""
+    left: tuple[str, ...] = ()
+    """The columns of the table that are not taken: they stand beside the figures."""
+    refusal: str | None = None
+    """Why figures made by this mapping would not say what the table says, and the lines by which they would."""
+
+
+def propose(raw: RawTable, separator: str | None = None, values: tuple[str, ...] = ()) -> Proposal:
+    """Look at names, types and values of a table and propose how it becomes figures.
+
+    `separator` is what stands between the columns of its file, which tells how its numbers are meant; `values` are
+    the columns of numbers where they are known: several give one figure each.
+    """
+    sketch = _Sketch(raw)
+    sketch.addresses_and_dates()
+    numbers = sketch.numbers(values)
+    sketch.meanings()
+    return sketch.proposal(separator, numbers)
+
+
+class _Sketch:
+    """A proposal in the making: the rules so far, why each was chosen, and the columns that have a meaning by now."""
+
+    def __init__(self, raw: RawTable) -> None:
+        self.raw = raw
+        texts = {name: as_text(raw.frame[name]).str.strip_chars() for name in raw.frame.columns}
+        self.texts = {name: column.set(column == "", None) for name, column in texts.items()}
+        self.kinds = {name: _kind(column) for name, column in self.texts.items()}
+        self.read = dict(self.texts)
+        self.rules: dict[str, ColumnRule] = {}
+        self.reasons: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.hedged: list[str] = []
+        self.melt: Melt | None = None
+        self.dated: tuple[str, ...] = ()
+        self.spread: Spread | None = None
+        self.bounds: dict[str, ColumnRule] = {}
+        self.apart: str | None = None
+        self.refusal: str | None = None
+
+    def take(self, ours: str, kind: str) -> None:
+        """Take a column of a kind for one of ours by its name, where there is one."""
+        found = column_named(ours, [n for n in self.texts if n not in self.taken and self.kinds[n] == kind])
+        if found is not None:
+            self.put(ours, found, f"by its name, {found!r}")
+
+    def put(self, ours: str, column: str, why: str) -> None:
+        self.rules[ours], self.reasons[ours] = ColumnRule(column=(column,)), why
+        self.taken.add(column)
+
+    def addresses_and_dates(self) -> None:
+        """Find the columns of addresses and dates, and an id."""
+        texts, kinds = self.texts, self.kinds
+        addresses = [name for name in texts if kinds[name] == "address"]
+        if addresses:
+            self.put("url", addresses[0], f"{addresses[0]!r} holds addresses")
+            self.taken.update(addresses)
+        for ours in ("published_on", "claimed_on", "accessed_on", "valid_on"):
+            self.take(ours, "date")
+        free = [name for kind in ("date", "year") for name in texts if kinds[name] == kind and name not in self.taken]
+        if "valid_on" not in self.rules and free:
+            self.put("valid_on", free[0], f"{free[0]!r} holds dates")
+        identity = next((n for n in texts if key_of(n) == "id" and texts[n].is_unique().all()), None)
+        if identity is not None:
+            self.put("id", identity, "unique in every row")
+
+    def numbers(self, known: tuple[str, ...]) -> tuple[str, ...]:
+        """Find the columns of numbers (or take those that are `known`); return all that could be figures."""
+        texts, kinds, rules = self.texts, self.kinds, self.rules
+        self.taken.update(known)
+        for ours in ("low", "high"):
+            self.take(ours, "number")
+        left = [n for n in texts if n not in self.taken]
+        free = [n for n in left if kinds[n] == "number" and not counts_nothing(n)]
+        if free:
+            free = [n for n in left if n in free or (kinds[n] == "text" and is_sibling(n, texts[n]))]
+        self.hedged = [n for n in (*left, *known) if kinds[n] in {"text", "number"} and is_hedged(texts[n])]
+        free = free or [name for name in self.hedged if NUMBER_NAMES & set(words_of(name))]
+        self.dated = dated(known or free)
+        if known and len(self.dated) < len(known):
+            self.dated = ()
+        chosen = self.dated or known or tuple(free)
+        self.melt = _values(chosen, bool(known or self.dated), rules, self.reasons)
+        if self.melt is not None:
+            self._several(self.melt)
+        elif "value" in rules:
+            self._one(rules["value"].column[0])
+        self.taken.update(rules["value"].column if "value" in rules else self.melt.columns if self.melt else ())
+        return tuple(free)
+
+    def _several(self, melt: Melt) -> None:
+        hedged = tuple(name for name in melt.columns if holds_hedges(self.texts[name]))
+        self.melt = replace(melt, hedged=hedged)
+        bounds = [self.rules.pop(ours).column[0] for ours in ("low", "high") if ours in self.rules]
+        if bounds:
+            self.reasons["value"] += f"; nothing says which of them {' and '.join(bounds)} are bounds of"
+        if hedged:
+            self.reasons["value"] += f"; hedges and wordings are read in {', '.join(hedged)}"
+        for name in hedged:
+            self.read[name] = self.texts[name].str.extract(HEDGED, 1)
+        if self.dated:
+            if "valid_on" in self.rules:
+                self.taken.discard(self.rules["valid_on"].column[0])
+            self.rules["valid_on"] = ColumnRule(column=(CATEGORY,))
+            self.reasons["valid_on"] = "the headings of the columns of numbers are dates"
+        others = {name: column for name, column in self.texts.items() if name not in melt.columns}
+        if (found := bounds_beside(melt.columns[0], others)) is not None:
+            self._refuse(*found, "these columns")
+
+    def _one(self, chosen: str) -> None:
+        words = chosen in self.hedged and bool(self.texts[chosen].str.contains(_WORDY).any())
+        if words:
+            self.rules["value"] = ColumnRule(column=(chosen,), pattern=HEDGED)
+            self.rules["wording"] = ColumnRule(column=(chosen,))
+            self.reasons["wording"] = "words stand beside its numbers: they are kept, and a hedge is read from them"
+            self.read[chosen] = self.texts[chosen].str.extract(HEDGED, 1)
+        free = {name: column for name, column in self.texts.items() if name not in self.taken}
+        found = None if self.rules.keys() & {"low", "high"} else bounds_beside(chosen, free)
+        if found is None:
+            return
+        spread, bounds = found
+        self.taken.add(spread.names)
+        names = {key_of(name) for rule in bounds.values() for name in rule.column}
+        if words or not names.isdisjoint(key_of(n) for n in self.texts if n not in {spread.names, chosen}):
+            self._refuse(spread, bounds, repr(chosen))
+        else:
+            self.spread, self.bounds = spread, bounds
+
+    def _refuse(self, spread: Spread, bounds: Mapping[str, ColumnRule], numbers: str) -> None:
+        self.refusal = (
+            f"{spread.names!r} says which numbers of {numbers} are low and which high; as they stand they would be "
+            f"separate exact claims. Bounds of one column are read by {lines_of_bounds(spread, bounds)}"
+        )
+
+    def meanings(self) -> None:
+        """Find what the columns of texts mean, and what is counted in which unit."""
+        rules, reasons, texts = self.rules, self.reasons, self.texts
+        for ours in ("unit", "qualifier", "publisher", "source", "wording", "series", "place", "subject", "title"):
+            if ours not in rules:
+                self.take(ours, "text")
+        for ours in ("quote", "note"):
+            self.take(ours, "text")
+        _source(rules, reasons, texts)
+        _hedges(rules, reasons, texts)
+        own = rules["series"].column if "series" in rules else ()
+        left = {n: c for n, c in texts.items() if self.kinds[n] == "text" and (n not in self.taken or n in own)}
+        self.apart = kinds_of_people(left)
+        if self.apart is not None and not own:
+            self.put("series", self.apart, f"{self.apart!r} says who is counted")
+        series_and_unit(self.raw.file, rules, reasons, texts, None if self.dated else self.melt, self.apart)
+
+    def proposal(self, separator: str | None, numbers: tuple[str, ...]) -> Proposal:
+        """Return what was found, with the notation of numbers and dates."""
+        rules, texts, melt = self.rules, self.texts, self.melt
+        known_dates = [rules[ours].column[0] for ours in schema.DATES if ours in rules]
+        dates = date_notation(
+            {name: texts[name] for name in known_dates if name in texts}
+            | ({"the headings": pl.Series(self.dated)} if self.dated else {})
+        )
+        each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([melt.columns] if melt else [])
+        settled = number_notation(
+            [{name: self.read[name] for name in names} for names in each],
+            {n: c for n, c in self.read.items() if self.kinds[n] == "number" or n in self.hedged},
+            separator,
+            self.raw.settled_decimals,
+        )
+        for key, why in (("number_format", settled.why), ("date_format", dates.why)):
+            if why is not None:
+                self.reasons[key] = why
+        missing = tuple(
+            ours
+            for ours in WHY_NEEDED
+            if ours not in rules and not (ours == "value" and (melt or rules.keys() & {"low", "high"}))
+        )
+        guessed = tuple(name for name in ("series", "unit") if rules[name].value is not None)
+        if self.spread is not None:
+            del rules["value"]
+            rules |= self.bounds
+            why = f"{self.spread.names!r} says so of {self.spread.values!r}"
+            self.reasons |= dict.fromkeys(self.bounds, why)
+        first = ("id", "series", "unit", "value", "low", "high", "qualifier", "source")
+        order = [*(name for name in first if name in rules), *(name for name in rules if name not in first)]
+        mapping = TableMapping(
+            {name: rules[name] for name in order},
+            (),
+            melt,
+            dates.answer or (),
+            settled.answer,
+            (),
+            "the proposed mapping",
+            self.spread,
+        )
+        named = {*columns_of(mapping.columns), *(melt.columns if melt else ())}
+        named |= {self.spread.names, self.spread.values} if self.spread else set()
+        left = tuple(name for name in texts if name not in named)
+        return Proposal(mapping, self.reasons, missing, settled.open, dates.open, numbers, guessed, left, self.refusal)
+
+
+def propose_numbers(raw: RawTable, separator: str | None = None) -> Proposal | None:
+    """Propose how the numbers of a table that has our columns are written; None where its cells say it themselves."""
+    ours = {key_of(name): name for name in raw.frame.columns if key_of(name) in schema.BY_NAME}
+    texts = {name: as_text(raw.frame[name]).str.strip_chars() for key, name in ours.items() if key in schema.NUMBERS}
+    settled = number_notation([{n: c} for n, c in texts.items()], texts, separator, raw.settled_decimals)
+    # Where the unit is `date`, a value is a date and no number.
+    if settled.answer is None or as_text(raw.frame[ours["unit"]]).str.to_lowercase().is_in(["date", "dates"]).any():
+        return None
+    rules = {name: ColumnRule(column=(ours[name],)) for name in schema.BY_NAME if name in ours}
+    mapping = TableMapping(rules, number_format=settled.answer, name="the proposed mapping")
+    return Proposal(mapping, {"number_format": settled.why or ""}, ())
+
+
+def _kind(column: pl.Series) -> str:
+    """Return what most filled cells of a column are: address, number, date, text, or nothing."""
+    cells = column.drop_nulls()
+    if cells.is_empty():
+        return "nothing"
+    sample = cells[:2000]
+    half = len(sample) / 2
+    if int(sample.str.contains(_URL).sum()) > half:
+        return "address"
+    order, _ = notation.settle_dates(map(str, sample.to_list()))
+    dates = sum(notation.read_date(str(c), order or "day first") is not None for c in sample.to_list())
+    if dates > half:
+        return "date"
+    stated = stating(sample).drop_nulls()
+    numbers = sum(is_number(str(c)) for c in stated.to_list())
+    if 2 * numbers > len(stated):
+        years = sum(re.fullmatch(r"(?:19|20)[0-9]{2}", str(c)) is not None for c in sample.to_list())
+        return "year" if years == len(sample) else "number"
+    return "text"
+
+
+def _values(
+    numbers: tuple[str, ...], known: bool, rules: dict[str, ColumnRule], reasons: dict[str, str]
+) -> Melt | None:
+    """Choose the column of numbers, or all of them where each is a category of its own (or they are `known`)."""
+    if not numbers:
+        return None
+    plain = None if known else next((n for w in WORDS["value"][:11] for n in numbers if w in words_of(n)), None)
+    if plain is None and len(numbers) > 1:
+        reasons["value"] = f"{len(numbers)} columns of numbers: one figure for each"
+        return Melt(numbers)
+    chosen = plain or numbers[0]
+    rules["value"] = ColumnRule(column=(chosen,))
+    reasons["value"] = f"by its name, {chosen!r}" if plain else f"{chosen!r} is the column of numbers"
+    return None
+
+
+def _source(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:
+    if "source" in rules:
+        (name,) = rules["source"].column
+        if texts[name].str.contains(r"(?i)\bvia\b|\b(?:reported|quoted|cited) (?:by|in)\b").any():
+            rules["source"] = ColumnRule(column=(name,), split=True)
+            reasons["source"] += "; 'A via B' is a source and its publisher"
+    elif "publisher" in rules:
+        rules["source"] = rules["publisher"]
+        reasons["source"] = "no column says who claims it: what is printed without a name is the publisher's claim"
+    elif "url" in rules:
+        rules["source"] = ColumnRule(column=rules["url"].column, pattern=_HOST)
+        reasons["source"] = "no column says who claims it: the site that printed it"
+
+
+def _hedges(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:
+    if "qualifier" not in rules:
+        return
+    (name,) = rules["qualifier"].column
+    read: dict[str, str] = {}
+    for cell in map(str, texts[name].drop_nulls().unique(maintain_order=True)[:50].to_list()):
+        hedge = read_wording(f"{cell} 5").qualifier
+        short = {"more": "more_than", "less": "less_than", "exactly": "exact", "total": "exact"}
+        if cell.casefold() not in QUALIFIERS:
+            found = hedge or short.get(cell.casefold())
+            if found is not None:
+                read[cell] = found
+    rules["qualifier"] = ColumnRule(column=(name,), map=read)
+    reasons["qualifier"] += f"; {', '.join(f'{a} is {b}' for a, b in list(read.items())[:4])}" if read else ""

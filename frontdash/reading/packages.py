@@ -1,0 +1,87 @@
+"""A folder with datapackage.json: which tables it names, in which dialect. https://datapackage.org/"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from frontdash.figures.dataset import BadFileError
+from frontdash.figures.text import neutral
+from frontdash.reading.formats.registry import SUFFIXES, Given, read_file
+from frontdash.reading.rows.raw import RawTable
+
+DESCRIPTOR = "datapackage.json"
+Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names
+
+
+def read_descriptor(folder: Path) -> Descriptor:
+    """Return the parsed datapackage.json of a folder. Raises `BadFileError` where there is none or it is broken."""
+    path = folder / DESCRIPTOR
+    if not path.is_file():
+        tables = sorted(p.name for p in folder.iterdir() if p.suffix.lower().removeprefix(".") in SUFFIXES)
+        hint = f"; open a table in it: {', '.join(tables[:4])}" if tables else ""
+        raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadFileError(f"{path}: broken JSON ({error})") from error
+    if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
+        raise BadFileError(f"{path}: no list of resources")
+    cleaned: dict[str, Any] = _neutral(content)
+    return cleaned
+
+
+def _neutral(value: Any) -> Any:  # Any: see Descriptor
+    """Return JSON with control characters in its texts made visible: titles and names reach the screen."""
+    if isinstance(value, str):
+        return neutral(value)
+    if isinstance(value, dict):
+        return {neutral(key): _neutral(item) for key, item in value.items()}
+    return [_neutral(item) for item in value] if isinstance(value, list) else value
+
+
+def _fields(resource: Descriptor) -> list[Descriptor]:
+    """Return the fields of a resource's schema; none where the schema is elsewhere (a path) or no schema."""
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    return [field for field in fields if isinstance(field, dict)] if isinstance(fields, list) else []
+
+
+def _resource(descriptor: Descriptor, name: str, marker: str) -> Descriptor | None:
+    resources = [r for r in descriptor["resources"] if isinstance(r, dict)]
+    named = [r for r in resources if r.get("name") == name]
+    marked = [r for r in resources if any(field.get("name") == marker for field in _fields(r))]
+    return next(iter([*named, *marked]), None)
+
+
+def read_package(folder: Path) -> tuple[Descriptor, RawTable, RawTable | None]:
+    """Return descriptor, table of figures and (where there is one) table of sources of a data package."""
+    descriptor = read_descriptor(folder)
+    figures = _resource(descriptor, "figures", "series")
+    if figures is None:
+        raise BadFileError(f"{folder / DESCRIPTOR}: no resource named figures")
+    sources = _resource(descriptor, "sources", "aliases")
+    return descriptor, _table(folder, figures), None if sources is None else _table(folder, sources)
+
+
+def _table(folder: Path, resource: Descriptor) -> RawTable:
+    path = resource.get("path")
+    if isinstance(path, list):
+        path = path[0] if len(path) == 1 else None
+    if not isinstance(path, str):
+        raise BadFileError(f"{folder / DESCRIPTOR}: resource {resource.get('name')!r} needs one path")
+    target = folder / path
+    # The standard forbids absolute paths and `..`: a package must not reach outside its folder.
+    if Path(path).is_absolute() or ".." in Path(path).parts:
+        raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package")
+    if not target.resolve().is_relative_to(folder.resolve()):  # a link may lead out too
+        raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package through a link")
+    try:
+        raw = read_file(Given(path, path=target))
+    except OSError as error:
+        raise BadFileError(f"{target}: {error.strerror or error}") from error
+    settled = any(field.get("decimalChar") == "." for field in _fields(resource))
+    return replace(raw, settled_decimals=True) if settled else raw

@@ -1,0 +1,1 @@
+"""Raw rows become figures or named rejects."""

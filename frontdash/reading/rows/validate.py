@@ -1,0 +1,233 @@
+"""Raw table -> figures and rejects: every defect named, nothing fixed, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.computed import with_computed
+from frontdash.figures.dataset import FILE, BadFileError, Reject
+from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
+from frontdash.figures.sources import Sources
+from frontdash.figures.text import one_line
+from frontdash.reading.rows import notation
+from frontdash.reading.rows.clean import cleaned
+from frontdash.reading.rows.defects import Cells, RowRule, rules_for
+from frontdash.reading.rows.guard import bare_names
+from frontdash.reading.rows.raw import RawTable, as_text
+
+
+@dataclass(frozen=True)
+class Valid:
+    """Figures with their computed columns, the rejects, and what is worth saying about the reading."""
+
+    figures: pl.DataFrame
+    rejects: tuple[Reject, ...]
+    notes: tuple[str, ...]
+    extra_columns: tuple[str, ...]
+
+
+def validate(raw: RawTable, sources: Sources) -> Valid:
+    """Split a raw table into figures and rejects.
+
+    Raises `BadFileError` where a required column is missing altogether.
+    """
+    frame, notes = _shaped(raw)
+    given = distinct(frame, frame.columns)
+    texts, hidden = cleaned(given, raw.delimited)
+    texts, settled, remarks = _as_written(texts, raw.settled_decimals)
+    extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
+    tasks = (partial(_number_columns, texts.get(name, frame[name])) for name in schema.NUMBERS)
+    numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
+    is_date = _is_date_unit(texts["unit"])
+    frame = frame.with_columns(text.column for name, text in texts.items() if text is not given[name])
+    cells = Cells(frame, texts, {name: number for name, (number, _) in numbers.items()}, is_date)
+    rejects = list(raw.defects)
+    bad = _none(frame.height)
+    for rule in rules_for(cells, settled):
+        mask = rule.bad.fill_null(False)
+        if mask.any():
+            bad = bad | mask
+            rejects += _named(raw, rule, frame, mask)
+    taken, lines, files = _typed(frame, numbers, is_date), raw.lines, raw.files
+    if bad.any():
+        taken, texts, lines, files = _kept(~bad, taken, texts, lines, files)
+    rejects += _duplicate_ids(raw.file, taken, lines, files)
+    if len(rejects) > len(raw.defects) and taken["id"].is_duplicated().any():
+        first = taken["id"].is_null() | taken["id"].is_first_distinct()
+        taken, texts, lines, files = _kept(first, taken, texts, lines, files)
+    order = {} if raw.files is None else {name: at for at, name in enumerate(raw.files.unique(maintain_order=True))}
+    rejects.sort(key=lambda reject: (order.get(reject.file, 0), reject.line))
+    figures = with_computed(taken, lines, sources, texts)
+    if files is not None:
+        figures = figures.with_columns(files.alias(FILE))
+    return Valid(_in_step(figures), tuple(rejects), (*raw.notes, *hidden, *notes, *remarks), extras)
+
+
+def _in_step(figures: pl.DataFrame) -> pl.DataFrame:
+    """Return a table cut into the same pieces in every column, without a copy; else each query would copy it whole."""
+    ends = {int(end) for column in figures for end in accumulate(column.chunk_lengths())} - {0}
+    if len(ends) < 2:
+        return figures
+    cuts = sorted(ends)
+    return pl.concat((figures.slice(at, end - at) for at, end in zip([0, *cuts], cuts, strict=False)), rechunk=False)
+
+
+def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """Return the table with every schema column (in schema order, as text or number), then the unknown ones."""
+    frame = raw.frame
+    renamed: dict[str, str] = {}
+    for name in frame.columns:
+        ours = name.strip().casefold().replace(" ", "_")
+        if ours in schema.BY_NAME and ours not in frame.columns and ours not in renamed.values():
+            renamed[name] = ours
+    frame = frame.rename(renamed)
+    if raw.delimited:
+        frame = bare_names(frame)
+    _require_columns(raw.file, frame)
+    safe = _safe_names(frame.columns)
+    frame = frame.rename(safe)
+    frame = frame.with_columns(
+        as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
+    )
+    # All that is not there is the same nothing, held once.
+    nothing = {kind: pl.Series([None], dtype=kind).new_from_index(0, frame.height) for kind in (pl.Float64, pl.String)}
+    missing = [
+        nothing[pl.Float64 if column.kind == "number" else pl.String].alias(column.name)
+        for column in schema.COLUMNS
+        if column.name not in frame.columns
+    ]
+    extras = [name for name in frame.columns if name not in schema.BY_NAME]
+    have = {series.name: series for series in (*frame.get_columns(), *missing)}
+    # Not by `select`: that would copy every column where one is in fewer chunks than the others.
+    frame = pl.DataFrame([have[name] for name in (*schema.BY_NAME, *extras)])
+    notes = (f"columns {', '.join(map(one_line, safe))} are kept as {', '.join(safe.values())}",) if safe else ()
+    return frame, notes
+
+
+def _as_written(
+    texts: dict[str, Distinct], points: bool
+) -> tuple[dict[str, Distinct], frozenset[str], tuple[str, ...]]:
+    """Read numbers and dates as people write them, where the cell or its column leaves no doubt.
+
+    `points` is true where a point is known to be a decimal point. Returns the columns, those in which it is, and
+    what settled the notation of a column.
+    """
+    read = {name: notation.read_numbers(texts[name].values, points) for name in schema.NUMBERS if name in texts}
+    settled = frozenset(name for name in schema.NUMBERS if points or (name in read and read[name].settled))
+    read |= {name: notation.read_dates(texts[name].values) for name in schema.DATES}
+    remarks = tuple(f"{name}: {found.note}" for name, found in read.items() if found.note is not None)
+    changed = {name: found.column for name, found in read.items() if found.column is not texts[name].values}
+    return texts | {name: texts[name].with_values(values) for name, values in changed.items()}, settled, remarks
+
+
+def _safe_names(names: list[str]) -> dict[str, str]:
+    """Return old -> new for the names of unknown columns that cannot stay as they are.
+
+    Names with an underscore in front are ours, an empty name cannot be asked for, and control characters never
+    reach a screen; such columns are kept under a neighbouring name.
+    """
+    renamed: dict[str, str] = {}
+    taken = set(names)
+    for position, name in enumerate(names, 1):
+        new = one_line(name) if name.strip() else f"column_{position}"
+        new = f"x{new}" if new.startswith("_") else new
+        if new == name:
+            continue
+        while new in taken:
+            new += "_"
+        renamed[name] = new
+        taken.add(new)
+    return renamed
+
+
+def _require_columns(file: str, frame: pl.DataFrame) -> None:
+    lacking = [name for name in schema.REQUIRED if name not in frame.columns]
+    if not any(name in frame.columns for name in schema.STATED):
+        lacking.append("value (or low, high, wording)")
+    if lacking:
+        found = one_line(", ".join(frame.columns[:8]))[:200] + (", …" if frame.width > 8 else "")
+        plural = "columns" if len(lacking) > 1 else "column"
+        raise BadFileError(f"{file}: no {plural} {', '.join(lacking)}; the file has: {found or 'no columns'}")
+
+
+def _is_numeric(column: pl.Series) -> bool:
+    return column.dtype.is_numeric()
+
+
+def _number_columns(column: Distinct | pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return the numbers of a column, and their text where the number alone would lose printed precision."""
+    if isinstance(column, pl.Series):
+        # By way of its digits: 19.2 in single precision is 19.200000762939453 in double.
+        number = column.cast(pl.String).cast(pl.Float64) if column.dtype == pl.Float32 else column.cast(pl.Float64)
+        return number, pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
+    values = column.values
+    if is_empty(values):
+        return column.rows(values.cast(pl.Float64)), column.column
+    number = values.str.strip_prefix("+").cast(pl.Float64, strict=False)
+    # At most 15 digits: what a float gives back as it was written.
+    plain = values.str.contains(r"^-?(?:(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.[0-9]{0,6}[1-9])$")
+    return column.rows(number), column.rows(values.set(plain.fill_null(False), None))
+
+
+def _is_date_unit(unit: Distinct) -> pl.Series:
+    dated = unit.values.str.to_lowercase().is_in(["date", "dates"]).fill_null(False)
+    return unit.rows(dated).fill_null(False) if dated.any() else _none(unit.height)
+
+
+def _none(height: int) -> pl.Series:
+    return pl.Series([False]).new_from_index(0, height)
+
+
+def _kept(
+    keep: pl.Series, taken: pl.DataFrame, texts: dict[str, Distinct], lines: pl.Series, files: pl.Series | None
+) -> tuple[pl.DataFrame, dict[str, Distinct], pl.Series, pl.Series | None]:
+    """Return the marked rows of all that is known of a table."""
+    kept = {name: column.filter(keep) for name, column in texts.items()}
+    return taken.filter(keep), kept, lines.filter(keep), None if files is None else files.filter(keep)
+
+
+def _named(raw: RawTable, rule: RowRule, frame: pl.DataFrame, mask: pl.Series) -> Iterator[Reject]:
+    lines = raw.lines.filter(mask).to_list()
+    files = [raw.file] * len(lines) if raw.files is None else raw.files.filter(mask).cast(pl.String).to_list()
+    values = frame[rule.column].filter(mask).to_list() if rule.column in frame.columns else [None] * len(lines)
+    for line, file, cell in zip(lines, files, values, strict=True):
+        value = "" if cell is None else str(cell)
+        problem, accepted = rule.why(value)
+        yield Reject(file, line, rule.column, value, problem, accepted, rule.id)
+
+
+def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series, files: pl.Series | None) -> list[Reject]:
+    own = pl.lit(file) if files is None else files.cast(pl.String)
+    ids = taken["id"].drop_nulls()
+    if ids.hash().n_unique() == len(ids):  # texts that differ in their hashes differ
+        return []
+    table = taken.select("id").with_columns(lines.alias("line"), own.alias("file"))
+    again = table.filter(pl.col("id").is_not_null() & ~pl.col("id").is_first_distinct())
+    if again.is_empty():
+        return []
+    used = table.filter(pl.col("id").is_in(again["id"].unique().to_list()) & pl.col("id").is_first_distinct())
+    firsts = {text: (line, where) for text, line, where in used.iter_rows()}
+    rejects: list[Reject] = []
+    for text, line, here in again.iter_rows():
+        first, there = firsts[text]
+        problem = f"already used on line {first}" + ("" if there == here else f" of {there}")
+        rejects.append(Reject(here, line, "id", text, problem, "an id of its own, or none", "duplicate-id"))
+    return rejects
+
+
+def _typed(frame: pl.DataFrame, numbers: dict[str, tuple[pl.Series, pl.Series]], is_date: pl.Series) -> pl.DataFrame:
+    """Return a table with numbers as Float64 and the printed text beside them where it matters."""
+    columns: list[pl.Series] = []
+    for name, (number, text) in numbers.items():
+        if name == "value" and is_date.any():
+            # A date's "value" is text: 2022 with the unit `date` is no number.
+            text = as_text(frame[name]).zip_with(is_date, text)
+            number = number.set(is_date, None)
+        columns += [number.alias(name), text.alias(f"_{name}_text")]
+    return frame.with_columns(columns)

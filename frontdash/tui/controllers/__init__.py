@@ -1,0 +1,1 @@
+"""What the app delegates: each controller owns one concern and draws nothing."""

@@ -1,0 +1,89 @@
+"""Linking a retelling to what it relays: shown in full, asked for once more, then written into the user's file."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from frontdash.figures.dataset import BadFileError, Dataset
+from frontdash.figures.text import one_line
+from frontdash.session.linking import link as write_link
+from frontdash.session.linking import refusal
+from frontdash.tui.controllers.workers import begin
+from frontdash.tui.screens.overlay import BOX, CLOSE
+from frontdash.writing.retelling_text import Offer, line
+
+if TYPE_CHECKING:
+    from frontdash.tui.app import FrontdashApp
+
+
+class LinkScreen(ModalScreen[bool | None]):
+    """What will be written, and where; Enter writes it."""
+
+    CSS = BOX.format(name="LinkScreen", width=100)
+    BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("enter", "write", "write it")]
+
+    def __init__(self, offer: Offer, place: str) -> None:
+        """`place` is what the dataset was opened from."""
+        super().__init__()
+        self._offer = offer
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """Both rows, and the one cell that changes."""
+        child, origin = self._offer.child, self._offer.origin
+        text = Text()
+        for row, words in ((child, "This row"), (origin, "will be said to relay")):
+            text.append(f"{words}\n", style="bold")
+            text.append(f"  {one_line(line(row))}\n")
+            if row["wording"]:
+                text.append(f"  “{one_line(row['wording'])}”\n")
+        text.append(f"\nWritten into {one_line(self._place)}: repeats of {one_line(str(child['id']))} becomes ")
+        text.append(one_line(str(origin["id"])), style="bold")
+        text.append(". No other cell changes; empty that one to undo it.")
+        with VerticalScroll(classes="box") as box:
+            box.border_title = "Link a retelling"
+            box.border_subtitle = "Enter writes · Esc leaves"
+            yield Static(text)
+
+    def action_write(self) -> None:
+        """Write the link."""
+        self.dismiss(True)
+
+
+def link_retelling(app: FrontdashApp, offer: Offer) -> None:
+    """Link two figures that may be one claim, after asking."""
+    dataset = app.dataset
+    child, origin = int(offer.child["_row"]), int(offer.origin["_row"])
+    why = refusal(dataset, child, origin)
+    if why:
+        app.notify(one_line(why), title="Not linked", markup=False)
+        return
+
+    def write(agreed: bool | None) -> None:
+        if not agreed or app.hands_off:
+            return
+        if app.dataset is not dataset:
+            app.notify("The figures have changed meanwhile: look again.", title="Not linked", markup=False)
+            return
+        begin(app, "link", partial(_write, app, dataset, child, origin), thread=True)
+
+    app.push_screen(LinkScreen(offer, dataset.link), write)
+
+
+def _write(app: FrontdashApp, dataset: Dataset, child: int, origin: int) -> None:
+    """Write the link and say so; runs in a thread. The screen follows the file by itself."""
+    try:
+        text = write_link(dataset, child, origin).text
+    except BadFileError as error:
+        words = one_line(str(error)).removeprefix("not linked: ")
+        app.call_from_thread(app.notify, words, title="Not linked", severity="error", timeout=15, markup=False)
+        return
+    app.call_from_thread(app.notify, one_line(text), title="Linked", timeout=15, markup=False)

@@ -1,0 +1,249 @@
+"""The stage: all panels side by side, and which of them are seen. See `frontdash.tui.layout` for how to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast, get_args
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from frontdash.tui.layout import PANELS, Arrangement, PanelRow, Place
+from frontdash.tui.panels import HasLayout, Panel
+from frontdash.tui.panels.status import Tabs
+from frontdash.tui.widgets.lines import Lines
+
+# The panels are imported when they are made: the first frame stands without them.
+if TYPE_CHECKING:
+    from frontdash.preview import Preview
+    from frontdash.query.view import View
+    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.panels.figures import FiguresTable
+
+
+_PLACES = get_args(Place)
+_SIDES = ("filters", "figure")
+
+LARGE = 180, 48
+"""Columns and lines of a screen with room for one more panel below the others."""
+
+
+class Frame(Widget):
+    """The border of a panel, as long as there is nothing to put in it."""
+
+    def __init__(self, row: PanelRow) -> None:
+        super().__init__(id=row.id, classes="panel")
+        self.border_title = row.label
+
+    def render(self) -> str:
+        """Return nothing: a frame is empty."""
+        return ""
+
+
+class PanelArea(Horizontal):
+    """Makes the panels, hands them what to show, and arranges them."""
+
+    def __init__(self, app: FrontdashApp) -> None:
+        super().__init__(id="main")
+        self._data = app
+        self._arrangement = Arrangement()
+        self._front = self._arrangement.front
+
+    def compose(self) -> ComposeResult:
+        """Panels on the left, in the middle, on the right; only their frames as long as the data are being read."""
+        self._measure()
+        # Said before anything is drawn, it costs no second look at every style.
+        width, sizes = self._data.size.width, self._data.HORIZONTAL_BREAKPOINTS or []
+        self.screen.update_classes(self._screen_classes(), update=False)
+        self.screen.add_class(*[name for at, name in sizes if width >= at][-1:], update=False)
+        panels = self._dressed(self._panels() if self._data.loaded else self._frames())
+        yield panels["filters"]
+        with Vertical(id="centre", classes="-active"):
+            yield from (panel for name, panel in panels.items() if name not in _SIDES)
+        yield panels["figure"]
+
+    def _frames(self) -> dict[str, Widget]:
+        """Return frames of the panels that are seen."""
+        return {row.id: Frame(row) for row in PANELS if row.id in self._arrangement.front}
+
+    def _panels(self) -> dict[str, Widget]:
+        """Return the panels by their names, those of the middle from top to bottom."""
+        from frontdash.retellings.tree import travel
+        from frontdash.tui.panels.claims import ClaimsChart
+        from frontdash.tui.panels.detail import Detail
+        from frontdash.tui.panels.facets import Filters
+        from frontdash.tui.panels.matrix import MatrixTable
+        from frontdash.tui.panels.retellings import Retellings
+        from frontdash.tui.panels.timeline import TimelineChart
+        from frontdash.writing.retelling_text import offered
+
+        data = self._data
+        return {
+            "filters": Filters(self._goes_by, self._short),
+            "figures": self._figures(),
+            "claims": ClaimsChart(self._short),
+            "timeline": TimelineChart(self._short),
+            "retellings": Retellings(lambda row: travel(data.dataset, row), lambda row: offered(data.dataset, row)),
+            "matrix": MatrixTable(lambda: data.engine, self._short),
+            "figure": Detail(data.describe_focused),
+        }
+
+    def _figures(self) -> FiguresTable:
+        from frontdash.tui.panels.figures import FiguresTable
+
+        return FiguresTable(self._data.figures_at, self._short)
+
+    async def show_preview(self, preview: Preview) -> None:
+        """Show first figures in the frame of their table."""
+        table = self._dressed({"figures": self._figures()})["figures"]
+        await self.query_one("#figures").remove()
+        await self.query_one("#centre").mount(table, before=0)
+        cast("FiguresTable", table).show(preview, None)
+        table.focus()
+
+    async def fill_frames(self) -> None:
+        """Put the panels into their frames; a table of first figures stays."""
+        panels = self._dressed(self._panels())
+        if not isinstance(self._panel("figures"), Frame):
+            del panels["figures"]
+        await self.query(Frame).remove()
+        centre = self.query_one("#centre")
+        mounted = [
+            self.mount(panels.pop("filters"), before=centre),
+            self.mount(panels.pop("figure"), after=centre),
+            centre.mount(*panels.values()),
+        ]
+        for panel in mounted:
+            await panel
+        self._arrange()
+
+    def on_mount(self) -> None:
+        """Tell every panel its places."""
+        self._arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give closed lists of values more room on tall screens, and panels more places on very large ones."""
+        self._measure()
+        self._show_late(self._arrange())
+        self._give_room()
+
+    def _measure(self) -> None:
+        """Look how much room the screen has."""
+        width, height = self._data.size
+        self._arrangement.large = width >= LARGE[0] and height >= LARGE[1]
+
+    def _give_room(self) -> None:
+        """Give closed lists of values more room on tall screens."""
+        if not self._data.loaded:
+            return
+        from frontdash.tui.panels.facets import Filters
+
+        filters = self.query_one(Filters)
+        filters.list.room = max(0.7, self.screen.size.height / 38)
+        if self._data.view is not None:
+            filters.show(self._data.view, self._data.row)
+
+    def _short(self, name: str) -> str:
+        return self._data.sources.short(name)
+
+    def _goes_by(self, field: str, value: str, typed: str) -> bool:
+        if field in {"source", "publisher"}:
+            return self._data.dataset.sources.matches(value, typed)
+        return typed.casefold() in value.casefold()
+
+    # --- what the panels show ---
+
+    def _panel(self, name: str) -> Panel:
+        return cast(Panel, self.query_one(f"#{name}"))
+
+    def _in_front(self) -> Iterator[Panel]:
+        return (self._panel(panel.id) for panel in PANELS if panel.id in self._arrangement.front)
+
+    def show(self, view: View, row: int | None) -> None:
+        """Show a view in every panel in front."""
+        for panel in self._in_front():
+            panel.show(view, row)
+
+    def foretell(self, view: View, row: int | None) -> None:
+        """Mark what is picked, before the view of it is there: a value's own list counts the same either way."""
+        self._panel("filters").show(view, row)
+
+    def followers(self, sender: object) -> Iterator[Panel]:
+        """Return every panel in front, but the one where the focus was moved."""
+        return (panel for panel in self._in_front() if panel is not sender)
+
+    def with_layout(self) -> Iterator[tuple[str, HasLayout]]:
+        """Return the panels that have a look of their own, with their ids, whether they are seen or not."""
+        return ((row.id, panel) for row in PANELS if isinstance(panel := self._panel(row.id), HasLayout))
+
+    def lists(self) -> Iterator[tuple[str, Lines]]:
+        """Return what scrolls in each panel, with the panel's id."""
+        for row in PANELS:
+            panel = self.query_one(f"#{row.id}")
+            yield row.id, panel if isinstance(panel, Lines) else panel.query_one(Lines)
+
+    # --- which panels are seen ---
+
+    @property
+    def visits(self) -> tuple[str, ...]:
+        """The panels to go to from the start, so that the same ones are in front and active."""
+        return self._arrangement.visits
+
+    def visit(self, panels: tuple[str, ...]) -> None:
+        """Put the panels in front that are when these are gone to from the start, in this order."""
+        if panels == self.visits:
+            return
+        self._arrangement = Arrangement(large=self._arrangement.large)
+        for name in panels:
+            self._arrangement.go_to(name)
+        self.go_to(self._arrangement.active.id)
+        if self._data.view is not None:
+            self.show(self._data.view, self._data.row)
+
+    def go_to(self, name: str) -> None:
+        """Put a panel in front and focus it; on small screens it takes the place of the one before."""
+        self._arrangement.go_to(name)
+        self._show_late(self._arrange())
+        panel = self.query_one(f"#{name}")
+        # At once, not after the next message: the keys that follow belong to the panel already.
+        self.screen.set_focus(panel if isinstance(panel, Lines) else panel.query_one(Lines))
+
+    def _show_late(self, panels: Iterable[str]) -> None:
+        """Show the view in panels that were not in front when it came."""
+        if self._data.view is not None:
+            for late in panels:
+                self._panel(late).show(self._data.view, self._data.row)
+
+    def _dressed(self, panels: dict[str, Widget]) -> dict[str, Widget]:
+        """Return panels by their names, each with the classes that say where it stands and whether it is seen."""
+        for row in PANELS:
+            panel = panels.get(row.id)
+            if panel is None:
+                continue
+            places = row.places_on(self._arrangement.large)
+            classes = {place: place in places for place in _PLACES}
+            classes["-behind"] = row.id not in self._arrangement.front
+            classes["-active"] = row is self._arrangement.active
+            panel.update_classes(classes, update=panel.is_attached)
+        return panels
+
+    def _screen_classes(self) -> dict[str, bool]:
+        return {
+            "-at-right": "right" in self._arrangement.active.places,
+            "-crowded": self._arrangement.crowded,
+        }
+
+    def _arrange(self) -> frozenset[str]:
+        """Tell the style sheet what is in front (`-behind` is not), what is active and where (`-at-right`).
+
+        Returns the panels that were not in front before.
+        """
+        active, front, before = self._arrangement.active, self._arrangement.front, self._front
+        self._front = front
+        self._dressed({str(panel.id): panel for panel in self.query(".panel")})
+        self.query_one("#centre").set_class(bool({"top", "bottom", "below"} & {*active.places}), "-active")
+        self.screen.update_classes(self._screen_classes())
+        self.screen.query_one(Tabs).activate(active.id)
+        return front - before

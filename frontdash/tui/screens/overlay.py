@@ -1,0 +1,40 @@
+"""What overlays have in common: a box in the middle, the keys that close it, a list of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+
+from frontdash.tui.widgets.lines import Lines
+
+E = TypeVar("E")
+
+BOX = """
+{name} {{ align: center middle; background: $background 60%; }}
+{name} > .box {{
+    width: 90%; max-width: {width}; height: auto; max-height: 90%;
+    border: round $primary; background: $surface; padding: 0 1;
+}}
+"""
+CLOSE: list[BindingType] = [Binding("escape,q", "dismiss", "close")]
+ESCAPE: list[BindingType] = [Binding("escape", "dismiss", "close")]
+
+
+class EntryLines(Lines, Generic[E]):
+    """A list of entries, a line each."""
+
+    def __init__(self, entries: Sequence[E]) -> None:
+        """`entries` may be many: they are asked for one by one, as they come into view."""
+        super().__init__()
+        self._entries = entries
+
+    @property
+    def line_count(self) -> int:
+        """One line an entry."""
+        return len(self._entries)
+
+    def on_mount(self) -> None:
+        """Measure once."""
+        self.lines_changed()

@@ -1,0 +1,1 @@
+"""From the first frame to the first view, and the way out."""

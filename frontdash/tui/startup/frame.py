@@ -1,0 +1,179 @@
+"""The frame of the screen, which stands before the data: first figures, then all that shows them, are put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.filter import LineFilter
+
+from frontdash.config import ConfigError, Settings, save
+from frontdash.figures.text import one_line
+from frontdash.tui.actions import bindings
+from frontdash.tui.panel_area import PanelArea
+from frontdash.tui.panels.status import Chips, Status, Tabs
+from frontdash.tui.startup.loading import Loading, Opened
+from frontdash.tui.themes import DARK, LIGHT, PLAIN
+from frontdash.tui.widgets.key_bar import Keys
+
+# Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.sources import Sources
+    from frontdash.preview import Preview
+    from frontdash.query.engine import LocalEngine
+    from frontdash.query.view import View
+    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.screens.search_line import SearchLine
+
+
+class FrameApp(App[int]):
+    """An app that stands as a frame until it has data; what it does with them is the matter of `FrontdashApp`."""
+
+    TITLE = "frontdash"
+    CSS_PATH = "app.tcss"
+    hands_off: ClassVar[bool] = False
+    """Whether nothing but the screen may change: no file is written, no browser opened."""
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared like this by Textual)
+        (0, "-narrow"),
+        (100, "-medium"),
+        (128, "-normal"),
+        (180, "-wide"),
+    ]
+
+    def __init__(self, settings: Settings, loading: Loading | None) -> None:
+        """`loading` reads the data once the frame stands; None where they are given at once."""
+        super().__init__()
+        self.dataset: Dataset
+        self.engine: LocalEngine
+        self.view: View | None = None
+        self._settings = settings
+        self._loading = loading
+        self.loaded = False
+        """Whether the data are there, and with them everything that shows them."""
+        self.preview: Preview | None = None
+        """The first figures, as long as nothing else is there."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
+
+    def take_data(self, opened: Opened) -> None:
+        """Take the data that the screen is about, with all that goes by them."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """Begin to show the data: everything is in its place."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Status, tabs, panels, chips, footer."""
+        yield Status("" if self._loading is None else self._loading.title)
+        yield Tabs()
+        yield PanelArea(cast("FrontdashApp", self))
+        yield Chips()
+        if self.loaded:
+            yield self._search_line()
+        yield Keys()
+
+    def _search_line(self) -> SearchLine:
+        from frontdash.tui.screens.search_line import SearchLine
+
+        return SearchLine()
+
+    def on_mount(self) -> None:
+        """Ask for the first view; the frame stands before it is there."""
+        from frontdash.tui.startup import shutdown
+
+        self.watch(self.app, "theme", lambda theme: self.keep_choice("theme", theme), init=False)
+        shutdown.on_signals(self)
+        if self.loaded:
+            self.begin()
+        elif self._loading is not None:
+            self.call_after_refresh(self._loading.begin, self)
+
+    async def take_preview(self, preview: Preview) -> None:
+        """Show first figures, before the data are there."""
+        self.preview = preview
+        self.query_one(Status).title = preview.title
+        await self.query_one(PanelArea).show_preview(preview)
+
+    async def take_opened(self, opened: Opened) -> None:
+        """Put everything into the frame, for the data that were read while it stood."""
+        self.take_data(self._at_cursor(opened))
+        with self.batch_update():
+            await self.query_one(PanelArea).fill_frames()
+            await self.mount(self._search_line(), after=self.query_one(Chips))
+        self.begin()
+
+    def _at_cursor(self, opened: Opened) -> Opened:
+        """Return the data with the figure in focus that a person went to among the first rows."""
+        from frontdash.figures.dataset import figure_id
+        from frontdash.tui.panels.figures import FiguresTable
+
+        cursor = 0 if self.preview is None else self.query_one(FiguresTable).cursor
+        if not cursor or opened.state.focus is not None:
+            return opened
+        focus = figure_id(opened.dataset.row(cursor))
+        return replace(opened, state=replace(opened.state, focus=focus))
+
+    @property
+    def sources(self) -> Sources:
+        """The sources of the data, or of the first figures."""
+        if self.preview is not None and not self.loaded:
+            return self.preview.sources
+        return self.dataset.sources
+
+    def figures_at(self, rows: Any) -> list[dict[str, Any]]:  # Any: rows mix types; positions are a series or a range
+        """Return figures by their positions, as rows of the table of figures."""
+        if self.preview is not None and not self.loaded:
+            return [self.preview.figures[row] for row in rows]
+        return self.engine.fetch(rows).rows(named=True)
+
+    def show_progress(self, done: float) -> None:
+        """Say how much of the data is read."""
+        status = self.query_one(Status)
+        status.progress = done
+        status.refresh()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys for which the data have to be there first."""
+        if (
+            self._loading is not None
+            and isinstance(event, events.Key)
+            and not event.is_forwarded
+            and self._loading.hold(event, self.view is None)
+        ):
+            return
+        await super().on_event(event)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Where the person wants no colour (`NO_COLOR`), send none at all; Textual alone would send greys."""
+        return (PLAIN,) if self.no_color else super().get_line_filters()
+
+    def press_held_keys(self) -> None:
+        """Press what was pressed before the data were there, each key when the one before has done its work."""
+        from frontdash.tui.controllers import workers
+
+        if self._loading is not None and self._loading.holds:
+            workers.begin(self, "keys", self._press_held(self._loading))
+
+    async def _press_held(self, loading: Loading) -> None:
+        from frontdash.tui.startup.idle import settled
+
+        while (event := loading.release()) is not None:
+            self.post_message(event)
+            await settled(self)
+
+    def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
+        """Write a choice to the settings, so that it lasts."""
+        try:
+            save(key, value)
+        except ConfigError as error:
+            self.notify(one_line(str(error)), title="The choice will not last", severity="warning", markup=False)

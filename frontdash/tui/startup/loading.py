@@ -1,0 +1,130 @@
+"""A screen that stands before its data: the frame is drawn at once, first rows follow, then everything.
+
+Reading takes a thread, so that the screen answers meanwhile. Keys for which nothing is there yet are kept and
+pressed once it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+from frontdash.tui.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Dataset
+    from frontdash.preview import Preview
+    from frontdash.query.state import ViewState
+    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.controllers.session_log import Session
+
+Progress = Callable[[float], None]
+
+_LEAVING = {key for action in ACTIONS if action.id in {"quit", "interrupt"} for key in action.keys.split(",")}
+_MOVING = {key for action in ACTIONS if action.where == "lists" for key in action.keys.split(",")}
+_STEP = 0.01
+"""How much more has to be read before the screen says so."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Data with what a screen of them starts from.
+
+    `reopen` reads the file anew, for a screen that follows it; `since` is a version to mark changes against.
+    `session` notes what is done; None for a new one.
+    """
+
+    dataset: Dataset
+    state: ViewState
+    reopen: Callable[[], Dataset] | None = None
+    since: Dataset | None = None
+    session: Session | None = None
+
+
+class Loading:
+    """The reading of what a screen will show.
+
+    `open_` reads it, in a thread, and says how far it is; `first_rows` are the first rows where they can be had
+    before that: at once (`quick`), or by the means of the whole reading (`careful`).
+    """
+
+    def __init__(
+        self,
+        title: str,
+        open_: Callable[[Progress], Opened],
+        quick: Callable[[], Preview | None] | None = None,
+        careful: Callable[[], Preview | None] | None = None,
+    ) -> None:
+        self.title = title
+        self.failure: BaseException | None = None
+        """Why the data could not be read; the screen ends with it."""
+        self._open = open_
+        self._quick = quick
+        self._careful = careful
+        self._held: list[events.Key] = []
+        self._released: events.Key | None = None
+        self._said = 0.0
+
+    async def begin(self, app: FrontdashApp) -> None:
+        """Show first rows if they can be had at once, then read; called when the frame stands."""
+        preview = None if self._quick is None else self._quick()
+        if preview is not None:
+            await app.take_preview(preview)
+        # A thread of its own that ends with the program: whoever leaves does not wait for the reading.
+        thread = Thread(target=self._read, args=(app, preview is None), name="reading", daemon=True)
+        app.call_after_refresh(thread.start)
+
+    @property
+    def holds(self) -> bool:
+        """Whether keys are kept, or the last of them has not done its work yet."""
+        return bool(self._held) or self._released is not None
+
+    def hold(self, event: events.Key, early: bool) -> bool:
+        """Keep a key for later, unless there is something it can do already: leave, or move as the first thing.
+
+        Once it is no longer `early`, keys wait only for those before them.
+        """
+        if event is self._released or event.key in _LEAVING:
+            return False
+        held = self.holds or (early and event.key not in _MOVING)
+        if held:
+            self._held.append(event)
+        return held
+
+    def release(self) -> events.Key | None:
+        """Return the next key that was kept, None where there is none; the one before it has done its work."""
+        self._released = self._held.pop(0) if self._held else None
+        return self._released
+
+    def _read(self, app: FrontdashApp, rows_wanted: bool) -> None:
+        try:
+            if rows_wanted and self._careful is not None:
+                preview = self._careful()
+                if preview is not None:
+                    _tell(app, app.take_preview, preview)
+            opened = self._open(lambda done: self._say(app, done))
+            _load_panels()
+            _tell(app, app.take_opened, opened)
+        except BaseException as error:  # Polars' panics are no Exception; whoever started the screen says why
+            self.failure = error
+            _tell(app, app.exit)
+
+    def _say(self, app: FrontdashApp, done: float) -> None:
+        if done - self._said >= _STEP or self._said < done == 1:
+            self._said = done
+            _tell(app, app.show_progress, done)
+
+
+def _tell(app: FrontdashApp, what: Callable[..., Any], *arguments: object) -> None:
+    """Have the screen do something, and wait until it is done; nothing where a person has left."""
+    if app.is_running:
+        app.call_from_thread(what, *arguments)
+
+
+def _load_panels() -> None:
+    """Load what shows the data, beside the screen: it is made by the screen's own thread, which must not wait."""
+    from frontdash.tui.panels import claims, detail, facets, figures, matrix, retellings, timeline  # noqa: F401

@@ -1,0 +1,1 @@
+"""Widgets and drawing that several panels share."""

@@ -1,0 +1,422 @@
+"""Drawing lines of cells: safe text of an exact width, bars, and a scrolling widget made of such lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import ClassVar, Self
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from frontdash.figures.text import one_line
+from frontdash.tui.actions import bindings
+
+Span = tuple[str, str]
+"""A piece of a line: its text and the name of its style ("" for plain)."""
+
+ELLIPSIS = "…"
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_SCREENS_KEPT = 4
+"""How many screens of drawn lines a list keeps."""
+
+
+def cells(text: str) -> int:
+    """Return how many cells a text takes on screen."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
+def fit(text: str, width: int, right: bool = False) -> str:
+    """Return text that is exactly `width` cells wide and that no terminal can obey.
+
+    Wide and combining characters count as the terminal shows them; what is too long ends in an ellipsis.
+    """
+    if width <= 0:
+        return ""
+    text = one_line(text)
+    length = cells(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + ELLIPSIS
+    pad = " " * (width - length)
+    return pad + text if right else text + pad
+
+
+@lru_cache(maxsize=4096)
+def squeeze(text: str, width: int) -> str:
+    """Fit text by leaving out its middle: names of one kind often differ only at their ends.
+
+    The end that stays begins with a whole word where one fits.
+
+    >>> squeeze("Russian troops near Pokrovsk", 18)
+    'Russian t…Pokrovsk'
+    """
+    text = one_line(text)
+    if cells(text) <= width or width < 8:
+        return fit(text, width)
+    room = (width - 1) * 3 // 5
+    tail = text
+    while cells(tail) > room:
+        tail = tail[1:]
+    if text[len(text) - len(tail) - 1] != " ":
+        tail = tail.partition(" ")[2] or tail
+    head = set_cell_size(text, width - 1 - cells(tail))
+    return fit(head.rstrip() + ELLIPSIS + tail.lstrip(), width)
+
+
+def bar(count: int, total: int, largest: int, width: int) -> tuple[str, str]:
+    """Return the filled part of a bar for `count` and the rest of it up to `total`, together `width` cells."""
+    if largest <= 0 or width <= 0:
+        return "", " " * max(0, width)
+    eighths = round(count * width * 8 / largest)
+    if count and not eighths:
+        eighths = 1
+    whole, part = divmod(eighths, 8)
+    full = "█" * whole + (_EIGHTHS[part] if part else "")
+    ghost = max(0, round(total * width / largest) - len(full))
+    return full, "·" * ghost + " " * (width - len(full) - ghost)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break text at spaces into lines of at most `width` cells; words longer than a line are cut."""
+    lines: list[str] = []
+    line = ""
+    for word in one_line(text).split():
+        while cells(word) > width > 0:
+            room = width - cells(line) - 1 if line else width
+            if room < min(8, width):
+                lines.append(line)
+                line, room = "", width
+            head = set_cell_size(word, room).rstrip()
+            lines.append(f"{line} {head}" if line else head)
+            line, word = "", word[len(head) :]
+        joined = f"{line} {word}" if line and word else line or word
+        if cells(joined) > width:
+            lines.append(line)
+            joined = word
+        line = joined
+    return [*lines, line] if line or not lines else lines
+
+
+def marked(text: str, style: str, needles: Collection[str]) -> list[Span]:
+    """Split fitted text into spans so that every occurrence of a needle (without regard to case) is marked."""
+    if not needles:
+        return [(text, style)]
+    found: list[tuple[int, int]] = []
+    folded = text.lower()
+    if len(folded) == len(text):
+        for needle in needles:
+            at = folded.find(needle.lower()) if needle else -1
+            while at >= 0:
+                found.append((at, at + len(needle)))
+                at = folded.find(needle.lower(), at + len(needle))
+    spans: list[Span] = []
+    done = 0
+    for start, end in sorted(found):
+        if start < done:
+            continue
+        spans += [(text[done:start], style), (text[start:end], "match")]
+        done = end
+    return [*spans, (text[done:], style)] if done < len(text) or not spans else spans
+
+
+class Lines(ScrollView, can_focus=True):
+    """A list of drawn lines with a cursor; only visible lines are drawn, whatever their number.
+
+    Subclasses say how many lines there are (`line_count`), draw one (`draw_line`) and may draw fixed header lines.
+    """
+
+    DEFAULT_CSS = """
+    Lines {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .lines--cursor { background: $panel; text-style: bold; }
+        &:focus > .lines--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .lines--dim { text-style: dim; }
+        & > .lines--head { text-style: bold; }
+        & > .lines--strong { text-style: bold; }
+        & > .lines--accent { color: $text-accent; text-style: bold; }
+        & > .lines--active { color: $text-warning; text-style: bold; }
+        & > .lines--bar { color: $primary; }
+        & > .lines--match { text-style: reverse bold; }
+        & > .lines--link { text-style: underline; }
+        & > .lines--column { text-style: bold underline; }
+        &:nocolor:focus > .lines--cursor { text-style: bold reverse; }
+        &:nocolor > .lines--match { text-style: bold reverse underline; }
+    }
+    """
+    COMPONENT_CLASSES = {  # noqa: RUF012 (Textual's own declaration style)
+        f"lines--{name}"
+        for name in ("cursor", "dim", "head", "strong", "accent", "active", "bar", "match", "link", "column")
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lists")]
+    header_height = 0
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Moved(Message):
+        """The cursor stands on another line by the person's doing. Bursts of moves fold into the last one."""
+
+        def __init__(self, lines: Lines, line: int, key: int | None) -> None:
+            """`key` says what stood on the line when the cursor came there; lines may have changed since."""
+            super().__init__()
+            self.lines = lines
+            self.line = line
+            self.key = key
+
+        @property
+        def control(self) -> Lines:
+            """The list whose cursor moved."""
+            return self.lines
+
+        def can_replace(self, message: Message) -> bool:
+            """Only where the cursor ended up matters."""
+            return isinstance(message, Lines.Moved) and message.lines is self.lines
+
+    class Looked(Message):
+        """How a panel stands was changed, in a way that no clause tells: see `frontdash.tui.panels.HasLayout`."""
+
+    class Opened(Message):
+        """A person wants to see the details of the figure under the cursor."""
+
+    class Followed(Message):
+        """A person wants to go to another figure, whether the filters let it through or not."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id, classes=classes)
+        self._styles: dict[str, Style] = {}
+        self._drawn_styles: dict[tuple[str, bool], Style] = {}
+        """Styles as drawn, by their short names, with and without the cursor."""
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        """Drawn lines below the header by place, with and without the cursor; any whole refresh forgets them."""
+        self._strips_width = -1
+        self._room: tuple[int, int, int] | None = None
+        """Width, lines below the header and the first of them while lines are drawn: dear to ask for at each."""
+        self.empty_text = ""
+        """What a list without lines says for itself."""
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are below the header."""
+        return 0
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Return the spans of one line."""
+        raise NotImplementedError
+
+    def draw_header(self, y: int, width: int) -> Sequence[Span]:
+        """Return the spans of one fixed line on top."""
+        return ()
+
+    def key_at(self, index: int) -> int | None:
+        """Return what a line stands for beyond its place; None where that does not matter."""
+        return None
+
+    def can_stand(self, index: int) -> bool:
+        """Whether the cursor may stand on a line."""
+        return True
+
+    @property
+    def page(self) -> int:
+        """How many lines are visible at once."""
+        return self._room[1] if self._room else max(1, self.scrollable_content_region.height - self.header_height)
+
+    def style_named(self, name: str) -> Style:
+        """Return a style by its short name, from the theme in force."""
+        style = self._styles.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"lines--{name}", partial=True) if name else Style()
+            self._styles[name] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget styles of the theme before."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._forget_drawn()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew; without regions all lines are, since whatever they are made of may have changed."""
+        if not regions:
+            self._forget_drawn()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _forget_drawn(self) -> None:
+        self._drawn_styles.clear()
+        self._strips.clear()
+
+    def retitle(self, title: Text, subtitle: str) -> None:
+        """Set what stands on the border, which the lines do not depend on: they are not drawn anew."""
+        styles, strips = dict(self._drawn_styles), dict(self._strips)
+        self.border_title, self.border_subtitle = title, subtitle
+        self._drawn_styles.update(styles)
+        self._strips.update(strips)
+
+    def lines_changed(self) -> None:
+        """Say that number or content of the lines changed: the cursor stays in range, everything is redrawn."""
+        self._resize_virtually(Size(0, self.line_count + self.header_height))
+        if self.cursor >= self.line_count:
+            self.set_reactive(Lines.cursor, max(0, self.line_count - 1))
+        self.refresh()
+
+    def _resize_virtually(self, size: Size) -> None:
+        """Set how much there is to scroll through.
+
+        Setting `virtual_size` itself lays out the whole screen anew, which takes longer than all drawing: that is
+        done only where the scrollbar comes or goes.
+        """
+        if size == self.virtual_size:
+            return
+        if not self.is_mounted or (size.height > self.container_size.height) != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(Lines.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines that are seen."""
+        self._room = self.scrollable_content_region.width, self.page, self.scroll_offset.y
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._room = None
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line as a strip; lines that are drawn already are kept."""
+        if self._room:
+            width, _, top = self._room
+        else:
+            width, top = self.scrollable_content_region.width, self.scroll_offset.y
+        if width != self._strips_width:
+            self._strips_width = width
+            self._strips.clear()
+        if y < self.header_height:
+            return self._strip(self.draw_header(y, width), width, False)
+        index = y - self.header_height + top
+        if not 0 <= index < self.line_count:
+            return self._strip(self._empty(index, width), width, False)
+        key = index, index == self.cursor and self.can_stand(index)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strip(self.draw_line(index, width), width, key[1])
+            if len(self._strips) >= _SCREENS_KEPT * self.page:
+                del self._strips[next(iter(self._strips))]
+            self._strips[key] = strip
+        return strip
+
+    def _strip(self, spans: Sequence[Span], width: int, at_cursor: bool) -> Strip:
+        segments = [Segment(text, self._drawn_style(name, at_cursor)) for text, name in spans if text]
+        length = sum(cells(text) for text, _ in spans)
+        return Strip(segments, length).adjust_cell_length(width, self._drawn_style("", at_cursor))
+
+    def _drawn_style(self, name: str, at_cursor: bool) -> Style:
+        style = self._drawn_styles.get((name, at_cursor))
+        if style is None:
+            base = self.rich_style + self.style_named("cursor") if at_cursor else self.rich_style
+            style = self._drawn_styles[name, at_cursor] = base + self._over(name, at_cursor)
+        return style
+
+    def _empty(self, index: int, width: int) -> Sequence[Span]:
+        lines = wrap(self.empty_text, width - 2) if self.empty_text and not self.line_count else []
+        return [(" ", ""), (lines[index - 1], "")] if 0 < index <= len(lines) else ()
+
+    def _over(self, name: str, at_cursor: bool) -> Style:
+        style = self.style_named(name)
+        if at_cursor and name not in {"match", ""}:
+            # On the cursor line its own colours win, so that every theme stays readable.
+            return Style(bold=style.bold, underline=style.underline, reverse=style.reverse)
+        return style
+
+    def move_cursor(self, index: int, tell: bool = True) -> None:
+        """Put the cursor on a line (or the nearest it may stand on) and bring it into view."""
+        if not self.line_count:
+            return
+        index = max(0, min(index, self.line_count - 1))
+        step = 1 if index >= self.cursor else -1
+        while 0 <= index < self.line_count and not self.can_stand(index):
+            index += step
+        if not 0 <= index < self.line_count:
+            self._bring_into_view(0 if step < 0 else self.line_count - 1)
+            return
+        before, changed = self.cursor, index != self.cursor
+        self.cursor = index
+        self._bring_into_view(index)
+        if changed:
+            self._redraw_line(before)
+        self._redraw_line(index)
+        if changed and tell:
+            self.post_message(self.Moved(self, index, self.key_at(index)))
+
+    def _redraw_line(self, index: int) -> None:
+        """Draw one line anew, if it is in view: the cursor came to it or left it."""
+        y = index - self.scroll_offset.y
+        if 0 <= y < self.page:
+            self.refresh(Region(0, y + self.header_height, self.scrollable_content_region.width, 1))
+
+    def _bring_into_view(self, index: int) -> None:
+        top = self.scroll_offset.y
+        if index < top:
+            self.scroll_to(y=index, animate=False, immediate=True)
+        elif index >= top + self.page:
+            self.scroll_to(y=index - self.page + 1, animate=False, immediate=True)
+
+    def action_cursor_up(self) -> None:
+        """One line up."""
+        self.move_cursor(self.cursor - 1)
+
+    def action_cursor_down(self) -> None:
+        """One line down."""
+        self.move_cursor(self.cursor + 1)
+
+    def action_page_up(self) -> None:
+        """One page up."""
+        self.move_cursor(self.cursor - self.page)
+
+    def action_page_down(self) -> None:
+        """One page down."""
+        self.move_cursor(self.cursor + self.page)
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.move_cursor(0)
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.move_cursor(self.line_count - 1)
+
+    def line_at(self, event: events.Click) -> int | None:
+        """Return the line under the mouse, -1 for the header, None for nothing."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        if offset.y < self.header_height:
+            return -1
+        index = offset.y - self.header_height + self.scroll_offset.y
+        return index if index < self.line_count else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; subclasses do more in `clicked`."""
+        index = self.line_at(event)
+        if index is None:
+            return
+        if index >= 0 and self.can_stand(index):
+            self.move_cursor(index)
+        offset = event.get_content_offset(self)
+        self.clicked(index, offset.x if offset else 0, event)
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """What a click on a line (or on the header: -1) does beside moving the cursor."""
