@@ -24,11 +24,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from frontdash.errors import FrontdashError
+
 ENVIRONMENT = "FRONTDASH_CONFIG"
 BUILT_IN = ("km", "mi")
 
 
-class ConfigError(Exception):
+class ConfigError(FrontdashError):
     """Settings that cannot be read, understood or written. One line: file, key, and what would be accepted."""
 
 

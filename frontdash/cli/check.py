@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.outcome import OK, emit, say
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import mapping_asked, path_argument, split_link
+from frontdash.errors import OK
 
 if TYPE_CHECKING:
     from frontdash.checks import CheckRule, Finding, Report

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.outcome import BAD_INPUT, OK, emit, say
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import Asked, _complete_units, open_request, path_argument
+from frontdash.errors import BAD_INPUT, OK
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.outcome import OK, emit, say
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import MAPPING, STDIN, Asked, Request, narrate, narrowed, open_request, view_options
+from frontdash.errors import OK
 
 if TYPE_CHECKING:
     import polars as pl

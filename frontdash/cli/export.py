@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, emit, say
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import Asked, Request, narrate, open_request, output_options, path_argument
 from frontdash.cli.show import selected_rows
+from frontdash.errors import BAD_INPUT, OK
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,27 +53,18 @@ def export(
 
     if not output.strip():
         raise click.UsageError("-o: the name of a file or folder is missing", click.get_current_context())
-    try:
-        if output == STDOUT:
-            return _print(Asked(path, units, sources, where, sort), form)
-        target = Path(output).expanduser()
-        form = form or writing.format_of(output)
-        if not may_write(partial(writing.check_target, target, form, force), target):
-            say("nothing written")
-            return BAD_INPUT
-        replace = force or target.exists()  # the answer holds for what was there when it was given
-        request = open_request(Asked(path, units, sources, where, sort))
-        narrate(request)
-        rows = selected_rows(request)
-        writing.export_view(request.dataset, rows, request.state.unit_view, target, replace, form)
-    except writing.TargetExistsError as error:
-        say(f"{error}; --force replaces it")
+    if output == STDOUT:
+        return _print(Asked(path, units, sources, where, sort), form)
+    target = Path(output).expanduser()
+    form = form or writing.format_of(output)
+    if not may_write(partial(writing.check_target, target, form, force), target):
+        say("nothing written")
         return BAD_INPUT
-    except writing.WriteError as error:
-        raise OutputError(str(error)) from error
-    except writing.ExportError as error:
-        say(str(error))
-        return BAD_INPUT
+    replace = force or target.exists()  # the answer holds for what was there when it was given
+    request = open_request(Asked(path, units, sources, where, sort))
+    narrate(request)
+    rows = selected_rows(request)
+    writing.export_view(request.dataset, rows, request.state.unit_view, target, replace, form)
     say(f"{_counted(request, rows)} written to {output}")
     return OK
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, say
+from frontdash.cli.outcome import say
+from frontdash.errors import BAD_INPUT, OK, OutputError
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
@@ -73,14 +74,6 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
             _keep(target, text)
     except LeftError:
         say("left; nothing is written")
-        return BAD_INPUT
-    except writing.TargetExistsError as error:
-        say(f"{error}; --force replaces it")
-        return BAD_INPUT
-    except writing.WriteError as error:
-        raise OutputError(str(error)) from error
-    except writing.ExportError as error:
-        say(str(error))
         return BAD_INPUT
     count = dataset.figures.height
     say(f"{count:,} {'figure' if count == 1 else 'figures'} written to {folder}; open them: frontdash {folder}")

@@ -19,7 +19,7 @@ from frontdash.cli.diff import diff
 from frontdash.cli.export import export
 from frontdash.cli.fast_path import COMPLETE, PROGRAM
 from frontdash.cli.import_ import import_
-from frontdash.cli.outcome import BAD_INPUT, EXIT_CODES, OK, ending, say
+from frontdash.cli.outcome import EXIT_CODES, ending, say
 from frontdash.cli.rejects import rejects
 from frontdash.cli.replay import replay
 from frontdash.cli.report import report
@@ -40,6 +40,7 @@ from frontdash.cli.screen import run_screen as _screen
 from frontdash.cli.screenshot import screenshot
 from frontdash.cli.show import print_figures, show
 from frontdash.cli.trace import trace
+from frontdash.errors import BAD_INPUT, OK
 
 OPEN = "(open)"
 """The command of a command line that names none; nobody types its name."""

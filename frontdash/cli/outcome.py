@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from frontdash.errors import BAD_INPUT, FAILURE, INTERRUPTED, OK, FrontdashError, OutputError
+
 if TYPE_CHECKING:
     import click
 
-OK, OUR_FAILURE, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 EXIT_CODES = """\b
 Exit codes:
   0    done (also where the reader of a pipe has seen enough)
@@ -21,10 +22,6 @@ Exit codes:
   130  interrupted"""
 DEBUG = "FRONTDASH_DEBUG"
 _FULL = "standard output: {}"
-
-
-class OutputError(Exception):
-    """Standard output does not take what is written, as on a full disk."""
 
 
 def say(message: str) -> None:
@@ -97,21 +94,18 @@ def _failed(error: BaseException) -> int:
         return BAD_INPUT
     if isinstance(error, click.Abort):
         return INTERRUPTED
-    if isinstance(error, OutputError):
-        say(str(error))
-        return OUR_FAILURE
+    if isinstance(error, FrontdashError):
+        say(f"{error}; {error.remedy}" if error.remedy else str(error))
+        return error.exit_code
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EFBIG}:  # from click's own printing
         say(_FULL.format(error.strerror))
-        return OUR_FAILURE
-    if _is_bad_input(error):
-        say(str(error))
-        return BAD_INPUT
+        return FAILURE
     if os.environ.get(DEBUG):
         import traceback
 
         traceback.print_exception(error)
     say(f"internal error: {type(error).__name__}: {error} (for the traceback: {DEBUG}=1)")
-    return OUR_FAILURE
+    return FAILURE
 
 
 def _usage(error: click.ClickException) -> str:
@@ -121,17 +115,6 @@ def _usage(error: click.ClickException) -> str:
     named = context.info_name if context is not None and context.parent is not None else ""
     command = f"frontdash {named}" if named and named.isalpha() else "frontdash"
     return f"{error.format_message().rstrip('.')} (help: {command} --help)"
-
-
-def _is_bad_input(error: BaseException) -> bool:
-    """Whether an error is about what was given to us. The rooms are imported by now if they raised it."""
-    from frontdash.config import ConfigError
-
-    kinds: list[type[BaseException]] = [ConfigError]
-    for module, name in (("frontdash.figures.dataset", "BadFileError"), ("frontdash.query.selection", "ClauseError")):
-        if module in sys.modules:
-            kinds.append(getattr(sys.modules[module], name))
-    return isinstance(error, tuple(kinds))
 
 
 def _let_go() -> None:

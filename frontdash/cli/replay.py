@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.outcome import BAD_INPUT, OK, emit, say
+from frontdash.cli.outcome import emit, say
+from frontdash.errors import BAD_INPUT, OK
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset

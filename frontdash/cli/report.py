@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from frontdash.cli.export import STDOUT, may_write
-from frontdash.cli.outcome import BAD_INPUT, OK, OutputError, emit, say
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import Asked, narrate, open_request, output_options, path_argument
+from frontdash.errors import BAD_INPUT, OK
 
 FORMATS = ("markdown", "html")
 
@@ -45,35 +46,25 @@ def report(
     out. It has no date of its own: the same view, data and program give the same page.
     """
     from frontdash.report import build, check_place, format_of, pictures_of, text_of, write_report
-    from frontdash.writing.export import ExportError, TargetExistsError, WriteError
 
     asked = Asked(path, units, sources, where, sort)
-    try:
-        if output == STDOUT:
-            if form is None:
-                raise click.UsageError(f"standard output needs --format: {' or '.join(FORMATS)}")
-            request = open_request(asked)
-            narrate(request)
-            emit(text_of(build(request.dataset, request.state), form))
-            return OK
-        target = Path(output).expanduser()
-        form = form or format_of(output)
-        if not may_write(partial(check_place, target, form, force), target):
-            say("nothing written")
-            return BAD_INPUT
-        # The answer holds for what was there when it was given.
-        replace = force or target.exists() or pictures_of(target).exists()
+    if output == STDOUT:
+        if form is None:
+            raise click.UsageError(f"standard output needs --format: {' or '.join(FORMATS)}")
         request = open_request(asked)
         narrate(request)
-        page = build(request.dataset, request.state)
-        write_report(page, target, form, replace)
-    except TargetExistsError as error:
-        say(f"{error}; --force replaces it")
+        emit(text_of(build(request.dataset, request.state), form))
+        return OK
+    target = Path(output).expanduser()
+    form = form or format_of(output)
+    if not may_write(partial(check_place, target, form, force), target):
+        say("nothing written")
         return BAD_INPUT
-    except WriteError as error:
-        raise OutputError(str(error)) from error
-    except ExportError as error:
-        say(str(error))
-        return BAD_INPUT
+    # The answer holds for what was there when it was given.
+    replace = force or target.exists() or pictures_of(target).exists()
+    request = open_request(asked)
+    narrate(request)
+    page = build(request.dataset, request.state)
+    write_report(page, target, form, replace)
     say(f"{page.counts}: written to {output}")
     return OK

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from frontdash.cli.outcome import OK, OutputError, emit, say
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import Asked, narrate, open_request, path_argument, split_link, view_options
+from frontdash.errors import OK, OutputError
 
 STDOUT = "-"
 LEAST, MOST = (40, 10), (500, 300)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.cite import _unknown
-from frontdash.cli.outcome import BAD_INPUT, OK, emit, say
+from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import Asked, narrate, open_request, path_argument
+from frontdash.errors import BAD_INPUT, OK
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset

@@ -19,6 +19,7 @@ from typing import Any
 
 from frontdash.beside import bundled_folder
 from frontdash.derived.grammar import FUNCTIONS
+from frontdash.errors import FrontdashError
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import neutral
 
@@ -43,7 +44,7 @@ class Definition:
     problem: str = ""
 
 
-class DerivedFileError(Exception):
+class DerivedFileError(FrontdashError):
     """A derived figure that cannot be kept. The message is one line."""
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from frontdash.errors import FrontdashError
 
-class Refusal(Exception):  # noqa: N818 (a refusal is no failure of ours)
+
+class Refusal(FrontdashError):  # noqa: N818 (a refusal is no failure of ours)
     """A formula that is not computed. The message is one line that says why, for people who write about figures."""
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from frontdash.errors import FrontdashError
 from frontdash.figures.references import Links
 from frontdash.figures.sources import Sources
 
@@ -22,7 +23,7 @@ _REMEMBERED = 4096
 """How many ids of figures that were looked at are remembered with their positions."""
 
 
-class BadFileError(Exception):
+class BadFileError(FrontdashError):
     """A file that cannot be opened at all. The message is one line: what, where, and what would be accepted."""
 
 

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from frontdash.errors import FrontdashError
 from frontdash.figures.patterns import pattern
 
 ACCEPTED = "2024, 2024-09, 2024-09-27 or an interval such as 2024-08/2025-06"
@@ -20,7 +21,7 @@ _SLASHED = pattern(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class DateError(ValueError):
+class DateError(FrontdashError, ValueError):
     """The text is no date we accept; the message says why and what would be accepted."""
 
 

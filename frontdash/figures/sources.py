@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from frontdash.errors import FrontdashError
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -20,7 +22,7 @@ class Source:
     note: str | None = None
 
 
-class UnknownSourceError(LookupError):
+class UnknownSourceError(FrontdashError, LookupError):
     """No source, or more than one, goes by the given spelling; the message lists what would be accepted."""
 
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from frontdash.errors import FrontdashError
 from frontdash.figures.unit_table import BASES as _BASES
 from frontdash.figures.unit_table import TRAPS as TRAPS
 from frontdash.figures.unit_table import Base
@@ -24,7 +25,7 @@ _PER_LABELS = {"day": "day", "week": "week", "year": "year"}
 """Periods that are written out below a fraction bar; the others keep their short labels."""
 
 
-class UnitError(ValueError):
+class UnitError(FrontdashError, ValueError):
     """A unit that is not accepted; `accepted` says what would be."""
 
     def __init__(self, spelling: str, accepted: str) -> None:

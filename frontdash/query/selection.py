@@ -23,6 +23,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import quote, unquote
 
+from frontdash.errors import FrontdashError
 from frontdash.figures import dates, schema, units
 
 ClauseKind = Literal["set", "range", "text"]
@@ -36,7 +37,7 @@ RANGED = ("value", *schema.DATES)
 """Fields whose clauses are ranges: the value and the dates that are kept as intervals of days."""
 
 
-class ClauseError(ValueError):
+class ClauseError(FrontdashError, ValueError):
     """A clause that cannot be understood; the message says what would be accepted."""
 
 

@@ -10,6 +10,7 @@ from html import escape
 from textual.pilot import Pilot
 
 from frontdash.config import Settings
+from frontdash.errors import FrontdashError
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState
 from frontdash.tui.app import FrontdashApp
@@ -18,7 +19,7 @@ FONTS = "ui-monospace, 'Cascadia Mono', 'Fira Code', Menlo, Consolas, 'DejaVu Sa
 """Fonts that are on people's machines already: a picture asks nothing of the network."""
 
 
-class UnknownKeyError(ValueError):
+class UnknownKeyError(FrontdashError):
     """A key that no keyboard has; the message says what would be accepted."""
 
 

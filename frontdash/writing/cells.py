@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from frontdash.errors import FrontdashError
 from frontdash.figures.text import unguarded
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
-class CellError(Exception):
+class CellError(FrontdashError):
     """A cell that cannot be changed; the message is one line."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from frontdash.errors import FrontdashError
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import guarded, neutral
 from frontdash.figures.units import UnitView
@@ -27,7 +28,7 @@ _ALWAYS = datetime(1980, 1, 1)
 _WIDTHS = {"wording": 40, "quote": 40, "note": 40, "title": 30, "url": 30, "series": 30, "shown_text": 18}
 
 
-class SheetError(Exception):
+class SheetError(FrontdashError):
     """Something that no spreadsheet holds. One line: what, where, and which formats do."""
 
 

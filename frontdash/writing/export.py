@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from frontdash.errors import FrontdashError, OutputError
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
@@ -21,15 +22,17 @@ from frontdash.writing.parquet import write_parquet
 from frontdash.writing.text import WRITERS, Writer, whole_markdown
 
 
-class ExportError(Exception):
+class ExportError(FrontdashError):
     """An export that cannot be made as asked. One line: what, where, and what would be accepted."""
 
 
 class TargetExistsError(ExportError):
     """The target is there already; with `force` it would be replaced."""
 
+    remedy = "--force replaces it"
 
-class WriteError(ExportError):
+
+class WriteError(ExportError, OutputError):
     """The place written to fails, as a full disk does; whatever was there before is still there."""
 
 

@@ -21,6 +21,7 @@ from frontdash.cli import main as main_module
 from frontdash.cli import outcome
 from frontdash.cli.main import front, main
 from frontdash.cli.request import split_link
+from frontdash.errors import OutputError
 
 Run = Callable[..., Any]
 COMMAND = "import sys; sys.argv = ['frontdash', *{}]; from frontdash.__main__ import main; main()"
@@ -195,7 +196,7 @@ def test_our_own_failure_is_one_line_and_exit_code_1(frontdash: Run, monkeypatch
         (click.Abort(), 130, ""),
         (BrokenPipeError(), 0, ""),
         (OSError(errno.ENOSPC, "No space left on device"), 1, "standard output: No space left"),
-        (outcome.OutputError("standard output: gone"), 1, "standard output: gone"),
+        (OutputError("standard output: gone"), 1, "standard output: gone"),
     ],
 )
 def test_ends_have_their_codes(capsys: pytest.CaptureFixture[str], error: BaseException, code: int, says: str) -> None:
