@@ -81,7 +81,9 @@ def test_figures_import_no_sibling() -> None:
     for path in (PACKAGE / "figures").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("frontdash"):
-                assert node.module.startswith("frontdash.figures"), f"{path.name} imports {node.module}"
+                assert node.module.startswith(("frontdash.figures", "frontdash.errors")), (
+                    f"{path.name} imports {node.module}"
+                )
 
 
 def test_the_face_of_the_library_is_what_it_says() -> None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from frontdash.checks.context import SEVERITIES, CheckRule, Finding, Severity
-from frontdash.checks.rules import BY_ID, RULES, Report, check, report
+from frontdash.checks.rules import Report, all_rules, check, report
 
-__all__ = ["BY_ID", "RULES", "SEVERITIES", "CheckRule", "Finding", "Report", "Severity", "check", "report"]
+__all__ = ["SEVERITIES", "CheckRule", "Finding", "Report", "Severity", "all_rules", "check", "report"]

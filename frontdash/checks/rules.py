@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from frontdash.checks import addresses, computed, conversions, identity, retellings, series, totals, wording
 from frontdash.checks.context import CheckContext, CheckRule, Finding
 from frontdash.checks.silence import Silence, load_silences
 from frontdash.figures.dataset import FILE, Dataset
+from frontdash.plugins import PluginError, registered
 
-RULES: tuple[CheckRule, ...] = (
+BUILT_IN: tuple[CheckRule, ...] = (
     CheckRule(
         "conversion",
         "error",
@@ -165,7 +167,19 @@ RULES: tuple[CheckRule, ...] = (
         retellings.retold_early,
     ),
 )
-BY_ID: dict[str, CheckRule] = {rule.id: rule for rule in RULES}
+
+
+@cache
+def all_rules() -> Mapping[str, CheckRule]:
+    """Return all rules by id: the built-in ones, then those that installed packages register.
+
+    Raises `PluginError` where a package cannot be loaded or uses an id that is taken.
+    """
+    found = {rule.id: rule for rule in BUILT_IN}
+    for rule in registered("frontdash.checks", CheckRule):
+        if found.setdefault(rule.id, rule) is not rule:
+            raise PluginError(f"frontdash.checks: {rule.id}: there is a rule of this id already")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +196,14 @@ class Report:
     file: str | None = None
 
 
-def report(dataset: Dataset, rules: Sequence[CheckRule] = RULES) -> Report:
-    """Run rules and return what they find, apart from what the dataset silences."""
+def report(dataset: Dataset, wanted: Iterable[CheckRule] | None = None) -> Report:
+    """Run rules (all of them by default) and return what they find, apart from what the dataset silences."""
     context = CheckContext(dataset)
     found: dict[str, list[Finding]] = {
-        rule.id: [Finding(rule.id, rule.severity, *hit) for hit in rule.find(context)] for rule in rules
+        rule.id: [Finding(rule.id, rule.severity, *hit) for hit in rule.find(context)]
+        for rule in (all_rules().values() if wanted is None else wanted)
     }
-    silences = load_silences(dataset, tuple(BY_ID))
+    silences = load_silences(dataset, tuple(all_rules()))
     expected, unused = _expected(dataset, found, silences.taken)
     findings: list[Finding] = []
     silenced: list[Finding] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,9 @@ MOST = 100
 
 
 def _complete_rule(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    from frontdash.checks import BY_ID
+    from frontdash.checks import all_rules
 
-    return [name for name in (*BY_ID, REJECT, SILENCE) if name.startswith(incomplete)]
+    return [name for name in (*all_rules(), REJECT, SILENCE) if name.startswith(incomplete)]
 
 
 @click.command(short_help="Check PATH: what disagrees, and in which row.")
@@ -65,22 +65,22 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
     fails; then a message says so), 2 for bad input, else 0.
     """
     from frontdash import config
-    from frontdash.checks import BY_ID, RULES, report
+    from frontdash.checks import all_rules, report
     from frontdash.cli.check_formats import WRITERS
     from frontdash.reading import open_dataset
 
     if list_rules:
-        emit(_listed(RULES, form))
+        emit(_listed(all_rules().values(), form))
         return OK
     config.apply(config.load())
     dataset = open_dataset(split_link(path)[0], mapping_asked())
-    known = {*BY_ID, REJECT, SILENCE, *(reject.rule for reject in dataset.rejects)}
+    known = {*all_rules(), REJECT, SILENCE, *(reject.rule for reject in dataset.rejects)}
     for name in only:
         if name not in known:
             raise click.UsageError(_unknown(name, known))
     for note in dataset.notes:
         say(note)
-    rules = tuple(rule for rule in RULES if not only or rule.id in only)
+    rules = tuple(rule for rule in all_rules().values() if not only or rule.id in only)
     checked = collect(dataset, report(dataset, rules), only, all_)
     emit(WRITERS[form](checked))
     return ERRORS_FOUND if checked.count("error") else OK
@@ -94,7 +94,7 @@ def _unknown(name: str, known: set[str]) -> str:
     return f"--rule {name}: no such rule; {hint}frontdash check --list-rules lists them"
 
 
-def _listed(rules: tuple[CheckRule, ...], form: str) -> Iterator[str]:
+def _listed(rules: Iterable[CheckRule], form: str) -> Iterator[str]:
     if form == "json":
         import json
 

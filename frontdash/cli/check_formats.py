@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from frontdash import __version__
-from frontdash.checks import BY_ID, SEVERITIES, Report, Severity
+from frontdash.checks import SEVERITIES, Report, Severity, all_rules
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 
@@ -37,7 +37,8 @@ class Item:
     @property
     def explanation(self) -> str:
         """What the rule looks for."""
-        return BY_ID[self.rule].explanation if self.rule in BY_ID else REJECTED if self.kind == "reject" else SILENCES
+        rule = all_rules().get(self.rule)
+        return rule.explanation if rule is not None else REJECTED if self.kind == "reject" else SILENCES
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def text(checked: Checked) -> Iterator[str]:
             yield f"  … and {len(rejects) - checked.most:,} more; all of them: --rule reject\n"
         yield "\n"
     others = [item for item in checked.items if item.kind != "reject"]
-    order = {rule: at for at, rule in enumerate(("silence", *BY_ID))}
+    order = {rule: at for at, rule in enumerate(("silence", *all_rules()))}
     for severity in SEVERITIES:
         found = sorted((item for item in others if item.severity == severity), key=lambda item: order[item.rule])
         for rule in dict.fromkeys(item.rule for item in found):
@@ -152,7 +153,7 @@ _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 def sarif(checked: Checked) -> Iterator[str]:
     """Yield a SARIF log. Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
     rules: dict[str, _Json] = {
-        rule.id: _descriptor(rule.id, rule.explanation, _LEVELS[rule.severity]) for rule in BY_ID.values()
+        rule.id: _descriptor(rule.id, rule.explanation, _LEVELS[rule.severity]) for rule in all_rules().values()
     }
     for item in checked.items:
         rules.setdefault(item.rule, _descriptor(item.rule, item.explanation, _LEVELS[item.severity]))

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import polars as pl
 
-from frontdash.checks import BY_ID, Finding, report
+from frontdash.checks import Finding, all_rules, report
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row
 from frontdash.report.entries import Book, clipped
@@ -36,7 +36,7 @@ class Findings:
         self.not_listed = self._selected(found.findings, selected) - self.listed
         self.silenced = self._selected(found.silenced, selected)
         rules = {finding.rule for findings in self._by_row.values() for finding in findings}
-        self.rules = tuple(rule for name, rule in BY_ID.items() if name in rules)
+        self.rules = tuple(rule for name, rule in all_rules().items() if name in rules)
         self._named = self._rows_named(dataset)
 
     @staticmethod

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdash.checks import check, report
+from frontdash.checks import all_rules, check, report
 from frontdash.checks.context import CheckContext
-from frontdash.checks.rules import RULES
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import bundled_path, open_dataset
@@ -71,7 +70,7 @@ def test_no_table_stops_a_check(rows: list[dict[str, str]]) -> None:
         assert finding.message
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
 def test_a_rule_has_nothing_to_say_about_a_table_without_figures(rule: object, tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("series,unit,source,value\nx,furlong,y,1\n", encoding="utf-8")
@@ -91,7 +90,7 @@ def repeated(times: int, path: Path) -> Dataset:
 
 def test_findings_of_repeated_rows_do_not_multiply_with_each_other(tmp_path: Path) -> None:
     dataset = repeated(60, tmp_path / "t.csv")
-    for rule in RULES:
+    for rule in all_rules().values():
         found = sum(1 for _ in rule.find(CheckContext(dataset)))
         assert found <= dataset.figures.height, rule.id
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdash.checks import BY_ID, Report, check, report
+from frontdash.checks import Report, all_rules, check, report
 from frontdash.reading import open_dataset
 from tests.checks.conftest import WritePackage
 from tests.conftest import WriteFigures
@@ -100,6 +100,6 @@ def test_silences_share_their_file_with_a_mapping(tmp_path: Path) -> None:
 def test_only_asked_rules_are_run_and_silences_of_others_are_left_alone(write_figures: WriteFigures) -> None:
     path = write_figures(*ROWS)
     path.with_name(path.name + ".frontdash.toml").write_text('[[silence]]\nrule = "url"\nid = "a"\nreason = "x"\n')
-    found = report(open_dataset(path), [BY_ID["unit-measure"]])
+    found = report(open_dataset(path), [all_rules()["unit-measure"]])
     assert {rule for rule, _ in pairs(found)} == {"unit-measure"}
     assert found.problems == ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from frontdash.checks import RULES
+from frontdash.checks import all_rules
 from tests.cli.conftest import Run
 from tests.conftest import WriteFigures
 
@@ -150,9 +150,11 @@ def test_controls_in_data_never_reach_the_terminal(frontdash: Run, write_figures
 
 def test_the_rules_are_listed(frontdash: Run) -> None:
     out = frontdash("check", "--list-rules").out
-    assert [line.split()[:2] for line in out.splitlines()] == [[rule.severity, rule.id] for rule in RULES]
+    assert [line.split()[:2] for line in out.splitlines()] == [
+        [rule.severity, rule.id] for rule in all_rules().values()
+    ]
     listed = json.loads(frontdash("check", "--list-rules", "--format", "json").out)["rules"]
-    assert [rule["explanation"] for rule in listed] == [rule.explanation for rule in RULES]
+    assert [rule["explanation"] for rule in listed] == [rule.explanation for rule in all_rules().values()]
 
 
 def test_standard_input_and_tables_without_lines(process: Run, frontdash: Run, tmp_path: Path) -> None:

@@ -20,10 +20,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from types import ModuleType
 from typing import Any
 
 import polars as pl
 
+from frontdash.plugins import registered
 from frontdash.reading.mapping.model import ALL, TableMapping, key_of
 from frontdash.reading.mapping.toml_file import TABLE, read_mapping
 from frontdash.reading.rows.raw import RawTable, as_text
@@ -60,26 +62,33 @@ class Shape:
 
 @lru_cache(maxsize=1)
 def known() -> tuple[Shape, ...]:
-    """Return the shapes that ship with the program, those that ask for most columns first."""
-    found = []
-    for file in resources.files(__name__).iterdir():
-        if file.name.endswith(".toml"):
-            content = tomllib.loads(file.read_text(encoding="utf-8"))
-            own = content["shape"]
-            found.append(
-                Shape(
-                    file.name[:-5],
-                    own["title"],
-                    own["documentation"],
-                    tuple((name,) if isinstance(name, str) else tuple(name) for name in own["requires"]),
-                    read_mapping(content[TABLE], file.name),
-                    tuple(own.get("without", ())),
-                    own.get("tally", False),
-                    tuple(own.get("nested", ())),
-                    own.get("unfold"),
-                )
-            )
+    """Return the shapes of the program and of installed packages, those that require most columns first.
+
+    A package registers a package of its own that holds TOML files, as this one does. Raises `PluginError`.
+    """
+    places = [resources.files(__name__), *map(resources.files, registered("frontdash.shapes", ModuleType))]
+    found = [
+        _shape(file.name, tomllib.loads(file.read_text(encoding="utf-8")))
+        for place in places
+        for file in place.iterdir()
+        if file.name.endswith(".toml")
+    ]
     return tuple(sorted(found, key=lambda shape: (-len(shape.requires), shape.name)))
+
+
+def _shape(file: str, content: dict[str, Any]) -> Shape:  # Any: what TOML holds
+    own = content["shape"]
+    return Shape(
+        file[:-5],
+        own["title"],
+        own["documentation"],
+        tuple((name,) if isinstance(name, str) else tuple(name) for name in own["requires"]),
+        read_mapping(content[TABLE], file),
+        tuple(own.get("without", ())),
+        own.get("tally", False),
+        tuple(own.get("nested", ())),
+        own.get("unfold"),
+    )
 
 
 def recognise(table: RawTable | Iterable[str]) -> Shape | None:
