@@ -77,15 +77,6 @@ def test_only_query_speaks_to_narwhals() -> None:
     assert importers == {"query"}
 
 
-def test_figures_import_no_sibling() -> None:
-    for path in (PACKAGE / "figures").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("frontdash"):
-                assert node.module.startswith(("frontdash.figures", "frontdash.errors")), (
-                    f"{path.name} imports {node.module}"
-                )
-
-
 def test_the_face_of_the_library_is_what_it_says() -> None:
     assert all(getattr(frontdash, name) is not None for name in frontdash.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
