@@ -1,0 +1,77 @@
+"""The examples of docs/extending.md, installed as a package and used from the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"^`(?P<file>[\w./-]+)`\n\n```\w+\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example package and the metadata that an installer writes."""
+    folder = tmp_path_factory.mktemp("site")
+    page = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    for block in BLOCK.finditer(page):
+        file = folder / block["file"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(block["text"], encoding="utf-8")
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    info = folder / f"frontdash_example-{project['version']}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n")
+    lines: list[str] = []
+    for group, entries in project["entry-points"].items():
+        lines += [f"[{group}]", *(f"{name} = {value}" for name, value in entries.items())]
+    (info / "entry_points.txt").write_text("\n".join(lines) + "\n")
+    return folder
+
+
+def frontdash(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in an environment that has the example package."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
+    return subprocess.run(
+        [sys.executable, "-m", "frontdash", *words],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_check_rule_is_listed_and_finds_what_it_is_for(installed: Path) -> None:
+    assert "round-thousands" in frontdash(installed, "check", "--list-rules").stdout
+    (installed / "figures.csv").write_text(
+        "series,unit,source,value,wording\nTroops,person,AFP,5000,5000 troops\nTroops,person,AFP,6000,about 6000 troops\n"
+    )
+    found = frontdash(installed, "check", "figures.csv", "--rule", "round-thousands").stdout
+    assert "5,000 is round" in found
+    assert "6,000" not in found
+
+
+def test_a_shape_opens_a_table_with_columns_of_its_own(installed: Path) -> None:
+    (installed / "census.csv").write_text("camp,head_count,counted_by\nNorth,1200,UNHCR\n")
+    done = frontdash(installed, "show", "census.csv", "--format", "csv")
+    assert "camp census" in done.stderr
+    assert "Residents of camps" in done.stdout
+
+
+def test_a_plugin_that_cannot_be_loaded_is_reported_in_one_line(installed: Path, tmp_path: Path) -> None:
+    info = tmp_path / "broken-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[frontdash.checks]\nx = nowhere:RULE\n")
+    done = frontdash(tmp_path, "check", "--list-rules")
+    assert done.returncode == 2
+    assert done.stderr.startswith("frontdash: broken: frontdash.checks x cannot be loaded: ")
+    assert done.stderr.count("\n") == 1
