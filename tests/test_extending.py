@@ -52,7 +52,9 @@ def frontdash(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_check_rule_is_listed_and_finds_what_it_is_for(installed: Path) -> None:
     assert "round-thousands" in frontdash(installed, "check", "--list-rules").stdout
     (installed / "figures.csv").write_text(
-        "series,unit,source,value,wording\nTroops,person,AFP,5000,5000 troops\nTroops,person,AFP,6000,about 6000 troops\n"
+        "series,unit,source,value,wording\n"
+        "Troops,person,AFP,5000,5000 troops\n"
+        "Troops,person,AFP,6000,about 6000 troops\n"
     )
     found = frontdash(installed, "check", "figures.csv", "--rule", "round-thousands").stdout
     assert "5,000 is round" in found
