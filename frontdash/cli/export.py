@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, Request, narrate, open_request, output_options, path_argument
+from frontdash.cli.request import Asked, Request, narrate, open_request, output_options
 from frontdash.cli.show import selected_rows
 from frontdash.errors import BAD_INPUT, OK
 
@@ -23,23 +23,13 @@ STDOUT = "-"
 
 
 @click.command(short_help="Write the figures of PATH to a file or a data package.")
-@path_argument
 @output_options(
     FORMATS,
     where="The suffix says how: .csv, .json, .jsonl, .parquet, .xlsx, .md; a name without one (or ending in /) is a "
     "folder for a data package; - is standard output.",
     order="Order by a column; with a minus, the largest or latest first.",
 )
-def export(
-    path: str | None,
-    output: str,
-    form: str | None,
-    units: str | None,
-    sources: tuple[str, ...],
-    where: tuple[str, ...],
-    sort: str | None,
-    force: bool,
-) -> int:
+def export(asked: Asked, output: str, form: str | None, force: bool) -> int:
     """Write the figures of PATH (the bundled dataset where none is given; - for standard input).
 
     Every format has every column as stated, and beside them what was shown: shown_text, shown_value, shown_low,
@@ -54,14 +44,14 @@ def export(
     if not output.strip():
         raise click.UsageError("-o: the name of a file or folder is missing", click.get_current_context())
     if output == STDOUT:
-        return _print(Asked(path, units, sources, where, sort), form)
+        return _print(asked, form)
     target = Path(output).expanduser()
     form = form or writing.format_of(output)
     if not may_write(partial(writing.check_target, target, form, force), target):
         say("nothing written")
         return BAD_INPUT
-    replace = force or target.exists()  # the answer holds for what was there when it was given
-    request = open_request(Asked(path, units, sources, where, sort))
+    replace = force or target.exists()  # a confirmation covers only what it was given for
+    request = open_request(asked)
     narrate(request)
     rows = selected_rows(request)
     writing.export_view(request.dataset, rows, request.state.unit_view, target, replace, form)
@@ -70,20 +60,20 @@ def export(
 
 
 def may_write(check: Callable[[], None], target: Path) -> bool:
-    """Whether to write to the target; asks on a terminal. Raises `ExportError` where that cannot be settled.
+    """Return whether to write to the target. On a terminal, ask before replacing it.
 
-    `check` raises `TargetExistsError` where something is there that would be replaced.
+    `check` raises `TargetExistsError` if the target would be replaced, and another `ExportError` if it cannot be
+    written; without a terminal, every one of them propagates.
     """
-    from frontdash.writing.export import TargetExistsError, WriteError
+    from frontdash.writing.export import TargetExistsError, write_errors
 
     try:
-        check()
+        with write_errors(target):
+            check()
     except TargetExistsError as error:
         if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
             raise
         return click.confirm(f"{error}. Replace it?", err=True)
-    except OSError as error:
-        raise WriteError(f"{target}: {error.strerror or error}") from error
     return True
 
 

@@ -9,29 +9,19 @@ import click
 
 from frontdash.cli.export import STDOUT, may_write
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, narrate, open_request, output_options, path_argument
+from frontdash.cli.request import Asked, narrate, open_request, output_options
 from frontdash.errors import BAD_INPUT, OK
 
 FORMATS = ("markdown", "html")
 
 
 @click.command(short_help="Write a page about the figures of PATH, for readers and editors.")
-@path_argument
 @output_options(
     FORMATS,
     where="The suffix says how: .md or .html; - is standard output.",
     order="Order series and rows by a column, not by date.",
 )
-def report(
-    path: str | None,
-    output: str,
-    form: str | None,
-    units: str | None,
-    sources: tuple[str, ...],
-    where: tuple[str, ...],
-    sort: str | None,
-    force: bool,
-) -> int:
+def report(asked: Asked, output: str, form: str | None, force: bool) -> int:
     """Write a page about the figures of PATH (the bundled dataset where none is given; - for standard input).
 
     Per series it has the spread, pictures of the timeline and of the claims, every claim with hedge, wording, source,
@@ -47,7 +37,6 @@ def report(
     """
     from frontdash.report import build, check_place, format_of, pictures_of, text_of, write_report
 
-    asked = Asked(path, units, sources, where, sort)
     if output == STDOUT:
         if form is None:
             raise click.UsageError(f"standard output needs --format: {' or '.join(FORMATS)}")
@@ -60,7 +49,7 @@ def report(
     if not may_write(partial(check_place, target, form, force), target):
         say("nothing written")
         return BAD_INPUT
-    # The answer holds for what was there when it was given.
+    # A confirmation covers only what it was given for.
     replace = force or target.exists() or pictures_of(target).exists()
     request = open_request(asked)
     narrate(request)

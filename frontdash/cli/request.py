@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -145,10 +145,13 @@ def view_options(command: Decorated) -> Decorated:
     return command
 
 
-def output_options(formats: Sequence[str], where: str, order: str) -> Callable[[Decorated], Decorated]:
-    """Add to a command that writes a view where and how to write it, and the options that choose the view.
+def output_options(
+    formats: Sequence[str], where: str, order: str
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Add PATH and the options of a command that writes a view.
 
-    `where` and `order` are what the help says of -o and of --sort.
+    The command is called with the view that PATH and the options name as one `Asked`, and with `output`, `form` and
+    `force`. `where` and `order` are the help texts of -o and --sort.
     """
     target = click.Path(allow_dash=True)
     options = (
@@ -159,10 +162,22 @@ def output_options(formats: Sequence[str], where: str, order: str) -> Callable[[
         click.option("-o", "--output", metavar="FILE", required=True, type=target, help=f"Where to write. {where}"),
     )
 
-    def add(command: Decorated) -> Decorated:
-        for option in options:
-            command = option(command)
-        return command
+    def add(command: Callable[..., int]) -> Callable[..., int]:
+        @wraps(command)
+        def run(
+            path: str | None,
+            units: str | None,
+            sources: tuple[str, ...],
+            where: tuple[str, ...],
+            sort: str | None,
+            **output: Any,  # Any: the options of -o, --format and --force, as click parses them
+        ) -> int:
+            return command(Asked(path, units, sources, where, sort), **output)
+
+        decorated: Callable[..., int] = run
+        for option in (*options, path_argument):
+            decorated = option(decorated)
+        return decorated
 
     return add
 

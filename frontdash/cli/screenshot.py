@@ -10,7 +10,7 @@ import click
 
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import Asked, narrate, open_request, path_argument, split_link, view_options
-from frontdash.errors import OK, OutputError
+from frontdash.errors import OK
 
 STDOUT = "-"
 LEAST, MOST = (40, 10), (500, 300)
@@ -68,12 +68,10 @@ def screenshot(
         emit([svg, "\n"])
         return OK
     from frontdash.writing.atomic import whole_file
+    from frontdash.writing.export import write_errors
 
-    try:
-        with whole_file(target) as draft:
-            draft.write_text(svg + "\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{output}: {error.strerror or error}") from error
+    with write_errors(Path(output)), whole_file(target) as draft:
+        draft.write_text(svg + "\n", encoding="utf-8", newline="\n")
     say(f"{cells[0]}x{cells[1]} cells drawn to {output}")
     return OK
 

@@ -18,7 +18,7 @@ from frontdash.report.html import html
 from frontdash.report.markdown import markdown
 from frontdash.report.parts import ReportPage, Section
 from frontdash.writing.atomic import whole_file, whole_folder
-from frontdash.writing.export import ExportError, TargetExistsError, WriteError, check_target
+from frontdash.writing.export import ExportError, TargetExistsError, check_target, write_errors
 
 FORMATS: dict[str, tuple[str, ...]] = {"markdown": (".md", ".markdown"), "html": (".html", ".htm")}
 """Format -> the suffixes it goes by."""
@@ -68,14 +68,12 @@ def pictures_of(path: Path) -> Path:
 def write_report(page: ReportPage, path: Path, form: str, force: bool = False) -> None:
     """Write a report. What is there is replaced only with `force`. Raises `ExportError` with one line."""
     path = path.expanduser()
-    try:
+    with write_errors(path):
         check_place(path, form, force)
         if form == "markdown":
             _write_markdown(page, path)
         else:
             _write(path, html(page))
-    except OSError as error:
-        raise WriteError(one_line(f"{path}: {error.strerror or error}")) from error
 
 
 def _write(path: Path, pieces: Iterator[str]) -> None:

@@ -6,6 +6,7 @@ import glob
 import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,15 @@ class TargetExistsError(ExportError):
 
 class WriteError(ExportError, OutputError):
     """The place written to fails, as a full disk does; whatever was there before is still there."""
+
+
+@contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Raise any `OSError` of the block as a `WriteError` that names the path."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(one_line(f"{path}: {error.strerror or error}")) from error
 
 
 PathWriter = Callable[[Dataset, pl.Series, UnitView, Path], None]
@@ -126,18 +136,17 @@ def export_view(
     """
     path = path.expanduser()
     try:
-        form = format_of(path) if form is None else form
-        check_target(path, form, force)
-        _require_no_loss(dataset, len(rows), path)
-        writer = FORMATS[form]
-        with (whole_folder if form == PACKAGE else whole_file)(path) as draft:
-            if writer.text is not None:
-                _write_pieces(draft, writer.text(dataset, rows, view))
-            else:
-                assert writer.path is not None
-                writer.path(dataset, rows, view, draft)
-    except OSError as error:
-        raise WriteError(one_line(f"{path}: {error.strerror or error}")) from error
+        with write_errors(path):
+            form = format_of(path) if form is None else form
+            check_target(path, form, force)
+            _require_no_loss(dataset, len(rows), path)
+            writer = FORMATS[form]
+            with (whole_folder if form == PACKAGE else whole_file)(path) as draft:
+                if writer.text is not None:
+                    _write_pieces(draft, writer.text(dataset, rows, view))
+                else:
+                    assert writer.path is not None
+                    writer.path(dataset, rows, view, draft)
     except SheetError as error:
         raise ExportError(one_line(f"{path}: {error}")) from error
     except ModuleNotFoundError as error:
