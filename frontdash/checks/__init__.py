@@ -1,8 +1,8 @@
-"""What looks wrong in the data: one small function per rule, registered with id, severity and explanation."""
+"""Check rules: one small function per rule, registered with its id, severity and explanation."""
 
 from __future__ import annotations
 
 from frontdash.checks.context import SEVERITIES, CheckRule, Finding, Severity
-from frontdash.checks.rules import Report, all_rules, check, report
+from frontdash.checks.rules import CheckResult, all_rules, check, run_checks
 
-__all__ = ["SEVERITIES", "CheckRule", "Finding", "Report", "Severity", "all_rules", "check", "report"]
+__all__ = ["SEVERITIES", "CheckResult", "CheckRule", "Finding", "Severity", "all_rules", "check", "run_checks"]

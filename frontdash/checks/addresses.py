@@ -1,4 +1,4 @@
-"""Rules about dates and addresses of publications."""
+"""Rules about the dates and web addresses of publications."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _MONTH = r"(?:0[1-9]|1[0-2]|[1-9])"
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|[1-9])"
 _IN_ADDRESS = (
     rf"[/=_-]({_YEAR}[/_-]{_MONTH}[/_-]{_DAY})(?:[/?#&._-]|$)",
-    # 20250629, or with the time of day and a number behind it.
+    # 20250629, optionally followed by the time of day and a number.
     r"(?:^|\D)(20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[01]\d[0-5]\d\d{0,12})?(?:\D|$)",
     rf"/({_YEAR}/(?:0[1-9]|1[0-2]))(?:/|$)",
 )
 _SLACK = timedelta(days=1)
-"""What time zones may make of one day."""
+"""How far time zones can shift a date."""
 
 
 def claimed_after_published(context: CheckContext) -> Found:
@@ -32,7 +32,7 @@ def claimed_after_published(context: CheckContext) -> Found:
 
 
 def date_against_url(context: CheckContext) -> Found:
-    """The address of the publication holds another date than the row, by more than a day."""
+    """The date in the publication's address differs from the row's by more than a day."""
     stated = pl.coalesce("published_on", "claimed_on")
     agree = [pl.col("url").str.contains(stated.str.replace_all("-", sign), literal=True) for sign in ("-", "/", "")]
     rows = context.rows(
@@ -43,7 +43,7 @@ def date_against_url(context: CheckContext) -> Found:
         return
     url = rows["url"]
     archived = url.str.contains(r".https?://")
-    if archived.any():  # an archive's own date stands before the address that it keeps
+    if archived.any():  # an archive's own date precedes the archived address
         url = url.str.replace(r"^.*(https?://)", "$1").zip_with(archived, url)
     text = pl.Series("text", [None], dtype=pl.String).new_from_index(0, len(url))
     for pattern in _IN_ADDRESS:
@@ -83,6 +83,6 @@ def _span(text: str) -> tuple[date, date] | None:
 
 
 def no_url(context: CheckContext) -> Found:
-    """The address is none that a browser opens."""
+    """The address cannot be opened in a browser."""
     for row, url in context.rows(~pl.col("url").str.contains(_URL), "_row", "url").iter_rows():
-        yield row, "url", f"“{url}” is no address that starts with http:// or https:// and names one page"
+        yield row, "url", f"“{url}” is not an http:// or https:// address of one page"

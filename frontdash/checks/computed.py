@@ -1,4 +1,4 @@
-"""Rules that ask whether a figure filed as somebody's claim was computed by those who compiled the table."""
+"""Rules that look for figures filed as claims that the compilers of the table may have computed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FEW = 4
 """A source needs this many figures in a series before one of them can stand out by its digits."""
 
 _MANY = 20
-"""Among more different numbers for one thing at one time, two that look swapped come about by chance."""
+"""Above this many different numbers for the same thing and time, swapped digits are a coincidence."""
 
 
 def claims(context: CheckContext) -> pl.DataFrame:
@@ -41,23 +41,23 @@ def claims(context: CheckContext) -> pl.DataFrame:
 
 
 def fine_digits(context: CheckContext) -> Found:
-    """A number has a precision that nobody states: parts of a person, or eight digits that no wording prints."""
+    """A number has an implausible precision: a fraction of a person, or eight digits that no wording prints."""
     parts = pl.col("whole") & (pl.col("value") % 1 != 0)
     hedged = ~pl.col("_qualifier").is_in(["exact", "at_least", "between"])
     many = (pl.col("digits") >= pl.when(hedged).then(6).otherwise(8)) & ((pl.col("value") % 1 != 0) | hedged)
     rows = context.once(claims).filter(~pl.col("printed") & (parts | many))
-    # Where a source does so throughout a series, once is enough.
+    # Report each source once per series.
     groups = rows.group_by("_series", "_source", parts.alias("parts")).agg(
         pl.len().alias("n"), pl.col("_row").min(), pl.col("value").sort_by("_row").first()
     )
     for row, value, fraction, count in groups.select("_row", "value", "parts", "n").sort("_row").iter_rows():
-        what = "is no whole number of what is counted" if fraction else "is more precise than such a statement can be"
-        more = f" (and {count - 1:,} more of this source in the series)" if count > 1 else ""
+        what = "is not a whole number of what is counted" if fraction else "is too precise for such a statement"
+        more = f" (and {count - 1:,} more from this source in the series)" if count > 1 else ""
         yield row, "value", f"{float_text(value)} {what}, and no wording prints it: was it computed?{more}"
 
 
 def more_digits(context: CheckContext) -> Found:
-    """A number has at least three digits more than any other figure of its source in the series."""
+    """A number has at least three more digits than any other figure of its source in the series."""
     rows = context.once(claims)
     stats = rows.group_by("_series", "_source").agg(
         pl.len().alias("n"), pl.col("digits").max().alias("top"), pl.col("digits").top_k(2).min().alias("second")
@@ -66,12 +66,12 @@ def more_digits(context: CheckContext) -> Found:
     found = rows.filter(~pl.col("printed")).join(stats, on=("_series", "_source"), how="inner")
     found = found.filter(pl.col("digits") == pl.col("top")).sort("_row")
     for row, value, top, second, count in found.select("_row", "value", "top", "second", "n").iter_rows():
-        others = f"the {count - 1:,} others of its source in this series have {second} at most"
+        others = f"the {count - 1:,} others of its source in this series have at most {second}"
         yield row, "value", f"{float_text(value)} has {top} digits, {others}: was it converted or computed?"
 
 
 def even_steps(context: CheckContext) -> Found:
-    """All figures of a source in a series lie on one straight line, as interpolated ones do."""
+    """All figures of a source in a series lie on a straight line, as interpolated figures do."""
     lines = context.once(timelines)
     if lines.is_empty():
         return
@@ -95,11 +95,11 @@ def even_steps(context: CheckContext) -> Found:
         )
         .sort("last")
     )
-    told = context.tell([*even["first"].to_list(), *even["last"].to_list()])
+    texts = context.describe([*even["first"].to_list(), *even["last"].to_list()])
     for first, last, count in even.select("first", "last", "n").iter_rows():
-        there, here = told[first], told[last]
-        span = f"{there.said} ({there.when}) to {here.said} ({here.when})"
-        yield last, "value", f"{count:,} figures in even steps, {span}: were those between interpolated?"
+        there, here = texts[first], texts[last]
+        span = f"{there.figure} ({there.when}) to {here.figure} ({here.when})"
+        yield last, "value", f"{count:,} figures in even steps, {span}: were the ones in between interpolated?"
 
 
 def equals_derived(context: CheckContext) -> Found:
@@ -112,14 +112,14 @@ def equals_derived(context: CheckContext) -> Found:
     reported = context.rows(pl.col("status").fill_null("reported") == "reported", "_row", *keys)
     used = used.unique(subset=keys, keep="first", maintain_order=True)
     found = reported.join(used, on=keys, how="inner", suffix="_derived").sort("_row")
-    told = context.tell(found["_row_derived"].to_list())
+    texts = context.describe(found["_row_derived"].to_list())
     for row, other, formula in found.select("_row", "_row_derived", "formula").iter_rows():
         how = f", derived as {formula}" if formula else ", a derived figure"
-        yield row, "value", f"the same number as {told[other].name}{how}: is it anybody's claim?"
+        yield row, "value", f"the same number as {texts[other].name}{how}: does anyone claim it?"
 
 
 def swapped_digits(context: CheckContext) -> Found:
-    """Two figures of one source about the same thing and time differ by two digits that changed places."""
+    """Two figures of one source about the same thing and time differ by two adjacent digits swapped."""
     codes = ("_series", "_source", "_subject", "_place", "_unit", "_valid_from", "_valid_to")
     # Swapping neighbours changes a number by a multiple of nine and leaves its length.
     nine, length = pl.col("value") % 9, pl.col("value").log10().floor()
@@ -137,10 +137,14 @@ def swapped_digits(context: CheckContext) -> Found:
     for found, values in groups.select("_row", "value").iter_rows():
         order = sorted(zip(found, values, strict=True))
         pairs += [(b, a) for i, (a, x) in enumerate(order) for b, y in order[i + 1 :] if _swapped(x, y)]
-    told = context.tell(row for pair in pairs for row in pair)
+    texts = context.describe(row for pair in pairs for row in pair)
     for row, other in sorted(pairs):
-        here, there = told[row], told[other]
-        yield row, "value", f"{here.said}, and {there.said} in {there.name}: one number with two digits swapped?"
+        here, there = texts[row], texts[other]
+        yield (
+            row,
+            "value",
+            f"{here.figure}, and {there.figure} in {there.name}: one number with two digits swapped?",
+        )
 
 
 def _swapped(one: float, other: float) -> bool:

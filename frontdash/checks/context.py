@@ -1,4 +1,4 @@
-"""What rules work on and what they return: findings, rules, and the frames that several rules share."""
+"""Types shared by the check rules: findings, rules, and the context with the frames that several rules need."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "question")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in one row that disagrees with something else. `row` is the position in the dataset.
+    """A contradiction between one row and something else. `row` is the row's position in the dataset.
 
-    `silenced` is the reason that the dataset gives for expecting it, None where it gives none.
+    `silenced` is the reason the dataset gives for expecting the finding, or None.
     """
 
     rule: str
@@ -33,15 +33,15 @@ class Finding:
 
 
 Found = Iterator[tuple[int, str, str]]
-"""Row, column and message of what a rule finds."""
+"""Row, column and message of each finding of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """How messages speak of another row: its id (or line), what it states, and of when."""
+class RowText:
+    """How messages refer to another row: its id or line, the figure it states, and its date."""
 
     name: str
-    said: str
+    figure: str
     when: str
 
 
@@ -52,34 +52,34 @@ STATING = (
 
 
 class CheckContext:
-    """A dataset on the table: its figures, and frames computed once for all rules that need them."""
+    """A dataset under check: its figures, and a cache of frames that several rules need."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.figures = dataset.figures
         self._frames: dict[Callable[[CheckContext], pl.DataFrame], pl.DataFrame] = {}
 
-    def tell(self, rows: Iterable[int]) -> dict[int, Told]:
-        """Return name, statement and date of these rows."""
+    def describe(self, rows: Iterable[int]) -> dict[int, RowText]:
+        """Return the name, stated figure and date of these rows."""
         wanted = sorted(set(rows))
         if not wanted:
             return {}
-        found: dict[int, Told] = {}
+        found: dict[int, RowText] = {}
         columns = (*STATING, FILE) if FILE in self.figures.columns else STATING
         for row in self.figures.select(columns)[wanted].iter_rows(named=True):
             file = f"{row[FILE]} " if FILE in row else ""
             name = row["id"] if row["id"] is not None else f"{file}{self.dataset.row_word} {row['_line']}"
             when = row["valid_on"] or row["claimed_on"] or row["published_on"]
             said = show(stating(row), AS_STATED).text
-            found[row["_row"]] = Told(name, said, dates.display(when) if when else "no date")
+            found[row["_row"]] = RowText(name, said, dates.display(when) if when else "no date")
         return found
 
     def rows(self, only: pl.Expr, *columns: str | pl.Expr) -> pl.DataFrame:
-        """Return these columns of the figures for which a condition holds, without copying the others."""
+        """Return the given columns of the figures that match a condition, without copying other columns."""
         return self.figures.lazy().filter(only).select(*columns).collect()
 
     def coded(self, column: str, wanted: Callable[[str], bool]) -> pl.Expr:
-        """Return whether a coded column has one of the values that are wanted; each distinct value is asked once."""
+        """Return an expression for the rows whose category satisfies `wanted`, which is called once per category."""
         dtype = self.figures.schema[column]
         assert isinstance(dtype, pl.Enum)
         codes = [code for code, value in enumerate(dtype.categories) if wanted(value)]
@@ -87,7 +87,7 @@ class CheckContext:
         return pl.any_horizontal([pl.lit(False), *(physical == code for code in codes)])
 
     def once(self, compute: Callable[[CheckContext], pl.DataFrame]) -> pl.DataFrame:
-        """Return a frame that several rules need, computed when the first of them asks."""
+        """Return the cached result of `compute`, computing it on first use."""
         if compute not in self._frames:
             self._frames[compute] = compute(self)
         return self._frames[compute]
@@ -95,7 +95,7 @@ class CheckContext:
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """A check by id, with its severity, what it looks for and why that matters."""
+    """A check with its id, severity, and an explanation of what it looks for and why."""
 
     id: str
     severity: Severity

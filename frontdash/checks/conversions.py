@@ -1,4 +1,4 @@
-"""Rules about units: printed conversions, and numbers that kept their digits while the unit changed."""
+"""Rules about units: printed conversions, and numbers whose unit changed while the digits did not."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def stated_conversions(context: CheckContext) -> Found:
 
 
 def _doubtful(context: CheckContext) -> pl.DataFrame:
-    """Return the rows whose stated conversion is not plainly the value in another unit.
+    """Return the rows whose stated conversion is not obviously the value in another unit.
 
-    Plainly is: no further from the exact conversion than the stated number was rounded.
+    Obviously means: within the rounding of the stated number of the exact conversion.
     """
     rows = context.rows(
         pl.col("stated_conversion").is_not_null(), *STATING, "_magnitude", pl.col("_dimension").cast(pl.String)
@@ -67,7 +67,7 @@ def _doubtful(context: CheckContext) -> pl.DataFrame:
 
 
 def conversion_varies(context: CheckContext) -> Found:
-    """One source prints one number with different conversions."""
+    """One source prints the same number with different conversions."""
     keys = ("_series", "_source", "value", "_unit")
     rows = context.rows(
         pl.col("stated_conversion").is_not_null() & pl.col("value").is_not_null() & pl.col("repeats").is_null(),
@@ -80,20 +80,20 @@ def conversion_varies(context: CheckContext) -> Found:
         .agg(pl.col("_row"), pl.col("stated_conversion").alias("stated"))
         .filter(pl.col("stated").list.n_unique() > 1)
     )
-    told = context.tell(row for rows_ in groups["_row"].to_list() for row in rows_)
+    texts = context.describe(row for rows_ in groups["_row"].to_list() for row in rows_)
     for *_, found, stated in groups.iter_rows():
         for row, text in zip(found, stated, strict=True):
             if text != stated[0]:
-                other = told[found[0]]
+                other = texts[found[0]]
                 yield (
                     row,
                     "stated_conversion",
-                    f"{told[row].said} is printed as {text} here, as {stated[0]} in {other.name} by the same source",
+                    f"{texts[row].figure} is printed as {text} here, as {stated[0]} in {other.name} by the same source",
                 )
 
 
 def looks_converted(context: CheckContext) -> Found:
-    """One claim, or one source in one series, has the same digits in two units: 12 km beside 12 miles."""
+    """One claim, or one source in one series, has the same digits in two units: 12 km and 12 miles."""
     convertible = context.coded("_dimension", lambda name: name not in {"person", "count", "share", "date"})
     rows = context.rows(
         (pl.col("value") != 0) & convertible,
@@ -107,20 +107,20 @@ def looks_converted(context: CheckContext) -> Found:
             .filter(pl.col("_unit").list.n_unique() > 1)
         )
         for _, _, _, code, found, symbols, origins, starts, ends in groups.iter_rows():
-            # The origin of the claim comes first, wherever it stands in the table.
+            # Compare with the origin of the claim, wherever it is in the table.
             first = found.index(code) if family == "_origin" and code in found else 0
             for i, row in enumerate(found):
                 apart = origins[i] != origins[first] and _meet(starts, ends, first, i)
                 if symbols[i] != symbols[first] and (family == "_origin" or apart):
                     pairs.setdefault(row, (found[first], words))
-    told = context.tell([*pairs, *(other for other, _ in pairs.values())])
+    texts = context.describe([*pairs, *(other for other, _ in pairs.values())])
     for row, (other, words) in pairs.items():
-        here, there = told[row], told[other]
-        yield row, "unit", f"{here.said}, yet {there.name} {words} has {there.said}: same digits, other unit"
+        here, there = texts[row], texts[other]
+        yield row, "unit", f"{here.figure}, yet {there.name} {words} has {there.figure}: same digits, other unit"
 
 
 def _meet(starts: list[object], ends: list[object], one: int, other: int) -> bool:
-    """Whether two spans of days share a day; a span that is not stated meets none."""
+    """Return whether two date ranges overlap; a range that is not stated overlaps nothing."""
     bounds = (starts[one], ends[one], starts[other], ends[other])
     if any(bound is None for bound in bounds):
         return False

@@ -1,4 +1,4 @@
-"""Rules about who and what is meant: doubled rows, and bodies under several names."""
+"""Rules about identity: duplicate rows, and one body under several names."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _OWN = {"id", "note", "quote", "accessed_on"}
 """Columns that may differ between two copies of one row."""
 _CODES = {"source": "_source", "publisher": "_publisher", "unit": "_unit", "series": "_series", "place": "_place"}
 _COPIES = 10
-"""So many copies of one row are listed one by one."""
+"""How many copies of one row are listed individually."""
 MANY_NAMES = 3_000
-"""Above so many names, slips of the pen are not looked for: they would be found by chance."""
+"""Above this many names, typos are not looked for: matches would be coincidences."""
 
 
 def duplicate_rows(context: CheckContext) -> Found:
-    """Two rows agree in everything but id and remarks."""
+    """Two rows are identical except for id and remarks."""
     figures = context.figures
     columns = [column.name for column in schema.COLUMNS if column.name not in _OWN]
     columns = [_CODES.get(name, name) for name in (*columns, *context.dataset.extra_columns)]
     columns = [name for name in (*columns, "_value_text") if figures[name].null_count() < figures.height]
-    # A few columns of numbers first: what differs there needs no look at the texts.
+    # Compare a few numeric columns first, so that most rows never need their texts compared.
     key = pl.struct("_source", "_series", "_magnitude", "_valid_from", "_publication", "_subject", "_place").hash()
     alike = figures.select("_row", key.is_duplicated().alias("same")).filter("same")["_row"]
     if alike.is_empty():
@@ -35,16 +35,16 @@ def duplicate_rows(context: CheckContext) -> Found:
     whole = figures.select(columns)[alike].hash_rows()
     groups = pl.DataFrame({"_row": alike, "whole": whole}).filter(whole.is_duplicated())
     groups = groups.group_by("whole", maintain_order=True).agg("_row")
-    told = context.tell(rows[0] for rows in groups["_row"].to_list())
+    texts = context.describe(rows[0] for rows in groups["_row"].to_list())
     for first, *others in groups["_row"].to_list():
         more = len(others) - _COPIES
         for row in others[:_COPIES]:
             rest = f" (and so are {more:,} more rows)" if more > 0 and row == others[_COPIES - 1] else ""
-            yield row, "row", f"the same in every column as {told[first].name}{rest}"
+            yield row, "row", f"the same in every column as {texts[first].name}{rest}"
 
 
 def ambiguous_aliases(context: CheckContext) -> Found:
-    """A spelling is an alias of several sources and was not merged."""
+    """A spelling is an alias of several sources, so it was not merged."""
     sources = context.dataset.sources
     if not sources.rows:
         return
@@ -58,7 +58,7 @@ def ambiguous_aliases(context: CheckContext) -> Found:
 
 
 def one_body(context: CheckContext) -> Found:
-    """Two names of sources or publishers look like one body; they are not merged."""
+    """Two names of sources or publishers look like the same body; they are not merged."""
     first: dict[str, tuple[int, str]] = {}
     for column in ("source", "publisher"):
         used = context.figures.group_by(f"_{column}").agg(pl.col("_row").min()).drop_nulls()
@@ -72,7 +72,7 @@ def one_body(context: CheckContext) -> Found:
         if len(pair) == 2 and pair not in seen:
             seen.add(pair)
             row, column = max(first[one], first[other])
-            yield row, column, f"“{one}” and “{other}” {why}: one body? If so, make one an alias of the other"
+            yield row, column, f"“{one}” and “{other}” {why}: the same body? If so, make one an alias of the other"
 
 
 def _pairs(context: CheckContext, names: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -95,7 +95,7 @@ def _alike(names: Iterable[str], key: Callable[[str], str], why: str) -> Iterato
 
 
 def _mutual_aliases(context: CheckContext, used: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield names that stand in the table of sources as a name and, at another name, as an alias."""
+    """Yield names that the table of sources has as a name and also as an alias of another source."""
     by_folded = {folded(source.name): source.name for source in context.dataset.sources.rows}
     for source in context.dataset.sources.rows:
         for alias in source.aliases:
@@ -119,7 +119,7 @@ def _letters_of(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Return a name without case, accents, signs, article, domain ending and its own abbreviation in brackets."""
+    """Normalize a name: drop case, accents, signs, article, domain suffix and its own abbreviation in brackets."""
     abbreviated = _ABBREVIATED.match(name)
     if abbreviated and abbreviated[2] == _letters_of(abbreviated[1]):
         name = abbreviated[1]
@@ -141,7 +141,7 @@ _SPELLINGS = (
 
 
 def _transliterated(name: str) -> str:
-    """Return a name in which the usual ways to write Slavic names in Latin letters are one."""
+    """Normalize a name so that the usual transliterations of Slavic names are equal."""
     text = " ".join(_words(name))
     if len(text) < 6 or not text.isascii():
         return ""
@@ -151,7 +151,7 @@ def _transliterated(name: str) -> str:
 
 
 def _initials(names: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield abbreviations of three capital letters or more beside the one name that they abbreviate."""
+    """Yield abbreviations of three or more capital letters with the only name they can abbreviate."""
     short = {name for name in names if 3 <= len(name) <= 6 and name.isalpha() and name.isupper()}
     if not short:
         return
@@ -163,7 +163,7 @@ def _initials(names: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _persons(context: CheckContext, names: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield a person beside the surname alone, or the surname with the same initial."""
+    """Yield a person's name with the surname alone, or with the surname and the same initial."""
     persons = {source.name for source in context.dataset.sources.rows if source.kind == "person"}
     by_surname: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -181,7 +181,7 @@ def _persons(context: CheckContext, names: list[str]) -> Iterator[tuple[str, str
 
 
 def _slips(names: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield names of ten letters or more that differ by one letter within one long word."""
+    """Yield names of ten or more letters that differ by one letter within one long word."""
     seen: dict[tuple[int, str], str] = {}
     for name in names:
         words = _words(name)
@@ -190,7 +190,7 @@ def _slips(names: list[str]) -> Iterator[tuple[str, str, str]]:
             continue
         keys: set[str] = {text}
         for i, word in enumerate(words):
-            # Short words and first letters tell bodies apart: UK from US, Gambia from Zambia. So do numbers.
+            # Short words, first letters and numbers distinguish bodies: UK and US, Gambia and Zambia.
             if len(word) >= 6 and word.isalpha():
                 head, tail = words[:i], words[i + 1 :]
                 keys |= {" ".join((*head, word[:j] + word[j + 1 :], *tail)) for j in range(1, len(word))}
@@ -203,7 +203,7 @@ def _slips(names: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _one_letter(one: list[str], other: list[str]) -> bool:
-    """Whether one word alone differs, by one letter more, less, other or two swapped."""
+    """Return whether exactly one word differs, by one letter added, missing or changed, or two swapped."""
     apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(apart) != 1:
         return False

@@ -1,4 +1,4 @@
-"""The table of all rules, and how they are run. A finding says what disagrees, never which number is right."""
+"""The table of rules, and how they run. A finding says what disagrees, never which number is right."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BUILT_IN: tuple[CheckRule, ...] = (
     CheckRule(
         "conversion",
         "error",
-        "A conversion printed by the publication is another quantity, or another kind of unit.",
+        "A conversion printed by the publication is a different quantity, or a different kind of unit.",
         conversions.stated_conversions,
     ),
     CheckRule(
@@ -26,64 +26,69 @@ BUILT_IN: tuple[CheckRule, ...] = (
         "The unit cannot measure what the row says it measures, such as an area in km.",
         series.unit_measure,
     ),
-    CheckRule("wording-value", "error", "The wording states another number than the value.", wording.wording_value),
+    CheckRule("wording-value", "error", "The wording states a different number from the value.", wording.wording_value),
     CheckRule(
         "wording-qualifier",
         "error",
-        "The wording hedges in another way than the qualifier says.",
+        "The hedge in the wording differs from the qualifier.",
         wording.wording_qualifier,
     ),
-    CheckRule("wording-unit", "error", "The wording prints another unit with the number.", wording.wording_unit),
+    CheckRule("wording-unit", "error", "The wording prints a different unit with the number.", wording.wording_unit),
     CheckRule(
         "claimed-late", "error", "A figure was claimed after it was published.", addresses.claimed_after_published
     ),
-    CheckRule("repeats", "error", "A retelling points at no row, or in a circle.", retellings.repeats),
+    CheckRule(
+        "repeats",
+        "error",
+        "A retelling points to a row that does not exist, or the chain is circular.",
+        retellings.repeats,
+    ),
     CheckRule(
         "looks-converted",
         "warning",
-        "One claim, or one source at one time, has the same digits in two units, as when 12 miles become 12 km.",
+        "One claim, or one source at one time, has the same digits in two units, as when 12 miles becomes 12 km.",
         conversions.looks_converted,
     ),
     CheckRule(
         "retold-number",
         "warning",
-        "A retelling has another number than what it relays, and neither rounding nor conversion explains it.",
+        "A retelling has a different number from the one it relays, and neither rounding nor conversion explains it.",
         retellings.retold_number,
     ),
     CheckRule(
         "retold-hedge",
         "warning",
-        "A retelling drops, adds or turns round the hedge of what it relays.",
+        "A retelling drops, adds or reverses the hedge of the figure it relays.",
         retellings.retold_hedge,
     ),
     CheckRule(
         "retold-date",
         "warning",
-        "A retelling dates its claim otherwise than what it relays, as when an old number is passed off as new.",
+        "A retelling gives the claim a different date, as when an old number is presented as new.",
         retellings.retold_date,
     ),
     CheckRule(
         "cumulative-falls",
         "warning",
-        "A number of one source is lower than its earlier cumulative one: a correction, or another definition.",
+        "A source's cumulative number is lower than its earlier one: a correction, or a different definition.",
         series.cumulative_falls,
     ),
     CheckRule(
         "statistic-mixed",
         "warning",
-        "One series holds stock, flow and cumulative figures; they cannot be compared, joined or added.",
+        "One series mixes stock, flow and cumulative figures; they cannot be compared, joined or added.",
         series.statistic_mixed,
     ),
     CheckRule(
         "unit-mixed",
         "warning",
-        "One series holds units of several dimensions, such as km/day and km²/day; they cannot be compared.",
+        "One series mixes units of several dimensions, such as km/day and km²/day; they cannot be compared.",
         series.unit_mixed,
     ),
     CheckRule(
         "total",
         "warning",
-        "A total stands among its own parts; whoever adds the rows up counts everything twice.",
+        "A total is listed among its own parts; adding up the rows counts everything twice.",
         totals.totals,
     ),
     CheckRule(
@@ -95,51 +100,51 @@ BUILT_IN: tuple[CheckRule, ...] = (
     CheckRule(
         "date-url",
         "warning",
-        "The date of publication (or, without one, of the claim) disagrees with the date in the address.",
+        "The date of publication (or, if there is none, of the claim) disagrees with the date in the address.",
         addresses.date_against_url,
     ),
-    CheckRule("url", "warning", "The URL is none.", addresses.no_url),
-    CheckRule("duplicate", "warning", "Two rows agree in everything but id and remarks.", identity.duplicate_rows),
+    CheckRule("url", "warning", "The URL is not a web address.", addresses.no_url),
+    CheckRule("duplicate", "warning", "Two rows are identical except for id and remarks.", identity.duplicate_rows),
     CheckRule(
         "alias",
         "warning",
-        "A spelling is an alias of several sources and was not merged.",
+        "A spelling is an alias of several sources, so it was not merged.",
         identity.ambiguous_aliases,
     ),
     CheckRule(
         "one-body",
         "question",
-        "Two names may be one body. Nothing is merged before the table of sources says so.",
+        "Two names may be the same body. Nothing is merged unless the table of sources says so.",
         identity.one_body,
     ),
     CheckRule(
         "jump",
         "question",
-        "A figure of one source stands out by a factor of ten to a thousand: thousands taken for units?",
+        "One figure of a source is off by a factor of ten to a thousand: thousands taken for units?",
         series.jump,
     ),
     CheckRule(
         "digits-source",
         "question",
-        "The value has many more digits than the source's other figures in the series.",
+        "The value has far more digits than the source's other figures in the series.",
         computed.more_digits,
     ),
     CheckRule(
         "fine-digits",
         "question",
-        "A precision that nobody states and no wording prints: a computed figure filed as a claim?",
+        "The precision is implausible for a statement and no wording prints it: a computed figure filed as a claim?",
         computed.fine_digits,
     ),
     CheckRule(
         "even-steps",
         "question",
-        "All figures of a source lie on one straight line: interpolated ones filed as claims?",
+        "All figures of a source lie on a straight line: interpolated figures filed as claims?",
         computed.even_steps,
     ),
     CheckRule(
         "derived-claim",
         "question",
-        "A claim equals a figure derived by the compilers: a computed figure filed as a claim?",
+        "A claim equals a figure that the compilers derived: a computed figure filed as a claim?",
         computed.equals_derived,
     ),
     CheckRule(
@@ -151,19 +156,19 @@ BUILT_IN: tuple[CheckRule, ...] = (
     CheckRule(
         "hedge-unprinted",
         "question",
-        "The qualifier hedges, the wording prints a bare number.",
+        "The qualifier is a hedge, but the wording prints a bare number.",
         wording.hedge_unprinted,
     ),
     CheckRule(
         "conversion-varies",
         "question",
-        "One source prints one number with different conversions.",
+        "One source prints the same number with different conversions.",
         conversions.conversion_varies,
     ),
     CheckRule(
         "retold-early",
         "question",
-        "A retelling was printed before what it relays: a link the wrong way round?",
+        "A retelling was printed before the figure it relays: is the link the wrong way round?",
         retellings.retold_early,
     ),
 )
@@ -173,21 +178,21 @@ BUILT_IN: tuple[CheckRule, ...] = (
 def all_rules() -> Mapping[str, CheckRule]:
     """Return all rules by id: the built-in ones, then those that installed packages register.
 
-    Raises `PluginError` where a package cannot be loaded or uses an id that is taken.
+    Raises `PluginError` if a package cannot be loaded or reuses an id.
     """
     found = {rule.id: rule for rule in BUILT_IN}
     for rule in registered("frontdash.checks", CheckRule):
         if found.setdefault(rule.id, rule) is not rule:
-            raise PluginError(f"frontdash.checks: {rule.id}: there is a rule of this id already")
+            raise PluginError(f"frontdash.checks: {rule.id}: a rule with this id already exists")
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What the rules find, in the order of the rows.
+class CheckResult:
+    """The findings of the rules, in row order.
 
-    `silenced` are findings that the dataset's own file expects, with its reasons. `problems` are what is wrong
-    with that file: silences without a reason, of no rule, or of nothing that is found. `file` is its name.
+    `silenced` are the findings that the dataset's own file expects, with its reasons. `problems` lists what is wrong
+    with that file: silences without a reason, for an unknown rule, or that match no finding. `file` is its name.
     """
 
     findings: tuple[Finding, ...]
@@ -196,8 +201,8 @@ class Report:
     file: str | None = None
 
 
-def report(dataset: Dataset, wanted: Iterable[CheckRule] | None = None) -> Report:
-    """Run rules (all of them by default) and return what they find, apart from what the dataset silences."""
+def run_checks(dataset: Dataset, wanted: Iterable[CheckRule] | None = None) -> CheckResult:
+    """Run rules (all by default) and return their findings, with those that the dataset silences listed apart."""
     context = CheckContext(dataset)
     found: dict[str, list[Finding]] = {
         rule.id: [Finding(rule.id, rule.severity, *hit) for hit in rule.find(context)]
@@ -214,31 +219,31 @@ def report(dataset: Dataset, wanted: Iterable[CheckRule] | None = None) -> Repor
             findings.append(finding)
         else:
             silenced.append(replace(finding, silenced=reason))
-    return Report(tuple(findings), tuple(silenced), (*silences.problems, *unused), silences.file)
+    return CheckResult(tuple(findings), tuple(silenced), (*silences.problems, *unused), silences.file)
 
 
 def _expected(
     dataset: Dataset, found: dict[str, list[Finding]], silences: Sequence[Silence]
 ) -> tuple[dict[str, dict[int | None, str]], list[str]]:
-    """Return rule -> row (None: all rows) -> reason, and what is to be said of silences that silence nothing."""
+    """Return rule -> row (None: all rows) -> reason, and a message for each silence that silences nothing."""
     expected: dict[str, dict[int | None, str]] = defaultdict(dict)
     unused: list[str] = []
     for silence in silences:
-        if silence.rule not in found:  # not asked for this time
+        if silence.rule not in found:  # this rule was not run
             continue
         rows = [None] if silence.id is None else _rows(dataset, silence.id)
         hits = {finding.row for finding in found[silence.rule]}
         if not rows:
             unused.append(f"silence of {silence.text()}: no row has this id")
         elif not hits or (rows != [None] and hits.isdisjoint(rows)):
-            unused.append(f"silence of {silence.text()}: nothing is found there any more")
+            unused.append(f"silence of {silence.text()}: no longer matches a finding")
         for row in rows:
             expected[silence.rule].setdefault(row, silence.reason)
     return expected, unused
 
 
 def _rows(dataset: Dataset, name: str) -> Sequence[int | None]:
-    """Return the rows that an id names; a `#LINE` may name several figures made of one line."""
+    """Return the rows that an id names; a `#LINE` may name several figures read from one line."""
     row = dataset.row_of(name)
     if row is None or not name.startswith("#"):
         return [] if row is None else [row]
@@ -248,5 +253,5 @@ def _rows(dataset: Dataset, name: str) -> Sequence[int | None]:
 
 
 def check(dataset: Dataset) -> tuple[Finding, ...]:
-    """Return what all rules find and the dataset does not silence, in the order of the rows."""
-    return report(dataset).findings
+    """Return the findings of all rules that the dataset does not silence, in row order."""
+    return run_checks(dataset).findings

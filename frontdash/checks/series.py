@@ -1,4 +1,4 @@
-"""Rules about series: what belongs together, and what a series may do over time."""
+"""Rules about series: which figures belong together, and how a series may change over time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FITTING: dict[str, tuple[str, ...]] = {
     "count": ("count", "person"),
     "date": ("date",),
 }
-"""Measure -> dimensions of units. People and counts may also stand per day or per kilometre; `rate` is a quotient."""
+"""Measure -> dimensions of units. People and counts may also be per day or per kilometre; `rate` is a quotient."""
 _PER_ALLOWED = ("troops", "casualties", "population", "count")
 
 
@@ -31,14 +31,14 @@ def _fits(measure: str, dimension: str) -> bool:
 
 
 def misfits(context: CheckContext) -> pl.DataFrame:
-    """Return the pairs of a measure and a dimension of units that do not go together."""
+    """Return the pairs of measure and unit dimension that do not fit."""
     pairs = context.figures.select("_measure", "_dimension").unique().drop_nulls()
     bad = [not _fits(str(measure), str(dimension)) for measure, dimension in pairs.iter_rows()]
     return pairs.filter(pl.Series(bad, dtype=pl.Boolean))
 
 
 def unit_measure(context: CheckContext) -> Found:
-    """The unit is not one that the measure can be in: an area in km."""
+    """The unit does not fit the measure: an area in km."""
     for pair in context.once(misfits).iter_rows():
         measure, dimension = pair
         only = (pl.col("_measure") == measure) & (pl.col("_dimension") == dimension)
@@ -48,7 +48,7 @@ def unit_measure(context: CheckContext) -> Found:
 
 
 def unit_mixed(context: CheckContext) -> Found:
-    """One series holds units of different dimensions, so its figures cannot be compared."""
+    """One series mixes units of different dimensions, so its figures cannot be compared."""
     columns = ("_row", "_series", "_measure", "_dimension", "unit")
     rows = context.rows(pl.col("_magnitude").is_not_null(), *columns)
     groups = rows.group_by("_series", "_measure", "_dimension").agg(pl.len().alias("n"), pl.col("_row").min())
@@ -64,7 +64,7 @@ def unit_mixed(context: CheckContext) -> Found:
 
 
 def statistic_mixed(context: CheckContext) -> Found:
-    """One series holds stock, flow and cumulative figures, which cannot be compared or added."""
+    """One series mixes stock, flow and cumulative figures, which cannot be compared or added."""
     stated = pl.col("statistic").is_not_null() & pl.col("_magnitude").is_not_null()
     rows = context.rows(stated, "_row", "_series", "statistic")
     groups = rows.group_by("_series", "statistic").agg(pl.len().alias("n"), pl.col("_row").min())
@@ -75,7 +75,7 @@ def statistic_mixed(context: CheckContext) -> Found:
 
 
 def cumulative_falls(context: CheckContext) -> Found:
-    """A cumulative number of one source is lower than an earlier one: a correction, or another definition."""
+    """A source's cumulative number is lower than an earlier one: a correction, or a different definition."""
     lines = context.once(timelines).filter(pl.col("statistic").is_in(["cumulative", "stock"]))
     if lines.is_empty():
         return
@@ -96,18 +96,22 @@ def cumulative_falls(context: CheckContext) -> Found:
         & ~bound
     )
     found = lines.filter(falls).select("_row", "before_row", "statistic").rows()
-    told = context.tell(row for pair in found for row in pair[:2])
+    texts = context.describe(row for pair in found for row in pair[:2])
     for row, before, statistic in found:
-        here, there = told[row], told[before]
+        here, there = texts[row], texts[before]
         kind = "" if statistic == "cumulative" else " (a stock after a cumulative number)"
-        yield row, "value", f"{here.said} ({here.when}) after {there.said} ({there.when}) in {there.name}{kind}"
+        yield (
+            row,
+            "value",
+            f"{here.figure} ({here.when}) after {there.figure} ({there.when}) in {there.name}{kind}",
+        )
 
 
 _NEAR = 1.5
 
 
 def jump(context: CheckContext) -> Found:
-    """One figure of a source stands out by a factor of about ten, a hundred or a thousand."""
+    """One figure of a source is off by a factor of about ten, a hundred or a thousand."""
     lines = context.once(timelines)
     if lines.is_empty():
         return
@@ -137,22 +141,22 @@ def jump(context: CheckContext) -> Found:
         .then(alike("m1", "m-1"))
         .otherwise(alike("m1", "m-1", "m2", "m-2") & pl.col("m2").is_not_null())
     )
-    # At the end of a line: the very same digits with zeros more or less, or a factor of a thousand.
+    # At the end of a timeline: the same digits with more or fewer zeros, or a factor of a thousand.
     first_digit = here / pl.lit(10.0).pow(here.log10().floor())
     same_digits = factor(here, before, 1 + 1e-9) & ((first_digit - first_digit.round()).abs() > 1e-6)
     ratio = pl.max_horizontal(here, before) / pl.min_horizontal(here, before)
     settled = pl.col("m2").is_null() | alike("m1", "m2")
     step = level & (same_digits | ratio.is_between(900, 1100)) & after.is_null() & settled
     found = lines.filter((large & (spike | step)).fill_null(False)).select("_row", "r1").rows()
-    told = context.tell(row for pair in found for row in pair)
+    texts = context.describe(row for pair in found for row in pair)
     for row, before_row in found:
-        here_, there = told[row], told[before_row]
+        here_, there = texts[row], texts[before_row]
         times = _times(context, row, before_row)
         yield (
             row,
             "value",
-            f"{here_.said} ({here_.when}) against {there.said} ({there.when}) in {there.name}: "
-            f"about {times:,} times, are thousands or another unit meant?",
+            f"{here_.figure} ({here_.when}) against {there.figure} ({there.when}) in {there.name}: "
+            f"about {times:,} times; are thousands or another unit meant?",
         )
 
 

@@ -1,6 +1,6 @@
-"""What a dataset says about its own findings: which are expected, and why.
+"""Silences: the findings that a dataset expects in itself, and why.
 
-In a data package they stand in datapackage.json, beside a table in a file named like it with `.frontdash.toml`:
+A data package lists them in datapackage.json, a single table in a file next to it named TABLE.frontdash.toml:
 
     {"frontdash": {"silence": [{"rule": "conversion", "id": "opi_90km2", "reason": "kept as printed"}]}}
 
@@ -9,7 +9,7 @@ In a data package they stand in datapackage.json, beside a table in a file named
     id = "opi_90km2"            # without an id: the whole rule
     reason = "kept as printed"
 
-A row without an id goes by `#LINE`. A silence without a reason silences nothing.
+A row without an id is named by `#LINE`. A silence without a reason silences nothing.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ KEYS = ("rule", "id", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Findings of a rule that the dataset expects, in one row or (without an id) in all."""
+    """Findings of a rule that the dataset expects, in one row or (without an id) in every row."""
 
     rule: str
     id: str | None
     reason: str
 
     def text(self) -> str:
-        """What it is about, in words."""
+        """The silence in words."""
         return f"{self.rule} in {self.id}" if self.id else f"the whole rule {self.rule}"
 
 
 @dataclass(frozen=True, slots=True)
 class Silences:
-    """The silences of a dataset, and what is wrong with those that were not taken.
+    """The silences of a dataset, and what is wrong with the entries that were not accepted.
 
-    `file` is where they stand, None where a dataset has no place for any.
+    `file` is the file that lists them, None if the dataset cannot have one.
     """
 
     file: str | None
@@ -52,20 +52,20 @@ class Silences:
 
 
 def load_silences(dataset: Dataset, rules: tuple[str, ...]) -> Silences:
-    """Return the silences in the dataset's own file; `rules` are the ids that can be silenced."""
+    """Return the silences in the dataset's own file; `rules` are the known rule ids."""
     if dataset.metadata:
         own = dataset.metadata.get("frontdash")
         return _read("datapackage.json", own.get("silence") if isinstance(own, dict) else None, rules)
     if not dataset.link or dataset.link == "-":
         return Silences(None)
-    # One table of a file, as in figures.xlsx#Sheet, has its silences beside the file.
+    # The silences of one table in a file, such as figures.xlsx#Sheet, are in a file next to that file.
     links = dict.fromkeys((dataset.link, dataset.link.partition("#")[0]))
     for link in filter(None, links):
         path = Path(link + SUFFIX)
         try:
             text = path.expanduser().read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            return Silences(path.name, problems=(f"no UTF-8 text ({error.reason}); nothing is silenced",))
+            return Silences(path.name, problems=(f"not UTF-8 text ({error.reason}); nothing is silenced",))
         except (OSError, RuntimeError, ValueError):  # most tables have no such file, and some links are no paths
             continue
         try:
@@ -80,7 +80,7 @@ def _read(file: str, entries: object, rules: tuple[str, ...]) -> Silences:
     if entries is None:
         return Silences(file)
     if not isinstance(entries, list):
-        return Silences(file, problems=("silence is no list; expected: entries with rule, id and reason",))
+        return Silences(file, problems=("silence is not a list; expected: entries with rule, id and reason",))
     taken: list[Silence] = []
     problems: list[str] = []
     for number, entry in enumerate(entries, 1):
@@ -94,9 +94,9 @@ def _read(file: str, entries: object, rules: tuple[str, ...]) -> Silences:
 
 
 def _problems(entry: Any, rules: tuple[str, ...]) -> Iterator[str]:  # Any: a user's file may hold anything
-    """Yield what keeps an entry from being taken."""
+    """Yield the reasons why an entry is not accepted."""
     if not isinstance(entry, Mapping):
-        yield "no table; expected: rule, id and reason"
+        yield "not a table; expected: rule, id and reason"
         return
     rule, reason = entry.get("rule"), entry.get("reason")
     if not isinstance(rule, str) or rule not in rules:

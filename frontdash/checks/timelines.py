@@ -1,4 +1,4 @@
-"""Claims of one source about one thing in the order of time, for the rules that compare neighbours."""
+"""Claims of one source about one thing in time order, for the rules that compare neighbours."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from frontdash.checks.context import CheckContext
 
 
 def timelines(context: CheckContext) -> pl.DataFrame:
-    """Return the claims of one source in one series about one subject, in the order of time.
+    """Return the claims of one source in one series about one subject, in time order.
 
-    `_key` tells the timelines apart, `_at` is the day, `_size` the length, `_open` the side on which a bound is open.
-    Retellings, derived figures and figures without a number or a date are left out, and so are groups that have no
-    order: several figures on one day, as in a table of events. Where days are shared by places, each place has its
-    own line. Flows are compared over periods of like length only: a month is not a year.
+    `_key` identifies the timeline, `_at` is the day, `_size` the length of the timeline, `_open` the open side of a
+    bound. Retellings, derived figures and figures without a number or a date are left out, as are timelines with no
+    clear order: several figures per day, as in a table of events. If places share days, each place has its own
+    timeline. Flows are compared only over periods of similar length: a month is not a year.
     """
     days = (pl.col("_valid_to") - pl.col("_valid_from")).dt.total_days().fill_null(0) + 1
     period = pl.when(pl.col("statistic") == "flow").then(days.log(1.5).round()).otherwise(-1)
@@ -47,7 +47,7 @@ def timelines(context: CheckContext) -> pl.DataFrame:
 
 
 def _open_side() -> pl.Expr:
-    """Return `up` for figures that are lower bounds, `down` for upper bounds, by hedge or by their only bound."""
+    """Return `up` for lower bounds and `down` for upper bounds, given by the hedge or by the only bound."""
     hedge = pl.col("_qualifier")
     lower = pl.col("value").is_null() & pl.col("_low").is_not_null() & pl.col("_high").is_null()
     upper = pl.col("value").is_null() & pl.col("_high").is_not_null() & pl.col("_low").is_null()
@@ -56,6 +56,6 @@ def _open_side() -> pl.Expr:
 
 
 def neighbour(column: str, steps: int) -> pl.Expr:
-    """Return the value some steps earlier (or, negative, later) on the same timeline."""
+    """Return the value `steps` earlier (or, if negative, later) on the same timeline."""
     same = pl.col("_key") == pl.col("_key").shift(steps)
     return pl.when(same).then(pl.col(column).shift(steps))

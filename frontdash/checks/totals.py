@@ -12,30 +12,30 @@ _TOTAL = (
 )
 _GROUP = ("_series", "_source", "_valid_from", "_valid_to", "_publication", "_unit")
 _FEW_LABELS = 500
-"""An unknown column of text is taken for a label (a category, say) where it has no more values than this."""
+"""An unknown text column counts as a label (such as a category) if it has at most this many values."""
 _SMALL = 100
-"""Smaller sums come about by chance."""
+"""Smaller sums can be coincidences."""
 
 
 def totals(context: CheckContext) -> Found:
-    """A total stands among its own parts, so that adding the series counts everything twice."""
+    """A total is listed among its own parts, so that adding up the series counts everything twice."""
     labels = _labels(context)
-    told_of: set[int] = set()
+    reported: set[int] = set()
     for label in labels:
         for row, name, count in _named(context, label).iter_rows():
-            if row not in told_of:
-                told_of.add(row)
-                yield row, label, f"“{name}” stands beside {count:,} parts of the same series, date and publication"
+            if row not in reported:
+                reported.add(row)
+                yield row, label, f"“{name}” is listed with {count:,} parts of the same series, date and publication"
     sums = _sums(context, labels)
-    told = context.tell(sums["_row"].to_list())
+    texts = context.describe(sums["_row"].to_list())
     for row, count in sums.select("_row", "n").iter_rows():
-        if row not in told_of:
+        if row not in reported:
             others = f"the {count - 1:,} others of the same series, date and publication"
-            yield row, "value", f"{told[row].said} is the sum of {others}"
+            yield row, "value", f"{texts[row].figure} is the sum of {others}"
 
 
 def _labels(context: CheckContext) -> list[str]:
-    """Return the columns that may say what a row is a part of: subject, place and unknown columns like them."""
+    """Return the columns that can label the parts of a total: subject, place and similar unknown columns."""
     figures = context.figures
     known = [name for name in ("_subject", "_place") if figures[name].null_count() < figures.height]
     texts = [name for name in context.dataset.extra_columns if figures.schema[name] == pl.String]
@@ -48,7 +48,7 @@ def _key() -> pl.Expr:
 
 
 def _named(context: CheckContext, label: str) -> pl.DataFrame:
-    """Return row, name and number of parts of what is called a total and stands beside two parts or more."""
+    """Return row, name and number of parts for rows that are called a total and have at least two parts."""
     names = context.figures[label].unique().drop_nulls().cast(pl.String)
     called = names.filter(names.str.contains(_TOTAL))
     if called.is_empty():
@@ -61,7 +61,7 @@ def _named(context: CheckContext, label: str) -> pl.DataFrame:
 
 
 def _sums(context: CheckContext, labels: list[str]) -> pl.DataFrame:
-    """Return the largest of three or more figures, all of different labels, that equals the others together."""
+    """Return the largest of three or more differently labelled figures if it equals the sum of the others."""
     rows = context.rows(pl.col("value") > 0, "_row", "value", _key())
     rows = rows.filter(pl.col("key").is_duplicated())
     sizes = rows.group_by("key").agg(

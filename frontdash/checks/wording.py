@@ -1,7 +1,6 @@
-"""Rules that hold the columns of a row against its own wording.
+"""Rules that compare the columns of a row with its own wording.
 
-Whole columns are read with patterns simpler than the reading of wordings itself. What agrees there is right;
-only the rest is read word by word.
+Whole columns are matched with simple patterns first. Only the rows that fail these are parsed in full.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from frontdash.figures.qualifiers import QUALIFIERS, read_wording
 
 _GAP = "[,'’\u00a0\u202f\u2009 ]"
 _DIGITS = rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-# The word behind a number, which `SCALES` knows or not.
+# A number and the word after it, which may be one of `SCALES`.
 _SCALED = rf"({_DIGITS})(?:[\s-]?([a-zA-Zа-яіїєґА-ЯІЇЄҐ]+)\b)?"
 _SEPARATED = rf"(\d){_GAP}(\d{{3}})\b"
 _OTHER_SCALES = re.compile(
@@ -43,15 +42,15 @@ def _same() -> pl.Expr:
 
 
 def with_numbers(context: CheckContext) -> pl.DataFrame:
-    """Return rows with a wording and a number, and in `same` what is equal where all that rules look at is."""
+    """Return the rows with a wording and a number; `same` is a hash of everything that these rules look at."""
     return context.rows(pl.col("wording").is_not_null() & pl.col("value").is_not_null(), "_row", _same())
 
 
 def numbers_printed(context: CheckContext) -> pl.DataFrame:
-    """Return every distinct wording with its value: how many numbers the wording has, and the first of them.
+    """Return every distinct wording with its value, the count of its numbers, and the first of them.
 
-    `digits` are its digits, `first` its size (thousands and millions counted), `plain` is the wording without
-    separators between digits, `text` the value as it would stand there.
+    `digits` are the digits of the first number, `first` its value (scaled by thousands or millions), `plain` is the
+    wording without separators between digits, `text` the value as it would be written there.
     """
     distinct = context.once(with_numbers).filter(pl.col("same").is_first_distinct())
     rows = distinct.hstack(context.figures.select("wording", "value", "_value_text", "_unit")[distinct["_row"]])
@@ -77,7 +76,7 @@ def numbers_printed(context: CheckContext) -> pl.DataFrame:
 def _rows_of(
     context: CheckContext, hits: pl.DataFrame
 ) -> Iterator[tuple[list[int], dict[str, Any]]]:  # Any: rows mix types
-    """Yield the rows of every distinct wording and value among the hits, and the hit by column."""
+    """Yield the rows of every distinct wording and value among the hits, with the hit as a dictionary."""
     if hits.height:
         rows = context.once(with_numbers).join(hits.select("same"), on="same", how="semi")
         found = hits.join(
@@ -88,7 +87,7 @@ def _rows_of(
 
 
 def wording_value(context: CheckContext) -> Found:
-    """The wording prints another number than the value or the bounds."""
+    """The wording prints a different number from the value or the bounds."""
     near = (pl.col("first") - pl.col("value")).abs() <= pl.col("value").abs() * 1e-9
     below_zero = pl.col("wording").str.contains(r"(?:^|[^\w)])[-−]\d") & (pl.col("value") > 0)
     distinct = context.once(numbers_printed).filter(
@@ -105,7 +104,7 @@ def wording_value(context: CheckContext) -> Found:
 
 
 def _other_number(wording: str, value: float) -> str | None:
-    """Return the number or numbers that a wording prints, None where the value may be among them."""
+    """Return the numbers that a wording prints, or None if the value may be among them."""
     reading = read_wording(wording)
     if reading.low is not None or (reading.value is None and not reading.several):
         return None
@@ -114,7 +113,7 @@ def _other_number(wording: str, value: float) -> str | None:
     commas = {Fraction(digits.replace(",", ".")) for digits in re.findall(r"\d+,\d+", wording)}
     if wanted in printed or wanted in commas:  # a comma may be the decimal point
         return None
-    # "67 тис." and "half a million" have scales that are not read here.
+    # The scales of "67 тис." and "half a million" are not parsed here.
     scaled = _NOT_ENGLISH.search(wording) or _OTHER_SCALES.search(wording)
     if scaled and any(wanted == number * 10**power for number in printed for power in (2, 3, 6, 9)):
         return None
@@ -153,7 +152,7 @@ def _wording_bounds(context: CheckContext) -> Found:
 
 
 def templates(context: CheckContext) -> pl.DataFrame:
-    """Return given hedges with the wording and its template, which has every number as 0."""
+    """Return the given hedges with the wording and its template, in which every number is 0."""
     return context.rows(
         pl.col("wording").is_not_null() & pl.col("qualifier").is_not_null(),
         *("_row", "wording", pl.col("_qualifier").alias("given")),
@@ -162,7 +161,7 @@ def templates(context: CheckContext) -> pl.DataFrame:
 
 
 def _hedged(context: CheckContext, wrong: Callable[[str, str], bool]) -> Iterator[tuple[int, str, str]]:
-    """Yield row, wording and given hedge of what is wrong by template: few, however many figures there are."""
+    """Yield row, wording and given hedge of the rows that `wrong` selects, testing each template once."""
     rows = context.once(templates)
     pairs = rows.select("template", "given").unique()
     bad = [wrong(str(template), str(given)) for template, given in pairs.iter_rows()]
@@ -172,7 +171,7 @@ def _hedged(context: CheckContext, wrong: Callable[[str, str], bool]) -> Iterato
 
 
 def wording_qualifier(context: CheckContext) -> Found:
-    """The wording hedges in another way than the qualifier says."""
+    """The hedge in the wording differs from the qualifier."""
     for row, wording, given in _hedged(context, lambda text, given: read_wording(text).qualifier not in {None, given}):
         read = read_wording(wording).qualifier
         if read is not None and read != given:
@@ -189,7 +188,7 @@ _MAY_HEDGE = re.compile(
 
 
 def hedge_unprinted(context: CheckContext) -> Found:
-    """The qualifier hedges, the wording starts with its bare number and has no word that could be a hedge."""
+    """The qualifier is a hedge, but the wording starts with a bare number and has no word that could be one."""
 
     def bare(text: str, given: str) -> bool:
         if given in {"exact", "between"} or not text.isascii():
@@ -204,9 +203,9 @@ def hedge_unprinted(context: CheckContext) -> Found:
 
 
 def wording_unit(context: CheckContext) -> Found:
-    """The wording prints another unit of length or area with this very number."""
+    """The wording prints a different unit of length or area with this number."""
     distinct = context.once(numbers_printed).filter(pl.col("first") == pl.col("value"))
-    # The unit of the first number, not of one further on.
+    # The unit of the first number, not of a later one.
     phrase = rf"^[^\d]*{_DIGITS}(?: thousand| million)?[\s\x{{a0}}-]*({_UNIT_WORD})(?:[^\w²^]|$)"
     distinct = distinct.with_columns(pl.col("wording").str.extract(phrase).alias("phrase"))
     pairs = distinct.filter(pl.col("phrase").is_not_null()).select("phrase", "_unit").unique(maintain_order=True)

@@ -14,7 +14,7 @@ from frontdash.cli.request import mapping_asked, path_argument, split_link
 from frontdash.errors import OK
 
 if TYPE_CHECKING:
-    from frontdash.checks import CheckRule, Finding, Report
+    from frontdash.checks import CheckResult, CheckRule, Finding
     from frontdash.cli.check_formats import Checked, Item
     from frontdash.figures.dataset import Dataset
 
@@ -65,7 +65,7 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
     fails; then a message says so), 2 for bad input, else 0.
     """
     from frontdash import config
-    from frontdash.checks import all_rules, report
+    from frontdash.checks import all_rules, run_checks
     from frontdash.cli.check_formats import WRITERS
     from frontdash.reading import open_dataset
 
@@ -81,7 +81,7 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
     for note in dataset.notes:
         say(note)
     rules = tuple(rule for rule in all_rules().values() if not only or rule.id in only)
-    checked = collect(dataset, report(dataset, rules), only, all_)
+    checked = collect(dataset, run_checks(dataset, rules), only, all_)
     emit(WRITERS[form](checked))
     return ERRORS_FOUND if checked.count("error") else OK
 
@@ -109,7 +109,7 @@ def _listed(rules: Iterable[CheckRule], form: str) -> Iterator[str]:
 # --- findings with their places in files --------------------------------------------------------------------
 
 
-def collect(dataset: Dataset, report: Report, only: tuple[str, ...], all_: bool) -> Checked:
+def collect(dataset: Dataset, result: CheckResult, only: tuple[str, ...], all_: bool) -> Checked:
     """Put rejects, what is wrong with the silences, and findings together, each with its place in a file."""
     from frontdash.cli.check_formats import Checked, Item
 
@@ -124,14 +124,14 @@ def collect(dataset: Dataset, report: Report, only: tuple[str, ...], all_: bool)
             line = reject.line if lines and reject.line else None
             items.append(Item(reject.rule, "error", None, file, line, reject.line, reject.column, message, kind=REJECT))
     if not only or SILENCE in only:
-        file = str(_silence_file(dataset, report.file)) if report.file else main
+        file = str(_silence_file(dataset, result.file)) if result.file else main
         items += [
-            Item(SILENCE, "warning", None, file, None, None, "", problem, kind=SILENCE) for problem in report.problems
+            Item(SILENCE, "warning", None, file, None, None, "", problem, kind=SILENCE) for problem in result.problems
         ]
-    found = (*report.findings, *(report.silenced if all_ else ()))
+    found = (*result.findings, *(result.silenced if all_ else ()))
     items += _findings(dataset, found, folder, main)
     most = len(items) if only else MOST
-    return Checked(tuple(items), dataset, report, all_, len(report.silenced), most)
+    return Checked(tuple(items), dataset, result, all_, len(result.silenced), most)
 
 
 def _findings(dataset: Dataset, findings: tuple[Finding, ...], folder: Path | None, main: str) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from frontdash import __version__
-from frontdash.checks import SEVERITIES, Report, Severity, all_rules
+from frontdash.checks import SEVERITIES, CheckResult, Severity, all_rules
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 
@@ -47,7 +47,7 @@ class Checked:
 
     items: tuple[Item, ...]
     dataset: Dataset
-    report: Report
+    result: CheckResult
     with_silenced: bool
     silenced: int
     most: int
@@ -102,7 +102,7 @@ def _summary(checked: Checked) -> str:
     counts = ", ".join(_counted(checked.count(severity), severity) for severity in SEVERITIES)
     if not checked.silenced:
         return f"{counts}.\n"
-    where = f" by {checked.report.file}" if checked.report.file else ""
+    where = f" by {checked.result.file}" if checked.result.file else ""
     hint = "" if checked.with_silenced else "; --all lists them"
     return one_line(f"{counts}; {checked.silenced:,} silenced{where}{hint}.") + "\n"
 

@@ -124,7 +124,7 @@ COLUMNS: tuple[Column, ...] = (
 SOURCE_COLUMNS: tuple[Column, ...] = (
     Column("name", "Name", "text", "The name claims are filed under.", required=True),
     Column("aliases", "Aliases", "text", "Other spellings, separated by |."),
-    Column("role", "Role", "choice", "HasLayout towards the conflict.", choices=ROLES),
+    Column("role", "Role", "choice", "Standing towards the conflict.", choices=ROLES),
     Column("party", "Party", "text", "The party the source belongs to."),
     Column("kind", "Kind", "text", "Person, military, government, news and so on."),
     Column("note", "Note", "text", "The compiler's remarks."),

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import polars as pl
 
-from frontdash.checks import Finding, all_rules, report
+from frontdash.checks import Finding, all_rules, run_checks
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row
 from frontdash.report.entries import Book, clipped
@@ -26,7 +26,7 @@ class Findings:
     """
 
     def __init__(self, dataset: Dataset, selected: pl.Series, book: Book) -> None:
-        found = report(dataset)
+        found = run_checks(dataset)
         self._book = book
         self._by_row: dict[int, list[Finding]] = defaultdict(list)
         for finding in found.findings:

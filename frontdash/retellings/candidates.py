@@ -1,7 +1,7 @@
-"""Retellings that may be missing: rows of one series, source and claim date that no `repeats` links.
+"""Possible missing retellings: rows of one series, source and claim date that no `repeats` links.
 
-Origins only are offered (and rows that relay nothing are origins): of those said at the same time, each is offered
-as a retelling of the one that was printed first. Everything is grouped and sorted, never compared all with all.
+Only origins (rows that relay nothing) are proposed: among those claimed at the same time, each is proposed as a
+retelling of the one printed first. Rows are grouped and sorted, so no step compares all pairs.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     import polars as pl
 
 WITHIN = 1
-"""Days that two dates of a claim may lie apart, unless asked otherwise."""
+"""By default, how many days apart the claim dates of a pair may be."""
 WIDEST = 366
 _COLUMNS = ("_row", "_series", "_source", "_claimed_from", "_claimed_to", "_publication", "_published_from")
 _NEAREST = 200
-"""Groups of one series and source that are looked at around a date: many thousands on one day would take for ever."""
+"""How many neighbouring rows of one series and source are compared, which bounds the work for crowded dates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two figures that may be one claim: positions of the later printed row and of the earlier one it may relay.
+    """Two figures that may be one claim: the positions of a row and of the earlier printed row it may relay.
 
-    `days` is how far their claim dates lie apart.
+    `days` is the distance between their claim dates.
     """
 
     child: int
@@ -38,16 +38,16 @@ class Candidate:
 
 
 def candidates(dataset: Dataset, within: int = WITHIN) -> list[Candidate]:
-    """Return every pair that is offered, in the order of the table; `within` is a number of days, 0 to `WIDEST`.
+    """Return every candidate pair in table order; `within` is a number of days, 0 to `WIDEST`.
 
-    Both dates of a claim, its first and its last day, lie within these days: "June" is not near 27 June unless
-    `within` is that large. Rows of one publication are not offered to each other, nor derived rows to anything.
+    Both the first and the last day of the two claim dates must be within that many days: "June" is not near 27 June
+    unless `within` is that large. Rows of the same publication and derived rows are never paired.
     """
     return _pairs(_unlinked(dataset.figures.lazy()), within)
 
 
 def candidates_of(dataset: Dataset, position: int, within: int = WITHIN) -> list[Candidate]:
-    """Return the pairs that concern the claim of one figure; looks at the figures said around its time only."""
+    """Return the pairs that involve the claim of one figure, examining only the figures claimed around its date."""
     import polars as pl
 
     figures = dataset.figures
@@ -56,7 +56,7 @@ def candidates_of(dataset: Dataset, position: int, within: int = WITHIN) -> list
     said = origin["_claimed_from"]
     if said is None or origin["_source"] is None:
         return []
-    # A pair of another row with this one hangs on what that other row might relay instead: look twice as far.
+    # Whether another row pairs with this one depends on that row's own alternatives: search twice as far.
     reach = timedelta(days=2 * within)
     earliest, latest = (pl.lit(said).dt.offset_by(f"{sign}{reach.days}d") for sign in "-+")
     around = _same(figures, "_series", start) & _same(figures, "_source", start)
@@ -69,7 +69,7 @@ def candidates_of(dataset: Dataset, position: int, within: int = WITHIN) -> list
 
 
 def _same(figures: pl.DataFrame, column: str, row: int) -> pl.Series:
-    """Return which figures have the value of a row; names are compared by their codes."""
+    """Return a mask of the figures that share the value of a row; names are compared by their codes."""
     names = figures[column]
     codes = names.to_physical()
     found: pl.Series = codes == codes[row]
@@ -77,7 +77,7 @@ def _same(figures: pl.DataFrame, column: str, row: int) -> pl.Series:
 
 
 def _unlinked(figures: pl.LazyFrame) -> pl.DataFrame:
-    """Return the rows that relay nothing, those printed first on top; `rank` is their place in that order."""
+    """Return the rows that relay nothing in order of publication; `rank` is their position in that order."""
     import polars as pl
 
     open_ended = figures.filter(
@@ -101,7 +101,7 @@ def _pairs(rows: pl.DataFrame, within: int) -> list[Candidate]:
 
 
 def _apart(row: str, publication: str) -> pl.Expr:
-    """Whether two rows are two, of two publications; a row that names no publication is in one of its own."""
+    """Return whether two rows are distinct and from different publications; an unnamed publication equals no other."""
     import polars as pl
 
     other = pl.col("_publication").is_null() | (pl.col("_publication") != pl.col(publication)).fill_null(True)
@@ -109,7 +109,7 @@ def _apart(row: str, publication: str) -> pl.Expr:
 
 
 def _days_apart(first: pl.DataFrame, within: int) -> Iterator[Candidate]:
-    """Yield pairs across dates: each row that is first of its dates, with the first printed one of the dates around."""
+    """Yield pairs across dates: the first row of each claim date with the first printed row of the nearby dates."""
     import polars as pl
 
     first = first.sort("_series", "_source", "_claimed_from", "_claimed_to")

@@ -1,6 +1,6 @@
-"""What differs between a figure and the figure that it relays: one small rule per kind of change.
+"""Differences between a figure and the figure it relays: one small rule per kind of change.
 
-A difference says what was and what is, in the unit and the words that were printed. It never says which is right.
+A difference states the old and the new text, in the units and words that were printed, and never which is right.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Kind = Literal["value", "hedge", "unit", "scope", "date", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that a retelling has and its original has not.
+    """One way in which a retelling differs from the figure it relays.
 
-    `change` is a stable id within the kind (`rounded`, `dropped`, `swapped`), `words` say the same to people; `old`
-    and `new` are texts as printed, `column` is where they stand. `note` is arithmetic that helps to compare them.
+    `change` is a stable id within the kind (`rounded`, `dropped`, `swapped`) and `words` its readable form; `old` and
+    `new` are the texts as printed, `column` is where they are. `note` is arithmetic that helps to compare them.
     """
 
     kind: Kind
@@ -44,13 +44,13 @@ class Difference:
 
 Found = Iterator[Difference]
 Rule = Callable[[Row, Row], Found]
-"""A rule takes the row that is relayed and the row that relays it, and yields what differs."""
+"""A rule takes the relayed row and its retelling, and yields the differences."""
 
 
 def differences(old: Row, new: Row) -> tuple[Difference, ...]:
-    """Return everything that differs between a figure and its retelling: number, hedge, unit, scope, dates, source.
+    """Return all differences between a figure and its retelling: number, hedge, unit, scope, dates, source.
 
-    Both are rows of the figures frame, of any two publications; neither needs to have a number.
+    Both are rows of the figures frame, from any two publications; neither needs to have a number.
     """
     return tuple(found for rule in RULES for found in rule(old, new))
 
@@ -59,7 +59,7 @@ def differences(old: Row, new: Row) -> tuple[Difference, ...]:
 
 
 def is_rounding(new: Printed, old: Printed, hedge: str) -> bool:
-    """Whether a number is another one rounded to fewer digits; under a bound also outward: "over 110,000" for 117,900.
+    """Return whether `new` is `old` rounded to fewer digits; a bound may round outward: "over 110,000" for 117,900.
 
     >>> from frontdash.figures.numbers import printed
     >>> is_rounding(printed("110000"), printed("111000"), "exact")
@@ -72,12 +72,12 @@ def is_rounding(new: Printed, old: Printed, hedge: str) -> bool:
 
 
 def is_conversion(new: Printed, unit: str, old: Printed, old_unit: str, hedge: str) -> bool:
-    """Whether a number can be another one converted, as rounded as both are. Both units are symbols that are known."""
+    """Return whether `new` can be `old` converted, allowing for the rounding of both. Both units are known symbols."""
     return check_stated(old, units.lookup(old_unit), hedge, f"{new.text()} {unit}") == "holds"
 
 
 def value(old: Row, new: Row) -> Found:
-    """Rounded, given to more digits, changed, added or dropped; numbers in another unit are for the rule of units."""
+    """Yield a number rounded, given to more digits, changed, added or dropped; `unit` compares different units."""
     before, after = stating(old), stating(new)
     if before.empty and after.empty:
         return
@@ -95,7 +95,7 @@ def value(old: Row, new: Row) -> Found:
 
 
 def _number_change(before: Stating, after: Stating) -> tuple[str, str]:
-    """Return id and words of what happened to the numbers of a figure; empty where nothing did."""
+    """Return the id and words of the change to a figure's numbers; empty if there is none."""
     old, new = _point(before), _point(after)
     if old is None and new is None:
         return _range_change(before, after)
@@ -133,7 +133,7 @@ def _point(figure: Stating) -> Printed | None:
 
 
 def _bounds(figure: Stating) -> tuple[Fraction | None, Fraction | None]:
-    """Return the bounds that stand beside the one number of a figure."""
+    """Return the bounds stated in addition to the one number of a figure."""
     if figure.value is None:
         return None, None
     low, high = (None if bound is None else bound.value for bound in (figure.low, figure.high))
@@ -153,11 +153,11 @@ _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "up_to")
 
 
 def hedge(old: Row, new: Row) -> Found:
-    """Dropped, added, turned to a bound or to another hedge; a bound reversed: a floor that became a ceiling."""
+    """Yield a hedge dropped, added, turned into a bound or another hedge, or reversed: a floor become a ceiling."""
     before, after = stating(old), stating(new)
     a, b = before.qualifier, after.qualifier
     if a == b or before.empty or after.empty or (_ranged(a, b) and "exact" in (a, b)):
-        return  # a range against one bare number is a change of the number
+        return  # between a range and one bare number, the number changed
     change, words = _hedge_change(a, b)
     yield Difference("hedge", change, words, _hedge_text(a), _hedge_text(b), "qualifier")
 
@@ -191,7 +191,7 @@ def _hedge_text(qualifier: str) -> str:
 
 
 def unit(old: Row, new: Row) -> Found:
-    """Converted; swapped (the same number in another unit); misprinted (in one of another size or kind)."""
+    """Yield a unit converted, swapped (same number, another unit) or misprinted (a unit of another size or kind)."""
     before, after = stating(old), stating(new)
     if before.unit.symbol == after.unit.symbol or before.empty or after.empty:
         return
@@ -201,7 +201,7 @@ def unit(old: Row, new: Row) -> Found:
 
 
 def _arithmetic(figure: Stating, other: units.Unit) -> str:
-    """Return what a number is in another unit, by our own arithmetic; empty where that cannot be said."""
+    """Return a number in another unit, by our own arithmetic; empty if it cannot be converted."""
     if figure.unit.dimension != other.dimension:
         return ""
     view = units.UnitView("compared", "compared", dict(zip(figure.unit.parts, other.parts, strict=True)))
@@ -215,7 +215,7 @@ def _unit_change(before: Stating, after: Stating) -> tuple[str, str]:
     if old is None or new is None:
         return ("changed", "unit changed") if same_kind else ("another_kind", "unit of another kind")
     if old.value == new.value:
-        # A mile for a kilometre is another measure of the same size; a metre for a kilometre is a slip of the prefix.
+        # A mile for a kilometre is a swapped unit; a metre for a kilometre is a misprinted prefix.
         swapped = same_kind and not _power_of_ten(before.unit.factor / after.unit.factor)
         return ("swapped", "unit swapped") if swapped else ("misprinted", "unit misprinted")
     if not same_kind:
@@ -233,12 +233,12 @@ def _power_of_ten(ratio: Fraction) -> bool:
 
 
 def _with_unit(figure: Stating) -> str:
-    """Return number and unit, the unit named where it has no label: what differs must be seen."""
+    """Return number and unit, naming the unit if it has no label, so that a difference is visible."""
     return _printed(figure) if figure.unit.label else f"{_printed(figure)} {figure.unit.symbol}"
 
 
 def conversion(old: Row, new: Row) -> Found:
-    """A conversion that the publication printed itself: added, dropped or changed; `!` marks one that does not hold."""
+    """Yield a conversion printed by the publication, added, dropped or changed; `!` marks one that does not hold."""
     before, after = stating(old), stating(new)
     if before.unit.symbol != after.unit.symbol or folded(before.stated or "") == folded(after.stated or ""):
         return
@@ -262,7 +262,7 @@ def _conversion_text(figure: Stating) -> str:
 
 
 def scope(old: Row, new: Row) -> Found:
-    """Place or subject widened, narrowed or changed; another series, measure or statistic. Blank says nothing."""
+    """Yield a place or subject widened, narrowed or changed, or another series, measure or statistic; blanks match."""
     for column in ("place", "subject"):
         if old[column] and new[column]:
             change = scope_change(old[column], new[column])
@@ -277,7 +277,7 @@ _DATES = (("claimed_on", "claim date"), ("valid_on", "valid date"))
 
 
 def date(old: Row, new: Row) -> Found:
-    """Another day of the claim, or of what it is true of: later, earlier, coarser or finer. Blank says nothing."""
+    """Yield a claim date or valid date that is later, earlier, coarser or finer; blanks match."""
     for column, label in _DATES:
         before, after = old[column], new[column]
         change = _date_change(before, after) if before and after else ""
@@ -297,11 +297,11 @@ def _date_change(old: str, new: str) -> str:
 
 
 def source(old: Row, new: Row) -> Found:
-    """The claim is laid in somebody else's mouth."""
+    """Yield a claim attributed to a different source."""
     a, b = old["_source"], new["_source"]
     if a and b and a != b:
         yield Difference("source", "changed", "source changed", str(a), str(b), "source")
 
 
 RULES: tuple[Rule, ...] = (value, unit, hedge, conversion, scope, date, source)
-"""All rules, in the order in which their findings are told."""
+"""All rules, in the order in which differences are listed."""

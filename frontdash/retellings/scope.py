@@ -1,4 +1,4 @@
-"""Whether a place or a subject was widened or narrowed, told by its words alone: no map is asked."""
+"""Whether a place or subject was widened or narrowed, judged by its words alone, without a map."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ WIDENING = frozenset(
         *("oblast", "outskirts", "surroundings", "agglomeration", "community", "and", "&", "all", "whole", "entire"),
     )
 )
-"""Words that make a name wider: the Pokrovsk sector is more than Pokrovsk. Any other word more makes it narrower."""
+"""Words that widen a name: the Pokrovsk sector is more than Pokrovsk. Any other added word narrows it."""
 NARROWING = frozenset(("part", "parts", "half", "partly", "city", "town", "centre", "center"))
-"""Words that make a name narrower even beside one that widens: part of the Kursk region."""
+"""Words that narrow a name even next to a widening word: part of the Kursk region."""
 
 
 def scope_change(old: str, new: str) -> Change:
-    """Return how a name became another: one that has all its words and more is wider or narrower, else just another.
+    """Return how a name changed: widened or narrowed if words were only added or only removed, otherwise changed.
 
     >>> scope_change("Pokrovsk", "Pokrovsk sector"), scope_change("Ukraine", "eastern Ukraine")
     ('widened', 'narrowed')

@@ -1,4 +1,4 @@
-"""A claim's travels: its origin, and every publication that relays it, in order of publication, as a tree."""
+"""The tree of a claim: its origin and every publication that relays it, in order of publication."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST = 500
-"""How many retellings one tree tells of; the others are counted."""
+"""How many retellings one tree lists; the others are only counted."""
 _DEEPEST = 10
-"""Levels that are drawn; what lies deeper is drawn at the last of them."""
+"""How many levels are drawn; deeper rows are drawn at the last level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One publication of a claim. The origin has no `relays`, no rails and nothing that changed.
+    """One publication of a claim. The origin has no `relays`, no rails and no changes.
 
-    `rail` is what a drawing puts before the row, `under` before the lines that belong to it. `changes` are against
-    the row that it relays, `from_origin` what beyond these differs from the origin, where that is another row.
+    `rail` is the tree drawing before the row, `under` the drawing before its detail lines. `changes` are against the
+    row it relays; `from_origin` are the further differences from the origin, if that is another row.
     """
 
     row: Row
@@ -39,10 +39,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """A claim with everybody who told it: `steps` from the origin on, each before those who relay it.
+    """A claim and its retellings: `steps` in preorder from the origin.
 
-    `publications` counts the places it was printed in, `left_out` retellings beyond `MOST`, and `lost` names the id
-    that the origin itself says it relays, but that leads nowhere (or in a circle).
+    `publications` counts the publications, `left_out` the retellings beyond `MOST`, and `lost` is the id in the
+    origin's own `repeats` that matches no row (or is circular).
     """
 
     steps: tuple[Step, ...]
@@ -52,17 +52,17 @@ class Travel:
 
     @property
     def origin(self) -> Row:
-        """The row at the end of the chain."""
+        """The row at the root of the tree."""
         return self.steps[0].row
 
     @property
     def alone(self) -> bool:
-        """Whether nobody relays the claim, as far as the table tells."""
+        """Whether no row of the table relays the claim."""
         return len(self.steps) == 1
 
 
 def travel(dataset: Dataset, position: int) -> Travel:
-    """Return the travels of the claim that the figure at a position makes or relays, whatever is filtered."""
+    """Return the tree of the claim that the figure at a position makes or relays, regardless of filters."""
     figures = dataset.figures
     start = int(figures["_origin"][position])
     family = figures[[start, *dataset.links.retellings(start)]].select("_row", "id", "repeats", "_published_from")
@@ -84,7 +84,7 @@ def travel(dataset: Dataset, position: int) -> Travel:
 
 
 def _in_order(start: int, members: pl.DataFrame) -> Iterator[tuple[int, int, tuple[bool, ...], bool]]:
-    """Yield row, row it relays, whether it and those above it are the last of theirs, and whether any relays it."""
+    """Yield row, relayed row, whether the row and its ancestors are last siblings, and whether it has children."""
     ids = {name: row for row, name in members.select("_row", "id").iter_rows() if name is not None}
     children: dict[int, list[int]] = {}
     for row, relayed in members.select("_row", "repeats").iter_rows():
@@ -95,13 +95,13 @@ def _in_order(start: int, members: pl.DataFrame) -> Iterator[tuple[int, int, tup
         row, parent, lasts = waiting.pop()
         mine = children.get(row, [])
         yield row, parent, lasts, bool(mine)
-        # A chain may be as long as the table: levels that are not drawn are not remembered.
+        # A chain may be as long as the table: only keep the levels that are drawn.
         above = lasts[: _DEEPEST - 1]
         waiting += [(child, row, (*above, child == mine[-1])) for child in reversed(mine)]
 
 
 def _rails(lasts: tuple[bool, ...], goes_on: bool) -> tuple[str, str]:
-    """Return what stands before a row of the tree, and before the lines below it."""
+    """Return the drawing before a row of the tree, and before its detail lines."""
     stem = "".join("  " if last else "│ " for last in lasts[:-1])
     rail = "" if not lasts else stem + ("└ " if lasts[-1] else "├ ")
     below = "" if not lasts else stem + ("  " if lasts[-1] else "│ ")
@@ -109,14 +109,14 @@ def _rails(lasts: tuple[bool, ...], goes_on: bool) -> tuple[str, str]:
 
 
 def printed_when(row: Row) -> str:
-    """Return who printed a figure, and when, as far as that is known: `CNN, 27 Jun 2025`."""
+    """Return who printed a figure and when, if known: `CNN, 27 Jun 2025`."""
     who = row["_publisher"] or row["_source"]
     when = dates.display(row["published_on"]) if row["published_on"] else "date of print unknown"
     return f"{who}, {when}"
 
 
 def heading(found: Travel) -> str:
-    """Return the claim in one line: what is counted, who says so, when, and in how many publications."""
+    """Return the claim in one line: what is counted, who claims it, when, and in how many publications."""
     row = found.origin
     when = row["claimed_on"] or row["valid_on"]
     said = f"{row['_source']}, {dates.display(when)}" if when else str(row["_source"])

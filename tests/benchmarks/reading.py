@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from frontdash.checks.rules import report
+from frontdash.checks.rules import run_checks
 from frontdash.reading import open_dataset
 from tests.benchmarks.measuring import Options, by_turns, call_seconds, label
 from tests.benchmarks.results import Row, compared
@@ -19,7 +19,7 @@ def measure(options: Options) -> list[Row]:
         {
             "polars.read_csv": lambda: call_seconds(lambda: pl.read_csv(path, infer_schema=False)),
             "open_dataset": lambda: call_seconds(lambda: open_dataset(path)),
-            "checks": lambda: call_seconds(lambda: report(dataset)),
+            "checks": lambda: call_seconds(lambda: run_checks(dataset)),
         },
         3 if options.small else 5,
     )

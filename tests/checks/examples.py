@@ -317,7 +317,7 @@ EXAMPLES = [
         "repeats",
         "nowhere, and in a circle",
         [{"repeats": "x"}, {"id": "a", "repeats": "b"}, {"id": "b", "repeats": "a"}],
-        {0: "no row", 1: "circle", 2: "circle"},
+        {0: "no row", 1: "circular", 2: "circular"},
     ),
     Example("repeats", "an origin", [{"id": "a"}, {"id": "b", "repeats": "a"}]),
     Example(
@@ -466,7 +466,7 @@ EXAMPLES = [
             *parts("100", "70", "30", places="Total|north|south"),
             *parts("100", "70", "30", "200", series="B"),
         ],
-        {0: "“Total” stands beside 2 parts", 6: "200 is the sum of the 3 others"},
+        {0: "“Total” is listed with 2 parts", 6: "200 is the sum of the 3 others"},
     ),
     Example(
         "total",
@@ -579,7 +579,7 @@ EXAMPLES = [
             km("745.64543068"),
             {"value": "123457", "qualifier": "about", "series": "B"},
         ],
-        {0: "(and 1 more", 2: "more precise", 3: "was it computed?"},
+        {0: "(and 1 more", 2: "too precise", 3: "was it computed?"},
     ),
     Example(
         "fine-digits",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdash.checks import all_rules, check, report
+from frontdash.checks import all_rules, check, run_checks
 from frontdash.checks.context import CheckContext
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -76,7 +76,7 @@ def test_a_rule_has_nothing_to_say_about_a_table_without_figures(rule: object, t
     path.write_text("series,unit,source,value\nx,furlong,y,1\n", encoding="utf-8")
     dataset = open_dataset(path)
     assert dataset.figures.is_empty()
-    assert report(dataset, [rule]).findings == ()  # type: ignore[list-item]
+    assert run_checks(dataset, [rule]).findings == ()  # type: ignore[list-item]
 
 
 def repeated(times: int, path: Path) -> Dataset:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdash.checks import Report, all_rules, check, report
+from frontdash.checks import CheckResult, all_rules, check, run_checks
 from frontdash.reading import open_dataset
 from tests.checks.conftest import WritePackage
 from tests.conftest import WriteFigures
@@ -14,12 +14,12 @@ WRONG = {"series": "Front", "unit": "km", "measure": "area", "value": "12", "wor
 ROWS = [{**WRONG, "id": "a"}, {**WRONG, "id": "b", "value": "13", "wording": "13 miles"}, {**WRONG, "value": "14"}]
 
 
-def beside(path: Path, text: str) -> Report:
+def beside(path: Path, text: str) -> CheckResult:
     path.with_name(path.name + ".frontdash.toml").write_text(text, encoding="utf-8")
-    return report(open_dataset(path))
+    return run_checks(open_dataset(path))
 
 
-def pairs(found: Report) -> set[tuple[str, int]]:
+def pairs(found: CheckResult) -> set[tuple[str, int]]:
     return {(finding.rule, finding.row) for finding in found.findings}
 
 
@@ -35,7 +35,7 @@ def test_a_finding_is_silenced_beside_a_table_and_its_reason_kept(write_figures:
 def test_a_finding_is_silenced_in_a_data_package(write_package: WritePackage) -> None:
     silences = [{"rule": "unit-measure", "id": "b", "reason": "kept as printed"}]
     dataset = open_dataset(write_package(ROWS, frontdash={"silence": silences}))
-    found = report(dataset)
+    found = run_checks(dataset)
     assert [(f.rule, f.row, f.silenced) for f in found.silenced] == [("unit-measure", 1, "kept as printed")]
     assert found.file == "datapackage.json"
     assert all((f.rule, f.row) != ("unit-measure", 1) for f in check(dataset))
@@ -62,7 +62,7 @@ def test_a_row_without_an_id_goes_by_its_line(write_figures: WriteFigures) -> No
         ('rule = "unit-measure"\nid = 7\nreason = "x"', "id is 7"),
         ('rule = "unit-measure"\nrow = "a"\nreason = "x"', "unknown row"),
         ('rule = "unit-measure"\nid = "z"\nreason = "x"', "no row has this id"),
-        ('rule = "claimed-late"\nid = "a"\nreason = "x"', "nothing is found there any more"),
+        ('rule = "claimed-late"\nid = "a"\nreason = "x"', "no longer matches a finding"),
     ],
 )
 def test_what_is_not_in_order_silences_nothing_and_is_said(
@@ -75,13 +75,13 @@ def test_what_is_not_in_order_silences_nothing_and_is_said(
 
 
 def test_other_shapes_than_a_list_are_said(write_package: WritePackage) -> None:
-    found = report(open_dataset(write_package(ROWS, frontdash={"silence": {"rule": "unit-measure"}})))
-    assert "is no list" in found.problems[0]
+    found = run_checks(open_dataset(write_package(ROWS, frontdash={"silence": {"rule": "unit-measure"}})))
+    assert "is not a list" in found.problems[0]
 
 
 @pytest.mark.parametrize("own", [None, [], "x", {}, {"other": 1}])
 def test_a_package_may_say_nothing_or_something_else(write_package: WritePackage, own: object) -> None:
-    found = report(open_dataset(write_package(ROWS, frontdash=own)))
+    found = run_checks(open_dataset(write_package(ROWS, frontdash=own)))
     assert found.problems == ()
     assert found.silenced == ()
 
@@ -100,6 +100,6 @@ def test_silences_share_their_file_with_a_mapping(tmp_path: Path) -> None:
 def test_only_asked_rules_are_run_and_silences_of_others_are_left_alone(write_figures: WriteFigures) -> None:
     path = write_figures(*ROWS)
     path.with_name(path.name + ".frontdash.toml").write_text('[[silence]]\nrule = "url"\nid = "a"\nreason = "x"\n')
-    found = report(open_dataset(path), [all_rules()["unit-measure"]])
+    found = run_checks(open_dataset(path), [all_rules()["unit-measure"]])
     assert {rule for rule, _ in pairs(found)} == {"unit-measure"}
     assert found.problems == ()

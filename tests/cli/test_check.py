@@ -244,8 +244,8 @@ def test_github_commands_are_escaped(
     monkeypatch.chdir(tmp_path)
     lines = frontdash("check", "1,2: x%.csv", "--format", "github").out.splitlines()
     assert lines[0] == (
-        "::warning file=1%2C2%3A x%25.csv,line=2,title=frontdash url::a: url: “50%25: a, b” is no address that starts "
-        "with http:// or https:// and names one page"
+        "::warning file=1%2C2%3A x%25.csv,line=2,title=frontdash url::a: url: “50%25: a, b” is not an "
+        "http:// or https:// address of one page"
     )
     assert lines[1].startswith("::error file=1%2C2%3A x%25.csv,line=3,title=frontdash unit-measure::b,c: unit: km is")
     assert lines[2].startswith("::notice ")
