@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from frontdash.figures.units import convert as convert
-    from frontdash.query.engine import LocalEngine as LocalEngine
+    from frontdash.query.engines import engine_for as engine_for
     from frontdash.query.state import ViewState as ViewState
     from frontdash.query.view import build_view as build_view
     from frontdash.reading import open_dataset as open_dataset
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 _FACE = {
     "open_dataset": "frontdash.reading",
     "build_view": "frontdash.query.view",
-    "LocalEngine": "frontdash.query.engine",
+    "engine_for": "frontdash.query.engines",
     "ViewState": "frontdash.query.state",
     "convert": "frontdash.figures.units",
 }
 
-__all__ = ["LocalEngine", "ViewState", "__version__", "build_view", "convert", "open_dataset"]
+__all__ = ["ViewState", "__version__", "build_view", "convert", "engine_for", "open_dataset"]
 
 
 def __getattr__(name: str) -> Any:  # Any: the face returns whatever the room behind it defines

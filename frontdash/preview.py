@@ -23,6 +23,7 @@ from frontdash.figures.text import unguarded
 
 if TYPE_CHECKING:
     from frontdash.query.state import ViewState
+    from frontdash.query.view import View
 
 _HEAD = 1 << 16
 ROWS = 64
@@ -42,14 +43,13 @@ class Preview:
     sources: Sources
     state: ViewState
 
-    @property
-    def rows(self) -> range:
-        """The positions of the figures."""
-        return range(len(self.figures))
+    def view(self) -> View:
+        """Return the figures as a view with nothing counted."""
+        from frontdash.query.engine import ListRows, Summary
+        from frontdash.query.view import View
 
-    def position(self, row: int | None) -> int | None:
-        """Return where a figure stands; None where it is not among the first."""
-        return row if row in self.rows else None
+        size = Summary(len(self.figures), 0, 0, 0)
+        return View(self.state, size, size, {}, ListRows(self.figures), None)
 
 
 def preview_of(found: tuple[str, Sequence[Row], Sources], units: str, columns: tuple[str, ...]) -> Preview:

@@ -49,8 +49,8 @@ def test_the_first_view_needs_no_pint_numpy_pyarrow_or_textual() -> None:
         "import frontdash\n"
         "from frontdash.figures.shown import shown\n"
         "dataset = frontdash.open_dataset()\n"
-        "view = frontdash.build_view(frontdash.LocalEngine(dataset), frontdash.ViewState(units='mi'))\n"
-        "texts = [shown(dataset.row(row), view.state.unit_view).text for row in view.rows]\n"
+        "view = frontdash.build_view(frontdash.engine_for(dataset), frontdash.ViewState(units='mi'))\n"
+        "texts = [shown(row, view.state.unit_view).text for row in view.rows.block(0)]\n"
         "assert '745 mi' in texts"
     )
     assert loaded_after(code, "pint", "numpy", "pyarrow", "textual", "rich") == set()

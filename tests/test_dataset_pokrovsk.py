@@ -15,7 +15,7 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.numbers import check_stated, printed
 from frontdash.figures.qualifiers import combine, read_wording
 from frontdash.figures.shown import shown, stating, verdict
-from frontdash.query.engine import LocalEngine
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState
 from frontdash.query.view import build_view
 from frontdash.reading import bundled_path

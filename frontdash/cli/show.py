@@ -80,15 +80,10 @@ def print_figures(request: Request, form: str = "table", limit: int | None = Non
 
 
 def selected_rows(request: Request) -> pl.Series:
-    """Return the `_row` numbers of the selected figures in order: all that this command asks."""
-    from frontdash.query import parts
-    from frontdash.query.engine import LocalEngine
+    """Return the `_row` numbers of the selected figures in order."""
+    from frontdash.query.engines import local_engine
 
-    state = request.state
-    asked = parts.Asked(state.selection, ordered=True, sort=state.sort)
-    found = parts.answer(LocalEngine(request.dataset), asked).ordered
-    assert found is not None
-    return found.rows
+    return local_engine(request.dataset).row_numbers(request.state.selection, request.state.sort)
 
 
 # --- the table on a terminal --------------------------------------------------------------------------------

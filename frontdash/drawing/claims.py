@@ -10,7 +10,7 @@ from frontdash.drawing.scale import Axis
 from frontdash.drawing.tree import Claim, claims_axis, tree
 from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView
-from frontdash.query.view import SeriesView
+from frontdash.query.engine import SeriesView
 
 _LINE = 20
 _TOP = 60

@@ -10,7 +10,7 @@ from frontdash.drawing.marks import Mark, mark_of
 from frontdash.drawing.scale import Axis, value_axis
 from frontdash.figures import units
 from frontdash.figures.shown import Shown, shown
-from frontdash.query.view import SeriesView
+from frontdash.query.engine import SeriesView
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,17 +46,13 @@ class Reject:
 
 
 @dataclass(frozen=True)
-class Dataset:
-    """Figures with everything needed to show them.
-
-    `figures` has the columns of the schema under their own names, then unknown columns as they came, then
-    computed columns whose names start with an underscore (see `frontdash.figures.computed`).
-    """
+class DatasetInfo:
+    """What is known of any dataset, wherever its figures are: `Dataset` has them in memory."""
 
     name: str
     title: str
     link: str
-    figures: pl.DataFrame
+    _: KW_ONLY
     sources: Sources = field(default_factory=Sources)
     rejects: tuple[Reject, ...] = ()
     notes: tuple[str, ...] = ()
@@ -71,6 +67,17 @@ class Dataset:
     def rejected_rows(self) -> int:
         """How many rows of the file were not taken; one row may have several defects."""
         return len({(reject.file, reject.line) for reject in self.rejects})
+
+
+@dataclass(frozen=True)
+class Dataset(DatasetInfo):
+    """A dataset with its figures in memory, as checks, versions, derived figures and retellings need them.
+
+    `figures` has the columns of the schema under their own names, then unknown columns as they came, then
+    computed columns whose names start with an underscore (see `frontdash.figures.computed`).
+    """
+
+    figures: pl.DataFrame
 
     @cached_property
     def links(self) -> Links:

@@ -1,133 +1,168 @@
-"""Engines run plans. The one here is Polars in process; another needs only to speak narwhals.
+"""The protocol between a view and the place where its figures are, and the values that pass through it.
 
-An engine may also answer the parts of a view by itself: `frontdash.query.parts.Answering`.
+The in-memory engine is `frontdash.query.local`; `frontdash.query.portable` runs on other backends. `engine_for` in
+`frontdash.query.engines` chooses one for a dataset.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from frontdash.figures.dataset import Dataset
-from frontdash.query.parts import Answer, Asked, Stale, SupersededError
+from frontdash.query.facets import Totals
+from frontdash.query.selection import Selection
+from frontdash.query.state import Sort
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from frontdash.query.facets import Totals
-    from frontdash.query.local.index import Index
-    from frontdash.query.portable.plans import Table
-    from frontdash.query.selection import Selection
+Row: TypeAlias = Mapping[str, Any]  # Any: rows mix types, see frontdash.figures.shown.Row
+MatrixCount: TypeAlias = tuple[str, str, int, int, int, date | None]
+"""Source, series, figures, distinct claims (null, the claim of derived figures, is one more), derived, latest day."""
+Stale: TypeAlias = Callable[[], bool]
+"""Returns whether an answer is no longer wanted because a newer request replaced it."""
+
+BLOCK = 128
+"""The number of figures in a block of rows; the last block may have fewer."""
+
+
+class SupersededError(Exception):
+    """The answer is no longer wanted: a newer request replaced it."""
+
+
+class Rows(Protocol):
+    """The selected figures in the order of a view, read one block at a time."""
+
+    def __len__(self) -> int:
+        """Return the number of selected figures."""
+        ...
+
+    @property
+    def first(self) -> Row | None:
+        """The first figure; None where nothing is selected."""
+        ...
+
+    def block(self, number: int) -> Sequence[Row]:
+        """Return the figures `number * BLOCK` up to the next block, in order."""
+        ...
+
+    def place(self, figure: int | None) -> int | None:
+        """Return the index of the figure with this `_row` number; None where it is not selected."""
+        ...
+
+
+@dataclass(frozen=True)
+class ListRows:
+    """Rows that are all at hand, such as those of a preview."""
+
+    figures: Sequence[Row] = ()
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    @property
+    def first(self) -> Row | None:
+        """The first figure; None where there is none."""
+        return self.figures[0] if self.figures else None
+
+    def block(self, number: int) -> Sequence[Row]:
+        """Return the figures of a block."""
+        return self.figures[number * BLOCK : (number + 1) * BLOCK]
+
+    def place(self, figure: int | None) -> int | None:
+        """Return the index of a figure; None where it is not in the list."""
+        return next((at for at, row in enumerate(self.figures) if row["_row"] == figure), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The size of a selection: figures, distinct claims, their publications, and the derived figures among them."""
+
+    figures: int
+    claims: int
+    publications: int
+    derived: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The figures of one series for the charts, oldest first; `size` includes those above `SERIES_LIMIT`.
+
+    `around` holds the figures that pass without the clauses on spans of time; None without such clauses.
+    `peaks` holds the lowest and highest of each month where figures are left out.
+    """
+
+    name: str
+    rows: pl.DataFrame
+    size: int
+    around: pl.DataFrame | None = None
+    peaks: pl.DataFrame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The parts of a view to compute together.
+
+    `facets` names the fields to count. `totals` adds the counts and the summary of the whole dataset.
+    """
+
+    selection: Selection
+    facets: tuple[str, ...] = ()
+    summary: bool = False
+    rows: bool = False
+    sort: Sort | None = None
+    series: str | None = None
+    totals: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The requested parts. `counts` follow the order of the totals of their field."""
+
+    counts: Mapping[str, list[int]] = field(default_factory=dict)
+    summary: Summary | None = None
+    rows: Rows | None = None
+    series: SeriesView | None = None
+    totals: Mapping[str, Totals] = field(default_factory=dict)
+    total: Summary | None = None
 
 
 class Engine(Protocol):
-    """What a view needs of a place where figures are kept."""
+    """Answers what a screen asks of a dataset. Any method may be called from any thread."""
 
-    def table(self) -> Table:
-        """Return the lazy table of figures, with the computed columns."""
+    def answer(self, request: Request, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
+        """Return the requested parts of a view; `totals` are required unless the request includes them.
+
+        Raises `SupersededError` if `stale` returns true between two steps.
+        """
         ...
 
-    def schema(self) -> Sequence[str]:
-        """Return the names of its columns."""
+    def matrix(self, selection: Selection) -> Iterable[MatrixCount]:
+        """Return the counts of each source and series that the selection leaves."""
         ...
 
-    def run(self, plans: Mapping[str, Table]) -> dict[str, pl.DataFrame]:
-        """Run plans together and return a Polars frame for each, under its name."""
+    def values(self, field: str, text: str = "") -> list[str]:
+        """Return the distinct values of a field that contain a text, ignoring case, in alphabetical order."""
         ...
 
-    def fetch(self, rows: pl.Series) -> pl.DataFrame:
-        """Return the figures with these `_row` numbers, in the order asked for."""
+    def figure(self, row: int) -> Row:
+        """Return the figure with this `_row` number."""
         ...
 
-    def cancel(self) -> None:
-        """Ask a running query to stop; its result is not wanted any more."""
+    def find(self, figure_id: str) -> int | None:
+        """Return the `_row` number of the figure with this id (`frontdash.figures.dataset.figure_id`), or None."""
         ...
-
-    def close(self) -> None:
-        """Let go of what is held."""
-        ...
-
-
-class LocalEngine:
-    """Figures in memory: views are answered from what is kept of them, other plans run on Polars' streaming engine.
-
-    `batches` and `plans_run` count what was asked, for tests and benchmarks that do not depend on a clock.
-    """
-
-    def __init__(self, dataset: Dataset) -> None:
-        self._figures = dataset.figures
-        self.batches = 0
-        self.plans_run = 0
-
-    @cached_property
-    def index(self) -> Index:
-        """What is kept of the figures to answer from."""
-        from frontdash.query.local.index import Index
-
-        return Index(self._figures)
 
     def prepare(self, stale: Stale | None = None) -> None:
-        """Make what later answers are quick by, in a thread beside those that answer.
-
-        Until it is done, and without it, answers are the same but slower. `stale` makes it stop between steps.
-        """
-
-        def check() -> None:
-            if stale is not None and stale():
-                raise SupersededError
-
-        with suppress(SupersededError):
-            self.index.prepare(check)
-
-    def answer(self, asked: Asked, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
-        """Return the parts of a view. Raises `SupersededError` if `stale` says that they are not wanted any more."""
-        found: Answer = self.run({"answer": lambda: self.index.answer(asked, totals, stale)})["answer"]
-        self.plans_run += asked.plans - 1  # one function stands for them all
-        if found.series is not None and found.series.peaks is not None:
-            self.batches += 1  # whether a series is long is known when it was looked at
-            self.plans_run += 1
-        return found
-
-    def crossed(self, selection: Selection) -> pl.DataFrame:
-        """Return who speaks about what: `frontdash.query.matrix.Crossing`."""
-        found: pl.DataFrame = self.run({"matrix": lambda: self.index.crossed(selection)})["matrix"]
-        return found
-
-    def table(self) -> Table:
-        """Return the lazy table of figures."""
-        import narwhals as nw
-
-        return nw.from_native(self._figures.lazy())
-
-    def schema(self) -> Sequence[str]:
-        """Return the names of its columns."""
-        return self._figures.columns
-
-    def run(self, plans: Mapping[str, Table | Callable[[], Any]]) -> dict[str, Any]:
-        """Run plans together in one batch. What is answered from what is kept stands as a function, and is called.
-
-        Any: plans give Polars frames, functions what they return.
-        """
-        self.batches += 1
-        self.plans_run += len(plans)
-        found: dict[str, Any] = {name: plan() for name, plan in plans.items() if callable(plan)}
-        lazy = {name: plan for name, plan in plans.items() if not callable(plan)}
-        if lazy:
-            import narwhals as nw
-            import polars as pl
-
-            native = [nw.to_native(plan) for plan in lazy.values()]
-            found |= dict(zip(lazy, pl.collect_all(native, engine="streaming"), strict=True))
-        return found
-
-    def fetch(self, rows: pl.Series) -> pl.DataFrame:
-        """Return figures by position; rows of the local table are numbered from 0 without gaps."""
-        return self._figures[rows]
+        """Build the indexes that later answers use, in a background thread; returns early once `stale` is true."""
+        ...
 
     def cancel(self) -> None:
-        """Polars in process cannot be interrupted; the caller drops stale results."""
+        """Interrupt the running query where the backend can."""
+        ...
 
     def close(self) -> None:
-        """Nothing is held beyond the dataset."""
+        """Release connections and memory."""
+        ...

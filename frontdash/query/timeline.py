@@ -16,7 +16,7 @@ from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.schema import span
 from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView, lookup
-from frontdash.query.view import SeriesView
+from frontdash.query.engine import SeriesView
 
 DateField = Literal["valid_on", "claimed_on", "published_on"]
 DATE_FIELDS: tuple[DateField, ...] = ("valid_on", "claimed_on", "published_on")

@@ -22,12 +22,13 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted
 from frontdash.figures.units import AS_STATED, UnitView
-from frontdash.query.engine import LocalEngine
-from frontdash.query.portable.plans import SERIES_LIMIT
+from frontdash.query.engine import SeriesView, Summary
+from frontdash.query.engines import local_engine
+from frontdash.query.fields import SERIES_LIMIT
 from frontdash.query.spread import Part, Reach, apart_text, overlap_text, spread
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.timeline import timeline
-from frontdash.query.view import SeriesView, Summary, View, build_view
+from frontdash.query.view import build_view
 from frontdash.report.entries import Book, clipped
 from frontdash.report.findings import Findings
 from frontdash.report.methods import MORE, methods
@@ -70,14 +71,16 @@ def build(dataset: Dataset, state: ViewState) -> ReportPage:
 
     Raises `ClauseError` where the state asks for what the dataset does not have.
     """
-    view = build_view(LocalEngine(dataset), state if state.sort else replace(state, sort=_SORT))
+    engine, sort = local_engine(dataset), state.sort or _SORT
+    view = build_view(engine, replace(state, sort=sort))
+    rows = engine.row_numbers(state.selection, sort)
     book = Book(dataset, state.unit_view)
-    found = _series(dataset, state, view.rows)
+    found = _series(dataset, state, rows)
     # Rows know whether they are listed before anything names them.
     tables = [_table(book, series, state.unit_view) for series in found[:SERIES]]
-    findings = Findings(dataset, view.rows, book)
+    findings = Findings(dataset, rows, book)
     trees = [_trees(book, series) for series in found[:SERIES]]
-    derived = tuple(_computed(book, figure, state.unit_view) for figure in _derived_in(dataset, view))
+    derived = tuple(_computed(book, figure, state.unit_view) for figure in _derived_in(dataset, state, rows))
     sections = tuple(
         replace(table, trees=told, trees_left_out=more, notes=findings.of(series.listed.rows["_row"]))
         for table, series, (told, more) in zip(tables, found, trees, strict=False)
@@ -274,14 +277,14 @@ def _step(book: Book, step: Step) -> TreeStep:
 # --- derived figures ----------------------------------------------------------------------------------------
 
 
-def _derived_in(dataset: Dataset, view: View) -> list[DerivedFigure]:
+def _derived_in(dataset: Dataset, state: ViewState, rows: pl.Series) -> list[DerivedFigure]:
     """Return the derived figures that a row of the view goes into; without a filter, all there are."""
     figures = derived_figures(dataset)
-    if not view.state.selection:
+    if not state.selection:
         return figures
     goes_in = {leaf for figure in figures for leaf in figure.leaves}
     held = pl.Series(sorted(goes_in), dtype=pl.UInt32)
-    selected = set(held.filter(held.is_in(view.rows.implode())).to_list())
+    selected = set(held.filter(held.is_in(rows.implode())).to_list())
     return [figure for figure in figures if selected & set(figure.leaves)]
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from frontdash.config import Settings
     from frontdash.derived import DerivedFigure
     from frontdash.figures.dataset import Dataset
-    from frontdash.query.engine import LocalEngine
+    from frontdash.query.engine import Engine
     from frontdash.query.state import ViewState
     from frontdash.query.view import View
     from frontdash.tui.controllers.session_log import Session
@@ -82,7 +82,7 @@ class FrontdashApp(FrameApp):
 
     def take_data(self, opened: Opened) -> None:
         """Take the data that the screen is about, with all that goes by them."""
-        from frontdash.query.engine import LocalEngine
+        from frontdash.query.engines import engine_for
         from frontdash.query.state import fields_of
         from frontdash.tui.controllers.background import Background
         from frontdash.tui.controllers.focus import Following
@@ -92,7 +92,7 @@ class FrontdashApp(FrameApp):
 
         dataset, state = opened.dataset, opened.state
         self.dataset = dataset
-        self.engine = LocalEngine(dataset)
+        self.engine = engine_for(dataset)
         self.spellings = Spellings(dataset)
         self.session = Session(dataset) if opened.session is None else opened.session
         self._reopen, self._since = opened.reopen, opened.since
@@ -263,9 +263,7 @@ class FrontdashApp(FrameApp):
 
         return self.query_one(Detail)
 
-    def take_version(
-        self, dataset: Dataset, engine: LocalEngine, state: ViewState, view: View, diff: Diff | None
-    ) -> None:
+    def take_version(self, dataset: Dataset, engine: Engine, state: ViewState, view: View, diff: Diff | None) -> None:
         """Show another version of the data: selection and focus stay, what changed is marked."""
         self.dataset, self.engine, self.state, self.derived = dataset, engine, state, None
         self._history.amend(state)
@@ -293,8 +291,8 @@ class FrontdashApp(FrameApp):
         from frontdash.tui.controllers import focus
 
         assert self.view is not None
-        self.row = focus.focused(self.dataset, self.view, self.state.focus)
-        self.view = focus.charting(self.dataset, self.engine, self.view, self.row)
+        self.row = focus.focused(self.engine, self.view, self.state.focus)
+        self.view = focus.charting(self.engine, self.view, self.row)
 
     def _show(self) -> None:
         view = self.view
@@ -325,7 +323,7 @@ class FrontdashApp(FrameApp):
         if self.view is None:
             return
         state = replace(self.state, focus=figure_id(self.dataset.row(row)))
-        if self.view.position(row) is None:
+        if self.view.rows.place(row) is None:
             self.notify("The filters hid that figure; they were dropped (z brings them back).", markup=False)
             state = replace(state, selection=type(self.state.selection)())
         self.apply(state)
@@ -342,7 +340,7 @@ class FrontdashApp(FrameApp):
         if row is None:
             self.note()  # a place in a list, not a figure
             return
-        if row == self.row or self.view.position(row) is None:
+        if row == self.row or self.view.rows.place(row) is None:
             return
         self.row = row
         self.state = replace(self.state, focus=self.dataset.id_of(row))

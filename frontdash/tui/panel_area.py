@@ -93,14 +93,14 @@ class PanelArea(Horizontal):
     def _figures(self) -> FiguresTable:
         from frontdash.tui.panels.figures import FiguresTable
 
-        return FiguresTable(self._data.figures_at, self._short)
+        return FiguresTable(self._short)
 
     async def show_preview(self, preview: Preview) -> None:
         """Show first figures in the frame of their table."""
         table = self._dressed({"figures": self._figures()})["figures"]
         await self.query_one("#figures").remove()
         await self.query_one("#centre").mount(table, before=0)
-        cast("FiguresTable", table).show(preview, None)
+        cast("FiguresTable", table).show(preview.view(), None)
         table.focus()
 
     async def fill_frames(self) -> None:

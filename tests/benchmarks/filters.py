@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdash.figures import schema
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engine import BLOCK
+from frontdash.query.engines import engine_for
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
@@ -28,12 +29,10 @@ class Looking:
     """One person before a table: an engine, and the view that is on the screen."""
 
     def __init__(self, path: Path) -> None:
-        self.engine = LocalEngine(open_dataset(path))
-        # What the program keeps ready beside the screen is ready here.
-        prepare: Callable[[], object] | None = getattr(self.engine, "prepare", None)
+        self.engine = engine_for(open_dataset(path))
         self.first = self.view = build_view(self.engine, ViewState())
-        if prepare is not None:
-            prepare()
+        # The screen does this in the background after its first view.
+        self.engine.prepare()
         self.view = build_view(self.engine, ViewState(), self._series)
 
     @property
@@ -56,7 +55,8 @@ def whole(view: View) -> int:
     rows = view.rows
     parts = [len(rows), view.summary.claims, view.summary.publications, *(len(view.facets[f]) for f in schema.FACETS)]
     if len(rows):
-        parts.append(view.position(int(rows[len(rows) // 2])) or 0)
+        middle = rows.block(len(rows) // 2 // BLOCK)[0]
+        parts.append(rows.place(middle["_row"]) or 0)
     return sum(parts) + (view.series.size if view.series is not None else 0)
 
 

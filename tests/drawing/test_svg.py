@@ -16,10 +16,11 @@ import pytest
 from frontdash.drawing.svg import claims_svg, timeline_svg
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import VIEWS
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engine import SeriesView
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState
 from frontdash.query.timeline import timeline
-from frontdash.query.view import SeriesView, build_view
+from frontdash.query.view import build_view
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 RESIDENTS = "Residents remaining in Pokrovsk"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.sources import Sources
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engine import Summary
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState
-from frontdash.query.view import Summary, build_view
+from frontdash.query.view import build_view
 from frontdash.reading.formats.text import read_table
 from frontdash.reading.rows.validate import validate
 

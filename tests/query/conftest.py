@@ -1,21 +1,14 @@
-"""The bundled dataset on two engines."""
+"""The bundled dataset in memory."""
 
 from __future__ import annotations
 
 import pytest
 
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
-from tests.query.duck_engine import DuckEngine
+from frontdash.query.local.engine import LocalEngine
 
 
 @pytest.fixture(scope="session")
 def local(pokrovsk: Dataset) -> LocalEngine:
-    """The bundled dataset on Polars."""
+    """The bundled dataset on the in-memory engine."""
     return LocalEngine(pokrovsk)
-
-
-@pytest.fixture(scope="session")
-def duck(pokrovsk: Dataset) -> DuckEngine:
-    """The bundled dataset on DuckDB."""
-    return DuckEngine(pokrovsk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
-from frontdash.query.portable.plans import column_of
+from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.query.fields import column_of
 from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
 from frontdash.query.state import Sort
 from frontdash.reading import open_dataset
@@ -112,6 +114,12 @@ def _bare(clause: Clause, row: Row) -> bool:
         high = row["_high"] if row["_high"] is not None else row["_magnitude"]
         if row["_dimension"] != limit.dimension:
             return False
+        # More than 110,000 may be any larger number; nearly is close to its number.
+        hedge = row["_qualifier"]
+        if QUALIFIERS[hedge].open == "high" and row["_high"] is None:
+            high = math.inf
+        if QUALIFIERS[hedge].open == "low" and hedge != "nearly" and row["_low"] is None:
+            low = -math.inf
         return _overlap(low, high, limit.low, limit.high)
     stem = clause.field.removesuffix("_on")
     first, last = days(clause)

@@ -43,7 +43,8 @@ _LOOK = """
 import json, resource, sys
 import polars as pl
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engine import BLOCK
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import parse_state
 from frontdash.query.view import build_view
 
@@ -64,8 +65,8 @@ for link in ("source=source%201", "source=source%201&source=source%203", "source
              "place=place%205&sort=-value", "sort=source", "text~=77", "text~=777", "", "measure=m1"):
     view = build_view(engine, parse_state(link), None, view)
     assert len(view.rows)
-    for start in (0, len(view.rows) // 2):
-        assert engine.fetch(view.rows[start : start + 128]).height
+    for number in (0, len(view.rows) // 2 // BLOCK):
+        assert view.rows.block(number)
 print(json.dumps([figures.estimated_size(), peak() - before]))
 """
 

@@ -9,8 +9,8 @@ from datetime import date
 from hypothesis import given, settings
 
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
-from frontdash.query.matrix import Cell, asked, build_matrix, planned
+from frontdash.query.local.engine import LocalEngine
+from frontdash.query.matrix import Cell, build_matrix, without_own_picks
 from frontdash.query.selection import Clause, Selection
 from tests.query.strategies import bundled, chosen, rows, selections
 
@@ -21,7 +21,7 @@ LOCAL = LocalEngine(bundled())
 @given(selections)
 def test_every_cell_counts_its_claims_and_knows_the_latest(selection: Selection) -> None:
     members = defaultdict(list)
-    for place in chosen(asked(selection)):
+    for place in chosen(without_own_picks(selection)):
         row = rows()[place]
         members[row["_source"], row["_series"]].append(row)
     matrix = build_matrix(LOCAL, selection)
@@ -52,17 +52,3 @@ def test_sources_and_series_stand_by_number_of_claims_then_by_name(open_figures:
 def test_its_own_picks_leave_the_rest_to_be_picked() -> None:
     picks = Selection((Clause("source", "set", ("CNN",)), Clause("series", "set", ("x",))))
     assert build_matrix(LOCAL, picks) == build_matrix(LOCAL, Selection())
-
-
-def test_one_plan_is_asked() -> None:
-    engine = LocalEngine(bundled())
-    build_matrix(engine, Selection())
-    assert (engine.batches, engine.plans_run) == (1, 1)
-
-
-@settings(max_examples=25, deadline=None)
-@given(selections)
-def test_counting_by_codes_finds_what_the_plan_finds(selection: Selection) -> None:
-    ours, theirs = LOCAL.crossed(asked(selection)), planned(LOCAL, selection)
-    assert ours.columns == theirs.columns
-    assert sorted(ours.rows(), key=str) == sorted(theirs.rows(), key=str)

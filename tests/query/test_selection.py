@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdash.query.engine import LocalEngine
-from frontdash.query.portable.plans import order
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.selection import (
     ANY_TEXT,
     Clause,
@@ -40,7 +39,7 @@ toggled = st.lists(st.tuples(fields, picks, st.booleans()), max_size=8).map(_aft
 
 
 def selected_rows(selection: Selection) -> list[int]:
-    return LOCAL.run({"o": order(LOCAL.table(), selection, None, NAMES)})["o"]["_row"].to_list()
+    return LOCAL.row_numbers(selection, None).to_list()
 
 
 # --- the order of clauses -----------------------------------------------------------------------------------

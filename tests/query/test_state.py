@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema, units
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.selection import ANY_TEXT, Clause, ClauseError, Selection
 from frontdash.query.state import Sort, ViewState, fields_of, parse_state, settle
 from frontdash.query.view import build_view
 from tests.query.strategies import bundled, selections, sorts
+from tests.query.watching import numbers_of
 
 LOCAL = LocalEngine(bundled())
 awkward = st.one_of(
@@ -140,7 +141,7 @@ def test_a_state_is_frozen() -> None:
 def test_changing_the_unit_view_changes_no_row_set_and_no_order(selection: Selection, sort: Sort | None) -> None:
     in_km = build_view(LOCAL, ViewState(selection, units="km", sort=sort))
     in_mi = build_view(LOCAL, ViewState(selection, units="mi", sort=sort))
-    assert in_km.rows.to_list() == in_mi.rows.to_list()
+    assert numbers_of(in_km.rows) == numbers_of(in_mi.rows)
     assert (in_km.summary, in_km.facets) == (in_mi.summary, in_mi.facets)
 
 
@@ -191,6 +192,6 @@ def test_unknown_columns_are_fields_too(open_figures: object) -> None:
     dataset: Dataset = open_figures({"Team note": "check", "value": "1"}, {"Team note": ""})  # type: ignore[operator]
     assert fields_of(dataset) == (*schema.BY_NAME, "role", "Team note")
     state = settle(parse_state("Team%20note=check&sort=Team%20note"), dataset)
-    assert build_view(LocalEngine(dataset), state).rows.to_list() == [0]
+    assert numbers_of(build_view(LocalEngine(dataset), state).rows) == [0]
     searched = settle(parse_state("text~=CHECK"), dataset)
-    assert build_view(LocalEngine(dataset), searched).rows.to_list() == [0]
+    assert numbers_of(build_view(LocalEngine(dataset), searched).rows) == [0]

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engine import SeriesView
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState, parse_state
 from frontdash.query.timeline import Timeline, timeline
-from frontdash.query.view import SeriesView, build_view, with_series
+from frontdash.query.view import build_view
 
 
 def series(engine: LocalEngine, name: str, link: str = "") -> SeriesView:
@@ -146,17 +147,6 @@ def test_a_filter_on_dates_leaves_the_rest_of_the_series_in_sight(local: LocalEn
     assert len(timeline(source).points) == 1
 
 
-def test_a_span_costs_one_plan_more_and_no_further_batch(local: LocalEngine) -> None:
-    view = build_view(local, ViewState())
-    batches, plans = local.batches, local.plans_run
-    with_series(local, view, "Residents remaining in Pokrovsk")
-    assert (local.batches - batches, local.plans_run - plans) == (1, 2)
-    spanned = build_view(local, parse_state("valid_on=2025-01.."))
-    batches, plans = local.batches, local.plans_run
-    with_series(local, spanned, "Residents remaining in Pokrovsk")
-    assert (local.batches - batches, local.plans_run - plans) == (1, 3)
-
-
 def test_a_very_long_series_is_drawn_by_its_first_figures_and_the_extremes_of_each_month(
     open_figures: Callable[..., Dataset],
 ) -> None:
@@ -165,7 +155,7 @@ def test_a_very_long_series_is_drawn_by_its_first_figures_and_the_extremes_of_ea
     ]
     engine = LocalEngine(open_figures(*rows))
     found = timeline(series(engine, "Troops near the town"))
-    assert (engine.batches, max(p.at for p in found.points)) == (2, 3999.0)
+    assert max(p.at for p in found.points) == 3999.0
     months = {(p.row["_valid_from"].year, p.row["_valid_from"].month) for p in found.points}
     assert len(months) == 10 * 12
     assert 0 < found.beyond < 1000

@@ -6,21 +6,23 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
-from frontdash.query.portable import plans
-from frontdash.query.portable.plans import column_of
+from frontdash.query import fields
+from frontdash.query.engine import Request, Summary
+from frontdash.query.fields import column_of
+from frontdash.query.local.engine import LocalEngine
+from frontdash.query.relations import relations
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import Sort, ViewState, parse_state
-from frontdash.query.view import Summary, build_view, relations, with_series
+from frontdash.query.view import build_view, with_series
 from frontdash.reading import open_dataset
 from tests.query.strategies import bundled, chosen, rows, selections
+from tests.query.watching import Watched, figures_of, numbers_of
 
 Open = Callable[..., Dataset]
 SERIES = "Russian troops near Pokrovsk"
@@ -57,7 +59,7 @@ def test_the_summary_equals_a_naive_recount(selection: Selection) -> None:
         publications=len({row["_publication"] for row in reported}),
         derived=len(picked) - len(reported),
     )
-    assert sorted(view.rows) == [row["_row"] for row in picked]
+    assert sorted(numbers_of(view.rows)) == [row["_row"] for row in picked]
 
 
 @settings(max_examples=30)
@@ -81,68 +83,66 @@ def test_values_with_most_figures_come_first_and_none_disappears(local: LocalEng
 
 def test_picking_a_source_leaves_its_claims_only(local: LocalEngine, pokrovsk: Dataset) -> None:
     view = build_view(local, parse_state("source=Oleksandr Syrskyi"))
-    assert set(pokrovsk.figures[view.rows]["_source"].cast(str)) == {"Oleksandr Syrskyi"}
+    assert {row["_source"] for row in figures_of(view.rows)} == {"Oleksandr Syrskyi"}
     assert view.series is not None
     assert set(view.series.rows["_source"].cast(str)) == {"Oleksandr Syrskyi"}
     assert sum(value.count for value in view.facets["measure"]) == view.summary.figures
     assert sum(value.count for value in view.facets["source"]) == view.total.figures
 
 
-# --- one batch ----------------------------------------------------------------------------------------------
+# --- one request --------------------------------------------------------------------------------------------
 
 
 @settings(max_examples=30)
 @given(selections)
 def test_a_view_of_a_series_asks_the_engine_once(selection: Selection) -> None:
-    engine = LocalEngine(bundled())
+    engine = Watched(LocalEngine(bundled()))
     view = build_view(engine, ViewState(selection), SERIES)
     if view.series is not None and view.series.name == SERIES:
-        assert engine.batches == 1
+        assert len(engine.requests) == 1
     else:
-        assert engine.batches <= 2, "the series of the first figure, where the given one has none left"
+        assert len(engine.requests) <= 2, "the series of the first figure, where the given one has none left"
 
 
 def test_totals_are_lent_by_the_view_before() -> None:
-    engine = LocalEngine(bundled())
+    engine = Watched(LocalEngine(bundled()))
     first = build_view(engine, ViewState(), SERIES)
-    assert (engine.batches, engine.plans_run) == (1, 2 * len(schema.FACETS) + 5)
     state = parse_state("source=Oleksandr%20Syrskyi")
     second = build_view(engine, state, SERIES, first)
-    assert (engine.batches, engine.plans_run) == (2, 3 * len(schema.FACETS) + 9)
+    assert [request.totals for request in engine.requests] == [True, False]
     assert (second.total, second.totals) == (first.total, first.totals)
     afresh = build_view(LocalEngine(bundled()), state, SERIES)
     assert (second.total, second.summary, second.facets) == (afresh.total, afresh.summary, afresh.facets)
-    assert second.rows.equals(afresh.rows)
+    assert numbers_of(second.rows) == numbers_of(afresh.rows)
     assert second.series is not None
     assert afresh.series is not None
     assert second.series.rows.equals(afresh.series.rows)
 
 
-def test_moving_the_focus_costs_two_plans_in_one_batch(pokrovsk: Dataset) -> None:
-    engine = LocalEngine(pokrovsk)
+def test_moving_the_focus_asks_for_a_series_alone(pokrovsk: Dataset) -> None:
+    engine = Watched(LocalEngine(pokrovsk))
     view = build_view(engine, ViewState(), SERIES)
-    batches, run = engine.batches, engine.plans_run
     moved = with_series(engine, view, "Length of the front line")
-    assert (engine.batches - batches, engine.plans_run - run) == (1, 2)
+    assert engine.requests[1:] == [Request(Selection(), series="Length of the front line")]
     assert moved.series is not None
     assert moved.series.name == "Length of the front line"
-    assert (moved.rows.to_list(), moved.facets) == (view.rows.to_list(), view.facets)
+    assert (moved.rows, moved.facets) == (view.rows, view.facets)
 
 
 def test_without_a_series_the_first_figures_is_charted(local: LocalEngine, pokrovsk: Dataset) -> None:
     view = build_view(local, parse_state("sort=-value&measure=length"))
     assert view.series is not None
-    assert view.series.name == pokrovsk.figures["series"][view.rows[0]]
+    assert view.series.name == figures_of(view.rows)[0]["series"]
 
 
 def test_where_nothing_is_selected_nothing_is_charted(local: LocalEngine) -> None:
     view = build_view(local, parse_state("text~=no such words"))
-    assert (view.rows.len(), view.series, view.summary) == (0, None, Summary(0, 0, 0, 0))
-    assert view.position(0) is None
+    assert (len(view.rows), view.series, view.summary) == (0, None, Summary(0, 0, 0, 0))
+    assert view.rows.place(0) is None
 
 
 def test_a_long_series_says_how_many_it_leaves_out(open_figures: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plans, "SERIES_LIMIT", 3)
+    monkeypatch.setattr(fields, "SERIES_LIMIT", 3)
     dataset = open_figures(*({"series": "S", "valid_on": f"2025-01-{9 - i:02}"} for i in range(5)))
     view = build_view(LocalEngine(dataset), ViewState(), "S")
     assert view.series is not None
@@ -154,7 +154,7 @@ def test_a_long_series_says_how_many_it_leaves_out(open_figures: Open, monkeypat
 
 def ordered(dataset: Dataset, column: str, descending: bool = False) -> list[str]:
     view = build_view(LocalEngine(dataset), ViewState(sort=Sort(column, descending)))
-    return dataset.figures[view.rows]["id"].to_list()
+    return [row["id"] for row in figures_of(view.rows)]
 
 
 def test_values_are_ordered_by_what_they_mean_and_not_by_their_digits(open_figures: Open) -> None:
@@ -200,9 +200,9 @@ def test_every_order_keeps_every_row_and_puts_the_missing_last(
     column: str, descending: bool, selection: Selection
 ) -> None:
     engine = LocalEngine(bundled())
-    found = build_view(engine, ViewState(selection, sort=Sort(column, descending)), SERIES).rows.to_list()
+    found = numbers_of(build_view(engine, ViewState(selection, sort=Sort(column, descending)), SERIES).rows)
     assert sorted(found) == chosen(selection)
-    keys, _ = plans.sort_keys(Sort(column, descending))
+    keys, _ = fields.sort_keys(Sort(column, descending))
     missing = [rows()[row][keys[0] if keys[0] != "_dimension" else "_dimension"] is None for row in found]
     assert missing == sorted(missing)
 
@@ -225,7 +225,7 @@ def test_a_figure_is_in_a_range_if_it_may_be(open_figures: Open) -> None:
     engine = LocalEngine(dataset)
 
     def found(text: str) -> list[str]:
-        return dataset.figures[build_view(engine, parse_state(text)).rows]["id"].to_list()
+        return [row["id"] for row in figures_of(build_view(engine, parse_state(text)).rows)]
 
     assert found("value=90person..105person") == ["between"]
     assert found("value=100person..") == ["between", "plain"]
@@ -284,10 +284,10 @@ def test_an_id_inside_another_is_not_used_in_its_formula(open_figures: Open) -> 
 
 def test_a_view_finds_a_figures_place_in_its_order(local: LocalEngine) -> None:
     view = build_view(local, parse_state("sort=-value&measure=length"))
-    assert [view.position(row) for row in view.rows] == list(range(len(view.rows)))
-    assert view.position(None) is None
+    assert [view.rows.place(row) for row in numbers_of(view.rows)] == list(range(len(view.rows)))
+    assert view.rows.place(None) is None
     hidden = next(row["_row"] for row in rows() if row["measure"] == "troops")
-    assert view.position(hidden) is None
+    assert view.rows.place(hidden) is None
 
 
 def test_one_clause_type_for_every_panel() -> None:
@@ -297,8 +297,7 @@ def test_one_clause_type_for_every_panel() -> None:
 
 def test_rows_are_positions_of_the_dataset(local: LocalEngine, pokrovsk: Dataset) -> None:
     view = build_view(local, ViewState())
-    assert view.rows.to_list() == list(range(pokrovsk.figures.height))
-    assert pl.Series(view.rows).dtype.is_integer()
+    assert numbers_of(view.rows) == list(range(pokrovsk.figures.height))
 
 
 def test_ranges_of_values_keep_what_open_bounds_reach(tmp_path: Path) -> None:
@@ -311,7 +310,7 @@ def test_ranges_of_values_keep_what_open_bounds_reach(tmp_path: Path) -> None:
 
     def kept(link: str) -> set[str]:
         view = build_view(LocalEngine(dataset), parse_state(link))
-        return set(dataset.figures["id"].gather(view.rows).to_list())
+        return {row["id"] for row in figures_of(view.rows)}
 
     assert kept("value=10001person..") == {"over", "least"}
     assert kept("value=..9999person") == {"upto"}

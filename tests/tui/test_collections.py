@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.view import build_view
 from frontdash.reading import open_dataset
 

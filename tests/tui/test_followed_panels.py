@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from frontdash.drawing.tree import claims_axis, tree
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.spread import spread
 from frontdash.query.state import ViewState
 from frontdash.query.view import build_view, with_series

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
 from frontdash.query.selection import Selection
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.matrix import MatrixTable
+from tests.query.watching import Watched
 
 from .conftest import Start, press, screen_text, told, whole
 
@@ -46,12 +46,11 @@ async def test_an_empty_cell_filters_nothing(start: Start) -> None:
 async def test_the_matrix_is_counted_only_when_it_is_shown(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
-        assert isinstance(app.engine, LocalEngine)
-        before = app.engine.plans_run
+        app.engine = watched = Watched(app.engine)
         await press(pilot, "7")
-        assert app.engine.plans_run == before + 1
+        assert len(watched.matrices) == 1
         await press(pilot, "j", "right", "u", "1", "7")
-        assert app.engine.plans_run == before + 1
+        assert len(watched.matrices) == 1
         await press(pilot, "1", "R", "s", *"syrsk", "enter", "7")
         assert matrix_of(app).line_count == 36  # its own picks are no reason to count anew
 

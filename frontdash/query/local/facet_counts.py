@@ -12,8 +12,8 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.distinct import at_once
+from frontdash.query.fields import column_of
 from frontdash.query.local.masks import Passing
-from frontdash.query.portable.plans import column_of
 
 _FEW = 32
 """A facet with at most so many values may keep a bit a row for each."""
@@ -83,8 +83,6 @@ class FacetCounts:
         self._packed: _Packed | None = None
         self._totals: dict[str, pl.Series] = {}
         self._last: dict[str, tuple[Passing, pl.Series]] = {}
-        self.rows_counted = 0
-        """How many rows were counted so far, once for each facet they were counted in, for tests."""
 
     def counts(self, wanted: Mapping[str, Passing]) -> dict[str, pl.Series]:
         """Return field -> counts by code, of the figures that count in each field."""
@@ -129,7 +127,6 @@ class FacetCounts:
         found = {field: self._none[field] if way.base is None else way.base for field, way in ways.items()}
         if not way.rows:
             return found
-        self.rows_counted += way.rows * len(ways)
         if way.more is not None:
             more = self._counts_of(list(ways), way.more, way.rows)
             found = {field: counts + more[field] for field, counts in found.items()}
@@ -165,7 +162,7 @@ class FacetCounts:
         codes, width = self._codes[field], len(self.names[field])
         if width <= _FEW and rows * _BITS_PER_ROW > width * self._height:
             return pl.Series([(of & bits).sum() for of in self._bits_of(field)], dtype=pl.Int64)
-        return _by_code(codes.filter(bits), self._none[field])
+        return counts_by_code(codes.filter(bits), self._none[field])
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,7 +185,7 @@ class _Packed:
     def counts(self, fields: Sequence[str], bits: pl.Series) -> dict[str, pl.Series]:
         """Return the counts of some of the facets by code, of the marked rows."""
         size = math.prod(self.fields.values())
-        left = _by_code(self.codes.filter(bits), self.none).head(size)
+        left = counts_by_code(self.codes.filter(bits), self.none).head(size)
         found: dict[str, pl.Series] = {}
         for field, width in self.fields.items():
             # A row a code of this facet; then its columns are all that the facets after it distinguish.
@@ -206,7 +203,7 @@ def _codes(column: pl.Series, last: int) -> pl.Series:
     return codes.cast(pl.UInt32).fill_null(last) if len(codes) <= _SHORT else codes
 
 
-def _by_code(codes: pl.Series, none: pl.Series) -> pl.Series:
+def counts_by_code(codes: pl.Series, none: pl.Series) -> pl.Series:
     """Return how often each code is there, in place of the zeros of `none`; the last count is of nulls."""
     if len(codes) > _MANY:
         return _histogram(codes, len(none))

@@ -6,7 +6,7 @@ changed afterwards. What is not made yet is done without, or made by whoever nee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -14,14 +14,15 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.distinct import at_once
+from frontdash.query.engine import Answer, MatrixCount, Request, SeriesView, Stale, Summary, SupersededError
 from frontdash.query.facets import Totals
 from frontdash.query.local.distinct_counts import DistinctCounts
 from frontdash.query.local.facet_counts import FacetCounts
 from frontdash.query.local.masks import Masks, Passing
-from frontdash.query.local.matrix_counts import crossed
+from frontdash.query.local.matrix_counts import matrix_counts
+from frontdash.query.local.rows import LocalRows
 from frontdash.query.local.series import SeriesIndex
 from frontdash.query.local.sort_orders import SortOrders
-from frontdash.query.parts import Answer, Asked, SeriesView, Stale, Summary, SupersededError
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort
 
@@ -56,36 +57,40 @@ class Index:
             check()
             self.orders.prepare(sort)
 
-    def answer(self, asked: Asked, known: Mapping[str, Totals], stale: Stale | None) -> Answer:
-        """Return what is asked for. Raises `SupersededError` where it is found to be stale between two steps."""
+    def answer(self, request: Request, known: Mapping[str, Totals], stale: Stale | None) -> Answer:
+        """Return the requested parts. Raises `SupersededError` if the answer gets stale between two steps."""
 
         def check() -> None:
             if stale is not None and stale():
                 raise SupersededError
 
         totals, total = known, None
-        if asked.totals:
+        if request.totals:
             totals, total = self._totals(), self._summary(self.masks.all)
-        passing = self.masks.passing(asked.selection, check)
+        passing = self.masks.passing(request.selection, check)
         check()
-        ordered = self.orders.ordered(passing, asked.sort) if asked.ordered else None
+        rows = self.orders.ordered(passing, request.sort) if request.rows else None
         check()
         # Most facets have no clause of their own, and see what passes all of them.
-        own = {clause.field for clause in asked.selection}
+        own = {clause.field for clause in request.selection}
         wanted = {
-            f: self.masks.passing(asked.selection.without(f), check) if f in own else passing for f in asked.fields
+            f: self.masks.passing(request.selection.without(f), check) if f in own else passing for f in request.facets
         }
         counted, series, summary = self._side_by_side(
             lambda: self.facet_counts.counts(wanted),
-            None if asked.series is None else partial(self.charts.view, asked.selection, asked.series),
-            partial(self._summary, passing) if asked.summary else None,
+            None if request.series is None else partial(self.charts.view, request.selection, request.series),
+            partial(self._summary, passing) if request.summary else None,
         )
         counts = {f: self._aligned(f, found, totals[f]) for f, found in counted.items()}
-        return Answer(counts, summary, ordered, series, totals, total)
+        return Answer(counts, summary, rows, series, totals, total)
 
-    def crossed(self, selection: Selection) -> pl.DataFrame:
-        """Return who speaks about what among the selected figures."""
-        return crossed(self._figures, self.masks.passing(selection))
+    def rows(self, selection: Selection, sort: Sort | None) -> LocalRows:
+        """Return the selected figures in order."""
+        return self.orders.ordered(self.masks.passing(selection), sort)
+
+    def matrix(self, selection: Selection) -> Iterable[MatrixCount]:
+        """Return the counts of each source and series among the selected figures."""
+        return matrix_counts(self._figures, self.masks.passing(selection))
 
     def _side_by_side(
         self,

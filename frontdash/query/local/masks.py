@@ -16,9 +16,9 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.schema import span
-from frontdash.query.local.lru_cache import LruCache
+from frontdash.query.fields import NUMBER, OPEN, column_of
 from frontdash.query.local.text_search import TextSearch
-from frontdash.query.portable.plans import NUMBER, OPEN, column_of
+from frontdash.query.lru_cache import LruCache
 from frontdash.query.selection import Clause, Selection, bounds, days
 
 _KEPT = 48
@@ -49,8 +49,6 @@ class Masks:
         self._passing: LruCache[frozenset[Clause], Passing] = LruCache(_KEPT)
         self._codes: dict[str, dict[str, int]] = {}
         self.all = Passing(pl.repeat(True, figures.height, dtype=pl.Boolean, eager=True), figures.height)
-        self.clauses_read = 0
-        """How many clauses were held against the figures so far, for tests."""
 
     def passing(self, selection: Selection, check: Callable[[], None] = lambda: None) -> Passing:
         """Return the figures for which every clause of a selection holds. `check` may raise between steps."""
@@ -69,7 +67,6 @@ class Masks:
         if clause.exclude:
             plain = replace(clause, exclude=False)
             return ~self._clauses.get_or(plain, partial(self._read, plain, check))
-        self.clauses_read += 1
         if clause.kind == "text":
             return reduce(operator.and_, [self.searching.found(clause.field, text, check) for text in clause.values])
         return self._in_range(clause, check) if clause.kind == "range" else self._picked(clause)

@@ -1,16 +1,19 @@
-"""Who speaks about what, counted by the codes of sources and series instead of their names."""
+"""The counts of the matrix, grouped by the codes of sources and series instead of their names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
+from frontdash.query.engine import MatrixCount
 from frontdash.query.local.masks import Passing
 
 _COLUMNS = ("_source", "_series", "_claim", "_claimed_to", "_published_to", "_valid_to")
 
 
-def crossed(figures: pl.DataFrame, passing: Passing) -> pl.DataFrame:
-    """Return what `frontdash.query.portable.plans.matrix` returns, of the figures that pass.
+def matrix_counts(figures: pl.DataFrame, passing: Passing) -> Iterable[MatrixCount]:
+    """Return the counts of each source and series among the figures that pass.
 
     Source and series make one number to group by, and names are looked up once a group.
     """
@@ -41,7 +44,7 @@ def crossed(figures: pl.DataFrame, passing: Passing) -> pl.DataFrame:
         "claims",
         "derived",
         "latest",
-    )
+    ).iter_rows()
 
 
 def _code(name: str, figures: pl.DataFrame) -> pl.Expr:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from frontdash.query.local.lru_cache import LruCache
+from frontdash.query import fields
+from frontdash.query.engine import SeriesView
 from frontdash.query.local.masks import Masks, Passing
 from frontdash.query.local.sort_orders import in_order
-from frontdash.query.parts import SeriesView
-from frontdash.query.portable import plans
+from frontdash.query.lru_cache import LruCache
 from frontdash.query.selection import Selection
 
 _KEPT = 16
@@ -24,18 +24,18 @@ class SeriesIndex:
         self._views: LruCache[tuple[Selection, str, int], SeriesView] = LruCache(_KEPT)
 
     def view(self, selection: Selection, name: str) -> SeriesView:
-        """Return the selected figures of a series, oldest first, at most `plans.SERIES_LIMIT` of them."""
-        return self._views.get_or((selection, name, plans.SERIES_LIMIT), lambda: self._view(selection, name))
+        """Return the selected figures of a series, oldest first, at most `fields.SERIES_LIMIT` of them."""
+        return self._views.get_or((selection, name, fields.SERIES_LIMIT), lambda: self._view(selection, name))
 
     def _view(self, selection: Selection, name: str) -> SeriesView:
         found = self._selected(self._masks.passing(selection), name)
         wider = selection.undated()
         around = None if wider == selection else self._first(self._selected(self._masks.passing(wider), name))
-        peaks = self._figures[_peaks(found)] if found.height > plans.SERIES_LIMIT else None
+        peaks = self._figures[_peaks(found)] if found.height > fields.SERIES_LIMIT else None
         return SeriesView(name, self._first(found), found.height, around, peaks)
 
     def _first(self, found: pl.DataFrame) -> pl.DataFrame:
-        return self._figures[found["_row"].head(plans.SERIES_LIMIT)]
+        return self._figures[found["_row"].head(fields.SERIES_LIMIT)]
 
     def _selected(self, passing: Passing, name: str) -> pl.DataFrame:
         series = self._kept.get_or(name, lambda: self._all(name))
@@ -64,4 +64,4 @@ def _peaks(found: pl.DataFrame) -> pl.Series:
     ends = days.select(pl.col("low").min().over(month), pl.col("high").max().over(month))
     day = found["_valid_from"].rle_id()
     is_end = (found["_magnitude"] == ends["low"][day]) | (found["_magnitude"] == ends["high"][day])
-    return found.filter(is_end).sort("_valid_from", "_row")["_row"].head(plans.SERIES_LIMIT)
+    return found.filter(is_end).sort("_valid_from", "_row")["_row"].head(fields.SERIES_LIMIT)

@@ -1,4 +1,4 @@
-"""The order of all figures by a column, kept for the columns sorted by last; a selection's order is a part of it."""
+"""Orders of all figures by a column, cached for the columns last sorted by; a selection's order is a part of one."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from frontdash.query.local.lru_cache import LruCache
+from frontdash.query.fields import sort_keys
 from frontdash.query.local.masks import Passing
-from frontdash.query.parts import Ordered
-from frontdash.query.portable.plans import sort_keys
+from frontdash.query.local.rows import LocalRows
+from frontdash.query.lru_cache import LruCache
 from frontdash.query.state import Sort
 
-_KEPT = 3
+_CACHED = 3
 _PLACES = 1 << 32
 _ROOM = 1 << 31
 _FEW = 8
@@ -26,33 +26,34 @@ class SortOrders:
     def __init__(self, figures: pl.DataFrame) -> None:
         self._figures = figures
         self._rows = figures["_row"]
-        self._kept: LruCache[Sort, Ordered] = LruCache(_KEPT)
-        self.sorted = 0
-        """How many rows were sorted so far, for tests."""
+        self._orders: LruCache[Sort, LocalRows] = LruCache(_CACHED)
 
-    def prepare(self, sort: Sort) -> Ordered:
-        """Return the order of all figures, made now if it is not kept."""
-        return self._kept.get_or(sort, lambda: self._all(sort))
+    def prepare(self, sort: Sort) -> LocalRows:
+        """Return all figures in an order, sorted now unless cached."""
+        return self._orders.get_or(sort, lambda: self._all(sort))
 
-    def ordered(self, passing: Passing, sort: Sort | None) -> Ordered:
+    def ordered(self, passing: Passing, sort: Sort | None) -> LocalRows:
         """Return the figures that pass in the order of a column, or of the table."""
         if sort is None:
-            return Ordered(self._rows if passing.everything else self._rows.filter(passing.bits))
-        kept = self._kept.get(sort)
-        if kept is None and passing.size * _FEW < len(self._rows):
-            return Ordered(self._sorted(self._rows.filter(passing.bits), sort))
-        kept = self.prepare(sort)
+            # Rows are numbered in the order of the table: each number is its own rank.
+            return LocalRows(
+                self._figures, self._rows if passing.everything else self._rows.filter(passing.bits), self._rows
+            )
+        order = self._orders.get(sort)
+        if order is None and passing.size * _FEW < len(self._rows):
+            return LocalRows(self._figures, self._sorted(self._rows.filter(passing.bits), sort))
+        order = self.prepare(sort)
         if passing.everything:
-            return kept
-        return Ordered(kept.rows.filter(passing.bits[kept.rows]), kept.ranks)
+            return order
+        return LocalRows(self._figures, order.numbers.filter(passing.bits[order.numbers]), order.ranks)
 
-    def _all(self, sort: Sort) -> Ordered:
+    def _all(self, sort: Sort) -> LocalRows:
         rows = self._sorted(self._rows, sort)
         places = pl.int_range(len(rows), dtype=pl.UInt32, eager=True)
-        return Ordered(rows, pl.repeat(0, len(rows), dtype=pl.UInt32, eager=True).scatter(rows, places))
+        ranks = pl.repeat(0, len(rows), dtype=pl.UInt32, eager=True).scatter(rows, places)
+        return LocalRows(self._figures, rows, ranks)
 
     def _sorted(self, rows: pl.Series, sort: Sort) -> pl.Series:
-        self.sorted += len(rows)
         names, descending = sort_keys(sort)
         # The last key is the table's own order, which is that of the rows.
         return in_order(self._figures, rows, list(zip(names[:-1], descending[:-1], strict=True)))

@@ -15,9 +15,8 @@ from itertools import product
 import polars as pl
 
 from frontdash.figures.distinct import Distinct
-from frontdash.query.fields import searched
-from frontdash.query.local.lru_cache import LruCache
-from frontdash.query.portable.plans import column_of
+from frontdash.query.fields import column_of, searched
+from frontdash.query.lru_cache import LruCache
 from frontdash.query.selection import ANY_TEXT
 
 _BLOCK = 1 << 16
@@ -59,8 +58,6 @@ class TextSearch:
         self._odd: dict[str, bool] = {}
         self._letters: dict[str, frozenset[int]] = {}
         self._wide: dict[str, pl.Series] = {}
-        self.texts_read = 0
-        """How many texts were looked through so far, for tests."""
 
     def prepare(self) -> None:
         """Find the texts that rows share, so that searches look at each once; short tables are searched as they are."""
@@ -169,21 +166,7 @@ class TextSearch:
     # --- one column of texts ---
 
     def _holds(self, texts: pl.Series, needle: str, name: str) -> pl.Series:
-        """Return which texts of a column hold a text in small letters, whatever their case; null holds nothing."""
-        self.texts_read += len(texts)
-        if not needle:
-            return texts.is_not_null()
-        if needle.isascii():
-            hits = texts.str.contains_any([needle], ascii_case_insensitive=True).fill_null(False)
-        else:
-            beginnings, whole = _beginnings(needle)
-            hits = texts.str.contains_any(beginnings).fill_null(False)
-            if not whole:
-                hits = _among(hits, lambda some: _exactly(texts.filter(some), needle))
-        if not self._has_odd(name):
-            return hits
-        odd = texts.str.contains_any(_ODD).fill_null(False) & ~hits
-        return hits | _among(odd, lambda some: _exactly(texts.filter(some), needle))
+        return contains(texts, needle, self._has_odd(name))
 
     def _has_odd(self, name: str) -> bool:
         if name not in self._odd:
@@ -197,6 +180,26 @@ class TextSearch:
             return shared.values
         column = self._figures[name]
         return column if column.dtype == pl.String else column.cast(pl.String)
+
+
+def contains(texts: pl.Series, needle: str, has_odd: bool) -> pl.Series:
+    """Return which texts contain a lowercase text, ignoring case; null contains nothing.
+
+    `has_odd` says whether any of the texts may have a letter of `_ODD`.
+    """
+    if not needle:
+        return texts.is_not_null()
+    if needle.isascii():
+        hits = texts.str.contains_any([needle], ascii_case_insensitive=True).fill_null(False)
+    else:
+        beginnings, whole = _beginnings(needle)
+        hits = texts.str.contains_any(beginnings).fill_null(False)
+        if not whole:
+            hits = _among(hits, lambda some: _exactly(texts.filter(some), needle))
+    if not has_odd:
+        return hits
+    odd = texts.str.contains_any(_ODD).fill_null(False) & ~hits
+    return hits | _among(odd, lambda some: _exactly(texts.filter(some), needle))
 
 
 def _exactly(texts: pl.Series, needle: str) -> pl.Series:

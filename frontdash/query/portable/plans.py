@@ -1,4 +1,4 @@
-"""The only place with queries: a ViewState becomes narwhals lazy frames that any backend can run.
+"""Plans: the parts of a view as narwhals lazy frames that any backend can run.
 
 Every plan takes a lazy table with the columns of `frontdash.figures.computed` and returns a lazy table. Plans
 keep to what Polars, DuckDB and Spark all have; group order is never relied upon, every sort ends in `_row`.
@@ -6,29 +6,19 @@ keep to what Polars, DuckDB and Spark all have; group order is never relied upon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from frontdash.figures import schema
-from frontdash.figures.qualifiers import QUALIFIERS
-from frontdash.figures.schema import CODED, SPANNED, span
-from frontdash.query.fields import searched
+from frontdash.figures.schema import span
+from frontdash.query import fields
+from frontdash.query.fields import NUMBER, OPEN, column_of, searched
 from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
-from frontdash.query.state import Sort
 
 if TYPE_CHECKING:
     import narwhals as nw
 
 Table: TypeAlias = "nw.LazyFrame[Any]"  # Any: the native frame of whichever backend runs the plan
-NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-SERIES_LIMIT = 2_000
-"""How many figures of one series the claims chart asks for at most."""
-
-
-def column_of(field: str) -> str:
-    """Return the column that clauses and orders on a field use."""
-    return CODED.get(field, field)
 
 
 def condition(clause: Clause, names: Iterable[str]) -> nw.Expr:
@@ -62,13 +52,6 @@ def _found(columns: Iterable[str], text: str) -> nw.Expr:
     wanted = text.lower()
     hits = (nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True) for n in columns)
     return nw.any_horizontal(*(hit.fill_null(False) for hit in hits), ignore_nulls=True)
-
-
-OPEN = {
-    side: [name for name, qualifier in QUALIFIERS.items() if qualifier.open == side and name != "nearly"]
-    for side in ("low", "high")
-}
-"""Side -> the hedges that leave a figure open on it. Nearly is below the number but close to it."""
 
 
 def _range(clause: Clause) -> nw.Expr:
@@ -129,34 +112,12 @@ def summary(table: Table, selection: Selection, names: Iterable[str]) -> Table:
     )
 
 
-def order(table: Table, selection: Selection, sort: Sort | None, names: Iterable[str]) -> Table:
-    """Return `_row` of the selected figures in the order of the view."""
-    rows = selected(table, selection, names)
-    keys, descending = sort_keys(sort)
-    return rows.sort(*keys, descending=descending, nulls_last=True).select("_row")
-
-
-def sort_keys(sort: Sort | None) -> tuple[list[str], list[bool]]:
-    """Return columns and directions of an order; canonical magnitudes, so that no unit view reorders rows.
-
-    Values are ordered within their dimension: people are never ranked among kilometres.
-    """
-    if sort is None:
-        return ["_row"], [False]
-    if sort.column in {"value", "low", "high"}:
-        column = {"value": "_magnitude", "low": "_low", "high": "_high"}[sort.column]
-        return ["_dimension", column, "_row"], [False, sort.descending, False]
-    if sort.column in SPANNED:
-        return [*span(sort.column), "_row"], [sort.descending, sort.descending, False]
-    return [column_of(sort.column), "_row"], [sort.descending, False]
-
-
 def series(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
-    """Return the selected figures of one series, oldest first, at most `SERIES_LIMIT` of them."""
+    """Return the selected figures of one series, oldest first, at most `fields.SERIES_LIMIT` of them."""
     import narwhals as nw
 
     rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
-    return rows.sort("_valid_from", "_claimed_from", "_row", nulls_last=True).head(SERIES_LIMIT)
+    return rows.sort("_valid_from", "_claimed_from", "_row", nulls_last=True).head(fields.SERIES_LIMIT)
 
 
 def series_size(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
@@ -170,7 +131,7 @@ def series_size(table: Table, selection: Selection, name: str, names: Iterable[s
 def peaks(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
     """Return the selected figures of one series that are the lowest or the highest of their month of validity.
 
-    They stand for a series that has more figures than `SERIES_LIMIT`; there are at most that many of them.
+    They stand for a series that has more figures than `fields.SERIES_LIMIT`; there are at most that many of them.
     """
     import narwhals as nw
 
@@ -179,18 +140,19 @@ def peaks(table: Table, selection: Selection, name: str, names: Iterable[str]) -
     rows = rows.with_columns(nw.col("_valid_from").dt.truncate("1mo").alias("_month"))
     at = nw.col("_magnitude")
     ends = (at == at.min().over("_month")) | (at == at.max().over("_month"))
-    return rows.filter(ends).drop("_month").sort("_valid_from", "_row").head(SERIES_LIMIT)
+    return rows.filter(ends).drop("_month").sort("_valid_from", "_row").head(fields.SERIES_LIMIT)
 
 
-def window(table: Table, rows: list[int]) -> Table:
-    """Return the figures with these `_row` numbers, in the order of the file."""
+def values(table: Table, field: str, text: str) -> Table:
+    """Return `value`: the distinct values of a field that contain a text, ignoring case, in order."""
     import narwhals as nw
 
-    return table.filter(nw.col("_row").is_in(rows)).sort("_row")
+    names = table.select(nw.col(column_of(field)).cast(nw.String).alias("value")).unique()
+    return names.filter(_found(["value"], text)).sort("value")
 
 
 def matrix(table: Table, selection: Selection, names: Iterable[str]) -> Table:
-    """Return who speaks about what: `source`, `series`, `figures`, `claims`, `derived`, and the latest days.
+    """Return for each source and series: `source`, `series`, `figures`, `claims`, `derived`, and the latest day.
 
     `selection` is taken without its picks of sources and series, so that what else could be picked is there.
     `claims` counts null, the claim of derived rows, as one more value where `derived` is not 0.

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
-from frontdash.query.engine import LocalEngine
-from frontdash.query.parts import SupersededError
+from frontdash.query.engine import Engine, SupersededError
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
@@ -67,11 +66,11 @@ class Background:
         app.set_timer(_PATIENCE, self._show_working)
         row = app.row
         if row is None and app.state.focus is not None:
-            row = app.dataset.row_of(app.state.focus)
-        task = partial(self._compute, app.engine, app.state, series_of(app.dataset, row), app.view)
+            row = app.engine.find(app.state.focus)
+        task = partial(self._compute, app.engine, app.state, series_of(app.engine, row), app.view)
         begin(app, "view", task, thread=True)
 
-    def _compute(self, engine: LocalEngine, state: ViewState, series: str | None, before: View | None) -> None:
+    def _compute(self, engine: Engine, state: ViewState, series: str | None, before: View | None) -> None:
         try:
             view = build_view(engine, state, series, before, lambda: asked(self._app.state) != asked(state))
         except SupersededError:
@@ -82,7 +81,7 @@ class Background:
             return
         self._app.call_from_thread(self._arrived, engine, view)
 
-    def _arrived(self, engine: LocalEngine, view: View) -> None:
+    def _arrived(self, engine: Engine, view: View) -> None:
         self.computing = False
         if engine is not self._app.engine or asked(view.state) != asked(self._app.state):
             self.request_view()
@@ -140,7 +139,7 @@ class Background:
             self._app.notify(one_line(str(error))[:200], title=title, markup=False)
         self._app.take_derived(dataset, figures)
 
-    def _check(self, dataset: Dataset, engine: LocalEngine, diff: Diff | None, since: Dataset | None) -> None:
+    def _check(self, dataset: Dataset, engine: Engine, diff: Diff | None, since: Dataset | None) -> None:
         try:
             if self._alone:
                 gc.disable()
@@ -150,7 +149,7 @@ class Background:
                 gc.freeze()
                 gc.enable()
 
-    def _look(self, dataset: Dataset, engine: LocalEngine, diff: Diff | None, since: Dataset | None) -> None:
+    def _look(self, dataset: Dataset, engine: Engine, diff: Diff | None, since: Dataset | None) -> None:
         from frontdash.checks import check
 
         app = self._app

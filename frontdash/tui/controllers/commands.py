@@ -17,6 +17,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import VIEWS
+from frontdash.query.engines import local_engine
 from frontdash.query.selection import ClauseError, Selection
 from frontdash.query.state import fields_of, parse_state, settle
 from frontdash.query.view import View
@@ -160,7 +161,8 @@ def _write(app: FrontdashApp, dataset: Dataset, view: View, name: str, force: bo
     if app.hands_off:
         return
     try:
-        written = export_view(dataset, view.rows, view.state.unit_view, Path(name), force=force)
+        rows = local_engine(dataset).row_numbers(view.state.selection, view.state.sort)
+        written = export_view(dataset, rows, view.state.unit_view, Path(name), force=force)
     except ExportError as error:
         app.call_from_thread(app.notify, str(error), title="Not written", severity="error", markup=False)
         return
@@ -212,8 +214,6 @@ class Remarks(Sequence[Remark]):
         self._findings = findings
         rows = counted(dataset.rejected_rows, "row")
         self._rejected = f"Rejected: {rows}, {counted(len(dataset.rejects), 'defect')}"
-        self.worded = 0
-        """How many findings were put in words so far: tests hold it against the lines on screen."""
 
     def __len__(self) -> int:
         return len(self._dataset.rejects) + len(self._findings) + 2
@@ -226,7 +226,6 @@ class Remarks(Sequence[Remark]):
             return Remark(rejected[index - 1].text())
         if index == len(rejected) + 1:
             return Remark(f"Findings: {len(self._findings):,}", "head")
-        self.worded += 1
         finding = self._findings[index - len(rejected) - 2]
         name = figure_id(self._dataset.row(finding.row))
         return Remark(f"{finding.severity} {name} {finding.column}: {finding.message}", row=finding.row)

@@ -9,9 +9,8 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engine import Engine
 from frontdash.query.state import ViewState
 from frontdash.query.view import View, with_series
 from frontdash.tui.controllers.workers import begin
@@ -27,31 +26,32 @@ def restated(view: View, now: ViewState) -> View:
     return replace(view, state=replace(view.state, units=now.units, focus=now.focus, columns=now.columns))
 
 
-def focused(dataset: Dataset, view: View, wanted: str | None) -> int | None:
+def focused(engine: Engine, view: View, wanted: str | None) -> int | None:
     """Return the position of the wanted figure if the view has it, else of the first figure, None without any."""
-    row = None if wanted is None else dataset.row_of(wanted)
-    if view.position(row) is None:
-        return int(view.rows[0]) if len(view.rows) else None
+    row = None if wanted is None else engine.find(wanted)
+    if view.rows.place(row) is None:
+        first = view.rows.first
+        return None if first is None else int(first["_row"])
     return row
 
 
-def series_of(dataset: Dataset, row: int | None) -> str | None:
+def series_of(engine: Engine, row: int | None) -> str | None:
     """Return the series of a figure."""
-    return None if row is None else str(dataset.figures["_series"][row])
+    return None if row is None else str(engine.figure(row)["_series"])
 
 
-def charting(dataset: Dataset, engine: LocalEngine, view: View, row: int | None) -> View:
+def charting(engine: Engine, view: View, row: int | None) -> View:
     """Return the view with the series of a figure charted."""
-    series = series_of(dataset, row)
+    series = series_of(engine, row)
     if series is None:
         return replace(view, series=None)
-    return view if charts(dataset, view, row) else with_series(engine, view, series)
+    return view if charts(engine, view, row) else with_series(engine, view, series)
 
 
-def charts(dataset: Dataset, view: View | None, row: int | None) -> bool:
+def charts(engine: Engine, view: View | None, row: int | None) -> bool:
     """Return whether a view has the series of a figure charted already."""
     series = None if view is None else view.series
-    return series is not None and series.name == series_of(dataset, row)
+    return series is not None and series.name == series_of(engine, row)
 
 
 _LONG = 50_000
@@ -93,11 +93,11 @@ class Following:
         app = self._app
         if self._over(number):
             return
-        if app.dataset.figures.height > _LONG and not charts(app.dataset, app.view, app.row):
+        assert app.view is not None
+        if app.view.total.figures > _LONG and not charts(app.engine, app.view, app.row):
             self._chart_beside(number, sender, 0)
         else:
-            assert app.view is not None
-            app.view = charting(app.dataset, app.engine, app.view, app.row)
+            app.view = charting(app.engine, app.view, app.row)
             self._tell(number, sender)
 
     def _chart_beside(self, number: int, sender: object, pause: float) -> None:
@@ -113,7 +113,7 @@ class Following:
         view = app.view
         assert view is not None
         try:
-            found = await asyncio.to_thread(charting, app.dataset, app.engine, view, app.row)
+            found = await asyncio.to_thread(charting, app.engine, view, app.row)
         except Exception as error:  # the panels still follow the figure; the old series stays
             app.notify(one_line(str(error))[:200], severity="error", markup=False)
             found = view

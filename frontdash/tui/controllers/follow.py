@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from frontdash.figures.dataset import BadFileError, Dataset, figure_id
 from frontdash.figures.text import one_line
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engine import Engine
+from frontdash.query.engines import engine_for
 from frontdash.query.selection import ClauseError
 from frontdash.query.state import ViewState, settle
 from frontdash.query.view import View, build_view
@@ -97,7 +98,7 @@ async def _take(app: FrontdashApp, reopen: Callable[[], Dataset]) -> bool:
 
 def prepare(
     old: Dataset, reopen: Callable[[], Dataset], state: ViewState, focus: str | None
-) -> tuple[Dataset, LocalEngine, ViewState, View, Diff]:
+) -> tuple[Dataset, Engine, ViewState, View, Diff]:
     """Read another version and compute its view, with selection and focus kept where the new version has them.
 
     Raises `BadFileError` where the file cannot be read as it is now.
@@ -111,7 +112,7 @@ def prepare(
         # A column or a source that a filter named is gone: what is left is shown unfiltered rather than not at all.
         state = ViewState(units=state.units)
     state = replace(state, focus=focus)
-    engine = LocalEngine(dataset)
+    engine = engine_for(dataset)
     row = None if focus is None else dataset.row_of(focus)
     series = None if row is None else str(dataset.row(row)["_series"])
     return dataset, engine, state, build_view(engine, state, series), compare(old, dataset)

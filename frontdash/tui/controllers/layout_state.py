@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engines import engine_for
 from frontdash.query.state import ViewState
 from frontdash.query.view import build_view
 from frontdash.tui.layout import PANELS
@@ -87,7 +87,7 @@ def file_apart(app: FrontdashApp, state: ViewState) -> None:
     dataset = app.dataset
     for name in wanted ^ app.spellings.apart:
         dataset, _ = app.spellings.turn(name)
-    engine = LocalEngine(dataset)
+    engine = engine_for(dataset)
     state = replace(state, layout=())
     app.take_version(dataset, engine, state, build_view(engine, state), app.diff)
 

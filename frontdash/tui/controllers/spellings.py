@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import one_line
-from frontdash.query.engine import LocalEngine
+from frontdash.query.engines import engine_for
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import ViewState
 from frontdash.query.view import build_view
@@ -118,9 +118,9 @@ def _turn(app: FrontdashApp, name: str) -> None:
     spelt = app.spellings.printed(name)
     dataset, apart_now = app.spellings.turn(name)
     state: ViewState = replace(app.state, selection=refiled(app.state.selection, name, spelt, apart_now))
-    engine = LocalEngine(dataset)
+    engine = engine_for(dataset)
     try:
-        view = build_view(engine, state, series_of(dataset, app.row))
+        view = build_view(engine, state, series_of(engine, app.row))
     except Exception as error:  # whatever goes wrong is told, and the view on screen stays
         app.spellings.turn(name)
         app.call_from_thread(app.notify, one_line(str(error))[:200], severity="error", markup=False)

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from frontdash.query.state import ViewState
     from frontdash.query.view import View
-
-
-class Ordered(Protocol):
-    """What a list of figures asks of a view, or of the first figures that stand in for one."""
-
-    @property
-    def state(self) -> ViewState:
-        """The state it is the view of."""
-
-    @property
-    def rows(self) -> Sequence[int] | Any:  # Any: a Polars series is a sequence in all but name
-        """The positions of the figures in the dataset, in order."""
-
-    def position(self, row: int | None) -> int | None:
-        """Return where a figure stands in that order; None where it is not in it."""
 
 
 class Panel(Protocol):

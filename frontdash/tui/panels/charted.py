@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from frontdash.drawing.scale import Axis
 from frontdash.drawing.tree import Claim, claims_axis, tree
 from frontdash.figures.units import UnitView
-from frontdash.query.parts import SeriesView
+from frontdash.query.engine import SeriesView
 from frontdash.query.spread import Spread, spread
 
 _AT_ONCE = 60

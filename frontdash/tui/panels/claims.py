@@ -17,7 +17,7 @@ from frontdash.drawing.scale import Axis
 from frontdash.drawing.tree import Claim
 from frontdash.figures.text import one_line
 from frontdash.figures.units import AS_STATED, UnitView
-from frontdash.query.parts import SeriesView
+from frontdash.query.engine import SeriesView
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.controllers.workers import begin

@@ -18,8 +18,9 @@ from textual.widgets import Input
 from frontdash.figures import schema
 from frontdash.figures.sources import folded
 from frontdash.figures.text import one_line
+from frontdash.query.facets import FacetValue
 from frontdash.query.selection import Selection
-from frontdash.query.view import FacetValue, View
+from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import placed
 from frontdash.tui.widgets.lines import Lines, Span, bar, fit, squeeze

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -12,6 +12,7 @@ from textual.message import Message
 from frontdash.figures.shown import Row, Shown, shown
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
+from frontdash.query.engine import BLOCK
 from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS, Sort
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
@@ -20,11 +21,6 @@ from frontdash.tui.panels.cells import cell_text, flags, heading
 from frontdash.tui.panels.widths import GAP, MARKS, Needs, Widths, most, needs
 from frontdash.tui.widgets.lines import Lines, Span, cells, fit, marked, squeeze
 
-if TYPE_CHECKING:
-    from frontdash.tui.panels import Ordered
-
-BLOCK = 128
-"""Rows fetched at a time; only the blocks in view are kept."""
 _KEPT_BLOCKS = 8
 _SQUEEZED = {"series", "place"}
 
@@ -58,18 +54,17 @@ class FiguresTable(Lines):
             super().__init__()
             self.columns = columns
 
-    def __init__(self, fetch: Callable[[Any], list[dict[str, Any]]], short: Callable[[str], str]) -> None:
-        """`fetch` returns figures by `_row` number, in the order asked for; `short` shortens names of sources."""
+    def __init__(self, short: Callable[[str], str]) -> None:
+        """`short` shortens names of sources."""
         super().__init__(id="figures", classes="panel")
-        self._fetch = fetch
         self._short = short
-        self._view: Ordered | None = None
-        self._blocks: dict[int, list[dict[str, Any]]] = {}  # Any: rows mix types
+        self._view: View | None = None
+        self._blocks: dict[int, Sequence[Row]] = {}
         self._widths = Widths()
         self._needs: dict[tuple[int, UnitView], Needs] = {}
         """Cells that the values of a block need in a view of units."""
         self._more: tuple[str, ...] = ()
-        self._measured: tuple[list[dict[str, Any]], tuple[str, ...]] | None = None
+        self._measured: tuple[Sequence[Row], tuple[str, ...]] | None = None
         """The rows and columns that the widths of texts were set from; units do not change them."""
         self.column = 0
         """Which column is marked, for sorting and moving."""
@@ -98,7 +93,7 @@ class FiguresTable(Lines):
         chosen = self._view.state.columns if self._view is not None else ()
         return chosen or (*DEFAULT_COLUMNS, *self._more)
 
-    def show(self, view: Ordered, row: int | None) -> None:
+    def show(self, view: View, row: int | None) -> None:
         """Show a view with the cursor on the focused figure."""
         fresh = self._view is None or view.rows is not self._view.rows
         self._view = view
@@ -106,7 +101,7 @@ class FiguresTable(Lines):
         self._needles = tuple(c.values[0] for c in view.state.selection if c.kind == "text" and not c.exclude)
         self.column = min(self.column, len(self.columns) - 1)
         self._measure()
-        self.set_reactive(Lines.cursor, view.position(row) or 0)
+        self.set_reactive(Lines.cursor, view.rows.place(row) or 0)
         self.lines_changed()
         self._bring_into_view(self.cursor)
         self.border_subtitle = "" if self.line_count else "no figure matches"
@@ -123,16 +118,15 @@ class FiguresTable(Lines):
 
     def refocus(self, view: View, row: int) -> None:
         """Put the cursor on another figure."""
-        self.move_cursor(view.position(row) or 0, tell=False)
+        self.move_cursor(view.rows.place(row) or 0, tell=False)
 
-    def row_at(self, index: int) -> dict[str, Any]:
+    def row_at(self, index: int) -> Row:
         """Return the figure on a line; blocks around it are fetched and kept."""
         number, offset = divmod(index, BLOCK)
         block = self._blocks.get(number)
         if block is None:
             assert self._view is not None
-            rows = self._view.rows[number * BLOCK : (number + 1) * BLOCK]
-            block = self._fetch(rows)
+            block = self._view.rows.block(number)
             while len(self._blocks) >= _KEPT_BLOCKS:
                 del self._blocks[next(iter(self._blocks))]
             self._blocks[number] = block

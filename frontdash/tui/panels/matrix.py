@@ -14,7 +14,7 @@ from textual.message import Message
 
 from frontdash.figures.text import one_line
 from frontdash.query.engine import Engine
-from frontdash.query.matrix import Cell, Matrix, asked, build_matrix
+from frontdash.query.matrix import Cell, Matrix, build_matrix, without_own_picks
 from frontdash.query.selection import Selection
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
@@ -78,7 +78,7 @@ class MatrixTable(Lines):
     def show(self, view: View, row: int | None) -> None:
         """Show who speaks about what under the filters of a view; counted in a thread, and only when they change."""
         self._view = view
-        wanted = self._engine(), asked(view.state.selection)
+        wanted = self._engine(), without_own_picks(view.state.selection)
         if not self._wants(*wanted):
             self._asked = weakref.ref(wanted[0]), wanted[1]
             begin(self, "matrix", partial(self._count, *wanted), thread=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.figures.sources import Sources
     from frontdash.preview import Preview
-    from frontdash.query.engine import LocalEngine
+    from frontdash.query.engine import Engine
     from frontdash.query.view import View
     from frontdash.tui.app import FrontdashApp
     from frontdash.tui.screens.search_line import SearchLine
@@ -52,7 +52,7 @@ class FrameApp(App[int]):
         """`loading` reads the data once the frame stands; None where they are given at once."""
         super().__init__()
         self.dataset: Dataset
-        self.engine: LocalEngine
+        self.engine: Engine
         self.view: View | None = None
         self._settings = settings
         self._loading = loading
@@ -129,12 +129,6 @@ class FrameApp(App[int]):
         if self.preview is not None and not self.loaded:
             return self.preview.sources
         return self.dataset.sources
-
-    def figures_at(self, rows: Any) -> list[dict[str, Any]]:  # Any: rows mix types; positions are a series or a range
-        """Return figures by their positions, as rows of the table of figures."""
-        if self.preview is not None and not self.loaded:
-            return [self.preview.figures[row] for row in rows]
-        return self.engine.fetch(rows).rows(named=True)
 
     def show_progress(self, done: float) -> None:
         """Say how much of the data is read."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from types import ModuleType
 
 import polars as pl
@@ -16,18 +17,21 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import LocalEngine
-from frontdash.query.local import facet_counts, index, masks, text_search
+from frontdash.query import fields
+from frontdash.query.engine import Engine, Request, SupersededError
+from frontdash.query.engines import engine_for
+from frontdash.query.local import facet_counts, index, masks, sort_orders, text_search
 from frontdash.query.local import series as charted
 from frontdash.query.local.distinct_counts import DistinctCounts
-from frontdash.query.local.lru_cache import LruCache
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.local.sort_orders import SortOrders
-from frontdash.query.parts import Answer, Asked, SupersededError, answer, planned
-from frontdash.query.portable import plans
+from frontdash.query.lru_cache import LruCache
+from frontdash.query.portable.dataset import portable_figures
 from frontdash.query.selection import ANY_TEXT, Clause, Selection
 from frontdash.query.state import Sort, ViewState, parse_state
 from frontdash.query.view import build_view, counts_of, with_series
 from tests.query.strategies import bundled, rows, selections, sorts
+from tests.query.watching import elsewhere, numbers_of, same
 
 Open = Callable[..., Dataset]
 SERIES = sorted({str(row["_series"]) for row in rows()})
@@ -37,7 +41,7 @@ LIMITS: tuple[tuple[ModuleType, str, int], ...] = (
     (text_search, "_BLOCK", 16),
     (masks, "BLOCK", 32),
     (facet_counts, "_MANY", 3),
-    (plans, "SERIES_LIMIT", 5),
+    (fields, "SERIES_LIMIT", 5),
 )
 
 
@@ -50,33 +54,39 @@ def every_table_is_long() -> Iterator[None]:
         yield
 
 
-def asked(selection: Selection, sort: Sort | None, series: str) -> Asked:
-    return Asked(selection, schema.FACETS, True, True, sort, series, True)
+@cache
+def by_plans() -> Engine:
+    """The bundled dataset on the portable engine, over a lazy frame."""
+    return engine_for(elsewhere(bundled(), portable_figures(bundled().figures).lazy()))
 
 
-def same(ours: Answer, theirs: Answer) -> bool:
-    assert ours.series is not None
-    assert theirs.series is not None
-    assert ours.ordered is not None
-    assert theirs.ordered is not None
-    for mine, other in (
-        (ours.series.rows, theirs.series.rows),
-        (ours.series.around, theirs.series.around),
-        (ours.series.peaks, theirs.series.peaks),
-    ):
-        assert (mine is None) == (other is None)
-        assert mine is None or other is None or mine.equals(other)
-    assert (ours.series.name, ours.series.size) == (theirs.series.name, theirs.series.size)
-    assert ours.ordered.rows.to_list() == theirs.ordered.rows.to_list()
-    assert (ours.totals, ours.total) == (theirs.totals, theirs.total)
-    assert (ours.counts, ours.summary) == (theirs.counts, theirs.summary)
-    return True
+@contextmanager
+def calls(module: ModuleType, name: str) -> Iterator[list[Sized]]:
+    """Note the first argument of every call of a function of a module."""
+    seen: list[Sized] = []
+    function = getattr(module, name)
+
+    def noted(first: Sized, *rest: object) -> object:
+        seen.append(first)
+        return function(first, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, name, noted)
+        yield seen
+
+
+def total(seen: list[Sized]) -> int:
+    return sum(map(len, seen))
+
+
+def everything(selection: Selection, sort: Sort | None, series: str) -> Request:
+    return Request(selection, schema.FACETS, True, True, sort, series, True)
 
 
 # --- the same as by plans -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(selections, sorts, st.sampled_from(SERIES)), min_size=1, max_size=5), st.booleans())
 def test_any_sequence_of_changes_answers_as_plans_do(
     changes: list[tuple[Selection, Sort | None, str]], prepared: bool
@@ -86,8 +96,8 @@ def test_any_sequence_of_changes_answers_as_plans_do(
         if prepared:
             engine.prepare()
         for selection, sort, series in changes:
-            wanted = asked(selection, sort, series)
-            assert same(answer(engine, wanted), planned(engine, wanted, {}))
+            wanted = everything(selection, sort, series)
+            assert same(engine.answer(wanted, {}), by_plans().answer(wanted, {}))
 
 
 @settings(max_examples=30, deadline=None)
@@ -99,8 +109,8 @@ def test_picking_and_unpicking_answers_as_plans_do(picks: list[str], base: Selec
         selection = base
         for value in [*picks, *picks[::-1]]:
             selection = selection.toggle("source", value)
-            wanted = asked(selection, None, SERIES[0])
-            assert same(answer(engine, wanted), planned(engine, wanted, {}))
+            wanted = everything(selection, None, SERIES[0])
+            assert same(engine.answer(wanted, {}), by_plans().answer(wanted, {}))
 
 
 def test_threads_that_ask_while_it_is_prepared_get_the_same() -> None:
@@ -110,10 +120,10 @@ def test_threads_that_ask_while_it_is_prepared_get_the_same() -> None:
         states = [parse_state(link).selection for link in links]
         with ThreadPoolExecutor(4) as pool:
             preparing = pool.submit(engine.prepare)
-            found = list(pool.map(lambda s: answer(engine, asked(s, Sort("value"), SERIES[1])), states))
+            found = list(pool.map(lambda s: engine.answer(everything(s, Sort("value"), SERIES[1]), {}), states))
             preparing.result()
         for selection, ours in zip(states, found, strict=True):
-            assert same(ours, planned(engine, asked(selection, Sort("value"), SERIES[1]), {}))
+            assert same(ours, by_plans().answer(everything(selection, Sort("value"), SERIES[1]), {}))
 
 
 def test_one_facet_can_be_had_before_the_rest(pokrovsk: Dataset) -> None:
@@ -148,16 +158,16 @@ def test_orders_are_those_of_sorting_by_all_keys(table: list[tuple[object, ...]]
             "id": pl.Series(text, dtype=pl.String),
         }
     )
-    keys, descending = plans.sort_keys(Sort(column, down))
+    keys, descending = fields.sort_keys(Sort(column, down))
     expected = figures.sort(*keys, descending=descending, nulls_last=True)["_row"].to_list()
-    assert SortOrders(figures).prepare(Sort(column, down)).rows.to_list() == expected
+    assert SortOrders(figures).prepare(Sort(column, down)).numbers.to_list() == expected
 
 
 @given(selections, sorts)
 def test_every_figure_is_found_at_its_position(selection: Selection, sort: Sort | None) -> None:
     view = build_view(LocalEngine(bundled()), ViewState(selection, sort=sort))
-    places = {row: at for at, row in enumerate(view.rows.to_list())}
-    assert [view.position(row) for row in range(len(rows()))] == [places.get(row) for row in range(len(rows()))]
+    places = {row: at for at, row in enumerate(numbers_of(view.rows))}
+    assert [view.rows.place(row) for row in range(len(rows()))] == [places.get(row) for row in range(len(rows()))]
 
 
 # --- texts, counts, groups ----------------------------------------------------------------------------------
@@ -230,62 +240,63 @@ def test_a_change_counts_the_rows_that_changed(open_figures: Open) -> None:
     engine = crowd(open_figures)
     first = build_view(engine, parse_state("source=many 0"))
     view = build_view(engine, parse_state("source=many 0&source=many 1"), None, first)
-    counted, read = engine.index.facet_counts.rows_counted, engine.index.masks.clauses_read
-    build_view(engine, parse_state("source=many 0&source=many 1&source=few"), None, view)
-    assert engine.index.facet_counts.rows_counted - counted == 3 * (len(schema.FACETS) - 1)
-    assert engine.index.masks.clauses_read - read == 1
+    with calls(facet_counts, "counts_by_code") as counted, calls(masks, "column_of") as read:
+        build_view(engine, parse_state("source=many 0&source=many 1&source=few"), None, view)
+    assert total(counted) == 3 * (len(schema.FACETS) - 1)
+    assert read == ["source"]
 
 
 def test_going_back_reads_no_clause_and_the_whole_counts_nothing(open_figures: Open) -> None:
     engine = crowd(open_figures)
     first = build_view(engine, ViewState())
     view = build_view(engine, parse_state("source=few"), None, first)
-    counted, read = engine.index.facet_counts.rows_counted, engine.index.masks.clauses_read
-    back = build_view(engine, ViewState(), None, view)
-    assert (engine.index.facet_counts.rows_counted, engine.index.masks.clauses_read) == (counted, read)
-    assert back.facets == first.facets
-    build_view(engine, parse_state("source=few"), None, back)
-    assert engine.index.masks.clauses_read == read
+    with calls(facet_counts, "counts_by_code") as counted, calls(masks, "column_of") as read:
+        back = build_view(engine, ViewState(), None, view)
+        assert counted == []
+        assert back.facets == first.facets
+        build_view(engine, parse_state("source=few"), None, back)
+    assert read == []
 
 
 def test_nothing_is_copied_where_nothing_is_left_out(open_figures: Open) -> None:
     engine = crowd(open_figures)
-    assert build_view(engine, ViewState()).rows is engine.index.orders._rows
-    by_value = build_view(engine, ViewState(sort=Sort("value")))
-    assert build_view(engine, ViewState(sort=Sort("value"))).rows is by_value.rows
+    assert engine.row_numbers(Selection(), None) is engine.row_numbers(Selection(), None)
+    assert engine.row_numbers(Selection(), Sort("value")) is engine.row_numbers(Selection(), Sort("value"))
 
 
 def test_an_order_is_made_once(open_figures: Open) -> None:
     engine = crowd(open_figures)
     build_view(engine, parse_state("sort=-value"))
-    sorted_ = engine.index.orders.sorted
-    view = build_view(engine, parse_state("sort=-value&source=many 1"))
-    assert engine.index.orders.sorted == sorted_
-    assert (
-        view.rows.to_list() == build_view(crowd(open_figures), parse_state("sort=-value&source=many 1")).rows.to_list()
-    )
+    state = parse_state("sort=-value&source=many 1")
+    with calls(sort_orders, "in_order") as sorted_:
+        view = build_view(engine, state)
+    assert sorted_ == []
+    assert numbers_of(view.rows) == numbers_of(build_view(crowd(open_figures), state).rows)
 
 
 def test_few_figures_are_sorted_by_themselves(open_figures: Open) -> None:
     engine = crowd(open_figures)
-    build_view(engine, parse_state("sort=-value&source=few"))
-    assert engine.index.orders.sorted == 3
+    few = parse_state("source=few").selection
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SortOrders, "prepare", lambda orders, sort: pytest.fail("all figures were sorted"))
+        assert len(engine.row_numbers(few, Sort("value", True))) == 3
 
 
 def test_typing_on_looks_among_what_was_found(open_figures: Open) -> None:
     search = crowd(open_figures).index.masks.searching
     assert search.found("note", "n39").sum() == 11
-    read = search.texts_read
-    assert search.found("note", "n399").sum() == 1
-    assert search.texts_read - read == 11
+    with calls(text_search, "contains") as read:
+        assert search.found("note", "n399").sum() == 1
+    assert total(read) == 11
 
 
 def test_texts_that_rows_share_are_looked_at_once(open_figures: Open) -> None:
     with every_table_is_long():
         search = crowd(open_figures).index.masks.searching
         search.prepare()
-        assert search.found("publisher", "no such").sum() == 0
-        assert search.texts_read <= 1
+        with calls(text_search, "contains") as read:
+            assert search.found("publisher", "no such").sum() == 0
+        assert total(read) <= 1
         assert search.found("title", "no such").sum() == 0
 
 
@@ -294,14 +305,14 @@ def test_another_series_looks_at_its_figures_only(open_figures: Open) -> None:
     view = build_view(engine, ViewState(), "s0")
     with pytest.MonkeyPatch.context() as patch:
         looked: list[int] = []
-        whole = charted.Charts._selected
+        whole = charted.SeriesIndex._selected
 
-        def counted(self: charted.Charts, passing: masks.Passing, name: str) -> pl.DataFrame:
+        def counted(self: charted.SeriesIndex, passing: masks.Passing, name: str) -> pl.DataFrame:
             found = whole(self, passing, name)
             looked.append(found.height)
             return found
 
-        patch.setattr(charted.Charts, "_selected", counted)
+        patch.setattr(charted.SeriesIndex, "_selected", counted)
         assert with_series(engine, view, "s3").series is not None
         with_series(engine, view, "s3")
     assert looked == [40]
@@ -320,7 +331,10 @@ def test_what_is_stale_stops_between_steps_and_harms_nothing() -> None:
 
 _FIRST_VIEW = """
 import sys
-from frontdash.query.engine import LocalEngine
+from frontdash.query import fields
+from frontdash.query.engine import Engine, Request, SupersededError
+from frontdash.query.engines import engine_for
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState, parse_state
 from frontdash.query.view import build_view, with_series
 from frontdash.reading import open_dataset
@@ -348,8 +362,9 @@ def test_searches_in_any_text_and_in_one_column_are_kept_apart() -> None:
 def test_a_clause_and_its_opposite_are_read_once() -> None:
     found = LocalEngine(bundled()).index.masks
     plain, opposite = (Selection((Clause("source", "set", ("CNN",), exclude),)) for exclude in (False, True))
-    assert found.passing(plain).size + found.passing(opposite).size == len(rows())
-    assert found.clauses_read == 1
+    with calls(masks, "column_of") as read:
+        assert found.passing(plain).size + found.passing(opposite).size == len(rows())
+    assert read == ["source"]
 
 
 # --- facets counted together, letters ruled out ---------------------------------------------------------------
@@ -400,19 +415,19 @@ def test_a_letter_that_a_column_does_not_have_is_not_looked_for(open_figures: Op
     with every_table_is_long():
         search = crowd(open_figures).index.masks.searching
         search.prepare()
-        read = search.texts_read
-        assert search.found("note", "z").sum() == 0
-        assert search.found("note", "ж").sum() == 0
-        assert search.texts_read == read
+        with calls(text_search, "contains") as read:
+            assert search.found("note", "z").sum() == 0
+            assert search.found("note", "ж").sum() == 0
+        assert read == []
         assert search.found("note", "n399").sum() == 1
 
 
 def test_after_nothing_was_found_typing_on_reads_nothing(open_figures: Open) -> None:
     search = crowd(open_figures).index.masks.searching
     assert search.found(ANY_TEXT, "q7").sum() == 0
-    read = search.texts_read
-    assert search.found(ANY_TEXT, "q78").sum() == 0
-    assert search.texts_read == read
+    with calls(text_search, "contains") as read:
+        assert search.found(ANY_TEXT, "q78").sum() == 0
+    assert read == []
 
 
 @given(st.lists(_letters, min_size=1, max_size=4), st.lists(st.none() | _letters, min_size=4, max_size=40))

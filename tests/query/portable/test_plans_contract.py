@@ -1,11 +1,10 @@
-"""The contract of plans: every plan gives the same on Polars and on DuckDB, and what plain Python gives."""
+"""The contract of engines: a portable engine gives what the in-memory engine gives, on Polars and on DuckDB."""
 
 from __future__ import annotations
 
-import inspect
-from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
@@ -13,161 +12,140 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdash.figures import schema
-from frontdash.figures.dataset import Dataset
-from frontdash.query.engine import Engine, LocalEngine
-from frontdash.query.portable import plans
-from frontdash.query.portable.plans import Table
+from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.query import fields
+from frontdash.query.engine import BLOCK, Engine, Request, Rows, SupersededError
+from frontdash.query.engines import engine_for, portable_engine
+from frontdash.query.local.engine import LocalEngine
+from frontdash.query.matrix import build_matrix
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import build_view, with_series
-from tests.query.duck_engine import DuckEngine
+from frontdash.reading import open_dataset
 from tests.query.strategies import SET_FIELDS, bundled, chosen, clauses, rows, selections, sorts
+from tests.query.watching import Watched, in_duckdb, in_parquet, numbers_of, same
 
-LOCAL, DUCK = LocalEngine(bundled()), DuckEngine(bundled())
-NAMES = bundled().figures.columns
 SERIES = bundled().figures["_series"].unique().cast(pl.String).sort().to_list()
-fields = st.sampled_from(schema.FACETS)
-
-Plan = Callable[[Table], Table]
-
-
-def on(engine: Engine, plan: Plan) -> pl.DataFrame:
-    return engine.run({"plan": plan(engine.table())})["plan"]
-
-
-def as_set(frame: pl.DataFrame) -> Counter[tuple[Any, ...]]:
-    return Counter(tuple(None if v is None else str(v) for v in row) for row in frame.rows())
-
-
-def as_list(frame: pl.DataFrame) -> list[tuple[Any, ...]]:
-    return [tuple(None if v is None else str(v) for v in row) for row in frame.rows()]
-
-
-PLANS: dict[str, tuple[Callable[[], Plan], bool]] = {
-    "condition": (lambda: lambda t: t.filter(plans.condition(Clause("source", "set", ("CNN",)), NAMES)), False),
-    "selected": (
-        lambda: lambda t: plans.selected(t, Selection((Clause("place", "set", ("Pokrovsk",), True),)), NAMES),
-        False,
-    ),
-    "facet": (lambda: lambda t: plans.facet(t, "source", Selection(), NAMES), False),
-    "summary": (lambda: lambda t: plans.summary(t, Selection(), NAMES), True),
-    "order": (lambda: lambda t: plans.order(t, Selection(), Sort("value", True), NAMES), True),
-    "series": (lambda: lambda t: plans.series(t, Selection(), SERIES[0], NAMES), True),
-    "series_size": (lambda: lambda t: plans.series_size(t, Selection(), SERIES[0], NAMES), True),
-    "matrix": (lambda: lambda t: plans.matrix(t, Selection((Clause("measure", "set", ("troops",)),)), NAMES), False),
-    "peaks": (lambda: lambda t: plans.peaks(t, Selection(), "Length of the front line", NAMES), True),
-    "window": (lambda: lambda t: plans.window(t, [7, 3, 90]), True),
+FOLDER = TemporaryDirectory()
+LOCAL = LocalEngine(bundled())
+PORTABLE: dict[str, Engine] = {
+    "DuckDB": engine_for(in_duckdb(bundled())),
+    "a Polars scan of Parquet": engine_for(in_parquet(bundled(), Path(FOLDER.name))),
 }
-HELPERS = {"column_of", "sort_keys"}
+ENGINES: dict[str, Engine] = {"local": LOCAL, **PORTABLE}
+on_every_engine = pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+on_portable_engines = pytest.mark.parametrize("engine", PORTABLE.values(), ids=PORTABLE)
 
 
-def test_every_plan_of_the_module_is_under_contract() -> None:
-    public = {
-        name
-        for name, thing in inspect.getmembers(plans, inspect.isfunction)
-        if thing.__module__ == plans.__name__ and not name.startswith("_")
-    }
-    assert public - HELPERS == set(PLANS)
+def ordered(engine: Engine, selection: Selection, sort: Sort | None = None) -> Rows:
+    rows = engine.answer(Request(selection, rows=True, sort=sort), {}).rows
+    assert rows is not None
+    return rows
 
 
-@pytest.mark.parametrize("name", sorted(PLANS))
-def test_a_plan_gives_the_same_on_both_engines(name: str) -> None:
-    plan, ordered = PLANS[name][0](), PLANS[name][1]
-    ours, theirs = on(LOCAL, plan), on(DUCK, plan)
-    assert ours.columns == theirs.columns
-    assert ours.height > 0
-    assert as_list(ours) == as_list(theirs) if ordered else as_set(ours) == as_set(theirs)
+# --- the bundled dataset ------------------------------------------------------------------------------------
 
 
-@given(clauses())
-def test_a_clause_means_the_same_everywhere(clause: Clause) -> None:
-    def plan(table: Table) -> Table:
-        return plans.order(table, Selection((clause,)), None, NAMES)
+@on_every_engine
+@settings(max_examples=30, deadline=None)
+@given(clause=clauses())
+def test_a_clause_means_the_same_everywhere(engine: Engine, clause: Clause) -> None:
+    for exclude in (False, True):
+        some = Selection((Clause(clause.field, clause.kind, clause.values, exclude),))
+        assert numbers_of(ordered(engine, some)) == chosen(some)
 
-    expected = chosen(Selection((clause,)))
-    assert on(LOCAL, plan)["_row"].to_list() == expected
-    assert on(DUCK, plan)["_row"].to_list() == expected
+
+@on_portable_engines
+@settings(max_examples=15, deadline=None)
+@given(selection=selections, sort=sorts, series=st.sampled_from(SERIES))
+def test_a_request_is_answered_as_in_memory(
+    engine: Engine, selection: Selection, sort: Sort | None, series: str
+) -> None:
+    request = Request(selection, schema.FACETS, True, True, sort, series, True)
+    assert same(engine.answer(request, {}), LOCAL.answer(request, {}))
 
 
-@given(clauses())
-def test_excluding_is_the_rest(clause: Clause) -> None:
+@on_portable_engines
+@settings(max_examples=10, deadline=None)
+@given(selection=selections, sort=sorts)
+def test_every_figure_has_its_place(engine: Engine, selection: Selection, sort: Sort | None) -> None:
+    ours, theirs = ordered(engine, selection, sort), ordered(LOCAL, selection, sort)
+    figures = range(0, len(rows()), 29)
+    assert [ours.place(row) for row in figures] == [theirs.place(row) for row in figures]
+    assert ours.place(None) is None
+
+
+@on_portable_engines
+@settings(max_examples=10, deadline=None)
+@given(selection=selections)
+def test_the_matrix_counts_the_same(engine: Engine, selection: Selection) -> None:
+    assert build_matrix(engine, selection) == build_matrix(LOCAL, selection)
+
+
+@on_portable_engines
+def test_a_long_series_has_the_same_peaks(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fields, "SERIES_LIMIT", 5)
+    for name in SERIES[::5]:
+        request = Request(Selection(), series=name)
+        assert same(engine.answer(request, {}), LOCAL.answer(request, {}))
+
+
+@on_every_engine
+def test_nothing_selected_counts_as_nothing(engine: Engine) -> None:
+    view = build_view(engine, ViewState(Selection((Clause("source", "set", ("nobody",)),))))
+    assert (view.summary.figures, view.summary.claims, view.summary.publications, view.summary.derived) == (0, 0, 0, 0)
+    assert (len(view.rows), view.rows.first, view.rows.block(0), view.series) == (0, None, [], None)
+    assert view.rows.place(0) is None
+
+
+@on_every_engine
+def test_another_series_can_be_charted(engine: Engine) -> None:
+    view = with_series(engine, build_view(engine, ViewState()), SERIES[-1])
+    assert view.series is not None
+    assert view.series.name == SERIES[-1]
+    assert view.series.size == sum(row["_series"] == SERIES[-1] for row in rows())
+
+
+@on_every_engine
+def test_values_of_a_facet_are_found_by_what_they_contain(engine: Engine) -> None:
+    names = sorted({row["_source"] for row in rows() if row["_source"] is not None})
+    assert engine.values("source") == names
+    assert engine.values("source", "SYRSK") == [name for name in names if "syrsk" in name.lower()]
+    assert engine.values("source", "no such source") == []
+
+
+@on_every_engine
+def test_figures_are_found_by_id_and_by_number(engine: Engine) -> None:
+    for row in rows()[:: BLOCK // 10]:
+        found = engine.find(figure_id(row))
+        assert found == row["_row"]
+        assert engine.figure(found) == row
+    assert engine.find("no such figure") is None
+    assert engine.find("#999999") is None
+    assert engine.find(f"#{rows()[3]['_line']}") == 3
+
+
+@on_portable_engines
+def test_what_is_stale_is_given_up(engine: Engine) -> None:
+    with pytest.raises(SupersededError):
+        build_view(engine, ViewState(), stale=lambda: True)
+
+
+@on_every_engine
+def test_engines_can_be_prepared_cancelled_and_closed(engine: Engine) -> None:
+    engine.prepare()
+    engine.cancel()
+    engine.close()
+    assert len(build_view(engine, ViewState()).rows) == len(rows())
+
+
+def test_a_running_query_is_interrupted_where_the_backend_can() -> None:
     from dataclasses import replace
 
-    def picked(exclude: bool) -> list[int]:
-        some = Selection((replace(clause, exclude=exclude),))
-        return on(LOCAL, lambda t: plans.order(t, some, None, NAMES))["_row"].to_list()
-
-    assert sorted(picked(False) + picked(True)) == list(range(len(rows())))
-
-
-@given(selections, fields)
-def test_facet_counts_are_the_same_on_both_engines(selection: Selection, field: str) -> None:
-    def plan(table: Table) -> Table:
-        return plans.facet(table, field, selection, NAMES)
-
-    assert as_set(on(LOCAL, plan)) == as_set(on(DUCK, plan))
-
-
-@given(selections)
-def test_summaries_are_the_same_on_both_engines(selection: Selection) -> None:
-    def plan(table: Table) -> Table:
-        return plans.summary(table, selection, NAMES)
-
-    assert on(LOCAL, plan).cast(pl.Int64).rows() == on(DUCK, plan).cast(pl.Int64).rows()
-
-
-def test_nothing_selected_counts_as_nothing_on_both_engines() -> None:
-    nobody = Selection((Clause("source", "set", ("nobody",)),))
-    for engine in (LOCAL, DUCK):
-        assert on(engine, lambda t: plans.summary(t, nobody, NAMES)).cast(pl.Int64).row(0) == (0,) * 5
-        assert build_view(engine, ViewState(nobody)).summary.claims == 0
-
-
-@given(selections, sorts)
-def test_orders_are_the_same_on_both_engines(selection: Selection, sort: Sort | None) -> None:
-    def plan(table: Table) -> Table:
-        return plans.order(table, selection, sort, NAMES)
-
-    assert on(LOCAL, plan)["_row"].to_list() == on(DUCK, plan)["_row"].to_list()
-
-
-@given(selections, st.sampled_from(SERIES))
-def test_a_series_is_the_same_on_both_engines(selection: Selection, name: str) -> None:
-    def plan(table: Table) -> Table:
-        return plans.series(table, selection, name, NAMES)
-
-    assert as_list(on(LOCAL, plan)) == as_list(on(DUCK, plan))
-    for engine in (LOCAL, DUCK):
-        size = on(engine, lambda t: plans.series_size(t, selection, name, NAMES))["n"].to_list()
-        assert size == [on(engine, plan).height]
-
-
-@given(st.lists(st.integers(0, len(rows()) + 5), max_size=8))
-def test_a_window_is_the_same_on_both_engines(wanted: list[int]) -> None:
-    expected = sorted({row for row in wanted if row < len(rows())})
-    for engine in (LOCAL, DUCK):
-        assert on(engine, lambda t: plans.window(t, wanted))["_row"].to_list() == expected
-
-
-@settings(max_examples=25)
-@given(selections, sorts)
-def test_a_whole_view_is_the_same_on_both_engines(selection: Selection, sort: Sort | None) -> None:
-    state = ViewState(selection, sort=sort)
-    ours, theirs = build_view(LOCAL, state, SERIES[1]), build_view(DUCK, state, SERIES[1])
-    assert (ours.total, ours.summary, ours.facets) == (theirs.total, theirs.summary, theirs.facets)
-    assert ours.rows.to_list() == theirs.rows.to_list()
-    assert (ours.series is None) == (theirs.series is None)
-    if ours.series and theirs.series:
-        assert (ours.series.name, ours.series.size) == (theirs.series.name, theirs.series.size)
-        assert as_list(ours.series.rows) == as_list(theirs.series.rows)
-
-
-def test_fetched_figures_come_in_the_order_asked_for() -> None:
-    wanted = pl.Series([12, 0, 99, 3], dtype=pl.UInt32)
-    for engine in (LOCAL, DUCK):
-        frame = engine.fetch(wanted)
-        assert frame["_row"].to_list() == [12, 0, 99, 3]
-        assert frame["id"].to_list() == [rows()[row]["id"] for row in wanted]
+    stopped: list[bool] = []
+    engine = portable_engine(replace(in_duckdb(bundled()), interrupt=lambda: stopped.append(True)))
+    engine.cancel()
+    assert stopped == [True]
 
 
 def test_the_fields_of_random_clauses_are_fields_of_the_dataset(pokrovsk: Dataset) -> None:
@@ -176,16 +154,83 @@ def test_the_fields_of_random_clauses_are_fields_of_the_dataset(pokrovsk: Datase
     assert set(SET_FIELDS) <= set(fields_of(pokrovsk))
 
 
-def test_another_series_can_be_charted_on_both_engines() -> None:
-    for engine in (LOCAL, DUCK):
-        view = with_series(engine, build_view(engine, ViewState()), SERIES[-1])
-        assert view.series is not None
-        assert view.series.name == SERIES[-1]
-        assert view.series.size == sum(row["_series"] == SERIES[-1] for row in rows())
+# --- rows by keyset pages, many of them -----------------------------------------------------------------------
+
+MANY = 20 * BLOCK + 17
 
 
-def test_engines_can_be_told_to_stop_and_closed(open_figures: Callable[..., Dataset]) -> None:
-    for engine in (LocalEngine(open_figures({})), DuckEngine(open_figures({}))):
-        engine.cancel()
-        assert engine.table().collect_schema().names() == list(engine.schema())
-        engine.close()
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """A table of many blocks, with ties, gaps and dates."""
+    header = "series,unit,source,value,valid_on,place,status"
+    lines = (
+        f"series {i * 7919 % 13},{'km' if i % 5 else 'person'},source {i * 31 % 37},{'' if i % 11 == 0 else i * 7919 % 501},"
+        f"{'' if i % 6 == 0 else f'20{10 + i % 15}-{1 + i % 12:02}'},{'' if i % 4 else f'place {i % 3}'},"
+        f"{'withdrawn' if i % 17 == 0 else ''}"
+        for i in range(MANY)
+    )
+    path = tmp_path_factory.mktemp("crowd") / "crowd.csv"
+    path.write_text(
+        "\n".join([header.replace("status", "status,wording"), *(f"{line},about {n}" for n, line in enumerate(lines))])
+    )
+    return open_dataset(path)
+
+
+@pytest.fixture(scope="module", params=["DuckDB", "Parquet"])
+def far(request: pytest.FixtureRequest, crowd: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine that has the crowd elsewhere."""
+    if request.param == "DuckDB":
+        yield engine_for(in_duckdb(crowd))
+    else:
+        yield engine_for(in_parquet(crowd, tmp_path_factory.mktemp("far")))
+
+
+JUMPS = [0, 19, 20, 7, 8, 6, 13, 2, 18, 1, 20, 0]
+SORTS = [
+    None,
+    Sort("value", True),
+    Sort("value"),
+    Sort("source"),
+    Sort("valid_on", True),
+    Sort("place"),
+    Sort("wording"),
+]
+
+
+@pytest.mark.parametrize("sort", SORTS, ids=str)
+def test_a_block_is_the_same_from_wherever_it_is_reached(far: Engine, crowd: Dataset, sort: Sort | None) -> None:
+    near = LocalEngine(crowd)
+    for selection in (Selection(), Selection((Clause("source", "set", ("source 3", "source 4"), True),))):
+        ours, theirs = ordered(far, selection, sort), ordered(near, selection, sort)
+        assert len(ours) == len(theirs)
+        for number in JUMPS:
+            assert [row["_row"] for row in ours.block(number)] == [row["_row"] for row in theirs.block(number)]
+        assert ours.block(len(ours) // BLOCK + 1) == []
+        for row in (0, MANY // 2, MANY - 1):
+            assert ours.place(row) == theirs.place(row)
+
+
+def test_a_page_next_to_a_known_one_skips_nothing(far: Engine) -> None:
+    from frontdash.query.portable import pages
+
+    rows = ordered(far, Selection(), Sort("value"))
+    read: list[pages.Page] = []
+    with pytest.MonkeyPatch.context() as patch:
+        plan = pages.Page.plan
+        patch.setattr(pages.Page, "plan", lambda page, table, order: read.append(page) or plan(page, table, order))
+        for number in (1, 2, len(rows) // BLOCK, len(rows) // BLOCK - 1):
+            rows.block(number)
+        rows.block(1)
+    assert [(page.skip, page.count) for page in read] == [(0, BLOCK), (0, BLOCK), (0, MANY % BLOCK), (0, BLOCK)]
+
+
+def test_a_view_of_a_portable_engine_is_one_request_and_its_first_block_is_there(far: Engine) -> None:
+    from frontdash.query.portable.engine import PortableEngine
+
+    watched = Watched(far)
+    view = build_view(watched, ViewState(), "series 1")
+    assert len(watched.requests) == 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PortableEngine, "collect", lambda engine, batch: pytest.fail("a query was run"))
+        assert view.rows.first is not None
+        assert view.rows.place(view.rows.first["_row"]) == 0

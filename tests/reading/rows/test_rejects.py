@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, Reject
 from frontdash.figures.sources import Sources
-from frontdash.query.engine import LocalEngine
+from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState
 from frontdash.query.view import build_view
 from frontdash.reading import open_dataset
