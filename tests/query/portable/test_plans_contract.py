@@ -162,17 +162,22 @@ MANY = 20 * BLOCK + 17
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """A table of many blocks, with ties, gaps and dates."""
-    header = "series,unit,source,value,valid_on,place,status"
-    lines = (
-        f"series {i * 7919 % 13},{'km' if i % 5 else 'person'},source {i * 31 % 37},{'' if i % 11 == 0 else i * 7919 % 501},"
-        f"{'' if i % 6 == 0 else f'20{10 + i % 15}-{1 + i % 12:02}'},{'' if i % 4 else f'place {i % 3}'},"
-        f"{'withdrawn' if i % 17 == 0 else ''}"
+    records = [
+        (
+            f"series {i * 7919 % 13}",
+            "km" if i % 5 else "person",
+            f"source {i * 31 % 37}",
+            "" if i % 11 == 0 else str(i * 7919 % 501),
+            "" if i % 6 == 0 else f"20{10 + i % 15}-{1 + i % 12:02}",
+            "" if i % 4 else f"place {i % 3}",
+            "withdrawn" if i % 17 == 0 else "",
+            f"about {i}",
+        )
         for i in range(MANY)
-    )
+    ]
     path = tmp_path_factory.mktemp("crowd") / "crowd.csv"
-    path.write_text(
-        "\n".join([header.replace("status", "status,wording"), *(f"{line},about {n}" for n, line in enumerate(lines))])
-    )
+    header = "series,unit,source,value,valid_on,place,status,wording"
+    path.write_text("\n".join([header, *map(",".join, records)]), encoding="utf-8")
     return open_dataset(path)
 
 
