@@ -1,7 +1,7 @@
 """frontdash: sourced figures on force and front, with hedges and provenance intact.
 
-The library's face. Everything here is imported on first use, so that asking for
-the version costs nothing:
+The names below are the public API (see `frontdash.api`). Each is imported on first use, so that asking for the version
+costs nothing:
 
 >>> import frontdash
 >>> frontdash.convert("1200", "km", "mile")
@@ -10,31 +10,62 @@ the version costs nothing:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from frontdash.figures.units import convert as convert
-    from frontdash.query.engines import engine_for as engine_for
-    from frontdash.query.state import ViewState as ViewState
-    from frontdash.query.view import build_view as build_view
-    from frontdash.reading import open_dataset as open_dataset
+    from frontdash.api import BadFileError as BadFileError
+    from frontdash.api import ClauseError as ClauseError
+    from frontdash.api import Dataset as Dataset
+    from frontdash.api import ExportError as ExportError
+    from frontdash.api import Finding as Finding
+    from frontdash.api import FrontdashError as FrontdashError
+    from frontdash.api import OutputError as OutputError
+    from frontdash.api import PluginError as PluginError
+    from frontdash.api import Reading as Reading
+    from frontdash.api import Travel as Travel
+    from frontdash.api import UnitError as UnitError
+    from frontdash.api import View as View
+    from frontdash.api import ViewState as ViewState
+    from frontdash.api import check as check
+    from frontdash.api import convert as convert
+    from frontdash.api import export as export
+    from frontdash.api import open_dataset as open_dataset
+    from frontdash.api import read_wording as read_wording
+    from frontdash.api import trace as trace
+    from frontdash.api import view as view
 
-_FACE = {
-    "open_dataset": "frontdash.reading",
-    "build_view": "frontdash.query.view",
-    "engine_for": "frontdash.query.engines",
-    "ViewState": "frontdash.query.state",
-    "convert": "frontdash.figures.units",
-}
+__all__ = [
+    "BadFileError",
+    "ClauseError",
+    "Dataset",
+    "ExportError",
+    "Finding",
+    "FrontdashError",
+    "OutputError",
+    "PluginError",
+    "Reading",
+    "Travel",
+    "UnitError",
+    "View",
+    "ViewState",
+    "__version__",
+    "check",
+    "convert",
+    "export",
+    "open_dataset",
+    "read_wording",
+    "trace",
+    "view",
+]
 
-__all__ = ["ViewState", "__version__", "build_view", "convert", "engine_for", "open_dataset"]
 
+if not TYPE_CHECKING:  # a type checker knows the names above, and no others
 
-def __getattr__(name: str) -> Any:  # Any: the face returns whatever the room behind it defines
-    if name in _FACE:
-        from importlib import import_module
+    def __getattr__(name: str) -> object:
+        if name in __all__:
+            from frontdash import api
 
-        return getattr(import_module(_FACE[name]), name)
-    raise AttributeError(f"module 'frontdash' has no attribute {name!r}")
+            return getattr(api, name)
+        raise AttributeError(f"module 'frontdash' has no attribute {name!r}")

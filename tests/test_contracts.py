@@ -49,7 +49,7 @@ def test_the_first_view_needs_no_pint_numpy_pyarrow_or_textual() -> None:
         "import frontdash\n"
         "from frontdash.figures.shown import shown\n"
         "dataset = frontdash.open_dataset()\n"
-        "view = frontdash.build_view(frontdash.engine_for(dataset), frontdash.ViewState(units='mi'))\n"
+        "view = frontdash.view(dataset, 'units=mi')\n"
         "texts = [shown(row, view.state.unit_view).text for row in view.rows.block(0)]\n"
         "assert '745 mi' in texts"
     )
@@ -75,9 +75,3 @@ def test_only_figures_units_imports_pint() -> None:
 def test_only_query_speaks_to_narwhals() -> None:
     importers = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py") if "narwhals" in imports(path)}
     assert importers == {"query"}
-
-
-def test_the_face_of_the_library_is_what_it_says() -> None:
-    assert all(getattr(frontdash, name) is not None for name in frontdash.__all__)
-    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        _ = frontdash.nothing

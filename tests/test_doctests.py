@@ -17,6 +17,7 @@ import frontdash.report
 
 MODULES = [
     "frontdash",
+    "frontdash.api",
     *(
         module.name
         for package in (frontdash.derived, frontdash.figures, frontdash.query, frontdash.reading, frontdash.report)
