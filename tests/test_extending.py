@@ -35,11 +35,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def frontdash(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in an environment that has the example package."""
+def python(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in an environment that has the example package."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
     return subprocess.run(
-        [sys.executable, "-m", "frontdash", *words],
+        [sys.executable, *words],
         env=environment,
         cwd=folder,
         capture_output=True,
@@ -47,6 +47,11 @@ def frontdash(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
+
+
+def frontdash(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in that environment."""
+    return python(folder, "-m", "frontdash", *words)
 
 
 def test_a_check_rule_is_listed_and_finds_what_it_is_for(installed: Path) -> None:
@@ -77,3 +82,26 @@ def test_a_plugin_that_cannot_be_loaded_is_reported_in_one_line(installed: Path,
     assert done.returncode == 2
     assert done.stderr.startswith("frontdash: broken: frontdash.checks x cannot be loaded: ")
     assert done.stderr.count("\n") == 1
+
+
+ARCHIVE = """
+from pathlib import Path
+import frontdash
+from frontdash.query.engines import engine_for
+from frontdash.query.portable.dataset import portable_figures
+from frontdash.query.state import ViewState
+from frontdash.query.view import build_view
+from frontdash_example.engines import open_archive
+
+Path("archive").mkdir()
+dataset = frontdash.open_dataset()
+portable_figures(dataset.figures).write_parquet("archive/figures.parquet")
+view = build_view(engine_for(open_archive("archive")), ViewState())
+assert view.summary == frontdash.view(dataset).summary
+print("the same")
+"""
+
+
+def test_an_engine_answers_for_its_kind_of_dataset(installed: Path) -> None:
+    done = python(installed, "-c", ARCHIVE)
+    assert done.stdout == "the same\n", done.stderr
