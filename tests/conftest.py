@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# The workers of xdist share the cores already. Polars reads this once, when it is first imported.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+# The default thresholds spend a fifth of the time of the screen tests on looking for cycles in young objects.
+gc.set_threshold(100_000, 50, 100)
 
 from frontdash.figures import units
 from frontdash.figures.dataset import Dataset

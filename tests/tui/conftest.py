@@ -58,9 +58,10 @@ async def _idle(*_: float) -> None:
     app = active_app.get()
     calm = 0
     while calm < 2 and app.is_running and app.screen_stack and app.return_code is None:
-        app.screen._on_timer_update()
         await asyncio.sleep(0)
-        calm = calm + 1 if quiet(app) and not app.screen._callbacks and app._resize_event is None else 0
+        if at_rest := quiet(app):
+            app.screen._on_timer_update()
+        calm = calm + 1 if at_rest and not app.screen._callbacks and app._resize_event is None else 0
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
