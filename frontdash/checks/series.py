@@ -8,6 +8,7 @@ import polars as pl
 
 from frontdash.checks.context import CheckContext, Found
 from frontdash.checks.timelines import neighbour, timelines
+from frontdash.figures.text import counted
 
 _FITTING: dict[str, tuple[str, ...]] = {
     "troops": ("person",),
@@ -58,9 +59,12 @@ def unit_mixed(context: CheckContext) -> Found:
     for (series,), dimensions in groups.group_by("_series", maintain_order=True):
         _, common, many, _ = dimensions.row(0)
         for _, dimension, count, row in dimensions.rows()[1:]:
-            figures = f"{count:,} {'figure' if count == 1 else 'figures'}"
             unit = context.figures["unit"][row]
-            yield row, "unit", f"“{series}” has {figures} of {dimension} ({unit}) beside {many:,} of {common}"
+            yield (
+                row,
+                "unit",
+                f"“{series}” has {counted(count, 'figure')} of {dimension} ({unit}) and {many:,} of {common}",
+            )
 
 
 def statistic_mixed(context: CheckContext) -> Found:

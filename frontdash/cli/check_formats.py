@@ -13,7 +13,8 @@ from urllib.parse import quote
 from frontdash import __version__
 from frontdash.checks import SEVERITIES, CheckResult, Severity, all_rules
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.text import one_line
+from frontdash.figures.text import counted, one_line
+from frontdash.writing.text import json_array
 
 REJECTED = "A row that cannot be taken as it stands. It is in no view; mend the file, and it comes in."
 SILENCES = "A silence in the dataset's own file is not in order."
@@ -65,7 +66,7 @@ def text(checked: Checked) -> Iterator[str]:
     """Yield a report for people: rejects, then errors, warnings and questions, grouped by rule."""
     rejects = [item for item in checked.items if item.kind == "reject"]
     if rejects:
-        yield f"error: {_counted(len(rejects), 'defect')} in rows that were not taken. {REJECTED}\n"
+        yield f"error: {counted(len(rejects), 'defect')} in rows that were not taken. {REJECTED}\n"
         yield from map(_line, rejects[: checked.most])
         if len(rejects) > checked.most:
             yield f"  … and {len(rejects) - checked.most:,} more; all of them: --rule reject\n"
@@ -94,12 +95,8 @@ def _line(item: Item) -> str:
     return one_line(f"  {': '.join(parts)}{reason}") + "\n"
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
-
-
 def _summary(checked: Checked) -> str:
-    counts = ", ".join(_counted(checked.count(severity), severity) for severity in SEVERITIES)
+    counts = ", ".join(counted(checked.count(severity), severity) for severity in SEVERITIES)
     if not checked.silenced:
         return f"{counts}.\n"
     where = f" by {checked.result.file}" if checked.result.file else ""
@@ -118,11 +115,8 @@ def as_json(checked: Checked) -> Iterator[str]:
     counts |= {"silenced": checked.silenced, "rejected_rows": checked.dataset.rejected_rows}
     yield "{" + f'"dataset": {_dump(checked.dataset.name)}, "counts": {_dump(counts)}'
     for name, kind in (("rejects", "reject"), ("silences", "silence"), ("findings", "finding")):
-        entries = [_entry(item) for item in checked.items if item.kind == kind]
-        yield f',\n"{name}": ['
-        for at, entry in enumerate(entries):
-            yield (",\n" if at else "\n") + _dump(entry)
-        yield "\n]" if entries else "]"
+        yield f',\n"{name}": '
+        yield from json_array(_dump(_entry(item)) for item in checked.items if item.kind == kind)
     yield "}\n"
 
 

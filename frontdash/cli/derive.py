@@ -111,20 +111,20 @@ def _require_formula(path: str | None, formula: str | None, *with_formula: str |
 
 
 def _none(dataset: Dataset) -> str:
-    from frontdash.derived.file import place
+    from frontdash.derived.file import derived_path
 
-    path = place(dataset)
+    path = derived_path(dataset)
     where = "these data have no place to keep any" if path is None else f"they would be kept in {path}"
     return f"no derived figures; {where}; try one: frontdash derive PATH 'a + b'"
 
 
 def _save(dataset: Dataset, definition: Definition) -> None:
     """Add an entry to the file of derived figures. Raises `UsageError` where that cannot be."""
-    from frontdash.derived.file import DerivedFileError, name_problem, place, with_entry
+    from frontdash.derived.file import DerivedFileError, derived_path, name_problem, with_entry
     from frontdash.reading import BUNDLED
     from frontdash.writing.atomic import whole_file
 
-    path = place(dataset)
+    path = derived_path(dataset)
     if path is None:
         raise click.UsageError(
             "--save: there is no file beside these data to keep it in; save the table to a file first"

@@ -61,7 +61,7 @@ def diff(
     With --where or --source only figures that are selected in either version are compared.
     """
     from frontdash.versions import compare
-    from frontdash.versions.output import STYLES, report
+    from frontdash.versions.output import STYLES, render
 
     if old == new == STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
@@ -75,7 +75,7 @@ def diff(
         found = found.within(*_selected(requests, _joined(selections, sources, where)))
     # The link of OLD may name a unit view of its own; one report has one view.
     view = requests[1].state.unit_view
-    emit(_json(found, view) if form == "json" else report(found, view, STYLES[form]))
+    emit(_json(found, view) if form == "json" else render(found, view, STYLES[form]))
     if found.equal:
         say("no differences in what is selected" if found.narrowed else "no differences")
     return DIFFERENT if exit_code and not found.equal else OK
@@ -242,9 +242,7 @@ def _object(members: Mapping[str, str]) -> str:
 
 def _list(name: str, items: Iterable[str]) -> Iterator[str]:
     """Yield a member that is a list, one item a line."""
-    yield f"{_text(name)}: ["
-    joint = "\n"
-    for item in items:
-        yield joint + item
-        joint = ",\n"
-    yield "]" if joint == "\n" else "\n]"
+    from frontdash.writing.text import json_array
+
+    yield f"{_text(name)}: "
+    yield from json_array(items)

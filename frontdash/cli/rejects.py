@@ -44,12 +44,9 @@ def _lines(found: tuple[Reject, ...]) -> Iterator[str]:
 
 def _json(found: tuple[Reject, ...]) -> Iterator[str]:
     from frontdash.writing.rows import Number
-    from frontdash.writing.text import json_value
+    from frontdash.writing.text import json_array, json_object
 
-    yield '{"rejects": ['
-    joint = "\n"
-    for reject in found:
-        cells = {name: str(getattr(reject, name)) for name in _FIELDS} | {"line": Number(reject.line)}
-        yield joint + "{" + ", ".join(f'"{name}": {json_value(cell)}' for name, cell in cells.items()) + "}"
-        joint = ",\n"
-    yield "\n]}\n" if found else "]}\n"
+    cells = ({name: str(getattr(reject, name)) for name in _FIELDS} | {"line": Number(reject.line)} for reject in found)
+    yield '{"rejects": '
+    yield from json_array(map(json_object, cells))
+    yield "}\n"

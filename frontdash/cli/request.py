@@ -278,6 +278,7 @@ def narrate(request: Request, said: set[str] | None = None) -> None:
     Notes that were `said` of another request are not said again.
     """
     from frontdash.cli.outcome import say
+    from frontdash.figures.text import counted
 
     said = set() if said is None else said
     for note in request.dataset.notes:
@@ -288,9 +289,4 @@ def narrate(request: Request, said: set[str] | None = None) -> None:
     if defects:
         path = "" if request.path is None else f" {shlex.quote(request.path)}"
         path += "" if request.dataset.mapping is None else f" --map {shlex.quote(str(request.dataset.mapping))}"
-        counted = f"{rows:,} {'row' if rows == 1 else 'rows'} rejected ({_defects(defects)})"
-        say(f"{counted}; list them: frontdash rejects{path}")
-
-
-def _defects(count: int) -> str:
-    return f"{count:,} {'defect' if count == 1 else 'defects'}"
+        say(f"{counted(rows, 'row')} rejected ({counted(defects, 'defect')}); list them: frontdash rejects{path}")

@@ -74,6 +74,7 @@ def _travels(dataset: Dataset, rows: list[int], form: str) -> int:
 
 
 def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str) -> int:
+    from frontdash.figures.text import counted
     from frontdash.retellings.candidates import WITHIN, candidates, candidates_of
     from frontdash.writing.retelling_text import OFFER_WRITERS, offers
 
@@ -82,8 +83,8 @@ def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str
     found = candidates(dataset, days) if pairs is None else list(dict.fromkeys(pairs))
     emit(OFFER_WRITERS[form](offers(dataset, found)))
     if not found:
-        span = f"{days} {'day' if days == 1 else 'days'}"
-        say(f"no candidates: no unlinked rows of one series and source, said within {span} of each other")
+        span = counted(days, "day")
+        say(f"no candidates: no unlinked rows of one series and source were claimed within {span} of each other")
     return OK
 
 

@@ -1,4 +1,4 @@
-"""Derived figures: our own arithmetic over figures, with formula, inputs and hedges. Never anyone's claim."""
+"""Derived figures: our own arithmetic over figures, with formula, inputs and hedges, never shown as a claim."""
 
 from frontdash.derived.evaluate import derive, derived_figures, uses
 from frontdash.derived.result import DerivedFigure, Input, Result

@@ -1,8 +1,8 @@
-"""Interval arithmetic on hedged numbers: open ends stay open, "about" gets no bounds that nobody stated.
+"""Interval arithmetic on hedged numbers: open ends stay open, and "about" gets no invented bounds.
 
-Both ends of a number are kept. An end is firm (the claim reaches exactly so far), around (the claim is close to it, on
-whichever side), or open. So "nearly 63,000" is around 63,000 from below and ends firmly at it, and the hedges of
-sums come out as `frontdash.figures.qualifiers.combine` has them: nearly + about = about.
+Every amount has two ends. An end is exact (the claim reaches exactly that far), approximate (the claim is close to it,
+on either side), or open. "Nearly 63,000" has an approximate lower end and an exact upper end at 63,000. The hedges of
+sums agree with `frontdash.figures.qualifiers.combine`: nearly + about = about.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _WEAKER: tuple[Edge, ...] = ("itself", "beyond", "bound")
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of what a claim allows: a number that is firm or (`around`) only close.
+    """One end of what a claim allows: a number that is exact or, if `around`, approximate.
 
-    `edge` tells the number itself from a bound that is excluded ("more than") or may be reached ("at least").
+    `edge` distinguishes the number itself from a bound that is excluded ("more than") or included ("at least").
     """
 
     number: Fraction
@@ -34,9 +34,9 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What a claim allows: from `low` to `high`, where None is an open end.
+    """What a claim allows: from `low` to `high`; None is an open end.
 
-    `counted` says that it is a size which cannot be negative, so that an open low end reaches down to zero.
+    `counted` marks an amount that cannot be negative, so that an open lower end stops at zero.
     """
 
     low: End | None
@@ -45,12 +45,12 @@ class Amount:
 
 
 def exactly(number: Fraction) -> Amount:
-    """Return a number without a hedge."""
+    """Return the amount of a number without a hedge."""
     return Amount(End(number), End(number), number >= 0)
 
 
 def allowed(figure: Stating, scale: Fraction) -> Amount:
-    """Return what a figure allows, in multiples of its unit's size `scale`. It must state a number."""
+    """Return the amount that a figure allows, scaled by the size of its unit. The figure must state a number."""
     low, high = _hedged(figure)
     if figure.low is not None:
         low = End(figure.low.value, low is not None and low.around and figure.value is None, "bound")
@@ -61,7 +61,7 @@ def allowed(figure: Stating, scale: Fraction) -> Amount:
 
 
 def _hedged(figure: Stating) -> tuple[End | None, End | None]:
-    """Return the ends that value and hedge give; where two bounds are hedged as a whole, they are around."""
+    """Return the ends given by value and hedge; the ends of a range that is hedged as a whole are approximate."""
     hedge = figure.qualifier
     if figure.value is None:
         around = hedge not in {"between", "exact"} and figure.low is not None and figure.high is not None
@@ -91,7 +91,7 @@ _Compute = Callable[[Fraction, Fraction], Fraction]
 
 
 def _meet(first: End | None, second: End | None, compute: _Compute) -> End | None:
-    """Return the end that two ends make; it is open where one of them is, around where one of them is."""
+    """Combine two ends; the result is open or approximate if either of them is."""
     if first is None or second is None:
         return None
     edge = max(first.edge, second.edge, key=_WEAKER.index)
@@ -99,20 +99,20 @@ def _meet(first: End | None, second: End | None, compute: _Compute) -> End | Non
 
 
 def add(a: Amount, b: Amount) -> Amount:
-    """Return what a sum allows."""
+    """Return the amount that a sum allows."""
     return Amount(
         _meet(a.low, b.low, lambda x, y: x + y), _meet(a.high, b.high, lambda x, y: x + y), a.counted and b.counted
     )
 
 
 def subtract(a: Amount, b: Amount) -> Amount:
-    """Return what a difference allows: the bounds of what is taken away turn around."""
+    """Return the amount that a difference allows: the bounds of the subtrahend swap."""
     low, high = _meet(a.low, b.high, lambda x, y: x - y), _meet(a.high, b.low, lambda x, y: x - y)
     return Amount(low, high, low is not None and low.number >= 0)
 
 
 def multiply(a: Amount, b: Amount) -> Amount:
-    """Return what a product allows. Raises `Refusal` where open ends and negative numbers leave no bound."""
+    """Return the amount that a product allows. Raises `Refusal` if open ends and negative numbers leave no bound."""
     if a.counted and b.counted:
         return Amount(_meet(a.low, b.low, _times), _meet(a.high, b.high, _times))
     if None in (a.low, a.high, b.low, b.high):
@@ -122,7 +122,7 @@ def multiply(a: Amount, b: Amount) -> Amount:
 
 
 def divide(a: Amount, b: Amount) -> Amount:
-    """Return what a quotient allows: the bounds of the divisor turn around. The divisor cannot be zero."""
+    """Return the amount that a quotient allows: the bounds of the divisor swap. Raises `Refusal` if it may be zero."""
     if may_be_zero(b):
         raise Refusal("what it is divided by may be zero")
     if a.counted and b.counted:
@@ -134,7 +134,7 @@ def divide(a: Amount, b: Amount) -> Amount:
 
 
 def may_be_zero(amount: Amount) -> bool:
-    """Whether zero is among what is allowed: "less than 3 km" may be none at all, "nearly 3 km" may not."""
+    """Return whether an amount includes zero: "less than 3 km" does, "nearly 3 km" does not."""
     if amount.low is None:
         return amount.high is None or amount.high.number >= 0
     return amount.low.number <= 0 and (amount.high is None or amount.high.number >= 0)
@@ -158,7 +158,7 @@ def _over(x: Fraction, y: Fraction) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Hedged:
-    """A hedge with its number, or with two bounds. `around` marks a bound that is itself only about right."""
+    """A hedge with its number, or with two bounds. `around` marks a bound that is itself approximate."""
 
     qualifier: str
     around: bool
@@ -168,10 +168,10 @@ class Hedged:
 
 
 def hedge(amount: Amount) -> Hedged:
-    """Return the hedge under which an amount can be stated. Raises `Refusal` where both ends are open.
+    """Return the hedge that states an amount. Raises `Refusal` if both ends are open.
 
-    "More than" about a number is `more_than` and `around`; a number that is firm below and close above can only be
-    stated as a lower bound.
+    "More than about" a number is `more_than` with `around`; an amount with an exact lower and an approximate upper
+    end can only be stated as a lower bound.
     """
     low, high = amount.low, amount.high
     if low is None and high is None:

@@ -1,4 +1,4 @@
-"""What must not be computed although the units would allow it, and what to keep in mind where they do."""
+"""What must not be computed although the units allow it, and the caveats of what may be computed."""
 
 from __future__ import annotations
 
@@ -24,41 +24,41 @@ class Side(Protocol):
 
     @property
     def statistic(self) -> str | None:
-        """Stock, flow or cumulative; None where that is not known."""
+        """Stock, flow or cumulative; None if unknown."""
 
     @property
     def dimension(self) -> Powers:
-        """Its dimension."""
+        """The dimension of its unit."""
 
     @property
     def leaves(self) -> tuple[Part, ...]:
-        """The figures in it."""
+        """All figures in it."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The figures that are added up in it."""
+        """The figures that it adds up."""
 
     @property
     def words(self) -> str:
-        """How messages speak of it."""
+        """How messages refer to it."""
 
 
 def one_statistic(sign: str, left: str | None, right: str | None, one: str, other: str) -> None:
-    """Refuse to add or subtract numbers at a moment, over a period and since a start."""
+    """Refuse to add or subtract numbers of different statistics: at a moment, over a period, since a start."""
     if left is not None and right is not None and left != right:
         raise Refusal(f"{one} is {_MEANT[left]}, {other} {_MEANT[right]}: {VERBS[sign]}")
 
 
 def not_rivals(sign: str, one: Part, other: Part) -> None:
-    """Refuse sums that count a thing twice: one figure, one claim, or rival claims about one thing.
+    """Refuse sums that count something twice: one figure, one claim, or rival claims about the same thing.
 
-    Flows of one source over periods that do not overlap add up. Differences within a series are allowed: they are
-    how far apart two claims are.
+    Flows of one source over periods that do not overlap may be added. Differences within a series are allowed: they
+    are the distance between two claims.
     """
     if one.row == other.row:
         raise Refusal(f"{one.name} is in it twice")
     one_statistic(sign, one.statistic, other.statistic, one.name, other.name)
-    # Taking away what is taken away adds it.
+    # Subtracting a negative part adds it.
     sign = sign if one.minus == other.minus else {"+": "-", "-": "+"}[sign]
     names = f"{one.name} and {other.name}"
     if one.claim == other.claim:
@@ -73,7 +73,7 @@ def not_rivals(sign: str, one: Part, other: Part) -> None:
 
 
 def remarks(sign: str, left: Side, right: Side) -> list[str]:
-    """Return what to keep in mind of a sum or difference: other measures, numbers that are nobody's, shares."""
+    """Return the caveats of a sum or difference: different measures, unattributed numbers, shares."""
     if not left.dimension:
         both = sign == "-" and left.leaves and right.leaves
         return ["a difference of shares: percentage points"] if both else []
@@ -84,7 +84,7 @@ def remarks(sign: str, left: Side, right: Side) -> list[str]:
 
 
 def not_spread_along(dimension: Powers, left: Side, right: Side) -> None:
-    """Refuse people per length, unless they are losses or arrivals over a period: they do not stand along a line."""
+    """Refuse people per length of a line, unless they are losses or arrivals over a period."""
     if dimension != _PER_LENGTH:
         return
     people = [side for side in (left, right) if ("[person]", 1) in side.dimension]
@@ -96,7 +96,7 @@ def not_spread_along(dimension: Powers, left: Side, right: Side) -> None:
 
 
 def statistic_of(sign: str, left: Side, right: Side) -> str | None:
-    """Return the statistic of a product or quotient: over time a flow, of one number and a factor that number's."""
+    """Return the statistic of a product or quotient: a flow if divided by time, unchanged if scaled by a factor."""
     if sign == "/" and right.dimension == (("[time]", 1),):
         return "flow"
     if not left.leaves or not right.leaves:
@@ -105,7 +105,7 @@ def statistic_of(sign: str, left: Side, right: Side) -> str | None:
 
 
 def caveats(leaves: Sequence[Part]) -> list[str]:
-    """Return what to keep in mind where figures of different subjects, places or times meet in one formula."""
+    """Return the caveats of a formula that combines figures of different subjects, places or times."""
     told = [f"{part.name} is {part.status}" for part in leaves if part.status not in {"reported", "derived"}]
     leaves = [part for part in leaves if part.status != "derived"]
     for label, found in (

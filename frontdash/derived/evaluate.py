@@ -1,4 +1,4 @@
-"""From a formula to a derived figure: numbers, units, hedges, precision, and what is refused."""
+"""Evaluate formulas: from text to a derived figure with unit, hedge and precision, or to a refusal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from frontdash.derived.bounds import Amount
 from frontdash.derived.file import Definition, definitions
 from frontdash.derived.grammar import DEEPEST, Name, Node, Number, Operation, Pick, parse
 from frontdash.derived.inputs import MOST_PARTS, Part, figure, parts_of, picked
-from frontdash.derived.refusal import Refusal, Tangled
+from frontdash.derived.refusal import CircularReference, Refusal
 from frontdash.derived.result import DerivedFigure, Input, Precision, Result
 from frontdash.figures import dimensions, units
 from frontdash.figures.dataset import Dataset, figure_id
@@ -21,14 +21,14 @@ from frontdash.figures.numbers import digits_at, printed_step, significant, step
 from frontdash.figures.shown import Row, show, stating
 
 _MOST_BITS, _MOST_NOTES = 5000, 20
-"""How large numbers, and how many remarks, may become on the way, so that no formula takes long."""
+"""Limits on the size of intermediate numbers and on the number of notes, so that no formula takes long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """Part of a formula: what it allows (SI units, shares as pure numbers), its dimension, and what went into it.
+    """The value of a part of a formula: amount (in SI units, shares as pure numbers), dimension and inputs.
 
-    `parts` are the figures that are added up in it, `leaves` all figures; `used` the units, for that of the result.
+    `parts` are the figures that it adds up, `leaves` all its figures; the unit of the result is chosen from `used`.
     """
 
     amount: Amount
@@ -39,15 +39,15 @@ class Computed:
     parts: tuple[Part, ...] = ()
     leaves: tuple[Part, ...] = ()
     words: str = ""
-    """How messages speak of it."""
+    """How messages refer to it."""
     notes: tuple[str, ...] = ()
-    """What to keep in mind of the way it was computed."""
+    """Caveats about how it was computed."""
 
 
 def derived_figures(dataset: Dataset) -> list[DerivedFigure]:
-    """Return the derived figures of the file beside a dataset, in its order; none where there is no such file.
+    """Return the derived figures in a dataset's file, in file order; an empty list if there is no such file.
 
-    What cannot be computed comes with the reason as `refusal`, and so does an entry that cannot be read.
+    A figure that cannot be computed, or an entry that cannot be read, has the reason as its `refusal`.
     """
     entries = definitions(dataset)
     evaluator = Evaluator(dataset, entries)
@@ -55,7 +55,7 @@ def derived_figures(dataset: Dataset) -> list[DerivedFigure]:
 
 
 def derive(dataset: Dataset, formula: str, name: str = "", title: str = "", unit: str = "") -> DerivedFigure:
-    """Return what a formula gives over the figures of a dataset and the derived figures of its file.
+    """Evaluate a formula over the figures of a dataset and the derived figures in its file.
 
     >>> from frontdash import open_dataset
     >>> derive(open_dataset(), "cnn_63k + cnn_7k").text()
@@ -65,12 +65,12 @@ def derive(dataset: Dataset, formula: str, name: str = "", title: str = "", unit
 
 
 def uses(derived: Sequence[DerivedFigure], row: int) -> list[DerivedFigure]:
-    """Return the derived figures that a row of the dataset goes into, also through others."""
+    """Return the derived figures that use a row of the dataset, directly or through other derived figures."""
     return [figure for figure in derived if row in figure.leaves]
 
 
 class Evaluator:
-    """Computes the derived figures of one dataset; each named one once."""
+    """Evaluates the derived figures of one dataset, each named one only once."""
 
     def __init__(self, dataset: Dataset, entries: Sequence[Definition]) -> None:
         self._dataset = dataset
@@ -89,7 +89,7 @@ class Evaluator:
             self._open = [entry.name] if entry.name else []
             computed = self._compute(parse(entry.formula), top=True)
             if not computed.leaves:
-                raise Refusal("no figure is named; a derived figure is made of figures by their ids")
+                raise Refusal("no figure is named; a formula refers to figures by their ids")
             result = _result(computed, entry.unit)
             result.shown(units.AS_STATED)
         except Refusal as refusal:
@@ -125,19 +125,19 @@ class Evaluator:
         return replace(computed, words=node.id)
 
     def _named(self, entry: Definition) -> Computed:
-        """Return what another derived figure gives, computed once; circles are refused."""
+        """Return the value of a named derived figure, computed once. Circular references are refused."""
         if entry.name in self._open:
             circle = " → ".join((*self._open[self._open.index(entry.name) :], entry.name))
-            raise Tangled(f"the formulas lead in a circle: {circle}")
+            raise CircularReference(f"the formulas are circular: {circle}")
         if len(self._open) > DEEPEST:
-            raise Tangled(f"more than {DEEPEST} formulas are made one of another; write some of them out")
+            raise CircularReference(f"more than {DEEPEST} formulas are nested; write some of them out")
         known = self._done.get(entry.name)
         if known is None:
             self._open.append(entry.name)
             try:
                 known = self._done[entry.name] = self._compute(parse(entry.formula))
-            except Tangled:
-                raise  # true of where we come from, not of this one
+            except CircularReference:
+                raise  # a property of the path here, not of this entry
             except Refusal as refusal:
                 known = self._done[entry.name] = refusal
             finally:
@@ -153,9 +153,9 @@ class Evaluator:
             who = " via ".join(dict.fromkeys(str(w) for w in (row["_source"], row["_publisher"]) if w))
             self._inputs[name] = Input(name, row["_row"], shown.text, who)
         if stated.unit.dimension == "date":
-            raise Refusal(f"{name} is a date ({shown.text}); write the time between as a number, such as 4 months")
+            raise Refusal(f"{name} is a date ({shown.text}); write a duration as a number, such as 4 months")
         if stated.empty:
-            raise Refusal(f"{name} states no number (shown as —, never taken for zero)")
+            raise Refusal(f"{name} states no number (shown as —, never treated as zero)")
         size = dimensions.magnitude_of(stated.unit)
         amount = bounds.allowed(stated, size)
         numbers = [n for n in (stated.value, stated.low, stated.high) if n is not None]
@@ -222,12 +222,12 @@ _SIGNS = {"+": Evaluator._sum, "-": Evaluator._difference, "*": Evaluator._produ
 
 
 def _turned(side: Computed) -> Computed:
-    """Return one side of an operation with what it adds up taken away, and the other way round."""
+    """Return one side of an operation with the sign of its parts flipped."""
     return replace(side, parts=tuple(replace(part, minus=not part.minus) for part in side.parts))
 
 
 def _below_zero(side: Computed) -> bool:
-    """Whether a side is a negative number of the formula itself."""
+    """Return whether a side is a negative number written in the formula."""
     return not side.leaves and side.amount.high is not None and side.amount.high.number < 0
 
 
@@ -242,9 +242,9 @@ def _joined(
 ) -> Computed:
     leaves = tuple(dict.fromkeys((*left.leaves, *right.leaves)))
     if len(leaves) > MOST_PARTS:
-        raise Refusal(f"more than {MOST_PARTS} figures go into it")
+        raise Refusal(f"it uses more than {MOST_PARTS} figures")
     if any(end is not None and _bits(end.number) > _MOST_BITS for end in (amount.low, amount.high)):
-        raise Refusal("the numbers in it become too large or too small to be those of figures")
+        raise Refusal("its intermediate numbers are too large or too small")
     return Computed(
         amount,
         dimension,
@@ -273,17 +273,17 @@ def _number(node: Number) -> Computed:
         unit = units.lookup(node.unit)
     except units.UnitError as error:
         raise Refusal(
-            f"at position {node.at}: behind {node.text} stands {node.unit!r}, which is no unit (an operator missing? "
-            f"an id that begins with a digit goes in quotes); {error.accepted}"
+            f"at position {node.at}: {node.text} is followed by {node.unit!r}, which is not a unit (is an operator "
+            f"missing? an id that begins with a digit needs quotes); {error.accepted}"
         ) from error
     if unit.dimension == "date":
-        raise Refusal(f"at position {node.at}: a date is nothing to compute with; write a time such as 4 months")
+        raise Refusal(f"at position {node.at}: a date cannot be used in arithmetic; write a duration such as 4 months")
     amount = bounds.exactly(node.value * dimensions.magnitude_of(unit))
     return Computed(amount, dimensions.powers(unit), Precision(), used=(unit,), words=f"{node.text} {node.unit}")
 
 
 def _result(computed: Computed, wanted: str) -> Result:
-    """Return a computed formula as a result in a unit: the one that is wanted, else one made of the units used."""
+    """Return a computed formula as a result in the wanted unit, or else in one made from the units it used."""
     hedged = bounds.hedge(computed.amount)
     dimension = computed.dimension
     if wanted:
@@ -299,5 +299,5 @@ def _result(computed: Computed, wanted: str) -> Result:
         return Result(hedged, units.lookup("percent" if size <= 1 else "ratio"), computed.precision)
     found = dimensions.unit_for(dimension, computed.used)
     if found is None:
-        raise Refusal(f"the result would be {dimensions.in_words(dimension)}, which is no quantity a figure can have")
+        raise Refusal(f"the result would be {dimensions.in_words(dimension)}, which no figure can have")
     return Result(hedged, found, computed.precision)

@@ -1,7 +1,7 @@
-"""The small file of derived figures: `derived.toml` in a data package, `x.derived.toml` beside a table `x.csv`.
+"""The file of derived figures: `derived.toml` in a data package, `x.derived.toml` next to a table `x.csv`.
 
 [[derived]]
-name = "diverted_share"              # a short name, which other formulas may use
+name = "diverted_share"              # a short name that other formulas can use
 formula = "(cnn_63k + cnn_7k) / cnn_110k"
 title = "Troops diverted to Kursk region against troops amassed at Pokrovsk"
 unit = "percent"                     # optional: the unit to state the result in
@@ -27,14 +27,14 @@ FILE = "derived.toml"
 SUFFIX = ".derived.toml"
 KEYS = ("name", "formula", "title", "unit", "note")
 LARGEST, MOST = 1_000_000, 500
-"""Bytes that are read of such a file, and entries in it: it is written by people."""
+"""The maximum size of the file in bytes, and its maximum number of entries."""
 _NAME = re.compile(r"[^\W\d][\w.:@]*(?:-[\w.:@]+)*")
 _PACKED = (".gz", ".zst")
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One entry of the file; `problem` says what is wrong with it, "" where nothing is."""
+    """One entry of the file; `problem` says what is wrong with it, or is empty."""
 
     name: str
     formula: str
@@ -45,13 +45,13 @@ class Definition:
 
 
 class DerivedFileError(FrontdashError):
-    """A derived figure that cannot be kept. The message is one line."""
+    """A derived figure that cannot be read or saved. The message is one line."""
 
 
-def place(dataset: Dataset) -> Path | None:
-    """Return where the derived figures of a dataset are kept, whether or not the file is there.
+def derived_path(dataset: Dataset) -> Path | None:
+    """Return the path of a dataset's file of derived figures, whether or not it exists.
 
-    None where there is no such place: standard input, addresses and patterns of file names.
+    None for datasets that cannot have one: standard input, web addresses and file patterns.
     """
     link = dataset.link
     if not link or link == "-" or "://" in link:
@@ -71,15 +71,15 @@ def place(dataset: Dataset) -> Path | None:
     return plain.with_name(plain.stem + SUFFIX)
 
 
-def there(dataset: Dataset) -> bool:
-    """Whether a dataset has a file of derived figures."""
-    path = place(dataset)
+def has_derived_file(dataset: Dataset) -> bool:
+    """Return whether a dataset has a file of derived figures."""
+    path = derived_path(dataset)
     return path is not None and path.is_file()
 
 
 def definitions(dataset: Dataset) -> tuple[Definition, ...]:
-    """Return the entries of the file beside a dataset; what cannot be read is an entry with a `problem`."""
-    path = place(dataset)
+    """Return the entries of a dataset's file of derived figures; one that cannot be read has a `problem`."""
+    path = derived_path(dataset)
     if path is None or not path.is_file():
         return ()
     try:
@@ -92,17 +92,17 @@ def definitions(dataset: Dataset) -> tuple[Definition, ...]:
 def _entries(path: Path) -> list[Any]:  # Any: a user's file may hold anything
     try:
         if path.stat().st_size > LARGEST:
-            raise DerivedFileError(f"larger than {LARGEST:,} bytes; it is not read")
+            raise DerivedFileError(f"larger than {LARGEST:,} bytes, so it is not read")
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise DerivedFileError(f"no UTF-8 text ({error.reason})") from error
+        raise DerivedFileError(f"not UTF-8 text ({error.reason})") from error
     except OSError as error:
         raise DerivedFileError(error.strerror or str(error)) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DerivedFileError(f"broken TOML ({error})") from error
     entries = content.get("derived", [])
     if not isinstance(entries, list):
-        raise DerivedFileError("derived is no list; expected: [[derived]] with name and formula")
+        raise DerivedFileError("derived is not a list; expected: [[derived]] with name and formula")
     if len(entries) > MOST:
         raise DerivedFileError(f"{len(entries):,} entries; accepted: {MOST} at most")
     return entries
@@ -112,7 +112,7 @@ def _checked(entries: list[Any], dataset: Dataset) -> Iterator[Definition]:  # A
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):
-            yield Definition(f"entry {number}", "", problem="no table; expected: name and formula")
+            yield Definition(f"entry {number}", "", problem="not a table; expected: name and formula")
             continue
         text = {key: neutral(value) for key, value in entry.items() if key in KEYS and isinstance(value, str)}
         definition = Definition(**{"name": f"entry {number}", "formula": ""} | text)
@@ -122,7 +122,7 @@ def _checked(entries: list[Any], dataset: Dataset) -> Iterator[Definition]:  # A
 
 
 def text_of(definition: Definition) -> dict[str, str]:
-    """Return what is written of a definition, by key."""
+    """Return the texts of a definition by key, as written to the file."""
     return {key: getattr(definition, key) for key in KEYS}
 
 
@@ -143,24 +143,24 @@ def _problem(entry: dict[str, Any], text: dict[str, str], seen: set[str], datase
 
 
 def name_problem(name: str, dataset: Dataset) -> str:
-    """Return what keeps a name from being that of a derived figure; "" where nothing does.
+    """Return why a name cannot be used for a derived figure; "" if it can.
 
-    A row of the table with this id must be a derived one: then both are the same figure.
+    A row of the table may have the same id only if it is derived: then both are the same figure.
     """
     if not _NAME.fullmatch(name):
-        return f"the name {name!r} cannot stand in a formula; accepted: a letter, then letters, digits, _ . - :"
+        return f"the name {name!r} cannot be used in a formula; accepted: a letter, then letters, digits, _ . - :"
     if name in FUNCTIONS:
         return f"{name} is the name of a function"
     row = dataset.row_of(name)
     if row is not None and dataset.figures["status"][row] != "derived":
-        return f"{name} is the id of a figure that somebody claims; choose another name"
+        return f"{name} is the id of a figure that a source claims; choose another name"
     return ""
 
 
 def with_entry(text: str, definition: Definition) -> str:
-    """Return the text of such a file with one entry more at its end; what stood there stays as it was.
+    """Return the text of the file with one entry appended; the existing text is unchanged.
 
-    Raises `DerivedFileError` where the old text is no TOML, or has that name already.
+    Raises `DerivedFileError` if the old text is not valid TOML, or already has an entry with that name.
     """
     from tomlkit import string
 
@@ -169,9 +169,9 @@ def with_entry(text: str, definition: Definition) -> str:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DerivedFileError(f"broken TOML ({error}); nothing was added") from error
     if not isinstance(entries, list):
-        raise DerivedFileError("derived is no list; nothing was added")
+        raise DerivedFileError("derived is not a list; nothing was added")
     if any(isinstance(entry, dict) and entry.get("name") == definition.name for entry in entries):
-        raise DerivedFileError(f"there is a derived figure named {definition.name} already; choose another name")
+        raise DerivedFileError(f"a derived figure named {definition.name} already exists; choose another name")
     lines = [f"{key} = {string(value).as_string()}" for key, value in text_of(definition).items() if value]
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     new = text + gap + "\n".join(["[[derived]]", *lines]) + "\n"

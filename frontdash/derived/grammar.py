@@ -1,4 +1,4 @@
-"""Formulas: text -> a small tree. Nothing is run; what the grammar does not know is refused with its position.
+"""Parse formulas into a small tree. Nothing is executed; anything outside the grammar is refused with its position.
 
     formula  = term { ("+" | "-") term }
     term     = factor { ("*" | "/") factor }
@@ -26,12 +26,12 @@ FUNCTIONS: dict[str, str] = {
     "highest": "the highest claim of a series",
 }
 SIGNS: dict[str, str] = {"×": "*", "·": "*", "∗": "*", "÷": "/", "∕": "/", "−": "-", "–": "-", "—": "-"}
-"""Signs that people paste for the four on a keyboard."""
+"""Typographic operators, mapped to those on a keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number written in the formula, with the unit behind it as typed ("" for a pure number)."""
+    """A number written in the formula, with the unit after it as typed ("" for a pure number)."""
 
     text: str
     value: Fraction
@@ -59,7 +59,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """Two parts of a formula with one of `+ - * /` between them."""
+    """Two operands with one of `+ - * /` between them."""
 
     sign: str
     left: Node
@@ -93,7 +93,7 @@ _TOKEN = re.compile(
 
 
 def parse(text: str) -> Node:
-    """Return the tree of a formula. Raises `Refusal` with the position (from 1) of what is wrong.
+    """Return the tree of a formula. Raises `Refusal` with the position (from 1) of an error.
 
     >>> parse("a-1 - b")
     Operation(sign='-', left=Name(id='a-1', at=1), right=Name(id='b', at=7), at=5)
@@ -113,7 +113,7 @@ def names(node: Node) -> Iterator[str]:
 
 
 def named_in(text: str) -> tuple[str, ...]:
-    """Return the ids and names in the text of a formula; none where it cannot be read."""
+    """Return the ids and names in the text of a formula; none if it cannot be parsed."""
     try:
         return tuple(dict.fromkeys(names(parse(text))))
     except Refusal:
@@ -134,7 +134,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token("sign", SIGNS.get(found, found), at)
         elif kind == "quoted":
             if not found[1:-1].strip():
-                raise _at(at, "nothing stands between these quotes")
+                raise _at(at, "there is nothing between these quotes")
             yield _Token("quoted", found[1:-1], at)
         elif kind == "number":
             unit, end = _unit(match)
@@ -145,7 +145,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _unit(match: re.Match[str]) -> tuple[str, int]:
-    """Return the unit behind a number and where it ends: `month/a` is no unit, but `month` is."""
+    """Return the unit after a number and where it ends: `month/a` is not a unit, but `month` is."""
     from frontdash.figures.units import UnitError, lookup
 
     unit = match["unit"]
@@ -174,7 +174,7 @@ def _at(at: int, problem: str) -> Refusal:
 
 
 class _Parser:
-    """Reads tokens from left to right; counts depth and operands, so that no formula is too much."""
+    """A recursive descent parser that limits depth and operands."""
 
     def __init__(self, tokens: list[_Token], length: int) -> None:
         self._tokens = tokens
@@ -193,7 +193,7 @@ class _Parser:
         if rest.text == ")":
             raise _at(rest.at, "this ) closes nothing")
         if rest.text == ",":
-            raise _at(rest.at, "a comma stands only between a series and a source")
+            raise _at(rest.at, "a comma is only allowed between a series and a source")
         raise _at(rest.at, f"an operator (+ - * /) is missing before {rest.text!r}")
 
     def _look(self) -> _Token:
@@ -227,7 +227,7 @@ class _Parser:
         if token.kind == "sign" and token.text == "(":
             return self._inside(token)
         if token.kind in {"end", "sign"}:
-            what = "the formula ends" if token.kind == "end" else f"{token.text!r} stands"
+            what = "the formula ends" if token.kind == "end" else f"there is {token.text!r}"
             raise _at(token.at, f"{what} where an id or a number is expected")
         self._operands += 1
         if self._operands > MOST_OPERANDS:
@@ -266,12 +266,12 @@ class _Parser:
         while not self._is_sign(")"):
             word = self._take()
             if word.kind != "quoted":
-                raise _at(word.at, f'the series (and a source) stand in quotes: {token.text}("series", "source")')
+                raise _at(word.at, f'the series (and the source) must be in quotes: {token.text}("series", "source")')
             words.append(word.text)
             if not self._is_sign(","):
                 break
             self._take()
         self._close(opened)
         if not 1 <= len(words) <= 2:
-            raise _at(token.at, f'one series and perhaps one source are expected: {token.text}("series", "source")')
+            raise _at(token.at, f'expected one series and optionally one source: {token.text}("series", "source")')
         return Pick(token.text, words[0], words[1] if len(words) > 1 else None, token.at + 1)

@@ -1,4 +1,4 @@
-"""Finding what a formula names: figures by id, derived figures by name, one claim of a series."""
+"""Look up what a formula names: figures by id, derived figures by name, one claim of a series."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from frontdash.figures.shown import Row
 from frontdash.figures.sources import UnknownSourceError, folded
 
 MOST_PARTS = 200
-"""Figures that may go into one, also through others."""
+"""The most figures that one derived figure may use, directly or through others."""
 _MANY_IDS = 20_000
-"""Among more ids than this, no similar ones are looked for."""
+"""Above this many ids, no similar ones are suggested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure as part of a sum: what it is about, whose claim it is, and of when."""
+    """A figure as part of a sum: what it is about, whose claim it is, and when it is valid."""
 
     name: str
     row: int
@@ -37,14 +37,14 @@ class Part:
     valid: tuple[date | None, date | None]
     status: str
     minus: bool = False
-    """Whether it is taken away in the sum."""
+    """Whether the sum subtracts it."""
 
     def same_thing(self, other: Part) -> bool:
-        """Whether another figure counts the same: one series and no other subject."""
+        """Return whether another figure counts the same thing: same series, and no different subject."""
         return self.series == other.series and (self.subject == other.subject or None in (self.subject, other.subject))
 
     def apart_in_time(self, other: Part) -> bool:
-        """Whether both say of when they are true, and these times do not overlap."""
+        """Return whether both figures have valid dates and these do not overlap."""
         (start, end), (first, last) = self.valid, other.valid
         if start is None or end is None or first is None or last is None:
             return False
@@ -69,9 +69,9 @@ def part(row: Row) -> Part:
 
 
 def parts_of(dataset: Dataset, row: Row) -> tuple[Part, ...]:
-    """Return what a row adds up: itself, and for a derived row the rows that its own formula names.
+    """Return what a row adds up: itself and, for a derived row, the rows that its own formula names, recursively.
 
-    A row whose formula leads back to it is left at that.
+    A circular formula ends where it reaches a row again.
     """
     found: dict[int, Part] = {}
     waiting: list[Row] = [row]
@@ -81,14 +81,14 @@ def parts_of(dataset: Dataset, row: Row) -> tuple[Part, ...]:
             continue
         found[at["_row"]] = part(at)
         if len(found) > MOST_PARTS:
-            raise Refusal(f"more than {MOST_PARTS} figures go into {figure_id(row)}")
+            raise Refusal(f"{figure_id(row)} uses more than {MOST_PARTS} figures")
         if at["status"] == "derived" and at["formula"]:
             waiting += [dataset.row(p) for name in named_in(at["formula"]) if (p := dataset.row_of(name)) is not None]
     return tuple(found.values())
 
 
 def figure(dataset: Dataset, name: str, others: Sequence[str]) -> Row:
-    """Return the row with this id. Raises `Refusal` where there is none; `others` are names that would do too."""
+    """Return the row with this id. Raises `Refusal` if there is none; `others` are further names to suggest."""
     position = dataset.row_of(name)
     if position is None:
         raise Refusal(f"no figure has the id {name!r}{_hint(dataset, name, others)}")
@@ -100,19 +100,19 @@ def _hint(dataset: Dataset, name: str, others: Sequence[str]) -> str:
 
     halves = name.split("-")
     if len(halves) > 1 and any(dataset.row_of(half) is not None for half in halves if half):
-        return f"; for a difference write blanks around the minus: {' - '.join(halves)}"
+        return f"; for a difference, put spaces around the minus: {' - '.join(halves)}"
     ids = dataset.figures["id"].drop_nulls()
     known = [*others, *(ids.to_list() if len(ids) <= _MANY_IDS else ())]
     near = get_close_matches(name, known, n=3)
     if near:
         return f"; did you mean {', '.join(near)}?"
-    return "; the table has no ids, lines go by #LINE" if not len(ids) else ""
+    return "; the table has no ids; refer to a line as #LINE" if not len(ids) else ""
 
 
 def picked(dataset: Dataset, pick: Pick) -> Row:
-    """Return the latest, lowest or highest claim of a series, perhaps of one source. Retellings are not asked.
+    """Return the latest, lowest or highest claim of a series, optionally of one source. Retellings do not count.
 
-    Raises `Refusal` where there is none, or where several are the latest and differ.
+    Raises `Refusal` if there is none, or if several tie and differ.
     """
     series = _series(dataset, pick.series)
     asked = (pl.col("_series") == series) & (pl.col("_claim") == pl.col("_row")) & pl.col("_magnitude").is_not_null()

@@ -1,13 +1,13 @@
-"""Why a formula gives no figure."""
+"""Reasons why a formula is not computed."""
 
 from __future__ import annotations
 
 from frontdash.errors import FrontdashError
 
 
-class Refusal(FrontdashError):  # noqa: N818 (a refusal is no failure of ours)
-    """A formula that is not computed. The message is one line that says why, for people who write about figures."""
+class Refusal(FrontdashError):  # noqa: N818 (a refusal is not a failure)
+    """A formula that is not computed. The message is one line that says why, in words for journalists."""
 
 
-class Tangled(Refusal):
-    """Formulas that name each other in a circle, or one through another too many times."""
+class CircularReference(Refusal):
+    """Formulas that refer to each other in a circle, or are nested too deep."""

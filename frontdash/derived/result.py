@@ -1,4 +1,4 @@
-"""A derived figure: name, formula, inputs, and what came out, or why nothing did."""
+"""Derived figures as values: name, formula, inputs, and the result or the reason for a refusal."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LARGEST, _SMALLEST = Fraction(10) ** 15, Fraction(1, 10**9)
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """How fine a result may be printed: to a step (after sums, in SI units) or to significant digits (after ratios).
+    """How precisely a result is printed: to a step (after sums, in SI units) or to significant digits (after ratios).
 
-    None of both: all that went in was written in the formula.
+    Neither is set if every number was written in the formula.
     """
 
     step: Fraction | None = None
@@ -28,9 +28,9 @@ class Precision:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One figure that goes into a derived figure: its id, its position in the dataset, and how it is shown.
+    """One input of a derived figure: its id, its position in the dataset, and how it is shown.
 
-    `row` is None for another derived figure, which goes by its name. `who` is the source and the publisher.
+    For another derived figure `id` is its name and `row` is None. `who` is the source and the publisher.
     """
 
     id: str
@@ -41,9 +41,9 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came out: a hedge with exact numbers in SI units, and the unit to state them in.
+    """The result of a formula: a hedge with exact numbers in SI units, and the unit to state them in.
 
-    `around` marks a bound that is only about right: more than about 5.
+    `around` marks an approximate bound: more than about 5.
     """
 
     hedged: Hedged
@@ -52,12 +52,12 @@ class Result:
 
     @property
     def qualifier(self) -> str:
-        """The hedge, by its id."""
+        """The id of the hedge."""
         return self.hedged.qualifier
 
     @property
     def around(self) -> bool:
-        """Whether the bound is itself only about right."""
+        """Whether the bound is itself approximate."""
         return self.hedged.around
 
     def stating(self, unit: units.Unit | None = None) -> Stating:
@@ -80,13 +80,13 @@ class Result:
         digits = self._digits(own)
         if digits < 1:
             raise Refusal(
-                f"the result ({fixed(own, 0)}) is smaller than the steps in which its inputs are printed: no digit of "
-                "it counts"
+                f"the result ({fixed(own, 0)}) is smaller than the precision of its inputs, so none of its digits is "
+                "significant"
             )
         return round_to(value, step_of(value, digits), direction)
 
     def _digits(self, value: Fraction) -> int:
-        """Return how many significant digits the result may have; three where the formula has only its own numbers."""
+        """Return the number of significant digits of the result; three if the formula names only plain numbers."""
         precision = self.precision
         if precision.after_ratio or precision.step is None:
             return precision.digits or 3
@@ -104,10 +104,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class DerivedFigure:
-    """Our arithmetic over figures. Either `result` or `refusal` is there, never both.
+    """Our arithmetic over figures, with either a `result` or a `refusal`.
 
-    `inputs` are the figures named in the formula, `leaves` the positions of all rows that go in, also through other
-    derived figures. `notes` say what to keep in mind: other subjects, places or times added up or compared.
+    `inputs` are the figures named in the formula, `leaves` the positions of all rows used, directly or through other
+    derived figures. `notes` are caveats: different subjects, places or times in one formula.
     """
 
     name: str
@@ -122,9 +122,9 @@ class DerivedFigure:
 
     @property
     def label(self) -> str:
-        """The title, or the name, or the formula, whichever there is."""
+        """The title, or else the name, or else the formula."""
         return self.title or self.name or self.formula
 
     def text(self, view: units.UnitView = units.VIEWS["km"]) -> str:
-        """The result as shown in a unit view, `~70,000 ƒ`; the dash of missing numbers where it was refused."""
+        """Return the result as shown in a unit view, such as `~70,000 ƒ`, or — if it was refused."""
         return "—" if self.result is None else self.result.shown(view).text

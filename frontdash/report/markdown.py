@@ -18,10 +18,9 @@ from frontdash.report.parts import (
     SpreadTable,
     Tree,
 )
-from frontdash.writing.text import markdown_escaped
+from frontdash.writing.text import markdown_escaped, markdown_line
 
 NO_PICTURES = "Pictures are left out where a report goes to standard output; write it to a file to have them beside it."
-_BLOCK = re.compile(r"^(\d*)([.)](?=\s|$)|(?<!\d)[>#+=-])")
 _CODE = re.compile(r"[\w.:@#/^+*() -]+")
 PicturePath = Callable[[Section, str], str]
 """The path of a picture in a link, for a section and the short name of the picture; empty without pictures."""
@@ -29,7 +28,7 @@ PicturePath = Callable[[Section, str], str]
 
 def markdown(page: ReportPage, path: PicturePath = lambda _section, _name: "") -> Iterator[str]:
     """Yield a report piece by piece; `path` says where its pictures are."""
-    yield f"# {_text(page.title)}\n\n{_line(page.counts)}.\n"
+    yield f"# {_text(page.title)}\n\n{markdown_line(page.counts)}.\n"
     if page.filters:
         yield f"\nOnly where {_text(page.filters)}.\n"
     yield "\nWho claims which number, in which words, and through whom. Nothing is added up, averaged or judged.\n"
@@ -40,7 +39,7 @@ def markdown(page: ReportPage, path: PicturePath = lambda _section, _name: "") -
     for section in page.sections:
         yield from _section(section, path)
     if page.left_out:
-        yield f"\n{_line(page.left_out)}\n"
+        yield f"\n{markdown_line(page.left_out)}\n"
     if page.derived:
         yield "\n## Derived figures\n\nƒ: our own arithmetic over rows, nobody's claim.\n\n"
         for figure in page.derived:
@@ -60,7 +59,7 @@ def _section(section: Section, path: PicturePath) -> Iterator[str]:
     for table in section.spread:
         yield from _spread(table)
     if section.spread_remarks:
-        yield "\n" + " ".join(_line(remark) for remark in section.spread_remarks) + "\n"
+        yield "\n" + " ".join(markdown_line(remark) for remark in section.spread_remarks) + "\n"
     if section.no_picture:
         yield f"\n{section.no_picture}\n"
     elif path(section, ""):
@@ -70,7 +69,7 @@ def _section(section: Section, path: PicturePath) -> Iterator[str]:
     yield "\n### Claims\n\n"
     yield from _claims(section.entries)
     if section.left_out:
-        yield f"\n{_line(section.left_out)}\n"
+        yield f"\n{markdown_line(section.left_out)}\n"
     if section.trees:
         yield "\n### How they travelled\n"
         for tree in section.trees:
@@ -124,29 +123,29 @@ def _entry(entry: FigureRow) -> Iterator[str]:
 
 
 def _tree(tree: Tree) -> Iterator[str]:
-    yield f"\n{_line(tree.heading)}:\n\n"
+    yield f"\n{markdown_line(tree.heading)}:\n\n"
     for step in tree.steps:
         indent = "  " * step.depth
         yield f"{indent}- **{_text(step.shown)}** {_text(step.printed)} {_mention(step.mention)}\n"
-        yield from (f"{indent}  - {_line(detail)}\n" for detail in step.details)
-    yield from (f"\n{_line(remark)}\n" for remark in tree.remarks)
+        yield from (f"{indent}  - {markdown_line(detail)}\n" for detail in step.details)
+    yield from (f"\n{markdown_line(remark)}\n" for remark in tree.remarks)
 
 
 def _derived(figure: Computed) -> Iterator[str]:
-    label = "" if figure.label in {figure.name, figure.formula} else f"{_line(figure.label)}: "
+    label = "" if figure.label in {figure.name, figure.formula} else f"{markdown_line(figure.label)}: "
     name = f" (named {_code(figure.name)})" if figure.name else ""
     yield f"- {label}**{_text(figure.shown)}** = {_code(figure.formula)}{name}\n"
     for given in figure.inputs:
         named = _mention(given.mention) if given.mention else _code(given.name)
         yield f"  - {named}: {_text(given.shown)}, {_text(given.who)}\n"
-    yield from (f"  - {_line(note)}\n" for note in figure.notes)
+    yield from (f"  - {markdown_line(note)}\n" for note in figure.notes)
 
 
 def _reference(reference: Reference) -> str:
     title = f"“{_text(reference.title)}”" if reference.title else ""
     address = f"<{reference.web}>" if reference.web else _text(reference.address)
     accessed = f"accessed {_text(reference.accessed)}" if reference.accessed else ""
-    parts = [_line(reference.publisher), title, _text(reference.published), address, accessed]
+    parts = [markdown_line(reference.publisher), title, _text(reference.published), address, accessed]
     rows = ", ".join(_mention(mention) for mention in reference.rows)
     return f"{reference.number}. {', '.join(filter(None, parts))} ({rows})\n"
 
@@ -175,11 +174,6 @@ def _table(heads: Sequence[str], rows: Iterable[Iterable[str]], right: Sequence[
 def _text(text: str) -> str:
     """Return text in which Markdown reads no markup, where it does not start a line."""
     return markdown_escaped(one_line(text))
-
-
-def _line(text: str) -> str:
-    """Return text that starts a line or an item and begins no quotation, heading or list there: `>110,000`."""
-    return _BLOCK.sub(lambda match: f"{match[1]}\\{match[2]}", _text(text))
 
 
 def _inline(parts: Inline) -> str:

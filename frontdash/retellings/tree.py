@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row
+from frontdash.figures.text import counted
 from frontdash.retellings.differences import Difference, differences
 
 if TYPE_CHECKING:
@@ -120,5 +121,4 @@ def heading(found: Travel) -> str:
     row = found.origin
     when = row["claimed_on"] or row["valid_on"]
     said = f"{row['_source']}, {dates.display(when)}" if when else str(row["_source"])
-    counted = f"{found.publications:,} {'publication' if found.publications == 1 else 'publications'}"
-    return f"{row['series']}: {said}, in {counted}"
+    return f"{row['series']}: {said}, in {counted(found.publications, 'publication')}"

@@ -1,4 +1,4 @@
-"""Two versions of a dataset: which figures were added, are gone, or were changed without a word."""
+"""Compare two versions of a dataset: which figures were added, removed or silently changed."""
 
 from __future__ import annotations
 

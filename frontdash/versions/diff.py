@@ -1,4 +1,4 @@
-"""What differs between two versions of a dataset, figure by figure and column by column."""
+"""The differences between two versions of a dataset, figure by figure and column by column."""
 
 from __future__ import annotations
 
@@ -23,49 +23,49 @@ ADDED: Final = "+"
 GONE: Final = "-"
 CHANGED: Final = "±"
 _CHUNK = 10_000
-"""How many rows are held as Python values at a time."""
+"""How many rows are converted to Python values at a time."""
 
 FIRST = (
     *("value", "low", "high", "wording", "qualifier", "unit", "stated_conversion", "status", "repeats"),
     *schema.DATES,
 )
-"""The columns whose changes are named first: the figure itself, its standing, its dates."""
+"""The columns whose changes are listed first: the figure itself, its status, its dates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One column of a figure that differs. `old` and `new` are as written in the file; None is an empty cell.
+    """One changed column of a figure. `old` and `new` are as written in the file; None is an empty cell.
 
-    For the qualifier they are the hedge that counts: the stated one, else the one read from the wording.
+    For the qualifier they are the effective hedge: the stated one, or else the one read from the wording.
     """
 
     field: str
     old: str | None
     new: str | None
     note: str = ""
-    """What kind of change it is, in words, where that can be said: `lowered`, `the hedge is dropped`."""
+    """The kind of change in words, if known: `lowered`, `the hedge is dropped`."""
     kind: schema.Kind = "text"
-    """What the column holds; the value of a figure whose unit is `date` is a date."""
+    """The type of the column; the value of a figure whose unit is `date` is a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureDiff:
-    """One figure that differs: added (`+`: only `new`), gone (`-`: only `old`) or changed (`±`: both)."""
+    """One figure that differs: added (`+`: only `new`), removed (`-`: only `old`) or changed (`±`: both)."""
 
     mark: Mark
     old: Row | None
     new: Row | None
     changes: tuple[Change, ...] = ()
     by: str = ""
-    """What a changed figure was recognised by: `id`, `content` or `key`."""
+    """How the two versions of a changed figure were matched: by `id`, `content` or `key`."""
     ambiguous: bool = False
-    """Whether several rows could have been the other half, so that the order of the files decided."""
+    """Whether several rows matched equally well, so that the order of the files decided."""
     rejects: tuple[Reject, ...] = ()
-    """For a gone figure, why it is now rejected; for an added one, why it was."""
+    """For a removed figure, why it is now rejected; for an added one, why it was rejected before."""
 
     @property
     def row(self) -> Row:
-        """The figure as it is now, or as it was where it is gone."""
+        """The new version of the figure, or the old one if it was removed."""
         row = self.old if self.new is None else self.new
         assert row is not None
         return row
@@ -82,10 +82,10 @@ class SourceDiff:
 
 @dataclass(frozen=True, eq=False)
 class Diff:
-    """Everything that differs between two versions. Made by `compare`.
+    """All differences between two versions, as returned by `compare`.
 
-    `pairs` holds the figures that are in both (`old`, `new`, `by`, `ambiguous`, `changed`); `differs` has one row
-    for every changed pair and one Boolean column for every field.
+    `pairs` has the figures in both versions (`old`, `new`, `by`, `ambiguous`, `changed`); `differs` has one row for
+    every changed pair and one Boolean column for every field.
     """
 
     old: Dataset
@@ -93,39 +93,39 @@ class Diff:
     pairs: pl.DataFrame
     differs: pl.DataFrame
     added: pl.Series
-    """Positions in the new version that are in it alone."""
+    """Positions of the figures that only the new version has."""
     gone: pl.Series
-    """Positions in the old version that are in it alone."""
+    """Positions of the figures that only the old version has."""
     now_rejected: Mapping[int, tuple[Reject, ...]] = field(default_factory=dict)
-    """Gone figures that stand among the rejects of the new version: position in the old one -> defects."""
+    """Removed figures that the new version rejects: position in the old version -> defects."""
     was_rejected: Mapping[int, tuple[Reject, ...]] = field(default_factory=dict)
-    """Added figures that stood among the rejects of the old version: position in the new one -> defects."""
+    """Added figures that the old version rejected: position in the new version -> defects."""
     columns_added: tuple[str, ...] = ()
     columns_gone: tuple[str, ...] = ()
     sources: tuple[SourceDiff, ...] = ()
     narrowed: bool = False
-    """Whether only a part of the figures is compared; rejects, columns and sources are then left aside."""
+    """Whether only some of the figures are compared; rejects, columns and sources are then ignored."""
 
     @cached_property
     def changed(self) -> pl.DataFrame:
-        """The pairs that differ, in the order of the new version."""
+        """The changed pairs, in the order of the new version."""
         return self.pairs.filter("changed")
 
     @property
     def same(self) -> int:
-        """How many figures are in both versions without a change."""
+        """How many figures are the same in both versions."""
         return self.pairs.height - self.changed.height
 
     @property
     def equal(self) -> bool:
-        """Whether nothing at all differs. The order of rows is no difference."""
+        """Whether the versions are equal, ignoring the order of rows."""
         figures = not (len(self.added) or len(self.gone) or self.changed.height)
         rest = not (self.columns_added or self.columns_gone or self.sources or self.rejects[0] or self.rejects[1])
         return figures and (self.narrowed or rest)
 
     @cached_property
     def rejects(self) -> tuple[tuple[Reject, ...], tuple[Reject, ...], tuple[Reject, ...]]:
-        """Defects in the old version only, in the new one only, and in both, wherever in the file they stand."""
+        """Defects only in the old version, only in the new one, and in both, regardless of their line."""
         counts = (Counter(map(defect, self.old.rejects)), Counter(map(defect, self.new.rejects)))
         lone, shared = _split(self.new.rejects, counts[0])
         return _split(self.old.rejects, counts[1])[0], lone, shared
@@ -142,7 +142,7 @@ class Diff:
         return dict(self._marks)
 
     def changes_of(self, position: int) -> tuple[Change, ...]:
-        """Return what changed in the figure at a position of the new version; nothing for any other figure."""
+        """Return the changes of the figure at a position in the new version; empty for an unchanged one."""
         at = self.changed["new"].index_of(position)
         if at is None:
             return ()
@@ -155,10 +155,9 @@ class Diff:
     # --- for reports ---
 
     def entries(self, by_series: bool = True, marks: Sequence[str] = (CHANGED, ADDED, GONE)) -> Iterator[FigureDiff]:
-        """Yield every figure that differs: changed, added, gone, in the order of their version.
+        """Yield every figure that differs: changed, added, removed, in the order of their version.
 
-        `by_series` keeps the figures of a series together, series in reading order; a changed figure goes with
-        the series it is in now.
+        `by_series` groups the figures by series, in alphabetical order; a changed figure belongs to its new series.
         """
         events = self._events().filter(pl.col("kind").is_in([(CHANGED, ADDED, GONE).index(mark) for mark in marks]))
         if by_series:
@@ -199,7 +198,7 @@ class Diff:
                 yield FigureDiff(CHANGED, before, after, changes(before, after, fields), by, ambiguous)
 
     def within(self, old: pl.Series, new: pl.Series) -> Diff:
-        """Return the comparison narrowed to figures with these positions; a pair counts where either half does."""
+        """Narrow the comparison to figures with these positions; a pair is included if either side is."""
         either = pl.col("old").is_in(old.implode()) | pl.col("new").is_in(new.implode())
         return replace(
             self,
@@ -214,8 +213,8 @@ class Diff:
 def compare(old: Dataset, new: Dataset) -> Diff:
     """Compare two versions of a dataset.
 
-    Figures are the same where their ids are; without ids on both sides, where their content is equal, else where
-    the same source said it in the same series, at the same time, in the same publication.
+    Figures are matched by id; without ids on both sides, by equal content, or else by series, source, date and
+    publication.
 
     >>> from frontdash import open_dataset
     >>> dataset = open_dataset()
@@ -250,7 +249,7 @@ def _without(height: int, taken: pl.Series) -> pl.Series:
 
 
 def _differences(left: pl.DataFrame, right: pl.DataFrame, pairs: pl.DataFrame, fields: Sequence[str]) -> pl.DataFrame:
-    """Return one Boolean column per field: whether it differs in a pair."""
+    """Return one Boolean column per field that says whether it differs in a pair."""
     columns: dict[str, pl.Series] = {}
     for name in fields:
         differs = pl.repeat(False, pairs.height, dtype=pl.Boolean, eager=True)
@@ -267,7 +266,7 @@ def _differences(left: pl.DataFrame, right: pl.DataFrame, pairs: pl.DataFrame, f
 
 
 def changes(old: Row, new: Row, fields: Sequence[str]) -> tuple[Change, ...]:
-    """Return the changes of two rows of a figure in the given fields, each with what can be said about it."""
+    """Return the changes between two rows of a figure in the given fields, each with a note if one applies."""
     found = []
     for name in fields:
         before, after = cell(old, name), cell(new, name)
@@ -357,11 +356,11 @@ _NOTES: dict[str, Callable[[str, Row, Row], str]] = {
     "status": _status_note,
     "id": _id_note,
 }
-"""What to say about a change of a column; every other column is a text."""
+"""How to describe a change of a column; every other column is text."""
 
 
 def name_of(entry: FigureDiff) -> str:
-    """Return how a figure is called: its id (`old → new` where it was renamed), or `#LINE`."""
+    """Return the name of a figure: its id (`old → new` if it was renamed), or `#LINE`."""
     if entry.old is None or entry.new is None or entry.old["id"] == entry.new["id"]:
         return figure_id(entry.row)
     return f"{figure_id(entry.old)} → {figure_id(entry.new)}"
@@ -401,5 +400,5 @@ def _source_entries(old: Mapping[str, Source], new: Mapping[str, Source]) -> Ite
 
 def _source_cell(source: Source, name: str) -> str | None:
     value = getattr(source, name)
-    # The order of aliases means nothing.
+    # The order of aliases is irrelevant.
     return (" | ".join(sorted(value)) or None) if isinstance(value, tuple) else value

@@ -1,7 +1,7 @@
-"""A comparison as text for people: plain lines or Markdown, grouped by series, a piece at a time.
+"""A comparison as readable text: plain lines or Markdown, grouped by series, yielded in pieces.
 
-Every number stands with its hedge and unit as on screen (`~111,000 → 110,000`), and each changed column follows
-with what was and what is. Nothing is coloured: the marks `+`, `-` and `±` say it.
+Every number has its hedge and unit as on screen (`~111,000 → 110,000`), followed by each changed column with its old
+and new text. There is no colour: the marks `+`, `-` and `±` carry the meaning.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.numbers import printed
 from frontdash.figures.shown import Row, shown
-from frontdash.figures.text import one_line
+from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import UnitView
 from frontdash.versions.diff import ADDED, CHANGED, GONE, Change, Diff, FigureDiff, SourceDiff, name_of
 
 EMPTY = "—"
 _LONG = 100
-"""Texts that are longer together than this stand on lines of their own."""
-_KEPT = 10
-"""How many rejects that both versions have are named; all that only one has are."""
+"""Old and new texts with a combined length above this get lines of their own."""
+_SHARED_REJECTS = 10
+"""How many of the rejects in both versions are listed; those in only one version are all listed."""
 _DATES = (("valid_on", "valid"), ("claimed_on", "claimed"), ("published_on", "published"))
 _EVIDENCE = {"content": "equal content", "key": "this series, source, date and publication"}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the parts of a report are written. `text` makes data safe to print there."""
+    """The line formats of one output format. `text` escapes data for it."""
 
     text: Callable[[str], str]
     heading: str
     item: str
     marked: str
-    """A line that begins with a mark; in Markdown a bare + or - would begin a list."""
+    """A line that begins with a mark; in Markdown a bare + or - would start a list."""
     detail: str
 
 
@@ -52,8 +52,8 @@ STYLES: dict[str, Style] = {"text": PLAIN, "markdown": MARKDOWN}
 """Format -> style."""
 
 
-def report(diff: Diff, view: UnitView, style: Style = PLAIN) -> Iterator[str]:
-    """Yield the report of a comparison; nothing where nothing differs."""
+def render(diff: Diff, view: UnitView, style: Style = PLAIN) -> Iterator[str]:
+    """Yield a comparison as text; nothing if the versions are equal."""
     if diff.equal:
         return
     for word, dataset in (("old", diff.old), ("new", diff.new)):
@@ -71,7 +71,7 @@ def report(diff: Diff, view: UnitView, style: Style = PLAIN) -> Iterator[str]:
 
 
 def summary(diff: Diff) -> str:
-    """Return how much differs, in one line: `1 added, 2 gone (1 of them rejected now), 3 changed, 125 as before`.
+    """Return the counts in one line: `1 added, 2 gone (1 of them rejected now), 3 changed, 125 as before`.
 
     >>> from frontdash import open_dataset
     >>> from frontdash.versions import compare
@@ -89,7 +89,7 @@ def summary(diff: Diff) -> str:
 
 
 def headline(entry: FigureDiff, view: UnitView) -> str:
-    """Return a figure that differs in one line: its name, what it shows (old → new), who said it, through whom."""
+    """Return a figure that differs in one line: name, figure as shown (old → new), source, publisher."""
     row = entry.row
     parts = [_who(row), *(f"{word} {row[name]}" for name, word in _DATES if row[name])][:2]
     if entry.mark != CHANGED and row["wording"]:
@@ -98,13 +98,13 @@ def headline(entry: FigureDiff, view: UnitView) -> str:
 
 
 def shown_change(entry: FigureDiff, view: UnitView) -> str:
-    """Return a figure as shown in a unit view: `~111,000 → 110,000`, or once where both versions show the same."""
+    """Return a figure as shown in a unit view: `~111,000 → 110,000`, or once if both versions show the same."""
     sides = [shown(row, view).text for row in (entry.old, entry.new) if row is not None]
     return " → ".join(dict.fromkeys(sides))
 
 
 def words(change: Change) -> tuple[str, ...]:
-    """Return a change in words: one line, or three where the texts are long.
+    """Return a change in words: one line, or three if the texts are long.
 
     >>> words(Change("value", "111000", "110000", "lowered", "number"))
     ('value: 111,000 → 110,000 (lowered)',)
@@ -118,7 +118,7 @@ def words(change: Change) -> tuple[str, ...]:
 
 
 _NAMES = ("id", "repeats", "unit", "url")
-"""Texts that stand without quotation marks: they are names, not words."""
+"""Texts printed without quotation marks, because they are names, not wording."""
 
 
 def _cell_text(change: Change, cell: str | None) -> str:
@@ -147,7 +147,7 @@ def _details(entry: FigureDiff) -> Iterator[str]:
 
 
 def _rest(diff: Diff, style: Style) -> Iterator[str]:
-    """Yield what differs beside the figures: columns, sources, rejects."""
+    """Yield the other differences: columns, sources, rejects."""
     columns = [(ADDED, name) for name in diff.columns_added] + [(GONE, name) for name in diff.columns_gone]
     if columns:
         yield style.heading.format("Columns")
@@ -177,12 +177,11 @@ def _rejects(diff: Diff, style: Style) -> Iterator[str]:
     yield style.heading.format(f"Rejected rows: {rows}")
     for mark, rejects in ((ADDED, new), (GONE, old)):
         yield from (style.marked.format(mark, style.text(reject.text())) for reject in rejects)
-    yield from (style.item.format(style.text(f"in both: {reject.text()}")) for reject in both[:_KEPT])
-    if len(both) > _KEPT:
-        yield style.item.format(f"in both: {len(both) - _KEPT:,} more")
+    yield from (style.item.format(style.text(f"in both: {reject.text()}")) for reject in both[:_SHARED_REJECTS])
+    if len(both) > _SHARED_REJECTS:
+        yield style.item.format(f"in both: {len(both) - _SHARED_REJECTS:,} more")
 
 
 def _size(dataset: Dataset) -> str:
     figures, rejected = dataset.figures.height, dataset.rejected_rows
-    counted = f"{figures:,} {'figure' if figures == 1 else 'figures'}"
-    return f"{counted}, {rejected:,} {'row' if rejected == 1 else 'rows'} rejected" if rejected else counted
+    return counted(figures, "figure") + (f", {counted(rejected, 'row')} rejected" if rejected else "")

@@ -1,7 +1,7 @@
-"""Which row of one version is which row of the other: by id, by equal content, by who said what, when and where.
+"""Match the rows of two versions: by id, by equal content, or by series, source, date and publication.
 
-Rows are paired in rounds, from the surest evidence to the weakest; what a round has paired is out of the next.
-Every round is symmetric, so that exchanging the versions exchanges the sides of the pairs and nothing else.
+Rows are paired in rounds, from the strongest evidence to the weakest; each round only sees rows that are not yet
+paired. Every round is symmetric, so that swapping the versions only swaps the sides of the pairs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from frontdash.figures.shown import Row
 from frontdash.figures.sources import Sources
 
 EVIDENCE = ("id", "content", "key")
-"""What two rows were paired by: the same id, equal content under another id (or none), or who said what when where."""
+"""How two rows were paired: same id, equal content under another id (or none), or the same claim in the same place."""
 _PAIRS: dict[str, pl.DataType] = {
     "old": pl.UInt32(),
     "new": pl.UInt32(),
@@ -30,7 +30,7 @@ _PAIRS: dict[str, pl.DataType] = {
 
 
 def parts_of(field: str) -> tuple[str, ...]:
-    """Return the columns of a content frame that a field is made of."""
+    """Return the columns of a content frame that make up a field."""
     if field in schema.NUMBERS:
         return field, f"_{field}_text"
     return (field, "_qualifier") if field == "qualifier" else (field,)
@@ -39,7 +39,7 @@ def parts_of(field: str) -> tuple[str, ...]:
 def content(dataset: Dataset, extras: Sequence[str]) -> pl.DataFrame:
     """Return the figures as they are compared: schema columns and `extras`, numbers with their printed digits.
 
-    `19.20` differs from `19.2`, as it was printed otherwise; `+5` does not differ from `5`.
+    `19.20` differs from `19.2` because it was printed differently; `+5` equals `5`.
     """
     figures = dataset.figures
     frame = figures.select(*schema.BY_NAME, *(pl.col(name).cast(pl.String) for name in extras))
@@ -49,7 +49,7 @@ def content(dataset: Dataset, extras: Sequence[str]) -> pl.DataFrame:
 
 
 def _digits(texts: pl.Series, is_date: pl.Series) -> pl.Series:
-    """Return the texts of a number column without those that say no more than the number itself."""
+    """Return the texts of a number column, without those that add nothing to the number itself."""
     table: dict[str, str | None] = {}
     for text in texts.filter(~is_date).drop_nulls().unique().to_list():
         try:
@@ -65,7 +65,7 @@ def _digits(texts: pl.Series, is_date: pl.Series) -> pl.Series:
 
 
 def cell(row: Row, name: str) -> str | None:
-    """Return a cell as written in the file, numbers with their printed digits; None where it is empty."""
+    """Return a cell as written in the file, numbers with their printed digits; None if it is empty."""
     value = row[name]
     if name in schema.NUMBERS:
         text: str | None = row[f"_{name}_text"]
@@ -86,7 +86,7 @@ _SAID_ONCE = ("series", "_filed_source", "_filed_publisher", "url", "_from", "_t
 
 @dataclass(frozen=True)
 class _Side:
-    """One version: its content, and what its rows are recognised by (`_filed_source`: the name a source goes by)."""
+    """One version: its content and the keys of its rows (`_filed_source` is the canonical name of the source)."""
 
     keys: pl.DataFrame
     has_id: pl.Series
@@ -116,10 +116,10 @@ def _filed(column: pl.Series, sources: Sources) -> pl.Series:
 def paired(old: Dataset, new: Dataset, left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs of two versions with the contents `left` and `right`, in the order of the new one.
 
-    Columns: `old` and `new` (positions), `by` (see `EVIDENCE`), and `ambiguous` where several rows had the same
-    evidence and were paired in the order of the files.
+    Columns: `old` and `new` (positions), `by` (see `EVIDENCE`), and `ambiguous` for rows that had the same evidence
+    as others and were paired in the order of the files.
     """
-    # Both tables of sources together, so that a spelling is filed alike on both sides.
+    # Combine both tables of sources, so that a spelling has the same canonical name on both sides.
     sources = Sources((*old.sources.rows, *new.sources.rows))
     sides = _Side.of(old, left, sources), _Side.of(new, right, sources)
     ids = _by_id(*sides)
@@ -146,11 +146,11 @@ def _others(side: _Side, taken: pl.Series) -> pl.Series:
 Pool = tuple[bool | None, bool | None]
 _ANY: tuple[Pool, ...] = ((None, None),)
 _LACKING: tuple[Pool, ...] = ((False, False), (False, True), (True, False))
-"""Which rows a round looks at, old and new: with an id, without one, or (None) either."""
+"""Which rows a round considers, old and new: with an id, without one, or (None) both."""
 
 
 def _rounds(columns: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], tuple[Pool, ...]]]:
-    """Yield evidence, columns and pools of every round. Two rows with ids of their own are one only if equal."""
+    """Yield evidence, columns and pools of every round. Two rows with different ids only match if they are equal."""
     equal = tuple(name for name in columns if name != "id")
     number = {part for field in _NUMBER for part in parts_of(field)}
     yield "content", equal, _ANY
@@ -177,9 +177,9 @@ def _labelled(pairs: pl.DataFrame, by: str) -> pl.DataFrame:
 
 
 def _in_order(sides: tuple[_Side, _Side], rows: Sequence[pl.Series], columns: Sequence[str], by: str) -> pl.DataFrame:
-    """Pair the first row with a key with the first one on the other side, the second with the second, and so on.
+    """Pair the first row of each key with the first one on the other side, the second with the second, and so on.
 
-    Rows meet by a hash of their key: two keys with one hash would show as a pair with changes, never be lost.
+    Keys are compared by hash: a collision would show up as a changed pair, and no row would be lost.
     """
     old, new = (
         _numbered(pl.DataFrame({name: at, "key": side.keys[at].select(columns).hash_rows()}), name)
@@ -190,8 +190,8 @@ def _in_order(sides: tuple[_Side, _Side], rows: Sequence[pl.Series], columns: Se
 
 
 def _numbered(rows: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Add `n`, the number of a row among those with its key, in the order of the file, and how many these are."""
-    # By sorting: at a million keys a tenth of the time of numbering over groups.
+    """Add `n`, the index of a row among those with the same key in file order, and the number of these."""
+    # Sorting takes a tenth of the time of a window function at a million keys.
     first = (pl.col("key") != pl.col("key").shift()).fill_null(True)
     at = pl.int_range(pl.len(), dtype=pl.UInt32)
     return rows.sort("key", name).with_columns(

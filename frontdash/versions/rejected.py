@@ -1,4 +1,4 @@
-"""Which figures of one version stand among the rejects of the other."""
+"""Find the figures of one version that the other version rejects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from frontdash.versions.pairing import cell
 
 
 def figure_rejects(dataset: Dataset) -> tuple[Reject, ...]:
-    """Return the rejects of the table of figures, without those of a data package's table of sources."""
+    """Return the rejects of the table of figures, excluding those of a data package's table of sources."""
     resources = dataset.metadata.get("resources")
     others = {
         resource.get("path")
@@ -25,12 +25,12 @@ def figure_rejects(dataset: Dataset) -> tuple[Reject, ...]:
 
 
 def defect(reject: Reject) -> tuple[str, str, str]:
-    """Return what a reject is recognised by in another version, wherever in the file it stands."""
+    """Return the key that identifies a reject in another version, regardless of its line."""
     return reject.column, reject.value, reject.rule
 
 
 def our_column(reject: Reject) -> str:
-    """Return our name of the column of a reject, which in a mapped table stands behind theirs: `deaths (value)`."""
+    """Return our name of a reject's column, which in a mapped table follows the original name: `deaths (value)`."""
     theirs, _, ours = reject.column.removesuffix(")").rpartition(" (")
     return ours if theirs and ours in schema.BY_NAME else reject.column
 
@@ -40,15 +40,15 @@ def turned_rejects(
 ) -> dict[int, tuple[Reject, ...]]:
     """Return the rejects in `after` that were figures in `before`: position in `before` -> the defects.
 
-    `pairs` has the columns `before` and `after`, `missing` the positions in `before` that found no pair. A reject
-    is recognised by its place in the file: it stands between the neighbours that the missing row stood between.
-    Where that fits several rows, the defective cell decides; where it cannot, none is named.
+    `pairs` has the columns `before` and `after`, `missing` the positions in `before` without a pair. A reject is
+    matched by its position in the file: between the same neighbours as the missing row. If several rows fit, the
+    defective cell decides; if it cannot, none is matched.
     """
     rejects = _by_line(after)
     if not rejects or not len(missing):
         return {}
     if any(dataset.figures["_line"].is_duplicated().any() for dataset in (before, after)):
-        return {}  # several files, or several figures a line: a line is no place then
+        return {}  # with several files, or several figures per line, a line number is not a position
     here, there = _standing(before), _standing(after)
     found = pairs.select(row="after", was="before").join(here.select("row", "rank"), left_on="was", right_on="row")
     known = _known(_by_line(before), rejects)
@@ -74,7 +74,7 @@ def _by_line(dataset: Dataset) -> dict[int, list[Reject]]:
 
 
 def _known(before: Mapping[int, list[Reject]], after: Mapping[int, list[Reject]]) -> pl.DataFrame:
-    """Return the lines of rejected rows that both versions have, of those whose defects are unlike all others'."""
+    """Return the lines of rows that both versions reject, limited to rows with unique defects."""
     one, other = (
         pl.DataFrame(
             {name: list(lines), "defects": [repr(sorted(map(defect, found))) for found in lines.values()]},
@@ -86,7 +86,7 @@ def _known(before: Mapping[int, list[Reject]], after: Mapping[int, list[Reject]]
 
 
 def _sure(fits: pl.DataFrame, before: Dataset, rejects: Mapping[int, list[Reject]]) -> Iterator[tuple[int, int]]:
-    """Yield line and row of the rejects that fit one missing row alone, by their place or else by their cells."""
+    """Yield line and row of the rejects that fit exactly one missing row, by position or else by their cells."""
     lone = pl.col("line").is_unique() & pl.col("row").is_unique()
     yield from fits.filter(lone).iter_rows()
     alike = [(line, row) for line, row in fits.filter(~lone).iter_rows() if _alike(before.row(row), rejects[line])]
@@ -95,7 +95,7 @@ def _sure(fits: pl.DataFrame, before: Dataset, rejects: Mapping[int, list[Reject
 
 
 def _alike(row: Row, rejects: Sequence[Reject]) -> bool:
-    """Whether a defective cell has the letters and digits that the row had there: `111,000` for 111000."""
+    """Return whether a defective cell has the same letters and digits as the row: `111,000` for 111000."""
 
     def bare(text: object) -> str:
         return "".join(char for char in str(text).casefold() if char.isalnum())
@@ -105,9 +105,9 @@ def _alike(row: Row, rejects: Sequence[Reject]) -> bool:
 
 
 def _standing(dataset: Dataset) -> pl.DataFrame:
-    """Return every row of a file in its order: `rank`, `line` and `row` (null for a reject)."""
+    """Return all rows of a file in order: `rank`, `line` and `row` (null for a reject)."""
     taken = dataset.figures.select(pl.col("_line").cast(pl.Int64).alias("line"), pl.col("_row").alias("row"))
-    # A reject on the line of a figure is of another file.
+    # A reject on the line of a figure belongs to another file.
     lines = pl.Series("line", sorted({reject.line for reject in figure_rejects(dataset)}), dtype=pl.Int64)
     lines = lines.filter(~lines.is_in(taken["line"].implode()))
     turned = pl.DataFrame({"line": lines}).with_columns(pl.lit(None, dtype=pl.UInt32).alias("row"))

@@ -14,7 +14,7 @@ import polars as pl
 
 from frontdash.errors import FrontdashError, OutputError
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.text import one_line
+from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import UnitView
 from frontdash.writing import package
 from frontdash.writing.atomic import whole_file, whole_folder
@@ -163,11 +163,9 @@ def _require_no_loss(dataset: Dataset, count: int, path: Path) -> None:
         return
     lost = [more] if more else []
     if dataset.rejected_rows:
-        lost.append(
-            f"the {_rows(dataset.rejected_rows)} that {'was' if dataset.rejected_rows == 1 else 'were'} rejected"
-        )
+        lost.append(f"the {counted(dataset.rejected_rows, 'rejected row')}")
     if left_out := dataset.figures.height - count:
-        lost.append(f"the {_rows(left_out)} that the filters leave out")
+        lost.append(f"the {counted(left_out, 'row')} that the filters leave out")
     if lost:
         what = " and ".join(lost)
         raise ExportError(one_line(f"{path}: is what was read, and {what} would be lost; accepted: another name"))
@@ -201,10 +199,6 @@ def _sheets(path: Path) -> int:
             return sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist())
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
         return 0
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} {'row' if count == 1 else 'rows'}"
 
 
 def _write_pieces(path: Path, pieces: Iterable[str]) -> None:

@@ -6,19 +6,18 @@ Everything stands as it was printed, in the unit of the publication: differences
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.shown import Row, shown
-from frontdash.figures.text import one_line
+from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import AS_STATED
 from frontdash.retellings.candidates import Candidate, candidates_of
 from frontdash.retellings.differences import Difference, differences
 from frontdash.retellings.tree import Step, Travel, heading, printed_when
-from frontdash.writing.text import WEB, markdown_escaped, visible_json
+from frontdash.writing.text import WEB, json_array, markdown_line, visible_json
 
 ASKED = "← asked for"
 NOTHING = "nothing differs"
@@ -71,24 +70,16 @@ def remarks(found: Travel) -> Iterator[str]:
 def markdown(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str]:
     """Yield trees as headed, nested lists of Markdown; rows that are `asked` for are in bold."""
     for number, found in enumerate(travels):
-        yield ("\n" if number else "") + f"## {_escaped(heading(found))}\n\n"
+        yield ("\n" if number else "") + f"## {markdown_line(heading(found))}\n\n"
         for step in found.steps:
             indent = "  " * step.depth
-            text = _escaped(line(step.row))
+            text = markdown_line(line(step.row))
             text = f"**{text}**" if step.row["_row"] in asked else text
             url = step.row["url"] or ""
             link = f" <{one_line(url).replace('|', '%7C')}>" if WEB.fullmatch(url) else ""
             yield f"{indent}- {text}{link}\n"
-            yield from (f"{indent}  - {_escaped(detail)}\n" for detail in details(step))
-        yield from (f"\n{_escaped(remark)}\n" for remark in remarks(found))
-
-
-_BLOCK = re.compile(r"^[>#+=-]")
-
-
-def _escaped(text: str) -> str:
-    """Return text in which Markdown reads no markup, at the start of a line neither: `>110,000` is no quotation."""
-    return _BLOCK.sub(lambda match: f"\\{match[0]}", markdown_escaped(one_line(text)))
+            yield from (f"{indent}  - {markdown_line(detail)}\n" for detail in details(step))
+        yield from (f"\n{markdown_line(remark)}\n" for remark in remarks(found))
 
 
 # --- JSON -----------------------------------------------------------------------------------------------------
@@ -153,7 +144,7 @@ class Offer:
     @property
     def head(self) -> str:
         """The pair by its ids."""
-        apart = "" if not self.days else f", {self.days} {'day' if self.days == 1 else 'days'} apart"
+        apart = "" if not self.days else f", {counted(self.days, 'day')} apart"
         return f"{figure_id(self.child)} may relay {figure_id(self.origin)}: {self.child['series']}{apart}"
 
     @property
@@ -211,14 +202,18 @@ def offers_text(found: Iterator[Offer]) -> Iterator[str]:
 def offers_markdown(found: Iterator[Offer]) -> Iterator[str]:
     """Yield candidates as a list of Markdown."""
     for offer in found:
-        yield f"- {_escaped(offer.head)}\n"
-        yield from (f"  - {_escaped(detail)}\n" for detail in _offer_lines(offer))
+        yield f"- {markdown_line(offer.head)}\n"
+        yield from (f"  - {markdown_line(detail)}\n" for detail in _offer_lines(offer))
 
 
 def offers_json(found: Iterator[Offer]) -> Iterator[str]:
     """Yield `{"candidates": [...]}`, one object a line."""
-    yield '{"candidates": ['
-    joint = "\n"
+    yield '{"candidates": '
+    yield from json_array(_offer_objects(found))
+    yield "}\n"
+
+
+def _offer_objects(found: Iterator[Offer]) -> Iterator[str]:
     for offer in found:
         item: dict[str, Any] = {"series": offer.child["series"], "source": offer.child["_source"], "days": offer.days}
         for name, row in (("child", offer.child), ("origin", offer.origin)):
@@ -226,9 +221,7 @@ def offers_json(found: Iterator[Offer]) -> Iterator[str]:
             item[name] = {"id": figure_id(row), "shown_text": shown(row, AS_STATED).text} | {k: row[k] for k in keys}
         item["changes"] = [_change(change) for change in offer.changes]
         item["can_be_linked"] = not offer.blocked
-        yield joint + visible_json(json.dumps(item, ensure_ascii=False))
-        joint = ",\n"
-    yield "]}\n" if joint == "\n" else "\n]}\n"
+        yield visible_json(json.dumps(item, ensure_ascii=False))
 
 
 OFFER_WRITERS: dict[str, Callable[[Iterator[Offer]], Iterator[str]]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -106,6 +106,11 @@ def visible_json(text: str) -> str:
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def json_object(cells: Mapping[str, Cell]) -> str:
+    """Return cells by name as a JSON object on one line."""
+    return "{" + ", ".join(f"{json_value(name)}: {json_value(cell)}" for name, cell in cells.items()) + "}"
+
+
 def _json_objects(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
     keys = [f"{json_value(str(name))}: " for name in output_columns(dataset)]
     # Dates in `value` are strings, and among strings the point of a number settles nothing.
@@ -114,14 +119,19 @@ def _json_objects(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator
         yield "{" + ", ".join(key + json_value(cell) for key, cell in zip(keys, row, strict=True)) + "}"
 
 
+def json_array(items: Iterable[str]) -> Iterator[str]:
+    """Yield a JSON array of items that are JSON already, one item a line."""
+    opening = "[\n"
+    for item in items:
+        yield opening + item
+        opening = ",\n"
+    yield "[]" if opening == "[\n" else "\n]"
+
+
 def json_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
     """Yield a JSON array with one object per figure, one object a line; keys without a value are null."""
-    yield "["
-    joint = "\n"
-    for item in _json_objects(dataset, rows, view):
-        yield joint + item
-        joint = ",\n"
-    yield "\n]\n" if len(rows) else "]\n"
+    yield from json_array(_json_objects(dataset, rows, view))
+    yield "\n"
 
 
 def jsonl_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
@@ -132,6 +142,8 @@ def jsonl_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[st
 # --- tables for people --------------------------------------------------------------------------------------
 
 _MARKUP = re.compile(r"[\\`*_\[\]<~|&]")
+_BLOCK = re.compile(r"^(\d*)([.)](?=\s|$)|(?<!\d)[>#+=-])")
+"""What starts a quotation, heading or list item at the start of a line."""
 _EDGE = re.compile(r"^ | $")
 WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 """What becomes a link: nothing but addresses on the web, whatever stands in a column of addresses."""
@@ -204,6 +216,11 @@ def _by_number(char: str | re.Match[str]) -> str:
 def markdown_escaped(text: str) -> str:
     """Return text in which Markdown (GitHub's) reads no markup."""
     return _MARKUP.sub(lambda match: f"\\{match[0]}", text)
+
+
+def markdown_line(text: str) -> str:
+    """Return text as one line that is plain text to Markdown even at the start of a line: `>110,000`, `1. May`."""
+    return _BLOCK.sub(lambda match: f"{match[1]}\\{match[2]}", markdown_escaped(one_line(text)))
 
 
 def plain_text(

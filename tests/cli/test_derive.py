@@ -116,8 +116,8 @@ def test_a_formula_is_kept_under_a_name_and_listed(frontdash: Run, table: Path) 
     ("name", "formula", "says"),
     [
         ("total", "a + c", "refused: "),
-        ("a", "a + b", "a is the id of a figure that somebody claims"),
-        ("x y", "a + b", "cannot stand in a formula"),
+        ("a", "a + b", "a is the id of a figure that a source claims"),
+        ("x y", "a + b", "cannot be used in a formula"),
         ("total", "total + a", "no figure has the id 'total'"),
     ],
 )

@@ -191,7 +191,7 @@ def test_what_was_read_is_not_replaced_by_less(frontdash: Run, tmp_path: Path, s
     (tmp_path / "link.csv").symlink_to(table)
     ended = frontdash("export", table, "-o", f"{tmp_path}/{spelling.format(tmp_path.name)}", "--force")
     assert ended.code == 2
-    assert "is what was read, and the 1 row that was rejected would be lost; accepted: another name" in ended.err
+    assert "is what was read, and the 1 rejected row would be lost; accepted: another name" in ended.err
     assert table.read_text() == LOSSY
 
 

@@ -86,9 +86,9 @@ def test_units_are_computed_with(table: Dataset, formula: str, text: str) -> Non
         ("men + front", "men (≲63,000) is a number of people, front (1,200 km) is a length: they cannot be added"),
         ("men - area", "one cannot be taken from the other"),
         ("men + 5", "5 is a pure number"),
-        ("men * front", "no quantity a figure can have"),
+        ("men * front", "which no figure can have"),
         ("men * more", "people²"),
-        ("men + 5 kt", "'kt', which is no unit"),
+        ("men + 5 kt", "'kt', which is not a unit"),
         ("2 men", "'men'"),
         ("when + 4 months", "when is a date (Sep 2024)"),
     ],
@@ -138,7 +138,7 @@ def test_no_digit_is_finer_than_the_inputs_allow(
 
 def test_a_difference_smaller_than_the_printed_steps_is_none(open_figures: Open) -> None:
     table = open_figures(row("a", "63000"), row("b", "62900"))
-    assert "(100) is smaller than the steps" in refused(table, "a - b")
+    assert "(100) is smaller than the precision" in refused(table, "a - b")
 
 
 def test_bounds_round_outward(open_figures: Open) -> None:
@@ -154,11 +154,11 @@ def test_bounds_round_outward(open_figures: Open) -> None:
 
 def test_an_unknown_id_is_refused_with_what_is_near(table: Dataset) -> None:
     assert refused(table, "mem + more") == "no figure has the id 'mem'; did you mean men?"
-    assert "write blanks around the minus: men - more" in refused(table, "men-more")
+    assert "put spaces around the minus: men - more" in refused(table, "men-more")
 
 
 def test_a_row_without_a_number_is_refused_and_never_zero(table: Dataset) -> None:
-    assert refused(table, "men + silent") == "silent states no number (shown as —, never taken for zero)"
+    assert refused(table, "men + silent") == "silent states no number (shown as —, never treated as zero)"
 
 
 @pytest.mark.parametrize(

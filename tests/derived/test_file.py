@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from frontdash.derived import derived_figures, uses
-from frontdash.derived.file import Definition, DerivedFileError, place, there, with_entry
+from frontdash.derived.file import Definition, DerivedFileError, derived_path, has_derived_file, with_entry
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 
@@ -34,30 +34,30 @@ def listed(table: Path, text: str) -> dict[str, str]:
 
 def test_a_table_has_its_derived_figures_beside_it(table: Path) -> None:
     dataset = open_dataset(table)
-    assert place(dataset) == table.with_name("figures.derived.toml")
-    assert not there(dataset)
+    assert derived_path(dataset) == table.with_name("figures.derived.toml")
+    assert not has_derived_file(dataset)
     assert derived_figures(dataset) == []
     assert listed(table, '[[derived]]\nname = "sum"\nformula = "a + b"\n') == {"sum": "~70,000 ƒ"}
-    assert there(dataset)
+    assert has_derived_file(dataset)
 
 
 @pytest.mark.parametrize(
     "link", ["-", "https://example.org/figures.csv", "data/*.csv", "nowhere.csv", "~nobody_here/x.csv"]
 )
 def test_what_is_no_file_has_no_place_for_derived_figures(table: Path, link: str) -> None:
-    assert place(replace(open_dataset(table), link=link)) is None
+    assert derived_path(replace(open_dataset(table), link=link)) is None
 
 
 def test_a_compressed_table_and_one_table_of_a_file_have_theirs_too(tmp_path: Path, table: Path) -> None:
     for name in ("t.csv.gz", "t.xlsx"):
         (tmp_path / name).touch()
     dataset = open_dataset(table)
-    assert place(replace(dataset, link=str(tmp_path / "t.csv.gz"))) == tmp_path / "t.derived.toml"
-    assert place(replace(dataset, link=f"{tmp_path / 't.xlsx'}#Sheet 2")) == tmp_path / "t.derived.toml"
+    assert derived_path(replace(dataset, link=str(tmp_path / "t.csv.gz"))) == tmp_path / "t.derived.toml"
+    assert derived_path(replace(dataset, link=f"{tmp_path / 't.xlsx'}#Sheet 2")) == tmp_path / "t.derived.toml"
 
 
 def test_a_data_package_has_them_in_its_folder(pokrovsk: Dataset) -> None:
-    found = place(pokrovsk)
+    found = derived_path(pokrovsk)
     assert found is not None
     assert (found.name, found.parent.name) == ("derived.toml", "pokrovsk")
 
@@ -119,15 +119,15 @@ def test_a_long_chain_of_derived_figures_ends_in_a_result_or_a_reason(table: Pat
     ("text", "says"),
     [
         ("[[derived]\n", "broken TOML"),
-        ("derived = 5", "derived is no list"),
-        ("derived = [5]", "no table; expected: name and formula"),
+        ("derived = 5", "derived is not a list"),
+        ("derived = [5]", "not a table; expected: name and formula"),
         ('[[derived]]\nformula = "a + b"', "no name is given"),
         ('[[derived]]\nname = "x"', "no formula is given"),
         ('[[derived]]\nname = "x"\nformula = 5', "formula: a text in quotes is expected"),
         ('[[derived]]\nname = "x"\nformula = "a"\nsource = "AFP"', "unknown source; expected: name, formula"),
-        ('[[derived]]\nname = "x y"\nformula = "a"', "cannot stand in a formula"),
+        ('[[derived]]\nname = "x y"\nformula = "a"', "cannot be used in a formula"),
         ('[[derived]]\nname = "latest"\nformula = "a"', "the name of a function"),
-        ('[[derived]]\nname = "a"\nformula = "b * 2"', "a is the id of a figure that somebody claims"),
+        ('[[derived]]\nname = "a"\nformula = "b * 2"', "a is the id of a figure that a source claims"),
         ('[[derived]]\nname = "x"\nformula = "a"\nunit = "furlong"', "unknown unit 'furlong'"),
         ('[[derived]]\nname = "x"\nformula = "a + "', "at position"),
     ],
@@ -149,7 +149,7 @@ def test_a_name_given_twice_counts_once(table: Path) -> None:
 def test_a_file_of_another_kind_is_one_line(table: Path) -> None:
     path = table.with_name("figures.derived.toml")
     path.write_bytes(b"\xff\xfe\x00")
-    assert "no UTF-8 text" in str(derived_figures(open_dataset(table))[0].refusal)
+    assert "not UTF-8 text" in str(derived_figures(open_dataset(table))[0].refusal)
     path.write_text("#" * 1_000_001)
     assert "larger than" in str(derived_figures(open_dataset(table))[0].refusal)
 

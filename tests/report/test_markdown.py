@@ -8,7 +8,8 @@ import re
 import frontdash
 from frontdash.figures.dataset import Dataset
 from frontdash.report import text_of
-from frontdash.report.markdown import NO_PICTURES, _line
+from frontdash.report.markdown import NO_PICTURES
+from frontdash.writing.text import markdown_line
 
 from .conftest import page_of
 from .test_html import GOLDEN, hostile  # noqa: F401 (a fixture)
@@ -48,8 +49,8 @@ def test_all_rows_of_a_table_have_as_many_cells_as_its_head(pokrovsk: Dataset) -
 
 def test_what_starts_a_line_begins_no_quotation_heading_or_list() -> None:
     starts = {">1,000": "\\>1,000", "# a": "\\# a", "- a": "\\- a", "12. a": "12\\. a", "3) a": "3\\) a"}
-    assert {text: _line(text) for text in starts} == starts
-    assert (_line("1.7 times"), _line("2025"), _line("1,000")) == ("1.7 times", "2025", "1,000")
+    assert {text: markdown_line(text) for text in starts} == starts
+    assert (markdown_line("1.7 times"), markdown_line("2025"), markdown_line("1,000")) == ("1.7 times", "2025", "1,000")
 
 
 def outside_code(text: str) -> str:

@@ -17,7 +17,7 @@ FRONT = {"id": "front", "series": "Front", "unit": "km", "wording": "over 1,040 
 
 
 def text(found: Diff, form: str = "text", view: str = "km") -> str:
-    return "".join(output.report(found, VIEWS[view], output.STYLES[form]))
+    return "".join(output.render(found, VIEWS[view], output.STYLES[form]))
 
 
 @pytest.mark.parametrize("module", [diff, output])

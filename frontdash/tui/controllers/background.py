@@ -124,11 +124,11 @@ class Background:
 
     async def _derive(self, dataset: Dataset) -> None:
         """Compute the derived figures, where the data have a file of them."""
-        from frontdash.derived.file import there
+        from frontdash.derived.file import has_derived_file
 
         figures: Sequence[DerivedFigure] = ()
         try:
-            if there(dataset):
+            if has_derived_file(dataset):
                 # Arithmetic with units loads Pint: not before people have had a look at the figures.
                 await asyncio.sleep(_CALM)
                 from frontdash.derived import derived_figures
