@@ -68,6 +68,11 @@ class DatasetInfo:
         """How many rows of the file were not taken; one row may have several defects."""
         return len({(reject.file, reject.line) for reject in self.rejects})
 
+    @property
+    def in_memory(self) -> Dataset | None:
+        """The dataset with its figures, where they are in memory."""
+        return None
+
 
 @dataclass(frozen=True)
 class Dataset(DatasetInfo):
@@ -78,6 +83,11 @@ class Dataset(DatasetInfo):
     """
 
     figures: pl.DataFrame
+
+    @property
+    def in_memory(self) -> Dataset:
+        """The dataset itself."""
+        return self
 
     @cached_property
     def links(self) -> Links:

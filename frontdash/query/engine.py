@@ -155,6 +155,10 @@ class Engine(Protocol):
         """Return the `_row` number of the figure with this id (`frontdash.figures.dataset.figure_id`), or None."""
         ...
 
+    def id_of(self, row: int) -> str:
+        """Return the id by which `find` finds this figure."""
+        ...
+
     def prepare(self, stale: Stale | None = None) -> None:
         """Build the indexes that later answers use, in a background thread; returns early once `stale` is true."""
         ...

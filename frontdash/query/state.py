@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from urllib.parse import quote, unquote
 
 from frontdash.figures import schema
-from frontdash.figures.dataset import Dataset
+from frontdash.figures.dataset import Dataset, DatasetInfo
 from frontdash.figures.schema import CODED
 from frontdash.figures.sources import UnknownSourceError, folded
 from frontdash.figures.units import VIEWS, UnitError, UnitView, lookup
@@ -108,7 +110,7 @@ def _listed(value: str) -> tuple[str, ...]:
     return tuple(unquote(name) for name in value.split(",") if name)
 
 
-def fields_of(dataset: Dataset) -> tuple[str, ...]:
+def fields_of(dataset: DatasetInfo) -> tuple[str, ...]:
     """Return every field a clause, a sort or a column may name in this dataset."""
     return (*schema.BY_NAME, schema.ROLE, *dataset.extra_columns)
 
@@ -118,12 +120,21 @@ def settle(state: ViewState, dataset: Dataset) -> ViewState:
 
     Raises `ClauseError` for fields the dataset does not have and for sources that are not found.
     """
+    return settle_among(state, dataset, partial(_values, dataset))
+
+
+def _values(dataset: Dataset, field: str) -> list[str]:
+    return [str(value) for value in dataset.figures[CODED[field]].drop_nulls().unique().to_list()]
+
+
+def settle_among(state: ViewState, dataset: DatasetInfo, values: Callable[[str], list[str]]) -> ViewState:
+    """Return the state as `settle` does, for figures anywhere; `values` returns the values of a coded field."""
     known = fields_of(dataset)
     selection = Selection()
     for clause in state.selection:
         if clause.field not in known and clause.field != ANY_TEXT:
             raise ClauseError(_unknown("clause", clause.field, known))
-        selection = selection.add(_settled(clause, dataset))
+        selection = selection.add(_settled(clause, dataset, values))
     for name in state.columns:
         if name not in known:
             raise ClauseError(_unknown("column", name, known))
@@ -132,7 +143,7 @@ def settle(state: ViewState, dataset: Dataset) -> ViewState:
     return replace(state, selection=selection)
 
 
-def _settled(clause: Clause, dataset: Dataset) -> Clause:
+def _settled(clause: Clause, dataset: DatasetInfo, values_of: Callable[[str], list[str]]) -> Clause:
     """Return a set clause with every value in the spelling the data have it in, where that can be told."""
     if clause.kind != "set":
         return clause
@@ -142,8 +153,7 @@ def _settled(clause: Clause, dataset: Dataset) -> Clause:
         raise ClauseError(f"{clause.field}={wrong[0]}: accepted: {', '.join(choices)}, or nothing for not stated")
     if clause.field not in CODED:
         return clause
-    column = dataset.figures[CODED[clause.field]]
-    known = [str(value) for value in column.drop_nulls().unique().to_list()]
+    known = values_of(clause.field)
     try:
         values = tuple(_spelt(clause.field, value, known, dataset) if value else "" for value in clause.values)
     except (UnknownSourceError, UnitError) as error:
@@ -151,7 +161,7 @@ def _settled(clause: Clause, dataset: Dataset) -> Clause:
     return Clause(clause.field, "set", tuple(dict.fromkeys(values)), clause.exclude)
 
 
-def _spelt(field: str, value: str, known: list[str], dataset: Dataset) -> str:
+def _spelt(field: str, value: str, known: list[str], dataset: DatasetInfo) -> str:
     if field in {"source", "publisher"}:
         return dataset.sources.find(value, known)
     if field == "unit":

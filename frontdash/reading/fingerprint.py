@@ -8,24 +8,24 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from frontdash.figures.dataset import BadFileError, Dataset
+from frontdash.figures.dataset import BadFileError, Dataset, DatasetInfo
 from frontdash.reading import BUNDLED, STDIN, bundled_path
 from frontdash.reading.locations import matching, split_table
 from frontdash.reading.packages import DESCRIPTOR
 from frontdash.reading.remote import is_address
 
 
-def fingerprint(dataset: Dataset) -> str:
+def fingerprint(dataset: DatasetInfo) -> str:
     """Return `sha256:` and the hash of what a dataset was read from, as it is now.
 
     For one file this is the hash that other programs give it too. For several it is the hash of the list of their
     names and hashes; for an address or standard input, which cannot be read twice, that of the figures themselves.
-    Returns an empty text where a file cannot be read any more.
+    Returns an empty text where a file cannot be read any more, or figures that are not in memory have none.
     """
     try:
         files = _files(dataset)
         if files is None:
-            return f"sha256:{_of_figures(dataset)}"
+            return "" if dataset.in_memory is None else f"sha256:{_of_figures(dataset.in_memory)}"
         if len(files) == 1:
             return f"sha256:{_of_file(files[0])}"
         listed = "".join(f"{_of_file(file)}  {file.name}\n" for file in files)
@@ -34,7 +34,7 @@ def fingerprint(dataset: Dataset) -> str:
         return ""
 
 
-def _files(dataset: Dataset) -> Sequence[Path] | None:
+def _files(dataset: DatasetInfo) -> Sequence[Path] | None:
     """Return the files of a dataset in the order of their names; None where there are none to go back to."""
     link = dataset.link
     if link == STDIN or is_address(link):

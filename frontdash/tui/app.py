@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from frontdash.checks import Finding
     from frontdash.config import Settings
     from frontdash.derived import DerivedFigure
-    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.dataset import Dataset, DatasetInfo
     from frontdash.query.engine import Engine
     from frontdash.query.state import ViewState
     from frontdash.query.view import View
@@ -53,7 +53,7 @@ class FrontdashApp(FrameApp):
 
     def __init__(
         self,
-        dataset: Dataset | None,
+        dataset: DatasetInfo | None,
         state: ViewState | None,
         settings: Settings,
         reopen: Callable[[], Dataset] | None = None,
@@ -221,7 +221,7 @@ class FrontdashApp(FrameApp):
         status.working = working
         status.refresh()
 
-    def take_findings(self, dataset: Dataset, findings: tuple[Finding, ...] | None, diff: Diff | None) -> None:
+    def take_findings(self, dataset: DatasetInfo, findings: tuple[Finding, ...] | None, diff: Diff | None) -> None:
         """Show what the checks found (None: they did not look) and what changed, unless the data are others by now."""
         if dataset is not self.dataset:
             return
@@ -236,13 +236,21 @@ class FrontdashApp(FrameApp):
 
     def check_now(self) -> bool:
         """Look for what is wrong in figures so many that nobody looked yet; False where that is done already."""
-        if not self._background.unchecked:
+        if self.dataset.in_memory is None or not self._background.unchecked:
             return False
         self._background.request_checks(self._since, asked_for=True)
         self.query_one(Status).refresh()
         return True
 
-    def take_derived(self, dataset: Dataset, figures: Sequence[DerivedFigure]) -> None:
+    def in_memory(self) -> Dataset | None:
+        """Return the dataset with its figures in memory; where they are elsewhere, say so and return None."""
+        from frontdash.tui.panels import NEEDS_MEMORY
+
+        if self.dataset.in_memory is None:
+            self.notify(NEEDS_MEMORY, markup=False)
+        return self.dataset.in_memory
+
+    def take_derived(self, dataset: DatasetInfo, figures: Sequence[DerivedFigure]) -> None:
         """Show what the focused figure is used in, unless the data are others by now."""
         if dataset is self.dataset:
             self.derived = figures
@@ -311,18 +319,17 @@ class FrontdashApp(FrameApp):
         if self.view is None or self.row is None:
             return []
         extras = {name: name for name in self.dataset.extra_columns if not name.startswith("_")}
+        dataset = self.dataset.in_memory
         noticed = remarks(self.row, self.diff, self._findings_at.get(self.row, ()))
-        related = relations(self.dataset, self.row)
+        related = None if dataset is None else relations(dataset, self.row)
         used = [figure for figure in self.derived or () if self.row in figure.leaves]
-        return describe(self.dataset.row(self.row), related, self.state.unit_view, extras, width, noticed, used)
+        return describe(self.engine.figure(self.row), related, self.state.unit_view, extras, width, noticed, used)
 
     def focus_figure(self, row: int) -> None:
         """Focus a figure by its position in the dataset; filters that hide it are dropped first."""
-        from frontdash.figures.dataset import figure_id
-
         if self.view is None:
             return
-        state = replace(self.state, focus=figure_id(self.dataset.row(row)))
+        state = replace(self.state, focus=self.engine.id_of(row))
         if self.view.rows.place(row) is None:
             self.notify("The filters hid that figure; they were dropped (z brings them back).", markup=False)
             state = replace(state, selection=type(self.state.selection)())
@@ -343,7 +350,7 @@ class FrontdashApp(FrameApp):
         if row == self.row or self.view.rows.place(row) is None:
             return
         self.row = row
-        self.state = replace(self.state, focus=self.dataset.id_of(row))
+        self.state = replace(self.state, focus=self.engine.id_of(row))
         self._history.amend(self.state)
         self.view = focus.restated(self.view, self.state)
         self._following_focus.begin(event.lines)

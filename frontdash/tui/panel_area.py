@@ -70,14 +70,12 @@ class PanelArea(Horizontal):
 
     def _panels(self) -> dict[str, Widget]:
         """Return the panels by their names, those of the middle from top to bottom."""
-        from frontdash.retellings.tree import travel
         from frontdash.tui.panels.claims import ClaimsChart
         from frontdash.tui.panels.detail import Detail
         from frontdash.tui.panels.facets import Filters
         from frontdash.tui.panels.matrix import MatrixTable
         from frontdash.tui.panels.retellings import Retellings
         from frontdash.tui.panels.timeline import TimelineChart
-        from frontdash.writing.retelling_text import offered
 
         data = self._data
         return {
@@ -85,7 +83,7 @@ class PanelArea(Horizontal):
             "figures": self._figures(),
             "claims": ClaimsChart(self._short),
             "timeline": TimelineChart(self._short),
-            "retellings": Retellings(lambda row: travel(data.dataset, row), lambda row: offered(data.dataset, row)),
+            "retellings": Retellings(lambda: data.dataset.in_memory),
             "matrix": MatrixTable(lambda: data.engine, self._short),
             "figure": Detail(data.describe_focused),
         }

@@ -23,6 +23,7 @@ class Watched:
         self.engine = engine
         self.requests: list[Request] = []
         self.matrices: list[Selection] = []
+        self.named: list[int] = []
 
     def answer(self, request: Request, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
         self.requests.append(request)
@@ -40,6 +41,10 @@ class Watched:
 
     def find(self, figure_id: str) -> int | None:
         return self.engine.find(figure_id)
+
+    def id_of(self, row: int) -> str:
+        self.named.append(row)
+        return self.engine.id_of(row)
 
     def prepare(self, stale: Stale | None = None) -> None:
         self.engine.prepare(stale)

@@ -8,11 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from frontdash.checks import Finding
 from frontdash.reading import open_dataset
-from frontdash.tui.controllers import commands
 from frontdash.tui.panels.figures import BLOCK, FiguresTable
 from tests.query.watching import Watched
 
@@ -108,12 +105,10 @@ async def test_moving_within_a_series_asks_no_query_and_a_filter_asks_one_batch(
         assert len(watched.requests) == 1
 
 
-async def test_only_findings_in_view_are_put_in_words(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    worded: list[object] = []
-    named = commands.figure_id
-    monkeypatch.setattr(commands, "figure_id", lambda row: worded.append(row) or named(row))
+async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
+        app.engine = watched = Watched(app.engine)
         findings = tuple(Finding("rule", "warning", n % 131, "value", f"finding {n}") for n in range(100_000))
         app.take_findings(app.dataset, findings, None)
         await press(pilot, "r")
@@ -121,7 +116,7 @@ async def test_only_findings_in_view_are_put_in_words(start: Start, monkeypatch:
         assert listed.line_count == 100_002
         await press(pilot, "end")
         assert "finding 99999" in listed.text_at(listed.cursor)
-        assert 0 < len(worded) < 1000
+        assert 0 < len(watched.named) < 1000
         await press(pilot, "enter")
         assert app.row == 99_999 % 131
 

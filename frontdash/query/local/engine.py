@@ -60,6 +60,10 @@ class LocalEngine:
         """Return the position of the figure with this id."""
         return self._dataset.row_of(figure_id)
 
+    def id_of(self, row: int) -> str:
+        """Return the id of a figure, so that `find` finds it at once."""
+        return self._dataset.id_of(row)
+
     def prepare(self, stale: Stale | None = None) -> None:
         """Build the indexes that later answers use; answers are the same without them, but slower."""
 

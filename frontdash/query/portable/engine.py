@@ -176,6 +176,10 @@ class PortableEngine:
         found = self.collect({"row": self.table.filter(wanted).select("_row").sort("_row").head(1)})["row"]
         return int(found["_row"][0]) if found.height else None
 
+    def id_of(self, row: int) -> str:
+        """Return the id of a figure."""
+        return figure_id(self.figure(row))
+
     # --- the life of an engine ---
 
     def prepare(self, stale: Stale | None = None) -> None:

@@ -116,11 +116,15 @@ class Background:
 
         In very many figures something is looked for only where a person `asked_for` it.
         """
-        self.unchecked = not asked_for and self._app.dataset.figures.height > _CHECKED
+        dataset = self._app.dataset.in_memory
+        self.unchecked = dataset is None or (not asked_for and dataset.figures.height > _CHECKED)
         self._app.query_one(Status).unchecked = self.unchecked
-        task = partial(self._check, self._app.dataset, self._app.engine, self._app.diff, since)
+        if dataset is None:
+            self._app.query_one(Status).refresh()
+            return
+        task = partial(self._check, dataset, self._app.engine, self._app.diff, since)
         begin(self._app, "checks", task, thread=True)
-        begin(self._app, "derived", self._derive(self._app.dataset), exclusive=True)
+        begin(self._app, "derived", self._derive(dataset), exclusive=True)
 
     async def _derive(self, dataset: Dataset) -> None:
         """Compute the derived figures, where the data have a file of them."""

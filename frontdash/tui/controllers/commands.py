@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdash.figures import schema
-from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.dataset import Dataset, DatasetInfo
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import VIEWS
 from frontdash.query.engines import local_engine
 from frontdash.query.selection import ClauseError, Selection
-from frontdash.query.state import fields_of, parse_state, settle
+from frontdash.query.state import fields_of, parse_state, settle_among
 from frontdash.query.view import View
 from frontdash.tui.controllers.layout_state import filed
 from frontdash.tui.controllers.session_log import log
 from frontdash.tui.controllers.spellings import spellings
 from frontdash.tui.controllers.workers import begin
+from frontdash.tui.panels import NEEDS_MEMORY
 from frontdash.tui.panels.cells import heading
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import (
@@ -60,7 +61,7 @@ def where(app: FrontdashApp) -> None:
 
     def problem_with(text: str) -> str:
         try:
-            settle(parse_state(text), app.dataset)
+            settle_among(parse_state(text), app.dataset, app.engine.values)
         except ClauseError as error:
             return str(error)
         return ""
@@ -68,7 +69,7 @@ def where(app: FrontdashApp) -> None:
     def apply(text: str | None) -> None:
         if not text:
             return
-        typed = settle(parse_state(text, app.state.units), app.dataset)
+        typed = settle_among(parse_state(text, app.state.units), app.dataset, app.engine.values)
         selection = app.state.selection
         for clause in typed.selection:
             selection = selection.add(clause)
@@ -109,7 +110,7 @@ def clauses(app: FrontdashApp) -> None:
 def cite(app: FrontdashApp) -> None:
     """Copy the focused figure as a citation."""
     if app.row is not None:
-        text = citation(app.dataset.row(app.row), app.state.unit_view)
+        text = citation(app.engine.figure(app.row), app.state.unit_view)
         app.copy_to_clipboard(text)
         app.push_screen(ShareScreen("Citation", text, CITATIONS))
 
@@ -120,7 +121,7 @@ def copy_link(app: FrontdashApp) -> None:
     if link == "-":
         app.notify("Standard input cannot be opened again: save the table to a file for links.", markup=False)
         return
-    focus = None if app.row is None or app.state.focus is None else figure_id(app.dataset.row(app.row))
+    focus = None if app.row is None or app.state.focus is None else app.engine.id_of(app.row)
     state = filed(app, replace(app.state, focus=focus))
     quoted = f"{'./' if link.startswith('-') else ''}{link}?{state}".replace("'", "'\\''")
     text = f"frontdash '{quoted}'"
@@ -130,16 +131,18 @@ def copy_link(app: FrontdashApp) -> None:
 
 def export(app: FrontdashApp) -> None:
     """Write the figures of the view to a file."""
+    dataset = app.in_memory()
+    if app.view is None or dataset is None:
+        return
 
     def write(answer: tuple[str, bool] | None) -> None:
         if answer is not None and app.view is not None:
             name, force = answer
-            task = partial(_write, app, app.dataset, app.view, name, force)
+            task = partial(_write, app, dataset, app.view, name, force)
             begin(app, "export", task, thread=True)
 
-    if app.view is not None:
-        name = f"{Path(app.dataset.name).stem or 'figures'}-view.csv"
-        app.push_screen(ExportScreen(name, len(app.view.rows), _problem_with_target), write)
+    name = f"{Path(dataset.name).stem or 'figures'}-view.csv"
+    app.push_screen(ExportScreen(name, len(app.view.rows), _problem_with_target), write)
 
 
 def _problem_with_target(name: str) -> tuple[str, bool]:
@@ -175,7 +178,7 @@ def _write(app: FrontdashApp, dataset: Dataset, view: View, name: str, force: bo
 
 def open_url(app: FrontdashApp) -> None:
     """Open the publication of the focused figure in the browser."""
-    url = None if app.row is None else app.dataset.row(app.row)["url"]
+    url = None if app.row is None else app.engine.figure(app.row)["url"]
     if not url or not str(url).startswith(("http://", "https://")):
         app.notify("This figure has no web address.", markup=False)
         return
@@ -186,7 +189,7 @@ def open_url(app: FrontdashApp) -> None:
 def origin(app: FrontdashApp) -> None:
     """Go to the origin of the focused figure's claim."""
     if app.row is not None:
-        start = int(app.dataset.row(app.row)["_origin"])
+        start = int(app.engine.figure(app.row)["_origin"])
         if start == app.row:
             app.notify("This figure is the origin of its claim, as far as the table tells.", markup=False)
         else:
@@ -200,17 +203,20 @@ def rejects(app: FrontdashApp) -> None:
         if row is not None:
             app.focus_figure(row)
 
-    if app.check_now():
-        app.notify(f"Checking {app.dataset.figures.height:,} figures; r lists what is found.", markup=False)
+    if app.view is not None and app.check_now():
+        app.notify(f"Checking {app.view.total.figures:,} figures; r lists what is found.", markup=False)
         return
-    app.push_screen(ReportScreen("Rejected rows and findings", Remarks(app.dataset, app.findings)), go_there)
+    app.push_screen(
+        ReportScreen("Rejected rows and findings", Remarks(app.dataset, app.findings, app.engine.id_of)), go_there
+    )
 
 
 class Remarks(Sequence[Remark]):
     """Rejects and findings under a heading each. An entry is put in words when it is asked for, not before."""
 
-    def __init__(self, dataset: Dataset, findings: Sequence[Finding]) -> None:
+    def __init__(self, dataset: DatasetInfo, findings: Sequence[Finding], id_of: Callable[[int], str]) -> None:
         self._dataset = dataset
+        self._id_of = id_of
         self._findings = findings
         rows = counted(dataset.rejected_rows, "row")
         self._rejected = f"Rejected: {rows}, {counted(len(dataset.rejects), 'defect')}"
@@ -225,10 +231,12 @@ class Remarks(Sequence[Remark]):
         if index <= len(rejected):
             return Remark(rejected[index - 1].text())
         if index == len(rejected) + 1:
-            return Remark(f"Findings: {len(self._findings):,}", "head")
+            checked = self._dataset.in_memory is not None
+            return Remark(f"Findings: {len(self._findings):,}" if checked else f"Findings: {NEEDS_MEMORY}", "head")
         finding = self._findings[index - len(rejected) - 2]
-        name = figure_id(self._dataset.row(finding.row))
-        return Remark(f"{finding.severity} {name} {finding.column}: {finding.message}", row=finding.row)
+        return Remark(
+            f"{finding.severity} {self._id_of(finding.row)} {finding.column}: {finding.message}", row=finding.row
+        )
 
 
 def derived(app: FrontdashApp, name: str = "") -> None:
@@ -240,7 +248,10 @@ def derived(app: FrontdashApp, name: str = "") -> None:
         if row is not None:
             app.focus_figure(row)
 
-    figures = derived_figures(app.dataset) if app.derived is None else app.derived
+    dataset = app.in_memory()
+    if dataset is None:
+        return
+    figures = derived_figures(dataset) if app.derived is None else app.derived
     if not figures:
         app.notify("These data have no derived figures; `frontdash derive` computes and keeps some.", markup=False)
         return

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from frontdash.figures.dataset import BadFileError, Dataset, figure_id
+from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.figures.text import one_line
 from frontdash.query.engine import Engine
 from frontdash.query.engines import engine_for
@@ -82,12 +82,13 @@ async def _take(app: FrontdashApp, reopen: Callable[[], Dataset]) -> bool:
     """Show another version of the data, with selection and focus kept; False, and why, where there is none."""
     from frontdash.reading.fingerprint import fingerprint
 
-    state = app.state
+    state, old = app.state, app.dataset.in_memory
+    assert old is not None  # only what was read into memory is followed
     focus = state.focus
     if focus is None and app.row is not None:
-        focus = figure_id(app.dataset.row(app.row))
+        focus = app.engine.id_of(app.row)
     try:
-        version = await asyncio.to_thread(prepare, app.dataset, reopen, state, focus)
+        version = await asyncio.to_thread(prepare, old, reopen, state, focus)
     except BadFileError as error:
         app.keep_version(str(error))
         return False

@@ -84,7 +84,9 @@ def wanted_apart(app: FrontdashApp, words: tuple[str, ...]) -> frozenset[str]:
 def file_apart(app: FrontdashApp, state: ViewState) -> None:
     """File the spellings apart, or together again, as a state says, and show that state."""
     wanted = wanted_apart(app, state.layout)
-    dataset = app.dataset
+    dataset = app.in_memory()
+    if dataset is None:
+        return
     for name in wanted ^ app.spellings.apart:
         dataset, _ = app.spellings.turn(name)
     engine = engine_for(dataset)

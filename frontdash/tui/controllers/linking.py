@@ -60,7 +60,9 @@ class LinkScreen(ModalScreen[bool | None]):
 
 def link_retelling(app: FrontdashApp, offer: Offer) -> None:
     """Link two figures that may be one claim, after asking."""
-    dataset = app.dataset
+    dataset = app.in_memory()
+    if dataset is None:
+        return
     child, origin = int(offer.child["_row"]), int(offer.origin["_row"])
     why = refusal(dataset, child, origin)
     if why:

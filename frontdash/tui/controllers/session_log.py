@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdash import __version__
-from frontdash.figures.dataset import BadFileError, Dataset
+from frontdash.figures.dataset import BadFileError, DatasetInfo
 from frontdash.query.state import ViewState
 from frontdash.session.log import DATA, OPENED, difference, head_text, now, step_text
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 class Session:
     """What was done since the screen was opened. `file` gets every step as it is made."""
 
-    def __init__(self, dataset: Dataset, file: Path | None = None) -> None:
+    def __init__(self, dataset: DatasetInfo, file: Path | None = None) -> None:
         """Raises `BadFileError` where the file is there already, or cannot be written."""
         self._dataset = dataset
         self._file = file
@@ -45,7 +44,10 @@ class Session:
         if not self._hash:
             self._hash = fingerprint(self._dataset)
         if self._hash:  # what the head says of the data does without the figures, which may be replaced on screen
-            self._dataset = replace(self._dataset, figures=self._dataset.figures.clear(), rejects=())
+            known = self._dataset
+            self._dataset = DatasetInfo(
+                known.name, known.title, known.link, metadata=known.metadata, mapping=known.mapping
+            )
 
     def note(self, state: ViewState) -> str:
         """Note the state after a change; a state that is the same as before is none.

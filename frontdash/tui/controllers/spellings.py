@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from frontdash.figures.dataset import Dataset
+from frontdash.figures.dataset import Dataset, DatasetInfo
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import one_line
 from frontdash.query.engines import engine_for
@@ -27,7 +27,7 @@ NAMED = ("source", "publisher")
 class Spellings:
     """Which sources have their spellings filed apart on screen; the data as read stay as they are."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: DatasetInfo) -> None:
         self._read = dataset
         self._apart: frozenset[str] = frozenset()
 
@@ -49,14 +49,19 @@ class Spellings:
         """Return the spellings of a source that the data have, in reading order."""
         import polars as pl
 
-        columns = [self._read.figures.filter(pl.col(f"_{field}").cast(pl.String) == name)[field] for field in NAMED]
+        dataset = self._read.in_memory
+        if dataset is None:
+            return []
+        columns = [dataset.figures.filter(pl.col(f"_{field}").cast(pl.String) == name)[field] for field in NAMED]
         found = {str(value) for column in columns for value in column.cast(pl.String).drop_nulls().unique()}
         return sorted(found, key=str.casefold)
 
     def turn(self, name: str) -> tuple[Dataset, bool]:
         """File a source's spellings apart, or together again; return the data, and whether they are apart now."""
+        dataset = self._read.in_memory
+        assert dataset is not None  # spellings are filed apart in figures in memory only
         self._apart ^= {name}
-        return apart(self._read, self._apart), name in self._apart
+        return apart(dataset, self._apart), name in self._apart
 
 
 def apart(dataset: Dataset, names: frozenset[str]) -> Dataset:
@@ -95,6 +100,8 @@ def refiled(selection: Selection, name: str, spellings: list[str], apart_now: bo
 
 def spellings(app: FrontdashApp) -> None:
     """File the spellings of one source apart, or together again: the one under the cursor, or of the figure."""
+    if app.in_memory() is None:
+        return
     for value in _meant(app):
         name = app.spellings.name_of(value)
         if len(app.spellings.printed(name)) > 1:
@@ -109,7 +116,7 @@ def _meant(app: FrontdashApp) -> list[str]:
         picked = app.focused.value_at_cursor()
         if picked is not None and picked[0] in NAMED:
             return [picked[1]]
-    row = {} if app.row is None else app.dataset.row(app.row)
+    row = {} if app.row is None else app.engine.figure(app.row)
     return [str(row[f"_{field}"]) for field in NAMED if row.get(f"_{field}") is not None]
 
 

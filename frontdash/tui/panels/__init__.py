@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from frontdash.query.view import View
 
 
+NEEDS_MEMORY = "This needs the figures in memory."
+"""What a panel or a command says that looks at the whole table, where the figures are elsewhere."""
+
+
 class Panel(Protocol):
     """What the app asks of a panel. Panels that are not in front are told once they come to the front."""
 

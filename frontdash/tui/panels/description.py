@@ -61,7 +61,7 @@ class DescriptionLine:
 
 def describe(
     row: Row,
-    related: Relations,
+    related: Relations | None,
     view: units.UnitView,
     extras: Mapping[str, str],
     width: int,
@@ -70,6 +70,7 @@ def describe(
 ) -> list[DescriptionLine]:
     """Return the lines that describe a figure.
 
+    `related` is None where the figures are not in memory, so that nothing is known of its retellings and formulas.
     `extras` maps unknown columns to their headings; `remarks` are headed lists of what was noticed about the row,
     `derived` the derived figures that it goes into.
     """
@@ -83,8 +84,9 @@ def describe(
     _people(writer, row)
     _numbers(writer, row, view)
     _dates(writer, row)
-    _travels(writer, row, related, view)
-    _sums(writer, row, related, view, derived)
+    if related is not None:
+        _travels(writer, row, related, view)
+        _sums(writer, row, related, view, derived)
     _rest(writer, row, extras)
     return writer.lines
 

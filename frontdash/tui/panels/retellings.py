@@ -11,14 +11,16 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
 from frontdash.query.view import View
-from frontdash.retellings.tree import Step, Travel, heading, printed_when
+from frontdash.retellings.tree import Step, Travel, heading, printed_when, travel
 from frontdash.tui.actions import bindings
+from frontdash.tui.panels import NEEDS_MEMORY
 from frontdash.tui.widgets.lines import Lines, Span, fit, wrap
-from frontdash.writing.retelling_text import NOTHING, Offer, Offered, remarks
+from frontdash.writing.retelling_text import NOTHING, Offer, Offered, offered, remarks
 
 LEGEND = "old → new, as printed"
 
@@ -103,11 +105,10 @@ class Retellings(Lines):
             super().__init__()
             self.offer = offer
 
-    def __init__(self, travel_of: Callable[[int], Travel], offers_of: Callable[[int], Offered]) -> None:
-        """Both take the position of a figure in the dataset: they return its claim's travels, and its candidates."""
+    def __init__(self, dataset: Callable[[], Dataset | None]) -> None:
+        """`dataset` returns the current dataset if its figures are in memory: a tree may go through all of them."""
         super().__init__(id="retellings", classes="panel")
-        self._travel_of = travel_of
-        self._offers_of = offers_of
+        self._dataset = dataset
         self._travel: Travel | None = None
         self._offered = Offered()
         self._view: View | None = None
@@ -116,7 +117,6 @@ class Retellings(Lines):
         self._drawn_for = -1
         self.border_title = "Retellings"
         self.border_subtitle = LEGEND
-        self.empty_text = "no figure in focus"
 
     @property
     def line_count(self) -> int:
@@ -150,8 +150,10 @@ class Retellings(Lines):
             self._look_up(row)
 
     def _look_up(self, row: int | None) -> None:
-        self._travel = None if row is None else self._travel_of(row)
-        self._offered = Offered() if row is None else self._offers_of(row)
+        dataset = self._dataset()
+        self.empty_text = "no figure in focus" if dataset is not None else NEEDS_MEMORY
+        self._travel = None if row is None or dataset is None else travel(dataset, row)
+        self._offered = Offered() if row is None or dataset is None else offered(dataset, row)
         self._write()
         self._focus_row(row)
 

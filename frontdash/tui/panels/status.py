@@ -15,7 +15,7 @@ from frontdash.tui.layout import PANELS
 from frontdash.tui.widgets.lines import fit
 
 if TYPE_CHECKING:
-    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.dataset import DatasetInfo
     from frontdash.query.view import View
 
 
@@ -28,11 +28,11 @@ class Status(Widget):
         super().__init__(id="status")
         self.title = title
         """What the data go by until they are there."""
-        self.dataset: Dataset | None = None
+        self.dataset: DatasetInfo | None = None
         self.progress = 0.0
         """How much of the data is read, from 0 to 1."""
         self._view: View | None = None
-        self._counted: Dataset | None = None
+        self._counted: DatasetInfo | None = None
         self._rejected = 0
         self.findings: int | None = None
         """How many findings the checks have; None until they have looked."""

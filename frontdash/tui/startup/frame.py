@@ -22,7 +22,7 @@ from frontdash.tui.widgets.key_bar import Keys
 
 # Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
 if TYPE_CHECKING:
-    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.dataset import DatasetInfo
     from frontdash.figures.sources import Sources
     from frontdash.preview import Preview
     from frontdash.query.engine import Engine
@@ -51,7 +51,7 @@ class FrameApp(App[int]):
     def __init__(self, settings: Settings, loading: Loading | None) -> None:
         """`loading` reads the data once the frame stands; None where they are given at once."""
         super().__init__()
-        self.dataset: Dataset
+        self.dataset: DatasetInfo
         self.engine: Engine
         self.view: View | None = None
         self._settings = settings
@@ -117,10 +117,12 @@ class FrameApp(App[int]):
         from frontdash.figures.dataset import figure_id
         from frontdash.tui.panels.figures import FiguresTable
 
-        cursor = 0 if self.preview is None else self.query_one(FiguresTable).cursor
+        if self.preview is None:
+            return opened
+        cursor = self.query_one(FiguresTable).cursor
         if not cursor or opened.state.focus is not None:
             return opened
-        focus = figure_id(opened.dataset.row(cursor))
+        focus = figure_id(self.preview.figures[cursor])
         return replace(opened, state=replace(opened.state, focus=focus))
 
     @property

@@ -16,7 +16,7 @@ from textual import events
 from frontdash.tui.actions import ACTIONS
 
 if TYPE_CHECKING:
-    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.dataset import Dataset, DatasetInfo
     from frontdash.preview import Preview
     from frontdash.query.state import ViewState
     from frontdash.tui.app import FrontdashApp
@@ -38,7 +38,7 @@ class Opened:
     `session` notes what is done; None for a new one.
     """
 
-    dataset: Dataset
+    dataset: DatasetInfo
     state: ViewState
     reopen: Callable[[], Dataset] | None = None
     since: Dataset | None = None
