@@ -79,6 +79,11 @@ def same(ours: Answer, theirs: Answer) -> bool:
         assert len(ours.rows) == len(theirs.rows)
         assert figures_of(ours.rows) == figures_of(theirs.rows)
         assert ours.rows.first == theirs.rows.first
+    return same_series(ours, theirs)
+
+
+def same_series(ours: Answer, theirs: Answer) -> bool:
+    """Whether two answers hold the same series."""
     assert (ours.series is None) == (theirs.series is None)
     if ours.series is not None and theirs.series is not None:
         assert (ours.series.name, ours.series.size) == (theirs.series.name, theirs.series.size)
