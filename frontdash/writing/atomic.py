@@ -1,4 +1,4 @@
-"""Files and folders that are there whole or not at all: written beside their place, then put into it in one step."""
+"""Files and folders that are written whole or not at all: under another name first, then renamed in one step."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pathlib import Path
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Give a path to write to; when the block ends without an error, what was written there is the file `path`.
+    """Yield a path to write to, which becomes the file `path` if the block ends without an error.
 
     Until then, and after any error, an older file stays as it was. A symbolic link stays a link: the file it
-    points to is replaced. An older file's permissions are kept.
+    points to is replaced. The new file has the permissions of an older one, else those of the user's umask.
     """
     target = Path(os.path.realpath(path))
     draft = _beside(target, "new")
     try:
-        # The system's own permissions for new files; nobody else's file is ever written to.
+        # With the permissions of the umask; O_EXCL never opens a file of another program.
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         yield draft
         if target.exists():
@@ -35,7 +35,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
-    """Give a new folder to write to; when the block ends without an error, it is the folder `path`.
+    """Yield a new folder to write to, which becomes the folder `path` if the block ends without an error.
 
     An older folder is moved aside only when the new one is whole, comes back if the last step fails, and is
     removed after it.
@@ -64,8 +64,10 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
 
 def _beside(target: Path, what: str) -> Path:
-    """Return a name in the same folder (and so on the same disk) that nobody uses and listings hide."""
-    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.{what}")
+    """Return an unused name in the same folder (and so on the same disk) that listings hide."""
+    # Cut by bytes, as file systems count: a name of 80 Chinese letters has 240 of the 255 that are allowed.
+    start = os.fsencode(target.name)[:100].decode("utf-8", "ignore")
+    return target.with_name(f".{start}.{secrets.token_hex(4)}.{what}")
 
 
 def _to_disk(file: Path) -> None:

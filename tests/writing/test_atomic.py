@@ -1,0 +1,75 @@
+"""Writing whole or not at all: names of any script, and the permissions of new and replaced files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from frontdash.writing.atomic import whole_file, whole_folder
+
+LONG = ("戰" * 80 + ".csv", "é" * 120 + ".csv", "x" * 251 + ".csv", "x" + "🛰" * 60 + ".csv")
+
+
+@pytest.fixture(params=[0o022, 0o077, 0o007])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """The permissions that a user takes from new files."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_every_name_that_the_file_system_takes_can_be_written(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with whole_file(tmp_path / name) as draft:
+        draft.write_text("whole")
+    assert (tmp_path / name).read_text() == "whole"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_every_name_can_be_a_folder(tmp_path: Path, name: str) -> None:
+    for text in ("old", "new"):
+        with whole_folder(tmp_path / name) as draft:
+            (draft / "figures.csv").write_text(text)
+    assert (tmp_path / name / "figures.csv").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_new_file_has_the_permissions_that_the_user_gives_new_files(tmp_path: Path, umask: int) -> None:
+    with whole_file(tmp_path / "new.csv") as draft:
+        draft.write_text("new")
+    assert stat.S_IMODE((tmp_path / "new.csv").stat().st_mode) == 0o666 & ~umask
+
+
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.touch()
+    path.chmod(0o640)
+    with whole_file(path) as draft:
+        draft.write_text("new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_what_is_written_meanwhile_is_hidden_from_listings(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "a.csv") as draft:
+        assert draft.parent == tmp_path
+        assert draft.name.startswith(".a.csv.")
+
+
+def test_after_an_error_the_older_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+
+    def fail() -> None:
+        with whole_file(path) as draft:
+            draft.write_text("new")
+            raise KeyError
+
+    pytest.raises(KeyError, fail)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
