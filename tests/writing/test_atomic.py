@@ -70,6 +70,7 @@ def test_after_an_error_the_older_file_stays(tmp_path: Path) -> None:
             draft.write_text("new")
             raise KeyError
 
-    pytest.raises(KeyError, fail)
+    with pytest.raises(KeyError):
+        fail()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
