@@ -1,1 +1,1 @@
-"""What is asked: selections, view states, plans, and the engine that runs them. Pure; knows no screen."""
+"""Queries: selections, view states, and the engines that answer them. Imports no screen."""

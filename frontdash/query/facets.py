@@ -57,7 +57,7 @@ class Facet(Sequence[FacetValue]):
 
     @cached_property
     def _values(self) -> tuple[FacetValue, ...]:
-        # Totals are in the order of equal counts already, and sorting keeps it.
+        # Totals are sorted for equal counts already, and the sort is stable.
         counted = sorted(zip(self._counts, self._totals.names, self._totals.counts, strict=True), key=_falling)
         return tuple(FacetValue(name, count, total) for count, name, total in counted)
 

@@ -33,7 +33,7 @@ class LruCache(Generic[K, T]):
         if found is None:
             found = make()
         with self._lock:
-            # A dict keeps the order in which keys came: the last one used goes to the end.
+            # A dict is ordered by insertion: move the last one used to the end.
             self._values.pop(key, None)
             self._values[key] = found
             while len(self._values) > self._most:

@@ -34,7 +34,7 @@ OWN_WORDS = (_ANY_TEXT_WORD, "units", "sort", "focus", "columns", "layout", "loo
 """Keys of a link that name no column; a column of such a name is written with a dot before it."""
 
 RANGED = ("value", *schema.DATES)
-"""Fields whose clauses are ranges: the value and the dates that are kept as intervals of days."""
+"""Fields whose clauses are ranges: the value and the dates, which are intervals of days."""
 
 
 class ClauseError(FrontdashError, ValueError):
@@ -174,7 +174,7 @@ class Selection:
         return Selection(tuple(c for c in self.clauses if c.field != field or c.kind != "set"))
 
     def undated(self) -> Selection:
-        """Return the selection as the timeline sees it: all clauses but the spans of time to keep."""
+        """Return the selection as the timeline sees it: all clauses but the included spans of time."""
         spans = {c for c in self.clauses if c.kind == "range" and c.field in schema.DATES and not c.exclude}
         return Selection(tuple(c for c in self.clauses if c not in spans))
 
@@ -230,7 +230,7 @@ class Selection:
 
 
 def parse_pairs(text: str) -> list[tuple[str, str]]:
-    """Split the text of a link into keys as they stand and decoded values.
+    """Split the text of a link into raw keys and decoded values.
 
     Raises `ClauseError` for a part without `=`.
     """
@@ -238,7 +238,7 @@ def parse_pairs(text: str) -> list[tuple[str, str]]:
 
 
 def split_pairs(text: str) -> list[tuple[str, str]]:
-    """Split the text of a link into keys and values as they stand. Raises `ClauseError` for a part without `=`."""
+    """Split the text of a link into raw keys and values. Raises `ClauseError` for a part without `=`."""
     pairs: list[tuple[str, str]] = []
     for part in text.split("&"):
         if not part:

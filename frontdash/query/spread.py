@@ -1,7 +1,7 @@
 """The spread of a series: the lowest and the highest claim, who says so, and how far apart. No mean, no consensus.
 
-What cannot be compared is kept apart: another statistic (stock, flow, cumulative), another kind of unit, figures of our
-own (derived) and withdrawn ones. Claims and the publications that relay them are counted apart.
+What cannot be compared is listed separately: another statistic (stock, flow, cumulative), another kind of unit, figures
+of our own (derived) and withdrawn ones. Claims and the publications that relay them are counted apart.
 """
 
 from __future__ import annotations

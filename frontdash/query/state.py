@@ -1,4 +1,4 @@
-"""ViewState: everything the screen depends on beside the data, as one frozen value that prints as a link."""
+"""ViewState: everything the screen depends on apart from the data, as one frozen value that prints as a link."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MORE_COLUMNS = ("wording", "stated_conversion", "place", "subject", "claimed_on"
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A column to order by; rows without it come last either way, ties keep the order of the file."""
+    """A column to order by; rows without it come last either way, ties stay in the order of the file."""
 
     column: str
     descending: bool = False
@@ -144,7 +144,7 @@ def settle_among(state: ViewState, dataset: DatasetInfo, values: Callable[[str],
 
 
 def _settled(clause: Clause, dataset: DatasetInfo, values_of: Callable[[str], list[str]]) -> Clause:
-    """Return a set clause with every value in the spelling the data have it in, where that can be told."""
+    """Return a set clause with every value in the spelling of the data, where it is known."""
     if clause.kind != "set":
         return clause
     choices = schema.BY_NAME[clause.field].choices if clause.field in schema.BY_NAME else ()

@@ -30,7 +30,7 @@ _TELLING = 1.1
 @dataclass(frozen=True, slots=True)
 class Point:
     """One figure on the timeline: `start` and `end` are ordinals, from the beginning of its first day to the end of
-    its last; magnitudes are canonical. `kept` is false for figures that a filter on dates leaves out."""
+    its last; magnitudes are canonical. `selected` is false for figures that a filter on dates leaves out."""
 
     row: Mapping[str, Any]  # Any: rows mix types, see frontdash.figures.shown.Row
     start: int
@@ -38,7 +38,7 @@ class Point:
     at: float
     low: float | None
     high: float | None
-    kept: bool = True
+    selected: bool = True
 
     @property
     def key(self) -> int:
@@ -52,7 +52,7 @@ class Point:
 
     @property
     def middle(self) -> float:
-        """The middle of its date: where its mark stands."""
+        """The middle of its date: where its mark is drawn."""
         return (self.start + self.end) / 2
 
     @property
@@ -81,7 +81,7 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The cumulative claims of one source about one thing, in order; `falls` are the places of those that are lower
-    than the one before them: corrections, of which both are kept."""
+    than the one before them: corrections, and both remain."""
 
     source: str
     points: tuple[Point, ...]
@@ -107,7 +107,7 @@ class Timeline:
     """The figures of a series that have a number and the date `field`, oldest first; how many have not.
 
     `sources` are those of the points, the ones with most figures first. `others` counts figures of another kind of
-    unit, `beyond` figures that are left out because the series has more than are asked for.
+    unit, `beyond` figures that are left out because the series has more than the limit.
     """
 
     series: str
@@ -153,15 +153,15 @@ def timeline(series: SeriesView, field: DateField = "valid_on", row: int | None 
     unnumbered = undated = others = 0
     points: list[Point] = []
     first, last = span(field)
-    for figure, kept in rows:
+    for figure, selected in rows:
         if not _finite(figure["_magnitude"]):
-            unnumbered += kept
+            unnumbered += selected
         elif figure["_dimension"] != dimension:
-            others += kept
+            others += selected
         elif figure[first] is None:
-            undated += kept
+            undated += selected
         else:
-            points.append(_point(figure, figure[first].toordinal(), figure[last].toordinal() + 1, kept))
+            points.append(_point(figure, figure[first].toordinal(), figure[last].toordinal() + 1, selected))
     points.sort(key=lambda p: (p.middle, p.start, p.at, p.key))
     return Timeline(
         series.name,
@@ -175,7 +175,7 @@ def timeline(series: SeriesView, field: DateField = "valid_on", row: int | None 
         unnumbered,
         undated,
         others,
-        series.size - sum(kept for _, kept in rows),
+        series.size - sum(selected for _, selected in rows),
     )
 
 
@@ -190,15 +190,15 @@ def unit_of(point: Point, view: UnitView) -> str:
 
 
 def _rows(series: SeriesView) -> Iterator[tuple[dict[str, Any], bool]]:
-    """Yield the figures of a series and, as not kept, those that only a filter on dates leaves out."""
+    """Yield the figures of a series and, as not selected, those that only a filter on dates leaves out."""
     there: set[int] = set()
-    for frame, kept in ((series.rows, True), (series.peaks, True), (series.around, False)):
+    for frame, selected in ((series.rows, True), (series.peaks, True), (series.around, False)):
         if frame is None:
             continue
         for row in frame.iter_rows(named=True):
             if row["_row"] not in there:
                 there.add(row["_row"])
-                yield row, kept
+                yield row, selected
 
 
 def _finite(value: float | None) -> bool:
@@ -211,9 +211,9 @@ def _dimension(rows: Sequence[Mapping[str, Any]], row: int | None) -> str:
     return focused or next((name for name, _ in Counter(numbered).most_common(1)), "")
 
 
-def _point(row: Mapping[str, Any], start: int, end: int, kept: bool) -> Point:
+def _point(row: Mapping[str, Any], start: int, end: int, selected: bool) -> Point:
     low, high = (row[name] if _finite(row[name]) else None for name in ("_low", "_high"))
-    return Point(row, start, end, row["_magnitude"], low, high, kept)
+    return Point(row, start, end, row["_magnitude"], low, high, selected)
 
 
 def _by_count(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -241,7 +241,7 @@ def _apart(points: Sequence[Point]) -> Apart | None:
     """Return the two claims about one thing, true of one date, that differ by the largest factor."""
     same: dict[tuple[Any, ...], list[Point]] = defaultdict(list)
     for point in points:
-        if point.kept and point.claims and point.row["_valid_from"] is not None:
+        if point.selected and point.claims and point.row["_valid_from"] is not None:
             same[(point.start, point.end, *(point.row[name] for name in _ABOUT))].append(point)
     found: Apart | None = None
     for claims in same.values():

@@ -140,7 +140,7 @@ def test_only_claims_of_one_date_about_one_thing_are_compared(
 
 def test_a_filter_on_dates_leaves_the_rest_of_the_series_in_sight(local: LocalEngine) -> None:
     found = timeline(series(local, "Residents remaining in Pokrovsk", "valid_on=2025-01..2025-12"))
-    assert (len(found.points), sum(p.kept for p in found.points)) == (10, 4)
+    assert (len(found.points), sum(p.selected for p in found.points)) == (10, 4)
     assert found.apart is None
     source = series(local, "Residents remaining in Pokrovsk", "source=Babel")
     assert source.around is None

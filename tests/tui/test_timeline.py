@@ -236,7 +236,7 @@ async def test_what_is_in_sight_becomes_the_span(start: Start) -> None:
         clause = pilot.app.state.selection.find("valid_on", "range")
         assert clause is not None
         assert clause.values[0] <= "2025-08-06" <= clause.values[1]
-        assert [p.kept for p in plot(pilot).seen] == [True] * len(plot(pilot).seen)
+        assert [p.selected for p in plot(pilot).seen] == [True] * len(plot(pilot).seen)
 
 
 @pytest.mark.parametrize("how", ["axis", "ctrl"])
@@ -255,7 +255,7 @@ async def test_a_span_is_dragged_by_mouse(start: Start, how: str) -> None:
         assert clause is not None
         assert clause.values[0][:7] in {"2025-07", "2025-08"}
         assert clause.values[1][:7] in {"2025-10", "2025-11"}
-        assert sum(p.kept for p in plot(pilot).timeline.points) == 4
+        assert sum(p.selected for p in plot(pilot).timeline.points) == 4
 
 
 async def test_how_the_panel_stands_can_be_told_and_taken(start: Start) -> None:

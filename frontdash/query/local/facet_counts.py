@@ -1,4 +1,4 @@
-"""Counts of the values of every facet, kept from one selection to the next and corrected by what changed."""
+"""Counts of the values of every facet, updated from one selection to the next by the rows that changed."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from frontdash.query.fields import column_of
 from frontdash.query.local.masks import Passing
 
 _FEW = 32
-"""A facet with at most so many values may keep a bit a row for each."""
+"""The maximum number of values of a facet that gets a bit mask for each value."""
 _MANY = 20_000
 _SHORT = 100_000
-"""Figures up to which a copy of the codes without null is small, and what is kept for long tables is not made."""
+"""The maximum number of figures for which codes are copied without null instead of being indexed."""
 _ROOM = 1 << 12
-"""How many codes the facets that have few values may have together, to be counted in one go."""
+"""The maximum product of the numbers of values of the facets that are counted in one pass."""
 _BITS_PER_ROW = 50
-"""How many rows' bits are counted in the time that one row takes to be counted by its code."""
+"""Rows that a bit mask counts in the time in which one row is counted by its code."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to the counts: those of `base`, more by the rows of `more`, fewer by those of `fewer`."""
+    """One way to compute counts: start from `base`, add the rows of `more`, subtract those of `fewer`."""
 
     rows: int
     base: pl.Series | None
@@ -37,7 +37,7 @@ class _Way:
 
 
 class _Known:
-    """What was worked out of the figures that pass for one facet, for the others that see the same."""
+    """Differences between masks, computed once for all facets that share them."""
 
     def __init__(self) -> None:
         self._changes: dict[tuple[Passing, Passing, int], _Way | None] = {}
@@ -50,7 +50,7 @@ class _Known:
         return self._others[passing]
 
     def change(self, before: Passing, now: Passing, limit: int) -> _Way | None:
-        """Return what changed; None where that is not less than `limit` rows."""
+        """Return the way by the rows that changed; None unless these are fewer than `limit`."""
         key = before, now, limit
         if key not in self._changes:
             self._changes[key] = _changed(before, now, limit)
@@ -60,7 +60,7 @@ class _Known:
 def _changed(before: Passing, now: Passing, limit: int) -> _Way | None:
     if before is now:
         return _Way(0, None) if limit else None
-    # How many rows changed is known by those that stayed: which ones is asked only where it pays.
+    # The number of changed rows follows from those that stayed: build the masks only if it is worth it.
     stayed = int((before.bits & now.bits).sum())
     came, went = now.size - stayed, before.size - stayed
     if came + went >= limit:
@@ -70,7 +70,7 @@ def _changed(before: Passing, now: Passing, limit: int) -> _Way | None:
 
 
 class FacetCounts:
-    """How many figures each value of each facet has, by code; the last count is of those that state none."""
+    """The number of figures of each value of each facet, by code; the last count is of figures without a value."""
 
     def __init__(self, figures: pl.DataFrame) -> None:
         self._height = figures.height
@@ -85,8 +85,8 @@ class FacetCounts:
         self._last: dict[str, tuple[Passing, pl.Series]] = {}
 
     def counts(self, wanted: Mapping[str, Passing]) -> dict[str, pl.Series]:
-        """Return field -> counts by code, of the figures that count in each field."""
-        # Most facets see the same change: it is worked out once.
+        """Return field -> counts by code, over the figures that pass for each field."""
+        # Most facets share one change: compute it once.
         known = _Known()
         ways = {field: self._way(field, passing, known) for field, passing in wanted.items()}
         rows = max((way.rows for way in ways.values()), default=0)
@@ -99,7 +99,7 @@ class FacetCounts:
         return {field: found[field] for field in wanted}
 
     def _way(self, field: str, passing: Passing, known: _Known) -> _Way:
-        """Return the way on which the fewest rows are counted: the selected, the others, or those that changed."""
+        """Return the way that counts the fewest rows: the selected ones, the others, or those that changed."""
         totals = self._totals.get(field)
         if totals is not None and passing.everything:
             return _Way(0, totals)
@@ -114,7 +114,7 @@ class FacetCounts:
         return _Way(others, totals, None, known.others(passing)) if by_others else _Way(rows, None, passing.bits)
 
     def _together(self, ways: Mapping[str, _Way]) -> list[list[str]]:
-        """Return the facets that are counted in one go: few values, and the same rows to count."""
+        """Return the groups of facets to count in one pass: few values, and the same rows to count."""
         groups: dict[tuple[object, ...], list[str]] = {}
         for field, way in ways.items():
             joins = self._packed is not None and field in self._packed.fields and way.rows
@@ -122,7 +122,7 @@ class FacetCounts:
         return list(groups.values())
 
     def _counted(self, ways: Mapping[str, _Way]) -> dict[str, pl.Series]:
-        """Return the counts of facets whose ways are over the same rows."""
+        """Return the counts of facets that count the same rows."""
         way = next(iter(ways.values()))
         found = {field: self._none[field] if way.base is None else way.base for field, way in ways.items()}
         if not way.rows:
@@ -141,7 +141,7 @@ class FacetCounts:
         return {field: self._count(field, bits, rows) for field in fields}
 
     def prepare(self) -> None:
-        """Make a bit a row for each value of the facets that have few, and one code a row for all of these."""
+        """Build a bit mask for each value of the small facets, and one combined code for all of these facets."""
         few = {field: len(names) for field, names in self.names.items() if len(names) <= _FEW}
         for field in few:
             self._bits_of(field)
@@ -158,7 +158,7 @@ class FacetCounts:
         return self._bits[field]
 
     def _count(self, field: str, bits: pl.Series, rows: int) -> pl.Series:
-        """Return counts by code of the marked rows; `rows` is how many there are at most."""
+        """Return counts by code of the marked rows; there are at most `rows` of them."""
         codes, width = self._codes[field], len(self.names[field])
         if width <= _FEW and rows * _BITS_PER_ROW > width * self._height:
             return pl.Series([(of & bits).sum() for of in self._bits_of(field)], dtype=pl.Int64)
@@ -167,7 +167,7 @@ class FacetCounts:
 
 @dataclass(frozen=True, eq=False)
 class _Packed:
-    """Several facets as one code a row, that of the first facet counting most; null is the last code of a facet."""
+    """Several facets as one mixed-radix code per row, the first facet most significant; null is the last code."""
 
     fields: Mapping[str, int]
     codes: pl.Series
@@ -175,20 +175,20 @@ class _Packed:
 
     @classmethod
     def of(cls, codes: Mapping[str, pl.Series], widths: Mapping[str, int]) -> _Packed:
-        """Return columns of codes as one; `widths` count null as a code."""
+        """Return columns of codes combined into one; `widths` count null as a code."""
         packed = pl.repeat(0, len(next(iter(codes.values()))), dtype=pl.UInt16, eager=True)
         for field, column in codes.items():
             packed = packed * widths[field] + column.cast(pl.UInt16).fill_null(widths[field] - 1)
-        # One more place is for nulls, of which packed codes have none.
+        # `counts_by_code` expects a last place for nulls; packed codes have none.
         return cls(dict(widths), packed.rechunk(), _zeros(math.prod(widths.values()) + 1))
 
     def counts(self, fields: Sequence[str], bits: pl.Series) -> dict[str, pl.Series]:
-        """Return the counts of some of the facets by code, of the marked rows."""
+        """Return the counts by code of some of the facets, over the marked rows."""
         size = math.prod(self.fields.values())
         left = counts_by_code(self.codes.filter(bits), self.none).head(size)
         found: dict[str, pl.Series] = {}
         for field, width in self.fields.items():
-            # A row a code of this facet; then its columns are all that the facets after it distinguish.
+            # One row per code of this facet; the columns are the codes of the facets after it.
             table = left.reshape((width, -1))
             if field in fields:
                 found[field] = table.arr.sum()
@@ -198,13 +198,13 @@ class _Packed:
 
 
 def _codes(column: pl.Series, last: int) -> pl.Series:
-    """Return the codes of a facet; in short tables `last` stands for null, which counting is slower by."""
+    """Return the codes of a facet; in short tables `last` replaces null, because nulls slow counting down."""
     codes = column.to_physical()
     return codes.cast(pl.UInt32).fill_null(last) if len(codes) <= _SHORT else codes
 
 
 def counts_by_code(codes: pl.Series, none: pl.Series) -> pl.Series:
-    """Return how often each code is there, in place of the zeros of `none`; the last count is of nulls."""
+    """Return the number of rows of each code, aligned to the zeros of `none`; the last count is of nulls."""
     if len(codes) > _MANY:
         return _histogram(codes, len(none))
     found = codes.value_counts(name="n")
@@ -219,7 +219,7 @@ def _zeros(count: int) -> pl.Series:
 
 
 def _histogram(codes: pl.Series, width: int) -> pl.Series:
-    """Return counts by code, for many rows in half the time of `value_counts`; the last count is of nulls.
+    """Return counts by code, on many rows in half the time of `value_counts`; the last count is of nulls.
 
     Bins are half a code wide, and closed on the right: every other one holds a code, the first one the lowest.
     """

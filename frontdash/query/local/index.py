@@ -1,7 +1,7 @@
-"""What is kept of a table in memory, so that a change of the selection costs what changed and not the table.
+"""Indexes over a table in memory, so that changing the selection costs what changed and not the whole table.
 
-Everything in here may be asked from several threads: what is kept is whole when it is put in its place, and never
-changed afterwards. What is not made yet is done without, or made by whoever needs it first.
+All of it may be used from several threads: an index is assigned once it is complete and never changed afterwards. What
+is not built yet is done without, or built by the first caller that needs it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from frontdash.query.state import Sort
 
 _LONG = 100_000
 _USUAL = (Sort("value", True), Sort("value"))
-"""The orders that are made before anyone asks for them."""
+"""The orders to build in advance."""
 
 
 class Index:
-    """Masks, counts, groups, orders and series of one table of figures."""
+    """Masks, counts, orders and series of one table of figures."""
 
     def __init__(self, figures: pl.DataFrame) -> None:
         self._figures = figures
@@ -47,7 +47,7 @@ class Index:
         self._codes: dict[str, pl.Series] = {}
 
     def prepare(self, check: Callable[[], None]) -> None:
-        """Make what later answers are quick by; short tables need none of it. `check` may raise between steps."""
+        """Build the indexes that later answers use; short tables need none. `check` may raise between steps."""
         if not self._long:
             return
         for step in (self.facet_counts, self.claims, self.publications, self.masks.searching):
@@ -71,12 +71,12 @@ class Index:
         check()
         rows = self.orders.ordered(passing, request.sort) if request.rows else None
         check()
-        # Most facets have no clause of their own, and see what passes all of them.
+        # Most facets have no clause of their own: what passes the whole selection counts for them.
         own = {clause.field for clause in request.selection}
         wanted = {
             f: self.masks.passing(request.selection.without(f), check) if f in own else passing for f in request.facets
         }
-        counted, series, summary = self._side_by_side(
+        counted, series, summary = self._in_parallel(
             lambda: self.facet_counts.counts(wanted),
             None if request.series is None else partial(self.charts.view, request.selection, request.series),
             partial(self._summary, passing) if request.summary else None,
@@ -92,13 +92,13 @@ class Index:
         """Return the counts of each source and series among the selected figures."""
         return matrix_counts(self._figures, self.masks.passing(selection))
 
-    def _side_by_side(
+    def _in_parallel(
         self,
         counts: Callable[[], dict[str, pl.Series]],
         series: Callable[[], SeriesView] | None,
         summary: Callable[[], Summary] | None,
     ) -> tuple[dict[str, pl.Series], SeriesView | None, Summary | None]:
-        """Return what does not wait for each other; for long tables it is worked out at the same time."""
+        """Return independent parts, computed in parallel on long tables."""
         if not self._long:
             return counts(), series() if series else None, summary() if summary else None
         with ThreadPoolExecutor(2) as pool:

@@ -1,7 +1,7 @@
-"""Which figures pass each clause: one bit a figure, kept for the clauses used last.
+"""Bit masks of the figures that pass each clause, cached for the clauses used last.
 
-A clause means what `frontdash.query.portable.plans.condition` says; here it is asked of codes instead of texts.
-A selection is the intersection of such bits, so that changing one clause looks at the column of that clause alone.
+A clause means what `frontdash.query.portable.plans.condition` says; the masks compare codes instead of texts.
+A selection is the intersection of its masks, so that changing one clause reads the column of that clause alone.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ from frontdash.query.local.text_search import TextSearch
 from frontdash.query.lru_cache import LruCache
 from frontdash.query.selection import Clause, Selection, bounds, days
 
-_KEPT = 48
+_CACHED = 48
 BLOCK = 1 << 18
-"""Rows that are looked at at a time where a clause needs more than a comparison of codes."""
+"""Rows per block where a clause needs more than a comparison of codes."""
 
 
 @dataclass(frozen=True, eq=False)
 class Passing:
-    """The figures that pass some clauses: a bit each, and how many."""
+    """The mask of the figures that pass some clauses, and their number."""
 
     bits: pl.Series
     size: int
 
     @property
     def everything(self) -> bool:
-        """Whether nothing is left out."""
+        """Whether all figures pass."""
         return self.size == len(self.bits)
 
 
 class Masks:
-    """The clauses of one table of figures as bits."""
+    """The masks of one table of figures."""
 
     def __init__(self, figures: pl.DataFrame) -> None:
         self.figures = figures
         self.searching = TextSearch(figures)
-        self._clauses: LruCache[Clause, pl.Series] = LruCache(_KEPT)
-        self._passing: LruCache[frozenset[Clause], Passing] = LruCache(_KEPT)
+        self._clauses: LruCache[Clause, pl.Series] = LruCache(_CACHED)
+        self._passing: LruCache[frozenset[Clause], Passing] = LruCache(_CACHED)
         self._codes: dict[str, dict[str, int]] = {}
         self.all = Passing(pl.repeat(True, figures.height, dtype=pl.Boolean, eager=True), figures.height)
 
@@ -117,7 +117,7 @@ class Masks:
         limit = bounds(clause)
         hedge = pl.col("_qualifier").to_physical()
         hedges = self.codes_of("_qualifier")
-        # More than 110,000 may be 110,001: what is open on a side reaches as far as is asked there.
+        # More than 110,000 may be 110,001: what is open on a side reaches every limit there.
         up, down = (
             hedge.is_in([hedges[name] for name in OPEN[side] if name in hedges]) & pl.col(f"_{side}").is_null()
             for side in ("high", "low")
@@ -146,14 +146,14 @@ def _days(clause: Clause) -> pl.Expr:
 
 
 def has_code(codes: pl.Series, wanted: list[int]) -> pl.Series:
-    """Return whether each code is one of those wanted; null where the code is."""
+    """Return the mask of the wanted codes; null where a code is null."""
     if len(wanted) == 1:
         return codes == wanted[0]
     return codes.is_in(pl.Series(wanted, dtype=codes.dtype).implode())
 
 
 def in_blocks(block: Callable[[int], pl.Series], rows: int) -> pl.Series:
-    """Return the bits that a function makes of each block of rows; on long tables blocks share the cores."""
+    """Return the mask that a function computes block by block, in parallel on long tables."""
     if rows <= BLOCK:
         return block(0)
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:

@@ -1,4 +1,4 @@
-"""The figures of one series for the charts, found without a look at the others."""
+"""The figures of one series for the charts, found without scanning the others."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from frontdash.query.local.sort_orders import in_order
 from frontdash.query.lru_cache import LruCache
 from frontdash.query.selection import Selection
 
-_KEPT = 16
+_CACHED = 16
 
 
 class SeriesIndex:
-    """The series of one table of figures, each in the order of a chart once it was looked at."""
+    """The series of one table of figures, each sorted for the charts on first use."""
 
     def __init__(self, figures: pl.DataFrame, masks: Masks) -> None:
         self._figures = figures
         self._masks = masks
-        self._kept: LruCache[str, pl.DataFrame] = LruCache(_KEPT)
-        self._views: LruCache[tuple[Selection, str, int], SeriesView] = LruCache(_KEPT)
+        self._series: LruCache[str, pl.DataFrame] = LruCache(_CACHED)
+        self._views: LruCache[tuple[Selection, str, int], SeriesView] = LruCache(_CACHED)
 
     def view(self, selection: Selection, name: str) -> SeriesView:
         """Return the selected figures of a series, oldest first, at most `fields.SERIES_LIMIT` of them."""
@@ -38,7 +38,7 @@ class SeriesIndex:
         return self._figures[found["_row"].head(fields.SERIES_LIMIT)]
 
     def _selected(self, passing: Passing, name: str) -> pl.DataFrame:
-        series = self._kept.get_or(name, lambda: self._all(name))
+        series = self._series.get_or(name, lambda: self._all(name))
         return series if passing.everything else series.filter(passing.bits[series["_row"]])
 
     def _all(self, name: str) -> pl.DataFrame:
@@ -58,7 +58,7 @@ def _peaks(found: pl.DataFrame) -> pl.Series:
     """Return the rows that are the lowest or the highest of their month of validity; figures are oldest first."""
     found = found.head(found.height - found["_valid_from"].null_count()).set_sorted("_valid_from")
     at = pl.col("_magnitude")
-    # Few days have many figures: the ends of months are those of their days.
+    # There are few days with many figures each: compute the extremes of months from those of days.
     days = found.group_by("_valid_from", maintain_order=True).agg(low=at.min(), high=at.max())
     month = pl.col("_valid_from").dt.truncate("1mo")
     ends = days.select(pl.col("low").min().over(month), pl.col("high").max().over(month))

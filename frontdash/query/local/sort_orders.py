@@ -17,7 +17,7 @@ _CACHED = 3
 _PLACES = 1 << 32
 _ROOM = 1 << 31
 _FEW = 8
-"""Where less than this part of the figures is selected, they are sorted by themselves."""
+"""The selected figures are sorted alone where they are less than one in so many."""
 
 
 class SortOrders:
@@ -60,7 +60,7 @@ class SortOrders:
 
 
 def in_order(table: pl.DataFrame, rows: pl.Series, keys: list[tuple[str, bool]]) -> pl.Series:
-    """Return some rows (UInt32) in the order of columns, each falling where its key says so, with null at the end.
+    """Return rows (UInt32) sorted by columns, each descending where its key says so, null last.
 
     Ties stay as they are. From the last key to the first, each time keeping the order there is: on long tables ten
     times as fast as sorting by several columns at once.
@@ -81,7 +81,7 @@ def in_order(table: pl.DataFrame, rows: pl.Series, keys: list[tuple[str, bool]])
 
 @dataclass(frozen=True, eq=False)
 class _Packed:
-    """A column of whole numbers from `low` to `high`, rising or falling, as codes below `width`; null comes last."""
+    """A column of integers from `low` to `high`, ascending or descending, as codes below `width`; null comes last."""
 
     column: pl.Series
     down: bool
@@ -99,7 +99,7 @@ class _Packed:
 
 
 def _packed(column: pl.Series, down: bool) -> _Packed | None:
-    """Return a column whose numbers leave room for a row's place beside them in 64 bits; None for any other."""
+    """Return a column whose numbers fit into 64 bits together with the place of a row; None for any other."""
     low, high = (column.min(), column.max()) if column.dtype.is_integer() else (None, None)
     if not isinstance(low, int) or not isinstance(high, int) or high - low + 2 > _ROOM:
         return None
@@ -107,7 +107,7 @@ def _packed(column: pl.Series, down: bool) -> _Packed | None:
 
 
 def _by_numbers(rows: pl.Series, keys: list[_Packed]) -> pl.Series:
-    """Return rows in the order of columns of whole numbers; those with the same numbers stay as they are."""
+    """Return rows sorted by columns of integers; ties keep their order."""
     if not keys:
         return rows
     packed = keys[0].codes(rows)

@@ -1,7 +1,7 @@
-"""Text searches over a table of figures: texts that rows share are looked at once, and the rest as little as may be.
+"""Text search over a table of figures: each distinct shared text is searched once, other texts as rarely as possible.
 
-What is found is what `str.to_lowercase().str.contains(...)` finds, which takes ten times as long: lowering the case of
-a text that is not plain ASCII costs more than looking through it.
+The result equals that of `str.to_lowercase().str.contains(...)`, which takes ten times as long: lowercasing a text that
+is not plain ASCII costs more than searching it.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ from frontdash.query.selection import ANY_TEXT
 
 _BLOCK = 1 << 16
 _LONG = 100_000
-_KEPT = 24
+_CACHED = 24
 _SHARED = 3
-"""How often a text has to be there on average, for texts to be looked at once."""
+"""The minimum number of rows per distinct text for which a column is searched by its distinct texts."""
 _FEW_LEFT = 4
-"""Where less than this part of the rows is left to look at, they are looked at by themselves."""
+"""The rows that are left are searched alone where they are less than one in so many."""
 _START = 3
 _SIGMAS = {"σ", "ς"}
-"""Which of the two a capital one becomes depends on what follows."""
+"""The letter after a capital sigma decides which of these is its lowercase."""
 _ODD = ["\u212a", "\u0130"]
-"""Letters outside ASCII whose small letters are inside: the Kelvin sign is a k, a dotted capital I an i and a dot."""
+"""Letters outside ASCII with ASCII in their lowercase: the Kelvin sign is a k, a dotted capital I an i and a dot."""
 
 
 _ALL_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _OTHER = 128
-"""Stands for every letter outside ASCII where letters are kept."""
+"""Represents every letter outside ASCII in a set of letters."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Found:
-    """The rows that have a text, and which of the texts that rows share hold it, by column."""
+    """The rows that contain a text, and the mask of the shared texts that contain it, by column."""
 
     bits: pl.Series
     size: int
@@ -48,19 +48,19 @@ class _Found:
 
 
 class TextSearch:
-    """The searched columns of one table, and the searches made last."""
+    """The searched columns of one table, with a cache of the last searches."""
 
     def __init__(self, figures: pl.DataFrame) -> None:
         self._figures = figures
         self._rows = figures["_row"]
-        self._found: LruCache[tuple[str, str], _Found] = LruCache(_KEPT)
+        self._found: LruCache[tuple[str, str], _Found] = LruCache(_CACHED)
         self._shared: dict[str, Distinct] = {}
         self._odd: dict[str, bool] = {}
         self._letters: dict[str, frozenset[int]] = {}
         self._wide: dict[str, pl.Series] = {}
 
     def prepare(self) -> None:
-        """Find the texts that rows share, so that searches look at each once; short tables are searched as they are."""
+        """Index the texts that rows share, so that each is searched once; short tables need no index."""
         if self._figures.height < _LONG or self._shared:
             return
         names = [name for name in self._columns(ANY_TEXT) if self._figures[name].dtype == pl.String]
@@ -74,7 +74,7 @@ class TextSearch:
             self._wide[name] = (texts.str.len_bytes() != texts.str.len_chars()).fill_null(False)
 
     def found(self, field: str, text: str, check: Callable[[], None] = lambda: None) -> pl.Series:
-        """Return which rows have a text in a field, or with `ANY_TEXT` in any; never null, whatever the case."""
+        """Return the mask of the rows with a text in a field (`ANY_TEXT`: in any), ignoring case; never null."""
         needle = text.lower()
         return self._found.get_or((field, needle), lambda: self._search(field, needle, check)).bits
 
@@ -109,23 +109,23 @@ class TextSearch:
         return _Found(bits, int(bits.sum()), values)
 
     def _values_with(self, texts: pl.Series, needle: str, name: str, before: pl.Series | None) -> pl.Series:
-        """Return which of the texts that rows share hold a text; `before` are those that hold a part of it."""
+        """Return the mask of the shared texts that contain a text; `before` is that of a part of the text."""
         some = before if before is not None else self._candidates(name, needle)
         if some is None:
             return self._holds(texts, needle, name)
         return _among(some, lambda marked: self._holds(texts.filter(marked), needle, name))
 
     def _candidates(self, name: str, needle: str) -> pl.Series | None:
-        """Return which texts of a column may hold a text; None where that is not known."""
+        """Return the mask of the texts of a column that may contain a text; None if unknown."""
         return None if needle.isascii() else self._wide.get(name)
 
     def _lacks(self, name: str, needle: str) -> bool:
-        """Whether no text of a column can hold a text, because it has a letter that is nowhere in the column."""
+        """Whether the text has a letter that no text of the column has."""
         letters = self._letters.get(name)
         return letters is not None and not letters.issuperset(min(ord(letter), _OTHER) for letter in needle)
 
     def _narrower(self, field: str, needle: str) -> _Found | None:
-        """Return what was found for a part of the text, the fewest rows there are: the others need no look."""
+        """Return the smallest cached result for a part of the text: no other row can contain the whole."""
         parts = [found for (of, part), found in self._found.items() if of == field and part in needle]
         return min(parts, key=lambda found: found.size, default=None)
 
@@ -136,7 +136,7 @@ class TextSearch:
         return self._shared.get(name)
 
     def _rows_with(self, names: list[str], needle: str, left: pl.Series, check: Callable[[], None]) -> pl.Series | None:
-        """Return those of some rows that have a text in one of the columns."""
+        """Return those of the given rows that contain a text in one of the columns."""
         names = [name for name in names if not needle or not self._lacks(name, needle)]
         if not names:
             return None
@@ -207,14 +207,14 @@ def _exactly(texts: pl.Series, needle: str) -> pl.Series:
 
 
 def _among(some: pl.Series, holds: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    """Return the bits of those marked for which something holds."""
+    """Return the mask narrowed to the marked places for which `holds` is true."""
     if not some.any():
         return some
     return some.scatter(some.arg_true(), holds(some))
 
 
 def _with_rows(found: pl.Series, codes: pl.Series | None, hits: pl.Series, rows: pl.Series) -> pl.Series:
-    """Return the rows that are found already and those that have one of the marked values; null is none of them."""
+    """Return the mask of the rows found so far and of those with a marked value; null is never marked."""
     assert codes is not None
     left = len(found) - int(found.sum())
     if left * _FEW_LEFT < len(found):
@@ -224,7 +224,7 @@ def _with_rows(found: pl.Series, codes: pl.Series | None, hits: pl.Series, rows:
 
 
 def _marked(codes: pl.Series, hits: pl.Series) -> pl.Series:
-    """Return which codes are those of marked values; never null."""
+    """Return the mask of the codes whose values are marked; never null."""
     first, other = hits.arg_max(), hits.arg_min()
     assert first is not None
     assert other is not None
@@ -236,9 +236,9 @@ def _marked(codes: pl.Series, hits: pl.Series) -> pl.Series:
 
 
 def _letters(texts: pl.Series) -> frozenset[int]:
-    """Return the letters of texts in small letters, as far as they are ASCII; `_OTHER` stands for all others.
+    """Return the ASCII letters of texts in lowercase; `_OTHER` represents all other letters.
 
-    Stops where all usual letters were seen, and takes all to be there: nothing would be ruled out by them.
+    Stops once all usual letters occur, and returns all letters: the set would rule nothing out.
     """
     seen = bytearray()
     for start in range(0, len(texts), _BLOCK):
@@ -250,20 +250,20 @@ def _letters(texts: pl.Series) -> frozenset[int]:
 
 
 def _texts(column: pl.Series, rows: pl.Series) -> pl.Series:
-    """Return the texts of some rows, in rising order; a run of rows is not copied."""
+    """Return the texts of some rows (ascending); consecutive rows are not copied."""
     first, count = rows[0], len(rows)
     texts = column.slice(first, count) if rows[-1] - first + 1 == count else column.gather(rows)
     return texts if texts.dtype == pl.String else texts.cast(pl.String)
 
 
 def _shared(column: pl.Series) -> Distinct | None:
-    """Return a column by its distinct texts; None where rows share too few for that to pay."""
+    """Return a column by its distinct texts; None where too few rows share a text."""
     about = column.approx_n_unique()
     if not isinstance(about, int) or _SHARED * about > column.count():
         return None
     kind = pl.Categories.random()
     held = column.cast(pl.Categorical(kind))
-    # The table of categories lives as long as a column that uses it: values first, then the bare codes.
+    # Categories live as long as a column that uses them: read the values before the codes are detached.
     values = kind.to_series()
     count = len(values)
     codes = held.to_physical()
@@ -271,7 +271,7 @@ def _shared(column: pl.Series) -> Distinct | None:
 
 
 def _beginnings(needle: str) -> tuple[list[str], bool]:
-    """Return how the first letters of a text in small letters may be written, and whether that is all there is to it.
+    """Return all spellings of the first letters of a lowercase text, and whether these letters are the whole text.
 
     >>> _beginnings("нет")[0][:3], _beginnings("нет")[1], _beginnings("нету")[1]
     (['нет', 'неТ', 'нЕт'], True, False)
@@ -283,7 +283,7 @@ def _beginnings(needle: str) -> tuple[list[str], bool]:
 
 @cache
 def _forms() -> dict[str, list[str]]:
-    """Return the other forms of small letters: those that become them."""
+    """Return lowercase letter -> the other letters that lowercase to it."""
     forms: dict[str, list[str]] = {"ς": ["Σ"]}
     for letter in map(chr, range(0x20000)):
         small = letter.lower()

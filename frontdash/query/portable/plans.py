@@ -55,13 +55,13 @@ def _found(columns: Iterable[str], text: str) -> nw.Expr:
 
 
 def _range(clause: Clause) -> nw.Expr:
-    """A range keeps what may lie in it: bounds and reduced-precision dates count by overlap."""
+    """A figure is in a range if it may lie in it: bounds and reduced-precision dates count by overlap."""
     import narwhals as nw
 
     up, down = nw.lit(False), nw.lit(False)
     if clause.field == "value":
         limit = bounds(clause)
-        # More than 110,000 may be 110,001: what is open on a side reaches as far as is asked there.
+        # More than 110,000 may be 110,001: what is open on a side reaches every limit there.
         hedge = nw.col("_qualifier").cast(nw.String)
         up = (hedge.is_in(OPEN["high"]) & nw.col("_high").is_null()).fill_null(False)
         down = (hedge.is_in(OPEN["low"]) & nw.col("_low").is_null()).fill_null(False)
@@ -131,7 +131,7 @@ def series_size(table: Table, selection: Selection, name: str, names: Iterable[s
 def peaks(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
     """Return the selected figures of one series that are the lowest or the highest of their month of validity.
 
-    They stand for a series that has more figures than `fields.SERIES_LIMIT`; there are at most that many of them.
+    They represent a series that has more figures than `fields.SERIES_LIMIT`; there are at most that many of them.
     """
     import narwhals as nw
 

@@ -162,7 +162,7 @@ class TimelineChart(Lines):
             self._window = self._window.moved(point.middle - self._window.start - length / 2, self._page.plot.whole)
 
     def _kept(self) -> list[Point]:
-        return [p for p in self._drawable.points if p.kept] if self._drawable else []
+        return [p for p in self._drawable.points if p.selected] if self._drawable else []
 
     def _step(self, by: int) -> None:
         points = self._kept()
@@ -177,7 +177,7 @@ class TimelineChart(Lines):
             self._step(0)
             return
         x, y = plot.cells[here.key]
-        order = [p for p in plot.seen if p.kept and p.key in plot.cells and p is not here]
+        order = [p for p in plot.seen if p.selected and p.key in plot.cells and p is not here]
         beyond = [p for p in order if (p.at - here.at) * up > 0 or (p.at == here.at and (p.key - here.key) * up > 0)]
 
         def distance(point: Point) -> tuple[bool, float, float]:
@@ -189,7 +189,7 @@ class TimelineChart(Lines):
     def pick(self, key: int, twice: bool) -> None:
         """Mark a figure by its position in the dataset; a second click shows its details."""
         point = self._point(key)
-        if point is not None and point.kept:
+        if point is not None and point.selected:
             self._go(point)
             if twice:
                 self.action_open()

@@ -213,7 +213,7 @@ class Plot:
 
     def _draw_reach(self, point: Point, mark: Mark) -> None:
         """Stated intervals are bars, open ends arrows."""
-        x, style = self.place(point), "bar" if point.kept else "dim"
+        x, style = self.place(point), "bar" if point.selected else "dim"
         at = self.line(point.at)
         reach = max(1, self.height // 6)
         if mark.bar:
@@ -244,7 +244,7 @@ class Plot:
             # Marks of several sources in one cell are counted: none of them hides another.
             count = str(len(glyphs)) if len(glyphs) < 10 else "+"
             glyph = self.glyph(focused) if focused else glyphs.pop() if len(glyphs) == 1 else count
-            own = any(p.kept and not p.retells for p in here)
+            own = any(p.selected and not p.retells for p in here)
             self.canvas.put(x, y, glyph, "match" if focused else "strong" if own else "dim")
 
     def _height_of(self, point: Point) -> float:
@@ -262,7 +262,7 @@ class Plot:
         rest = () if self.thinned else points[:_MANY_LABELS]
         done: set[tuple[int, str]] = set()
         for point in (*first, *rest):
-            if point.key not in self.cells or not point.kept:
+            if point.key not in self.cells or not point.selected:
                 continue
             label = shown(point.row, self.scene.view).text, self.scene.short(point.source)
             # Retellings that say the same share a label.
