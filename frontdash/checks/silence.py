@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from frontdash.beside import SUFFIX
+from frontdash.figures.companions import DESCRIPTOR, SUFFIX
 from frontdash.figures.dataset import Dataset
 
 KEYS = ("rule", "id", "reason")
@@ -55,7 +55,7 @@ def load_silences(dataset: Dataset, rules: tuple[str, ...]) -> Silences:
     """Return the silences in the dataset's own file; `rules` are the known rule ids."""
     if dataset.metadata:
         own = dataset.metadata.get("frontdash")
-        return _read("datapackage.json", own.get("silence") if isinstance(own, dict) else None, rules)
+        return _read(DESCRIPTOR, own.get("silence") if isinstance(own, dict) else None, rules)
     if not dataset.link or dataset.link == "-":
         return Silences(None)
     # The silences of one table in a file, such as figures.xlsx#Sheet, are in a file next to that file.

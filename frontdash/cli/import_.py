@@ -44,14 +44,14 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
     Rows that cannot be taken are listed by `frontdash rejects PATH --map FILE.toml`.
     """
     from frontdash import config
-    from frontdash.beside import beside
     from frontdash.cli.import_guided import LeftError
+    from frontdash.figures.companions import companion
     from frontdash.figures.units import VIEWS
     from frontdash.writing import export as writing
 
     config.apply(config.load())
     folder = Path(output).expanduser()
-    target = beside(folder if folder.name not in {"", ".."} else folder.resolve())
+    target = companion(folder if folder.name not in {"", ".."} else folder.resolve())
     try:
         writing.check_target(folder, writing.PACKAGE, force)
         if target.exists() and not force and given is None:
@@ -101,8 +101,8 @@ def _keep(target: Path, text: str) -> None:
 
 def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, str | None]:
     """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
-    from frontdash.beside import beside
     from frontdash.cli.import_guided import lacking_lines, open_lines
+    from frontdash.figures.companions import companion
     from frontdash.reading import dataset_from
     from frontdash.reading.locations import separator
     from frontdash.reading.mapping.detect import has_our_columns, mapped, require_columns
@@ -113,12 +113,12 @@ def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, s
     raw = prepared(_read(path))
     require_columns(raw)
     names = raw.frame.columns
-    ours = has_our_columns(names) and given is None and not beside(Path(path)).is_file()
+    ours = has_our_columns(names) and given is None and not companion(Path(path)).is_file()
     if ours and (numbers := propose_numbers(raw, separator(path, names))) is not None:
         _say_notation(numbers)
         dataset, text = _taken(raw, path, numbers.mapping, numbers)
         return (dataset, text) if _agreed(yes) else (None, None)
-    if given is not None or has_our_columns(names) or beside(Path(path)).is_file():
+    if given is not None or has_our_columns(names) or companion(Path(path)).is_file():
         dataset = dataset_from(mapped(raw, path, None if given is None else Path(given)), path)
         _show(dataset)
         return (dataset, None) if _agreed(yes) else (None, None)

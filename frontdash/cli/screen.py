@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from frontdash.cli.request import Request
     from frontdash.config import Settings
     from frontdash.figures.dataset import Dataset
-    from frontdash.preview import Preview
     from frontdash.query.state import ViewState
+    from frontdash.reading.preview import Preview
     from frontdash.tui.startup.loading import Opened, Progress
 
 _LARGE = 1 << 23
@@ -71,7 +71,7 @@ class Pending:
     @property
     def title(self) -> str:
         """What the data go by until they are opened."""
-        from frontdash.beside import BUNDLED
+        from frontdash.figures.companions import BUNDLED
 
         return BUNDLED if self.path is None else os.path.basename(os.path.abspath(self.path))  # noqa: PTH119, PTH100  # may be an address
 
@@ -88,7 +88,7 @@ class Pending:
         settings = self.settings
         if not self._plain or settings.definitions or settings.views or self._units not in {None, "km", "mi"}:
             return None
-        from frontdash.preview import first_rows, preview_of
+        from frontdash.reading.preview import first_rows, preview_of
 
         found = first_rows(self.path)
         return None if found is None else preview_of(found, self._units or settings.units, settings.columns)
@@ -97,8 +97,8 @@ class Pending:
         """Return first rows of a large file, read as the whole is; None where there are none."""
         if not self._plain or self.path is None or not _is_large(self.path):
             return None
-        from frontdash.preview import preview_of
         from frontdash.reading import head
+        from frontdash.reading.preview import preview_of
 
         settings = self.settings
         first = head(self.path)

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from frontdash.beside import bundled_folder
 from frontdash.derived.grammar import FUNCTIONS
 from frontdash.errors import FrontdashError
+from frontdash.figures.companions import bundled_folder
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import neutral
 

@@ -1,183 +1,26 @@
-"""Bytes -> Dataset: formats, data packages, validation into rejects."""
+"""Bytes become figures and rejects. The names here are imported on first use, so that a preview loads no Polars."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
+if TYPE_CHECKING:
+    from frontdash.figures.companions import BUNDLED as BUNDLED
+    from frontdash.reading.locations import STDIN as STDIN
+    from frontdash.reading.opening import bundled_path as bundled_path
+    from frontdash.reading.opening import dataset_from as dataset_from
+    from frontdash.reading.opening import head as head
+    from frontdash.reading.opening import open_dataset as open_dataset
 
-from frontdash.beside import bundled_folder
-from frontdash.figures import schema
-from frontdash.figures.dataset import BadFileError, Dataset, Reject
-from frontdash.figures.sources import Source, Sources
-from frontdash.figures.text import neutral
-from frontdash.reading.formats.registry import Progress
-from frontdash.reading.locations import STDIN, read_place
-from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
-from frontdash.reading.packages import DESCRIPTOR, read_package
-from frontdash.reading.remote import is_address
-from frontdash.reading.rows.guard import without_guard
-from frontdash.reading.rows.raw import RawTable
-from frontdash.reading.rows.validate import validate
-
-BUNDLED = "pokrovsk"
+_HOMES = {"BUNDLED": "frontdash.figures.companions", "STDIN": "frontdash.reading.locations"} | dict.fromkeys(
+    ("bundled_path", "dataset_from", "head", "open_dataset"), "frontdash.reading.opening"
+)
 
 __all__ = ["BUNDLED", "STDIN", "bundled_path", "dataset_from", "head", "open_dataset"]
 
 
-def bundled_path() -> Path:
-    """Return the folder of the dataset that ships with the program."""
-    folder = bundled_folder(BUNDLED)
-    if folder is None:
-        raise BadFileError(f"the bundled dataset {BUNDLED} is missing from this installation")
-    return folder
-
-
-def open_dataset(
-    path: str | Path | None = None, mapping: Path | None = None, progress: Progress | None = None
-) -> Dataset:
-    """Open a table file, a folder with datapackage.json, `-` for standard input, or the bundled dataset.
-
-    `FILE#NAME` takes one sheet or table of a file, `data/*.csv` several files with the same columns, and an http or
-    https address what is there.
-
-    `mapping` is a TOML file that says how the table's columns become ours. Without it, a mapping beside the file
-    (`FILE.frontdash.toml`) counts, then our own columns, then the shapes that are known by their header.
-
-    `progress` is told which fraction of a large text has been read, and 1.0 once any file has; from there on it is
-    checked and counted.
-
-    Rows that cannot be taken become `rejects`; figures keep every column, unknown ones included.
-    Raises `BadFileError` with one line of explanation where nothing can be opened.
-    """
-    where = BUNDLED if path is None else str(path)
-    if where == STDIN:
-        return _from_table(read_place(STDIN), STDIN, mapping)
-    if is_address(where):
-        # The query of an address is its own: behind it stands a second ? before the query of a link.
-        file, mark, table = where.partition("#")
-        return _from_table(read_place(where), (file if "?" in file else f"{file}?") + mark + table, mapping)
-    try:
-        target = Path(where).expanduser()
-    except RuntimeError as error:  # ~somebody who is not there
-        raise BadFileError(f"{where}: no such file") from error
-    if where == BUNDLED and not target.exists():
-        return replace(_from_package(bundled_path()), link=BUNDLED)
-    try:
-        if target.is_dir():
-            return _from_package(target, mapping)
-        if target.name == DESCRIPTOR:
-            return _from_package(target.parent, mapping)
-        raw = read_place(where, progress)
-        if progress is not None:
-            progress(1.0)
-        return _from_table(raw, where, mapping)
-    except FileNotFoundError as error:
-        raise BadFileError(f"{where}: no such file") from error
-    except OSError as error:
-        raise BadFileError(f"{where}: {error.strerror or error}") from error
-
-
-def head(path: str | Path, mapping: Path | None = None, rows: int = 200) -> Dataset | None:
-    """Return the first rows of a file, read by themselves for as long as `open_dataset` takes for the whole.
-
-    The figures are those that the whole begins with, column by column; `_origin`, `_claim` and `_publication` may
-    change, and so may codes, once the rest is known. None where a row could come out otherwise in the whole file,
-    and where the file cannot be read (which `open_dataset` explains).
-    """
-    from frontdash.reading.first_rows import first_rows
-
-    if mapping is not None:
-        return None
-    try:
-        raw = first_rows(str(path), rows)
-        dataset = None if raw is None else dataset_from(raw, str(path))
-    except (BadFileError, OSError, RuntimeError, ValueError):
-        return None
-    return dataset if dataset is not None and dataset.figures.height else None
-
-
-def _from_table(raw: RawTable, link: str, mapping: Path | None = None) -> Dataset:
-    raw = mapped(raw, None if link == STDIN else link, mapping)
-    try:
-        return replace(dataset_from(raw, link), mapping=mapping)
-    except BadFileError as error:
-        raise hint(error, link) from error
-
-
-def dataset_from(raw: RawTable, link: str) -> Dataset:
-    """Return the dataset of a table that has our columns. Raises `BadFileError` where one is missing altogether."""
-    valid = validate(raw, Sources())
-    _require_rows(raw, valid.rejects, valid.figures)
-    name = Path(raw.file).name
-    return Dataset(
-        name=name,
-        title=name,
-        link=link,
-        figures=valid.figures,
-        rejects=as_given(raw, valid.rejects),
-        notes=(*valid.notes, *advice(raw, valid.rejects, link)),
-        extra_columns=valid.extra_columns,
-        row_word=raw.row_word,
-    )
-
-
-def _from_package(folder: Path, mapping: Path | None = None) -> Dataset:
-    descriptor, table, source_table = read_package(folder)
-    table = table if mapping is None else mapped(table, None, mapping)
-    sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
-    valid = validate(table, sources)
-    _require_rows(table, valid.rejects, valid.figures)
-    name = str(descriptor.get("name") or folder.resolve().name)
-    return Dataset(
-        name=name,
-        title=str(descriptor.get("title") or name),
-        link=str(folder),
-        figures=valid.figures,
-        sources=sources,
-        rejects=(*as_given(table, valid.rejects), *defects),
-        notes=valid.notes,
-        metadata=descriptor,
-        extra_columns=valid.extra_columns,
-        row_word=table.row_word,
-    )
-
-
-def _require_rows(raw: RawTable, rejects: tuple[Reject, ...], figures: pl.DataFrame) -> None:
-    if not figures.height and not rejects:
-        raise BadFileError(f"{raw.file}: a header but no rows")
-
-
-def read_sources(raw: RawTable) -> tuple[Sources, tuple[Reject, ...]]:
-    """Return the table of sources; rows without a name, named twice or with an unknown role are rejected."""
-    if "name" not in raw.frame.columns:
-        raise BadFileError(f"{raw.file}: no column name; a table of sources needs one")
-    rows: list[Source] = []
-    defects = list(raw.defects)
-    seen: set[str] = set()
-    frame = without_guard(raw.frame) if raw.delimited else raw.frame
-    for line, row in zip(raw.lines, frame.iter_rows(named=True), strict=True):
-        cell = {key: (neutral(str(value)).strip() or None) if value is not None else None for key, value in row.items()}
-        name, role = cell["name"], cell.get("role")
-        if name is None:
-            defects.append(Reject(raw.file, line, "name", "", "no name", "the name claims are filed under", "missing"))
-        elif name in seen:
-            defects.append(Reject(raw.file, line, "name", name, "named twice", "one row a source", "duplicate-source"))
-        elif role is not None and role not in schema.ROLES:
-            defects.append(
-                Reject(
-                    raw.file,
-                    line,
-                    "role",
-                    role,
-                    "not an accepted value",
-                    ", ".join(schema.ROLES),
-                    "unknown-role",
-                )
-            )
-        else:
-            seen.add(name)
-            aliases = tuple(a.strip() for a in (cell.get("aliases") or "").split("|") if a.strip())
-            rows.append(Source(name, aliases, role, cell.get("party"), cell.get("kind"), cell.get("note")))
-    return Sources(tuple(rows)), tuple(defects)
+def __getattr__(name: str) -> Any:  # Any: whatever the module behind the name defines
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

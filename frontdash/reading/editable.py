@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontdash.figures.companions import BUNDLED
 from frontdash.figures.dataset import FILE, BadFileError, Dataset
 from frontdash.figures.text import one_line
-from frontdash.reading import BUNDLED, STDIN, bundled_path
 from frontdash.reading.formats.registry import FORMATS, Given, format_of
 from frontdash.reading.formats.text import _header, decode
-from frontdash.reading.locations import split_table
+from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside
+from frontdash.reading.opening import bundled_path
 from frontdash.reading.packages import _resource, read_descriptor
 from frontdash.reading.remote import is_address
 

@@ -8,10 +8,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from frontdash.figures.companions import BUNDLED, DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, Dataset, DatasetInfo
-from frontdash.reading import BUNDLED, STDIN, bundled_path
-from frontdash.reading.locations import matching, split_table
-from frontdash.reading.packages import DESCRIPTOR
+from frontdash.reading.locations import STDIN, matching, split_table
+from frontdash.reading.opening import bundled_path
 from frontdash.reading.remote import is_address
 
 

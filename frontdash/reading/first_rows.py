@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from frontdash.beside import beside
 from frontdash.figures import schema
+from frontdash.figures.companions import companion
 from frontdash.reading.formats import arrow
 from frontdash.reading.formats import text as tables
 from frontdash.reading.formats.registry import TEXT, Given, format_of
@@ -31,7 +31,7 @@ def first_rows(where: str, rows: int) -> RawTable | None:
     their columns may settle. Text is taken for UTF-8 where its first rows are. Raises what broken files raise.
     """
     path = Path(where).expanduser()
-    if not path.is_file() or beside(path).is_file():
+    if not path.is_file() or companion(path).is_file():
         return None
     given = Given(path.name, path=path)
     form = format_of(given)

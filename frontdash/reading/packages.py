@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from frontdash.figures.companions import DESCRIPTOR
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import neutral
 from frontdash.reading.formats.registry import SUFFIXES, Given, read_file
 from frontdash.reading.rows.raw import RawTable
 
-DESCRIPTOR = "datapackage.json"
 Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names
 
 

@@ -17,8 +17,8 @@ from frontdash.tui.widgets.lines import Lines
 
 # The panels are imported when they are made: the first frame stands without them.
 if TYPE_CHECKING:
-    from frontdash.preview import Preview
     from frontdash.query.view import View
+    from frontdash.reading.preview import Preview
     from frontdash.tui.app import FrontdashApp
     from frontdash.tui.panels.figures import FiguresTable
 

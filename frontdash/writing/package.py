@@ -11,13 +11,14 @@ from typing import Any
 import polars as pl
 
 from frontdash.figures import schema
+from frontdash.figures.companions import DESCRIPTOR
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Source
 from frontdash.figures.units import UnitView
 from frontdash.writing.rows import output_columns
 from frontdash.writing.text import csv_lines, csv_text
 
-DESCRIPTOR, FIGURES, SOURCES = "datapackage.json", "figures.csv", "sources.csv"
+FIGURES, SOURCES = "figures.csv", "sources.csv"
 FILES = (DESCRIPTOR, FIGURES, SOURCES)
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _OF_A_RESOURCE = ("title", "description", "homepage", "sources", "licenses")

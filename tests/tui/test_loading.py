@@ -17,8 +17,8 @@ from frontdash.config import Settings
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.figures.shown import shown
 from frontdash.figures.units import VIEWS
-from frontdash.preview import Preview, first_rows, preview_of
 from frontdash.query.state import ViewState, parse_state
+from frontdash.reading.preview import Preview, first_rows, preview_of
 from frontdash.tui.app import FrontdashApp, run_app
 from frontdash.tui.panel_area import Frame
 from frontdash.tui.panels.figures import FiguresTable

@@ -59,7 +59,8 @@ loaded, later = [], []
 from frontdash.cli.screen import Pending
 from frontdash.config import Settings
 FrontdashApp(None, None, Settings(), loading=Seen("x", None)).run(headless=True)
-heavy = ("polars", "narwhals", "click", "numpy", "pyarrow", "pint", "frontdash.reading", "frontdash.query.portable")
+heavy = ("polars", "narwhals", "click", "numpy", "pyarrow", "pint", "frontdash.reading.opening",
+         "frontdash.query.portable")
 print(json.dumps([[name for name in (*heavy, "frontdash.query", "frontdash.figures.schema") if name in loaded],
                   [name for name in heavy if name in later],
                   sum(name.startswith("frontdash") for name in loaded)]))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
-from frontdash.beside import beside
 from frontdash.figures import schema
+from frontdash.figures.companions import companion
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.mapping.apply import MappedTable, apply, named_as
@@ -137,7 +137,7 @@ def _kept_beside(place: str) -> TableMapping | None:
     for name in dict.fromkeys((place, place.partition("#")[0])):
         try:
             path = Path(name).expanduser()
-            if path.is_file() and beside(path).is_file():
+            if path.is_file() and companion(path).is_file():
                 return mapping_beside(path)
         except (OSError, RuntimeError):
             continue

@@ -32,8 +32,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frontdash.beside import beside
 from frontdash.figures import schema
+from frontdash.figures.companions import companion
 from frontdash.reading.mapping.model import ALL, ColumnRule, MappingError, Melt, Rules, Spread, TableMapping
 from frontdash.reading.rows.notation import DECIMALS, THOUSANDS, NumberFormat
 
@@ -58,7 +58,7 @@ def load_mapping(path: Path) -> TableMapping:
 
 def mapping_beside(path: Path) -> TableMapping | None:
     """Return the mapping kept beside a table; None where there is none."""
-    file = beside(path)
+    file = companion(path)
     if not file.is_file():
         return None
     found = _parsed(file)

@@ -24,9 +24,9 @@ from frontdash.tui.widgets.key_bar import Keys
 if TYPE_CHECKING:
     from frontdash.figures.dataset import DatasetInfo
     from frontdash.figures.sources import Sources
-    from frontdash.preview import Preview
     from frontdash.query.engine import Engine
     from frontdash.query.view import View
+    from frontdash.reading.preview import Preview
     from frontdash.tui.app import FrontdashApp
     from frontdash.tui.screens.search_line import SearchLine
 

@@ -17,8 +17,8 @@ from frontdash.tui.actions import ACTIONS
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset, DatasetInfo
-    from frontdash.preview import Preview
     from frontdash.query.state import ViewState
+    from frontdash.reading.preview import Preview
     from frontdash.tui.app import FrontdashApp
     from frontdash.tui.controllers.session_log import Session
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdash.beside import beside
 from frontdash.figures import schema
+from frontdash.figures.companions import companion
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import dataset_from, open_dataset
 from frontdash.reading.formats.text import read_table
@@ -390,7 +390,7 @@ source = "who"
 def test_a_mapping_beside_the_table_is_used_by_itself(tmp_path: Path) -> None:
     path = tmp_path / "theirs.csv"
     path.write_text("n,who\n5,AFP\n")
-    beside(path).write_text(MINE)
+    companion(path).write_text(MINE)
     dataset = open_dataset(path)
     assert columns(dataset, "value", "unit", "source") == [(5.0, "km", "AFP")]
     assert dataset.notes == ("columns are read by theirs.csv.frontdash.toml",)
@@ -399,7 +399,7 @@ def test_a_mapping_beside_the_table_is_used_by_itself(tmp_path: Path) -> None:
 def test_the_mapping_that_is_asked_for_goes_first(tmp_path: Path) -> None:
     path = tmp_path / "theirs.csv"
     path.write_text("n,who\n5,AFP\n")
-    beside(path).write_text(MINE)
+    companion(path).write_text(MINE)
     other = tmp_path / "other.toml"
     other.write_text(MINE.replace("km", "mile"))
     assert open_dataset(path, other).figures["unit"].to_list() == ["mile"]
@@ -408,7 +408,7 @@ def test_the_mapping_that_is_asked_for_goes_first(tmp_path: Path) -> None:
 def test_a_file_beside_a_table_without_a_mapping_maps_nothing(tmp_path: Path) -> None:
     path = tmp_path / "ours.csv"
     path.write_text("series,value,unit,source\ns,5,km,AFP\n")
-    beside(path).write_text('[[silence]]\nrule = "x"\n')
+    companion(path).write_text('[[silence]]\nrule = "x"\n')
     assert open_dataset(path).notes == ()
 
 

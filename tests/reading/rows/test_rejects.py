@@ -304,7 +304,7 @@ def test_what_is_kept_can_be_shown_and_queried(rows: list[dict[str, str]]) -> No
 
 
 def test_a_defect_in_the_table_of_sources_is_named_too(tmp_path: object) -> None:
-    from frontdash.reading import read_sources
+    from frontdash.reading.opening import read_sources
 
     data = b"name,aliases,role\nAFP,,media\n,x,media\nAFP,,media\nISW,,truth\nBBC,a|| b ,\n"
     sources, defects = read_sources(read_table("sources.csv", data))

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from frontdash import preview
 from frontdash.figures import schema
 from frontdash.figures.shown import shown
 from frontdash.figures.units import VIEWS
-from frontdash.reading import bundled_path, open_dataset
+from frontdash.reading import bundled_path, open_dataset, preview
 
 COMPUTED = ("_row", "_line", "_source", "_publisher", "_role", "_unit", "_qualifier")
 GOOD = "a,km,x,5,,,about 5 km,2024\n"
@@ -54,7 +53,7 @@ def test_the_bundled_dataset_has_a_preview() -> None:
 
 def test_no_polars_is_needed() -> None:
     script = (
-        "import sys; from frontdash.preview import first_rows; assert first_rows(None)\n"
+        "import sys; from frontdash.reading.preview import first_rows; assert first_rows(None)\n"
         "print(*(name for name in ('polars', 'narwhals', 'textual', 'pint', 'click') if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

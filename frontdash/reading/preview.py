@@ -15,11 +15,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frontdash.beside import BUNDLED, DESCRIPTOR, SUFFIX, bundled_folder
 from frontdash.figures import dates, schema, units
+from frontdash.figures.companions import BUNDLED, DESCRIPTOR, SUFFIX, bundled_folder
 from frontdash.figures.qualifiers import read_wording
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import unguarded
+from frontdash.reading.rows.sources import source_defect, source_from
 
 if TYPE_CHECKING:
     from frontdash.query.state import ViewState
@@ -109,27 +110,13 @@ def _package(path: str | None) -> tuple[str, Path, Sources] | None:
 
 def _sources(file: Path) -> Sources | None:
     """Return the table of sources; None where it has a row that would be rejected."""
-    records = list(_records(file))
-    names = [record["name"] for record in records]
-    if (
-        len(set(names)) < len(names)
-        or not all(names)
-        or any(r.get("role") not in {None, *schema.ROLES} for r in records)
-    ):
-        return None
-    return Sources(
-        tuple(
-            Source(
-                str(record["name"]),
-                tuple(alias.strip() for alias in (record.get("aliases") or "").split("|") if alias.strip()),
-                record.get("role"),
-                record.get("party"),
-                record.get("kind"),
-                record.get("note"),
-            )
-            for record in records
-        )
-    )
+    accepted: dict[str, Source] = {}
+    for record in _records(file):
+        if source_defect(record, accepted) is not None:
+            return None
+        source = source_from(record)
+        accepted[source.name] = source
+    return Sources(tuple(accepted.values()))
 
 
 def _records(file: Path) -> Iterator[dict[str, str | None]]:
