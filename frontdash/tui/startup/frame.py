@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -35,7 +36,7 @@ class FrameApp(App[int]):
     """An app that stands as a frame until it has data; what it does with them is the matter of `FrontdashApp`."""
 
     TITLE = "frontdash"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).parents[1] / "app.tcss"  # absolute: a relative path is resolved from each subclass
     hands_off: ClassVar[bool] = False
     """Whether nothing but the screen may change: no file is written, no browser opened."""
     ENABLE_COMMAND_PALETTE = True
