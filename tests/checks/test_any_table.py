@@ -90,9 +90,9 @@ def repeated(times: int, path: Path) -> Dataset:
 
 def test_findings_of_repeated_rows_do_not_multiply_with_each_other(tmp_path: Path) -> None:
     dataset = repeated(60, tmp_path / "t.csv")
-    for rule in all_rules().values():
-        found = sum(1 for _ in rule.find(CheckContext(dataset)))
-        assert found <= dataset.figures.height, rule.id
+    found = {rule.id: sum(1 for _ in rule.find(CheckContext(dataset))) for rule in all_rules().values()}
+    assert any(found.values())
+    assert max(found.values()) <= dataset.figures.height, found
 
 
 def test_copies_are_listed_up_to_a_point_and_counted_beyond(tmp_path: Path) -> None:

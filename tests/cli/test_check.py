@@ -96,7 +96,9 @@ def test_the_report_groups_by_rule_with_explanation_place_and_what_disagrees(fro
 def test_lines_are_those_of_the_file(frontdash: Run) -> None:
     root = Path(__file__).parents[2]
     text = (root / "datasets/pokrovsk/figures.csv").read_text(encoding="utf-8").splitlines()
-    for entry in json.loads(frontdash("check", "--format", "json").out)["findings"]:
+    findings = json.loads(frontdash("check", "--format", "json").out)["findings"]
+    assert findings
+    for entry in findings:
         assert text[entry["line"] - 1].startswith(f"{entry['id']},")
 
 

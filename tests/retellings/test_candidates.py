@@ -99,6 +99,7 @@ def test_one_figures_candidates_are_those_among_all_that_concern_its_claim(table
 def test_candidates_are_near_and_never_go_in_a_circle(table: Table, within: int) -> None:
     dataset = messy(table, 100 + within)
     found = candidates(dataset, within)
+    assert found
     order = dataset.figures.sort("_published_from", "_row", nulls_last=True)["_row"].to_list()
     for pair in found:
         child, origin = dataset.row(pair.child), dataset.row(pair.origin)
