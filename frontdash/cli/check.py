@@ -1,4 +1,4 @@
-"""`frontdash check`: what looks wrong in a dataset, rule by rule, for people and for machines."""
+"""`frontdash check`: list what looks wrong in a dataset, rule by rule, for people and for programs."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "sarif", "github")
 ERRORS_FOUND = 1
-"""The exit code where errors are found."""
+"""The exit code if errors are found."""
 REJECT, SILENCE = "reject", "silence"
-"""What --rule takes beside rules: rows that were not taken, and what is wrong with the silences themselves."""
+"""What --rule accepts in addition to rules: rejected rows, and problems with the silences themselves."""
 
 MOST = 100
-"""How many findings of one rule are listed where no rule is asked for by name."""
+"""How many findings of each rule are listed if no rule is selected."""
 
 
 def _complete_rule(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -34,35 +34,35 @@ def _complete_rule(_context: click.Context, _parameter: click.Parameter, incompl
     return [name for name in (*all_rules(), REJECT, SILENCE) if name.startswith(incomplete)]
 
 
-@click.command(short_help="Check PATH: what disagrees, and in which row.")
+@click.command(short_help="Check PATH for contradictions, row by row.")
 @path_argument
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
-@click.option("--all", "all_", is_flag=True, help="List silenced findings too, with the reasons.")
+@click.option("--all", "all_", is_flag=True, help="Also list silenced findings, with the reasons.")
 @click.option(
     "--rule",
     "only",
     metavar="ID",
     multiple=True,
     shell_complete=_complete_rule,
-    help="Only this rule (reject: rows that were not taken; silence: the silences themselves). Repeatable.",
+    help="Only this rule (reject: rejected rows; silence: problems with silences). Repeatable.",
 )
-@click.option("--list-rules", is_flag=True, help="List the rules and end.")
+@click.option("--list-rules", is_flag=True, help="List the rules and exit.")
 def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_rules: bool) -> int:
-    """Check PATH (the bundled dataset where none is given; - for standard input).
+    """Check PATH (the bundled dataset if none is given; - for standard input).
 
     A finding names a rule, a row, its line in the file and what disagrees there. It never says which number is right.
-    Errors contradict themselves, warnings deserve a look, questions may have a good answer. Rows that were not
-    taken are errors and come first.
+    Errors are contradictions, warnings deserve a look, questions may have a good answer. Rejected rows are errors and
+    come first.
 
-    What is expected can be silenced, with a reason, in the dataset's own file: in a data package as
-    {"frontdash": {"silence": [{"rule": …, "id": …, "reason": …}]}} in datapackage.json, beside a table as
+    Silence an expected finding, with a reason, in the dataset's own file: in a data package as
+    {"frontdash": {"silence": [{"rule": …, "id": …, "reason": …}]}} in datapackage.json, for a single table as
     [[silence]] with rule, id and reason in TABLE.frontdash.toml. Without an id, the whole rule is silenced.
 
     \b
     Formats: text for people; json; sarif (SARIF 2.1.0, for code scanning);
     github (workflow commands, which annotate the lines of a pull request).
-    Exit code: 1 where errors are found that are not silenced (and, as ever, where frontdash
-    fails; then a message says so), 2 for bad input, else 0.
+    Exit code: 1 if there are errors that are not silenced (or if frontdash itself fails,
+    with a message), 2 for bad input, otherwise 0.
     """
     from frontdash import config
     from frontdash.checks import all_rules, run_checks
@@ -110,7 +110,7 @@ def _listed(rules: Iterable[CheckRule], form: str) -> Iterator[str]:
 
 
 def collect(dataset: Dataset, result: CheckResult, only: tuple[str, ...], all_: bool) -> Checked:
-    """Put rejects, what is wrong with the silences, and findings together, each with its place in a file."""
+    """Collect rejects, problems with silences, and findings, each with its location in a file."""
     from frontdash.cli.check_formats import Checked, Item
 
     folder, main = _places(dataset)
@@ -151,7 +151,7 @@ def _findings(dataset: Dataset, findings: tuple[Finding, ...], folder: Path | No
 
 
 def _places(dataset: Dataset) -> tuple[Path | None, str]:
-    """Return the folder that the names of files are relative to, and the path of the table of figures."""
+    """Return the folder that file names are relative to, and the path of the table of figures."""
     from frontdash.reading import BUNDLED, STDIN, bundled_path
     from frontdash.reading.locations import matching, split_table
     from frontdash.reading.remote import is_address
@@ -171,13 +171,13 @@ def _places(dataset: Dataset) -> tuple[Path | None, str]:
 
 
 def _near(path: Path) -> Path:
-    """Return a path relative to the folder we are in, where it lies in it."""
+    """Return a path relative to the working directory if it is inside it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def _resource(dataset: Dataset) -> str:
-    """Return the path of the table of figures within its data package."""
+    """Return the path of the table of figures in its data package."""
     resources = [entry for entry in dataset.metadata.get("resources", ()) if isinstance(entry, dict)]
     named = [entry for entry in resources if entry.get("name") == "figures"] or resources
     path = named[0].get("path") if named else None

@@ -16,13 +16,13 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import counted, one_line
 from frontdash.writing.text import json_array
 
-REJECTED = "A row that cannot be taken as it stands. It is in no view; mend the file, and it comes in."
-SILENCES = "A silence in the dataset's own file is not in order."
+REJECTED = "A row that cannot be read as it is. It is left out of every view until the file is fixed."
+SILENCES = "A silence in the dataset's own file is invalid."
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One finding with its place: `line` where the file has lines, `position` of the row in any table."""
+    """One finding with its location: `line` if the file has lines, `position` of the row in any table."""
 
     rule: str
     severity: Severity
@@ -44,7 +44,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Checked:
-    """All that is reported of a dataset: rejects first, then the silences themselves, then findings by row."""
+    """Everything that is reported about a dataset: rejects, then problems with silences, then findings by row."""
 
     items: tuple[Item, ...]
     dataset: Dataset
@@ -52,10 +52,10 @@ class Checked:
     with_silenced: bool
     silenced: int
     most: int
-    """How many findings of one rule a report for people lists; other formats list all."""
+    """How many findings of one rule the text format lists; other formats list all."""
 
     def count(self, severity: Severity) -> int:
-        """How many findings of this severity are not silenced."""
+        """Return the number of findings of a severity that are not silenced."""
         return sum(item.severity == severity and item.silenced is None for item in self.items)
 
 
@@ -63,10 +63,10 @@ class Checked:
 
 
 def text(checked: Checked) -> Iterator[str]:
-    """Yield a report for people: rejects, then errors, warnings and questions, grouped by rule."""
+    """Yield readable text: rejects, then errors, warnings and questions, grouped by rule."""
     rejects = [item for item in checked.items if item.kind == "reject"]
     if rejects:
-        yield f"error: {counted(len(rejects), 'defect')} in rows that were not taken. {REJECTED}\n"
+        yield f"error: {counted(len(rejects), 'defect')} in rejected rows. {REJECTED}\n"
         yield from map(_line, rejects[: checked.most])
         if len(rejects) > checked.most:
             yield f"  … and {len(rejects) - checked.most:,} more; all of them: --rule reject\n"
@@ -110,7 +110,7 @@ _Json = dict[str, Any]  # Any: JSON
 
 
 def as_json(checked: Checked) -> Iterator[str]:
-    """Yield one JSON object: counts, rejects, what is wrong with the silences, findings, each on a line."""
+    """Yield one JSON object: counts, rejects, problems with silences, and findings, one per line."""
     counts: _Json = {f"{severity}s": checked.count(severity) for severity in SEVERITIES}
     counts |= {"silenced": checked.silenced, "rejected_rows": checked.dataset.rejected_rows}
     yield "{" + f'"dataset": {_dump(checked.dataset.name)}, "counts": {_dump(counts)}'
@@ -172,7 +172,7 @@ def _descriptor(rule: str, explanation: str, level: str) -> _Json:
 
 def _result(item: Item, index: int, with_silenced: bool, seen: Counter[str]) -> _Json:
     row = item.id or (f"#{item.position}" if item.position is not None else "")
-    # The same finding in the same row, whatever the line it has moved to.
+    # Identify a finding by its row, not its line, which may move.
     mark = f"{item.rule}/{row}/{item.column}"
     seen[mark] += 1
     result: _Json = {
@@ -183,7 +183,7 @@ def _result(item: Item, index: int, with_silenced: bool, seen: Counter[str]) -> 
         "locations": [_location(item, row)],
         "partialFingerprints": {"frontdash/v1": f"{mark}/{seen[mark]}"},
     }
-    if with_silenced:  # where one result says whether it is suppressed, all do
+    if with_silenced:  # if one result says whether it is suppressed, all must
         reason = item.silenced
         result["suppressions"] = [] if reason is None else [{"kind": "external", "justification": reason}]
     return result
@@ -202,7 +202,7 @@ def _location(item: Item, row: str) -> _Json:
 
 
 def _uri(file: str) -> str:
-    """Return a relative reference for a relative path, a file URI for an absolute one, an address as it is."""
+    """Return a relative reference for a relative path, a file URI for an absolute one, and an address unchanged."""
     if "://" in file:
         return quote(file, safe=":/?#[]@!$&'()*+,;=%~")
     path = Path(file)
@@ -216,7 +216,7 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "quest
 
 
 def github(checked: Checked) -> Iterator[str]:
-    """Yield workflow commands, which GitHub shows at the lines of a change.
+    """Yield workflow commands, which GitHub shows as annotations on the lines of a change.
 
     Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """

@@ -1,4 +1,4 @@
-"""`frontdash cite`: figures as citations, for a text, a web page, BibTeX or a reference manager."""
+"""`frontdash cite`: print citations of figures for a text, a web page, BibTeX or a reference manager."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ FORMATS = ("plain", "markdown", "bibtex", "csl-json")
     help="Add the conversion to km, mi, or a view of your configuration.",
 )
 def cite(path: str | None, ids: tuple[str, ...], form: str, units: str | None) -> int:
-    """Print citations of figures of PATH (the bundled dataset where none is given; - for standard input).
+    """Print citations of figures of PATH (the bundled dataset if none is given; - for standard input).
 
-    A citation has wording and hedge, who claims it, when, through whom it was printed, and where it was read. The
-    number stands as stated; with --units its conversion follows, marked as printed by the publication or as
-    converted by frontdash. plain and markdown print a line per figure, bibtex an entry per figure, csl-json a list
-    for reference managers (Zotero, Pandoc).
+    A citation has the wording with its hedge, the claimant and date, the publisher, and the address. The number is as
+    stated; --units adds its conversion, marked as printed by the publication or as converted by frontdash. plain and
+    markdown print a line per figure, bibtex an entry per figure, csl-json a list for reference managers (Zotero,
+    Pandoc).
     """
     from frontdash.writing.citation import WRITERS
 
@@ -69,7 +69,7 @@ def _unknown(name: str, dataset: Dataset) -> str:
 
 
 def _defects(name: str, dataset: Dataset) -> list[str]:
-    """Return why the row that `#LINE` or `#FILE:LINE` names was rejected; nothing where it was not."""
+    """Return the defects of the rejected row that `#LINE` or `#FILE:LINE` names; none if it was not rejected."""
     file, _, line = name.removeprefix("#").rpartition(":")
     if not (name.startswith("#") and line.isdecimal()):
         return []

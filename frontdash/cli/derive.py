@@ -1,4 +1,4 @@
-"""`frontdash derive`: our own arithmetic over figures: try a formula, keep it, list those that are kept."""
+"""`frontdash derive`: arithmetic over figures. Try a formula, save it, or list the saved ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "markdown")
 
 
-@click.command(short_help="Compute with figures of PATH: hedges, units and refusals included.")
+@click.command(short_help="Compute with figures of PATH, respecting hedges and units.")
 @path_argument
 @click.argument("formula", required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
@@ -29,9 +29,9 @@ FORMATS = ("text", "json", "markdown")
     help="Show lengths and areas in km, mi, or a view of your configuration.",
 )
 @click.option("--unit", metavar="UNIT", default="", help="State the result in this unit: percent, ratio, km^2/day.")
-@click.option("--save", "name", metavar="NAME", help="Keep FORMULA under this name in the file of derived figures.")
-@click.option("--title", metavar="TEXT", default="", help="With --save: what it is, in words.")
-@click.option("--note", metavar="TEXT", default="", help="With --save: a remark.")
+@click.option("--save", "name", metavar="NAME", help="Save FORMULA under this name in the file of derived figures.")
+@click.option("--title", metavar="TEXT", default="", help="With --save: a title.")
+@click.option("--note", metavar="TEXT", default="", help="With --save: a note.")
 def derive(
     path: str | None,
     formula: str | None,
@@ -42,8 +42,8 @@ def derive(
     title: str,
     note: str,
 ) -> int:
-    """Compute FORMULA over the figures of PATH, or list the derived figures of PATH (the bundled dataset where none
-    is given). What comes out is our arithmetic (ƒ) and nobody's claim; formula and inputs always stand beside it.
+    """Compute FORMULA over the figures of PATH, or list the derived figures of PATH (the bundled dataset if none is
+    given). The result is our arithmetic (ƒ), not anyone's claim, and is always shown with its formula and inputs.
 
     \b
     frontdash derive pokrovsk 'cnn_63k + cnn_7k'
@@ -51,27 +51,28 @@ def derive(
     frontdash derive figures.csv 'area_2024 / 12 months' --save area_a_month
 
     \b
-    A formula holds
+    A formula consists of
       ids of figures and names of derived figures   cnn_63k, a-1, #12
-      the same in quotes, for any other id           "2024 a/b"
-      numbers, with a unit behind them               12 months, 7,000 people, 5%
-      one claim of a series, perhaps of a source     latest("series", "source"),
+      any other id, in quotes                        "2024 a/b"
+      numbers, optionally with a unit                12 months, 7,000 people, 5%
+      one claim of a series, optionally of a source  latest("series", "source"),
                                                      lowest("series"), highest("series")
       + - * / and parentheses
-    A minus has blanks around it; a dash inside a word belongs to the id.
+    Put spaces around a minus; a dash inside a word is part of the id.
 
-    Hedges go along: nearly + about = about, and what is taken away or divided by turns its bounds around. Open ends
-    stay open, "about" gets no bounds. >~ is more than about, <~ less than about. No digit is finer than the inputs
-    allow; of round numbers the first two digits count.
+    Hedges carry over: nearly + about = about, and a subtrahend or divisor swaps its bounds. Open ends stay open,
+    "about" gets no bounds. >~ is more than about, <~ less than about. A result is no more precise than its inputs; a
+    round number counts as precise to two digits.
 
-    Refused, with the reason: another dimension, an unknown id, a row without a number, a stock with a flow or a total
-    since a start, rival claims about one thing, one claim twice, people per length of a line, division by what may be
-    zero, hedges that bound nothing, circles, and what is too long (500 characters, 40 inputs, 20 parentheses deep).
+    Refused, with the reason: mixed dimensions, an unknown id, a row without a number, a stock with a flow or a
+    cumulative figure, rival claims about the same thing, one claim twice, people per length of a line, division by
+    what may be zero, hedges that leave no bound, circular formulas, and formulas beyond 500 characters, 40 inputs or
+    20 nested parentheses.
 
-    The derived figures of a data package are kept in derived.toml in its folder, those of x.csv in x.derived.toml
-    beside it: [[derived]] with name, formula and perhaps title, unit and note.
+    The derived figures of a data package are saved in derived.toml in its folder, those of x.csv in x.derived.toml
+    next to it: [[derived]] with name, formula and optionally title, unit and note.
 
-    Exit code: 2 where FORMULA is refused.
+    Exit code: 2 if FORMULA is refused.
     """
     from frontdash.cli.derive_formats import WRITERS
     from frontdash.derived import derive as computed
@@ -114,23 +115,21 @@ def _none(dataset: Dataset) -> str:
     from frontdash.derived.file import derived_path
 
     path = derived_path(dataset)
-    where = "these data have no place to keep any" if path is None else f"they would be kept in {path}"
+    where = "they cannot be saved for these data" if path is None else f"they would be saved in {path}"
     return f"no derived figures; {where}; try one: frontdash derive PATH 'a + b'"
 
 
 def _save(dataset: Dataset, definition: Definition) -> None:
-    """Add an entry to the file of derived figures. Raises `UsageError` where that cannot be."""
+    """Add an entry to the file of derived figures. Raises `UsageError` if that is not possible."""
     from frontdash.derived.file import DerivedFileError, derived_path, name_problem, with_entry
     from frontdash.reading import BUNDLED
     from frontdash.writing.atomic import whole_file
 
     path = derived_path(dataset)
     if path is None:
-        raise click.UsageError(
-            "--save: there is no file beside these data to keep it in; save the table to a file first"
-        )
+        raise click.UsageError("--save: these data have no file to save it next to; save the table to a file first")
     if dataset.link == BUNDLED and not exists(BUNDLED):
-        raise click.UsageError("--save: the bundled dataset stays as it is; copy its folder and name that as PATH")
+        raise click.UsageError("--save: the bundled dataset is read-only; copy its folder and use the copy as PATH")
     problem = name_problem(definition.name, dataset)
     if problem:
         raise click.UsageError(f"--save: {problem}")
@@ -142,7 +141,7 @@ def _save(dataset: Dataset, definition: Definition) -> None:
     except DerivedFileError as error:
         raise click.UsageError(f"--save: {path}: {error}") from error
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"--save: {path}: no UTF-8 text; nothing was added") from error
+        raise click.UsageError(f"--save: {path}: not UTF-8 text; nothing was added") from error
     except OSError as error:
         raise click.UsageError(f"--save: {path}: {error.strerror or error}") from error
-    say(f"kept as {definition.name} in {path}")
+    say(f"saved as {definition.name} in {path}")

@@ -1,4 +1,4 @@
-"""How `frontdash derive` prints: for people, for programs, for a page."""
+"""Output formats of `frontdash derive`: text, JSON, Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OURS = "ƒ our arithmetic, nobody's claim"
 
 
 def text(figures: Sequence[DerivedFigure], view: UnitView, alone: bool) -> Iterator[str]:
-    """Yield a block of lines per figure: result and title, formula, inputs, what to keep in mind."""
+    """Yield a block of lines per figure: result and title, formula, inputs, caveats."""
     for figure in figures:
         label = "" if figure.label == figure.formula else f"  {one_line(figure.label)}"
         yield f"{figure.text(view)}{label}\n"
@@ -37,13 +37,13 @@ def text(figures: Sequence[DerivedFigure], view: UnitView, alone: bool) -> Itera
 
 
 def as_json(figures: Sequence[DerivedFigure], view: UnitView, alone: bool) -> Iterator[str]:
-    """Yield a JSON array of derived figures, or the object of the one that was asked for."""
+    """Yield a JSON array of derived figures, or the object of a single one."""
     objects = [json_object(figure, view) for figure in figures]
     yield visible_json(json.dumps(objects[0] if alone else objects, ensure_ascii=False, indent=1)) + "\n"
 
 
 def json_object(figure: DerivedFigure, view: UnitView) -> dict[str, Any]:  # Any: JSON
-    """Return a derived figure as JSON has it; numbers are texts, so that no digit is added."""
+    """Return a derived figure as a JSON object; numbers are strings, so that no digit is added."""
     result: dict[str, Any] | None = None
     if figure.result is not None:
         shown, stated = figure.result.shown(view), figure.result.shown(AS_STATED)
@@ -71,7 +71,7 @@ def json_object(figure: DerivedFigure, view: UnitView) -> dict[str, Any]:  # Any
 
 
 def markdown(figures: Sequence[DerivedFigure], view: UnitView, alone: bool) -> Iterator[str]:
-    """Yield a list item per figure, with formula and inputs below."""
+    """Yield a list item per figure, with its inputs and caveats below."""
 
     def escaped(words: str) -> str:
         return markdown_escaped(one_line(words))

@@ -1,4 +1,4 @@
-"""`frontdash diff`: what a new version of a dataset added, dropped and changed."""
+"""`frontdash diff`: compare two versions of a dataset."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "markdown")
 DIFFERENT = 1
-"""The exit code where versions differ, for those who ask for one."""
+"""The exit code if the versions differ, with --exit-code."""
 
 
-@click.command(short_help="Compare two versions: figures added, gone and changed.")
+@click.command(short_help="Compare two versions: figures added, removed and changed.")
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())
 @view_options
 @click.option("--map", "mapping", metavar="FILE.toml", help="A mapping that says what the columns of both mean.")
-@click.option("--map-old", metavar="FILE.toml", help="A mapping for OLD alone, where its columns are others.")
-@click.option("--map-new", metavar="FILE.toml", help="A mapping for NEW alone.")
+@click.option("--map-old", metavar="FILE.toml", help="A mapping for OLD only, if its columns differ.")
+@click.option("--map-new", metavar="FILE.toml", help="A mapping for NEW only.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
-@click.option("--exit-code", is_flag=True, help="End with 1 where anything differs, with 0 where nothing does.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs, 0 if nothing does.")
 def diff(
     old: str,
     new: str,
@@ -48,17 +48,16 @@ def diff(
 ) -> int:
     """Compare OLD and NEW, two versions of a dataset (files, folders or links; - for standard input).
 
-    Figures are the same where their ids are. Without ids on both sides they are the same where their content is, else
-    where the same source said it in the same series, at the same time, in the same publication. The order of rows
-    is no difference. A change names every column with what it was and what it is; a row that is now rejected is
-    said to be so, with the reason. Where nothing differs, text and markdown print nothing.
+    Figures are matched by id; without ids on both sides, by equal content, or else by series, source, date and
+    publication. The order of rows does not matter. A change lists every column with its old and new text; a figure
+    that is now rejected is listed with the reason. If nothing differs, text and markdown print nothing.
 
     \b
-    Marks: + added, - gone, ± changed.
-    Exit code: 0 whether or not the versions differ. With --exit-code: 1 where they differ (and, as ever, where
-    frontdash fails; then a message says so), 0 where they do not. 2 for bad input.
+    Marks: + added, - removed, ± changed.
+    Exit code: 0 whether or not the versions differ. With --exit-code: 1 if they differ (or if frontdash itself
+    fails, with a message), 0 if they do not. 2 for bad input.
 
-    With --where or --source only figures that are selected in either version are compared.
+    With --where or --source, only figures that are selected in either version are compared.
     """
     from frontdash.versions import compare
     from frontdash.versions.output import STYLES, render
@@ -73,7 +72,7 @@ def diff(
     selections = tuple(request.state.selection for request in requests)
     if sources or where or any(selections):
         found = found.within(*_selected(requests, _joined(selections, sources, where)))
-    # The link of OLD may name a unit view of its own; one report has one view.
+    # The link of OLD may name another unit view; the output has only one.
     view = requests[1].state.unit_view
     emit(_json(found, view) if form == "json" else render(found, view, STYLES[form]))
     if found.equal:
@@ -82,7 +81,7 @@ def diff(
 
 
 def _opened(asked: Asked, mapping: str | None) -> Request:
-    """Open one of the versions; `--map` of other commands is one for the whole command line."""
+    """Open one of the versions with its own mapping; elsewhere `--map` applies to the whole command line."""
     context = click.get_current_context()
     context.meta[MAPPING] = mapping
     return open_request(asked)
@@ -99,9 +98,9 @@ def _joined(links: Iterable[Selection], sources: tuple[str, ...], where: tuple[s
 
 
 def _selected(requests: tuple[Request, Request], selection: Selection) -> tuple[pl.Series, pl.Series]:
-    """Return the positions selected in each version; none in one that lacks a source or column asked for.
+    """Return the positions selected in each version; none in a version that lacks a requested source or column.
 
-    Raises `ClauseError` where both lack it.
+    Raises `ClauseError` if both versions lack it.
     """
     import polars as pl
 
@@ -130,7 +129,7 @@ def _selected(requests: tuple[Request, Request], selection: Selection) -> tuple[
 
 
 def _json(found: Diff, view: UnitView) -> Iterator[str]:
-    """Yield a JSON object: what differs, one figure a line, with every output column of both versions."""
+    """Yield the differences as a JSON object, one figure per line, with every output column of both versions."""
     old, new = found.old, found.new
     counts = {"added": len(found.added), "gone": len(found.gone), "changed": found.changed.height, "same": found.same}
     yield f'{{"old": {_version(old)},\n"new": {_version(new)},\n'
@@ -241,7 +240,7 @@ def _object(members: Mapping[str, str]) -> str:
 
 
 def _list(name: str, items: Iterable[str]) -> Iterator[str]:
-    """Yield a member that is a list, one item a line."""
+    """Yield a member that is a list, one item per line."""
     from frontdash.writing.text import json_array
 
     yield f"{_text(name)}: "

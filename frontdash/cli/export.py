@@ -1,4 +1,4 @@
-"""`frontdash export`: the view as a file or a data package, for other programs and other people."""
+"""`frontdash export`: write the view to a file or a data package."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ STDOUT = "-"
 @click.command(short_help="Write the figures of PATH to a file or a data package.")
 @output_options(
     FORMATS,
-    where="The suffix says how: .csv, .json, .jsonl, .parquet, .xlsx, .md; a name without one (or ending in /) is a "
-    "folder for a data package; - is standard output.",
-    order="Order by a column; with a minus, the largest or latest first.",
+    where="The suffix sets the format: .csv, .json, .jsonl, .parquet, .xlsx, .md; a name without one (or ending in /) "
+    "is a folder for a data package; - is standard output.",
+    order="Sort by a column; with a minus, largest or latest first.",
 )
 def export(asked: Asked, output: str, form: str | None, force: bool) -> int:
     """Write the figures of PATH (the bundled dataset where none is given; - for standard input).
 
-    Every format has every column as stated, and beside them what was shown: shown_text, shown_value, shown_low,
-    shown_high, shown_unit, conversion (none, stated, converted) and claim_id. Opening such a file again gives the
-    same figures. Texts that a spreadsheet would run as a formula are guarded; frontdash takes the guard off again.
-    A data package has the sources used, with their other names, and the licence and attribution of the original.
+    Every format has every column as stated, and next to them the figure as shown: shown_text, shown_value, shown_low,
+    shown_high, shown_unit, conversion (none, stated, converted) and claim_id. Opening an exported file gives the
+    same figures. Texts that a spreadsheet would run as a formula are guarded; frontdash removes the guard on reading.
+    A data package includes the sources used, with their aliases, and the licence and attribution of the original.
 
-    The target is written whole or not at all. What is there already is replaced only if you say so.
+    The target is written completely or not at all. An existing target is replaced only if you confirm it.
     """
     from frontdash.writing import export as writing
 

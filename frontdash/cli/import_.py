@@ -31,7 +31,7 @@ _COLUMNS = ("series", "value", "valid_on", "source", "publisher", "place")
 @click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to write: a folder for a data package.")
 @click.option("--map", "given", metavar="FILE.toml", help="The mapping to use, instead of proposing one.")
 @click.option("--yes", is_flag=True, help="Take the proposed mapping as it is.")
-@click.option("--force", is_flag=True, help="Replace what is there already.")
+@click.option("--force", is_flag=True, help="Replace an existing target.")
 def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -> int:
     """Turn the table in PATH into a dataset: a folder with figures, sources and datapackage.json.
 
@@ -55,7 +55,7 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
     try:
         writing.check_target(folder, writing.PACKAGE, force)
         if target.exists() and not force and given is None:
-            raise writing.TargetExistsError(f"{target}: is there already")
+            raise writing.TargetExistsError(f"{target}: already exists")
         dataset, text = _dataset(path, given, yes)
         if dataset is None or not dataset.figures.height:
             if dataset is not None:

@@ -1,4 +1,4 @@
-"""`frontdash rejects`: every defect of every row that was not taken, and what would be accepted."""
+"""`frontdash rejects`: list every defect of every rejected row, and what would be accepted."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 _FIELDS = ("file", "line", "column", "value", "problem", "accepted", "rule")
 
 
-@click.command(short_help="List the rows of PATH that were not taken, and why.")
+@click.command(short_help="List the rejected rows of PATH, and why.")
 @path_argument
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print.")
 def rejects(path: str | None, form: str) -> None:
-    """List the rows of PATH that were not taken, one line per defect.
+    """List the rejected rows of PATH, one line per defect.
 
-    A line reads `file:line: column 'value': problem; accepted: what would be taken`. For tables without lines
-    the position is the row's. Rows are never repaired: mend the file, and they come in.
+    A line reads `file:line: column 'value': problem; accepted: what is accepted`. For tables without lines, the number
+    is that of the row. Rows are never repaired: fix the file, and they are read.
     """
     from frontdash import config
     from frontdash.reading import open_dataset
 
-    # Units that the user defined are no defects.
+    # Units that the user defined are valid.
     config.apply(config.load())
     dataset = open_dataset(split_link(path)[0], mapping_asked())
     emit(_json(dataset.rejects) if form == "json" else _lines(dataset.rejects))

@@ -1,4 +1,4 @@
-"""`frontdash report`: the view as a page that can be published, in Markdown or as one HTML file."""
+"""`frontdash report`: write the view as a page ready to publish, in Markdown or as one HTML file."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from frontdash.errors import BAD_INPUT, OK
 FORMATS = ("markdown", "html")
 
 
-@click.command(short_help="Write a page about the figures of PATH, for readers and editors.")
+@click.command(short_help="Write a report on the figures of PATH, ready to publish.")
 @output_options(
     FORMATS,
-    where="The suffix says how: .md or .html; - is standard output.",
-    order="Order series and rows by a column, not by date.",
+    where="The suffix sets the format: .md or .html; - is standard output.",
+    order="Sort series and rows by a column instead of by date.",
 )
 def report(asked: Asked, output: str, form: str | None, force: bool) -> int:
-    """Write a page about the figures of PATH (the bundled dataset where none is given; - for standard input).
+    """Write a report on the figures of PATH (the bundled dataset if none is given; - for standard input).
 
-    Per series it has the spread, pictures of the timeline and of the claims, every claim with hedge, wording, source,
-    publisher, dates and reference, how claims travelled, and what the checks find; then derived figures with their
-    formulas, references, and the methods: filters, units, rounding, signs, versions. Every number stands beside the id
-    of its row. Nothing is added up or averaged.
+    For each series it shows the spread, charts of the timeline and the claims, every claim with hedge, wording, source,
+    publisher, dates and reference, how claims travelled, and the findings of the checks; then derived figures with
+    their formulas, references, and methods: filters, units, rounding, signs, versions. Every number has the id of its
+    row. Nothing is added up or averaged.
 
-    HTML is one file that needs nothing else: for light, dark and small screens, and for paper. The pictures of a
-    Markdown page page.md are in the folder page-files/ beside it; standard output has none.
+    HTML is one self-contained file for light, dark and small screens, and for print. The charts of a Markdown report
+    page.md are in the folder page-files/ next to it; a report on standard output has none.
 
-    A page has at most 40 series and 80 rows of each (and 300 further rows that these name), and says what it leaves
-    out. It has no date of its own: the same view, data and program give the same page.
+    A report has at most 40 series with 80 rows each (and 300 further rows that they refer to), and says what it leaves
+    out. It is not dated: the same view, data and version give the same report.
     """
     from frontdash.report import build, check_place, format_of, pictures_of, text_of, write_report
 

@@ -155,7 +155,7 @@ def output_options(
     """
     target = click.Path(allow_dash=True)
     options = (
-        click.option("--force", is_flag=True, help="Replace what is there already, without asking."),
+        click.option("--force", is_flag=True, help="Replace an existing target without asking."),
         click.option("--sort", metavar="[-]COLUMN", help=order),
         view_options,
         click.option("--format", "form", type=click.Choice(formats), help="How to write, whatever the suffix."),

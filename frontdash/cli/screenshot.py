@@ -32,7 +32,7 @@ LEAST, MOST = (40, 10), (500, 300)
 @view_options
 @click.option("--keys", default="", metavar="'KEY KEY …'", help="Press these keys first, as in 's s y r enter'.")
 @click.option("--theme", metavar="NAME", help="Colours: frontdash-dark, frontdash-light, or another theme by name.")
-@click.option("--force", is_flag=True, help="Replace a file that is there already.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 def screenshot(
     path: str | None,
     output: str,
@@ -92,7 +92,7 @@ def _check(target: Path, force: bool) -> None:
     elif target.is_dir():
         said = "is a folder"
     elif target.exists() and not force:
-        said = "is there already; --force replaces it"
+        said = "already exists; --force replaces it"
     elif not target.parent.is_dir():
         said = "no such folder"
     if said:

@@ -1,4 +1,4 @@
-"""`frontdash show`: the view without the screen, for pipes, scripts and screen readers."""
+"""`frontdash show`: print the view without the screen, for pipes, scripts and screen readers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 WHOLE = ("csv", "json", "jsonl")
-"""Formats that carry every column: nothing that leaves as data leaves without its hedge, source and unit."""
+"""Formats that include every column, so that no figure leaves without its hedge, source and unit."""
 
 
 @click.command(short_help="Print the figures of PATH without the screen.")
@@ -26,7 +26,7 @@ WHOLE = ("csv", "json", "jsonl")
 @view_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print; table by default.")
 @click.option("--columns", metavar="A,B,C", help="Columns of a table or of Markdown, in order; `value` is the figure.")
-@click.option("--sort", metavar="[-]COLUMN", help="Order by a column; with a minus, the largest or latest first.")
+@click.option("--sort", metavar="[-]COLUMN", help="Sort by a column; with a minus, largest or latest first.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Print at most N figures.")
 def show(
     path: str | None,
@@ -38,13 +38,13 @@ def show(
     sort: str | None,
     limit: int | None,
 ) -> None:
-    """Print the figures of PATH (the bundled dataset where none is given; - for standard input).
+    """Print the figures of PATH (the bundled dataset if none is given; - for standard input).
 
-    On a terminal, a table fits the window. Piped, a table is one line of headings and one line per figure,
-    fields separated by tabs, texts whole, dates as written, whatever the width. csv, json and jsonl carry every
-    column as stated, and beside them what was shown: shown_text, shown_value, shown_low, shown_high, shown_unit,
-    conversion (none, stated, converted) and claim_id. In CSV a text that starts with = + - or @ has a single
-    quote in front, so that no spreadsheet runs it.
+    On a terminal, the table fits the window. Piped, it is one heading line and one line per figure, with fields
+    separated by tabs, full texts, and dates as written. csv, json and jsonl have every column as stated, and next to
+    them the figure as shown: shown_text, shown_value, shown_low, shown_high, shown_unit, conversion (none, stated,
+    converted) and claim_id. In CSV, a text that starts with = + - or @ is prefixed with a single quote, so that no
+    spreadsheet runs it as a formula.
 
     \b
     Hedges: ~ about, ≲ nearly, > more than, ≥ at least, < less than, ≤ up to.
@@ -58,7 +58,7 @@ def show(
 
 
 def print_figures(request: Request, form: str = "table", limit: int | None = None) -> None:
-    """Print the figures of a request on standard output. Raises `OutputError` where that fails."""
+    """Print the figures of a request on standard output. Raises `OutputError` if that fails."""
     from frontdash.writing.rows import TABLE_COLUMNS
     from frontdash.writing.text import TABLE_WRITERS, WRITERS
 
@@ -89,15 +89,15 @@ def selected_rows(request: Request) -> pl.Series:
 # --- the table on a terminal --------------------------------------------------------------------------------
 
 _RATIOS = {"series": 4, "source": 4, "publisher": 3, "valid_on": 3, "wording": 5, "url": 5, "note": 5, "quote": 5}
-"""How columns of text share the width that figures leave."""
+"""The relative widths of text columns."""
 _BLOCK = 2_000
-"""How many figures one table holds; the next goes on below it without a heading."""
+"""How many figures are laid out as one table; the next block continues without a heading."""
 
 
 def print_table(request: Request, rows: pl.Series, columns: tuple[str, ...], console: Console) -> None:
-    """Print a table that fits the console: hedge against the right-aligned digits, unit left-aligned beside them.
+    """Print a table that fits the console, with right-aligned digits and hedges, and left-aligned units.
 
-    Texts are wrapped, never cut, and never read as markup. A last line explains the marks that were used.
+    Texts are wrapped, never cut, and never interpreted as markup. A last line explains the marks in use.
     """
     from rich.cells import cell_len
     from rich.text import Text
@@ -138,7 +138,7 @@ def _table(columns: tuple[str, ...], widths: tuple[int, int], header: bool) -> T
 
     from frontdash.writing.rows import heading
 
-    # Without edges a block that goes on below another keeps its columns.
+    # Without edges the columns of consecutive blocks line up.
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, show_header=header, expand=True, pad_edge=False)
     for name in columns:
         if name == "value":

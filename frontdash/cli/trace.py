@@ -1,4 +1,4 @@
-"""`frontdash trace`: how a claim travelled, which links may be missing, and writing one of them."""
+"""`frontdash trace`: show how a claim travelled, list links that may be missing, and accept one of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORMATS = ("text", "json", "markdown")
 WIDEST = 366
 
 
-@click.command(short_help="Print how a claim of PATH travelled, and what each retelling changed.")
+@click.command(short_help="Show how a claim of PATH travelled, and what each retelling changed.")
 @path_argument
 @click.option("--id", "ids", metavar="ID", multiple=True, help="Id of a figure, or #LINE of the file. Repeatable.")
 @click.option("--candidates", "offered", is_flag=True, help="List rows that may be retellings but are not linked.")
@@ -26,30 +26,30 @@ WIDEST = 366
     "--within",
     metavar="DAYS",
     type=click.IntRange(0, WIDEST),
-    help="Days that the claim dates of candidates may lie apart; 1 by default.",
+    help="How many days apart the claim dates of candidates may be; 1 by default.",
 )
-@click.option("--accept", metavar="CHILD=ORIGIN", help="Write into PATH that one figure relays another, by their ids.")
+@click.option("--accept", metavar="CHILD=ORIGIN", help="Record in PATH that one figure relays another, by their ids.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
 def trace(
     path: str | None, ids: tuple[str, ...], offered: bool, within: int | None, accept: str | None, form: str
 ) -> int:
-    """Print how claims of PATH travelled (the bundled dataset where none is given; - for standard input).
+    """Show how claims of PATH travelled (the bundled dataset if none is given; - for standard input).
 
-    Any figure of a chain shows the whole: the origin, then each publication that relays it, in order of
-    publication, as a tree. Each step says what differs from the figure that it relays: number, hedge, unit, scope,
-    dates, source; old → new, as printed. Nothing is said about which is right.
+    Any figure of a chain shows the whole tree: the origin, then each publication that relays it, in order of
+    publication. Each step lists how it differs from the figure it relays: number, hedge, unit, scope, dates, source;
+    old → new, as printed. It does not say which is right.
 
     --candidates lists figures of one series, source and claim date that are not linked by `repeats` (with --id,
-    those of its claim). --accept writes one link into the file: one cell changes, every other byte stays, and the
-    cell as it was is printed; a table without the column `repeats` gets it. It takes CSV and TSV with the columns of
-    frontdash.
+    those of its claim). --accept writes one link into the file: one cell changes, every other byte stays the same, and
+    the old cell is printed; the column `repeats` is added if it is missing. It works on CSV and TSV files with the
+    columns of frontdash.
     """
     if accept is not None and (ids or offered):
-        raise click.UsageError("--accept goes alone: it writes one link")
+        raise click.UsageError("--accept cannot be combined with --id or --candidates: it writes one link")
     if within is not None and not offered:
         raise click.UsageError("--within is for --candidates")
     if not (ids or offered or accept is not None):
-        raise click.UsageError("name a figure with --id, or ask for --candidates")
+        raise click.UsageError("name a figure with --id, or use --candidates")
     request = open_request(Asked(path))
     dataset = request.dataset
     found = {name: dataset.row_of(name) for name in ids}
@@ -95,7 +95,7 @@ def _accept(dataset: Dataset, typed: str) -> int:
     cuts = [at for at, char in enumerate(typed) if char == "="]
     if not cuts:
         raise click.UsageError(f"--accept {typed}: accepted: CHILD=ORIGIN, the ids of two figures")
-    # An id may hold a = itself: where it does, the cut is where both sides are ids.
+    # An id may itself contain a =: split where both sides are ids.
     pairs = [(typed[:at].strip(), typed[at + 1 :].strip()) for at in cuts]
     names = next((pair for pair in pairs if None not in map(dataset.row_of, pair)), pairs[0])
     child, origin = (dataset.row_of(name) for name in names)

@@ -49,7 +49,7 @@ def check_place(path: Path, form: str, force: bool = False) -> None:
         if not folder.is_dir() or any(not _PICTURE.fullmatch(entry.name) for entry in folder.iterdir()):
             raise ExportError(one_line(f"{folder}: is no folder of pictures of a report; accepted: another name"))
         if not force and not path.exists():
-            raise TargetExistsError(one_line(f"{folder}: is there already"))
+            raise TargetExistsError(one_line(f"{folder}: already exists"))
     check_target(path, form, force)
 
 

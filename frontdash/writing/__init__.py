@@ -1,5 +1,5 @@
-"""View -> file or text: CSV, JSON, JSON Lines, Markdown, plain text, citation. Knows no screen.
+"""Write a view as a file or text: CSV, JSON, JSON Lines, Markdown, plain text, citations. Independent of the screen.
 
-Every output keeps the columns of the file untouched and puts what was shown beside them, so that a hedge, a
-source, an original unit or a conversion is never left behind.
+Every output keeps the columns of the file unchanged and adds what was shown, so that no hedge, source, original unit or
+conversion mark is lost.
 """

@@ -1,4 +1,4 @@
-"""Changing one cell of a table of delimited text; every other byte of it stays as it is."""
+"""Change one cell of a table of delimited text; every other byte stays as it is."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def with_link(text: str, delimiter: str, linked: Linked, may_add: bool = True) -
 
 
 def _place(names: list[str], wanted: str) -> int | None:
-    """Return which column is meant by one of our names, as readers understand it."""
+    """Return the index of the column with one of our names, matched as the readers match it."""
     if wanted in names:
         return names.index(wanted)
     keys = [unguarded(name).strip().casefold().replace(" ", "_") for name in names]
@@ -135,10 +135,10 @@ def _replaced(text: str, span: tuple[int, int], new: str, line: int) -> tuple[st
 def _with_column(
     text: str, starts: list[int], header_at: int, delimiter: str, names: list[str], line: int
 ) -> tuple[str, tuple[int, int]]:
-    """Return the text with an empty column `repeats` behind the others, and where the cell of a line is in it."""
+    """Return the text with an empty last column `repeats`, and the position of a line's cell in it."""
     width = len(names)
     while width and not names[width - 1].strip():
-        width -= 1  # nameless columns at the end are none
+        width -= 1  # ignore nameless columns at the end
     name = '"repeats"' if text[header_at] == '"' else "repeats"
     pieces: list[str] = []
     done, shift, wanted = 0, 0, (0, 0)
@@ -150,11 +150,11 @@ def _with_column(
         if at == header_at:
             insert_at, insert = (extra[0][0], name) if extra else (record.end, delimiter + name)
         elif any(text[a:b] for a, b in extra):
-            # With one column more it would read as a whole record, its last cell as an id.
+            # With one more column this would become a valid record, and its last cell would be read as an id.
             here = bisect_right(starts, at)
             raise CellError(f"line {here} has more cells than the header: mend it, or add the column repeats yourself")
         elif _is_blank(text, at) or extra:
-            insert = ""  # a blank line is no record; a cell is there already
+            insert = ""  # a blank line is not a record, or the cell exists already
         if at == starts[line - 1]:
             place = shift + (extra[0][0] if extra else record.end + len(delimiter))
             wanted = (place, place)

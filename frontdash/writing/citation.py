@@ -1,7 +1,7 @@
-"""Figures as citations: who said it, when, in which words, through whom; as text, Markdown, BibTeX or CSL-JSON.
+"""Cite figures with claimant, date, wording and publisher, as text, Markdown, BibTeX or CSL-JSON.
 
-A figure has a claimant and a publisher, and a reference manager has one author. The claimant did not write the
-page, so nobody is made its author: the publisher stands as publisher, and the note says whose claim it is.
+A figure has a claimant and a publisher; a reference manager knows only an author. The claimant did not write the page,
+so citations have no author: they name the publisher as publisher, and the claimant in the note.
 """
 
 from __future__ import annotations
@@ -25,12 +25,11 @@ _CONVERTED = {"stated": "as printed", "converted": "converted by frontdash"}
 
 
 def cite(row: Row, view: UnitView) -> str:
-    """Return the citation of one row of the figures frame in a unit view. Parts that are not stated are left out.
+    """Return the citation of one row of the figures frame in a unit view, leaving out parts that are not stated.
 
-    It starts with what is counted, the series. Wording and hedge are always kept. The number stands in the unit it
-    was stated in; where the view shows another, that follows, marked as printed by the publication or as converted
-    by us. A derived figure is given with its formula and without a claimant: it is nobody's claim. Dates read
-    `claimed 15 May 2025`.
+    It starts with the series and always has the wording and the hedge. The number is in the unit it was stated in,
+    followed by the conversion to the view's unit if there is one, marked as printed by the publication or as
+    converted by us. A derived figure has its formula and no claimant. Dates read `claimed 15 May 2025`.
 
     >>> from frontdash import open_dataset
     >>> from frontdash.figures.units import VIEWS
@@ -48,7 +47,7 @@ def plain(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
 
 
 def markdown(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
-    """Yield one item of a Markdown list per figure; the title links to the page."""
+    """Yield one Markdown list item per figure; the title links to the page."""
     for row in rows:
         url, title = web_address(row), markdown_escaped(one_line(_quoted(row["title"])))
         address = f"<{url}>" if url else markdown_escaped(one_line(row["url"] or ""))
@@ -59,7 +58,7 @@ def markdown(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
 
 
 def _claim(row: Row, view: UnitView) -> list[str]:
-    """Return what is counted and claimed, by whom, true of when and said when."""
+    """Return the series, the claim, the claimant, and the valid and claimed dates."""
     number = _number(row, view)
     wording = _quoted(row["wording"])
     if wording and number:
@@ -72,7 +71,7 @@ def _claim(row: Row, view: UnitView) -> list[str]:
 
 
 def _when(row: Row) -> list[str]:
-    """Return the dates of a claim, each by its name; those of a derived figure are of what it is about alone."""
+    """Return the labelled dates of a claim; a derived figure only has a valid date."""
     valid, claimed = _date(row["valid_on"]), "" if row["status"] == "derived" else _date(row["claimed_on"])
     if valid and valid == claimed:
         return [f"valid and claimed {valid}"]
@@ -80,7 +79,7 @@ def _when(row: Row) -> list[str]:
 
 
 def _publication(row: Row, title: str, url: str, escaped: Callable[[str], str] = str) -> list[str]:
-    """Return through whom it was printed, when and where it was read; nothing but the place for a derived figure."""
+    """Return publisher, title, dates and address of the publication; for a derived figure only the address."""
     if row["status"] == "derived":
         return [url] if url else []
     via = row["publisher"] and row["_publisher"] != row["_source"]
@@ -95,7 +94,7 @@ def _publication(row: Row, title: str, url: str, escaped: Callable[[str], str] =
 
 
 def _number(row: Row, view: UnitView) -> str:
-    """Return the figure as stated, its conversion and its standing, or nothing where the row states no number."""
+    """Return the figure as stated, its conversion and its status; empty if there is nothing to state."""
     original, figure = shown(row, AS_STATED), shown(row, view)
     parts: list[str] = []
     if original.value is not None or original.low is not None or original.high is not None:
@@ -118,7 +117,7 @@ def _quoted(text: str | None) -> str:
 
 
 def web_address(row: Row) -> str:
-    """Return the address of the page so that it can stand in angle brackets and in braces; empty where it is none."""
+    """Return the web address of the page, escaped for angle brackets and braces; empty if it has none."""
     url = row["url"] or ""
     if not WEB.fullmatch(url) or one_line(url) != url:
         return ""
@@ -126,18 +125,18 @@ def web_address(row: Row) -> str:
 
 
 def _note(row: Row, view: UnitView) -> str:
-    """Return the claim as one line, with an address that is none on the web: it has no field of its own."""
+    """Return the claim as one line, with an address that is not a web address, as that has no field of its own."""
     address = row["url"] if row["url"] and not web_address(row) else None
     return one_line(", ".join((*_claim(row, view), *([address] if address else []))))
 
 
 def _title(row: Row) -> str:
-    """Return the title of the page, or what is counted where there is no page or no title of it."""
+    """Return the title of the page, or else the series."""
     return one_line(row["title"] if row["title"] and row["status"] != "derived" else row["series"])
 
 
 def _published(row: Row) -> tuple[str, str]:
-    """Return publisher and date of the page; a derived figure was published by nobody."""
+    """Return publisher and date of the page; empty for a derived figure, which was never published."""
     if row["status"] == "derived":
         return "", ""
     return one_line(str(row["_publisher"] or "")), row["published_on"] or ""
@@ -159,18 +158,18 @@ _LATEX = {
     "≥": r"\ensuremath{\geq}",
     "≤": r"\ensuremath{\leq}",
 } | {char: f"\\{char}" for char in "#$%&_"}
-"""What LaTeX would obey or cannot print. Braces are written by name: BibTeX counts them wherever they stand."""
+"""Characters that LaTeX interprets or cannot print. Braces are written by name because BibTeX counts them anywhere."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def bibtex(rows: Sequence[Row], view: UnitView) -> Iterator[str]:
-    """Yield one `@misc` entry per figure, its key made of the figure's id.
+    """Yield one `@misc` entry per figure, with a key made from the figure's id.
 
-    Dates stand twice: `year` and `month` for BibTeX, `date` at full precision for BibLaTeX.
+    Dates are written twice: `year` and `month` for BibTeX, `date` at full precision for BibLaTeX.
     """
     taken: set[str] = set()
     for row in rows:
-        fields = {"title": f"{{{_latex(_title(row))}}}"}  # braces within: its capitals stay as they are
+        fields = {"title": f"{{{_latex(_title(row))}}}"}  # the inner braces preserve capitals
         publisher, published = _published(row)
         fields["howpublished"] = _latex(publisher)
         fields["year"], _, rest = published.partition("/")[0][:10].partition("-")
@@ -194,7 +193,7 @@ def _days(text: str) -> str:
 
 
 def _key(name: str, taken: set[str]) -> str:
-    """Return a citation key of letters that every BibTeX takes; keys that differ in case alone are one to it."""
+    """Return a unique citation key in portable characters; BibTeX ignores case in keys."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     start = re.sub(r"[^A-Za-z0-9_:.-]+", "-", bare).strip("-") or "figure"
     start = f"figure-{start}" if name.startswith("#") else start
@@ -232,7 +231,7 @@ def _item(row: Row, view: UnitView) -> dict[str, Any]:  # Any: JSON
 
 
 def date_parts(text: str) -> dict[str, list[list[int]]]:
-    """Return a date as CSL has it: as many parts as are known, two lists for an interval; nothing for no date.
+    """Return a date in CSL form: as many parts as are known, two lists for an interval, nothing without a date.
 
     >>> date_parts("2024-08/2025-06"), date_parts("2024")
     ({'date-parts': [[2024, 8], [2025, 6]]}, {'date-parts': [[2024]]})

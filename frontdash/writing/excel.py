@@ -1,4 +1,4 @@
-"""Output rows as an Excel workbook, by XlsxWriter (the extra `excel`). No text of it can become a formula."""
+"""Write output rows as an Excel workbook with XlsxWriter (the extra `excel`). No text can become a formula."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ SHEET = "figures"
 LONGEST_TEXT = 32_767
 """How many UTF-16 units a cell holds."""
 MOST_ROWS = 1_048_576
-"""How many rows a sheet holds, the header among them. Both limits: https://support.microsoft.com/office/1672b34d"""
+"""How many rows a sheet holds, including the header. Both limits: https://support.microsoft.com/office/1672b34d"""
 _SAFE_DIGITS = 15
-"""How many digits a spreadsheet keeps of a number."""
+"""How many digits of a number a spreadsheet preserves."""
 _ALWAYS = datetime(1980, 1, 1)
-"""When every workbook says it was made, as the files in its archive do: the same figures give the same bytes."""
+"""The creation time of every workbook, so that the same figures give the same bytes."""
 _WIDTHS = {"wording": 40, "quote": 40, "note": 40, "title": 30, "url": 30, "series": 30, "shown_text": 18}
 
 
 class SheetError(FrontdashError):
-    """Something that no spreadsheet holds. One line: what, where, and which formats do."""
+    """Data that a spreadsheet cannot hold. The message is one line: what, where, and which formats can."""
 
 
 def write_xlsx(dataset: Dataset, rows: pl.Series, view: UnitView, path: Path) -> None:
-    """Write every column of the figures to the sheet `figures` of a workbook, under a header that stays in sight.
+    """Write every column of the figures to the sheet `figures` of a workbook, under a frozen header.
 
-    As in Parquet, what was stated is text digit for digit, and the shown numbers are numbers. Texts are written as
-    texts; those that would run as a formula once somebody edits the cell carry Excel's own mark for a text (the
-    apostrophe that is not part of the cell), so that reading them gives what was written.
+    As in Parquet, stated numbers are text with the exact digits, and the shown numbers are numbers. Texts that would
+    become a formula when the cell is edited carry Excel's own text prefix (the apostrophe that is not part of the
+    cell), so that reading them back gives the same text.
 
-    Raises `ModuleNotFoundError` without XlsxWriter, `SheetError` for more than a sheet holds.
+    Raises `ModuleNotFoundError` without XlsxWriter, `SheetError` if the figures exceed the limits of a sheet.
     """
     if len(rows) >= MOST_ROWS:
         raise SheetError(
@@ -48,13 +48,13 @@ def write_xlsx(dataset: Dataset, rows: pl.Series, view: UnitView, path: Path) ->
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    # Rows go to disk one by one; a million of them are never held.
+    # Rows are written to disk one by one, never held in memory.
     book = Workbook(str(path), {"constant_memory": True})
     book.set_properties({"created": _ALWAYS})
     try:
         _fill(book, dataset, rows, view)
     except BaseException:
-        book.fileclosed = 1  # or else it complains at the end of the program
+        book.fileclosed = 1  # otherwise it warns when the program ends
         raise
     try:
         book.close()
@@ -73,7 +73,7 @@ def _fill(book: Any, dataset: Dataset, rows: pl.Series, view: UnitView) -> None:
     heading = book.add_format({"bold": True})
     for column, name in enumerate(names):
         _write_text(sheet, 0, column, name, heading)
-    # A text in a sheet does not settle what its point means.
+    # In a text cell the meaning of a decimal point is ambiguous.
     for line, row in enumerate(output_rows(dataset, rows, view, plain_numbers=False), 1):
         for column, (name, cell) in enumerate(zip(names, row, strict=True)):
             if cell is None:
@@ -91,7 +91,7 @@ def _fill(book: Any, dataset: Dataset, rows: pl.Series, view: UnitView) -> None:
 
 
 class _Styles:
-    """The few cell formats of a workbook, made when first needed."""
+    """The cell formats of a workbook, created on demand."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -99,7 +99,7 @@ class _Styles:
         self.text = book.add_format({"quote_prefix": True})
 
     def number(self, cell: str) -> Any:
-        """Return the format that shows a number with the digits it has."""
+        """Return the cell format that shows a number with its own decimals."""
         decimals = len(cell.partition(".")[2])
         if decimals not in self._numbers:
             pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
@@ -112,9 +112,9 @@ def _units(text: str) -> int:
 
 
 def _write_text(sheet: Any, line: int, column: int, cell: Cell, style: Any) -> None:
-    text = neutral(str(cell)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")  # no characters in XML
+    text = neutral(str(cell)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")  # not allowed in XML
     if text.startswith("<r>") and text.endswith("</r>"):
-        # XlsxWriter takes this for markup of its own and would write it as it is; in pieces it is escaped.
+        # XlsxWriter would take this for its own markup and write it verbatim; in pieces it is escaped.
         sheet.write_rich_string(line, column, "<", "r", text[2:], *([style] if style else []))
     else:
         sheet.write_string(line, column, text, style)

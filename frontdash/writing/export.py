@@ -1,4 +1,4 @@
-"""A view into a file or a data package, whole or not at all."""
+"""Export a view to a file or a data package, atomically."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from frontdash.writing.text import WRITERS, Writer, whole_markdown
 
 
 class ExportError(FrontdashError):
-    """An export that cannot be made as asked. One line: what, where, and what would be accepted."""
+    """An export that cannot be written as requested. The message is one line: what, where, and what is accepted."""
 
 
 class TargetExistsError(ExportError):
-    """The target is there already; with `force` it would be replaced."""
+    """The target already exists; with `force` it would be replaced."""
 
     remedy = "--force replaces it"
 
 
 class WriteError(ExportError, OutputError):
-    """The place written to fails, as a full disk does; whatever was there before is still there."""
+    """Writing failed, for example because the disk is full; an existing target is unchanged."""
 
 
 @contextmanager
@@ -73,9 +73,9 @@ _BY_SUFFIX = {suffix: name for name, form in FORMATS.items() for suffix in form.
 
 
 def format_of(path: str | Path) -> str:
-    """Return the format that a file name asks for: by its suffix; without one, or with a / at the end, a package.
+    """Return the format of a file name by its suffix; without a suffix, or with a trailing /, a package.
 
-    Raises `ExportError` for a suffix that stands for no format.
+    Raises `ExportError` for an unknown suffix.
 
     >>> format_of("figures.XLSX"), format_of("my-dataset"), format_of("v1.2/")
     ('xlsx', 'package', 'package')
@@ -86,7 +86,7 @@ def format_of(path: str | Path) -> str:
         return PACKAGE
     if suffix not in _BY_SUFFIX:
         accepted = f"{', '.join(_BY_SUFFIX)}, or a name without a suffix for a data package"
-        raise ExportError(one_line(f"{name}: {suffix} stands for no format; accepted: {accepted}"))
+        raise ExportError(one_line(f"{name}: {suffix} is not a known format; accepted: {accepted}"))
     return _BY_SUFFIX[suffix]
 
 
@@ -94,14 +94,14 @@ def text_of(dataset: Dataset, rows: pl.Series, view: UnitView, form: str) -> Ite
     """Return the pieces of an export in one of `TEXT_FORMATS`. Raises `ExportError` for the other formats."""
     writer = FORMATS[form].text
     if writer is None:
-        raise ExportError(f"{form} is no text; accepted for standard output: {', '.join(TEXT_FORMATS)}")
+        raise ExportError(f"{form} is not a text format; accepted for standard output: {', '.join(TEXT_FORMATS)}")
     return writer(dataset, rows, view)
 
 
 def check_target(path: Path, form: str, force: bool = False) -> None:
-    """Raise `ExportError` where nothing can or may be written: `TargetExistsError` where `force` would help.
+    """Raise `ExportError` if the target cannot or must not be written: `TargetExistsError` if `force` would help.
 
-    A folder is replaced only if everything in it is of a data package: no other file is ever lost.
+    A folder is replaced only if it contains nothing but the files of a data package, so that no other file is lost.
     """
     if not path.absolute().parent.is_dir():
         raise ExportError(one_line(f"{path}: no such folder {path.parent}"))
@@ -111,7 +111,7 @@ def check_target(path: Path, form: str, force: bool = False) -> None:
         if path.is_dir():
             raise ExportError(one_line(f"{path}: is a folder; accepted: the name of a file, or of a data package"))
         if not path.is_file():
-            raise ExportError(one_line(f"{path}: is no regular file; accepted: the name of a file"))
+            raise ExportError(one_line(f"{path}: is not a regular file; accepted: the name of a file"))
     else:
         if not path.is_dir():
             raise ExportError(one_line(f"{path}: is a file; accepted: the name of a folder for a data package"))
@@ -123,16 +123,16 @@ def check_target(path: Path, form: str, force: bool = False) -> None:
         if not held:
             return
     if not force:
-        raise TargetExistsError(one_line(f"{path}: is there already"))
+        raise TargetExistsError(one_line(f"{path}: already exists"))
 
 
 def export_view(
     dataset: Dataset, rows: pl.Series, view: UnitView, path: Path, force: bool = False, form: str | None = None
 ) -> int:
-    """Write the figures with these `_row` numbers, in this order and as shown in a unit view. Returns how many.
+    """Write the figures with these `_row` numbers, in this order and as shown in a unit view; return their number.
 
-    The format is `form` (a key of `FORMATS`) or the one that the name asks for. The target is there whole or not
-    at all; an older one is replaced only with `force`, and in one step. Raises `ExportError` with one line.
+    The format is `form` (a key of `FORMATS`), by default that of the file name. The target is written atomically; an
+    existing one is replaced only with `force`. Raises `ExportError` with a one-line message.
     """
     path = path.expanduser()
     try:
@@ -157,7 +157,7 @@ def export_view(
 
 
 def _require_no_loss(dataset: Dataset, count: int, path: Path) -> None:
-    """Raise `ExportError` where the target is what the figures were read from, and holds more than is written."""
+    """Raise `ExportError` if the target is the file the figures were read from and would lose data."""
     more = _more_in(path, dataset.link)
     if more is None:
         return
@@ -168,13 +168,13 @@ def _require_no_loss(dataset: Dataset, count: int, path: Path) -> None:
         lost.append(f"the {counted(left_out, 'row')} that the filters leave out")
     if lost:
         what = " and ".join(lost)
-        raise ExportError(one_line(f"{path}: is what was read, and {what} would be lost; accepted: another name"))
+        raise ExportError(one_line(f"{path}: is the input file, and {what} would be lost; accepted: another name"))
 
 
 def _more_in(path: Path, link: str) -> str | None:
-    """Return what a target holds beside the table that was read from it: nothing, or words for it.
+    """Return what else a target contains besides the table that was read from it: "" for nothing.
 
-    None where the target is not what was read, whatever names the two go by.
+    None if the target is not the file that was read, whatever the two are called.
     """
     if not path.exists():
         return None
@@ -193,7 +193,7 @@ def _more_in(path: Path, link: str) -> str | None:
 
 
 def _sheets(path: Path) -> int:
-    """Return how many sheets a workbook has; none for what is no workbook."""
+    """Return the number of sheets in a workbook; 0 if the file is not a workbook."""
     try:
         with zipfile.ZipFile(path) as archive:
             return sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist())

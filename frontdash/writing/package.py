@@ -1,4 +1,4 @@
-"""A view as a data package: a folder with datapackage.json, figures.csv and the sources used. https://datapackage.org/"""
+"""Write a view as a data package: datapackage.json, figures.csv and the sources used. https://datapackage.org/"""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ FIGURES, SOURCES = "figures.csv", "sources.csv"
 FILES = (DESCRIPTOR, FIGURES, SOURCES)
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _OF_A_RESOURCE = ("title", "description", "homepage", "sources", "licenses")
-"""What the original says about a table that is still true of a part of it."""
-Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names
+"""Properties of an original table that still hold for a part of it."""
+Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON in addition to the standard's properties
 
 
 def write_package(dataset: Dataset, rows: pl.Series, view: UnitView, folder: Path) -> None:
     """Write a view into an empty folder.
 
-    Title, licences, attribution and all else that the original says about itself stay as they are; its tables are
-    replaced by those of the view. Sources without a row in the original's table are not invented.
+    Title, licences, attribution and all other properties of the original are preserved; its tables are replaced by
+    those of the view. No rows are invented for sources that are not in the original's table.
     """
     used = used_sources(dataset, rows)
     with (folder / FIGURES).open("w", encoding="utf-8", newline="") as file:
-        # The descriptor says what a point means, so that every number stays as it came.
+        # The descriptor defines the decimal point, so numbers can be written as they were read.
         file.writelines(csv_text(dataset, rows, view, plain_numbers=True))
     if used:
         (folder / SOURCES).write_text(_sources_csv(used), encoding="utf-8", newline="")
@@ -43,9 +43,9 @@ def write_package(dataset: Dataset, rows: pl.Series, view: UnitView, folder: Pat
 
 
 def used_sources(dataset: Dataset, rows: pl.Series) -> tuple[Source, ...]:
-    """Return the sources that the figures' claimants and publishers may stand for, in the order of their table.
+    """Return the sources that the claimants and publishers of the figures may refer to, in table order.
 
-    An ambiguous spelling brings all its sources: with one of them alone it would become that one's.
+    An ambiguous spelling includes all its sources; with only one of them it would no longer be ambiguous.
     """
     spellings = (
         text for name in ("source", "publisher") for text in dataset.figures[name][rows].drop_nulls().unique().to_list()
@@ -61,9 +61,9 @@ def _sources_csv(sources: tuple[Source, ...]) -> str:
 
 
 def descriptor(dataset: Dataset, rows: pl.Series, with_sources: bool) -> dict[str, Any]:
-    """Return datapackage.json of a view: the original's, with the resources of the view."""
+    """Return the datapackage.json of a view: the original's, with the resources of the view."""
     named = {"$schema": _PROFILE, "name": _slug(dataset.name), "title": dataset.title}
-    # A table's ids are its key only where every row has one.
+    # The ids are only a primary key if every row has one.
     key = None if dataset.figures["id"][rows].null_count() else "id"
     figures = schema.table_schema(schema.COLUMNS, key)
     fields: list[dict[str, Any]] = [
@@ -102,7 +102,7 @@ def _resource(dataset: Dataset, name: str, path: str, table: dict[str, Any]) -> 
 
 
 def _further(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    """Yield the fields beyond the schema's: unknown columns, with the original's words on them, and those we add."""
+    """Yield the fields not in the schema: unknown columns with the original's descriptions, and those we add."""
     table = _original(dataset, "figures").get("schema")
     fields = table.get("fields") if isinstance(table, dict) else None
     known = {f.get("name"): f for f in fields if isinstance(f, dict)} if isinstance(fields, list) else {}

@@ -1,4 +1,4 @@
-"""Output rows as Parquet: what was stated as text, digit for digit; what is shown as numbers to compute with."""
+"""Write output rows as Parquet: stated numbers as text with the exact digits, shown numbers as floats."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TYPED = ("shown_value", "shown_low", "shown_high")
 def write_parquet(dataset: Dataset, rows: pl.Series, view: UnitView, path: Path) -> None:
     """Write every column of the figures to a Parquet file.
 
-    All columns are text but `TYPED`, which are Float64, empty for dates and where no number is stated.
+    All columns are text except `TYPED`, which are Float64 and null for dates and missing numbers.
     """
     names = output_columns(dataset)
     frames = [_frame(names, columns) for columns in output_chunks(dataset, rows, view)]

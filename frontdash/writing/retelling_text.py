@@ -1,6 +1,6 @@
-"""How claims travelled, and links that may be missing, as text for people, as Markdown and as JSON.
+"""Trees of retellings and candidate links as plain text, Markdown and JSON.
 
-Everything stands as it was printed, in the unit of the publication: differences are about what readers were told.
+Everything is shown as printed, in the unit of the publication, because differences are about what readers saw.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ALONE = "no other figure of the table relays it"
 
 
 def text(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str]:
-    """Yield trees as plain text, a blank line between two; rows whose `_row` is `asked` for are marked."""
+    """Yield trees as plain text, separated by blank lines; rows whose `_row` is in `asked` are marked."""
     for number, found in enumerate(travels):
         yield ("\n" if number else "") + one_line(heading(found)) + "\n"
         for step in found.steps:
@@ -38,12 +38,12 @@ def text(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str
 
 
 def line(row: Row) -> str:
-    """Return a figure of a tree in one line: as printed, by whom and when, and its id."""
+    """Return a figure of a tree in one line: number as printed, publisher, date and id."""
     return f"{shown(row, AS_STATED).text}  {printed_when(row)}  [{figure_id(row)}]"
 
 
 def details(step: Step) -> Iterator[str]:
-    """Yield the wording of a step, then what differs from the row that it relays and, beyond that, from the origin."""
+    """Yield the wording of a step, its differences from the row it relays, and its further ones from the origin."""
     if step.row["wording"]:
         yield f"“{step.row['wording']}”"
     if step.relays is not None and not step.changes:
@@ -55,7 +55,7 @@ def details(step: Step) -> Iterator[str]:
 
 
 def remarks(found: Travel) -> Iterator[str]:
-    """Yield what is to be said below a tree: that it is none, that it goes on, that its origin relays a lost row."""
+    """Yield remarks below a tree: the origin relays a missing row, there are no retellings, or some are left out."""
     if found.lost is not None:
         yield f"the first row relays {found.lost}, which is not in this table (or leads in a circle)"
     if found.alone:
@@ -68,7 +68,7 @@ def remarks(found: Travel) -> Iterator[str]:
 
 
 def markdown(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str]:
-    """Yield trees as headed, nested lists of Markdown; rows that are `asked` for are in bold."""
+    """Yield trees as Markdown headings and nested lists; rows in `asked` are bold."""
     for number, found in enumerate(travels):
         yield ("\n" if number else "") + f"## {markdown_line(heading(found))}\n\n"
         for step in found.steps:
@@ -86,7 +86,7 @@ def markdown(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator
 
 
 def as_json(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str]:
-    """Yield `{"claims": [...]}`: each with its origin's id, the steps in the order of the tree, and what changed."""
+    """Yield `{"claims": [...]}`, each with its origin's id and its steps in tree order with their changes."""
     claims = [_claim(found, asked) for found in travels]
     yield visible_json(json.dumps({"claims": claims}, ensure_ascii=False, indent=1)) + "\n"
 
@@ -134,7 +134,7 @@ WRITERS: dict[str, Writer] = {"text": text, "json": as_json, "markdown": markdow
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A candidate in words: which row may relay which, what both say, and how to accept it (or why one cannot)."""
+    """A candidate link with both rows, and the reason if it cannot be accepted."""
 
     child: Row
     origin: Row
@@ -149,7 +149,7 @@ class Offer:
 
     @property
     def changes(self) -> tuple[Difference, ...]:
-        """What the later row changed, if it relays the earlier one: what a person goes by."""
+        """The differences between the earlier and the later row, which help to decide."""
         return differences(self.origin, self.child)
 
     def other(self, row: Row) -> Row:
@@ -166,17 +166,17 @@ class Offered:
 
 
 MOST = 20
-"""How many candidates are put in words for one claim on screen."""
+"""How many candidates are listed for one claim on screen."""
 
 
 def offered(dataset: Dataset, position: int) -> Offered:
-    """Return the candidates for the claim of one figure, as many as a person looks at."""
+    """Return the first candidates for the claim of one figure."""
     found = candidates_of(dataset, position)
     return Offered(tuple(offers(dataset, found[:MOST])), max(0, len(found) - MOST))
 
 
 def offers(dataset: Dataset, found: Sequence[Candidate]) -> Iterator[Offer]:
-    """Yield candidates with their rows, in their order."""
+    """Yield candidates with their rows, in the given order."""
     for pair in found:
         child, origin = dataset.row(pair.child), dataset.row(pair.origin)
         nameless = next((row for row in (child, origin) if row["id"] is None), None)
@@ -200,7 +200,7 @@ def offers_text(found: Iterator[Offer]) -> Iterator[str]:
 
 
 def offers_markdown(found: Iterator[Offer]) -> Iterator[str]:
-    """Yield candidates as a list of Markdown."""
+    """Yield candidates as a Markdown list."""
     for offer in found:
         yield f"- {markdown_line(offer.head)}\n"
         yield from (f"  - {markdown_line(detail)}\n" for detail in _offer_lines(offer))

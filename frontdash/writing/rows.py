@@ -1,4 +1,4 @@
-"""Figures as output rows: every column as stated, then what was shown and how it came about."""
+"""Figures as output rows: every column as stated, followed by the figure as shown and its provenance."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 CHUNK = 10_000
-"""How many rows are held as Python values at a time; a million rows never become one list."""
+"""How many rows are converted to Python values at a time, which bounds memory."""
 
 
 class Number(str):
     """A number by its digits as stated: `19.20` stays 19.20, 1200 stays 1200.
 
-    A text, so that no digit is gained or lost on the way out; writers tell it from words by its type.
+    It is a text, so that output has exactly these digits; writers recognise it by its type.
     """
 
     __slots__ = ()
@@ -33,7 +33,7 @@ Cell = str | Number | None
 
 
 def figures(dataset: Dataset, rows: pl.Series) -> Iterator[dict[str, Any]]:
-    """Yield the figures with these `_row` numbers as mappings, in the order asked for, `CHUNK` at a time.
+    """Yield the figures with these `_row` numbers as mappings, in the given order, `CHUNK` at a time.
 
     Any: see `frontdash.figures.shown.Row`.
     """
@@ -45,21 +45,21 @@ def figures(dataset: Dataset, rows: pl.Series) -> Iterator[dict[str, Any]]:
 
 
 def output_columns(dataset: Dataset) -> tuple[str, ...]:
-    """Return the names of the output columns: the schema's, unknown ones, then those that we add.
+    """Return the names of the output columns: those of the schema, unknown ones, then those we add.
 
-    A file that we wrote carries those that we add already: they are written anew, not twice. In any other file a
-    column that happens to have such a name is the author's, and is kept as `x_NAME`.
+    A file that we wrote already has the columns we add: they are recomputed, not duplicated. In any other file, a
+    column that happens to have such a name belongs to the author and is renamed to `x_NAME`.
     """
     return (*schema.BY_NAME, *_extras(dataset).values(), *schema.OUTPUT_COLUMNS)
 
 
 def is_our_output(dataset: Dataset) -> bool:
-    """Whether a dataset was read from a file that we wrote: it has every column that we add."""
+    """Return whether a dataset was read from a file that we wrote: it has every column we add."""
     return set(schema.OUTPUT_COLUMNS) <= set(dataset.extra_columns)
 
 
 def _extras(dataset: Dataset) -> dict[str, str]:
-    """Return the unknown columns that are written, each with the name that it is written under."""
+    """Return the unknown columns to write, each with its name in the output."""
     if is_our_output(dataset):
         return {name: name for name in dataset.extra_columns if name not in schema.OUTPUT_COLUMNS}
     taken = {*schema.BY_NAME, *schema.OUTPUT_COLUMNS, *dataset.extra_columns}
@@ -78,9 +78,9 @@ def output_rows(
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield one tuple of cells per figure, in the order of `rows` and of `output_columns`.
 
-    Numbers are `Number`, in the unit stated (`shown_*`: in `shown_unit`); what is not stated is None, never 0.
-    A figure whose unit is `date` has its date as text in `value` and `shown_value`. Without `plain_numbers`,
-    numbers as stated are `unmistakable`: for files that cannot say that a point is a decimal point.
+    Numbers are `Number`, in the stated unit (`shown_*`: in `shown_unit`); missing numbers are None, never 0. A figure
+    whose unit is `date` has its date as text in `value` and `shown_value`. Without `plain_numbers`, stated numbers are
+    `unmistakable`, for formats that cannot declare the decimal point.
     """
     for columns in output_chunks(dataset, rows, view, plain_numbers):
         yield from zip(*columns, strict=True)
@@ -89,7 +89,7 @@ def output_rows(
 def output_chunks(
     dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = True
 ) -> Iterator[list[list[Cell]]]:
-    """Yield the cells of `output_rows` column by column (a third of the time of row by row), `CHUNK` rows a time."""
+    """Yield the cells of `output_rows` by column, `CHUNK` rows at a time; this takes a third of the time of by row."""
     extras = _extras(dataset)
     for start in range(0, len(rows), CHUNK):
         chunk = dataset.figures[rows[start : start + CHUNK]]
@@ -102,10 +102,10 @@ def output_chunks(
 
 
 def _claims(dataset: Dataset, origins: pl.Series) -> list[Cell]:
-    """Return the claim ids of figures by the rows of their origins.
+    """Return the claim ids of figures, given the rows of their origins.
 
-    A file that we wrote may hold a part of a table, in which the chain of `repeats` ends too early and lines are
-    numbered anew: what cannot be followed to its end in it keeps the claim id that was written.
+    A file that we wrote may hold only part of a table, with broken `repeats` chains and new line numbers: a figure
+    whose chain cannot be followed there keeps the claim id in the file.
     """
     ours = is_our_output(dataset)
     needed = ("id", FILE, "_line", "repeats", *(["claim_id"] if ours else []))
@@ -120,9 +120,9 @@ _MISTAKABLE = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def unmistakable(number: Number) -> Number:
-    """Return a number so that its point cannot be taken for a separator of thousands: 1.200 as 1.200e0.
+    """Return a number whose decimal point cannot be taken for a thousands separator: 1.200 as 1.200e0.
 
-    Value and printed digits stay; readers refuse the bare 1.200 where nothing settles what it means.
+    Value and printed digits are unchanged; readers reject a bare 1.200 if nothing says what the point means.
 
     >>> unmistakable(Number("1.200")), unmistakable(Number("19.20"))
     ('1.200e0', '19.20')
@@ -188,10 +188,10 @@ def _extra(value: object) -> Cell:
 # --- chosen columns, for people -----------------------------------------------------------------------------
 
 TABLE_COLUMNS = ("series", "value", "source", "publisher", "valid_on", "wording")
-"""The columns of a printed table where none are asked for."""
+"""The default columns of a printed table."""
 
 HEADINGS: dict[str, str] = {"value": "figure", "publisher": "via", "valid_on": "valid"}
-"""Column -> its heading in a printed table, where that is not its name."""
+"""Column -> its heading in a printed table, if that differs from its name."""
 
 
 def heading(column: str) -> str:
@@ -200,11 +200,10 @@ def heading(column: str) -> str:
 
 
 def table_cell(row: Row, column: str, view: UnitView, readable_dates: bool = False) -> str:
-    """Return one cell of a printed table as one safe line; empty where nothing is stated.
+    """Return one cell of a printed table as one safe line; empty if nothing is stated.
 
-    `value` gives the figure as shown, with hedge, unit and marks. A source printed under another spelling is
-    named with both: `Volodymyr Zelensky (printed “Zelenskyy”)`. A derived figure has no wording; its formula
-    stands there instead.
+    `value` gives the figure as shown, with hedge, unit and marks. A source printed under another spelling has both:
+    `Volodymyr Zelensky (printed “Zelenskyy”)`. A derived figure has its formula instead of a wording.
     """
     if column == "value":
         return one_line(shown(row, view).text)
@@ -221,7 +220,7 @@ def table_cell(row: Row, column: str, view: UnitView, readable_dates: bool = Fal
 
 
 def filed_name(row: Row, column: str) -> str:
-    """Return the name a source or publisher is filed under, with the printed spelling where that differs."""
+    """Return the canonical name of a source or publisher, with the printed spelling if that differs."""
     printed, name = row[column], row[f"_{column}"]
     if name is None or printed is None:
         return str(name or printed or "")

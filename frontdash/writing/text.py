@@ -1,6 +1,6 @@
-"""Output rows as text: CSV, JSON, JSON Lines, Markdown and plain lines, a piece at a time.
+"""Output rows as text: CSV, JSON, JSON Lines, Markdown and plain lines, yielded in pieces.
 
-Each writer yields pieces of text, so that a million rows pass through without being held.
+Each writer is a generator, so that a million rows are never held in memory.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _CONTROL = re.compile(CONTROL_PATTERN)
 
 
 def csv_text(dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = False) -> Iterator[str]:
-    """Yield CSV (RFC 4180, but with LF line ends), every column; numbers bare, texts `guarded`, nothing empty as 0.
+    """Yield CSV (RFC 4180, but with LF line ends) of every column; numbers are bare, texts `guarded`, nulls empty.
 
-    1.200 is written 1.200e0 unless `plain_numbers`: a CSV by itself cannot say what its point means.
+    1.200 is written 1.200e0 unless `plain_numbers`, because a CSV file alone cannot declare its decimal point.
     Source: https://www.rfc-editor.org/rfc/rfc4180
     """
     yield csv_lines([output_columns(dataset)])
@@ -52,36 +52,36 @@ def csv_text(dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: b
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
-    """Return rows of cells as lines of CSV, texts `guarded`, control characters made visible."""
-    # Only what is in the terminator is sure to be quoted inside cells, so both breaks are, until a row is done.
+    """Return rows of cells as lines of CSV, with texts `guarded` and control characters made visible."""
+    # The csv module only quotes cells for characters in the terminator, so write CRLF and strip it afterwards.
     lines = _Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     for row in rows:
         writer.writerow(cell if cell is None or isinstance(cell, Number) else guarded(cell) for cell in row)
-    # Readers have made control characters visible already; column names and other engines' data pass here.
+    # Readers already make control characters visible, but column names and data from elsewhere also pass here.
     return _CONTROL.sub(lambda match: control_picture(match[0]), "".join(lines))
 
 
 class _Lines(list[str]):
-    """What a CSV writer writes to: one item a row, ended by a line feed alone."""
+    """A target for a CSV writer that collects rows, each ended by a line feed."""
 
     def write(self, row: str) -> None:
-        """Take one row with its terminator."""
+        """Append one row, replacing its terminator."""
         self.append(f"{row[:-2]}\n")
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------
 
 _NUMERAL = re.compile(r"([+-]?)(?=\.?\d)0*(\d*)((?:\.\d+)?(?:[eE][+-]?\d+)?)")
-# JSON escapes C0 controls by itself. These are legal in JSON, but terminals obey some and hide others.
+# The json module escapes C0 controls. These are legal in JSON, but terminals interpret or hide them.
 _RISKY = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def json_value(cell: Cell) -> str:
-    """Return one cell as JSON. Numbers are JSON numbers with exactly the digits stated, never passed through a float.
+    """Return one cell as JSON. Numbers keep exactly the stated digits and never pass through a float.
 
-    `19.20` is written 19.20; read it with a decimal parser (`json.loads(text, parse_float=Decimal)`) to keep the
-    last zero. Only what JSON's grammar forbids is taken off: a plus sign, zeros before the first digit.
+    `19.20` is written 19.20; read it with a decimal parser (`json.loads(text, parse_float=Decimal)`) to preserve the
+    last zero. Only what JSON forbids is removed: a plus sign and leading zeros.
 
     >>> json_value(Number("19.20")), json_value(Number("+.5")), json_value("1200"), json_value(None)
     ('19.20', '0.5', '"1200"', 'null')
@@ -96,13 +96,13 @@ def json_value(cell: Cell) -> str:
     return _json_string(str(cell))
 
 
-@lru_cache(maxsize=16384)  # names, places and addresses come again and again
+@lru_cache(maxsize=16384)  # names, places and addresses repeat
 def _json_string(text: str) -> str:
     return visible_json(json.dumps(text, ensure_ascii=False))
 
 
 def visible_json(text: str) -> str:
-    """Return JSON in which no character is written that a terminal obeys or hides."""
+    """Escape the characters of a JSON text that a terminal would interpret or hide."""
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -113,7 +113,7 @@ def json_object(cells: Mapping[str, Cell]) -> str:
 
 def _json_objects(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
     keys = [f"{json_value(str(name))}: " for name in output_columns(dataset)]
-    # Dates in `value` are strings, and among strings the point of a number settles nothing.
+    # If `value` contains dates it is read as strings, in which a decimal point is ambiguous.
     dated = "date" in dataset.figures["_dimension"].unique().to_list()
     for row in output_rows(dataset, rows, view, plain_numbers=not dated):
         yield "{" + ", ".join(key + json_value(cell) for key, cell in zip(keys, row, strict=True)) + "}"
@@ -129,7 +129,7 @@ def json_array(items: Iterable[str]) -> Iterator[str]:
 
 
 def json_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
-    """Yield a JSON array with one object per figure, one object a line; keys without a value are null."""
+    """Yield a JSON array with one object per figure, one per line; missing values are null."""
     yield from json_array(_json_objects(dataset, rows, view))
     yield "\n"
 
@@ -146,17 +146,17 @@ _BLOCK = re.compile(r"^(\d*)([.)](?=\s|$)|(?<!\d)[>#+=-])")
 """What starts a quotation, heading or list item at the start of a line."""
 _EDGE = re.compile(r"^ | $")
 WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-"""What becomes a link: nothing but addresses on the web, whatever stands in a column of addresses."""
+"""What becomes a link: only web addresses, whatever else a column of addresses contains."""
 ALWAYS = ("source", "wording", "url")
-"""Columns a Markdown table has whatever is asked for: it leaves the program, and provenance goes with it."""
+"""Columns that every Markdown table includes, so that figures never leave the program without provenance."""
 
 
 def markdown_text(
     dataset: Dataset, rows: pl.Series, view: UnitView, columns: tuple[str, ...] = TABLE_COLUMNS
 ) -> Iterator[str]:
-    """Yield a Markdown table (GitHub's) of chosen columns, with figure, source, wording and address in any case.
+    """Yield a GitHub Markdown table of chosen columns, always including figure, source, wording and address.
 
-    Characters that Markdown reads as markup are escaped: two `~` would strike out the numbers between them.
+    Markup characters are escaped: two `~` would strike out the numbers between them.
     """
     names = (*columns, *(name for name in ("value", *ALWAYS) if name not in columns))
     yield f"| {' | '.join(markdown_escaped(heading(name)) for name in names)} |\n"
@@ -167,18 +167,18 @@ def markdown_text(
 
 
 FIRST = ("id", "series", "shown_text", "conversion")
-KEPT = ("shown_text", "conversion", "value", "qualifier", "unit", "wording", "source", "publisher", "url")
-"""Columns that a whole table in Markdown starts with, and those that it has even where all their cells are empty."""
+ALWAYS_SHOWN = ("shown_text", "conversion", "value", "qualifier", "unit", "wording", "source", "publisher", "url")
+"""The first columns of a full Markdown table, and those that it includes even if all their cells are empty."""
 
 
 def whole_markdown(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
-    """Yield a Markdown table of every column under its own name, without those of ours that are empty throughout."""
+    """Yield a Markdown table of every column under its own name, leaving out schema columns that are empty."""
     columns = output_columns(dataset)
     stated = dataset.figures[rows].select(
         name for name in columns if name in dataset.figures.columns and name not in schema.OUTPUT_COLUMNS
     )
     empty = {name for name in stated.columns if stated[name].null_count() == stated.height}
-    names = [n for n in (*FIRST, *columns) if n in KEPT or n not in empty or n not in schema.BY_NAME]
+    names = [n for n in (*FIRST, *columns) if n in ALWAYS_SHOWN or n not in empty or n not in schema.BY_NAME]
     order = list(dict.fromkeys(names))
     places = [columns.index(name) for name in order]
     numbers = {*schema.NUMBERS, "shown_text", "shown_value", "shown_low", "shown_high"}
@@ -196,7 +196,7 @@ def _markdown_cell(name: str, cell: str) -> str:
 
 
 def _whole_cell(name: str, cell: str) -> str:
-    """Return a cell from which the text can be read back: line breaks as <br>, what is not seen by its number."""
+    """Return a Markdown cell that can be read back exactly: line breaks as <br>, invisible characters as references."""
     shown = _markdown_cell(name, cell) if "|" not in cell else markdown_escaped(cell)
     shown = _EDGE.sub(_by_number, shown)
     return (
@@ -214,7 +214,7 @@ def _by_number(char: str | re.Match[str]) -> str:
 
 
 def markdown_escaped(text: str) -> str:
-    """Return text in which Markdown (GitHub's) reads no markup."""
+    """Escape the characters that GitHub Markdown reads as markup."""
     return _MARKUP.sub(lambda match: f"\\{match[0]}", text)
 
 
@@ -226,9 +226,9 @@ def markdown_line(text: str) -> str:
 def plain_text(
     dataset: Dataset, rows: pl.Series, view: UnitView, columns: tuple[str, ...] = TABLE_COLUMNS
 ) -> Iterator[str]:
-    """Yield tab-separated lines under a line of headings: whole texts, dates as written, no colour, any width.
+    """Yield tab-separated lines under a heading line: full texts, dates as written, no colour, any width.
 
-    Tabs and line breaks inside a cell become spaces, so that a line is a figure and a field is a column.
+    Tabs and line breaks in a cell become spaces, so that every line is a figure and every field a column.
     """
     yield "\t".join(heading(name) for name in columns) + "\n"
     for row in figures(dataset, rows):

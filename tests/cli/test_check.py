@@ -49,7 +49,7 @@ def test_rejected_rows_are_errors_and_come_first(frontdash: Run, broken_csv: Pat
     ended = frontdash("check", broken_csv)
     assert ended.code == 1
     lines = ended.out.splitlines()
-    assert lines[0].startswith("error: 4 defects in rows that were not taken.")
+    assert lines[0].startswith("error: 4 defects in rejected rows.")
     assert f"{broken_csv}:3: unit: “furlong”: unknown unit" in lines[1]
     assert "accepted:" in lines[1]
 

@@ -97,7 +97,7 @@ def test_a_formula_is_kept_under_a_name_and_listed(frontdash: Run, table: Path) 
         "derive", table, "a + b", "--save", "total", "--title", "Both together", "--note", "One statement."
     )
     assert ended.code == 0
-    assert ended.err == f"frontdash: kept as total in {kept}\n"
+    assert ended.err == f"frontdash: saved as total in {kept}\n"
     assert ended.out.startswith("~70,000 ƒ  Both together\n  total = a + b\n")
     assert kept.read_text().startswith("# my own\n")
     assert tomllib.loads(kept.read_text()) == {
@@ -142,16 +142,16 @@ def test_a_name_is_kept_once_and_a_broken_file_is_left_alone(frontdash: Run, tab
 
 
 def test_the_bundled_dataset_and_standard_input_keep_nothing(process: Run, frontdash: Run) -> None:
-    assert "the bundled dataset stays as it is" in frontdash("derive", "pokrovsk", "cnn_63k * 2", "--save", "x").err
+    assert "the bundled dataset is read-only" in frontdash("derive", "pokrovsk", "cnn_63k * 2", "--save", "x").err
     ended = process("derive", "-", "a * 2", "--save", "x", stdin=b"id,series,unit,source,value\na,s,km,X,5\n")
     assert (ended.code, ended.out) == (2, "")
-    assert "there is no file beside these data" in ended.err
+    assert "these data have no file to save it next to" in ended.err
 
 
 def test_data_without_derived_figures_say_where_they_would_be(frontdash: Run, table: Path) -> None:
     ended = frontdash("derive", table)
     assert (ended.code, ended.out) == (0, "")
-    assert "they would be kept in" in ended.err
+    assert "they would be saved in" in ended.err
     assert frontdash("derive", table, "--format", "json").out == "[]\n"
 
 
@@ -164,5 +164,5 @@ def test_a_formula_needs_its_data_and_options_their_formula(frontdash: Run, tabl
 
 def test_the_help_has_the_whole_grammar(frontdash: Run) -> None:
     out = frontdash("derive", "--help").out
-    for text in ('latest("series", "source")', "12 months", "A minus has blanks around it", "x.derived.toml", "500"):
+    for text in ('latest("series", "source")', "12 months", "Put spaces around a minus", "x.derived.toml", "500"):
         assert text in out

@@ -92,7 +92,7 @@ def test_what_is_there_is_not_replaced_unasked(frontdash: Run, tmp_path: Path) -
     target.write_text("old")
     refused = frontdash("export", "-o", target)
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == f"frontdash: {target}: is there already; --force replaces it\n"
+    assert refused.err == f"frontdash: {target}: already exists; --force replaces it\n"
     assert target.read_text() == "old"
     assert frontdash("export", "-o", target, "--force").code == 0
     assert open_dataset(target).figures.height == 131
@@ -146,7 +146,7 @@ def test_a_folder_with_other_files_is_refused_whatever_is_said(frontdash: Run, t
     ("arguments", "said"),
     [
         ((), "Missing option '-o' / '--output'"),
-        (("-o", "out.txt"), ".txt stands for no format; accepted: .csv"),
+        (("-o", "out.txt"), ".txt is not a known format; accepted: .csv"),
         (("-o", "/nowhere/at/all.csv"), "no such folder /nowhere/at"),
         (("-o", "out.csv", "--format", "pdf"), "'pdf' is not one of"),
         (("-o", "out.csv", "--units", "furlong"), "no such unit view"),
@@ -191,7 +191,7 @@ def test_what_was_read_is_not_replaced_by_less(frontdash: Run, tmp_path: Path, s
     (tmp_path / "link.csv").symlink_to(table)
     ended = frontdash("export", table, "-o", f"{tmp_path}/{spelling.format(tmp_path.name)}", "--force")
     assert ended.code == 2
-    assert "is what was read, and the 1 rejected row would be lost; accepted: another name" in ended.err
+    assert "is the input file, and the 1 rejected row would be lost; accepted: another name" in ended.err
     assert table.read_text() == LOSSY
 
 

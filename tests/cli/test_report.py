@@ -55,7 +55,7 @@ def test_what_is_there_is_replaced_with_force_only(frontdash: Run, tmp_path: Pat
     target = tmp_path / "page.html"
     target.write_text("mine")
     ended = frontdash("report", "-o", target)
-    assert (ended.code, ended.err) == (2, f"frontdash: {target}: is there already; --force replaces it\n")
+    assert (ended.code, ended.err) == (2, f"frontdash: {target}: already exists; --force replaces it\n")
     assert target.read_text() == "mine"
     assert frontdash("report", "-o", target, "--force").code == 0
     assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

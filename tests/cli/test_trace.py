@@ -112,7 +112,7 @@ def test_an_id_may_hold_an_equals_sign(frontdash: Run, file: Path) -> None:
     ("options", "why"),
     [
         ((), "name a figure with --id"),
-        (("--accept", "b=a", "--candidates"), "--accept goes alone"),
+        (("--accept", "b=a", "--candidates"), "--accept cannot be combined"),
         (("--accept", "ba"), "accepted: CHILD=ORIGIN"),
         (("--accept", "b=zzz"), "no figure has the id 'zzz'"),
         (("--id", "a", "--within", "2"), "--within is for --candidates"),

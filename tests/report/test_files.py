@@ -47,7 +47,7 @@ def test_what_is_there_is_replaced_only_when_asked(small: Dataset, tmp_path: Pat
     with pytest.raises(TargetExistsError):
         write_report(page, target, "markdown")
     target.unlink()
-    with pytest.raises(TargetExistsError, match="page-files: is there already"):
+    with pytest.raises(TargetExistsError, match="page-files: already exists"):
         check_place(target, "markdown")
     write_report(page, target, "markdown", force=True)
     assert target.is_file()
