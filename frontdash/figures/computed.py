@@ -31,7 +31,9 @@ from frontdash.figures.schema import NUMBERS, span
 from frontdash.figures.sieves import alike, maybe_hedged, maybe_number, maybe_range
 from frontdash.figures.sources import Sources, folded
 
-CODED, SPANNED = schema.CODED, schema.SPANNED
+SPANNED = schema.SPANNED
+_OF_SOURCES = ("source", "publisher", schema.ROLE)
+"""Facets that go by the table of sources; every other one is a column as it stands."""
 
 Read = Callable[[str], Reading]
 """Reads a wording without a value, each only once: hedges and numbers are taken from the same reading."""
@@ -59,7 +61,7 @@ def with_computed(
     source, *columns, factor, number = at_once(
         lambda: _coded(texts["source"], "_source", sources.canonical),
         lambda: _coded(texts["publisher"], "_publisher", sources.canonical),
-        *(partial(_coded, texts[name], f"_{name}") for name in ("series", "measure", "place", "subject")),
+        *(partial(_coded, texts[name], schema.CODED[name]) for name in schema.FACETS if name not in _OF_SOURCES),
         lambda: _coded(unit, "_unit", lambda spelling: found[spelling].symbol),
         lambda: _coded(unit, "_dimension", lambda spelling: found[spelling].dimension),
         lambda: _qualifiers(figures, texts, read).alias("_qualifier"),

@@ -24,6 +24,13 @@ QUALIFIER_IDS = ("exact", "about", "nearly", "more_than", "at_least", "less_than
 ROLES = ("belligerent", "ally", "independent", "international", "media", "research")
 
 
+class Facet(NamedTuple):
+    """How a column is listed among the facets: its position, and its share of the lines of the panel."""
+
+    position: int
+    share: int
+
+
 class Column(NamedTuple):
     """One column: its name in files, its heading on screen, what it may hold and what it means."""
 
@@ -33,7 +40,7 @@ class Column(NamedTuple):
     meaning: str
     required: bool = False
     choices: tuple[str, ...] = ()
-    facet: bool = False
+    facet: Facet | None = None
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -44,9 +51,9 @@ COLUMNS: tuple[Column, ...] = (
         "text",
         "Figures that are comparable: the same thing counted by one definition.",
         required=True,
-        facet=True,
+        facet=Facet(4, 3),
     ),
-    Column("measure", "Measure", "choice", "What kind of quantity it is.", choices=MEASURES, facet=True),
+    Column("measure", "Measure", "choice", "What kind of quantity it is.", choices=MEASURES, facet=Facet(3, 4)),
     Column(
         "statistic",
         "Statistic",
@@ -54,8 +61,8 @@ COLUMNS: tuple[Column, ...] = (
         "Stock (at a moment), flow (over a period) or cumulative (since a start).",
         choices=STATISTICS,
     ),
-    Column("subject", "Subject", "text", "Whose troops, losses or residents are counted.", facet=True),
-    Column("place", "Place", "text", "Where, in the words of the publication.", facet=True),
+    Column("subject", "Subject", "text", "Whose troops, losses or residents are counted.", facet=Facet(6, 2)),
+    Column("place", "Place", "text", "Where, in the words of the publication.", facet=Facet(5, 3)),
     Column("wording", "Wording", "text", "The number phrase as printed."),
     Column("value", "Value", "number", "The number as stated; empty where none is stated."),
     Column("low", "Low", "number", "The lower bound, only where the text states one."),
@@ -90,9 +97,9 @@ COLUMNS: tuple[Column, ...] = (
         "text",
         "The claimant: the person or body whose claim it is.",
         required=True,
-        facet=True,
+        facet=Facet(1, 6),
     ),
-    Column("publisher", "Publisher", "text", "Who printed it.", facet=True),
+    Column("publisher", "Publisher", "text", "Who printed it.", facet=Facet(2, 3)),
     Column("title", "Title", "text", "Title of the publication, or a description of it."),
     Column("url", "URL", "text", "Where the publication was read."),
     Column("published_on", "Published", "date", "When it was printed."),
@@ -124,7 +131,7 @@ COLUMNS: tuple[Column, ...] = (
 SOURCE_COLUMNS: tuple[Column, ...] = (
     Column("name", "Name", "text", "The name claims are filed under.", required=True),
     Column("aliases", "Aliases", "text", "Other spellings, separated by |."),
-    Column("role", "Role", "choice", "Standing towards the conflict.", choices=ROLES),
+    Column("role", "Role", "choice", "Standing towards the conflict.", choices=ROLES, facet=Facet(7, 4)),
     Column("party", "Party", "text", "The party the source belongs to."),
     Column("kind", "Kind", "text", "Person, military, government, news and so on."),
     Column("note", "Note", "text", "The compiler's remarks."),
@@ -142,23 +149,18 @@ STATED = ("value", "low", "high", "wording")
 ROLE = "role"
 """The facet that comes from the table of sources (or from a `source_role` column where there is none)."""
 
-FACETS: tuple[str, ...] = ("source", "publisher", "measure", "series", "place", "subject", ROLE)
+SHARES: dict[str, int] = {
+    name: facet.share
+    for facet, name in sorted((c.facet, c.name) for c in (*COLUMNS, *SOURCE_COLUMNS) if c.facet is not None)
+}
+"""Facet -> its share of the lines of the panel, in the order in which facets are listed."""
+FACETS: tuple[str, ...] = tuple(SHARES)
 LABELS: dict[str, str] = {column.name: column.label for column in COLUMNS} | {
     ROLE: "Role of the source",
     "source_role": "Role",
 }
 
-CODED: dict[str, str] = {
-    "source": "_source",
-    "publisher": "_publisher",
-    "role": "_role",
-    "series": "_series",
-    "measure": "_measure",
-    "place": "_place",
-    "subject": "_subject",
-    "unit": "_unit",
-    "qualifier": "_qualifier",
-}
+CODED: dict[str, str] = {name: f"_{name}" for name in (*FACETS, "unit", "qualifier")}
 """Field -> the coded column that clauses and facets on it use (see `frontdash.figures.computed`)."""
 
 OUTPUT_COLUMNS: dict[str, str] = {

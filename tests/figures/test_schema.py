@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from frontdash.figures import schema
-from frontdash.figures.computed import CODED, SPANNED
+from frontdash.figures.computed import SPANNED
 from frontdash.figures.shown import STATUS_MARKS
 
 ISSUED = (
@@ -29,8 +32,8 @@ def test_every_column_says_what_it_means() -> None:
 
 
 def test_facets_are_columns_with_codes() -> None:
-    assert set(schema.FACETS) == {c.name for c in schema.COLUMNS if c.facet} | {schema.ROLE}
-    assert set(schema.FACETS) <= set(CODED)
+    assert set(schema.FACETS) == {c.name for c in (*schema.COLUMNS, *schema.SOURCE_COLUMNS) if c.facet}
+    assert set(schema.FACETS) <= set(schema.CODED)
     assert set(SPANNED) == set(schema.DATES)
 
 
@@ -48,3 +51,29 @@ def test_the_table_schema_names_required_and_allowed_values() -> None:
     assert fields["status"]["constraints"]["enum"] == list(schema.STATUSES)
     assert "constraints" not in fields["note"]
     assert "primaryKey" not in schema.table_schema(schema.COLUMNS)
+
+
+_WITH_ANOTHER_FACET = """
+import importlib.util, pathlib, sys
+spec = importlib.util.find_spec("frontdash.figures.schema")
+text, row = pathlib.Path(spec.origin).read_text(encoding="utf-8"), 'Column("title", "Title", "text", '
+assert text.count(row) == 1
+schema = importlib.util.module_from_spec(spec)
+sys.modules[spec.name] = schema
+exec(text.replace(row, row + "facet=Facet(8, 2), meaning="), schema.__dict__)
+
+import polars as pl
+from frontdash.query.local.engine import LocalEngine
+from frontdash.query.state import ViewState
+from frontdash.query.view import build_view
+from frontdash.reading import open_dataset
+dataset = open_dataset()
+view = build_view(LocalEngine(dataset), ViewState())
+print(schema.FACETS[-1], schema.SHARES["title"], dataset.figures["_title"].dtype == pl.Enum,
+      {value.value for value in view.facets["title"]} - {""} == set(dataset.figures["title"].drop_nulls()))
+"""
+
+
+def test_a_facet_is_added_in_one_row_of_the_table() -> None:
+    done = subprocess.run([sys.executable, "-c", _WITH_ANOTHER_FACET], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["title", "2", "True", "True"]

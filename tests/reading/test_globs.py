@@ -75,3 +75,9 @@ def test_a_question_mark_in_a_pattern_starts_no_query(tmp_path: Path) -> None:
     write(tmp_path, a="series,value,unit,source\na,1,km,b\n")
     assert split_link(str(tmp_path / "?.csv")) == (str(tmp_path / "?.csv"), "")
     assert split_link(f"{tmp_path}/*.csv?units=mi") == (f"{tmp_path}/*.csv", "units=mi")
+
+
+def test_every_row_of_five_files_is_read_once(tmp_path: Path) -> None:
+    tables = {name: f"series,value,unit,source\n{name},1,km,x\n{name},2,km,x\n" for name in "abcde"}
+    figures = open_dataset(write(tmp_path, **tables)).figures
+    assert figures.select("series", "value").rows() == [(name, value) for name in "abcde" for value in (1, 2)]

@@ -28,7 +28,6 @@ from frontdash.tui.widgets.lines import Lines, Span, bar, fit, squeeze
 PickMode = Literal["toggle", "add", "exclude", "only"]
 NOT_STATED = "(not stated)"
 # How many values a closed list shows on a screen of ordinary height; the whole list is one key away.
-_SHARES = {"source": 6, "publisher": 3, "measure": 4, "series": 3, "place": 3, "subject": 2, "role": 4}
 
 
 @dataclass
@@ -154,7 +153,7 @@ class FacetList(Lines):
             values = [v for v in values if self._fits(section, v)]
         if section.by_name:
             values = sorted(values, key=lambda v: folded(v.value))
-        limit = len(values) if section.expanded or section.typed else round(_SHARES[section.field] * self.room)
+        limit = len(values) if section.expanded or section.typed else round(schema.SHARES[section.field] * self.room)
         section.shown = list(values[:limit])
         picked = self._picked(section.field).difference(v.value for v in section.shown)
         if picked:

@@ -16,6 +16,7 @@ from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Melt, Spread
 from frontdash.reading.mapping.propose.proposal import WHY_NEEDED, Proposal, propose, propose_numbers
+from frontdash.reading.mapping.propose.units import is_people, unit_of
 from frontdash.reading.mapping.toml_file import dump_mapping
 from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH
 
@@ -387,3 +388,16 @@ def test_what_is_proposed_can_be_applied_to_its_own_table(header: list[str], dat
         kept = set(dataset.figures["_line"].to_list())
         rejected = {reject.line for reject in dataset.rejects}
         assert len(kept | rejected) == raw.frame.height + len({reject.line for reject in raw.defects})
+
+
+PEOPLE = (
+    "killed deaths dead fatalities wounded injured casualties missing detained troops soldiers servicemen personnel "
+    "fighters people persons civilians children women men prisoners evacuated displaced refugees returnees population "
+    "inhabitants residents"
+)
+
+
+@pytest.mark.parametrize("word", PEOPLE.split(" "))
+def test_words_for_people_name_the_unit(word: str) -> None:
+    assert unit_of(f"Total {word.title()}") == ("person", word)
+    assert is_people(f"{word}_total")
