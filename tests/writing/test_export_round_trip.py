@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -29,17 +28,10 @@ AWKWARD = [
 ]
 
 
-def write(rows: list[dict[str, str]]) -> Dataset:
-    return opened(as_json(rows))
-
-
-@lru_cache(maxsize=128)
-def opened(text: str) -> Dataset:
-    """Open a table once for all the formats it is exported to."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "given.json")
-        path.write_text(text, encoding="utf-8")
-        return open_dataset(path)
+def write(folder: Path, rows: list[dict[str, str]]) -> Dataset:
+    path = folder / "given.json"
+    path.write_text(as_json(rows), encoding="utf-8")
+    return open_dataset(path)
 
 
 def exported(dataset: Dataset, path: Path, units: str = "mi") -> None:
@@ -70,7 +62,7 @@ def content(path: Path) -> dict[str, bytes]:
 @example(rows=AWKWARD)
 def test_a_workbook_opens_with_the_same_figures(rows: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        first = write(rows)
+        first = write(Path(folder), rows)
         assume(first.figures.height)
         exported(first, Path(folder, "e.xlsx"))
         again = open_dataset(Path(folder, "e.xlsx"))
@@ -84,7 +76,7 @@ def test_a_workbook_opens_with_the_same_figures(rows: list[dict[str, str]]) -> N
 @example(rows=AWKWARD)
 def test_an_export_read_again_gives_the_same_figures(name: str, rows: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        first = write(rows)
+        first = write(Path(folder), rows)
         assume(first.figures.height)
         exported(first, Path(folder, name))
         again = read(Path(folder, name))
@@ -98,7 +90,7 @@ def test_an_export_read_again_gives_the_same_figures(name: str, rows: list[dict[
 @example(rows=AWKWARD)
 def test_export_import_export_is_stable_to_the_byte(name: str, rows: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        first = write(rows)
+        first = write(Path(folder), rows)
         assume(first.figures.height)
         # Each in a folder of its own: a name in a text must not be the reason for a difference.
         one, two = Path(folder, "1"), Path(folder, "2")
@@ -128,7 +120,7 @@ def test_the_bundled_figures_come_back(pokrovsk: Dataset, tmp_path: Path, name: 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_row_without_a_number_is_never_zero(tmp_path: Path, name: str) -> None:
     rows = [{"series": "s", "unit": "person", "source": "x", "wording": "unable to increase", "low": ""}]
-    exported(write(rows), tmp_path / name)
+    exported(write(tmp_path, rows), tmp_path / name)
     (row,) = essence(read(tmp_path / name))
     assert (row["value"], row["low"], row["high"]) == (None, None, None)
     again = read(tmp_path / name).figures.row(0, named=True)
