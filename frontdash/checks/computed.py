@@ -115,7 +115,7 @@ def equals_derived(context: CheckContext) -> Found:
     texts = context.describe(found["_row_derived"].to_list())
     for row, other, formula in found.select("_row", "_row_derived", "formula").iter_rows():
         how = f", derived as {formula}" if formula else ", a derived figure"
-        yield row, "value", f"the same number as {texts[other].name}{how}: does anyone claim it?"
+        yield row, "value", f"the same number as {texts[other].name}{how}: is it anybody's claim?"
 
 
 def swapped_digits(context: CheckContext) -> Found:
