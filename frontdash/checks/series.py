@@ -63,7 +63,7 @@ def unit_mixed(context: CheckContext) -> Found:
             yield (
                 row,
                 "unit",
-                f"“{series}” has {counted(count, 'figure')} of {dimension} ({unit}) and {many:,} of {common}",
+                f"“{series}” has {counted(count, 'figure')} of {dimension} ({unit}) beside {many:,} of {common}",
             )
 
 
