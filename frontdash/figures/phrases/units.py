@@ -1,0 +1,126 @@
+"""Unit words behind a number, in five languages: which unit of frontdash they are."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdash.figures.phrases.reader import Tokens
+
+_UNITS = {
+    "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра|кілометри|кілометрів"
+    "|километр|километра|километры|километров",
+    "m": "m|meter|meters|metre|metres|metern|mètre|mètres|м|метр|метра|метри|метрів|метров|метры",
+    "mile": "mile|miles|mi|meile|meilen|миля|мили|миль|милі|милях",
+    "foot": "foot|feet|ft|фут|футов|футів",
+    "yard": "yard|yards|yd",
+    "nmi": "nautical mile|nautical miles|nmi",
+    "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km 2|km2|km ^ 2|km sq|sq kms"
+    "|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км ²|км 2"
+    "|квадратних кілометрів|квадратні кілометри|квадратного кілометра|квадратных километров|квадратных километра"
+    "|квадратного километра",
+    "m^2": "square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|mètres carrés|кв м|кв . м|м ²"
+    "|квадратних метрів|квадратных метров",
+    "mile^2": "square mile|square miles|sq mile|sq miles|sq . miles|sq . mile|sq mi|sq . mi|quadratmeilen|квадратных миль|квадратних миль",
+    "ha": "ha|hectare|hectares|hektar|га|гектар|гектара|гектарів|гектаров",
+    "acre": "acre|acres",
+    "percent": "%|percent|per cent|pct|prozent|pour cent|pourcent|процент|процента|процентов|відсоток|відсотка|відсотки|відсотків|проц",
+    "person": "person|persons|people|personnel|troop|troops|soldier|soldiers|resident|residents|inhabitant|inhabitants|civilian"
+    "|civilians|serviceman|servicemen|fighter|fighters|men|killed|wounded|dead|deaths|refugees|displaced|casualties|prisoners"
+    "|soldat|soldaten|mann|menschen|personen|einwohner|zivilisten|tote|verletzte|flüchtlinge"
+    "|soldats|personnes|habitants|hommes|civils|morts|blessés|réfugiés|combattants"
+    "|людей|людини|чоловік|осіб|особи|особа|військових|військовослужбовців|солдатів|солдата|бійців|жителів|мешканців|біженців"
+    "|человек|человека|люди|военных|военнослужащих|солдат|бойцов|жителей|мирных|беженцев|лиц|чел",
+    "day": "day|days|tag|tage|tagen|jour|jours|день|дня|днів|дней|дні|доби|діб|сутки|суток",
+    "week": "week|weeks|woche|wochen|semaine|semaines|тиждень|тижні|тижнів|неделя|недели|недель",
+    "month": "month|months|monat|monate|monaten|mois|місяць|місяці|місяців|месяц|месяца|месяцев",
+    "year": "year|years|yr|yrs|jahr|jahre|jahren|an|ans|année|années|рік|роки|років|года|лет|років",
+    "hour": "hour|hours|hr|hrs|stunde|stunden|heure|heures|година|години|годин|час|часа|часов",
+    "minute": "minute|minutes|min|minuten|хвилин|хвилини|минут|минуты",
+    "count": "clash|clashes|attack|attacks|assault|assaults|strike|strikes|engagement|engagements|event|events|боєзіткнень|атак|атаки"
+    "|зіткнень|столкновений|штурмов|штурмів|angriffe|angriffen|gefechte|attaques|assauts",
+}
+DIMENSIONS = {
+    **dict.fromkeys(("km", "m", "mile", "foot", "yard", "nmi"), "length"),
+    **dict.fromkeys(("km^2", "m^2", "mile^2", "ha", "acre"), "area"),
+    "percent": "share",
+    "person": "person",
+    "count": "count",
+    **dict.fromkeys(("day", "week", "month", "year", "hour", "minute"), "duration"),
+}
+"""Unit -> its dimension, for the units that wordings name."""
+_NOUNS = frozenset(("person", "count"))
+_LOOK = 4
+"""How many words may describe people before the word for them: 63,000 Russian and allied troops."""
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return first word -> the phrases that begin with it and their units, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for unit, phrases in _UNITS.items():
+        for phrase in phrases.split("|"):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, unit))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return found
+
+
+def _at(t: Tokens, at: int) -> tuple[str, int] | None:
+    for words, unit in _phrases().get(t.word(at), ()):
+        if all(t.word(at + step) == word for step, word in enumerate(words)):
+            return unit, len(words)
+    return None
+
+
+def unit_at(t: Tokens, at: int) -> str | None:
+    """Return the unit that a text names at a token, or of the people counted a few words behind it; None where there is none.
+
+    A rate has its period: `km/day`.
+    """
+    hyphen = t.word(at) in {"-", "‑"} and t.glued(at)
+    found = _at(t, at + hyphen)
+    if found is None:
+        return None if hyphen else _counted(t, at)
+    unit, length = found
+    end = at + hyphen + length
+    return f"{unit}/{period}" if unit != "percent" and (period := _period(t, end)) else unit
+
+
+def _counted(t: Tokens, at: int) -> str | None:
+    """Return the unit of what is counted behind describing words."""
+    for step in range(at, min(at + _LOOK, t.n)):
+        if t.kinds[step] != "w" and not (t.words[step] in "-'"):
+            return None
+        found = _at(t, step)
+        if found is not None:
+            return found[0] if found[0] in _NOUNS else None
+    return None
+
+
+_PER = frozenset("per a an pro par each на в за".split())
+_PERIODS = {"day": "day", "week": "week", "month": "month", "year": "year", "hour": "hour"}
+
+
+def _period(t: Tokens, at: int) -> str:
+    word = t.word(at)
+    if word in {"daily", "täglich", "щодня", "щодоби", "ежедневно"}:
+        return "day"
+    if word in _PER or word == "/":
+        found = _at(t, at + 1)
+        if found is not None and found[0] in _PERIODS:
+            return _PERIODS[found[0]]
+        if t.word(at + 1) in {"добу", "сутки", "день", "d"}:
+            return "day"
+    return ""
+
+
+def unit_length(t: Tokens, at: int) -> int:
+    """Return how many tokens the unit at a place has, its period included; 0 where there is none."""
+    found = _at(t, at)
+    if found is None:
+        return 0
+    end = at + found[1]
+    return found[1] + (2 if _period(t, end) and t.word(end) in _PER | {"/"} else 0)
