@@ -97,7 +97,7 @@ class Tokens:
 class Quantity:
     """One number of a text on its way to a reading; `first` and `last` are its tokens, the last one exclusive."""
 
-    __slots__ = ("digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "scale", "share", "skip", "unit",
+    __slots__ = ("digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "open", "scale", "share", "skip", "unit",
                  "unread", "value")  # fmt: skip
 
     def __init__(self, first: int, last: int, value: Decimal | None, digits: str = "", grouped: bool = False) -> None:
@@ -112,7 +112,7 @@ class Quantity:
         """The word before its hedge that may open a range."""
         self.low: Decimal | None = None
         self.high: Decimal | None = None
-        self.share = False
+        self.share = self.open = False
 
 
 def times(digits: Decimal, scale: int) -> Decimal:
@@ -228,7 +228,7 @@ def _quantities(t: Tokens) -> Iterator[Quantity]:
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
             numeral = V.NUMERALS.get(t.words[at])
-            if numeral is not None or len(t.words[at]) > 6:
+            if numeral is not None or len(t.words[at]) > 6 or t.words[at] in V.PARTS:
                 found = _in_words(t, at, numeral)
         elif kind == "d":
             found = Quantity(at, at + 1, None)
@@ -274,6 +274,11 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
         power = q.digits in {"2", "3"} and t.word(at - 1) in _POWERED and t.kind(at - 2) == "n" and unit_at(t, at + 1) is None
         return _skip(q, "the power of a unit") if power else None
     before = t.words[at - 1]
+    if before == "." and not t.glued(at - 1):
+        q.unread, q.value = "a point without a number before it", None
+        return q
+    if before in "x×" and t.kind(at - 2) != "n":
+        return _skip(q, "a multiple")
     if t.kinds[at - 1] == "w":
         if before in _POWERED and q.digits in "23":
             return _skip(q, "the power of a unit")
@@ -282,7 +287,8 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
         return _skip(q, "the number of a name")
     if before in "-‑–/" and t.glued(at - 1) and t.kinds[at - 2] == "w":
         word = t.words[at - 2]
-        joins = word in V.SCALES or word in V.GLUED or word in V.NUMERALS or unit_at(t, at - 2) is not None
+        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in V.NUMERALS
+        joins = joins and (word in V.SCALES or word in V.GLUED or word in V.NUMERALS or unit_at(t, at - 2) is not None)
         if not joins and before != "/":
             return _skip(q, "a part of a name")
     return None
@@ -320,7 +326,7 @@ def _suffixes(t: Tokens, q: Quantity, comma: bool) -> None:
     if t.word(at) in {"et", "and", "с", "з"} and q.scale > 1:
         at = _and_a_half(t, q, at)
     q.last = at
-    q.unit = q.unit or unit_at(t, at)
+    q.unit = "money" if _money(t, q) or t.word(at) in _MONEY | {"€", "$", "₴"} else q.unit or unit_at(t, at)
     if q.scale == 1 and not q.skip:
         _no_figure(t, q)
 
@@ -348,8 +354,6 @@ def _glued(t: Tokens, q: Quantity, at: int) -> int:
         _skip(q, "an order or a date")
     elif word == "'" and t.word(at + 1) == "s":
         _skip(q, "a decade")
-    elif word in "°€$£₴₽":
-        q.unread, q.value = "money or degrees are no figures here", None
     return at
 
 
@@ -443,11 +447,25 @@ def _lone_m(t: Tokens, q: Quantity, at: int) -> int:
     if after in _PEOPLE_BEHIND:
         q.scale *= 10**6
         return at + 1
+    if _money(t, q) or after in _MONEY:
+        q.scale *= 10**6
+        return at + 1
     whole = q.digits.isdigit() or q.grouped
-    if t.word(at + 1) in {"²", "2", "³"} or (whole and (after in _METRES_BEHIND or (not after or not after.isalnum()))):
+    # "2m" alone is as often two million.
+    ends = not t.glued(at) and (not after or not after.isalnum())
+    if t.word(at + 1) in {"²", "2", "³"} or (whole and (after in _METRES_BEHIND or ends)):
         return at
     q.unread, q.value = "m is metres or millions", None
     return at
+
+
+_MONEY = frozenset("dollar dollars euro euros hryvnia hryvnias rouble roubles ruble rubles pound pounds usd eur uah rub долларов евро "
+                   "рублей гривен доларів гривень рублів грн руб".split())  # fmt: skip
+
+
+def _money(t: Tokens, q: Quantity) -> bool:
+    """Whether a sign of money stands before digits."""
+    return t.word(q.first - 1) in {"$", "€", "£", "₴", "₽"} or t.word(q.first - 1) in {"usd", "eur", "uah"}
 
 
 def _fractions(t: Tokens, q: Quantity, at: int) -> int:
@@ -473,7 +491,7 @@ def _and_a_half(t: Tokens, q: Quantity, at: int) -> int:
     step = at + 1 + (t.word(at + 1) in {"a", "une", "un"})
     if t.word(step) in {"half", "половиной", "половиною", "demi", "demie", "halb", "половина"}:
         if q.value is not None:
-            q.value += Decimal("0.5")
+            q.value += times(Decimal("0.5"), q.scale)
         return step + 1
     if t.word(step) in {"quarter", "third", "quarters", "четвертью", "чвертю"}:
         q.value, q.unread = None, "a fraction that is not read"
@@ -491,7 +509,11 @@ def _scales(t: Tokens, q: Quantity, at: int) -> int:
             q.value, q.unread = None, f"“{word}” is a scale of a language that is not read"
             return at
         if word == "m" and t.kind(at) == "w" and not t.glued(at):
-            return _lone_m(t, q, at)
+            at = _lone_m(t, q, at)
+            break
+        if word == "+" and t.word(at + 1) in V.SCALES:  # 100+ thousand
+            q.open, at = True, at + 1
+            continue
         if factor is None:
             stem = next((size for stem, size in V.ADJECTIVE_SCALES if word.startswith(stem)), None)
             if stem is None:
@@ -519,8 +541,12 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
     before, after = t.word(at - 1), t.word(q.last)
     if before == "." and t.glued(at - 1):
         before = t.word(at - 2)
+    if before in {"day", "week"} and q.unit is None:
+        _skip(q, "the number of a day")
+    if after in _TIMES:
+        _skip(q, "a multiple")
     short = digits.isdigit() and len(digits) <= 4
-    if not short:
+    if not short or q.skip:
         return
     size = int(digits)
     if _is_month(t, q.last) and size <= 31 and q.unit is None:
@@ -543,6 +569,9 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         _skip(q, "the number of a formation")
 
 
+_TIMES = frozenset("times fold раз раза рази разів fois mal".split())
+
+
 def _is_month(t: Tokens, at: int) -> bool:
     word = t.word(at)
     if word == "." and t.glued(at):
@@ -555,6 +584,8 @@ def _is_month(t: Tokens, at: int) -> bool:
 
 def _is_year(t: Tokens, q: Quantity, before: str, after: str) -> bool:
     if before in V.YEAR_BEFORE or after in V.YEAR_BEHIND or before in V.MONTHS:
+        return True
+    if before == "," and t.kind(q.first - 2) == "n" and _is_month(t, q.first - 3):  # June 27, 2025
         return True
     alone = t.word(q.last) in {")", ",", ";", "]", ""} and before in {"(", ",", ";", "["}
     return alone and t.n > 3
@@ -571,6 +602,8 @@ _HALF_OF = frozenset("of the von der des de la из от з від".split())
 def _in_words(t: Tokens, at: int, numeral: V.Numeral | None) -> Quantity | None:
     """Return the number in words that begins at a place; None where there is none."""
     word = t.words[at]
+    if numeral is None and word in V.PARTS:
+        return _bare_part(t, at)
     if numeral is None:
         compound = V.german_compound(word) if word.isalpha() else None
         if compound is None:
@@ -626,7 +659,14 @@ def _half(t: Tokens, at: int, numeral: V.Numeral) -> Quantity | None:
         return _words_done(t, first, step + 1, times(half, scale.value), 0)
     if numeral.value:  # anderthalb Jahre
         return _words_done(t, at, at + 1, Decimal(numeral.value) + Decimal("0.5"), 0)
-    if t.word(at + 1) in _HALF_OF and t.words[at] in V.PARTS:
+    if t.words[at] in V.PARTS:
+        return _part_of_scale(t, at, at, Decimal(1)) or _bare_part(t, at)
+    return None
+
+
+def _bare_part(t: Tokens, at: int) -> Quantity | None:
+    """Read a part that is hedged or is a part of something: nearly half, половина города."""
+    if t.word(at + 1) in _HALF_OF or H.in_front(t, at).qualifier is not None:
         return _part(t, at, at, Decimal(1))
     return None
 
@@ -657,15 +697,18 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         joint = False
         if t.kinds[step] == "s":
             joint = word in {"-", "‑"} and t.glued(step) and t.glued(step + 1) and seen != ""
-        elif word in {"and", "et"} and seen in {"hundred", "scale", "add"} and seen:
+        elif word in {"and", "et"} and seen in {"hundred", "scale", "plural", "add"}:
             half = _half_behind(t, step)
-            if half and seen in {"add", "scale"}:
+            if half and seen == "add":
                 current, step, end, seen = current + Decimal("0.5"), half, half, "half"
-                if last_scale < 10**18 and seen == "half":
-                    total += Decimal("0.5") * last_scale
-                    current -= Decimal("0.5")
                 continue
+            if half and seen != "hundred":  # deux millions et demi
+                total, end = total + times(Decimal("0.5"), last_scale), half
+                break
             follows = V.NUMERALS.get(t.word(step + 1))
+            if follows is not None and word == "et" and follows.kind == "one" and current % 10 == 0 and current:  # vingt et un
+                current, step, end, seen = current + 1, step + 2, step + 2, "add"
+                continue
             joint = follows is not None and follows.kind == "add" and (seen in {"hundred", "scale"} or word == "et")
         elif word in {"с", "з"} and seen == "add":
             half = _half_behind(t, step)
@@ -696,11 +739,11 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
                 break
             if kind == "plural" and not seen and not _is_one(t, step):
                 break
-            total, current, last_scale = total + (current or 1) * size, Decimal(0), size
+            total, current, last_scale = total + times(current or Decimal(1), size), Decimal(0), size
         elif kind == "each":
             if seen not in {"add", "one"} and numeral.language not in {V.RUSSIAN, V.UKRAINIAN}:
                 break
-            total, current = total + (current or 1) * size, Decimal(0)
+            total, current = total + times(current or Decimal(1), size), Decimal(0)
             end, seen = step + 1, "each"
             break
         else:
@@ -709,6 +752,10 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
     if seen in {"", "one"}:
         return _unsaid(t, at) if not seen else _article_part(t, at)
     value = total + current
+    if t.word(end) in V.PARTS and value == 1 and t.word(end + 1) in {"of", "de"}:
+        scaled = _part_of_scale(t, at, end, value)
+        if scaled is not None:
+            return scaled
     if t.word(end) in V.PARTS and seen == "add" and value < 10 and t.words[end] not in {"quarter", "half"}:
         return _part(t, at, end, value)
     if t.word(end) in _DASHES and t.word(end + 1) in V.PARTS and seen == "add":
@@ -741,13 +788,23 @@ def _fits(current: Decimal, size: int, language: str, seen: str) -> bool:
     return below >= 20 and below % 10 == 0 and 0 < size < 10
 
 
+def _part_of_scale(t: Tokens, first: int, at: int, above: Decimal) -> Quantity | None:
+    """Read a quarter of a million, half of a million; `at` is the part."""
+    step = at + 2 + (t.word(at + 2) in {"a", "one"})
+    scale = V.NUMERALS.get(t.word(step))
+    if t.word(at + 1) != "of" or scale is None or scale.kind != "scale":
+        return None
+    value = times(above, scale.value) / V.PARTS[t.words[at]]
+    return _words_done(t, first, step + 1, value, scale.value) if value == value.to_integral_value() else None
+
+
 def _article_part(t: Tokens, at: int) -> Quantity | None:
     """Read a part with an article, or one of a unit behind a hedge: a third, un quart, almost a year."""
     unit = unit_at(t, at + 1)
     if unit is not None and unit.partition("/")[0] in _ONE_OF and H.in_front(t, at).qualifier is not None:
         return _words_done(t, at, at + 1, Decimal(1), 0)
-    if t.word(at + 1) in V.PARTS and t.word(at + 1) not in {"second"}:
-        return _part(t, at, at + 1, Decimal(1))
+    if t.word(at + 1) in V.PARTS:
+        return _part_of_scale(t, at, at + 1, Decimal(1)) or _part(t, at, at + 1, Decimal(1))
     return None
 
 
@@ -764,7 +821,9 @@ def _unsaid(t: Tokens, at: int) -> Quantity | None:
 def _words_done(t: Tokens, first: int, last: int, value: Decimal, scale: int) -> Quantity:
     q = Quantity(first, last, value)
     q.unit, q.scale = unit_at(t, last), scale or 1
-    return q
+    if t.word(last) in _MONEY:
+        q.unit = "money"
+    return _skip(q, "a multiple") if t.word(last) in _TIMES else q
 
 
 def _fraction_sign(t: Tokens, at: int) -> Quantity:
@@ -790,7 +849,7 @@ def _hedge_all(t: Tokens, found: list[Quantity]) -> None:
             continue
         front = H.in_front(t, q.first)
         q.left, q.lead = front.left, front.lead
-        q.hedge = H.both(front.qualifier, H.behind(t.text, t.ends[q.last - 1]))
+        q.hedge = H.both(front.qualifier, "at_least" if q.open else H.behind(t.text, t.ends[q.last - 1]))
         if front.negated:
             _skip(q, "negated or replaced")
         elif front.other == "±" and previous is not None and previous.last == q.first - 1:
@@ -931,8 +990,7 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
 def _opens(t: Tokens, first: Quantity, second: Quantity) -> bool:
     """Whether the word before the second number, an upper bound elsewhere, is the "to" of "от 10 до 12"."""
     word = t.words[second.left]
-    leads = first.lead in V.RANGE_LEADS or first.lead in V.MOVING
-    return second.left == second.first - 1 and word in {"до", "bis", "auf"} and leads and not _between(t, first, second)
+    return second.left == second.first - 1 and word in {"до", "bis", "auf"} and not _between(t, first, second)
 
 
 def _opposite(t: Tokens, first: Quantity, second: Quantity, join: list[str]) -> bool:
@@ -995,6 +1053,8 @@ def _is_period(t: Tokens, item: Quantity) -> bool:
     if item.unit not in {"hour", "day", "week", "month", "year"} or item.hedge is not None:
         return False
     before = [t.word(item.left - step) for step in (1, 2)]
+    if before[0] in {"first", "last", "past", "ersten", "letzten", "premiers", "derniers"}:
+        before = before[1:] + [t.word(item.left - 3)] if before[1] in {"the", "den", "les"} else ["in"]
     if before[0] not in _WITHIN and not (before[0] in {"the", "den", "les"} and before[1] in _WITHIN):
         return False
     _skip(item, "a period")

@@ -16,11 +16,11 @@ _UNITS = {
     "foot": "foot|feet|ft|фут|футов|футів",
     "yard": "yard|yards|yd",
     "nmi": "nautical mile|nautical miles|nmi",
-    "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km 2|km2|km ^ 2|km sq|sq kms"
-    "|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км ²|км 2"
+    "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km²|km 2|km2|km ^ 2|km sq|sq kms"
+    "|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км²|км ²|км 2"
     "|квадратних кілометрів|квадратні кілометри|квадратного кілометра|квадратных километров|квадратных километра"
     "|квадратного километра",
-    "m^2": "square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|mètres carrés|кв м|кв . м|м ²"
+    "m^2": "m²|м²|square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|mètres carrés|кв м|кв . м|м ²"
     "|квадратних метрів|квадратных метров",
     "mile^2": "square mile|square miles|sq mile|sq miles|sq . miles|sq . mile|sq mi|sq . mi|quadratmeilen|квадратных миль|квадратних миль",
     "ha": "ha|hectare|hectares|hektar|га|гектар|гектара|гектарів|гектаров",
@@ -53,6 +53,13 @@ DIMENSIONS = {
 _NOUNS = frozenset(("person", "count"))
 _LOOK = 4
 """How many words may describe people before the word for them: 63,000 Russian and allied troops."""
+
+
+_STOPS = frozenset(
+    "in of on at from to by per and or with over near for since until along into than the a an that who were was had have has "
+    "на в у з із и і та й от від до из за und von im in bei et de des du à en dans sur pour".split()
+)
+"""Words that no longer describe what is counted."""
 
 
 @cache
@@ -92,7 +99,7 @@ def unit_at(t: Tokens, at: int) -> str | None:
 def _counted(t: Tokens, at: int) -> str | None:
     """Return the unit of what is counted behind describing words."""
     for step in range(at, min(at + _LOOK, t.n)):
-        if t.kinds[step] != "w" and not (t.words[step] in "-'"):
+        if (t.kinds[step] != "w" and t.words[step] not in "-'") or t.words[step] in _STOPS:
             return None
         found = _at(t, step)
         if found is not None:

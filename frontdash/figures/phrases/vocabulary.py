@@ -160,7 +160,7 @@ GLUED: dict[str, int | None] = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9, "b
 UNREAD_SCALES = frozenset(
     "ezer millió milliárd tisíc tisíce tisíci milion miliony milionů miliard tusen miljon miljoner miljarder tusind "
     "millioner milliarder tuhat tuhatta miljoona miljoonaa mii milioane bin milyon milyar duizend miljoen miljard miljarden "
-    "tysiąc tysiące tysięcy tys milionów mil mila miglaia milione milioni miliardo miliardi millones millón millardos "
+    "tysiąc tysiąca tysiące tysięcy tys miliona milionów miliarda miliardów mil mila miglaia milione milioni miliardo miliardi millones millón millardos "
     "хиляди хиляда милион милиона тысячаў mijë tūkst tūkstančių tūkstoši tuhande tuhat χιλιάδες اثنان 万 億 億 만 천 "
     "hiljade hiljada tisuća tisuće crores arab kharab cr".split()
 )
@@ -245,7 +245,7 @@ NUMBERED = frozenset(
 FORMATIONS = frozenset(
     "brigade brigades division divisions regiment regiments battalion battalions corps army armies squadron fleet district "
     "group motor mechanized mechanised tank guards airborne assault marine infantry artillery mountain separate bataillon armee "
-    "armée бригада бригады бригаду бригада бригади бригаді бригадой бригадою полк полка полку дивизия дивизии дивізія дивізії "
+    "armée ombr omb бригада бригады бригаду бригада бригади бригаді бригадой бригадою полк полка полку дивизия дивизии дивізія дивізії "
     "батальон батальона батальйон батальйону армия армии армія армії корпус корпуса корпусу омбр одшбр ошбр".split()
 )
 CLOCK_BEHIND = frozenset("am pm uhr hrs o'clock gmt utc".split())
