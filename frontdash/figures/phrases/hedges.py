@@ -327,6 +327,12 @@ _MAY_TRAIL = re.compile(
 )
 
 
+@cache
+def trailing_words() -> frozenset[str]:
+    """Return every word that a hedge behind a number may have."""
+    return frozenset(re.findall(r"[a-zа-яіїєґäöüßéèêâ]{2,}", _MAY_TRAIL.pattern.lower())) | {"or", "ish", "odd", "if", "at"}
+
+
 def behind(text: str, end: int) -> str | None:
     """Return the qualifier that stands behind a number which ends at a place in a text.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -131,3 +132,18 @@ def unit_length(t: Tokens, at: int) -> int:
         return 0
     end = at + found[1]
     return found[1] + (2 if _period(t, end) and t.word(end) in _PER | {"/"} else 0)
+
+
+def unit_of(words: Sequence[str]) -> str | None:
+    """Return the unit that plain words behind a number name, as `unit_at` does."""
+    from frontdash.figures.phrases.reader import Tokens
+
+    first = words[0]
+    if first in _phrases() or not _nouns().isdisjoint(words[:_LOOK]) or "-" in first:
+        return unit_at(Tokens(" ".join(words)), 0)
+    return None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for unit in _NOUNS for phrase in _UNITS[unit].split("|"))
