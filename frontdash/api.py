@@ -26,8 +26,8 @@ from frontdash.errors import FrontdashError as FrontdashError
 from frontdash.errors import OutputError as OutputError
 from frontdash.figures.dataset import BadFileError as BadFileError
 from frontdash.figures.dataset import Dataset as Dataset
-from frontdash.figures.qualifiers import Reading as Reading
-from frontdash.figures.qualifiers import read_wording as read_wording
+from frontdash.figures.phrases import Reading as Reading
+from frontdash.figures.phrases import read_wording as read_wording
 from frontdash.figures.units import UnitError as UnitError
 from frontdash.figures.units import convert as convert
 from frontdash.plugins import PluginError as PluginError

@@ -13,7 +13,8 @@ import pytest
 from frontdash.figures import schema, units
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.numbers import check_stated, printed
-from frontdash.figures.qualifiers import combine, read_wording
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.qualifiers import combine
 from frontdash.figures.shown import shown, stating, verdict
 from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState

@@ -14,9 +14,10 @@ import polars as pl
 
 from frontdash.checks.context import CheckContext, Found
 from frontdash.figures import units
-from frontdash.figures.amounts import SCALES
 from frontdash.figures.numbers import float_text
-from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases.vocabulary import SCALES
+from frontdash.figures.qualifiers import QUALIFIERS
 
 _GAP = "[,'’\u00a0\u202f\u2009 ]"
 _DIGITS = rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -26,9 +26,11 @@ import polars as pl
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
-from frontdash.figures.qualifiers import QUALIFIERS, Reading, read_wording
+from frontdash.figures.phrases import Reading, read_wording
+from frontdash.figures.phrases.units import base_of
+from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.schema import NUMBERS, span
-from frontdash.figures.sieves import alike, maybe_hedged, maybe_number, maybe_range
+from frontdash.figures.sieves import alike, maybe_hedged, maybe_range
 from frontdash.figures.sources import Sources, folded
 
 SPANNED = schema.SPANNED
@@ -165,11 +167,8 @@ def _stated(figures: pl.DataFrame, wording: Distinct, read: Read) -> list[pl.Ser
         return [value, low, high]
     # From here on only those rows are looked at: they are few in every table that states numbers as numbers.
     texts, given = wording.gather(rows), value.gather(rows)
-    numbers = {
-        text: (reading.value, reading.low, reading.high)
-        for text in Distinct(texts.values.filter(maybe_number(texts.values).fill_null(False))).texts()
-        if not (reading := read(text)).several
-    }
+    readings = {text: reading for text in texts.texts() if not (reading := read(text)).several}
+    numbers = {text: (reading.value, reading.low, reading.high) for text, reading in readings.items()}
     stated, lowest, highest = (
         texts.looked_up(
             {text: None if number[i] is None else float(number[i]) for text, number in numbers.items()},  # type: ignore[arg-type]
@@ -177,6 +176,12 @@ def _stated(figures: pl.DataFrame, wording: Distinct, read: Read) -> list[pl.Ser
         )
         for i in range(3)
     )
+    # What a wording counts in another unit is no number of this row.
+    said = texts.looked_up(
+        {text: reading.unit and base_of(reading.unit) for text, reading in readings.items()}, pl.String()
+    )
+    own = figures["_unit"].gather(rows).cast(pl.String).str.split("/").list.first()
+    stated, lowest, highest = (c.set((said != own).fill_null(False), None) for c in (stated, lowest, highest))
     inside = given.is_null() | ((lowest <= given) & (given <= highest)).fill_null(False)
     rows_inside = rows.filter(inside)
     low, high = (

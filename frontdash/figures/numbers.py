@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from frontdash.figures import units
 from frontdash.figures.patterns import pattern
-from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.qualifiers import QUALIFIERS
 
 Direction = Literal["nearest", "down", "up"]
 

@@ -27,7 +27,9 @@ from frontdash.figures.numbers import (
     round_converted,
 )
 from frontdash.figures.patterns import pattern
-from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases.units import base_of
+from frontdash.figures.qualifiers import QUALIFIERS
 
 Conversion = Literal["none", "stated", "converted"]
 Row = Mapping[str, Any]
@@ -142,29 +144,32 @@ def _stating(
         return Stating(qualifier, None, None, None, found, stated, status or "reported", value_text)
     numbers = (digits(value, value_text), digits(low, low_text), digits(high, high_text))
     if wording and low is None and high is None:
-        numbers = with_wording(numbers[0], wording)
+        numbers = with_wording(numbers[0], wording, found.symbol)
     return Stating(qualifier, *numbers, found, stated, status or "reported")
 
 
-def with_wording(value: Printed | None, wording: str) -> tuple[Printed | None, Printed | None, Printed | None]:
+def with_wording(
+    value: Printed | None, wording: str, unit: str = ""
+) -> tuple[Printed | None, Printed | None, Printed | None]:
     """Return value, low and high of a row that states no bounds in columns, with what its wording states.
 
-    A stated value wins: the wording then adds a range only if the value lies in it.
+    A stated value wins: the wording then adds a range only if the value lies in it. A number that the wording counts in
+    another unit than `unit` is not taken.
     """
     if value is None:
-        return from_wording(wording)
+        return from_wording(wording, unit)
     if not _TWO_NUMBERS().search(wording):
         return value, None, None
-    _, low, high = from_wording(wording)
+    _, low, high = from_wording(wording, unit)
     if low is not None and high is not None and low.value <= value.value <= high.value:
         return value, low, high
     return value, None, None
 
 
-def from_wording(wording: str) -> tuple[Printed | None, Printed | None, Printed | None]:
+def from_wording(wording: str, unit: str = "") -> tuple[Printed | None, Printed | None, Printed | None]:
     """Return value, low and high read from a wording that states exactly one number or one range."""
     reading = read_wording(wording)
-    if reading.several:
+    if reading.several or (unit and reading.unit is not None and base_of(reading.unit) != base_of(unit)):
         return None, None, None
 
     def as_printed(number: object) -> Printed | None:

@@ -1,7 +1,7 @@
 """Cheap looks at many wordings at once: which of them can hold a hedge, a range or a number at all.
 
 Reading a wording costs thousands of times what a pattern costs over a column. A sieve may let through what turns out
-to say nothing, but never holds back what `frontdash.figures.qualifiers.read_wording` would find.
+to say nothing, but never holds back what `frontdash.figures.phrases.read_wording` would find.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from functools import cache
 
 import polars as pl
 
-from frontdash.figures.hedges import FOREIGN, HEDGES, SIGNS, TRAILING
+from frontdash.figures.phrases.hedges import ENGLISH_PHRASES, FOREIGN_PHRASES, INVERTED, SIGNS, TRAILING
+from frontdash.figures.phrases.vocabulary import NUMERALS, PARTS
 
-_RANGE = r"\d(?:[^\d]|m2){0,32}(?:\b(?:to|and|but|bis|und|et|à|до|и|і|та)\b|,[^\d]|[–—&-])[^\d]{0,24}\d"
-"""What every wording with two bounds looks like; a comma between two digits sets off thousands."""
+_JOINS = r"\b(?:to|and|but|bis|auf|und|et|à|до|и|і|й|та|or|oder|ou|или|або|чи|plus|minus|take)\b|,[^\d]|[±–—−&/-]"
+_RANGE = rf"\d(?:[^\d]|m2){{0,48}}(?:{_JOINS})(?:[^\d]|m2){{0,32}}\d"
+"""What every wording with two bounds in digits looks like; a comma between two digits sets off thousands."""
 _LONE_NUMBER = r"^[^0-9&]*[1-9](?:[0-9]{4,8}|[0-9]{0,2}(?:,[0-9]{3})+)[^0-9&]*$"
-_NUMBER = "[0-9&]"
-"""What every number is made of; an entity may stand for a digit."""
 # Words of phrases behind a number that say nothing without the others.
 _JOINING = frozenset(
     (*("or", "and", "if", "at", "the", "even", "not", "very", "than", "to", "an", "oder", "und", "ou", "et", "au"),
@@ -30,12 +30,16 @@ _HIDING = "(?-i:[&\u0300-\u036f\ufb00-\ufb06ßſ])"
 
 def maybe_range(wordings: pl.Series) -> pl.Series:
     """Return which wordings may state two bounds (null where there is none)."""
-    return wordings.str.contains(f"(?i){_RANGE}")
+    return wordings.str.contains(f"(?i){_RANGE}") | (
+        wordings.str.contains(f"(?i){_JOINS}") & wordings.str.contains(_numerals())
+    )
 
 
-def maybe_number(wordings: pl.Series) -> pl.Series:
-    """Return which wordings may state a number in digits (null where there is none)."""
-    return wordings.str.contains(_NUMBER)
+@cache
+def _numerals() -> str:
+    words = "|".join(re.escape(word) for word, numeral in NUMERALS.items() if numeral.kind not in {"one", "vague"})
+    words += "|" + "|".join(PARTS) + r"|\p{L}*(?:hundert|tausend|zig|ßig)\p{L}*"
+    return rf"(?i)(?:^|[^\p{{L}}])(?:{words})(?:[^\p{{L}}]|$)|{_HIDING}"
 
 
 def alike(wordings: pl.Series, values: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -66,12 +70,13 @@ def maybe_hedged(wordings: pl.Series) -> pl.Series:
 @cache
 def _hedges() -> str:
     words = "|".join(sorted(set(_telling_words()), key=lambda word: (-len(word), word)))
-    return rf"(?i)[{SIGNS}+?]|{_HIDING}|(?:^|[^\p{{L}}])(?:{words})(?:[^\p{{L}}]|$)"
+    inverted = "|".join(INVERTED)
+    return rf"(?i)[{SIGNS}+?]|{_HIDING}|(?:^|[^\p{{L}}])(?:{words})(?:[^\p{{L}}]|$)|^\W*(?:{inverted})\s"
 
 
 def _telling_words() -> Iterator[str]:
     """Yield words one of which stands in every phrase that hedges: the longest of each, or all it may consist of."""
-    for phrase, _ in (*HEDGES, *FOREIGN):
+    for phrase, _ in (*ENGLISH_PHRASES, *FOREIGN_PHRASES):
         yield max(re.findall(r"[^\W\d_]+", phrase), key=len)
     for _, trail in TRAILING:
         # Without classes of characters and what looks ahead for other words.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR, SUFFIX, bundled_folder
-from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.phrases import read_wording
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import unguarded
 from frontdash.reading.rows.sources import source_defect, source_from

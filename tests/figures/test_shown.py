@@ -259,7 +259,8 @@ def test_a_row_shows_what_its_cells_state(open_figures: Open) -> None:
         ("about 60 thousand", "~60,000"),
         ("12,000 of 60,000 troops", "—"),
         ("almost a year", "—"),
-        ("etwa 1.200 Soldaten", "—"),
+        ("etwa 1.200 Soldaten", "~1,200"),
+        ("a line of 1.200 km", "—"),
     ],
 )
 def test_a_wording_alone_is_read_and_never_guessed(open_figures: Open, wording: str, text: str) -> None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from frontdash.figures.qualifiers import QUALIFIERS, Reading, read_wording
+from frontdash.figures.phrases import Reading, read_wording
+from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import from_wording
 
 SIGNED = [
@@ -90,7 +91,6 @@ def test_a_bound_counts_more_than_about_and_opposite_bounds_annul(wording: str, 
         "half of 5,000",
         "not 500",
         "fell from 500",
-        "minus 50",
         "±500",
         "><500",
         "->500",
@@ -99,7 +99,7 @@ def test_a_bound_counts_more_than_about_and_opposite_bounds_annul(wording: str, 
         "5,000 of 6,000",
         "понад 1,250",
         "etwa 1,250 km",
-        "mehr als 110.000 Soldaten",
+        "mehr als 1.25 Soldaten, 1.200 km",
     ],
 )
 def test_what_cannot_be_read_surely_is_no_number(wording: str) -> None:
@@ -138,10 +138,8 @@ def test_bounds_keep_their_hedge_and_their_size(wording: str, qualifier: str, lo
 @pytest.mark.parametrize(
     ("wording", "number"),
     [
-        ("63,000 troops and more than a thousand tanks", 63_000),
         ("How did 500 troops get there?", 500),
         ("500 fewer", 500),
-        ("some of the 500", 500),
         ("12 Su-27", 12),
     ],
 )

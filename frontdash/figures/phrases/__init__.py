@@ -1,1 +1,7 @@
-"""Number phrases: what a wording says, in the words of six languages, and what in it is no figure."""
+"""Number phrases: what a wording says, in five languages, and what in it is no figure."""
+
+from __future__ import annotations
+
+from frontdash.figures.phrases.reader import Reading, Skipped, read_wording
+
+__all__ = ["Reading", "Skipped", "read_wording"]

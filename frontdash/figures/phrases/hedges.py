@@ -8,7 +8,8 @@ Decisions, where the field has no qualifier of its own for what is said:
 - "just over", "a little more than" are `more_than`; "just under", "just short of", "approaching" are `nearly`.
 - "as few as 300" leaves the number open upwards (`at_least`), as "as many as 300" leaves it open downwards.
 - A bound in front that another behind takes back ("up to 500 or more") leaves `about`.
-- "half of", "several", "twice" and the like make another number of the one that follows: it has no value. "not", "rather than",
+- "half of", "several", "twice" and the like make another number of the one that follows: it has no value. "not",
+  "rather than",
   "instead of" reject it: it is no figure.
 """
 
@@ -30,18 +31,22 @@ _ENGLISH: dict[str, str] = {
     "|a rough figure of|rough figure of|a rough estimate of|ballpark|more like|believed to be|thought to be|reckoned at"
     "|said to be about|an average of|on average|the equivalent of about|somewhere around|somewhere in the region of"
     "|just about|about the same as|give or take a few|or so",
-    "nearly": "nearly|almost|close to|closer to|near|nearing|approaching|just under|slightly under|a little under|a bit under"
+    "nearly": "nearly|almost|close to|closer to|near|nearing|approaching|just under|slightly under|a little under|a "
+    "bit under"
     "|just below|slightly below|just less than|slightly less than|a little less than|a bit less than"
-    "|slightly fewer than|a little fewer than|just short of|short of|just shy of|shy of|not quite|a touch below|a touch under"
+    "|slightly fewer than|a little fewer than|just short of|short of|just shy of|shy of|not quite|a touch below|a "
+    "touch under"
     "|a fraction under|a fraction below|a shade under|a shade below|just fewer than|marginally below|marginally under"
     "|virtually|practically|verging on|almost exactly|getting on for|bordering on|pushing|well-nigh|fractionally under",
     "more_than": "more than|a little more than|a bit more than|greater than|higher than|larger than|bigger than"
     "|over|above|exceed|exceeds|exceeded|well over|well above|just over|slightly over|a good"
-    "|exceeding|in excess of|upwards of|upward of|north of|beyond|topped|tops|topping|surpassed|surpasses|slightly more than"
+    "|exceeding|in excess of|upwards of|upward of|north of|beyond|topped|tops|topping|surpassed|surpasses|slightly "
+    "more than"
     "|surpassing|well in excess of|passed|passes|crossed|far more than|many more than|more than just|comfortably over"
     "|considerably more than|significantly more than|much more than",
     "at_least": "at least|at the least|at the very least|at a minimum|at minimum|no fewer than|no less than"
-    "|not fewer than|not less than|never less than|never fewer than|nothing less than|not under|not below|no less|none fewer than"
+    "|not fewer than|not less than|never less than|never fewer than|nothing less than|not under|not below|no less|"
+    "none fewer than"
     "|a minimum of|minimum of|minimum|min|as few as|as little as|as low as|starting at|starting from|a floor of"
     "|isn't less than|isn't fewer than|isn't under|wasn't less than|aren't fewer than|weren't fewer than",
     "up_to": "up to|at most|at the most|at the very most|at a maximum|at maximum|no more than|not more than"
@@ -49,9 +54,11 @@ _ENGLISH: dict[str, str] = {
     "|not to exceed|doesn't exceed|don't exceed|didn't exceed|cannot exceed|can't exceed|without exceeding|not over"
     "|not above|a maximum of|maximum of|maximum|max|as many as|as much as|as high as|within|a ceiling of|ceiling of"
     "|capped at|limited to|a maximum strength of|maximum strength of|a cap of|a limit of|an upper limit of|at best"
-    "|isn't more than|wasn't more than|isn't over|aren't more than|weren't more than|possibly as many as|perhaps as many as",
+    "|isn't more than|wasn't more than|isn't over|aren't more than|weren't more than|possibly as many as|perhaps as "
+    "many as",
     "less_than": "less than|fewer than|lower than|smaller than|under|below|south of|not even|well short of|not all"
-    "|nowhere near|not nearly|not close to|far short of|hardly|nothing like|well under|well below|far fewer than|far less than"
+    "|nowhere near|not nearly|not close to|far short of|hardly|nothing like|well under|well below|far fewer than|far "
+    "less than"
     "|much less than|considerably less than|considerably fewer than|significantly fewer than",
 }
 ENGLISH_PHRASES: tuple[tuple[str, str], ...] = tuple(
@@ -61,7 +68,8 @@ ENGLISH_PHRASES: tuple[tuple[str, str], ...] = tuple(
 
 _FOREIGN: dict[str, dict[str, str]] = {
     "de": {
-        "about": "etwa|rund|ungefähr|zirka|um die|an die|schätzungsweise|geschätzt|geschätzte|vielleicht|möglicherweise|ca|circa"
+        "about": "etwa|rund|ungefähr|zirka|um die|an die|schätzungsweise|geschätzt|geschätzte|vielleicht|"
+        "möglicherweise|ca|circa"
         "|in etwa|annäherungsweise|gegen|wohl",
         "nearly": "fast|beinahe|nahezu|annähernd|knapp",
         "more_than": "über|mehr als|gut|weit über|deutlich mehr als|weit mehr als|etwas mehr als",
@@ -70,7 +78,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "less_than": "weniger als|unter|deutlich weniger als",
     },
     "fr": {
-        "about": "environ|autour de|à peu près|approximativement|quelque|env|dans les|peut-être|aux alentours de|de l'ordre de"
+        "about": "environ|autour de|à peu près|approximativement|quelque|env|dans les|peut-être|aux alentours de|de "
+        "l'ordre de"
         "|aux environs de|une estimation de",
         "nearly": "près de|presque|pas loin de|un peu moins de",
         "more_than": "plus de|supérieur à|supérieure à|au-delà de|un peu plus de|bien plus de|plus que",
@@ -79,22 +88,29 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "less_than": "moins de|inférieur à|inférieure à|bien moins de",
     },
     "ru": {
-        "about": "около|примерно|приблизительно|порядка|ок|где-то|возможно|предположительно|ориентировочно|примерно на|в районе",
+        "about": "около|примерно|приблизительно|порядка|ок|где-то|возможно|предположительно|ориентировочно|примерно "
+        "на|в районе",
         "nearly": "почти|чуть менее|чуть меньше|без малого|едва ли не|чуть менее чем|чуть меньше чем",
-        "more_than": "более|более чем|больше|больше чем|свыше|выше|чуть более|чуть больше|значительно более|намного больше"
+        "more_than": "более|более чем|больше|больше чем|свыше|выше|чуть более|чуть больше|значительно более|намного "
+        "больше"
         "|превысило|превысила|превысил|превышает|чуть более чем|чуть больше чем",
-        "at_least": "не менее|не меньше|не менее чем|не меньше чем|минимум|как минимум|по меньшей мере|по крайней мере|хотя бы",
+        "at_least": "не менее|не меньше|не менее чем|не меньше чем|минимум|как минимум|по меньшей мере|по крайней "
+        "мере|хотя бы",
         "up_to": "до|не более|не более чем|не больше|не больше чем|не свыше|максимум|как максимум|не превышает",
         "less_than": "менее|менее чем|меньше|меньше чем|ниже",
     },
     "uk": {
-        "about": "близько|приблизно|орієнтовно|біля|десь|можливо|ймовірно|порядку|приблизно на|десь близько|коло|в районі",
+        "about": "близько|приблизно|орієнтовно|біля|десь|можливо|ймовірно|порядку|приблизно на|десь близько|коло|в "
+        "районі",
         "nearly": "майже|трохи менше|трохи менш як|ледь не|трохи менше ніж",
-        "more_than": "понад|більше|більше ніж|більш ніж|більш як|більше як|більше за|трохи більше|трохи понад|перевищила"
+        "more_than": "понад|більше|більше ніж|більш ніж|більш як|більше як|більше за|трохи більше|трохи понад|"
+        "перевищила"
         "|перевищив|перевищило|перевищує|значно більше|трохи більше ніж",
-        "at_least": "не менше|не менше ніж|не менш ніж|не менш як|не менше як|щонайменше|принаймні|мінімум|якнайменше|як мінімум"
+        "at_least": "не менше|не менше ніж|не менш ніж|не менш як|не менше як|щонайменше|принаймні|мінімум|"
+        "якнайменше|як мінімум"
         "|хоча б",
-        "up_to": "до|не більше|не більше ніж|не більш ніж|не більш як|не більше як|щонайбільше|максимум|не понад|не перевищує",
+        "up_to": "до|не більше|не більше ніж|не більш ніж|не більш як|не більше як|щонайбільше|максимум|не понад|не "
+        "перевищує",
         "less_than": "менше|менше ніж|менш ніж|менш як|менше як|менше за|нижче",
     },
 }
@@ -109,33 +125,89 @@ FOREIGN_PHRASES: tuple[tuple[str, str], ...] = tuple(pair for language in _FOREI
 """Phrases of other languages before a number -> qualifier."""
 
 _NEGATED = (
-    "not|never|no|nor|isn't|wasn't|aren't|weren't|rather than|instead of|denied that|denies that|deny that|denied|denied having"
-    "|denied losing|without|not at least|not about|nicht|kein|keine|keinen|statt|anstatt|anstelle von|pas|ni|au lieu de|plutôt que"
+    "not|never|no|nor|isn't|wasn't|aren't|weren't|rather than|instead of|denied that|denies that|deny that|denied|"
+    "denied having"
+    "|denied losing|without|not at least|not about|nicht|kein|keine|keinen|statt|anstatt|anstelle von|pas|ni|au lieu "
+    "de|plutôt que"
     "|не|нет|вместо|ни|ні|ані|замість|but not|none of"
 )
 _OTHER = (
-    "half|third of|quarter of|fifth of|tenth of|twice|double|triple|treble|quadruple|times|times as many as|times as much as"
-    "|times more than|percent of|per cent of|% of|point|moitié de|doppelt so viele wie|вдвое больше|втрое больше|вдвічі більше"
-    "|втричі більше|mal so viele wie|fois plus que|fois|times the"
+    "half|third of|quarter of|fifth of|tenth of|twice|double|triple|treble|quadruple|times|times as many as|times as "
+    "much as"
+    "|times more than|percent of|per cent of|% of|point|moitié de|doppelt so viele wie|вдвое больше|втрое больше|"
+    "вдвічі більше"
+    "|втричі більше|mal so viele wie|fois plus que|fois|times the|several|few|a few|many|mehrere|einige|quelques|"
+    "plusieurs|несколько|кілька|декілька|a couple of|couple of"
 )
 _OF = frozenset(
-    "some more all most many one none half part much few any each majority rest share third quarter two seven percent % cent "
-    "единицы половина треть часть большинство половину частина більшість половина третина hälfte drittel teil mehrheit moitié tiers "
-    "part plupart".split()
+    (
+        "some more all most many one none half part much few any each majority rest share third quarter two seven "
+        "percent % cent единицы половина треть часть большинство половину частина більшість половина третина "
+        "hälfte drittel teil mehrheit moitié tiers part plupart"
+    ).split()
 )
 """What stands before "of" where the number behind it is the whole that a part is of."""
 _FILLERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
-    for phrase in (
-        "just|only|merely|the|a|an|total|total of|a total of|на|en|insgesamt|mere|a mere|its|their|his|her|these|those|announced|another|an additional|additional|a further|further|an extra|extra|a whole|a full|full"
-        "|planned|promised|expected|required|reported|les|des|die|den|der|цих|всего|лишь|только|лише|тільки|аж|целых"
-    ).split("|")
+    for phrase in [
+        "just",
+        "only",
+        "merely",
+        "the",
+        "a",
+        "an",
+        "total",
+        "total of",
+        "a total of",
+        "на",
+        "en",
+        "insgesamt",
+        "mere",
+        "a mere",
+        "its",
+        "their",
+        "his",
+        "her",
+        "these",
+        "those",
+        "announced",
+        "another",
+        "an additional",
+        "additional",
+        "a further",
+        "further",
+        "an extra",
+        "extra",
+        "a whole",
+        "a full",
+        "full",
+        "planned",
+        "promised",
+        "expected",
+        "required",
+        "reported",
+        "les",
+        "des",
+        "die",
+        "den",
+        "der",
+        "цих",
+        "всего",
+        "лишь",
+        "только",
+        "лише",
+        "тільки",
+        "аж",
+        "целых",
+    ]
 )
-_ABBREVIATED = frozenset("approx c ca est min max ок env circa прибл".split())
+_ABBREVIATED = frozenset(("approx c ca est min max ок env circa прибл").split())
 SIGNS = "~≈≃≅∼≲≳⩽⩾≦≧≤≥<>=±"
 """Hedges written as signs, directly before the number and in any combination: `>=`, `=<`, `<~`."""
 _OPENERS = frozenset("\"'“”„«‘’([:$€£₴#")
-_INVERTED = frozenset("человек чоловік осіб километров кілометрів км штук тысяч тисяч дней днів лет років единиц".split())
+INVERTED = frozenset(
+    ("человек чоловік осіб километров кілометрів км штук тысяч тисяч дней днів лет років единиц").split()
+)
 _ESTIMATED_OF = re.compile(r"\bestimated? (?:[a-z]+ ){0,2}of(?: the| a)?$", re.IGNORECASE)
 _REACH = 80
 """Characters behind a number in which its hedge stands."""
@@ -144,7 +216,8 @@ _REACH = 80
 class Front(NamedTuple):
     """What stands before a number: its qualifier, where that begins (a token), and what else it makes of the number.
 
-    `negated` says that the number is rejected; `other` is the phrase that makes another number of it; `lead` is the word before.
+    `negated` says that the number is rejected; `other` is the phrase that makes another number of it; `lead` is the
+    word before.
     """
 
     qualifier: str | None
@@ -156,7 +229,8 @@ class Front(NamedTuple):
 
 @cache
 def _tree() -> dict[str, object]:
-    """Return all phrases as a tree of words from the last to the first; what a phrase means is filed under the empty word."""
+    """Return all phrases as a tree of words from the last to the first; what a phrase means is filed under the empty
+    word."""
     tree: dict[str, object] = {}
     rows = [
         *((phrase, "filler") for phrase in map(" ".join, _FILLERS)),
@@ -194,7 +268,8 @@ def _phrase_before(t: Tokens, at: int) -> tuple[str, int]:
 
 
 def in_front(t: Tokens, at: int) -> Front:
-    """Return the hedge that stands directly before a token. A bound further left counts more than an `about` next to the number."""
+    """Return the hedge that stands directly before a token. A bound further left counts more than an `about` next to
+    the number."""
     weak: str | None = None
     signs: set[str] = set()
     start = at
@@ -232,7 +307,7 @@ def in_front(t: Tokens, at: int) -> Front:
         weak = meaning
     if weak is None and at and _ESTIMATED_OF.search(t.text[: t.ends[at - 1]]):
         weak = "about"
-    if weak is None and at == 1 and t.words[0] in _INVERTED:  # человек 500
+    if weak is None and at == 1 and t.words[0] in INVERTED:  # человек 500
         weak, left = "about", 0
     return Front(weak, left, lead=_lead(t, left))
 
@@ -257,7 +332,8 @@ def _of_signs(signs: set[str]) -> tuple[str | None, str]:
 
 
 def is_base(t: Tokens, at: int, previous: Quantity | None) -> bool:
-    """Whether the number at a place is the whole that a part is of: two of 300, some of the 5,000, one in five, 7 из 10."""
+    """Whether the number at a place is the whole that a part is of: two of 300, some of the 5,000, one in five, 7 из
+    10."""
     step = at - 1
     while step > 0 and t.words[step] in {"the", "all", "its", "their", "these", "those"}:
         step -= 1
@@ -330,7 +406,13 @@ _MAY_TRAIL = re.compile(
 @cache
 def trailing_words() -> frozenset[str]:
     """Return every word that a hedge behind a number may have."""
-    return frozenset(re.findall(r"[a-zа-яіїєґäöüßéèêâ]{2,}", _MAY_TRAIL.pattern.lower())) | {"or", "ish", "odd", "if", "at"}
+    return frozenset(re.findall(r"[a-zа-яіїєґäöüßéèêâ]{2,}", _MAY_TRAIL.pattern.lower())) | {
+        "or",
+        "ish",
+        "odd",
+        "if",
+        "at",
+    }
 
 
 def behind(text: str, end: int) -> str | None:

@@ -1,7 +1,9 @@
 """Reads number phrases: which numbers a wording states, how they are hedged, and which numbers in it are no figures.
 
-A wording is cut into tokens; numbers in digits and in words become quantities; dates, names and rejected numbers are set aside with
-the reason; ranges, movements, tolerances and printed conversions are put together. What cannot be read surely has no value.
+A wording is cut into tokens; numbers in digits and in words become quantities; dates, names and rejected numbers are
+set aside with
+the reason; ranges, movements, tolerances and printed conversions are put together. What cannot be read surely has no
+value.
 """
 
 from __future__ import annotations
@@ -12,8 +14,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from frontdash.figures.phrases import hedges as H
-from frontdash.figures.phrases import vocabulary as V
+from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.tokens import FRACTIONS, TOKEN, number, plain
 from frontdash.figures.phrases.units import unit_at, unit_of
 
@@ -37,10 +38,10 @@ class Skipped(NamedTuple):
 class Reading(NamedTuple):
     """What a wording says by itself: numbers as printed, hedge, unit, and where the number stands in the text.
 
-    `qualifier` is None where no hedge was recognised. A number that cannot be read surely ("1.200 km", "hundreds") is None, and
-    `why` says so. `span` is the first and last offset of the number phrase (hedge excluded). `several` is true where more than one
-    figure stands in the wording. `unit` is the symbol of the unit behind the number, where it is one that frontdash knows.
-    `skipped` are the numbers that are no figures.
+    `qualifier` is None where no hedge was recognised. A number that cannot be read surely ("1.200 km", "hundreds") is
+    None, and `why` says so. `span` is the first and last offset of the number phrase without its hedge. `several` is
+    true where the wording holds more than one figure. `unit` is the symbol of the unit behind the number, if frontdash
+    knows it. `skipped` are the numbers that are no figures.
     """
 
     qualifier: str | None
@@ -55,7 +56,8 @@ class Reading(NamedTuple):
 
 
 class Tokens:
-    """The tokens of a text: `kind` (d: date or time, n: digits, w: word, f: fraction, s: sign), word in lower case, place."""
+    """The tokens of a text: `kind` (d: date or time, n: digits, w: word, f: fraction, s: sign), word in lower case,
+    place."""
 
     __slots__ = ("ends", "kinds", "n", "starts", "text", "words")
 
@@ -97,8 +99,10 @@ class Tokens:
 class Quantity:
     """One number of a text on its way to a reading; `first` and `last` are its tokens, the last one exclusive."""
 
-    __slots__ = ("digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "open", "scale", "share", "skip", "unit",
-                 "unread", "value")  # fmt: skip
+    __slots__ = (
+        "digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "open", "scale", "share", "skip",
+        "unit", "unread", "value",
+    )  # fmt: skip
 
     def __init__(self, first: int, last: int, value: Decimal | None, digits: str = "", grouped: bool = False) -> None:
         self.first, self.last, self.value, self.digits, self.grouped = first, last, value, digits, grouped
@@ -149,36 +153,53 @@ def read_wording(wording: str, value: Decimal | None = None) -> Reading:
     text, whole = _readable(wording)
     text, places = plain(text)
     tokens = Tokens(text)
-    found = list(_quantities(tokens))
+    found = [q for q in _quantities(tokens) if q.skip != _POWER]
     if not found:
         return Reading(None, None, None, None, None, several=not whole)
     _hedge_all(tokens, found)
     items = _combined(tokens, found)
     reading = _chosen(tokens, items, value, whole)
+    if not items:
+        reading = reading._replace(span=_span(tokens, found[0]), why=found[0].skip)
     skipped = tuple(_skipped(tokens, q) for q in found if q.skip)
     reading = reading._replace(skipped=skipped) if skipped else reading
     return reading if places is None else _placed(reading, places)
 
 
 # One hedge, one number, and words behind it that are in no table: most wordings, at a tenth of the price.
-_SIMPLE = re.compile(r"(?:([A-Za-z ]{1,40}) )?([1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}|[1-9][0-9]{4,8})((?: [A-Za-z-]{2,20}){0,12})")
+_SIMPLE = re.compile(
+    r"(?:([A-Za-z ]{1,40}) )?([1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}|[1-9][0-9]{4,8})"
+    r"((?: [A-Za-z-]{2,20}){0,12})"
+)
 
 
 @cache
 def _hedge_phrases() -> dict[str | None, str | None]:
-    return {None: None, **{phrase: qualifier for phrase, qualifier in H.ENGLISH_PHRASES}}
+    return {None: None, **dict(hedges.ENGLISH_PHRASES)}
 
 
 @cache
 def _telling() -> frozenset[str]:
     """The words behind a number that may say more of it than its unit."""
-    tables = (V.NUMERALS, V.SCALES, V.PARTS, V.MONTHS, V.YEAR_BEHIND, V.FORMATIONS, V.CLOCK_BEHIND, V.CALIBRE, V.UNREAD_SCALES)
-    return frozenset(word for table in (*tables, _TIMES, _MONEY, _language_words(), H.trailing_words()) for word in table)
+    tables = (
+        vocabulary.NUMERALS,
+        vocabulary.SCALES,
+        vocabulary.PARTS,
+        vocabulary.MONTHS,
+        vocabulary.YEAR_BEHIND,
+        vocabulary.FORMATIONS,
+        vocabulary.CLOCK_BEHIND,
+        vocabulary.CALIBRE,
+        vocabulary.UNREAD_SCALES,
+    )
+    return frozenset(
+        word for table in (*tables, _TIMES, _MONEY, _language_words(), hedges.trailing_words()) for word in table
+    )
 
 
 def _simple(wording: str) -> Reading | None:
     """Return the reading of a wording without anything but a hedge, a number and plain words; None for all others."""
-    match = _SIMPLE.fullmatch(wording)
+    match = _SIMPLE.fullmatch(wording) if len(wording) <= LONGEST else None
     if match is None:
         return None
     front, digits, tail = match.groups()
@@ -230,19 +251,30 @@ def _skipped(tokens: Tokens, q: Quantity) -> Skipped:
 @cache
 def _language_words() -> dict[str, str]:
     """Word -> its language, for words that tell German and French wordings from English ones."""
-    english = {word for phrase, _ in H.ENGLISH_PHRASES for word in phrase.split()} | {
-        word for word, numeral in V.NUMERALS.items() if numeral.language in {V.ENGLISH, ""}
+    english = {word for phrase, _ in hedges.ENGLISH_PHRASES for word in phrase.split()} | {
+        word for word, numeral in vocabulary.NUMERALS.items() if numeral.language in {vocabulary.ENGLISH, ""}
     }
-    words = {word: numeral.language for word, numeral in V.NUMERALS.items() if numeral.language in {V.GERMAN, V.FRENCH}}
-    for language in (V.GERMAN, V.FRENCH):
-        words |= {word: language for phrase, _ in H.phrases_of(language) for word in phrase.split()}
-    words |= dict.fromkeys("im jahr jahre und soldaten mann menschen einwohner tote verletzte quadratkilometer prozent".split(), V.GERMAN)
-    words |= dict.fromkeys("les des du personnes soldats hommes morts habitants kilomètres carrés pour".split(), V.FRENCH)
+    words = {
+        word: numeral.language
+        for word, numeral in vocabulary.NUMERALS.items()
+        if numeral.language in {vocabulary.GERMAN, vocabulary.FRENCH}
+    }
+    for language in (vocabulary.GERMAN, vocabulary.FRENCH):
+        words |= {word: language for phrase, _ in hedges.phrases_of(language) for word in phrase.split()}
+    words |= dict.fromkeys(
+        ("im jahr jahre und soldaten mann menschen einwohner tote verletzte quadratkilometer prozent").split(),
+        vocabulary.GERMAN,
+    )
+    words |= dict.fromkeys(
+        ("les des du personnes soldats hommes morts habitants kilomètres carrés pour").split(),
+        vocabulary.FRENCH,
+    )
     return {word: language for word, language in words.items() if word not in english and len(word) > 1}
 
 
 def _languages(tokens: Tokens) -> tuple[bool, bool]:
-    """Return whether decimals stand after a comma in the language of a wording, and whether points set thousands off."""
+    """Return whether decimals stand after a comma in the language of a wording, and whether points set thousands
+    off."""
     text = tokens.text
     told = _language_words()
     languages = {told[word] for word in tokens.words if word in told}
@@ -251,10 +283,10 @@ def _languages(tokens: Tokens) -> tuple[bool, bool]:
         if _CYRILLIC.search(small):
             return True, False
         if _GERMAN.search(small):
-            languages.add(V.GERMAN)
+            languages.add(vocabulary.GERMAN)
         if _FRENCH.search(small):
-            languages.add(V.FRENCH)
-    return bool(languages), languages == {V.GERMAN}
+            languages.add(vocabulary.FRENCH)
+    return bool(languages), languages == {vocabulary.GERMAN}
 
 
 def _quantities(t: Tokens) -> Iterator[Quantity]:
@@ -269,8 +301,8 @@ def _quantities(t: Tokens) -> Iterator[Quantity]:
                 comma, points = _languages(t)
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
-            numeral = V.NUMERALS.get(t.words[at])
-            if numeral is not None or len(t.words[at]) > 6 or t.words[at] in V.PARTS:
+            numeral = vocabulary.NUMERALS.get(t.words[at])
+            if numeral is not None or len(t.words[at]) > 6 or t.words[at] in vocabulary.PARTS:
                 found = _in_words(t, at, numeral)
         elif kind == "d":
             found = Quantity(at, at + 1, None)
@@ -307,30 +339,41 @@ def _digits(t: Tokens, at: int, comma: bool, points: bool) -> Quantity | None:
     return q
 
 
+_POWER = "the power of a unit"
 _POWERED = frozenset(("km", "m", "mi", "км", "м"))
 
 
 def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
     """Return a number that is a part of a name, set aside; None where it is none."""
     if not t.glued(at):
-        power = q.digits in {"2", "3"} and t.word(at - 1) in _POWERED and t.kind(at - 2) == "n" and unit_at(t, at + 1) is None
-        return _skip(q, "the power of a unit") if power else None
+        power = (
+            q.digits in {"2", "3"}
+            and t.word(at - 1) in _POWERED
+            and t.kind(at - 2) == "n"
+            and unit_at(t, at + 1) is None
+        )
+        return _skip(q, _POWER) if power else None
     before = t.words[at - 1]
-    if before == "." and not t.glued(at - 1):
+    if before in ".," and not t.glued(at - 1):
         q.unread, q.value = "a point without a number before it", None
         return q
     if before in "x×" and t.kind(at - 2) != "n":
         return _skip(q, "a multiple")
     if t.kinds[at - 1] == "w":
         if before in _POWERED and q.digits in "23":
-            return _skip(q, "the power of a unit")
+            return _skip(q, _POWER)
         return _skip(q, "a part of a name") if before != "x" else None
     if before in "№#":
         return _skip(q, "the number of a name")
     if before in "-‑–/" and t.glued(at - 1) and t.kinds[at - 2] == "w":
         word = t.words[at - 2]
-        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in V.NUMERALS
-        joins = joins and (word in V.SCALES or word in V.GLUED or word in V.NUMERALS or unit_at(t, at - 2) is not None)
+        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in vocabulary.NUMERALS
+        joins = joins and (
+            word in vocabulary.SCALES
+            or word in vocabulary.GLUED
+            or word in vocabulary.NUMERALS
+            or unit_at(t, at - 2) is not None
+        )
         if not joins and before != "/":
             return _skip(q, "a part of a name")
     return None
@@ -348,7 +391,7 @@ def _sign(t: Tokens, at: int, q: Quantity) -> str:
     if t.glued(at - 1) or t.kinds[at - 2] in "nf":
         return ""
     word = t.words[at - 2]
-    if t.kinds[at - 2] == "w" and (word in V.SCALES or unit_at(t, at - 2) is not None):
+    if t.kinds[at - 2] == "w" and (word in vocabulary.SCALES or unit_at(t, at - 2) is not None):
         return ""  # "5 km -6 km"
     return "?" if before in "–—" else "-"
 
@@ -373,9 +416,9 @@ def _suffixes(t: Tokens, q: Quantity, comma: bool) -> None:
         _no_figure(t, q)
 
 
-_ORDINAL = frozenset("st nd rd th er ère e ème ième nde".split())
-_CYRILLIC_ORDINAL = frozenset("го й я ая ый ой ого ому му ма та ша га тя ої ій те е ю ім им ый ий а".split())
-_CYRILLIC_CARDINAL = frozenset("ти х ми тьох рьох ьох ох м мя ёх ех и".split())
+_ORDINAL = frozenset(("st nd rd th er ère e ème ième nde").split())
+_CYRILLIC_ORDINAL = frozenset(("го й я ая ый ой ого ому му ма та ша га тя ої ій те е ю ім им ый ий а").split())
+_CYRILLIC_CARDINAL = frozenset(("ти х ми тьох рьох ьох ох м мя ёх ех и").split())
 
 
 def _glued(t: Tokens, q: Quantity, at: int) -> int:
@@ -392,7 +435,7 @@ def _glued(t: Tokens, q: Quantity, at: int) -> int:
     elif word == ":" and t.glued(at + 1) and t.kinds[at + 1] == "n":
         q.last = at + 2
         _skip(q, "a ratio")
-    elif word == "." and (t.word(at + 1) in V.MONTHS or t.word(at + 1) in V.FORMATIONS):
+    elif word == "." and (t.word(at + 1) in vocabulary.MONTHS or t.word(at + 1) in vocabulary.FORMATIONS):
         _skip(q, "an order or a date")
     elif word == "'" and t.word(at + 1) == "s":
         _skip(q, "a decade")
@@ -412,12 +455,19 @@ def _slash(t: Tokens, q: Quantity, at: int) -> int:
 
 def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
     small = letters.lower()
-    if letters in V.GLUED or small in {"млн", "млрд", "тыс", "тис"}:
-        scale = V.GLUED.get(letters, V.SCALES.get(small))
+    if letters in vocabulary.GLUED or small in {"млн", "млрд", "тыс", "тис"}:
+        scale = vocabulary.GLUED.get(letters, vocabulary.SCALES.get(small))
         if scale is not None:
             q.scale, at = q.scale * scale, at + 1
             return at + (t.word(at) == ".")
         return _lone_m(t, q, at)
+    if small == "e" and t.kind(at + 1) in "ns" and t.glued(at + 1):  # 1.4E+6
+        q.value, q.unread, q.last = (
+            None,
+            "a number with an exponent",
+            at + 1 + (t.kind(at + 1) == "s") + (t.kind(at + 2) == "n"),
+        )
+        return q.last
     if small in _ORDINAL:
         _skip(q, "an order")
     elif small == "s":
@@ -428,7 +478,7 @@ def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
             q.last = at + 2
     elif small in {"ish", "ish-"}:
         pass
-    elif small in V.CALIBRE:
+    elif small in vocabulary.CALIBRE:
         _skip(q, "a calibre")
     elif unit_at(t, at) is not None:
         pass
@@ -442,8 +492,8 @@ def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
 def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
     """Read a word behind digits and a hyphen: a scale, a unit, an ending."""
     word = t.words[at]
-    if word in V.SCALES and not (t.kind(at + 1) in "" and False):
-        q.scale *= V.SCALES[word]
+    if word in vocabulary.SCALES:
+        q.scale *= vocabulary.SCALES[word]
         return at + 1
     if word in {"strong", "odd", "plus", "ish", "man"}:
         return at - 1
@@ -453,7 +503,7 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
     if word == "year" and t.word(at + 1) in _DASHES and t.word(at + 2).startswith("old"):
         _skip(q, "an age")
         return at
-    if word in V.CALIBRE:
+    if word in vocabulary.CALIBRE:
         _skip(q, "a calibre")
         return at
     if unit_at(t, at) is not None:
@@ -466,21 +516,25 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
 
 def _cyrillic_ending(t: Tokens, q: Quantity, at: int) -> int:
     word = t.words[at]
-    for stem, factor in V.ADJECTIVE_SCALES:
+    for stem, factor in vocabulary.ADJECTIVE_SCALES:
         if word.startswith(stem):
             q.scale *= factor
             return at + 1
-    if word in _CYRILLIC_CARDINAL and not (word in {"м", "и"} and t.word(at + 1) not in V.SCALES):
+    if word in _CYRILLIC_CARDINAL and not (word in {"м", "и"} and t.word(at + 1) not in vocabulary.SCALES):
         return at + 1
     _skip(q, "an order" if word in _CYRILLIC_ORDINAL else "a part of a name")
     return at
 
 
 _METRES_BEHIND = frozenset(
-    "per a an in of to and or from away wide long deep high thick apart forward at on each every so north south east west ahead"
-    .split()
+    (
+        "per a an in of to and or from away wide long deep high thick apart forward at on each every so north "
+        "south east west ahead"
+    ).split()
 )  # fmt: skip
-_PEOPLE_BEHIND = frozenset("people persons residents refugees inhabitants citizens civilians children ukrainians russians".split())
+_PEOPLE_BEHIND = frozenset(
+    ("people persons residents refugees inhabitants citizens civilians children ukrainians russians").split()
+)
 
 
 def _lone_m(t: Tokens, q: Quantity, at: int) -> int:
@@ -501,8 +555,10 @@ def _lone_m(t: Tokens, q: Quantity, at: int) -> int:
     return at
 
 
-_MONEY = frozenset("dollar dollars euro euros hryvnia hryvnias rouble roubles ruble rubles pound pounds usd eur uah rub долларов евро "
-                   "рублей гривен доларів гривень рублів грн руб".split())  # fmt: skip
+_MONEY = frozenset((
+        "dollar dollars euro euros hryvnia hryvnias rouble roubles ruble rubles pound pounds usd eur uah rub "
+        "долларов евро рублей гривен доларів гривень рублів грн руб"
+    ).split())  # fmt: skip
 
 
 def _money(t: Tokens, q: Quantity) -> bool:
@@ -520,9 +576,9 @@ def _fractions(t: Tokens, q: Quantity, at: int) -> int:
 
 def _repeated_in_words(t: Tokens, q: Quantity, at: int) -> int:
     """Skip the same number in words and brackets: 12 (twelve) thousand."""
-    if t.word(at) != "(" or t.word(at + 1) not in V.NUMERALS:
+    if t.word(at) != "(" or t.word(at + 1) not in vocabulary.NUMERALS:
         return at
-    again = _in_words(t, at + 1, V.NUMERALS[t.word(at + 1)])
+    again = _in_words(t, at + 1, vocabulary.NUMERALS[t.word(at + 1)])
     if again is not None and t.word(again.last) == ")" and again.value == q.value:
         return again.last + 1
     return at
@@ -546,18 +602,18 @@ def _scales(t: Tokens, q: Quantity, at: int) -> int:
     for _ in range(2):
         hyphen = t.word(at) in {"-", "‑"} and t.glued(at) and t.glued(at + 1)
         word = t.word(at + hyphen)
-        factor = V.SCALES.get(word)
-        if word in V.UNREAD_SCALES and factor is None:
+        factor = vocabulary.SCALES.get(word)
+        if word in vocabulary.UNREAD_SCALES and factor is None:
             q.value, q.unread = None, f"“{word}” is a scale of a language that is not read"
             return at
         if word == "m" and t.kind(at) == "w" and not t.glued(at):
             at = _lone_m(t, q, at)
             break
-        if word == "+" and t.word(at + 1) in V.SCALES:  # 100+ thousand
+        if word == "+" and t.word(at + 1) in vocabulary.SCALES:  # 100+ thousand
             q.open, at = True, at + 1
             continue
         if factor is None:
-            stem = next((size for stem, size in V.ADJECTIVE_SCALES if word.startswith(stem)), None)
+            stem = next((size for stem, size in vocabulary.ADJECTIVE_SCALES if word.startswith(stem)), None)
             if stem is None:
                 break
             factor = stem
@@ -567,7 +623,9 @@ def _scales(t: Tokens, q: Quantity, at: int) -> int:
             at += 1
     if q.scale == 1 and q.value is not None:
         after, raw = t.word(at), t.text[t.starts[at] : t.ends[at]] if at < t.n else ""
-        if (raw in {"M", "B", "G", "T"} and not t.glued(at)) or (after and ord(after[0]) > 0x52F and after[0].isalpha()):
+        if (raw in {"M", "B", "G", "T"} and not t.glued(at) and not t.glued(at + 1)) or (
+            after and ord(after[0]) > 0x52F and after[0].isalpha()
+        ):
             q.value, q.unread = None, f"“{raw}” is a scale that is not read"
     if q.scale > 1 and q.value is None and "." in q.digits and q.digits.count(".") == 1 and "," not in q.digits:
         # 1.250 million are decimals: nobody sets thousands of millions off.
@@ -587,45 +645,52 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         _skip(q, "the number of a day")
     if after in _TIMES:
         _skip(q, "a multiple")
+    if " " in digits and _is_month(t, at - 1):
+        q.value, q.unread = None, "a day, and perhaps the number behind it"
+    if after in {"tens", "dozens", "dutzend", "dizaines", "десятков", "десятків"} and after not in vocabulary.SCALES:
+        q.value, q.unread = None, f"“{after}” has no value"
     short = digits.isdigit() and len(digits) <= 4
     if not short or q.skip:
         return
     size = int(digits)
-    if _is_month(t, q.last) and size <= 31 and q.unit is None:
-        _skip(q, "a day")
-    elif _is_month(t, at - 1) and size <= 31 and q.unit is None:
+    if (_is_month(t, q.last) and size <= 31 and q.unit is None) or (
+        _is_month(t, at - 1) and size <= 31 and q.unit is None
+    ):
         _skip(q, "a day")
     elif len(digits) == 4 and 1900 <= size <= 2100 and q.unit is None and _is_year(t, q, before, after):
         _skip(q, "a year")
-    elif after in V.CLOCK_BEHIND or (after in {"a", "p"} and t.word(q.last + 1) == "." and t.word(q.last + 2) == "m"):
+    elif after in vocabulary.CLOCK_BEHIND or (
+        after in {"a", "p"} and t.word(q.last + 1) == "." and t.word(q.last + 2) == "m"
+    ):
         _skip(q, "a time")
-    elif after in V.CALIBRE:
+    elif after in vocabulary.CALIBRE:
         _skip(q, "a calibre")
-    elif before == "of" and t.word(at - 2) == "group" and size < 30 and q.unit is None:
+    elif (
+        (before == "of" and t.word(at - 2) == "group" and size < 30 and q.unit is None)
+        or (before in vocabulary.NUMBERED and q.unit is None and t.kind(at - 1) != "n")
+        or before == "№"
+        or (before in {"no", "nr", "n"} and t.word(at - 1) == ".")
+    ):
         _skip(q, "the number of a name")
-    elif before in V.NUMBERED and q.unit is None and t.kind(at - 1) != "n":
-        _skip(q, "the number of a name")
-    elif before == "№" or (before in {"no", "nr", "n"} and t.word(at - 1) == "."):
-        _skip(q, "the number of a name")
-    elif after in V.FORMATIONS and not after.endswith("s") and size > 4 and size % 10 != 1:
+    elif after in vocabulary.FORMATIONS and not after.endswith("s") and size > 4 and size % 10 != 1:
         _skip(q, "the number of a formation")
 
 
-_TIMES = frozenset("times fold раз раза рази разів fois mal".split())
+_TIMES = frozenset(["times", "fold", "раз", "раза", "рази", "разів", "fois", "mal"])
 
 
 def _is_month(t: Tokens, at: int) -> bool:
     word = t.word(at)
     if word == "." and t.glued(at):
         word, at = t.word(at - 1), at - 1
-    if word not in V.MONTHS:
+    if word not in vocabulary.MONTHS:
         return False
     # May and March are words of every day, too.
     return word not in {"may", "march", "mar", "mai", "sept"} or t.text[t.starts[at]].isupper()
 
 
 def _is_year(t: Tokens, q: Quantity, before: str, after: str) -> bool:
-    if before in V.YEAR_BEFORE or after in V.YEAR_BEHIND or before in V.MONTHS:
+    if before in vocabulary.YEAR_BEFORE or after in vocabulary.YEAR_BEHIND or before in vocabulary.MONTHS:
         return True
     if before == "," and t.kind(q.first - 2) == "n" and _is_month(t, q.first - 3):  # June 27, 2025
         return True
@@ -635,19 +700,23 @@ def _is_year(t: Tokens, q: Quantity, before: str, after: str) -> bool:
 
 # --- numbers in words -------------------------------------------------------------------------------------------
 
-_GENITIVE = frozenset("больше более около свыше менее меньше до порядка близько більше понад менше до близько від от".split())
-_SINGULAR_SCALE = frozenset("тысяча тысячу тысячей тисяча тисячу тисячею миллион мільйон миллиард мільярд миллиона мільйона "
-                            "tausend mille hundert".split())  # fmt: skip
-_HALF_OF = frozenset("of the von der des de la из от з від".split())
+_GENITIVE = frozenset(
+    ("больше более около свыше менее меньше до порядка близько більше понад менше до близько від от").split()
+)
+_SINGULAR_SCALE = frozenset((
+        "тысяча тысячу тысячей тисяча тисячу тисячею миллион мільйон миллиард мільярд миллиона мільйона tausend "
+        "mille hundert"
+    ).split())  # fmt: skip
+_HALF_OF = frozenset(("of the von der des de la из от з від").split())
 
 
-def _in_words(t: Tokens, at: int, numeral: V.Numeral | None) -> Quantity | None:
+def _in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity | None:
     """Return the number in words that begins at a place; None where there is none."""
     word = t.words[at]
-    if numeral is None and word in V.PARTS:
+    if numeral is None and word in vocabulary.PARTS:
         return _bare_part(t, at)
     if numeral is None:
-        compound = V.german_compound(word) if word.isalpha() else None
+        compound = vocabulary.german_compound(word) if word.isalpha() else None
         if compound is None:
             return None
         return _words_done(t, at, at + 1, Decimal(compound), 0)
@@ -668,15 +737,16 @@ def _is_one(t: Tokens, at: int) -> bool:
 
 
 def _vague(t: Tokens, at: int) -> Quantity | None:
-    """Return a number that has no value, such as dozens or several hundred; None for several of something that is no number."""
+    """Return a number that has no value, such as dozens or several hundred; None for several of something that is no
+    number."""
     end = at + 1
-    bare = V.NUMERALS[t.words[at]].kind == "vague" and t.words[at] not in {
-        "dozens", "scores", "tens", "dutzende", "dutzenden", "dizaines", "douzaines", "vingtaines", "centaines", "десятки",
-        "десятков", "десятків",
+    bare = vocabulary.NUMERALS[t.words[at]].kind == "vague" and t.words[at] not in {
+        "dozens", "scores", "tens", "dutzende", "dutzenden", "dizaines", "douzaines", "vingtaines", "centaines",
+        "десятки", "десятков", "десятків",
     }  # fmt: skip
     while True:
         step = end + (t.word(end) in {"of", "de", "von"})
-        if t.word(step) not in V.NUMERALS or V.NUMERALS[t.word(step)].kind in {"one", "add", "half"}:
+        if t.word(step) not in vocabulary.NUMERALS or vocabulary.NUMERALS[t.word(step)].kind in {"one", "add", "half"}:
             break
         end, bare = step + 1, False
     if bare:
@@ -687,28 +757,28 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
     return q
 
 
-def _half(t: Tokens, at: int, numeral: V.Numeral) -> Quantity | None:
+def _half(t: Tokens, at: int, numeral: vocabulary.Numeral) -> Quantity | None:
     """Read half a million, eine halbe Million, полтора миллиона, un demi-million; half of something is a share."""
     step = at + 1
     if t.word(step) in _DASHES and t.word(step):
         step += 1
     if t.word(step) in {"a", "an"}:
         step += 1
-    scale = V.NUMERALS.get(t.word(step))
+    scale = vocabulary.NUMERALS.get(t.word(step))
     if scale is not None and scale.kind in {"scale", "plural", "each"}:
         half = Decimal(numeral.value) + Decimal("0.5")
         first = at - 1 if t.word(at - 1) in {"ein", "eine", "einer", "un", "une", "a"} else at
         return _words_done(t, first, step + 1, times(half, scale.value), 0)
     if numeral.value:  # anderthalb Jahre
         return _words_done(t, at, at + 1, Decimal(numeral.value) + Decimal("0.5"), 0)
-    if t.words[at] in V.PARTS:
+    if t.words[at] in vocabulary.PARTS:
         return _part_of_scale(t, at, at, Decimal(1)) or _bare_part(t, at)
     return None
 
 
 def _bare_part(t: Tokens, at: int) -> Quantity | None:
     """Read a part that is hedged or is a part of something: nearly half, половина города."""
-    if t.word(at + 1) in _HALF_OF or H.in_front(t, at).qualifier is not None:
+    if t.word(at + 1) in _HALF_OF or hedges.in_front(t, at).qualifier is not None:
         return _part(t, at, at, Decimal(1))
     return None
 
@@ -716,7 +786,7 @@ def _bare_part(t: Tokens, at: int) -> Quantity | None:
 def _part(t: Tokens, first: int, at: int, above: Decimal) -> Quantity:
     """Return a share in words: two thirds, a quarter of the city."""
     q = Quantity(first, at + 1, None)
-    _as_share(q, above, Decimal(V.PARTS[t.words[at]]))
+    _as_share(q, above, Decimal(vocabulary.PARTS[t.words[at]]))
     return q
 
 
@@ -747,8 +817,10 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
             if half and seen != "hundred":  # deux millions et demi
                 total, end = total + times(Decimal("0.5"), last_scale), half
                 break
-            follows = V.NUMERALS.get(t.word(step + 1))
-            if follows is not None and word == "et" and follows.kind == "one" and current % 10 == 0 and current:  # vingt et un
+            follows = vocabulary.NUMERALS.get(t.word(step + 1))
+            if (
+                follows is not None and word == "et" and follows.kind == "one" and current % 10 == 0 and current
+            ):  # vingt et un
                 current, step, end, seen = current + 1, step + 2, step + 2, "add"
                 continue
             joint = follows is not None and follows.kind == "add" and (seen in {"hundred", "scale"} or word == "et")
@@ -760,7 +832,7 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         if joint:
             step += 1
             continue
-        numeral = V.NUMERALS.get(word)
+        numeral = vocabulary.NUMERALS.get(word)
         if numeral is None:
             break
         kind, size = numeral.kind, numeral.value
@@ -771,7 +843,9 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         elif kind == "add":
             if article or not _fits(current, size, numeral.language, seen):
                 break
-            current = current + 76 if (size == 20 and current % 100 == 4 and word.startswith("vingt")) else current + size
+            current = (
+                current + 76 if (size == 20 and current % 100 == 4 and word.startswith("vingt")) else current + size
+            )
         elif kind == "hundred":
             if current > 20 or (seen not in {"", "add", "one"}):
                 break
@@ -783,7 +857,7 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
                 break
             total, current, last_scale = total + times(current or Decimal(1), size), Decimal(0), size
         elif kind == "each":
-            if seen not in {"add", "one"} and numeral.language not in {V.RUSSIAN, V.UKRAINIAN}:
+            if seen not in {"add", "one"} and numeral.language not in {vocabulary.RUSSIAN, vocabulary.UKRAINIAN}:
                 break
             total, current = total + times(current or Decimal(1), size), Decimal(0)
             end, seen = step + 1, "each"
@@ -794,13 +868,13 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
     if seen in {"", "one"}:
         return _unsaid(t, at) if not seen else _article_part(t, at)
     value = total + current
-    if t.word(end) in V.PARTS and value == 1 and t.word(end + 1) in {"of", "de"}:
+    if t.word(end) in vocabulary.PARTS and value == 1 and t.word(end + 1) in {"of", "de"}:
         scaled = _part_of_scale(t, at, end, value)
         if scaled is not None:
             return scaled
-    if t.word(end) in V.PARTS and seen == "add" and value < 10 and t.words[end] not in {"quarter", "half"}:
+    if t.word(end) in vocabulary.PARTS and seen == "add" and value < 10 and t.words[end] not in {"quarter", "half"}:
         return _part(t, at, end, value)
-    if t.word(end) in _DASHES and t.word(end + 1) in V.PARTS and seen == "add":
+    if t.word(end) in _DASHES and t.word(end + 1) in vocabulary.PARTS and seen == "add":
         return _part(t, at, end + 1, value)
     if end == at + 1 and t.words[at] in {"one", "один", "одна", "одного", "одной", "одно", "одну"}:
         # A pronoun as often as a number.
@@ -820,9 +894,9 @@ def _fits(current: Decimal, size: int, language: str, seen: str) -> bool:
     """Whether a numeral goes on with what is read: thirty-five, one hundred and four, soixante-dix."""
     if not current:
         return seen in {"", "scale", "plural"}
-    if language == V.FRENCH and current % 100 in {60, 80} and 10 <= size <= 16:
+    if language == vocabulary.FRENCH and current % 100 in {60, 80} and 10 <= size <= 16:
         return True
-    if language == V.FRENCH and size == 20 and current % 100 == 4:
+    if language == vocabulary.FRENCH and size == 20 and current % 100 == 4:
         return True
     below = current % 100
     if below == 0:
@@ -833,24 +907,24 @@ def _fits(current: Decimal, size: int, language: str, seen: str) -> bool:
 def _part_of_scale(t: Tokens, first: int, at: int, above: Decimal) -> Quantity | None:
     """Read a quarter of a million, half of a million; `at` is the part."""
     step = at + 2 + (t.word(at + 2) in {"a", "one"})
-    scale = V.NUMERALS.get(t.word(step))
+    scale = vocabulary.NUMERALS.get(t.word(step))
     if t.word(at + 1) != "of" or scale is None or scale.kind != "scale":
         return None
-    value = times(above, scale.value) / V.PARTS[t.words[at]]
+    value = times(above, scale.value) / vocabulary.PARTS[t.words[at]]
     return _words_done(t, first, step + 1, value, scale.value) if value == value.to_integral_value() else None
 
 
 def _article_part(t: Tokens, at: int) -> Quantity | None:
     """Read a part with an article, or one of a unit behind a hedge: a third, un quart, almost a year."""
     unit = unit_at(t, at + 1)
-    if unit is not None and unit.partition("/")[0] in _ONE_OF and H.in_front(t, at).qualifier is not None:
+    if unit is not None and unit.partition("/")[0] in _ONE_OF and hedges.in_front(t, at).qualifier is not None:
         return _words_done(t, at, at + 1, Decimal(1), 0)
-    if t.word(at + 1) in V.PARTS:
+    if t.word(at + 1) in vocabulary.PARTS:
         return _part_of_scale(t, at, at + 1, Decimal(1)) or _part(t, at, at + 1, Decimal(1))
     return None
 
 
-_ONE_OF = frozenset("km mile m ha hour day week month year".split())
+_ONE_OF = frozenset(("km mile m ha hour day week month year").split())
 
 
 def _unsaid(t: Tokens, at: int) -> Quantity | None:
@@ -889,16 +963,16 @@ def _hedge_all(t: Tokens, found: list[Quantity]) -> None:
         if q.skip:
             previous = q
             continue
-        front = H.in_front(t, q.first)
+        front = hedges.in_front(t, q.first)
         q.left, q.lead = front.left, front.lead
-        q.hedge = H.both(front.qualifier, "at_least" if q.open else H.behind(t.text, t.ends[q.last - 1]))
+        q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t.text, t.ends[q.last - 1]))
         if front.negated:
             _skip(q, "negated or replaced")
         elif front.other == "±" and previous is not None and previous.last == q.first - 1:
             q.left = q.first
         elif front.other:
             q.value, q.unread = None, f"“{front.other}” makes another number of it"
-        elif H.is_base(t, q.left, previous):
+        elif hedges.is_base(t, q.left, previous):
             if previous is not None and not previous.skip:
                 if t.words[q.left - 1] == "in" and previous.value == 1 and q.value:
                     _as_share(previous, Decimal(1), q.value)
@@ -912,7 +986,8 @@ def _hedge_all(t: Tokens, found: list[Quantity]) -> None:
 
 
 def _combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
-    """Return the figures of a text: ranges as one, movements as where they end, conversions and tolerances set aside."""
+    """Return the figures of a text: ranges as one, movements as where they end, conversions and tolerances set
+    aside."""
     items: list[Quantity] = []
     at = 0
     while at < len(found):
@@ -921,8 +996,17 @@ def _combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
         if first.skip:
             at += 1
             continue
+        if (
+            second is None
+            and first.lead in vocabulary.MOVED_FROM
+            and any(word in vocabulary.MOVING for word in t.words[max(0, first.left - 6) : first.left])
+        ):
+            _skip(first, "where a movement begins")
+            break
         if second is not None and not second.skip:
-            whole = _tolerance(t, first, second) or _moved(t, first, second) or _range(t, first, second, found[at + 2 :])
+            whole = (
+                _tolerance(t, first, second) or _moved(t, first, second) or _range(t, first, second, found[at + 2 :])
+            )
             if whole is not None:
                 items.append(whole)
                 at += 2
@@ -948,8 +1032,13 @@ def _between(t: Tokens, first: Quantity, second: Quantity) -> list[str]:
     return t.words[start + skip : second.left]
 
 
-_TOLERANCE = (["±"], ["plus", "or", "minus"], ["+", "/", "-"], ["+", "-"], ["give", "or", "take"], ["plus", "/", "minus"],
-              ["плюс", "-", "минус"], ["плюс", "-", "мінус"], ["плюс", "минус"], ["plus", "minus"], ["plus", "ou", "moins"])  # fmt: skip
+_TOLERANCE = tuple(
+    phrase.split()
+    for phrase in (
+        "±|plus or minus|+ / -|+ -|give or take|plus / minus|плюс - минус|плюс - мінус|плюс минус|plus minus"
+        "|plus ou moins"
+    ).split("|")
+)
 
 
 def _tolerance(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
@@ -966,24 +1055,30 @@ def _tolerance(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
-    """Return where a movement ends: rose from A to B, up P percent to B. The figure is B, and not for sure without a value."""
+    """Return where a movement ends: rose from A to B, up P percent to B. The figure is B, and not for sure without a
+    value."""
     join = _between(t, first, second)
     if _opens(t, first, second):
         join = [t.words[second.left]]
-    if not join or join[-1] not in V.MOVED_TO or len(join) > 4:
+    if not join or join[-1] not in vocabulary.MOVED_TO or len(join) > 4:
         return None
     other_unit = first.unit == "percent" and second.unit != "percent"
     if not other_unit:
         start = first.left - 1
         lead = t.word(start) if not first.lead else first.lead
         near = t.words[max(0, start - 6) : max(0, start + 1)]
-        moving = any(word in V.MOVING for word in near)
-        if not moving or (lead not in V.MOVED_FROM and lead not in V.MOVED_BY and lead not in V.MOVING and lead != "of"):
+        moving = any(word in vocabulary.MOVING for word in near)
+        if not moving or (
+            lead not in vocabulary.MOVED_FROM
+            and lead not in vocabulary.MOVED_BY
+            and lead not in vocabulary.MOVING
+            and lead != "of"
+        ):
             return None
     _skip(first, "where a movement begins, or how far it goes")
     second.unread = second.unread or "the end of a movement"
     if _opens(t, first, second):
-        second.hedge = H.behind(t.text, t.ends[second.last - 1])
+        second.hedge = hedges.behind(t.text, t.ends[second.last - 1])
     second.lead = "moved"
     return second
 
@@ -996,13 +1091,18 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
     opposite = _opposite(t, first, second, join)
     opens = not join and _opens(t, first, second)
     if opens:
-        join, second.hedge = [t.words[second.left]], H.behind(t.text, t.ends[second.last - 1])
+        join, second.hedge = [t.words[second.left]], hedges.behind(t.text, t.ends[second.last - 1])
     elif not opposite:
         if not join or len(join) > 1 or second.left != second.first:
             return None
         word = join[0]
-        lead = first.lead in V.RANGE_LEADS
-        if word not in _DASHES and word not in V.RANGE_TO and not (word in V.RANGE_AND and lead) and word not in V.RANGE_OR:
+        lead = first.lead in vocabulary.RANGE_LEADS
+        if (
+            word not in _DASHES
+            and word not in vocabulary.RANGE_TO
+            and not (word in vocabulary.RANGE_AND and lead)
+            and word not in vocabulary.RANGE_OR
+        ):
             return None
     q = Quantity(first.first, second.last, None)
     q.left, q.unit = first.left, second.unit or first.unit
@@ -1012,19 +1112,16 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
             return None
         q.hedge = "between"
         return q
-    q.hedge = H.both(first.hedge, second.hedge)
+    q.hedge = hedges.both(first.hedge, second.hedge)
     q.low, q.high, q.unread = _bounds(first, second)
-    if join[0] in V.RANGE_OR:
-        if q.low is None or q.high is None or q.low >= q.high or q.high > 2 * q.low or q.hedge:
-            return None
+    unlike = q.low is None or q.high is None or q.low >= q.high or q.high > 2 * q.low or q.hedge is not None
+    if join[0] in vocabulary.RANGE_OR and unlike:
+        return None
     if rest and not rest[0].skip and _between(t, second, rest[0])[:1] and _between(t, second, rest[0])[0] in _DASHES:
         q.low = q.high = None
         q.unread = "three numbers in a row"
     if q.low is not None and q.high is not None and q.low > q.high:
         return None
-    if q.hedge not in {None, "about"}:
-        q.low = q.high = None
-        q.unread = "a hedge before two bounds"
     q.hedge = q.hedge or "between"
     return q
 
@@ -1040,8 +1137,10 @@ def _opposite(t: Tokens, first: Quantity, second: Quantity, join: list[str]) -> 
     above, below = {"more_than", "at_least"}, {"less_than", "up_to"}
     if first.hedge not in above or second.hedge not in below:
         return False
-    return len(join) <= 3 and all(word in {",", "and", "but", "to", "possibly", "perhaps", "maybe", "–", "—", "-", "но", "але",
-                                           "und", "et", "aber", "mais", "и", "і", "й"} for word in join)  # fmt: skip
+    return len(join) <= 3 and _JOINS_OPPOSITES.issuperset(join)
+
+
+_JOINS_OPPOSITES = frozenset(", and but to possibly perhaps maybe – — - но але und et aber mais и і й".split())
 
 
 def _bounds(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal | None, str]:
@@ -1087,7 +1186,9 @@ def _is_conversion(t: Tokens, before: Quantity | None, item: Quantity) -> bool:
     return False
 
 
-_WITHIN = frozenset("in within during over past last for innerhalb binnen en pendant за протягом течение упродовж nach after".split())
+_WITHIN = frozenset(
+    ("in within during over past last for innerhalb binnen en pendant за протягом течение упродовж nach after").split()
+)
 
 
 def _is_period(t: Tokens, item: Quantity) -> bool:
@@ -1096,7 +1197,7 @@ def _is_period(t: Tokens, item: Quantity) -> bool:
         return False
     before = [t.word(item.left - step) for step in (1, 2)]
     if before[0] in {"first", "last", "past", "ersten", "letzten", "premiers", "derniers"}:
-        before = before[1:] + [t.word(item.left - 3)] if before[1] in {"the", "den", "les"} else ["in"]
+        before = [before[1], t.word(item.left - 3)] if before[1] in {"the", "den", "les"} else ["in"]
     if before[0] not in _WITHIN and not (before[0] in {"the", "den", "les"} and before[1] in _WITHIN):
         return False
     _skip(item, "a period")
@@ -1115,15 +1216,21 @@ def _chosen(t: Tokens, items: list[Quantity], value: Decimal | None, whole: bool
         return Reading(None, None, None, None, None, several=not whole)
     if value is not None:
         equal = [item for item in items if _states(item, value)]
-        within = [item for item in items if item.low is not None and item.high is not None and item.low <= value <= item.high]
+        within = [
+            item for item in items if item.low is not None and item.high is not None and item.low <= value <= item.high
+        ]
         unread = [item for item in items if item.value is None and item.low is None]
         for chosen in (equal, within, items if len(items) == 1 else [], unread if len(unread) == 1 else []):
             if chosen:
-                return _reading(t, chosen[0], several, sure=True)
-        return Reading(None, None, None, None, _span(t, items[0]), several=True, why="several numbers, none of them the value")
+                return _reading(t, chosen[0], several, sure=True, given=True)
+        return Reading(
+            None, None, None, None, _span(t, items[0]), several=True, why="several numbers, none of them the value"
+        )
     if several:
         return Reading(None, None, None, None, _span(t, items[0]), several=True, why="several numbers")
-    return _reading(t, items[0], several, sure=not items[0].share or items[0].unread == "" and items[0].unit == "percent")
+    return _reading(
+        t, items[0], several, sure=not items[0].share or (items[0].unread == "" and items[0].unit == "percent")
+    )
 
 
 def _states(item: Quantity, value: Decimal) -> bool:
@@ -1136,8 +1243,10 @@ def _span(t: Tokens, item: Quantity) -> tuple[int, int]:
     return t.starts[item.first], t.ends[item.last - 1]
 
 
-def _reading(t: Tokens, item: Quantity, several: bool, sure: bool) -> Reading:
+def _reading(t: Tokens, item: Quantity, several: bool, sure: bool, given: bool = False) -> Reading:
     value = item.value if sure and not (item.share and item.unread) and item.lead != "moved" else None
     if item.lead == "moved" and several:
         value = item.value
-    return Reading(item.hedge, value, item.low, item.high, _span(t, item), several, item.unit, item.unread)
+    # Where the bounds cannot be told, a given number is about that size.
+    hedge = "about" if item.hedge == "between" and item.low is None and given else item.hedge
+    return Reading(hedge, value, item.low, item.high, _span(t, item), several, item.unit, item.unread)

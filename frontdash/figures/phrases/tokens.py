@@ -14,9 +14,9 @@ _PATTERN = (
     r"|[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9]{3}|[0-9]{2})(?![0-9/])|(?:19|20)[0-9]{2}[/–-](?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9.,]|\s?%)"
     r"|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])))"
     # Digits; one kind of space may set off thousands.
-    rf"|(?P<n>[1-9][0-9]{{0,2}}(?:[ {_SPACE}][0-9]{{3}}(?![0-9]))+(?:[.,][0-9]+)?(?![.,'][0-9])|[0-9]+(?:[.,'][0-9]+)*)"
-    r"|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    rf"|(?P<n>[1-9][0-9]{{0,2}}(?:[ {_SPACE}][0-9]{{3}}(?![0-9]))+(?:[.,](?![0-9]{{3}}(?![0-9]))[0-9]+)?(?![.,'][0-9])|[0-9]+(?:[.,'][0-9]+)*)"
     r"|(?P<f>[¼½¾⅛⅜⅝⅞⅓⅔⅕⅖⅗⅘⅙⅚])"
+    r"|(?P<w>[^\W\d_¼½¾⅛⅜⅝⅞⅓⅔⅕⅖⅗⅘⅙⅚]+(?:'[^\W\d_]+)*)"
     r"|(?P<s>[^\w\s])"
 )
 TOKEN = re.compile(_PATTERN)
@@ -26,7 +26,8 @@ _QUOTES = str.maketrans("’ʼ‘`´", "'''''")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
-    """Return a text with one kind of apostrophe and composed letters, and the place in `text` of each of its characters.
+    """Return a text with one kind of apostrophe and composed letters, and the place in `text` of each of its
+    characters.
 
     The places are None where nothing moved.
     """
@@ -51,7 +52,8 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 def number(digits: str, comma: bool, points: bool) -> tuple[Decimal | None, bool]:
     """Return the number that digits are, None where that cannot be told, and whether thousands are set off in it.
 
-    `comma` says that the language of the text writes decimals after a comma, `points` that it sets thousands off by points.
+    `comma` says that the language of the text writes decimals after a comma, `points` that it sets thousands off by
+    points.
 
     >>> number("110,000", False, False), number("1.200", False, False), number("1.200", True, True)
     ((Decimal('110000'), True), (None, False), (Decimal('1200'), True))
@@ -75,11 +77,17 @@ def number(digits: str, comma: bool, points: bool) -> tuple[Decimal | None, bool
         return None, True
     if "'" in marks:
         whole, mark, rest = _cut(digits)
-        return (Decimal(whole.replace("'", "") + (f".{rest}" if mark else "")), True) if _grouped(whole, "'") else (None, True)
+        return (
+            (Decimal(whole.replace("'", "") + (f".{rest}" if mark else "")), True)
+            if _grouped(whole, "'")
+            else (None, True)
+        )
     (mark,) = marks
     head, *parts = digits.split(mark)
     if len(parts) > 1:
-        sure = _grouped(digits, mark) or (mark == "," and re.fullmatch(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}", digits) is not None)
+        sure = _grouped(digits, mark) or (
+            mark == "," and re.fullmatch(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}", digits) is not None
+        )
         return (Decimal(digits.replace(mark, "")) if sure else None), True
     rest = parts[0]
     if len(head) > 1 and head[0] == "0":

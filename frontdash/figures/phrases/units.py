@@ -10,24 +10,30 @@ if TYPE_CHECKING:
     from frontdash.figures.phrases.reader import Tokens
 
 _UNITS = {
-    "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра|кілометри|кілометрів"
+    "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра|"
+    "кілометри|кілометрів"
     "|километр|километра|километры|километров",
     "m": "m|meter|meters|metre|metres|metern|mètre|mètres|м|метр|метра|метри|метрів|метров|метры",
     "mile": "mile|miles|mi|meile|meilen|миля|мили|миль|милі|милях",
     "foot": "foot|feet|ft|фут|футов|футів",
     "yard": "yard|yards|yd",
     "nmi": "nautical mile|nautical miles|nmi",
-    "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km²|km 2|km2|km ^ 2|km sq|sq kms"
+    "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km²|km 2|km2|"
+    "km ^ 2|km sq|sq kms"
     "|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км²|км ²|км 2"
     "|квадратних кілометрів|квадратні кілометри|квадратного кілометра|квадратных километров|квадратных километра"
     "|квадратного километра",
-    "m^2": "m²|м²|square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|mètres carrés|кв м|кв . м|м ²"
+    "m^2": "m²|м²|square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|"
+    "mètres carrés|кв м|кв . м|м ²"
     "|квадратних метрів|квадратных метров",
-    "mile^2": "square mile|square miles|sq mile|sq miles|sq . miles|sq . mile|sq mi|sq . mi|quadratmeilen|квадратных миль|квадратних миль",
+    "mile^2": "square mile|square miles|sq mile|sq miles|sq . miles|sq . mile|sq mi|sq . mi|quadratmeilen|квадратных "
+    "миль|квадратних миль",
     "ha": "ha|hectare|hectares|hektar|га|гектар|гектара|гектарів|гектаров",
     "acre": "acre|acres",
-    "percent": "%|percent|per cent|pct|prozent|pour cent|pourcent|процент|процента|процентов|відсоток|відсотка|відсотки|відсотків|проц",
-    "person": "person|persons|people|personnel|troop|troops|soldier|soldiers|resident|residents|inhabitant|inhabitants|civilian"
+    "percent": "%|percent|per cent|pct|prozent|pour cent|pourcent|процент|процента|процентов|відсоток|відсотка|"
+    "відсотки|відсотків|проц",
+    "person": "person|persons|people|personnel|troop|troops|soldier|soldiers|resident|residents|inhabitant|"
+    "inhabitants|civilian"
     "|civilians|serviceman|servicemen|fighter|fighters|men|killed|wounded|dead|deaths|refugees|displaced|casualties|prisoners"
     "|soldat|soldaten|mann|menschen|personen|einwohner|zivilisten|tote|verletzte|flüchtlinge"
     "|soldats|personnes|habitants|hommes|civils|morts|blessés|réfugiés|combattants"
@@ -39,7 +45,8 @@ _UNITS = {
     "year": "year|years|yr|yrs|jahr|jahre|jahren|an|ans|année|années|рік|роки|років|года|лет|років",
     "hour": "hour|hours|hr|hrs|stunde|stunden|heure|heures|година|години|годин|час|часа|часов",
     "minute": "minute|minutes|min|minuten|хвилин|хвилини|минут|минуты",
-    "count": "clash|clashes|attack|attacks|assault|assaults|strike|strikes|engagement|engagements|event|events|боєзіткнень|атак|атаки"
+    "count": "clash|clashes|attack|attacks|assault|assaults|strike|strikes|engagement|engagements|event|events|"
+    "боєзіткнень|атак|атаки"
     "|зіткнень|столкновений|штурмов|штурмів|angriffe|angriffen|gefechte|attaques|assauts",
 }
 DIMENSIONS = {
@@ -57,8 +64,10 @@ _LOOK = 4
 
 
 _STOPS = frozenset(
-    "in of on at from to by per and or with over near for since until along into than the a an that who were was had have has "
-    "на в у з із и і та й от від до из за und von im in bei et de des du à en dans sur pour".split()
+    (
+        "in of on at from to by per and or with over near for since until along into than the a an that who were "
+        "was had have has на в у з із и і та й от від до из за und von im in bei et de des du à en dans sur pour"
+    ).split()
 )
 """Words that no longer describe what is counted."""
 
@@ -84,7 +93,8 @@ def _at(t: Tokens, at: int) -> tuple[str, int] | None:
 
 
 def unit_at(t: Tokens, at: int) -> str | None:
-    """Return the unit that a text names at a token, or of the people counted a few words behind it; None where there is none.
+    """Return the unit that a text names at a token, or of the people counted a few words behind it; None where there
+    is none.
 
     A rate has its period: `km/day`.
     """
@@ -108,7 +118,7 @@ def _counted(t: Tokens, at: int) -> str | None:
     return None
 
 
-_PER = frozenset("per a an pro par each на в за".split())
+_PER = frozenset(("per a an pro par each на в за").split())
 _PERIODS = {"day": "day", "week": "week", "month": "month", "year": "year", "hour": "hour"}
 
 
@@ -147,3 +157,12 @@ def unit_of(words: Sequence[str]) -> str | None:
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset(phrase.split()[0] for unit in _NOUNS for phrase in _UNITS[unit].split("|"))
+
+
+def base_of(unit: str) -> str:
+    """Return a unit without the period that it is counted over.
+
+    >>> base_of("km^2/day")
+    'km^2'
+    """
+    return unit.partition("/")[0]

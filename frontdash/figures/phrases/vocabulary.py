@@ -1,6 +1,7 @@
 """The words that number phrases are made of, as tables: numerals, scales, units, hedges, dates, movements, negations.
 
-English, Ukrainian, Russian, German and French. A table names all inflected forms that occur beside numbers; a word that is
+English, Ukrainian, Russian, German and French. A table names all inflected forms that occur beside numbers; a word
+that is
 in no table says nothing about the number beside it.
 """
 
@@ -17,8 +18,10 @@ ENGLISH, UKRAINIAN, RUSSIAN, GERMAN, FRENCH = "en", "uk", "ru", "de", "fr"
 class Numeral(NamedTuple):
     """A word that is a number or a part of one.
 
-    `kind` is `add` (one to 999, added), `hundred` (multiplies what is before it by 100), `scale` (multiplies by a thousand and
-    more), `each` (a noun such as dozen: multiplies by a small number), `half` (one half of the scale behind it, or more), `one`
+    `kind` is `add` (one to 999, added), `hundred` (multiplies what is before it by 100), `scale` (multiplies by a
+    thousand and
+    more), `each` (a noun such as dozen: multiplies by a small number), `half` (one half of the scale behind it, or
+    more), `one`
     (an article that counts only before a scale), `vague` (a plural without a value: dozens, hundreds).
     """
 
@@ -37,7 +40,8 @@ def _rows(kind: str, language: str, table: str) -> dict[str, Numeral]:
 
 
 _ADD = {
-    ENGLISH: "0: zero, 1: one, 2: two, 3: three, 4: four, 5: five, 6: six, 7: seven, 8: eight, 9: nine, 10: ten, 11: eleven,"
+    ENGLISH: "0: zero, 1: one, 2: two, 3: three, 4: four, 5: five, 6: six, 7: seven, 8: eight, 9: nine, 10: ten, 11: "
+    "eleven,"
     "12: twelve, 13: thirteen, 14: fourteen, 15: fifteen, 16: sixteen, 17: seventeen, 18: eighteen, 19: nineteen,"
     "20: twenty, 30: thirty, 40: forty fourty, 50: fifty, 60: sixty, 70: seventy, 80: eighty, 90: ninety",
     GERMAN: "0: null, 2: zwei zwo, 3: drei, 4: vier, 5: fünf, 6: sechs, 7: sieben, 8: acht, 9: neun,"
@@ -47,7 +51,8 @@ _ADD = {
     FRENCH: "0: zéro, 2: deux, 3: trois, 4: quatre, 5: cinq, 6: six, 7: sept, 8: huit, 9: neuf, 10: dix, 11: onze,"
     "12: douze, 13: treize, 14: quatorze, 15: quinze, 16: seize, 20: vingt vingts, 30: trente, 40: quarante,"
     "50: cinquante, 60: soixante, 70: septante, 80: huitante octante, 90: nonante",
-    RUSSIAN: "0: ноль нуль, 1: один одна одно одного одной одну, 2: два две двух двум двумя, 3: три трех трёх трем трём тремя,"
+    RUSSIAN: "0: ноль нуль, 1: один одна одно одного одной одну, 2: два две двух двум двумя, 3: три трех трёх трем "
+    "трём тремя,"
     "4: четыре четырех четырёх четырем четырьмя, 5: пять пяти пятью, 6: шесть шести шестью, 7: семь семи семью,"
     "8: восемь восьми восемью, 9: девять девяти девятью, 10: десять десяти десятью, 11: одиннадцать одиннадцати,"
     "12: двенадцать двенадцати, 13: тринадцать тринадцати, 14: четырнадцать четырнадцати, 15: пятнадцать пятнадцати,"
@@ -116,7 +121,9 @@ _VAGUE = {
 
 
 def _all(kind: str, tables: dict[str, str]) -> dict[str, Numeral]:
-    return {word: numeral for language, table in tables.items() for word, numeral in _rows(kind, language, table).items()}
+    return {
+        word: numeral for language, table in tables.items() for word, numeral in _rows(kind, language, table).items()
+    }
 
 
 NUMERALS: dict[str, Numeral] = {
@@ -132,7 +139,10 @@ NUMERALS: dict[str, Numeral] = {
     "cent": Numeral("hundred", 100, FRENCH),
     "cents": Numeral("hundred", 100, FRENCH),
     # Spelt alike in both languages: a language is not told by them.
-    **{word: Numeral("add", value, "") for value, word in ((6, "six"), (0, "нуль"), (1, "один"), (2, "два"), (3, "три"))},
+    **{
+        word: Numeral("add", value, "")
+        for value, word in ((6, "six"), (0, "нуль"), (1, "один"), (2, "два"), (3, "три"))
+    },
     "million": Numeral("scale", 10**6, ""),
     "millions": Numeral("plural", 10**6, ""),
 }
@@ -146,29 +156,40 @@ SCALES: dict[str, int] = {
     "t": 10**12,
 }
 """Scale word -> what it multiplies the number before it by."""
-for _word in ("t", "cent", "cents", "quinzaine", "score"):
+for _word in ("t", "cent", "cents", "quinzaine"):
     SCALES.pop(_word, None)
+SCALE_WORDS = "|".join(sorted(SCALES, key=len, reverse=True))
+"""All scale words as alternatives of a pattern, to be matched without regard to case."""
 ADJECTIVE_SCALES = (
     ("тысячн", 1000), ("тисячн", 1000), ("миллионн", 10**6), ("мільйонн", 10**6), ("миллиардн", 10**9),
     ("мільярдн", 10**9),
 )  # fmt: skip
 """How an adjective of a scale begins: 100-тысячная."""
-GLUED: dict[str, int | None] = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9, "bn": 10**9, "mn": 10**6, "mln": 10**6,
-                                "m": None, "тыс": 1000, "тис": 1000, "млн": 10**6, "млрд": 10**9, "mio": 10**6,
-                                "Mio": 10**6, "Mrd": 10**9, "mrd": 10**9, "tn": 10**12, "tsd": 1000, "Tsd": 1000}  # fmt: skip
+GLUED: dict[str, int | None] = {
+    "m": None,
+    **dict.fromkeys(("k", "K", "тыс", "тис", "tsd", "Tsd"), 1000),
+    **dict.fromkeys(("M", "mn", "mln", "млн", "mio", "Mio"), 10**6),
+    **dict.fromkeys(("B", "bn", "млрд", "mrd", "Mrd"), 10**9),
+    "tn": 10**12,
+}
 """Letters set directly behind digits; m is metres or millions, and tells neither."""
 UNREAD_SCALES = frozenset(
-    "ezer millió milliárd tisíc tisíce tisíci milion miliony milionů miliard tusen miljon miljoner miljarder tusind "
-    "millioner milliarder tuhat tuhatta miljoona miljoonaa mii milioane bin milyon milyar duizend miljoen miljard miljarden "
-    "tysiąc tysiąca tysiące tysięcy tys miliona milionów miliarda miliardów mil mila miglaia milione milioni miliardo miliardi millones millón millardos "
-    "хиляди хиляда милион милиона тысячаў mijë tūkst tūkstančių tūkstoši tuhande tuhat χιλιάδες اثنان 万 億 億 만 천 "
-    "hiljade hiljada tisuća tisuće crores arab kharab cr".split()
+    (
+        "ezer millió milliárd tisíc tisíce tisíci milion miliony milionů miliard tusen miljon miljoner miljarder "
+        "tusind millioner milliarder tuhat tuhatta miljoona miljoonaa mii milioane bin milyon milyar duizend "
+        "miljoen miljard miljarden tysiąc tysiąca tysiące tysięcy tys miliona milionów miliarda miliardów mil mila "
+        "miglaia milione milioni miliardo miliardi millones millón millardos хиляди хиляда милион милиона тысячаў "
+        "mijë tūkst tūkstančių tūkstoši tuhande tuhat χιλιάδες اثنان 万 億 億 만 천 hiljade hiljada tisuća tisuće "
+        "crores arab kharab cr"
+    ).split()
 )
 """Scale words of languages that are not read here: a number before one of them has no value."""
 
 _GERMAN_ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
-_GERMAN_TENS = {"zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70,
-                "achtzig": 80, "neunzig": 90}  # fmt: skip
+_GERMAN_TENS = {
+    "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70,
+    "achtzig": 80, "neunzig": 90,
+}  # fmt: skip
 
 
 @cache
@@ -205,93 +226,151 @@ def _german_hundreds(word: str) -> int | None:
 # --- fractions --------------------------------------------------------------------------------------------------
 
 PARTS: dict[str, int] = {
-    **dict.fromkeys("half halves hälfte moitié половина половину половины половини половиною".split(), 2),
-    **dict.fromkeys("third thirds drittel tiers треть трети третина третину третини".split(), 3),
-    **dict.fromkeys("quarter quarters fourth fourths viertel quart quarts четверть четверти чверть чверті".split(), 4),
-    **dict.fromkeys("fifth fifths fünftel cinquième cinquièmes".split(), 5),
-    **dict.fromkeys("sixth sixths sechstel sixième sixièmes".split(), 6),
-    **dict.fromkeys("eighth eighths achtel huitième huitièmes".split(), 8),
-    **dict.fromkeys("tenth tenths zehntel dixième dixièmes".split(), 10),
+    **dict.fromkeys(("half halves hälfte moitié половина половину половины половини половиною").split(), 2),
+    **dict.fromkeys(("third thirds drittel tiers треть трети третина третину третини").split(), 3),
+    **dict.fromkeys(
+        ("quarter quarters fourth fourths viertel quart quarts четверть четверти чверть чверті").split(),
+        4,
+    ),
+    **dict.fromkeys(["fifth", "fifths", "fünftel", "cinquième", "cinquièmes"], 5),
+    **dict.fromkeys(["sixth", "sixths", "sechstel", "sixième", "sixièmes"], 6),
+    **dict.fromkeys(["eighth", "eighths", "achtel", "huitième", "huitièmes"], 8),
+    **dict.fromkeys(["tenth", "tenths", "zehntel", "dixième", "dixièmes"], 10),
 }
 """Word of a part -> into how many the whole is divided."""
 
 # --- dates and designations -------------------------------------------------------------------------------------
 
 MONTHS = frozenset(
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november "
-    "dec december januar jänner februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
-    "septembre octobre novembre décembre "
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря январь февраль март апрель май июнь июль "
-    "август сентябрь октябрь ноябрь декабрь январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре "
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня січень лютий березень квітень "
-    "травень червень липень серпень вересень жовтень листопад грудень січні лютому березні квітні травні червні липні серпні "
-    "вересні жовтні листопаді грудні".split()
+    (
+        "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct "
+        "october nov november dec december januar jänner februar märz mai juni juli oktober dezember janvier "
+        "février mars avril juin juillet août septembre octobre novembre décembre января февраля марта апреля мая "
+        "июня июля августа сентября октября ноября декабря январь февраль март апрель май июнь июль август "
+        "сентябрь октябрь ноябрь декабрь январе феврале марте апреле мае июне июле августе сентябре октябре ноябре "
+        "декабре січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня січень "
+        "лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень січні лютому "
+        "березні квітні травні червні липні серпні вересні жовтні листопаді грудні"
+    ).split()
 )
 YEAR_BEFORE = frozenset(
-    "in since by until till from during late early mid of before after through year years fiscal spring summer autumn fall winter "
-    "and to between "
-    "jahr jahre seit im ende anfang mitte ab bis frühjahr sommer herbst winter année depuis fin début en "
-    "в с со до к от года году с по после летом осенью зимой весной "
-    "у з із від по після влітку восени взимку навесні року році".split()
+    (
+        "in since by until till from during late early mid of before after through year years fiscal spring summer "
+        "autumn fall winter and to between jahr jahre seit im ende anfang mitte ab bis frühjahr sommer herbst "
+        "winter année depuis fin début en в с со до к от года году с по после летом осенью зимой весной у з із від "
+        "по після влітку восени взимку навесні року році"
+    ).split()
 )
-YEAR_BEHIND = frozenset("году года год годом гг року рік році роком рр р г".split())
+YEAR_BEHIND = frozenset(("году года год годом гг року рік році роком рр р г").split())
 NUMBERED = frozenset(
-    "no nr № order resolution article articles section chapter route highway hill point page pages volume paragraph level phase "
-    "category day week stage version line brigade division regiment battalion corps army squadron unit district sector "
-    "приказ статья наказ стаття резолюция резолюція висота высота номер numéro nummer artikel article décret "
-    "aged ages age alter im âgé âgés âgées âge возраст возрасте віком вік".split()
+    (
+        "no nr № order resolution article articles section chapter route highway hill point page pages volume "
+        "paragraph level phase category day week stage version line brigade division regiment battalion corps army "
+        "squadron unit district sector приказ статья наказ стаття резолюция резолюція висота высота номер numéro "
+        "nummer artikel article décret aged ages age alter im âgé âgés âgées âge возраст возрасте віком вік"
+    ).split()
 )
 """Words before a number that names something, or an age."""
 FORMATIONS = frozenset(
-    "brigade brigades division divisions regiment regiments battalion battalions corps army armies squadron fleet district "
-    "group motor mechanized mechanised tank guards airborne assault marine infantry artillery mountain separate bataillon armee "
-    "armée ombr omb бригада бригады бригаду бригада бригади бригаді бригадой бригадою полк полка полку дивизия дивизии дивізія дивізії "
-    "батальон батальона батальйон батальйону армия армии армія армії корпус корпуса корпусу омбр одшбр ошбр".split()
+    (
+        "brigade brigades division divisions regiment regiments battalion battalions corps army armies squadron "
+        "fleet district group motor mechanized mechanised tank guards airborne assault marine infantry artillery "
+        "mountain separate bataillon armee armée ombr omb бригада бригады бригаду бригада бригади бригаді бригадой "
+        "бригадою полк полка полку дивизия дивизии дивізія дивізії батальон батальона батальйон батальйону армия "
+        "армии армія армії корпус корпуса корпусу омбр одшбр ошбр"
+    ).split()
 )
-CLOCK_BEHIND = frozenset("am pm uhr hrs o'clock gmt utc".split())
+CLOCK_BEHIND = frozenset(["am", "pm", "uhr", "hrs", "o'clock", "gmt", "utc"])
 CALIBRE = frozenset(("mm", "мм", "millimeter", "millimetre", "caliber", "calibre"))
 
 # --- movement ---------------------------------------------------------------------------------------------------
 
 MOVING = frozenset(
-    "rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing climbed climb climbs "
-    "climbing jumped jump soared surged surge swelled swell fell fall falls falling fallen dropped drop drops dropping declined "
-    "decline declines declining decreased decrease shrank shrunk shrinking cut cuts cutting reduced reduce reduction lowered "
-    "lowering raised raise raising revised revise expanded expand expanding extended extend lengthened lengthen widened narrowed "
-    "shortened doubled tripled went gone going changed moved up down upped boosted slashed trimmed "
-    "stieg stiegen steigt gestiegen wuchs wuchsen gewachsen erhöht erhöhte erhöhten sank sanken gesunken fiel fielen gefallen "
-    "verringert reduziert verlängerte verlängert "
-    "passé passée passés passées passer augmenté augmente augmentation hausse baisse baissé tombé chuté réduit réduite porté "
-    "вырос выросла выросло выросли возрос возросла возросло возросли увеличился увеличилась увеличилось увеличились увеличили "
-    "снизился снизилась снизилось снизились сократился сократилась сократилось сократились сократили упал упала упало упали "
-    "уменьшился уменьшилась уменьшилось уменьшились удлинилась расширилась "
-    "зріс зросла зросло зросли виріс виросла виросло виросли збільшився збільшилася збільшилась збільшилося збільшилось "
-    "збільшилися збільшились збільшили зменшився зменшилася зменшилась зменшилося зменшилось зменшилися зменшили скоротився "
-    "скоротилася скоротилась скоротилося скоротилось скоротилися скоротили впав впала впало впали подовжилася подовжилась "
-    "розширилася розширилась знизився знизилася знизилось знизилося".split()
+    (
+        "rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing "
+        "climbed climb climbs climbing jumped jump soared surged surge swelled swell fell fall falls falling "
+        "fallen dropped drop drops dropping declined decline declines declining decreased decrease shrank shrunk "
+        "shrinking cut cuts cutting reduced reduce reduction lowered lowering raised raise raising revised revise "
+        "expanded expand expanding extended extend lengthened lengthen widened narrowed shortened doubled tripled "
+        "went gone going changed moved up down upped boosted slashed trimmed stieg stiegen steigt gestiegen wuchs "
+        "wuchsen gewachsen erhöht erhöhte erhöhten sank sanken gesunken fiel fielen gefallen verringert reduziert "
+        "verlängerte verlängert passé passée passés passées passer augmenté augmente augmentation hausse baisse "
+        "baissé tombé chuté réduit réduite porté вырос выросла выросло выросли возрос возросла возросло возросли "
+        "увеличился увеличилась увеличилось увеличились увеличили снизился снизилась снизилось снизились "
+        "сократился сократилась сократилось сократились сократили упал упала упало упали уменьшился уменьшилась "
+        "уменьшилось уменьшились удлинилась расширилась зріс зросла зросло зросли виріс виросла виросло виросли "
+        "збільшився збільшилася збільшилась збільшилося збільшилось збільшилися збільшились збільшили зменшився "
+        "зменшилася зменшилась зменшилося зменшилось зменшилися зменшили скоротився скоротилася скоротилась "
+        "скоротилося скоротилось скоротилися скоротили впав впала впало впали подовжилася подовжилась розширилася "
+        "розширилась знизився знизилася знизилось знизилося"
+    ).split()
 )
 """Words of a movement: with `from A to B` or `by D to B` it is no range, and B is where it ends."""
-MOVED_FROM = frozenset("from von de с со з із від от d'".split())
-MOVED_TO = frozenset("to auf à до".split())
-MOVED_BY = frozenset("by um на".split())
+MOVED_FROM = frozenset(("from von de с со з із від от d'").split())
+MOVED_TO = frozenset(["to", "auf", "à", "до"])
+MOVED_BY = frozenset(["by", "um", "на"])
 
 # --- ranges -----------------------------------------------------------------------------------------------------
 
-RANGE_LEADS = frozenset("between from entre zwischen von de від от с со з із между між".split())
-RANGE_AND = frozenset("and und et и і й та".split())
-RANGE_TO = frozenset("to bis à до".split())
-RANGE_OR = frozenset("or oder ou или або чи".split())
+RANGE_LEADS = frozenset(("between from entre zwischen von de від от с со з із между між").split())
+RANGE_AND = frozenset(["and", "und", "et", "и", "і", "й", "та"])
+RANGE_TO = frozenset(["to", "bis", "à", "до"])
+RANGE_OR = frozenset(["or", "oder", "ou", "или", "або", "чи"])
 
 # --- negations --------------------------------------------------------------------------------------------------
 
 NEGATED = tuple(
     phrase.split()
-    for phrase in (
-        "not|never|no|nor|isn't|wasn't|aren't|weren't|not the|rather than|rather than the|instead of|instead of the|"
-        "instead of the announced|instead of the planned|instead of the promised|instead of the expected|"
-        "instead of the required|denied that|denies that|deny that|denied having|denied losing|denied|no such thing as|"
-        "without|nicht|kein|keine|keinen|statt|anstatt|anstelle von|statt der|pas|ni|non pas|au lieu de|au lieu des|"
-        "plutôt que|не|а не|ни|нет|вместо|ні|ані|замість|a not"
-    ).split("|")
+    for phrase in [
+        "not",
+        "never",
+        "no",
+        "nor",
+        "isn't",
+        "wasn't",
+        "aren't",
+        "weren't",
+        "not the",
+        "rather than",
+        "rather than the",
+        "instead of",
+        "instead of the",
+        "instead of the announced",
+        "instead of the planned",
+        "instead of the promised",
+        "instead of the expected",
+        "instead of the required",
+        "denied that",
+        "denies that",
+        "deny that",
+        "denied having",
+        "denied losing",
+        "denied",
+        "no such thing as",
+        "without",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "statt",
+        "anstatt",
+        "anstelle von",
+        "statt der",
+        "pas",
+        "ni",
+        "non pas",
+        "au lieu de",
+        "au lieu des",
+        "plutôt que",
+        "не",
+        "а не",
+        "ни",
+        "нет",
+        "вместо",
+        "ні",
+        "ані",
+        "замість",
+        "a not",
+    ]
 )
 """What stands directly before a number that somebody rejects or replaces."""

@@ -11,7 +11,7 @@ import polars as pl
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.distinct import Distinct, is_empty
-from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.phrases import read_wording
 from frontdash.figures.sieves import maybe_range
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT

@@ -15,7 +15,9 @@ from typing import Literal
 
 import polars as pl
 
-from frontdash.figures.amounts import FRACTIONS, SCALE_WORDS, SCALES, times
+from frontdash.figures.phrases.reader import times
+from frontdash.figures.phrases.tokens import FRACTIONS
+from frontdash.figures.phrases.vocabulary import SCALE_WORDS, SCALES
 
 Order = Literal["day first", "month first"]
 
@@ -101,7 +103,7 @@ def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = F
         english = body if _PLAIN.fullmatch(body) else read_number(body, settled, spaces)
         if english is None:
             return None
-        number = times(english, SCALES[scaled["scale"].casefold()])
+        number = times(Decimal(english), SCALES[scaled["scale"].casefold()])
         return f"{number:f}" if number != number.to_integral() else f"{number.to_integral():f}"
     fraction = _FRACTION.fullmatch(cell)
     if fraction:

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from frontdash.figures import dates, schema, units
 from frontdash.figures.dataset import figure_id
 from frontdash.figures.numbers import read_stated
-from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
 from frontdash.figures.text import one_line
 from frontdash.query.relations import Relations

@@ -9,7 +9,7 @@ from typing import get_args
 
 import polars as pl
 
-from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.phrases import read_wording
 from frontdash.reading.mapping.cells import HEDGED, states_nothing
 from frontdash.reading.mapping.model import ColumnRule, Spread
 from frontdash.reading.mapping.propose.units import is_people, printed_units, words_of

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.qualifiers import QUALIFIERS, read_wording
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import CATEGORY, ColumnRule, Melt, Spread, TableMapping, columns_of, key_of
 from frontdash.reading.mapping.propose.columns import (

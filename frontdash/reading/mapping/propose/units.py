@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from frontdash.figures import units
-from frontdash.figures.qualifiers import read_wording
+from frontdash.figures.phrases import read_wording
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import CATEGORY, ColumnRule, Melt
 
