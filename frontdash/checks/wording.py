@@ -107,9 +107,10 @@ def wording_value(context: CheckContext) -> Found:
 def _other_number(wording: str, value: float) -> str | None:
     """Return the numbers that a wording prints, or None if the value may be among them."""
     reading = read_wording(wording)
-    if reading.low is not None or (reading.value is None and not reading.several):
+    among = reading.several or (reading.value is None and bool(reading.skipped))
+    if reading.low is not None or (reading.value is None and not among):
         return None
-    printed = list(_numbers(wording)) if reading.several else [Fraction(reading.value or 0)]
+    printed = list(_numbers(wording)) if among else [Fraction(reading.value or 0)]
     wanted = Fraction(float_text(value))
     commas = {Fraction(digits.replace(",", ".")) for digits in re.findall(r"\d+,\d+", wording)}
     if wanted in printed or wanted in commas:  # a comma may be the decimal point

@@ -29,7 +29,7 @@ _ENGLISH: dict[str, str] = {
     "|more or less|give or take|plus or minus|little more than|not much more than|hardly more than|barely|scarcely"
     "|possibly|perhaps|maybe|probably|potentially|presumably|may be|might be|could be|perhaps as much as"
     "|a rough figure of|rough figure of|a rough estimate of|ballpark|more like|believed to be|thought to be|reckoned at"
-    "|said to be about|an average of|on average|the equivalent of about|somewhere around|somewhere in the region of"
+    "|said to be about|the equivalent of about|somewhere around|somewhere in the region of"
     "|just about|about the same as|give or take a few|or so",
     "nearly": "nearly|almost|close to|closer to|near|nearing|approaching|just under|slightly under|a little under|a "
     "bit under"

@@ -1112,7 +1112,8 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
             return None
         q.hedge = "between"
         return q
-    q.hedge = hedges.both(first.hedge, second.hedge)
+    # "Closer to 11,000 to 12,000" is that range: an interval has no size to be nearly at.
+    q.hedge = hedges.both(None if first.hedge == "nearly" else first.hedge, second.hedge)
     q.low, q.high, q.unread = _bounds(first, second)
     unlike = q.low is None or q.high is None or q.low >= q.high or q.high > 2 * q.low or q.hedge is not None
     if join[0] in vocabulary.RANGE_OR and unlike:
