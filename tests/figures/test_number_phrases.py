@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from frontdash.figures.phrases import read_wording
-from frontdash.figures.phrases.reader import times
+from frontdash.figures.phrases.quantity import times
 from frontdash.figures.phrases.vocabulary import SCALES
 
 
@@ -78,7 +78,18 @@ def test_scale_words_fractions_and_signs_are_part_of_the_number(text: str, numbe
     [
         *("1.2m", "1.2 m", "2m", "5 M", "10x", "5-fold", "5 times", "1.200", "1.200 km", "the 1990s", "10s of them"),
         *("3rd", "5th Brigade", "2⅓", "11万", "5 mil", "5 tens", "–50", "June 27 500", ".5 km", "007", "1.4E+6"),
-        *("T-72", "km2", "约11万", "27.06.2025", "1,2000", "in 2024", "since 2014", "24 February", "at 3 p.m.", "15:30"),
+        *(
+            "T-72",
+            "km2",
+            "约11万",
+            "27.06.2025",
+            "1,2000",
+            "in 2024",
+            "since 2014",
+            "24 February",
+            "at 3 p.m.",
+            "15:30",
+        ),
         *("Order No. 270", "155 mm shells", "20x30 km", "a 3:1 ratio", "COVID-19", "Hill 305", "Highway M-30"),
         *("dozens", "hundreds of men", "tens of thousands", "several hundred", "десятки тисяч", "Hunderte Soldaten"),
         *("155 tysięcy", "15 bin asker", "155 ezer", "1,5 miliona"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from frontdash.figures.phrases.hedges import ENGLISH_PHRASES as HEDGES
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases.hedges import ENGLISH_PHRASES as HEDGES
 from frontdash.figures.qualifiers import QUALIFIERS, combine
 
 PHRASES = [

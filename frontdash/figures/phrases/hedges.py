@@ -19,8 +19,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from frontdash.figures.patterns import pattern
+
 if TYPE_CHECKING:
-    from frontdash.figures.phrases.reader import Quantity, Tokens
+    from frontdash.figures.phrases.quantity import Quantity
+    from frontdash.figures.phrases.tokens import Tokens
 
 _ENGLISH: dict[str, str] = {
     "about": "about|around|roughly|approximately|approx|some|estimated|estimated at|an estimated|estimated to be|est"
@@ -208,7 +211,7 @@ _OPENERS = frozenset("\"'“”„«‘’([:$€£₴#")
 INVERTED = frozenset(
     ("человек чоловік осіб километров кілометрів км штук тысяч тисяч дней днів лет років единиц").split()
 )
-_ESTIMATED_OF = re.compile(r"\bestimated? (?:[a-z]+ ){0,2}of(?: the| a)?$", re.IGNORECASE)
+_ESTIMATED_OF = pattern(r"\bestimated? (?:[a-z]+ ){0,2}of(?: the| a)?$", re.IGNORECASE)
 _REACH = 80
 """Characters behind a number in which its hedge stands."""
 
@@ -305,7 +308,7 @@ def in_front(t: Tokens, at: int) -> Front:
                 return Front(meaning, far, negated=True)
             return Front(meaning, left, lead=_lead(t, left))
         weak = meaning
-    if weak is None and at and _ESTIMATED_OF.search(t.text[: t.ends[at - 1]]):
+    if weak is None and at and _ESTIMATED_OF().search(t.text[: t.ends[at - 1]]):
         weak = "about"
     if weak is None and at == 1 and t.words[0] in INVERTED:  # человек 500
         weak, left = "about", 0
@@ -393,7 +396,7 @@ def _trails() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((qualifier, re.compile(trail, re.IGNORECASE)) for qualifier, trail in TRAILING)
 
 
-_MAY_TRAIL = re.compile(
+_MAY_TRAIL = pattern(
     r"[+?]|\b(?:plus|more|above|over|greater|higher|longer|upwards?|up|beyond|counting|rising|least|minimum|mehr|mindestens|au|более"
     r"|больше|выше|більше|минимум|мінімум|щонайменше|менее|меньше|less|fewer|below|under|lower|shorter|smaller|most|max|maximum|tops"
     r"|weniger|höchstens|maximal|moins|менше|максимум|щонайбільше|odd|\w*ish|so|thereabouts|take|approx|approximately|roughly|around"
@@ -406,7 +409,7 @@ _MAY_TRAIL = re.compile(
 @cache
 def trailing_words() -> frozenset[str]:
     """Return every word that a hedge behind a number may have."""
-    return frozenset(re.findall(r"[a-zа-яіїєґäöüßéèêâ]{2,}", _MAY_TRAIL.pattern.lower())) | {
+    return frozenset(re.findall(r"[a-zа-яіїєґäöüßéèêâ]{2,}", _MAY_TRAIL().pattern.lower())) | {
         "or",
         "ish",
         "odd",
@@ -422,7 +425,7 @@ def behind(text: str, end: int) -> str | None:
     ('at_least', 'about', None)
     """
     tail = text[end : end + _REACH]
-    if not tail or _MAY_TRAIL.search(tail) is None:
+    if not tail or _MAY_TRAIL().search(tail) is None:
         return None
     return next((qualifier for qualifier, trail in _trails() if trail.match(tail)), None)
 

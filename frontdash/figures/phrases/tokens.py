@@ -7,6 +7,8 @@ import unicodedata
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from frontdash.figures.patterns import pattern
+
 _SPACE = "\u00a0\u202f\u2009\u2007"
 _PATTERN = (
     # Dates and clock times: 2024-09-27, 27.06.2025, 27/6/25, 2022-24, 15:30.
@@ -14,12 +16,13 @@ _PATTERN = (
     r"|[0-3]?[0-9]/[0-3]?[0-9]/(?:[12][0-9]{3}|[0-9]{2})(?![0-9/])|(?:19|20)[0-9]{2}[/–-](?:[0-9]{2}|(?:19|20)[0-9]{2})(?![0-9.,]|\s?%)"
     r"|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])))"
     # Digits; one kind of space may set off thousands.
-    rf"|(?P<n>[1-9][0-9]{{0,2}}(?:[ {_SPACE}][0-9]{{3}}(?![0-9]))+(?:[.,](?![0-9]{{3}}(?![0-9]))[0-9]+)?(?![.,'][0-9])|[0-9]+(?:[.,'][0-9]+)*)"
+    rf"|(?P<n>[1-9][0-9]{{0,2}}(?:[ {_SPACE}][0-9]{{3}}(?![0-9]))+"
+    r"(?:[.,](?![0-9]{3}(?![0-9]))[0-9]+)?(?![.,'][0-9])|[0-9]+(?:[.,'][0-9]+)*)"
     r"|(?P<f>[¼½¾⅛⅜⅝⅞⅓⅔⅕⅖⅗⅘⅙⅚])"
     r"|(?P<w>[^\W\d_¼½¾⅛⅜⅝⅞⅓⅔⅕⅖⅗⅘⅙⅚]+(?:'[^\W\d_]+)*)"
     r"|(?P<s>[^\w\s])"
 )
-TOKEN = re.compile(_PATTERN)
+TOKEN = pattern(_PATTERN)
 FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
 """Vulgar fractions that have a decimal without an end to cut off."""
 _QUOTES = str.maketrans("’ʼ‘`´", "'''''")
@@ -114,3 +117,47 @@ def _groups(mark: str) -> re.Pattern[str]:
 
 def _grouped(digits: str, mark: str) -> bool:
     return _groups(mark).fullmatch(digits) is not None
+
+
+DASHES = "-–—‑−"
+
+
+class Tokens:
+    """The tokens of a text: `kind` (d: date or time, n: digits, w: word, f: fraction, s: sign), word in lower case,
+    place."""
+
+    __slots__ = ("ends", "kinds", "n", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.kinds: list[str] = []
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in TOKEN().finditer(text):
+            kind, word, start, end = match.lastgroup or "s", match[0], match.start(), match.end()
+            if kind == "w":
+                word = word.lower()
+                if "'" in word and word[:2] in {"d'", "l'", "n'", "s'"}:  # d'environ, l'année
+                    self._add("w", "de" if word[0] == "d" else word[:2], start, start + 2)
+                    word, start = word[2:], start + 2
+            self._add(kind, word, start, end)
+        self.n = len(self.kinds)
+
+    def _add(self, kind: str, word: str, start: int, end: int) -> None:
+        self.kinds.append(kind)
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def word(self, at: int) -> str:
+        """Return the token at a place, nothing beyond the ends."""
+        return self.words[at] if 0 <= at < self.n else ""
+
+    def kind(self, at: int) -> str:
+        """Return the kind of the token at a place, nothing beyond the ends."""
+        return self.kinds[at] if 0 <= at < self.n else ""
+
+    def glued(self, at: int) -> bool:
+        """Whether the token at a place follows the one before without a space."""
+        return 0 < at < self.n and self.ends[at - 1] == self.starts[at]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frontdash.figures.phrases.reader import Tokens
+    from frontdash.figures.phrases.tokens import Tokens
 
 _UNITS = {
     "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра|"
@@ -146,7 +146,7 @@ def unit_length(t: Tokens, at: int) -> int:
 
 def unit_of(words: Sequence[str]) -> str | None:
     """Return the unit that plain words behind a number name, as `unit_at` does."""
-    from frontdash.figures.phrases.reader import Tokens
+    from frontdash.figures.phrases.tokens import Tokens
 
     first = words[0]
     if first in _phrases() or not _nouns().isdisjoint(words[:_LOOK]) or "-" in first:

@@ -374,3 +374,11 @@ NEGATED = tuple(
     ]
 )
 """What stands directly before a number that somebody rejects or replaces."""
+
+# --- money and multiples ---
+
+MONEY = frozenset((
+        "dollar dollars euro euros hryvnia hryvnias rouble roubles ruble rubles pound pounds usd eur uah rub "
+        "долларов евро рублей гривен доларів гривень рублів грн руб"
+    ).split())  # fmt: skip
+MULTIPLES = frozenset(["times", "fold", "раз", "раза", "рази", "разів", "fois", "mal"])

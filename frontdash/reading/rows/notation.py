@@ -15,7 +15,7 @@ from typing import Literal
 
 import polars as pl
 
-from frontdash.figures.phrases.reader import times
+from frontdash.figures.phrases.quantity import times
 from frontdash.figures.phrases.tokens import FRACTIONS
 from frontdash.figures.phrases.vocabulary import SCALE_WORDS, SCALES
 

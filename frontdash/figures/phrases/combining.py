@@ -1,0 +1,252 @@
+"""What numbers of one text are to each other: hedged, negated, bounds, movements, tolerances, conversions, periods."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from frontdash.figures.phrases import hedges, vocabulary
+from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
+from frontdash.figures.phrases.tokens import DASHES, Tokens
+from frontdash.figures.phrases.units import DIMENSIONS, unit_length
+
+
+def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
+    """Give every quantity its own hedge; set those aside that are negated, or are the whole that a share is of."""
+    previous: Quantity | None = None
+    for q in found:
+        if q.skip:
+            previous = q
+            continue
+        front = hedges.in_front(t, q.first)
+        q.left, q.lead = front.left, front.lead
+        q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t.text, t.ends[q.last - 1]))
+        if front.negated:
+            set_aside(q, "negated or replaced")
+        elif front.other == "±" and previous is not None and previous.last == q.first - 1:
+            q.left = q.first
+        elif front.other:
+            q.value, q.unread = None, f"“{front.other}” makes another number of it"
+        elif hedges.is_base(t, q.left, previous):
+            if previous is not None and not previous.skip:
+                if t.words[q.left - 1] == "in" and previous.value == 1 and q.value:
+                    make_share(previous, Decimal(1), q.value)
+                elif previous.unit != "percent" or previous.share:
+                    previous.share, previous.unread = True, "a share of another number"
+            set_aside(q, "the whole that a share is of")
+        previous = q
+
+
+def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
+    """Return the figures of a text: ranges as one, movements as where they end, conversions and tolerances set
+    aside."""
+    items: list[Quantity] = []
+    at = 0
+    while at < len(found):
+        first = found[at]
+        second = found[at + 1] if at + 1 < len(found) else None
+        if first.skip:
+            at += 1
+            continue
+        if (
+            second is None
+            and first.lead in vocabulary.MOVED_FROM
+            and any(word in vocabulary.MOVING for word in t.words[max(0, first.left - 6) : first.left])
+        ):
+            set_aside(first, "where a movement begins")
+            break
+        if second is not None and not second.skip:
+            whole = (
+                _tolerance(t, first, second) or _moved(t, first, second) or _range(t, first, second, found[at + 2 :])
+            )
+            if whole is not None:
+                items.append(whole)
+                at += 2
+                continue
+        items.append(first)
+        at += 1
+    items = [item for item, before in zip(items, [None, *items], strict=False) if not _is_conversion(t, before, item)]
+    if len(items) > 1:
+        items = [item for item in items if not _is_period(t, item)]
+    return items
+
+
+def _between(t: Tokens, first: Quantity, second: Quantity) -> list[str]:
+    """Return the tokens between two quantities, without the unit of the first and the hedge of the second."""
+    start = first.last
+    skip = 0
+    if first.unit is not None:
+        hyphen = t.word(start) in {"-", "‑"} and t.glued(start) and t.glued(start + 1) and t.kind(start + 1) == "w"
+        skip = unit_length(t, start + hyphen)
+        skip += hyphen if skip else 0
+    return t.words[start + skip : second.left]
+
+
+_TOLERANCE = tuple(
+    phrase.split()
+    for phrase in (
+        "±|plus or minus|+ / -|+ -|give or take|plus / minus|плюс - минус|плюс - мінус|плюс минус|plus minus"
+        "|plus ou moins"
+    ).split("|")
+)
+
+
+def _tolerance(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
+    tokens = t.words[first.last : second.first]
+    if tokens not in _TOLERANCE or first.value is None or second.value is None or second.value < 0:
+        return None
+    if second.unit == "percent" and first.unit != "percent":
+        first.hedge = "about"
+        return first
+    q = Quantity(first.first, second.last, first.value)
+    q.hedge, q.low, q.high = "about", first.value - second.value, first.value + second.value
+    q.unit, q.left = second.unit or first.unit, first.left
+    return q
+
+
+def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
+    """Return where a movement ends: rose from A to B, up P percent to B. The figure is B, and not for sure without a
+    value."""
+    join = _between(t, first, second)
+    if _opens(t, first, second):
+        join = [t.words[second.left]]
+    if not join or join[-1] not in vocabulary.MOVED_TO or len(join) > 4:
+        return None
+    other_unit = first.unit == "percent" and second.unit != "percent"
+    if not other_unit:
+        start = first.left - 1
+        lead = t.word(start) if not first.lead else first.lead
+        near = t.words[max(0, start - 6) : max(0, start + 1)]
+        moving = any(word in vocabulary.MOVING for word in near)
+        if not moving or (
+            lead not in vocabulary.MOVED_FROM
+            and lead not in vocabulary.MOVED_BY
+            and lead not in vocabulary.MOVING
+            and lead != "of"
+        ):
+            return None
+    set_aside(first, "where a movement begins, or how far it goes")
+    second.unread = second.unread or "the end of a movement"
+    if _opens(t, first, second):
+        second.hedge = hedges.behind(t.text, t.ends[second.last - 1])
+    second.lead = "moved"
+    return second
+
+
+def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -> Quantity | None:
+    """Return two numbers that are bounds of one; None where they are not."""
+    if first.unit and second.unit and first.unit != second.unit:
+        return None
+    join = _between(t, first, second)
+    opposite = _opposite(t, first, second, join)
+    opens = not join and _opens(t, first, second)
+    if opens:
+        join, second.hedge = [t.words[second.left]], hedges.behind(t.text, t.ends[second.last - 1])
+    elif not opposite:
+        if not join or len(join) > 1 or second.left != second.first:
+            return None
+        word = join[0]
+        lead = first.lead in vocabulary.RANGE_LEADS
+        if (
+            word not in DASHES
+            and word not in vocabulary.RANGE_TO
+            and not (word in vocabulary.RANGE_AND and lead)
+            and word not in vocabulary.RANGE_OR
+        ):
+            return None
+    q = Quantity(first.first, second.last, None)
+    q.left, q.unit = first.left, second.unit or first.unit
+    if opposite:
+        q.low, q.high = first.value, second.value
+        if q.low is None or q.high is None or q.low > q.high:
+            return None
+        q.hedge = "between"
+        return q
+    # "Closer to 11,000 to 12,000" is that range: an interval has no size to be nearly at.
+    q.hedge = hedges.both(None if first.hedge == "nearly" else first.hedge, second.hedge)
+    q.low, q.high, q.unread = _bounds(first, second)
+    unlike = q.low is None or q.high is None or q.low >= q.high or q.high > 2 * q.low or q.hedge is not None
+    if join[0] in vocabulary.RANGE_OR and unlike:
+        return None
+    if rest and not rest[0].skip and _between(t, second, rest[0])[:1] and _between(t, second, rest[0])[0] in DASHES:
+        q.low = q.high = None
+        q.unread = "three numbers in a row"
+    if q.low is not None and q.high is not None and q.low > q.high:
+        return None
+    q.hedge = q.hedge or "between"
+    return q
+
+
+def _opens(t: Tokens, first: Quantity, second: Quantity) -> bool:
+    """Whether the word before the second number, an upper bound elsewhere, is the "to" of "от 10 до 12"."""
+    word = t.words[second.left]
+    return second.left == second.first - 1 and word in {"до", "bis", "auf"} and not _between(t, first, second)
+
+
+def _opposite(t: Tokens, first: Quantity, second: Quantity, join: list[str]) -> bool:
+    """Whether the first is a lower bound and the second an upper one: "more than A but less than B"."""
+    above, below = {"more_than", "at_least"}, {"less_than", "up_to"}
+    if first.hedge not in above or second.hedge not in below:
+        return False
+    return len(join) <= 3 and _JOINS_OPPOSITES.issuperset(join)
+
+
+_JOINS_OPPOSITES = frozenset(", and but to possibly perhaps maybe – — - но але und et aber mais и і й".split())
+
+
+def _bounds(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal | None, str]:
+    """Return what two bounds mean: a scale or zeros that are printed once may belong to both."""
+    low, high = first.value, second.value
+    if low is None or high is None:
+        return None, None, first.unread or second.unread
+    if first.scale == 1 and second.scale > 1:
+        # 8 to 10 million; 1,200 to 1,300 thousand. 900 to 1.2 million is not 900 million.
+        raised = times(low, second.scale)
+        if raised <= high:
+            return raised, high, ""
+        if first.grouped and low <= high:
+            return low, high, ""
+        return None, None, "whether the scale belongs to both bounds is not said"
+    if first.scale == 1 and second.scale == 1 and not first.grouped and 0 < low < high and first.digits:
+        zeros = len(second.digits) - len(second.digits.rstrip("0,"))
+        zeros -= second.digits[-zeros:].count(",") if zeros else 0
+        for power in {3} if second.grouped else {zeros} if zeros > 1 else set():
+            raised = low.scaleb(power)
+            if not raised < high:
+                continue
+            if second.grouped and zeros >= 3 and raised * 2 >= high:
+                return Decimal(f"{raised:f}"), high, ""  # "5-6,000", as "5-6 thousand"
+            if second.grouped or raised * 2 >= high:
+                return None, None, "the first bound may be short for more"  # "2-5,000", "5-600"
+            break
+    return low, high, ""
+
+
+def _is_conversion(t: Tokens, before: Quantity | None, item: Quantity) -> bool:
+    """Whether a quantity is the one before it once more, in another unit and in brackets."""
+    if before is None or before.unit is None or item.unit is None or item.unit == before.unit:
+        return False
+    if DIMENSIONS.get(item.unit) != DIMENSIONS.get(before.unit):
+        return False
+    between = t.words[before.last : item.left]
+    if "(" in between or "/" in between or between[-1:] == ["or"] or "[" in between:
+        set_aside(item, "a printed conversion")
+        return True
+    return False
+
+
+_WITHIN = frozenset(
+    ("in within during over past last for innerhalb binnen en pendant за протягом течение упродовж nach after").split()
+)
+
+
+def _is_period(t: Tokens, item: Quantity) -> bool:
+    """Whether a quantity beside others is only the time that they took."""
+    if item.unit not in {"hour", "day", "week", "month", "year"} or item.hedge is not None:
+        return False
+    before = [t.word(item.left - step) for step in (1, 2)]
+    if before[0] in {"first", "last", "past", "ersten", "letzten", "premiers", "derniers"}:
+        before = [before[1], t.word(item.left - 3)] if before[1] in {"the", "den", "les"} else ["in"]
+    if before[0] not in _WITHIN and not (before[0] in {"the", "den", "les"} and before[1] in _WITHIN):
+        return False
+    set_aside(item, "a period")
+    return True

@@ -1,0 +1,471 @@
+"""Numbers in digits: separators, scales, endings and fractions; and digits that are no figure, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases import hedges, vocabulary
+from frontdash.figures.phrases.numerals import in_words
+from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
+from frontdash.figures.phrases.tokens import DASHES, FRACTIONS, Tokens, number
+from frontdash.figures.phrases.units import unit_at
+
+_CYRILLIC = pattern("[\u0400-\u052f]")
+
+_GERMAN = pattern("[äöüß]")
+
+_FRENCH = pattern("[àâçèêîôûœ]")
+
+
+@cache
+def language_words() -> dict[str, str]:
+    """Word -> its language, for words that tell German and French wordings from English ones."""
+    english = {word for phrase, _ in hedges.ENGLISH_PHRASES for word in phrase.split()} | {
+        word for word, numeral in vocabulary.NUMERALS.items() if numeral.language in {vocabulary.ENGLISH, ""}
+    }
+    words = {
+        word: numeral.language
+        for word, numeral in vocabulary.NUMERALS.items()
+        if numeral.language in {vocabulary.GERMAN, vocabulary.FRENCH}
+    }
+    for language in (vocabulary.GERMAN, vocabulary.FRENCH):
+        words |= {word: language for phrase, _ in hedges.phrases_of(language) for word in phrase.split()}
+    words |= dict.fromkeys(
+        ("im jahr jahre und soldaten mann menschen einwohner tote verletzte quadratkilometer prozent").split(),
+        vocabulary.GERMAN,
+    )
+    words |= dict.fromkeys(
+        ("les des du personnes soldats hommes morts habitants kilomètres carrés pour").split(),
+        vocabulary.FRENCH,
+    )
+    return {word: language for word, language in words.items() if word not in english and len(word) > 1}
+
+
+def _languages(tokens: Tokens) -> tuple[bool, bool]:
+    """Return whether decimals stand after a comma in the language of a wording, and whether points set thousands
+    off."""
+    text = tokens.text
+    told = language_words()
+    languages = {told[word] for word in tokens.words if word in told}
+    if not text.isascii():
+        small = text.lower()
+        if _CYRILLIC().search(small):
+            return True, False
+        if _GERMAN().search(small):
+            languages.add(vocabulary.GERMAN)
+        if _FRENCH().search(small):
+            languages.add(vocabulary.FRENCH)
+    return bool(languages), languages == {vocabulary.GERMAN}
+
+
+def quantities(t: Tokens) -> Iterator[Quantity]:
+    """Yield the numbers of a text in order, those that are no figures with the reason."""
+    comma = points = None
+    at = 0
+    while at < t.n:
+        kind = t.kinds[at]
+        found: Quantity | None = None
+        if kind == "n":
+            if comma is None:
+                comma, points = _languages(t)
+            found = _digits(t, at, comma, bool(points))
+        elif kind == "w":
+            numeral = vocabulary.NUMERALS.get(t.words[at])
+            if numeral is not None or len(t.words[at]) > 6 or t.words[at] in vocabulary.PARTS:
+                found = in_words(t, at, numeral)
+        elif kind == "d":
+            found = Quantity(at, at + 1, None)
+            found.skip = "a date or a time"
+        elif kind == "f":
+            found = _fraction_sign(t, at)
+        if found is None:
+            at += 1
+            continue
+        at = max(found.last, at + 1)
+        yield found
+
+
+def _digits(t: Tokens, at: int, comma: bool, points: bool) -> Quantity | None:
+    digits = t.words[at]
+    value, grouped = number(digits, comma, points)
+    q = Quantity(at, at + 1, value, digits, grouped)
+    name = _is_name(t, at, q)
+    if name is not None:
+        return name
+    if value is None:
+        q.unread = f"{digits} can be read in more than one way, or in none"
+    sign = _sign(t, at, q)
+    _suffixes(t, q, comma)
+    if not q.skip and q.value is not None and sign:
+        q.value = -q.value if sign == "-" else None
+        q.first -= 1
+        q.unread = "" if sign == "-" else "a minus or a dash"
+    return q
+
+
+POWER = "the power of a unit"
+
+_POWERED = frozenset(("km", "m", "mi", "км", "м"))
+
+
+def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
+    """Return a number that is a part of a name, set aside; None where it is none."""
+    if not t.glued(at):
+        power = (
+            q.digits in {"2", "3"}
+            and t.word(at - 1) in _POWERED
+            and t.kind(at - 2) == "n"
+            and unit_at(t, at + 1) is None
+        )
+        return set_aside(q, POWER) if power else None
+    before = t.words[at - 1]
+    if before in ".," and not t.glued(at - 1):
+        q.unread, q.value = "a point without a number before it", None
+        return q
+    if before in "x×" and t.kind(at - 2) != "n":
+        return set_aside(q, "a multiple")
+    if t.kinds[at - 1] == "w":
+        if before in _POWERED and q.digits in "23":
+            return set_aside(q, POWER)
+        return set_aside(q, "a part of a name") if before != "x" else None
+    if before in "№#":
+        return set_aside(q, "the number of a name")
+    if before in "-‑–/" and t.glued(at - 1) and t.kinds[at - 2] == "w":
+        word = t.words[at - 2]
+        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in vocabulary.NUMERALS
+        joins = joins and (
+            word in vocabulary.SCALES
+            or word in vocabulary.GLUED
+            or word in vocabulary.NUMERALS
+            or unit_at(t, at - 2) is not None
+        )
+        if not joins and before != "/":
+            return set_aside(q, "a part of a name")
+    return None
+
+
+def _sign(t: Tokens, at: int, q: Quantity) -> str:
+    """Return `-` for a minus before digits, `?` for a dash that may be one, nothing otherwise."""
+    before = t.word(at - 1)
+    if before in {"minus", "мінус", "минус"} and t.kind(at - 1) == "w" and t.word(at - 2) not in {"plus", "or", "плюс"}:
+        return "-" if at == 1 else "?"
+    if not before or before not in DASHES or not t.glued(at):
+        return ""
+    if at == 1:
+        return "?" if before == "–" else "-"
+    if t.glued(at - 1) or t.kinds[at - 2] in "nf":
+        return ""
+    word = t.words[at - 2]
+    if t.kinds[at - 2] == "w" and (word in vocabulary.SCALES or unit_at(t, at - 2) is not None):
+        return ""  # "5 km -6 km"
+    return "?" if before in "–—" else "-"
+
+
+def _suffixes(t: Tokens, q: Quantity, comma: bool) -> None:
+    """Read what follows digits: an ordinal ending, a scale, a fraction, a unit; or find that they are no figure."""
+    at = q.last
+    if t.glued(at):
+        at = _glued(t, q, at)
+        if q.skip:
+            return
+    at = _fractions(t, q, at)
+    at = _repeated_in_words(t, q, at)
+    if t.word(at) in {"and", "с", "з", "et", "und"}:
+        at = _and_a_half(t, q, at)
+    at = _scales(t, q, at)
+    if t.word(at) in {"et", "and", "с", "з"} and q.scale > 1:
+        at = _and_a_half(t, q, at)
+    q.last = at
+    q.unit = "money" if _money(t, q) or t.word(at) in vocabulary.MONEY | {"€", "$", "₴"} else q.unit or unit_at(t, at)
+    if q.scale == 1 and not q.skip:
+        _no_figure(t, q)
+
+
+_ORDINAL = frozenset(("st nd rd th er ère e ème ième nde").split())
+
+_CYRILLIC_ORDINAL = frozenset(("го й я ая ый ой ого ому му ма та ша га тя ої ій те е ю ім им ый ий а").split())
+
+_CYRILLIC_CARDINAL = frozenset(("ти х ми тьох рьох ьох ох м мя ёх ех и").split())
+
+
+def _glued(t: Tokens, q: Quantity, at: int) -> int:
+    """Read what is set directly behind digits; returns the place behind it."""
+    word, kind = t.words[at], t.kinds[at]
+    if kind == "w":
+        return _letters(t, q, at, t.text[t.starts[at] : t.ends[at]])
+    if word in "×x" and t.kind(at + 1) == "n":
+        set_aside(q, "one side of an area")
+    elif word in DASHES and t.glued(at + 1) and t.kinds[at + 1] == "w":
+        return _hyphened(t, q, at + 1)
+    elif word == "/" and t.glued(at + 1) and t.kinds[at + 1] == "n":
+        return _slash(t, q, at + 1)
+    elif word == ":" and t.glued(at + 1) and t.kinds[at + 1] == "n":
+        q.last = at + 2
+        set_aside(q, "a ratio")
+    elif word == "." and (t.word(at + 1) in vocabulary.MONTHS or t.word(at + 1) in vocabulary.FORMATIONS):
+        set_aside(q, "an order or a date")
+    elif word == "'" and t.word(at + 1) == "s":
+        set_aside(q, "a decade")
+    return at
+
+
+def _slash(t: Tokens, q: Quantity, at: int) -> int:
+    """Read a fraction of two whole numbers, such as 4/10: a share."""
+    below = t.words[at]
+    if q.digits.isdigit() and below.isdigit() and 0 < int(q.digits) < int(below) <= 100:
+        make_share(q, Decimal(q.digits), Decimal(below))
+    else:
+        set_aside(q, "two numbers with a slash")
+    q.last = at + 1
+    return at + 1
+
+
+def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
+    small = letters.lower()
+    if letters in vocabulary.GLUED or small in {"млн", "млрд", "тыс", "тис"}:
+        scale = vocabulary.GLUED.get(letters, vocabulary.SCALES.get(small))
+        if scale is not None:
+            q.scale, at = q.scale * scale, at + 1
+            return at + (t.word(at) == ".")
+        return _lone_m(t, q, at)
+    if small == "e" and t.kind(at + 1) in "ns" and t.glued(at + 1):  # 1.4E+6
+        q.value, q.unread, q.last = (
+            None,
+            "a number with an exponent",
+            at + 1 + (t.kind(at + 1) == "s") + (t.kind(at + 2) == "n"),
+        )
+        return q.last
+    if small in _ORDINAL:
+        set_aside(q, "an order")
+    elif small == "s":
+        set_aside(q, "a decade")
+    elif small in {"x", "х"}:
+        set_aside(q, "one side of an area" if t.kind(at + 1) == "n" else "a multiple")
+        if t.kind(at + 1) == "n":
+            q.last = at + 2
+    elif small in {"ish", "ish-"}:
+        pass
+    elif small in vocabulary.CALIBRE:
+        set_aside(q, "a calibre")
+    elif unit_at(t, at) is not None:
+        pass
+    elif _CYRILLIC().match(small):
+        return _cyrillic_ending(t, q, at)
+    else:
+        set_aside(q, "a part of a name")
+    return at
+
+
+def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
+    """Read a word behind digits and a hyphen: a scale, a unit, an ending."""
+    word = t.words[at]
+    if word in vocabulary.SCALES:
+        q.scale *= vocabulary.SCALES[word]
+        return at + 1
+    if word in {"strong", "odd", "plus", "ish", "man"}:
+        return at - 1
+    if word == "fold":
+        set_aside(q, "a multiple")
+        return at
+    if word == "year" and t.word(at + 1) in DASHES and t.word(at + 2).startswith("old"):
+        set_aside(q, "an age")
+        return at
+    if word in vocabulary.CALIBRE:
+        set_aside(q, "a calibre")
+        return at
+    if unit_at(t, at) is not None:
+        q.unit = unit_at(t, at)
+        return at - 1
+    if _CYRILLIC().match(word):
+        return _cyrillic_ending(t, q, at)
+    return at - 1
+
+
+def _cyrillic_ending(t: Tokens, q: Quantity, at: int) -> int:
+    word = t.words[at]
+    for stem, factor in vocabulary.ADJECTIVE_SCALES:
+        if word.startswith(stem):
+            q.scale *= factor
+            return at + 1
+    if word in _CYRILLIC_CARDINAL and not (word in {"м", "и"} and t.word(at + 1) not in vocabulary.SCALES):
+        return at + 1
+    set_aside(q, "an order" if word in _CYRILLIC_ORDINAL else "a part of a name")
+    return at
+
+
+_METRES_BEHIND = frozenset(
+    (
+        "per a an in of to and or from away wide long deep high thick apart forward at on each every so north "
+        "south east west ahead"
+    ).split()
+)  # fmt: skip
+
+_PEOPLE_BEHIND = frozenset(
+    ("people persons residents refugees inhabitants citizens civilians children ukrainians russians").split()
+)
+
+
+def _lone_m(t: Tokens, q: Quantity, at: int) -> int:
+    """Read a small m behind digits: metres where nothing is counted behind it, a million where people are."""
+    after = t.word(at + 1)
+    if after in _PEOPLE_BEHIND:
+        q.scale *= 10**6
+        return at + 1
+    if _money(t, q) or after in vocabulary.MONEY:
+        q.scale *= 10**6
+        return at + 1
+    whole = q.digits.isdigit() or q.grouped
+    # "2m" alone is as often two million.
+    ends = not t.glued(at) and (not after or not after.isalnum())
+    if t.word(at + 1) in {"²", "2", "³"} or (whole and (after in _METRES_BEHIND or ends)):
+        return at
+    q.unread, q.value = "m is metres or millions", None
+    return at
+
+
+def _money(t: Tokens, q: Quantity) -> bool:
+    """Whether a sign of money stands before digits."""
+    return t.word(q.first - 1) in {"$", "€", "£", "₴", "₽"} or t.word(q.first - 1) in {"usd", "eur", "uah"}
+
+
+def _fractions(t: Tokens, q: Quantity, at: int) -> int:
+    if t.kind(at) != "f" or not q.digits.isdigit() or q.value is None:
+        return at
+    part = FRACTIONS.get(t.words[at])
+    q.value, q.unread = (None, "a third has no last digit") if part is None else (q.value + Decimal(part), "")
+    return at + 1
+
+
+def _repeated_in_words(t: Tokens, q: Quantity, at: int) -> int:
+    """Skip the same number in words and brackets: 12 (twelve) thousand."""
+    if t.word(at) != "(" or t.word(at + 1) not in vocabulary.NUMERALS:
+        return at
+    again = in_words(t, at + 1, vocabulary.NUMERALS[t.word(at + 1)])
+    if again is not None and t.word(again.last) == ")" and again.value == q.value:
+        return again.last + 1
+    return at
+
+
+def _and_a_half(t: Tokens, q: Quantity, at: int) -> int:
+    """Read "and a half" behind a number: half of its scale."""
+    step = at + 1 + (t.word(at + 1) in {"a", "une", "un"})
+    if t.word(step) in {"half", "половиной", "половиною", "demi", "demie", "halb", "половина"}:
+        if q.value is not None:
+            q.value += times(Decimal("0.5"), q.scale)
+        return step + 1
+    if t.word(step) in {"quarter", "third", "quarters", "четвертью", "чвертю"}:
+        q.value, q.unread = None, "a fraction that is not read"
+        return step + 1
+    return at
+
+
+def _scales(t: Tokens, q: Quantity, at: int) -> int:
+    """Read up to two scale words behind a number, and multiply it."""
+    for _ in range(2):
+        hyphen = t.word(at) in {"-", "‑"} and t.glued(at) and t.glued(at + 1)
+        word = t.word(at + hyphen)
+        factor = vocabulary.SCALES.get(word)
+        if word in vocabulary.UNREAD_SCALES and factor is None:
+            q.value, q.unread = None, f"“{word}” is a scale of a language that is not read"
+            return at
+        if word == "m" and t.kind(at) == "w" and not t.glued(at):
+            at = _lone_m(t, q, at)
+            break
+        if word == "+" and t.word(at + 1) in vocabulary.SCALES:  # 100+ thousand
+            q.open, at = True, at + 1
+            continue
+        if factor is None:
+            stem = next((size for stem, size in vocabulary.ADJECTIVE_SCALES if word.startswith(stem)), None)
+            if stem is None:
+                break
+            factor = stem
+        q.scale, at = q.scale * factor, at + 1 + hyphen
+        # Abbreviations end in a point.
+        if t.word(at) == "." and t.glued(at) and word in {"тыс", "тис", "млн", "млрд", "mio", "mrd", "tsd", "mln"}:
+            at += 1
+    if q.scale == 1 and q.value is not None:
+        after, raw = t.word(at), t.text[t.starts[at] : t.ends[at]] if at < t.n else ""
+        if (raw in {"M", "B", "G", "T"} and not t.glued(at) and not t.glued(at + 1)) or (
+            after and ord(after[0]) > 0x52F and after[0].isalpha()
+        ):
+            q.value, q.unread = None, f"“{raw}” is a scale that is not read"
+    if q.scale > 1 and q.value is None and "." in q.digits and q.digits.count(".") == 1 and "," not in q.digits:
+        # 1.250 million are decimals: nobody sets thousands of millions off.
+        q.value, q.unread = Decimal(q.digits), ""
+    if q.value is not None:
+        q.value = times(q.value, q.scale)
+    return at
+
+
+def _no_figure(t: Tokens, q: Quantity) -> None:
+    """Set digits aside that are a date, a time, an order, a calibre or the number of a name."""
+    at, digits = q.first, q.digits
+    before, after = t.word(at - 1), t.word(q.last)
+    if before == "." and t.glued(at - 1):
+        before = t.word(at - 2)
+    if before in {"day", "week"} and q.unit is None:
+        set_aside(q, "the number of a day")
+    if after in vocabulary.MULTIPLES:
+        set_aside(q, "a multiple")
+    if " " in digits and _is_month(t, at - 1):
+        q.value, q.unread = None, "a day, and perhaps the number behind it"
+    if after in {"tens", "dozens", "dutzend", "dizaines", "десятков", "десятків"} and after not in vocabulary.SCALES:
+        q.value, q.unread = None, f"“{after}” has no value"
+    short = digits.isdigit() and len(digits) <= 4
+    if not short or q.skip:
+        return
+    size = int(digits)
+    if (_is_month(t, q.last) and size <= 31 and q.unit is None) or (
+        _is_month(t, at - 1) and size <= 31 and q.unit is None
+    ):
+        set_aside(q, "a day")
+    elif len(digits) == 4 and 1900 <= size <= 2100 and q.unit is None and _is_year(t, q, before, after):
+        set_aside(q, "a year")
+    elif after in vocabulary.CLOCK_BEHIND or (
+        after in {"a", "p"} and t.word(q.last + 1) == "." and t.word(q.last + 2) == "m"
+    ):
+        set_aside(q, "a time")
+    elif after in vocabulary.CALIBRE:
+        set_aside(q, "a calibre")
+    elif (
+        (before == "of" and t.word(at - 2) == "group" and size < 30 and q.unit is None)
+        or (before in vocabulary.NUMBERED and q.unit is None and t.kind(at - 1) != "n")
+        or before == "№"
+        or (before in {"no", "nr", "n"} and t.word(at - 1) == ".")
+    ):
+        set_aside(q, "the number of a name")
+    elif after in vocabulary.FORMATIONS and not after.endswith("s") and size > 4 and size % 10 != 1:
+        set_aside(q, "the number of a formation")
+
+
+def _is_month(t: Tokens, at: int) -> bool:
+    word = t.word(at)
+    if word == "." and t.glued(at):
+        word, at = t.word(at - 1), at - 1
+    if word not in vocabulary.MONTHS:
+        return False
+    # May and March are words of every day, too.
+    return word not in {"may", "march", "mar", "mai", "sept"} or t.text[t.starts[at]].isupper()
+
+
+def _is_year(t: Tokens, q: Quantity, before: str, after: str) -> bool:
+    if before in vocabulary.YEAR_BEFORE or after in vocabulary.YEAR_BEHIND or before in vocabulary.MONTHS:
+        return True
+    if before == "," and t.kind(q.first - 2) == "n" and _is_month(t, q.first - 3):  # June 27, 2025
+        return True
+    alone = t.word(q.last) in {")", ",", ";", "]", ""} and before in {"(", ",", ";", "["}
+    return alone and t.n > 3
+
+
+def _fraction_sign(t: Tokens, at: int) -> Quantity:
+    q = Quantity(at, at + 1, None)
+    part = FRACTIONS.get(t.words[at])
+    q.value, q.unread = (None, "a fraction without a last digit") if part is None else (Decimal(part), "")
+    q.last = _scales(t, q, at + 1)
+    q.unit = unit_at(t, q.last)
+    if q.scale == 1:
+        q.unread, q.value = "a fraction of something", None
+    return q

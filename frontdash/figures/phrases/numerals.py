@@ -1,0 +1,244 @@
+"""Numbers in words, and parts: half a million, zweieinhalb, сто одинадцять тисяч, one in five, two thirds."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from frontdash.figures.phrases import hedges, vocabulary
+from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
+from frontdash.figures.phrases.tokens import DASHES, Tokens
+from frontdash.figures.phrases.units import unit_at
+
+_GENITIVE = frozenset(
+    ("больше более около свыше менее меньше до порядка близько більше понад менше до близько від от").split()
+)
+
+_SINGULAR_SCALE = frozenset((
+        "тысяча тысячу тысячей тисяча тисячу тисячею миллион мільйон миллиард мільярд миллиона мільйона tausend "
+        "mille hundert"
+    ).split())  # fmt: skip
+
+_HALF_OF = frozenset(("of the von der des de la из от з від").split())
+
+
+def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity | None:
+    """Return the number in words that begins at a place; None where there is none."""
+    word = t.words[at]
+    if numeral is None and word in vocabulary.PARTS:
+        return _bare_part(t, at)
+    if numeral is None:
+        compound = vocabulary.german_compound(word) if word.isalpha() else None
+        if compound is None:
+            return None
+        return _words_done(t, at, at + 1, Decimal(compound), 0)
+    if t.kind(at - 1) == "n" or (t.word(at - 1) in {"per", "pro"} and word == "cent"):
+        return None
+    if numeral.kind == "vague" or (numeral.kind == "plural" and not _is_one(t, at)):
+        return _vague(t, at)
+    if numeral.kind == "half":
+        return _half(t, at, numeral)
+    if numeral.kind == "whole":
+        return _words_done(t, at, at + 1, Decimal(numeral.value), 0)
+    return _counted(t, at)
+
+
+def _is_one(t: Tokens, at: int) -> bool:
+    """Whether a plural of a scale is the genitive of one: "больше тысячи"."""
+    return t.words[at] in {"тысячи", "тисячі"} and t.word(at - 1) in _GENITIVE
+
+
+def _vague(t: Tokens, at: int) -> Quantity | None:
+    """Return a number that has no value, such as dozens or several hundred; None for several of something that is no
+    number."""
+    end = at + 1
+    bare = vocabulary.NUMERALS[t.words[at]].kind == "vague" and t.words[at] not in {
+        "dozens", "scores", "tens", "dutzende", "dutzenden", "dizaines", "douzaines", "vingtaines", "centaines",
+        "десятки", "десятков", "десятків",
+    }  # fmt: skip
+    while True:
+        step = end + (t.word(end) in {"of", "de", "von"})
+        if t.word(step) not in vocabulary.NUMERALS or vocabulary.NUMERALS[t.word(step)].kind in {"one", "add", "half"}:
+            break
+        end, bare = step + 1, False
+    if bare:
+        return None
+    q = Quantity(at, end, None)
+    q.unread = f"“{t.text[t.starts[at] : t.ends[end - 1]]}” has no value"
+    q.unit = unit_at(t, end)
+    return q
+
+
+def _half(t: Tokens, at: int, numeral: vocabulary.Numeral) -> Quantity | None:
+    """Read half a million, eine halbe Million, полтора миллиона, un demi-million; half of something is a share."""
+    step = at + 1
+    if t.word(step) in DASHES and t.word(step):
+        step += 1
+    if t.word(step) in {"a", "an"}:
+        step += 1
+    scale = vocabulary.NUMERALS.get(t.word(step))
+    if scale is not None and scale.kind in {"scale", "plural", "each"}:
+        half = Decimal(numeral.value) + Decimal("0.5")
+        first = at - 1 if t.word(at - 1) in {"ein", "eine", "einer", "un", "une", "a"} else at
+        return _words_done(t, first, step + 1, times(half, scale.value), 0)
+    if numeral.value:  # anderthalb Jahre
+        return _words_done(t, at, at + 1, Decimal(numeral.value) + Decimal("0.5"), 0)
+    if t.words[at] in vocabulary.PARTS:
+        return _part_of_scale(t, at, at, Decimal(1)) or _bare_part(t, at)
+    return None
+
+
+def _bare_part(t: Tokens, at: int) -> Quantity | None:
+    """Read a part that is hedged or is a part of something: nearly half, половина города."""
+    if t.word(at + 1) in _HALF_OF or hedges.in_front(t, at).qualifier is not None:
+        return _part(t, at, at, Decimal(1))
+    return None
+
+
+def _part(t: Tokens, first: int, at: int, above: Decimal) -> Quantity:
+    """Return a share in words: two thirds, a quarter of the city."""
+    q = Quantity(first, at + 1, None)
+    make_share(q, above, Decimal(vocabulary.PARTS[t.words[at]]))
+    return q
+
+
+def _counted(t: Tokens, at: int) -> Quantity | None:
+    """Read numerals as far as they make one number."""
+    total, current, article, end = Decimal(0), Decimal(0), False, at
+    last_scale, seen, language = 10**18, "", ""
+    step = at
+    while step < t.n:
+        word = t.words[step]
+        joint = False
+        if t.kinds[step] == "s":
+            joint = word in {"-", "‑"} and t.glued(step) and t.glued(step + 1) and seen != ""
+        elif word in {"and", "et"} and seen in {"hundred", "scale", "plural", "add"}:
+            half = _half_behind(t, step)
+            if half and seen == "add":
+                current, step, end, seen = current + Decimal("0.5"), half, half, "half"
+                continue
+            if half and seen != "hundred":  # deux millions et demi
+                total, end = total + times(Decimal("0.5"), last_scale), half
+                break
+            follows = vocabulary.NUMERALS.get(t.word(step + 1))
+            if (
+                follows is not None and word == "et" and follows.kind == "one" and current % 10 == 0 and current
+            ):  # vingt et un
+                current, step, end, seen = current + 1, step + 2, step + 2, "add"
+                continue
+            joint = follows is not None and follows.kind == "add" and (seen in {"hundred", "scale"} or word == "et")
+        elif word in {"с", "з"} and seen == "add":
+            half = _half_behind(t, step)
+            if half:
+                current, step, end, seen = current + Decimal("0.5"), half, half, "half"
+                continue
+        if joint:
+            step += 1
+            continue
+        numeral = vocabulary.NUMERALS.get(word)
+        if numeral is None:
+            break
+        kind, size = numeral.kind, numeral.value
+        if kind == "one":
+            if seen:
+                break
+            article = True
+        elif kind == "add":
+            if article or not _fits(current, size, numeral.language, seen):
+                break
+            current = (
+                current + 76 if (size == 20 and current % 100 == 4 and word.startswith("vingt")) else current + size
+            )
+        elif kind == "hundred":
+            if current > 20 or (seen not in {"", "add", "one"}):
+                break
+            current = max(current, Decimal(1)) * 100
+        elif kind in {"scale", "plural"}:
+            if size >= last_scale or (not seen and word not in _SINGULAR_SCALE and not _is_one(t, step)):
+                break
+            if kind == "plural" and not seen and not _is_one(t, step):
+                break
+            total, current, last_scale = total + times(current or Decimal(1), size), Decimal(0), size
+        elif kind == "each":
+            if seen not in {"add", "one"} and numeral.language not in {vocabulary.RUSSIAN, vocabulary.UKRAINIAN}:
+                break
+            total, current = total + times(current or Decimal(1), size), Decimal(0)
+            end, seen = step + 1, "each"
+            break
+        else:
+            break
+        seen, language, end, step = kind, numeral.language or language, step + 1, step + 1
+    if seen in {"", "one"}:
+        return _unsaid(t, at) if not seen else _article_part(t, at)
+    value = total + current
+    if t.word(end) in vocabulary.PARTS and value == 1 and t.word(end + 1) in {"of", "de"}:
+        scaled = _part_of_scale(t, at, end, value)
+        if scaled is not None:
+            return scaled
+    if t.word(end) in vocabulary.PARTS and seen == "add" and value < 10 and t.words[end] not in {"quarter", "half"}:
+        return _part(t, at, end, value)
+    if t.word(end) in DASHES and t.word(end + 1) in vocabulary.PARTS and seen == "add":
+        return _part(t, at, end + 1, value)
+    if end == at + 1 and t.words[at] in {"one", "один", "одна", "одного", "одной", "одно", "одну"}:
+        # A pronoun as often as a number.
+        told = t.word(end) in {"in", "of", "из", "з", "із", "to", "or", "-", "–", "или", "або"}
+        if not (told or (unit_at(t, end) and t.word(at - 1) not in {"in", "within", "per", "за"})):
+            return None
+    return _words_done(t, at, end, value, last_scale if total and not current else 1)
+
+
+def _half_behind(t: Tokens, at: int) -> int:
+    """Return the place behind "and a half", 0 where it is not there."""
+    step = at + 1 + (t.word(at + 1) in {"a", "an", "une"})
+    return step + 1 if t.word(step) in {"half", "половиной", "половиною", "demi", "demie"} else 0
+
+
+def _fits(current: Decimal, size: int, language: str, seen: str) -> bool:
+    """Whether a numeral goes on with what is read: thirty-five, one hundred and four, soixante-dix."""
+    if not current:
+        return seen in {"", "scale", "plural"}
+    if language == vocabulary.FRENCH and current % 100 in {60, 80} and 10 <= size <= 16:
+        return True
+    if language == vocabulary.FRENCH and size == 20 and current % 100 == 4:
+        return True
+    below = current % 100
+    if below == 0:
+        return size < 100
+    return below >= 20 and below % 10 == 0 and 0 < size < 10
+
+
+def _part_of_scale(t: Tokens, first: int, at: int, above: Decimal) -> Quantity | None:
+    """Read a quarter of a million, half of a million; `at` is the part."""
+    step = at + 2 + (t.word(at + 2) in {"a", "one"})
+    scale = vocabulary.NUMERALS.get(t.word(step))
+    if t.word(at + 1) != "of" or scale is None or scale.kind != "scale":
+        return None
+    value = times(above, scale.value) / vocabulary.PARTS[t.words[at]]
+    return _words_done(t, first, step + 1, value, scale.value) if value == value.to_integral_value() else None
+
+
+def _article_part(t: Tokens, at: int) -> Quantity | None:
+    """Read a part with an article, or one of a unit behind a hedge: a third, un quart, almost a year."""
+    unit = unit_at(t, at + 1)
+    if unit is not None and unit.partition("/")[0] in _ONE_OF and hedges.in_front(t, at).qualifier is not None:
+        return _words_done(t, at, at + 1, Decimal(1), 0)
+    if t.word(at + 1) in vocabulary.PARTS:
+        return _part_of_scale(t, at, at + 1, Decimal(1)) or _part(t, at, at + 1, Decimal(1))
+    return None
+
+
+_ONE_OF = frozenset(("km mile m ha hour day week month year").split())
+
+
+def _unsaid(t: Tokens, at: int) -> Quantity | None:
+    """Return a scale word alone as a number without a value: "million people"."""
+    q = Quantity(at, at + 1, None)
+    q.unread = f"“{t.words[at]}” has no number before it"
+    return q
+
+
+def _words_done(t: Tokens, first: int, last: int, value: Decimal, scale: int) -> Quantity:
+    q = Quantity(first, last, value)
+    q.unit, q.scale = unit_at(t, last), scale or 1
+    if t.word(last) in vocabulary.MONEY:
+        q.unit = "money"
+    return set_aside(q, "a multiple") if t.word(last) in vocabulary.MULTIPLES else q
