@@ -23,6 +23,8 @@ from frontdash.tui.widgets.key_bar import Keys
 
 # Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from frontdash.figures.dataset import DatasetInfo
     from frontdash.figures.sources import Sources
     from frontdash.query.engine import Engine
@@ -88,12 +90,24 @@ class FrameApp(App[int]):
 
         return SearchLine()
 
-    def on_mount(self) -> None:
-        """Ask for the first view; the frame stands before it is there."""
+    def get_driver_class(self) -> type[Driver]:
+        """Return our driver in place of Textual's own for terminals."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from frontdash.tui.startup.terminal import Terminal
+
+        return Terminal
+
+    def on_load(self) -> None:
+        """Handle signals before the terminal is taken."""
         from frontdash.tui.startup import shutdown
 
-        self.watch(self.app, "theme", lambda theme: self.keep_choice("theme", theme), init=False)
         shutdown.on_signals(self)
+
+    def on_mount(self) -> None:
+        """Ask for the first view; the frame stands before it is there."""
+        self.watch(self.app, "theme", lambda theme: self.keep_choice("theme", theme), init=False)
         if self.loaded:
             self.begin()
         elif self._loading is not None:

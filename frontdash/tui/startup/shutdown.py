@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 AGAIN = 3.0
 """Seconds in which a second ctrl+c leaves."""
+GRACE = 1.5
+"""Seconds from a signal, or from the loss of the terminal, to the end of the process, whatever it is doing."""
 
 
 def interrupt(app: FrontdashApp) -> None:
@@ -36,9 +38,25 @@ def interrupt(app: FrontdashApp) -> None:
 
 
 def on_signals(app: App[int]) -> None:
-    """Give the terminal back as it was when the program is ended from outside."""
+    """Let the app end in order when a signal ends the program, so that the terminal is given back as it was."""
+    loop = asyncio.get_running_loop()
     for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
         # Not every platform has these signals, and only the main thread may handle them.
         with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             number = getattr(signal, ending)
-            asyncio.get_running_loop().add_signal_handler(number, app.exit, 128 + number)
+            loop.add_signal_handler(number, app.exit, 128 + number)
+            # The loop may be busy, or wait for a terminal that takes no more output: Python's handler runs all the
+            # same, and the loop is woken up as before.
+            signal.signal(number, lambda *_: _limit(app))
+
+
+def end_without_terminal(app: App[int]) -> None:
+    """End the app because its terminal is gone."""
+    _limit(app)
+    app.exit(128 + signal.SIGHUP)
+
+
+def _limit(app: App[int]) -> None:
+    """Set an alarm that ends the process unless it ends in time by itself."""
+    if not app.is_headless:
+        signal.setitimer(signal.ITIMER_REAL, GRACE)
