@@ -9,7 +9,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from frontdash.figures.dataset import BadFileError, Dataset
@@ -17,14 +16,14 @@ from frontdash.figures.text import one_line
 from frontdash.session.linking import link as write_link
 from frontdash.session.linking import refusal
 from frontdash.tui.controllers.workers import begin
-from frontdash.tui.screens.overlay import BOX, CLOSE
+from frontdash.tui.screens.overlay import BOX, CLOSE, Overlay
 from frontdash.writing.retelling_text import Offer, line
 
 if TYPE_CHECKING:
     from frontdash.tui.app import FrontdashApp
 
 
-class LinkScreen(ModalScreen[bool | None]):
+class LinkScreen(Overlay[bool | None]):
     """What will be written, and where; Enter writes it."""
 
     CSS = BOX.format(name="LinkScreen", width=100)

@@ -9,18 +9,17 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from frontdash.figures.text import one_line
 from frontdash.tui.controllers.session_log import Session
-from frontdash.tui.screens.overlay import BOX, CLOSE
+from frontdash.tui.screens.overlay import BOX, CLOSE, Overlay
 
 _LAST = 200
 """How many steps are listed; the file has them all."""
 
 
-class LogScreen(ModalScreen[None]):
+class LogScreen(Overlay[None]):
     """The steps of the session, the last ones first."""
 
     CSS = BOX.format(name="LogScreen", width=100)

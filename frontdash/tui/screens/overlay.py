@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 
 from frontdash.tui.widgets.lines import Lines
 
 E = TypeVar("E")
+R = TypeVar("R")
 
 BOX = """
 {name} {{ align: center middle; background: $background 60%; }}
@@ -20,6 +23,14 @@ BOX = """
 """
 CLOSE: list[BindingType] = [Binding("escape,q", "dismiss", "close")]
 ESCAPE: list[BindingType] = [Binding("escape", "dismiss", "close")]
+
+
+class Overlay(ModalScreen[R]):
+    """A screen on top of the dashboard that closes with a result."""
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Close with a result; do nothing if it is closed already, as by the first of two keys in one write."""
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
 
 
 class EntryLines(Lines, Generic[E]):

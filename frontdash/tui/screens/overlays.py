@@ -12,12 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from frontdash.figures.text import one_line, safe_lines
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS
-from frontdash.tui.screens.overlay import BOX, CLOSE, ESCAPE, EntryLines
+from frontdash.tui.screens.overlay import BOX, CLOSE, ESCAPE, EntryLines, Overlay
 from frontdash.tui.screens.remarks import Remark
 from frontdash.tui.screens.remarks import ReportLines as ReportLines
 from frontdash.tui.screens.remarks import ReportScreen as ReportScreen
@@ -65,7 +64,7 @@ def help_text() -> Text:
     return text
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay[None]):
     """Keys, mouse and signs, generated from the registry of actions."""
 
     CSS = BOX.format(name="HelpScreen", width=96)
@@ -107,7 +106,7 @@ class TickList(EntryLines[tuple[str, str]]):
             self.action_tick()
 
 
-class ColumnsScreen(ModalScreen[tuple[str, ...] | None]):
+class ColumnsScreen(Overlay[tuple[str, ...] | None]):
     """Which columns the table shows; their order is changed in the table itself."""
 
     CSS = (
@@ -153,7 +152,7 @@ class ClauseLines(ReportLines):
             self.post_message(self.Dropped())
 
 
-class ClausesScreen(ModalScreen[int | None]):
+class ClausesScreen(Overlay[int | None]):
     """All filters, each in a line of its own and below in full; Enter removes one."""
 
     CSS = (
@@ -203,7 +202,7 @@ class ClausesScreen(ModalScreen[int | None]):
         self.dismiss(self._list.cursor)
 
 
-class WhereScreen(ModalScreen[str | None]):
+class WhereScreen(Overlay[str | None]):
     """A line to type clauses into, in the form that links and --where take."""
 
     CSS = BOX.format(name="WhereScreen", width=100)
@@ -242,7 +241,7 @@ class WhereScreen(ModalScreen[str | None]):
             self.dismiss(event.value)
 
 
-class ExportScreen(ModalScreen[tuple[str, bool] | None]):
+class ExportScreen(Overlay[tuple[str, bool] | None]):
     """Where to write the figures of the view; the name's suffix says in which format."""
 
     CSS = BOX.format(name="ExportScreen", width=100)
@@ -283,7 +282,7 @@ class ExportScreen(ModalScreen[tuple[str, bool] | None]):
         self.query_one("#problem", Static).update(Text(one_line(problem + more), style="bold"))
 
 
-class ShareScreen(ModalScreen[None]):
+class ShareScreen(Overlay[None]):
     """What was copied, in full: terminals do not confirm a copy, so it can be read and written to a file too."""
 
     CSS = BOX.format(name="ShareScreen", width=100)

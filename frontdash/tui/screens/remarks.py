@@ -10,11 +10,10 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from frontdash.figures.text import one_line
-from frontdash.tui.screens.overlay import BOX, CLOSE, EntryLines
+from frontdash.tui.screens.overlay import BOX, CLOSE, EntryLines, Overlay
 from frontdash.tui.widgets.lines import Lines, Span, fit
 
 
@@ -44,7 +43,7 @@ class ReportLines(EntryLines[Remark]):
         return self._entries[index].text
 
 
-class ReportScreen(ModalScreen[int | None]):
+class ReportScreen(Overlay[int | None]):
     """What was rejected, by file, line, column and value, and what looks wrong in the rows that were taken."""
 
     CSS = (
