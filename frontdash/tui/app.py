@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from frontdash.errors import FrontdashError
 from frontdash.figures.text import one_line
 from frontdash.session.history import History
 from frontdash.tui.actions import OPENS_A_LINE
@@ -483,8 +484,23 @@ class FrontdashApp(FrameApp):
 
 
 def run_app(loading: Loading, settings: Settings) -> int:
-    """Run the screen until the person leaves; returns the exit code. Raises whatever keeps the data from being read."""
-    code = FrontdashApp(None, None, settings, loading=loading).run()
-    if loading.failure is not None:
-        raise loading.failure
-    return code or 0
+    """Run the screen until the user leaves it; return the exit code.
+
+    Raises what keeps the data from being read, and `ScreenError` with a report for any other failure.
+    """
+    app = FrontdashApp(None, None, settings, loading=loading)
+    code: int | None = None
+    try:
+        code = app.run()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # Polars' panics are no Exception
+        app.failure = error
+    failure = app.failure or loading.failure
+    if failure is None:
+        return code or 0
+    if failure is loading.failure and isinstance(failure, FrontdashError):
+        raise failure
+    from frontdash.tui.startup.failure_report import ScreenError
+
+    raise ScreenError(failure) from failure

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import ModalScreen
 
 from frontdash.tui.widgets.lines import Lines
@@ -30,7 +31,11 @@ class Overlay(ModalScreen[R]):
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Close with a result; do nothing if it is closed already, as by the first of two keys in one write."""
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Palette(CommandPalette, Overlay[None]):
+    """Textual's command palette, closed as an overlay is."""
 
 
 class EntryLines(Lines, Generic[E]):

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from frontdash.config import ConfigError, Settings, save
+from frontdash.errors import FAILURE
 from frontdash.figures.text import one_line
 from frontdash.tui.actions import bindings
 from frontdash.tui.panel_area import PanelArea
@@ -61,6 +62,8 @@ class FrameApp(App[int]):
         self._loading = loading
         self.loaded = False
         """Whether the data are there, and with them everything that shows them."""
+        self.failure: BaseException | None = None
+        """What ended the screen, unless it was left."""
         self.preview: Preview | None = None
         """The first figures, as long as nothing else is there."""
         self.register_theme(DARK)
@@ -113,6 +116,13 @@ class FrameApp(App[int]):
         elif self._loading is not None:
             self.call_after_refresh(self._loading.begin, self)
 
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        from frontdash.tui.screens.overlay import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     async def take_preview(self, preview: Preview) -> None:
         """Show first figures, before the data are there."""
         self.preview = preview
@@ -152,6 +162,19 @@ class FrameApp(App[int]):
         status = self.query_one(Status)
         status.progress = done
         status.refresh()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the screen, and keep the error for the caller; Textual would print a traceback and exit with 0.
+
+        What fails once the screen is being left is no failure: its widgets may be gone already.
+        """
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        if self.return_code is None:
+            self.failure = error
+        self._return_code = FAILURE
+        self.panic()
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys for which the data have to be there first."""

@@ -120,9 +120,13 @@ class Loading:
 
 
 def _tell(app: FrontdashApp, what: Callable[..., Any], *arguments: object) -> None:
-    """Have the screen do something, and wait until it is done; nothing where a person has left."""
-    if app.is_running:
-        app.call_from_thread(what, *arguments)
+    """Have the screen do something, and wait until it is done; do nothing once it is being left."""
+    try:
+        if app.return_code is None:
+            app.call_from_thread(what, *arguments)
+    except BaseException:
+        if app.return_code is None:
+            raise
 
 
 def _load_panels() -> None:

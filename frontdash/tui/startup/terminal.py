@@ -61,7 +61,7 @@ class Terminal(LinuxDriver):
     - Bytes that are not UTF-8 (legacy mouse reports, 8-bit Meta keys, text pasted in another encoding) become U+FFFD,
       and a sequence that the parser fails on is dropped; Textual's own driver ends the screen with either.
     - A terminal that vanishes ends the screen. Textual's own driver reads on at its end, and stops writing.
-    - SIGALRM ends the process: `frontdash.tui.startup.shutdown` sets the alarm when the program has to end and may not manage to.
+    - SIGALRM ends the process at once, whatever it waits for: see `frontdash.tui.startup.shutdown`.
     - SIGCONT resumes only what was suspended. The kernel sends it along with the SIGHUP of a vanished terminal, and
       Textual's own driver then starts a second writer and a second reader.
     """
@@ -70,6 +70,7 @@ class Terminal(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        assert self._file is not None
         self._descriptor = self._file.fileno()
         self._file = Output(self._file, self._lose)  # type: ignore[assignment,arg-type]  # all that a writer thread uses
         self._suspended = False
