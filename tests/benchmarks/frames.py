@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.measuring import Options, clean_environment, our_command
 from tests.benchmarks.results import Row, Times, compared, unmeasured
-from tests.benchmarks.terminal import Terminal
+from tests.terminal import Terminal
 
 _PROGRAMS = Path(__file__).parent / "programs"
 MINIMAL = [sys.executable, str(_PROGRAMS / "minimal.py")]

@@ -10,7 +10,7 @@ from tests.benchmarks.frames import bundled_facets
 from tests.benchmarks.measuring import Options, clean_environment, label, our_command, repeated
 from tests.benchmarks.opening import marks_of
 from tests.benchmarks.results import Row, Times, in_ms, unmeasured
-from tests.benchmarks.terminal import Terminal
+from tests.terminal import Terminal
 
 _REPEAT = 1 / 30
 """Seconds between the keys of a keyboard whose key is held."""

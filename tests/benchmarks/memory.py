@@ -8,7 +8,7 @@ import sys
 from tests.benchmarks.measuring import Options, clean_environment, label, our_command
 from tests.benchmarks.opening import marks_of
 from tests.benchmarks.results import Row
-from tests.benchmarks.terminal import Terminal
+from tests.terminal import Terminal
 
 _READ = """
 import sys, polars as pl

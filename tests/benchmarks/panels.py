@@ -19,7 +19,7 @@ from frontdash.tui.screenshot import Unseen
 from tests.benchmarks.data.tables import Format
 from tests.benchmarks.measuring import Options, label
 from tests.benchmarks.results import Row, Times, in_ms
-from tests.benchmarks.terminal import SIZE
+from tests.terminal import SIZE
 
 _MEDIAN, _RARELY, _UNITS = 4.0, 16.0, 16.0
 """Milliseconds: of half the keys at most, of 99 in 100 at most, of a unit switch."""

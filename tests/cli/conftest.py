@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from frontdash import config
 from frontdash.cli.main import main
+from tests.terminal import Terminal
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ def config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads a user's configuration, nor that of the machine."""
     path = tmp_path / "config.toml"
     monkeypatch.setenv(config.ENVIRONMENT, str(path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "FRONTDASH_DEBUG", "_FRONTDASH_COMPLETE"):
         monkeypatch.delenv(name, raising=False)
     return path
@@ -62,6 +64,11 @@ def environment() -> dict[str, str]:
     """Return the environment of the test with the project importable wherever the process starts."""
     root = str(Path(__file__).parents[2])
     return {**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"}
+
+
+def screen(*words: str, program: Sequence[str] = ("-m", "frontdash")) -> Terminal:
+    """Run a command line in a pseudo-terminal; `program` is what Python runs."""
+    return Terminal([sys.executable, *program, *words], environment(), (100, 30))
 
 
 @pytest.fixture

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from frontdash.figures.dataset import Dataset
+from frontdash.tui.screens.overlays import WhereScreen
 from frontdash.tui.startup.shutdown import INTERRUPTED
 from frontdash.tui.widgets.lines import Lines
 
@@ -80,3 +83,31 @@ async def test_an_interrupt_from_outside_ends_the_program_in_order(pokrovsk: Dat
         os.kill(os.getpid(), signal.SIGINT)
         await pilot.pause()
     assert app.return_value == INTERRUPTED
+
+
+async def test_enter_twice_at_once_closes_at_most_one_overlay(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start("source=CNN") as pilot:
+        for key in ("w", "x", "v", "F", "y", "c", "r", "H", "D", "question_mark", "ctrl+p"):
+            await press(pilot, key)
+            assert len(pilot.app.screen_stack) == 2, key
+            for _ in range(2):
+                pilot.app.post_message(events.Key("enter", "\r"))
+            await whole(pilot)
+            assert pilot.app.is_running, key
+            while len(pilot.app.screen_stack) > 1:
+                await press(pilot, "escape")
+
+
+async def test_an_overlay_that_is_closed_already_hands_nothing_back(start: Start) -> None:
+    handed: list[str | None] = []
+    async with start() as pilot:
+        overlay = WhereScreen(lambda _: "")
+        pilot.app.push_screen(overlay, handed.append)
+        await pilot.pause()
+        overlay.dismiss("first")
+        overlay.dismiss("second")
+        await pilot.pause()
+    assert handed == ["first"]

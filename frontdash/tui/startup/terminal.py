@@ -72,7 +72,7 @@ class Terminal(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         assert self._file is not None
         self._descriptor = self._file.fileno()
-        self._file = Output(self._file, self._lose)  # type: ignore[assignment,arg-type]  # all that a writer thread uses
+        self._file = Output(self._file, self._lose)  # type: ignore[assignment]  # all that a writer thread uses
         self._suspended = False
         self._direct = False
         """Whether output goes past the writer thread."""

@@ -1,4 +1,4 @@
-"""A terminal of our own: a program runs in it as for a person, and every byte it paints has its time.
+"""A pseudo-terminal for tests: a program runs in it as for a user, and every byte it paints has its time.
 
 Nothing is drawn. Escape sequences are taken out of what arrives and the rest is searched, so any terminal program can
 be measured, whatever it paints with.
@@ -19,6 +19,8 @@ import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 
+TAKEN, GIVEN_BACK = b"\x1b[?1049h", b"\x1b[?1049l"
+"""What a program writes when it takes the whole screen, and when it gives it back."""
 SIZE = (140, 40)
 """Cells across and down."""
 _JUMP = re.compile(rb"\x1b\[[0-9;]*[HfdG]")
@@ -36,6 +38,8 @@ _ANSWERS = (
     (b"\x1b]10;?", b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\"),
     (b"\x1b]11;?", b"\x1b]11;rgb:0000/0000/0000\x1b\\"),
 )
+_POLL = 0.02
+"""Seconds between two looks whether a program has ended."""
 _TAIL = 8192
 """Bytes of what is known already that are searched again with what is new: a text may arrive in two pieces."""
 
@@ -63,6 +67,7 @@ class Terminal:
         self.painted = bytearray()
         self.painted_at = self.started = time.perf_counter()
         self._answered = 0
+        self._code: int | None = None
         # The child leads a session, and so a group of processes, of its own.
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -83,19 +88,48 @@ class Terminal:
     def close(self) -> None:
         """End the program: ask it, and after a moment make it."""
         for number, patience in ((signal.SIGTERM, 2.0), (signal.SIGKILL, 10.0)):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.pid, number)
-            end = time.perf_counter() + patience
-            while time.perf_counter() < end:
-                if os.waitpid(self.pid, os.WNOHANG)[0]:
-                    os.close(self._fd)
-                    return
-                self.read(0.02)
-        os.close(self._fd)
+            if self._code is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self.pid, number)
+                self.ended(patience)
+        self.vanish()
+
+    def vanish(self) -> None:
+        """Close the terminal, whatever the program does."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
+    def ended(self, patience: float = 60.0, *, reading: bool = True) -> int | None:
+        """Return the exit code of the program (negative for a signal), or None if it does not end in time.
+
+        What it paints is read meanwhile, unless the terminal is to take no more output.
+        """
+        end = time.perf_counter() + patience
+        while self._code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._code = os.waitstatus_to_exitcode(status)
+            elif time.perf_counter() >= end:
+                return None
+            elif not reading or not self.read(_POLL):
+                select.select([], [], [], _POLL)
+        while reading and self.read(0):
+            pass
+        return self._code
+
+    @property
+    def after_the_screen(self) -> str:
+        """What is painted once the program has given the whole screen back."""
+        return plain(bytes(self.painted).rpartition(GIVEN_BACK)[2]).strip()
 
     def read(self, patience: float) -> bool:
         """Take in what arrives within so many seconds; False where nothing did (or the program is gone)."""
-        if not select.select([self._fd], [], [], max(0.0, patience))[0]:
+        if self._fd < 0 or not select.select([self._fd], [], [], max(0.0, patience))[0]:
             return False
         try:
             piece = os.read(self._fd, 1 << 18)
