@@ -236,7 +236,7 @@ def _data(value: str) -> str:
 
 
 def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+    return _data(one_line(value)).replace(":", "%3A").replace(",", "%2C")
 
 
 WRITERS: dict[str, Callable[[Checked], Iterator[str]]] = {

@@ -36,11 +36,14 @@ def say(message: str) -> None:
 def emit(pieces: Iterable[str]) -> int:
     """Write pieces of text to standard output and return the exit code of success.
 
+    On a terminal a carriage return is made visible: what follows it would overwrite what precedes it.
+
     Raises `OutputError` where it fails, `BrokenPipeError` as it comes.
     """
     try:
+        terminal = sys.stdout.isatty()
         for piece in pieces:
-            sys.stdout.write(piece)
+            sys.stdout.write(piece.replace("\r", "\u240d") if terminal else piece)
         sys.stdout.flush()
         return OK
     except BrokenPipeError:

@@ -12,11 +12,12 @@ from textual.pilot import Pilot
 from frontdash.config import Settings
 from frontdash.errors import FrontdashError
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.text import one_line
 from frontdash.query.state import ViewState
 from frontdash.tui.app import FrontdashApp
 
 FONTS = "ui-monospace, 'Cascadia Mono', 'Fira Code', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
-"""Fonts that are on people's machines already: a picture asks nothing of the network."""
+"""Fonts that are on most machines already: a picture asks nothing of the network."""
 
 
 class UnknownKeyError(FrontdashError):
@@ -88,4 +89,4 @@ def plain_svg(svg: str, title: str) -> str:
     """
     svg = re.sub(r"@font-face\s*\{[^}]*\}\s*", "", svg)
     svg = re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONTS}", svg)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="frontdash: {escape(title)}" ', 1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="frontdash: {escape(one_line(title))}" ', 1)

@@ -253,6 +253,11 @@ def test_github_commands_are_escaped(
     assert lines[2].startswith("::notice ")
 
 
+def test_github_commands_hold_no_control_of_a_file_name(frontdash: Run, write_figures: WriteFigures) -> None:
+    path = write_figures(QUESTION, name="bad\x1b[31mname.csv")
+    assert "bad␛[31mname.csv" in frontdash("check", path, "--format", "github").out
+
+
 def test_github_says_nothing_of_what_is_silenced(frontdash: Run, write_figures: WriteFigures) -> None:
     path = write_figures(AREA)
     silence(path, SILENCED)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import select
-import subprocess
 import sys
 from pathlib import Path
 
 from frontdash.reading import open_dataset
+from frontdash.tui.screenshot import plain_svg
 from frontdash.tui.widgets.lines import Lines, fit, wrap
+from tests.terminal import Terminal
 
 from .conftest import Start, lines, press, screen_text
 
@@ -49,32 +47,22 @@ def test_cells_are_neutralised_once_more_where_strips_are_made() -> None:
 
 def test_a_real_terminal_gets_no_sequence_from_the_data(tmp_path: Path) -> None:
     """Run the program on a pseudo-terminal and read every byte that it sends."""
-    path = hostile_file(tmp_path)
-    main, side = pty.openpty()
-    environment = {**os.environ, "FRONTDASH_CONFIG": str(tmp_path / "c.toml"), "TERM": "xterm-256color"}
-    environment |= {"COLUMNS": "140", "LINES": "40"}
-    program = subprocess.Popen(
-        [sys.executable, "-m", "frontdash", str(path)], stdin=side, stdout=side, stderr=side, env=environment
-    )
-    os.close(side)
-    sent = b""
-    pressed = False
-    try:
-        while program.poll() is None:
-            if not select.select([main], [], [], 30)[0]:
-                break
-            try:
-                sent += os.read(main, 65536)
-            except OSError:  # the program has closed its end
-                break
-            if not pressed and b"owned" in sent:
-                os.write(main, b"q")
-                pressed = True
-    finally:
-        program.kill()
-        program.wait()
-        os.close(main)
-    assert pressed, f"the figures were not painted: {sent[-2000:]!r}"
-    assert b"\x1b]0;owned" not in sent
-    assert "\x9b31m".encode() not in sent
-    assert "\u202e".encode() not in sent
+    program = [sys.executable, "-m", "frontdash", str(hostile_file(tmp_path))]
+    with Terminal(program, {"FRONTDASH_CONFIG": str(tmp_path / "c.toml")}) as terminal:
+        assert terminal.wait_for("owned")
+        terminal.send(b"q")
+        assert terminal.ended() == 0
+    for sequence in (b"\x1b]0;owned", "\x9b31m".encode(), "\u202e".encode()):
+        assert sequence not in terminal.painted
+
+
+def test_a_carriage_return_in_the_data_overwrites_nothing_on_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b'series,unit,source,value\ns,km,"A\rB",1\n')
+    with Terminal([sys.executable, "-m", "frontdash", "show", str(path), "--format", "csv"]) as terminal:
+        assert terminal.ended() == 0
+    assert "A\u240dB".encode() in terminal.painted
+
+
+def test_the_label_of_a_picture_holds_no_control() -> None:
+    assert 'aria-label="frontdash: ␛[31m"' in plain_svg("<svg >", "\x1b[31m")
