@@ -122,11 +122,15 @@ class Loading:
 def _tell(app: FrontdashApp, what: Callable[..., Any], *arguments: object) -> None:
     """Have the screen do something, and wait until it is done; do nothing once it is being left."""
     try:
-        if app.return_code is None:
+        if _is_shown(app):
             app.call_from_thread(what, *arguments)
     except BaseException:
-        if app.return_code is None:
+        if _is_shown(app):
             raise
+
+
+def _is_shown(app: FrontdashApp) -> bool:
+    return app.is_running and app.return_code is None
 
 
 def _load_panels() -> None:
