@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -113,11 +115,11 @@ def run_screen(pending: Pending, since: str | None, log: str | None) -> int:
     settings = pending.settings
     if not pending.at_hand:
         pending.request  # noqa: B018  # says what is wrong before the terminal is taken
+    drawable()
+    alone()
     from frontdash.tui.app import run_app
     from frontdash.tui.startup.loading import Loading
 
-    drawable()
-    alone()
     opening = partial(_opened, pending, since, log)
     return run_app(Loading(pending.title, opening, pending.quick, pending.careful), settings)
 
@@ -145,6 +147,9 @@ def _is_large(path: str) -> bool:
 
 def alone() -> None:
     """Make the process the screen's alone."""
+    # Without its terminal a screen is of no use, even where SIGHUP was ignored, as under nohup.
+    with contextlib.suppress(AttributeError, ValueError):  # a platform without it; not the main thread
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     # What is made while starting stays: looking through it for what may go would cost a tenth of the start. The
     # screen turns collections on again (see `Background`).
     gc.disable()

@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from frontdash.config import ConfigError, Settings, save
-from frontdash.errors import FAILURE
 from frontdash.figures.text import one_line
 from frontdash.tui.actions import bindings
 from frontdash.tui.panel_area import PanelArea
@@ -164,16 +163,16 @@ class FrameApp(App[int]):
         status.refresh()
 
     def _handle_exception(self, error: Exception) -> None:
-        """End the screen, and keep the error for the caller; Textual would print a traceback and exit with 0.
+        """End the screen, and keep the error for the caller.
 
         What fails once the screen is being left is no failure: its widgets may be gone already.
         """
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
         if self.return_code is None:
             self.failure = error
-        self._return_code = FAILURE
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Print nothing; Textual prints a traceback, with the values of all variables."""
         self.panic()
 
     async def on_event(self, event: events.Event) -> None:
