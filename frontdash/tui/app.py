@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from frontdash.errors import FrontdashError
 from frontdash.figures.text import one_line
 from frontdash.session.history import History
 from frontdash.tui.actions import OPENS_A_LINE
@@ -24,6 +23,7 @@ from frontdash.tui.panel_area import PanelArea
 from frontdash.tui.panels.status import Chips, Status
 from frontdash.tui.startup.frame import FrameApp
 from frontdash.tui.startup.loading import Loading, Opened
+from frontdash.tui.startup.shutdown import run_to_end
 
 # Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
 if TYPE_CHECKING:
@@ -486,21 +486,9 @@ class FrontdashApp(FrameApp):
 def run_app(loading: Loading, settings: Settings) -> int:
     """Run the screen until the user leaves it; return the exit code.
 
-    Raises what keeps the data from being read, and `ScreenError` with a report for any other failure.
+    Raises what keeps the data from being read, and `ScreenError` if the screen fails.
     """
-    app = FrontdashApp(None, None, settings, loading=loading)
-    code: int | None = None
-    try:
-        code = app.run()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # Polars' panics are no Exception
-        app.failure = error
-    failure = app.failure or loading.failure
-    if failure is None:
-        return code or 0
-    if failure is loading.failure and isinstance(failure, FrontdashError):
-        raise failure
-    from frontdash.tui.startup.failure_report import ScreenError
-
-    raise ScreenError(failure) from failure
+    code = run_to_end(FrontdashApp(None, None, settings, loading=loading))
+    if loading.failure is not None:
+        raise loading.failure
+    return code

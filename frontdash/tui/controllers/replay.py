@@ -15,6 +15,7 @@ from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.layout_state import apply_layout, file_apart, wanted_apart
 from frontdash.tui.controllers.workers import begin
 from frontdash.tui.startup.idle import settled
+from frontdash.tui.startup.shutdown import run_to_end
 
 _GROUP = "replay"
 _TURN = 0.002
@@ -79,5 +80,8 @@ class Replay(FrontdashApp):
 def run_replay(
     dataset: Dataset, states: Sequence[ViewState], settings: Settings, reopen: Callable[[], Dataset] | None = None
 ) -> int:
-    """Go through the states of a log on screen, then leave it to the person; returns the exit code."""
-    return Replay(dataset, states, settings, reopen).run() or 0
+    """Go through the states of a log on screen, then leave it to the user; return the exit code.
+
+    Raises `ScreenError` if the screen fails.
+    """
+    return run_to_end(Replay(dataset, states, settings, reopen))

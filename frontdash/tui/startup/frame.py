@@ -18,6 +18,7 @@ from frontdash.tui.actions import bindings
 from frontdash.tui.panel_area import PanelArea
 from frontdash.tui.panels.status import Chips, Status, Tabs
 from frontdash.tui.startup.loading import Loading, Opened
+from frontdash.tui.startup.shutdown import on_signals
 from frontdash.tui.themes import DARK, LIGHT, PLAIN
 from frontdash.tui.widgets.key_bar import Keys
 
@@ -103,9 +104,7 @@ class FrameApp(App[int]):
 
     def on_load(self) -> None:
         """Handle signals before the terminal is taken."""
-        from frontdash.tui.startup import shutdown
-
-        shutdown.on_signals(self)
+        on_signals(self)
 
     def on_mount(self) -> None:
         """Ask for the first view; the frame stands before it is there."""

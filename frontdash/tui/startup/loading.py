@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
+from frontdash.errors import FrontdashError
 from frontdash.tui.actions import ACTIONS
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Loading:
         careful: Callable[[], Preview | None] | None = None,
     ) -> None:
         self.title = title
-        self.failure: BaseException | None = None
+        self.failure: FrontdashError | None = None
         """Why the data could not be read; the screen ends with it."""
         self._open = open_
         self._quick = quick
@@ -109,8 +110,11 @@ class Loading:
             opened = self._open(lambda done: self._say(app, done))
             _load_panels()
             _tell(app, app.take_opened, opened)
-        except BaseException as error:  # Polars' panics are no Exception; whoever started the screen says why
+        except FrontdashError as error:
             self.failure = error
+            _tell(app, app.exit)
+        except BaseException as error:  # Polars' panics are no Exception
+            app.failure = error
             _tell(app, app.exit)
 
     def _say(self, app: FrontdashApp, done: float) -> None:

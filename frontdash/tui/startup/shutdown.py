@@ -1,4 +1,4 @@
-"""How the program ends when nobody presses q: by ctrl+c twice in a row, or by a signal."""
+"""How the screen ends: left by the user, by ctrl+c twice in a row, by a signal, with its terminal, or by a failure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,29 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.startup.frame import FrameApp
 
 INTERRUPTED = 130
 AGAIN = 3.0
 """Seconds in which a second ctrl+c leaves."""
 GRACE = 1.5
 """Seconds from a signal, or from the loss of the terminal, to the end of the process, whatever it is doing."""
+
+
+def run_to_end(app: FrameApp) -> int:
+    """Run the screen until the user leaves it; return the exit code. Raises `ScreenError` if it fails."""
+    code: int | None = None
+    try:
+        code = app.run()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # Polars' panics are no Exception
+        app.failure = error
+    if app.failure is None:
+        return code or 0
+    from frontdash.tui.startup.failure_report import ScreenError
+
+    raise ScreenError(app.failure) from app.failure
 
 
 def interrupt(app: FrontdashApp) -> None:
