@@ -165,7 +165,7 @@ async def test_how_much_is_read_is_said(pokrovsk: Dataset) -> None:
 async def test_rows_of_a_large_file_come_from_its_own_reader(pokrovsk: Dataset) -> None:
     reading = Reading(pokrovsk)
     async with opening(reading, quick=lambda: None, careful=bundled_preview) as pilot:
-        assert pilot.app.query_one(FiguresTable).line_count == bundled_preview().rows.stop
+        assert pilot.app.query_one(FiguresTable).line_count == len(bundled_preview().figures)
 
 
 def test_a_file_that_cannot_be_read_ends_the_screen_with_the_reason(
