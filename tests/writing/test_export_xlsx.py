@@ -68,6 +68,11 @@ def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
     assert "<f>" not in sheet_xml(tmp_path / "e.xlsx")
 
 
+def test_what_is_no_character_in_xml_is_replaced(tmp_path: Path) -> None:
+    (row,) = workbook(table(tmp_path, {"value": 5, "note": "a\ufffeb\uffffc"}), tmp_path / "e.xlsx")
+    assert row["note"] == "a\ufffdb\ufffdc"
+
+
 def test_stated_digits_stay_and_shown_numbers_are_numbers(tmp_path: Path) -> None:
     path = tmp_path / "given.jsonl"
     path.write_text('{"series": "s", "unit": "km", "source": "x", "value": 19.20, "qualifier": "about"}\n')

@@ -180,7 +180,7 @@ def test_a_duckdb_file_reaches_no_other_file(tmp_path: Path) -> None:
 
     (tmp_path / "secret.csv").write_bytes(CSV)
     with duckdb.connect(str(tmp_path / "t.duckdb")) as base:
-        base.execute("CREATE TABLE figures AS SELECT 'a' series, 1.50 AS value, 'km' unit, 'b' source")
+        base.execute("CREATE TABLE figures AS SELECT 'a' AS series, 1.50 AS value, 'km' AS unit, 'b' AS source")
         base.execute(f"CREATE VIEW leak AS SELECT * FROM read_csv('{tmp_path / 'secret.csv'}')")
     assert open_dataset(f"{tmp_path / 't.duckdb'}#figures").figures["value"].to_list() == [1.5]
     with pytest.raises(BadFileError, match=r"t\.duckdb: DuckDB cannot read it"):
