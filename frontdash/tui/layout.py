@@ -6,16 +6,9 @@ Where panels share a place, the one that was gone to last is in front; leaving i
 On screens with room for one panel only, and whenever a person gives a panel the whole screen, the panel gone to last
 is shown alone. A line of tabs names all panels wherever some of them cannot be seen.
 
-To add a view:
-
-1. write a widget in `frontdash/tui/panels/` with `id=...` and `classes="panel"`, which does what
-   `frontdash.tui.panels.Panel` asks, and which is a `Lines` or holds one (that is what gets the focus);
-2. add its row to `PANELS` below: its key, its tab, its place in help and palette follow from the row;
-3. yield it in `PanelArea.compose`, among those in the middle (`#centre`) or beside them.
-
-If it has keys of its own, they are rows of `frontdash.tui.actions` under a `Where` of the panel's name. It makes
-itself heard by messages that the app knows already: `Lines.Moved` (this figure is in focus), `Lines.Opened` (show
-its details), `Lines.Followed` (go to this figure), `FacetList.Picked` (filter by this value).
+CONTRIBUTING.md says how to add a panel. Keys of its own are rows of `frontdash.tui.actions` under a `Where` of the
+panel's name. Its messages are those that the app handles already: `Lines.Moved` (this figure has the focus),
+`Lines.Opened` (show its details), `Lines.Followed` (go to this figure), `FacetList.Picked` (filter by this value).
 """
 
 from __future__ import annotations
