@@ -7,10 +7,10 @@ focused figure, `follow` watches the file, `leaving` ends the program, `stage` h
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
@@ -68,7 +68,6 @@ class FrontdashApp(FrameApp):
         """
         super().__init__(settings, loading)
         self.state: ViewState
-        self._following: asyncio.Task[None] | None = None
         self.diff: Diff | None = None
         self.row: int | None = None
         """Position of the focused figure in the dataset."""
@@ -113,11 +112,6 @@ class FrontdashApp(FrameApp):
         self.query_one(Status).dataset = self.dataset
         self.query_one("#figures").focus()
         self._background.request_view()
-
-    def on_unmount(self) -> None:
-        """Stop following the file."""
-        if self._following is not None:
-            self._following.cancel()
 
     # --- state ---
 
@@ -190,9 +184,10 @@ class FrontdashApp(FrameApp):
             self.press_held_keys()
             reopen = self._reopen
             if reopen is not None:
+                from frontdash.tui.controllers import workers
                 from frontdash.tui.controllers.follow import follow
 
-                self._following = asyncio.create_task(follow(self, lambda: self.spellings.read(reopen())))
+                workers.begin(self, "follow", partial(follow, self, lambda: self.spellings.read(reopen())))
 
     def _stand(self, words: tuple[str, ...]) -> None:
         """Let the screen stand as the link says, and begin the log."""
@@ -233,6 +228,7 @@ class FrontdashApp(FrameApp):
         self._mark(diff)
         status = self.query_one(Status)
         status.findings = None if findings is None else len(findings)
+        status.unchecked = findings is None
         status.refresh()
 
     def check_now(self) -> bool:

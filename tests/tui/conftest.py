@@ -15,6 +15,7 @@ from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.tui.app import FrontdashApp
+from frontdash.tui.controllers.workers import pending
 from frontdash.tui.startup.idle import quiet
 from frontdash.tui.widgets.lines import Lines
 
@@ -46,7 +47,7 @@ async def whole(pilot: Pilot[int]) -> None:
 
 
 def _busy(app: FrontdashApp) -> bool:
-    return app.computing or any(not worker.is_finished for worker in app.workers)
+    return app.computing or pending(app)
 
 
 async def _idle(*_: float) -> None:
@@ -103,3 +104,8 @@ def screen_text(pilot: Pilot[int]) -> str:
 def told(pilot: Pilot[int]) -> str:
     """Return what the app told in passing, in the corner of the screen."""
     return "\n".join(notice.message for notice in pilot.app._notifications)
+
+
+def reports(pilot: Pilot[int]) -> list[tuple[str, str, bool]]:
+    """Return title and text of every message in the corner of the screen, and whether the text is markup."""
+    return [(notice.title, notice.message, notice.markup) for notice in pilot.app._notifications]

@@ -41,7 +41,7 @@ async def following(path: Path, link: str = "") -> AsyncIterator[Pilot[int]]:
     async with app.run_test(size=(140, 40)) as pilot:
         await whole(pilot)
         # The watcher has to stand before the file changes: it tells changes from the state it started with.
-        await until(pilot, lambda: app._following is not None)
+        await until(pilot, lambda: any(worker.group == "follow" for worker in app.workers))
         await asyncio.sleep(0.5)
         yield pilot
 

@@ -172,7 +172,7 @@ def test_the_panel_is_drawn_for_any_width(pokrovsk: Dataset) -> None:
 
     for width in (1, 24, 40, 79, 200):
         for row in range(0, pokrovsk.figures.height, 7):
-            page = room.Page(width, VIEWS["mi"])
+            page = room.RetellingsPage(width, VIEWS["mi"])
             found = travel(pokrovsk, row)
             page.tree(found)
             page.offers(offered(pokrovsk, row), found.origin)

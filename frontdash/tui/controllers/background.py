@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.text import one_line
 from frontdash.query.engine import Engine, SupersededError
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
 from frontdash.tui.controllers.focus import series_of
-from frontdash.tui.controllers.workers import begin
+from frontdash.tui.controllers.workers import begin, reported
 from frontdash.tui.panels.status import Status
 
 if TYPE_CHECKING:
-    from frontdash.derived import DerivedFigure
+    from frontdash.checks import Finding
     from frontdash.tui.app import FrontdashApp
     from frontdash.versions import Diff
 
@@ -67,8 +65,9 @@ class Background:
         row = app.row
         if row is None and app.state.focus is not None:
             row = app.engine.find(app.state.focus)
-        task = partial(self._compute, app.engine, app.state, series_of(app.engine, row), app.view)
-        begin(app, "view", task, thread=True)
+        state = app.state
+        task = partial(self._compute, app.engine, state, series_of(app.engine, row), app.view)
+        begin(app, "view", task, thread=True, failed=partial(self._failed, state))
 
     def _compute(self, engine: Engine, state: ViewState, series: str | None, before: View | None) -> None:
         try:
@@ -76,34 +75,27 @@ class Background:
         except SupersededError:
             self._app.call_from_thread(self._superseded)
             return
-        except Exception as error:  # whatever goes wrong in a query is told, the old view stays
-            self._app.call_from_thread(self._failed, state, error)
-            return
         self._app.call_from_thread(self._arrived, engine, view)
 
     def _arrived(self, engine: Engine, view: View) -> None:
-        self.computing = False
         if engine is not self._app.engine or asked(view.state) != asked(self._app.state):
-            self.request_view()
+            self._superseded()
             return
-        try:
-            self._app.take_view(view)
-        except Exception as error:  # a row that cannot be drawn must not end the program without a word
-            self._failed(view.state, error)
+        self.computing = False
+        self._app.take_view(view)
 
     def _superseded(self) -> None:
         self.computing = False
         self.request_view()
 
-    def _failed(self, state: ViewState, error: Exception) -> None:
+    def _failed(self, state: ViewState) -> None:
+        """Go back to the view on screen, unless a newer state is waiting for its view."""
         self.computing = False
-        app = self._app
-        app.show_working(False)
-        app.notify(one_line(str(error))[:200], title="This view could not be computed", severity="error", markup=False)
-        if asked(state) != asked(app.state):
-            self.request_view()  # a newer state waits
+        self._app.show_working(False)
+        if asked(state) != asked(self._app.state):
+            self.request_view()
         else:
-            app.give_up()
+            self._app.give_up()
 
     def _show_working(self) -> None:
         if self.computing:
@@ -124,24 +116,21 @@ class Background:
             return
         task = partial(self._check, dataset, self._app.engine, self._app.diff, since)
         begin(self._app, "checks", task, thread=True)
-        begin(self._app, "derived", self._derive(dataset), exclusive=True)
+        failed = partial(self._app.take_derived, dataset, ())
+        begin(self._app, "derived", partial(self._derive, dataset), exclusive=True, failed=failed)
 
     async def _derive(self, dataset: Dataset) -> None:
         """Compute the derived figures, where the data have a file of them."""
         from frontdash.derived.file import has_derived_file
 
-        figures: Sequence[DerivedFigure] = ()
-        try:
-            if has_derived_file(dataset):
-                # Arithmetic with units loads Pint: not before people have had a look at the figures.
-                await asyncio.sleep(_CALM)
-                from frontdash.derived import derived_figures
+        if not has_derived_file(dataset):
+            self._app.take_derived(dataset, ())
+            return
+        # Arithmetic with units loads Pint, which would delay the first keys.
+        await asyncio.sleep(_CALM)
+        from frontdash.derived import derived_figures
 
-                figures = await asyncio.to_thread(derived_figures, dataset)
-        except Exception as error:  # they are an extra: their failure is told, the figures stay
-            title = "The derived figures failed"
-            self._app.notify(one_line(str(error))[:200], title=title, markup=False)
-        self._app.take_derived(dataset, figures)
+        self._app.take_derived(dataset, await asyncio.to_thread(derived_figures, dataset))
 
     def _check(self, dataset: Dataset, engine: Engine, diff: Diff | None, since: Dataset | None) -> None:
         try:
@@ -154,17 +143,19 @@ class Background:
                 gc.enable()
 
     def _look(self, dataset: Dataset, engine: Engine, diff: Diff | None, since: Dataset | None) -> None:
-        from frontdash.checks import check
-
+        """Build the indexes, run the checks and compare the versions; each is delivered even if another one fails."""
         app = self._app
-        engine.prepare(lambda: app.engine is not engine or not app.is_running)
-        try:
-            findings = None if self.unchecked else check(dataset)
-        except Exception as error:  # checks are an extra: their failure is told, the figures stay
-            app.call_from_thread(app.notify, one_line(str(error))[:200], title="The checks failed", markup=False)
-            return
-        if diff is None and since is not None:
-            from frontdash.versions import compare
+        with reported(app, "prepare"):
+            engine.prepare(lambda: app.engine is not engine or not app.is_running)
+        findings: tuple[Finding, ...] | None = None
+        with reported(app, "checks"):
+            from frontdash.checks import check
 
-            diff = compare(since, dataset)
+            findings = None if self.unchecked else check(dataset)
+        with reported(app, "compare"):
+            if diff is None and since is not None:
+                from frontdash.versions import compare
+
+                diff = compare(since, dataset)
+        self.unchecked = findings is None
         app.call_from_thread(app.take_findings, dataset, findings, diff)

@@ -159,16 +159,12 @@ def _problem_with_target(name: str) -> tuple[str, bool]:
 
 def _write(app: FrontdashApp, dataset: Dataset, view: View, name: str, force: bool) -> None:
     """Write a view and say so; runs in a thread."""
-    from frontdash.writing.export import ExportError, export_view
+    from frontdash.writing.export import export_view
 
     if app.hands_off:
         return
-    try:
-        rows = local_engine(dataset).row_numbers(view.state.selection, view.state.sort)
-        written = export_view(dataset, rows, view.state.unit_view, Path(name), force=force)
-    except ExportError as error:
-        app.call_from_thread(app.notify, str(error), title="Not written", severity="error", markup=False)
-        return
+    rows = local_engine(dataset).row_numbers(view.state.selection, view.state.sort)
+    written = export_view(dataset, rows, view.state.unit_view, Path(name), force=force)
     text = one_line(f"{counted(written, 'figure')} to {Path(name).expanduser().absolute()}")
     app.call_from_thread(app.notify, text, title="Written", markup=False)
 

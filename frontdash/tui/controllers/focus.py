@@ -9,11 +9,10 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from frontdash.figures.text import one_line
 from frontdash.query.engine import Engine
 from frontdash.query.state import ViewState
 from frontdash.query.view import View, with_series
-from frontdash.tui.controllers.workers import begin
+from frontdash.tui.controllers.workers import begin, reported
 from frontdash.tui.panel_area import PanelArea
 from frontdash.tui.panels import Panel
 
@@ -112,11 +111,9 @@ class Following:
             return
         view = app.view
         assert view is not None
-        try:
+        found = view
+        with reported(app, "focus"):  # the panels still follow the figure; the old series stays
             found = await asyncio.to_thread(charting, app.engine, view, app.row)
-        except Exception as error:  # the panels still follow the figure; the old series stays
-            app.notify(one_line(str(error))[:200], severity="error", markup=False)
-            found = view
         if not self._over(number) and app.view is view:
             app.view = found
             self._tell(number, sender)

@@ -15,6 +15,7 @@ from frontdash.query.engines import engine_for
 from frontdash.query.selection import ClauseError
 from frontdash.query.state import ViewState, settle
 from frontdash.query.view import View, build_view
+from frontdash.tui.controllers.workers import reported
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,11 +72,12 @@ async def _look(
         with suppress(TimeoutError):
             await asyncio.wait_for(changed.wait(), PATIENCE)
             return shown
-    if not await _take(app, reopen):
-        return shown
-    if half is not None:
-        app.notify(one_line(_TAKEN.format(half)), severity="warning", markup=False)
-    return now
+    with reported(app, "follow"):  # the next change is another chance
+        if await _take(app, reopen):
+            if half is not None:
+                app.notify(one_line(_TAKEN.format(half)), severity="warning", markup=False)
+            return now
+    return shown
 
 
 async def _take(app: FrontdashApp, reopen: Callable[[], Dataset]) -> bool:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from frontdash.figures.dataset import BadFileError, Dataset
+from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 from frontdash.session.linking import link as write_link
 from frontdash.session.linking import refusal
@@ -81,10 +81,5 @@ def link_retelling(app: FrontdashApp, offer: Offer) -> None:
 
 def _write(app: FrontdashApp, dataset: Dataset, child: int, origin: int) -> None:
     """Write the link and say so; runs in a thread. The screen follows the file by itself."""
-    try:
-        text = write_link(dataset, child, origin).text
-    except BadFileError as error:
-        words = one_line(str(error)).removeprefix("not linked: ")
-        app.call_from_thread(app.notify, words, title="Not linked", severity="error", timeout=15, markup=False)
-        return
-    app.call_from_thread(app.notify, one_line(text), title="Linked", timeout=15, markup=False)
+    text = write_link(dataset, child, origin).text
+    app.notify(one_line(text), title="Linked", timeout=15, markup=False)

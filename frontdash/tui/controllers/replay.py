@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.text import one_line
 from frontdash.query.state import ViewState
 from frontdash.query.view import View
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.layout_state import apply_layout, file_apart, wanted_apart
-from frontdash.tui.controllers.workers import begin
+from frontdash.tui.controllers.workers import begin, pending
 from frontdash.tui.startup.idle import settled
 from frontdash.tui.startup.shutdown import run_to_end
 
@@ -46,17 +45,15 @@ class Replay(FrontdashApp):
         first = self.view is None
         super().take_view(view)
         if first:
-            begin(self, _GROUP, self._go_through())
+            begin(self, _GROUP, self._go_through, failed=self._stop)
 
     async def _go_through(self) -> None:
         for state in self._states:
-            try:
-                await self._go(state)
-            except Exception as error:  # a step that fails must not end the replay without a word
-                self.failed = True
-                self.notify(one_line(str(error))[:200], title="The replay ends here", severity="error", markup=False)
-                return
+            await self._go(state)
             self.replayed += 1
+
+    def _stop(self) -> None:
+        self.failed = True
 
     async def _go(self, state: ViewState) -> None:
         if wanted_apart(self, state.layout) != self.spellings.apart:
@@ -72,7 +69,7 @@ class Replay(FrontdashApp):
 
     async def _settled(self) -> None:
         """Wait until nothing is computed any more and everything has its place: a list scrolls by its height."""
-        while self.computing or any(not w.is_finished for w in self.workers if w.group != _GROUP):
+        while self.computing or pending(self, _GROUP):
             await asyncio.sleep(_TURN)
         await settled(self)
 

@@ -128,10 +128,9 @@ def _turn(app: FrontdashApp, name: str) -> None:
     engine = engine_for(dataset)
     try:
         view = build_view(engine, state, series_of(engine, app.row))
-    except Exception as error:  # whatever goes wrong is told, and the view on screen stays
+    except BaseException:
         app.spellings.turn(name)
-        app.call_from_thread(app.notify, one_line(str(error))[:200], severity="error", markup=False)
-        return
+        raise
     app.call_from_thread(app.take_version, dataset, engine, state, view, app.diff)
     how = f"filed apart: {', '.join(spelt)}. A merges them" if apart_now else f"filed as one: {name}. A parts them"
     app.call_from_thread(app.notify, one_line(f"{len(spelt)} spellings {how} again.")[:300], markup=False)

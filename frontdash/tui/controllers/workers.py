@@ -1,43 +1,120 @@
-"""Work that goes on beside the screen."""
+"""Work in the background: in threads or in tasks of the event loop. Every failure is reported, in one way.
+
+`TASKS` names all of it. `begin` starts a task and reports whatever it raises; `reported` does the same for a part of
+a task that must not keep the rest of it from being done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from inspect import iscoroutinefunction
-from typing import Any
+from typing import Any, Protocol
 
+from textual.app import App
 from textual.dom import DOMNode
+
+from frontdash.figures.text import one_line
+
+TASKS = {
+    "preview": "The first rows could not be shown",
+    "view": "This view could not be computed",
+    "prepare": "The indexes could not be built; filtering is slower",
+    "checks": "The checks failed",
+    "compare": "The versions could not be compared",
+    "derived": "The derived figures failed",
+    "keys": "Keys pressed while loading were dropped",
+    "focus": "The series of this figure could not be read",
+    "claims": "The claims could not be drawn",
+    "matrix": "The matrix could not be counted",
+    "log": "The log has no hash of the data",
+    "export": "Not written",
+    "link": "Not linked",
+    "spellings": "The spellings could not be regrouped",
+    "follow": "The file is not followed; the last good view stays",
+    "replay": "The replay ends here",
+}
+"""Every task in the background by its name, with the title under which its failure is reported."""
+
+_ENDLESS = "follow"
+"""The task that goes on as long as the screen does."""
+_LONGEST = 500
+"""Characters of an error that are shown."""
+_ENDINGS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
+"""What ends a task without being a failure. Panics of Polars are failures, although they are no `Exception`."""
+
+
+class Notifies(Protocol):
+    """Whatever shows a message to the user, from any thread."""
+
+    def notify(self, message: str, *, title: str = ..., severity: Any = ..., markup: bool = ...) -> None:
+        """Show a message."""
+
+
+def report(app: Notifies, task: str, error: BaseException) -> None:
+    """Report the failure of a task to the user; callable from any thread. The text is never read as markup."""
+    words = one_line(str(error))[:_LONGEST] or type(error).__name__
+    app.notify(words, title=TASKS[task], severity="error", markup=False)
+
+
+@contextmanager
+def reported(app: Notifies, task: str) -> Iterator[None]:
+    """Report what fails in the block as the failure of a task, and go on after the block."""
+    try:
+        yield
+    except _ENDINGS:
+        raise
+    except BaseException as error:
+        report(app, task, error)
 
 
 def begin(
     node: DOMNode,
-    group: str,
-    work: Callable[[], Any] | Awaitable[Any],  # Any: what comes of it is handed over by the work itself
+    task: str,
+    work: Callable[[], Any] | Callable[[], Awaitable[Any]],  # Any: work delivers its result itself
     *,
     thread: bool = False,
     exclusive: bool = False,
+    failed: Callable[[], None] | None = None,
 ) -> None:
-    """Begin work beside the screen: in a thread, or between keys; `exclusive` ends what its group did before.
+    """Begin a task of `TASKS`, in a thread or in the event loop; `exclusive` cancels the same task begun before.
 
-    It tells its failures itself. Left alone, Textual describes work by its `repr`, which spells out every value of
-    a view that it holds: that takes longer than most of the work. It also keeps the work as long as anything lives
-    that began in its course, and with it the data of long ago.
+    A failure is reported, then `failed` is called on the screen's thread. Work is passed as a function, which is
+    released when it begins: Textual keeps a worker, and with it the data of long ago, as long as anything lives
+    that began in its course. Textual also describes work by its `repr`, which spells out every value of a view.
     """
-    if callable(work):
-        work = _released(work)
-    node.run_worker(work, group=group, description=group, thread=thread, exclusive=exclusive, exit_on_error=False)
-
-
-def _released(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Return work, to be done once, that lets go of what it holds when it begins."""
+    app = node.app
     todo = [work]
-    called = work.func if isinstance(work, partial) else work
-    if not iscoroutinefunction(called):
-        return lambda: todo.pop()()
 
-    async def awaited() -> None:
-        coroutine: Coroutine[Any, Any, Any] = todo.pop()()
-        await coroutine
+    def in_thread() -> None:
+        with _ended(app, task, None if failed is None else partial(app.call_from_thread, failed)):
+            todo.pop()()
 
-    return awaited
+    async def in_loop() -> None:
+        with _ended(app, task, failed):
+            await todo.pop()()
+
+    node.run_worker(
+        in_thread if thread else in_loop,
+        group=task,
+        description=task,
+        thread=thread,
+        exclusive=exclusive,
+        exit_on_error=False,
+    )
+
+
+def pending(app: App[Any], without: str = "") -> bool:
+    """Return whether any task but one is still to end; following a file is not waited for."""
+    return any(not worker.is_finished for worker in app.workers if worker.group not in {_ENDLESS, without})
+
+
+@contextmanager
+def _ended(app: Notifies, task: str, failed: Callable[[], None] | None) -> Iterator[None]:
+    done = False
+    with reported(app, task):
+        yield
+        done = True
+    if not done and failed is not None:
+        failed()

@@ -20,7 +20,7 @@ from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.engine import SeriesView
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.controllers.workers import begin
+from frontdash.tui.controllers.workers import begin, reported
 from frontdash.tui.panels.charted import Charted, Charts, charted
 from frontdash.tui.panels.spread import lines_for, spread_line
 from frontdash.tui.widgets.lines import Lines, Span, fit
@@ -108,13 +108,10 @@ class ClaimsChart(Lines):
             return
         series, units = view.series, view.state.unit_view
         self._making.add((id(series), units))
-        try:
+        chart = None
+        with reported(self.app, "claims"):  # the old chart stays
             chart = self._charts.keep(await asyncio.to_thread(charted, series, units))
-        except Exception as error:  # a chart that cannot be drawn is told, the old one stays
-            self.app.notify(one_line(str(error))[:200], severity="error", markup=False)
-            chart = None
-        finally:
-            self._making.remove((id(series), units))
+        self._making.remove((id(series), units))
         if self._awaits(series, units):
             self._awaited = None
             if chart is not None:

@@ -89,11 +89,7 @@ class MatrixTable(Lines):
         """The matrix does not depend on the focused figure."""
 
     def _count(self, engine: Engine, selection: Selection) -> None:
-        try:
-            matrix = build_matrix(engine, selection)
-        except Exception as error:  # whatever goes wrong in a query is told, the old matrix stays
-            self.app.call_from_thread(self.app.notify, one_line(str(error))[:200], severity="error", markup=False)
-            return
+        matrix = build_matrix(engine, selection)
         self.app.call_from_thread(self._take, engine, selection, matrix)
 
     def _wants(self, engine: Engine, selection: Selection) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -194,7 +195,8 @@ class FrameApp(App[int]):
         from frontdash.tui.controllers import workers
 
         if self._loading is not None and self._loading.holds:
-            workers.begin(self, "keys", self._press_held(self._loading))
+            loading = self._loading
+            workers.begin(self, "keys", partial(self._press_held, loading), failed=loading.drop_held)
 
     async def _press_held(self, loading: Loading) -> None:
         from frontdash.tui.startup.idle import settled

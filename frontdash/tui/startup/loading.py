@@ -15,6 +15,7 @@ from textual import events
 
 from frontdash.errors import FrontdashError
 from frontdash.tui.actions import ACTIONS
+from frontdash.tui.controllers.workers import reported
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset, DatasetInfo
@@ -72,9 +73,11 @@ class Loading:
 
     async def begin(self, app: FrontdashApp) -> None:
         """Show first rows if they can be had at once, then read; called when the frame stands."""
-        preview = None if self._quick is None else self._quick()
-        if preview is not None:
-            await app.take_preview(preview)
+        preview: Preview | None = None
+        with reported(app, "preview"):  # the reading of the whole goes on
+            preview = None if self._quick is None else self._quick()
+            if preview is not None:
+                await app.take_preview(preview)
         # A thread of its own that ends with the program: whoever leaves does not wait for the reading.
         thread = Thread(target=self._read, args=(app, preview is None), name="reading", daemon=True)
         app.call_after_refresh(thread.start)
@@ -101,10 +104,15 @@ class Loading:
         self._released = self._held.pop(0) if self._held else None
         return self._released
 
+    def drop_held(self) -> None:
+        """Forget the keys that were held, so that later ones are handled at once."""
+        self._held.clear()
+        self._released = None
+
     def _read(self, app: FrontdashApp, rows_wanted: bool) -> None:
         try:
-            if rows_wanted and self._careful is not None:
-                preview = self._careful()
+            with reported(app, "preview"):
+                preview = self._careful() if rows_wanted and self._careful is not None else None
                 if preview is not None:
                     _tell(app, app.take_preview, preview)
             opened = self._open(lambda done: self._say(app, done))
