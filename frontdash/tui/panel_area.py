@@ -104,7 +104,7 @@ class PanelArea(Horizontal):
     async def fill_frames(self) -> None:
         """Put the panels into their frames; a table of first figures stays."""
         panels = self._dressed(self._panels())
-        if not isinstance(self._panel("figures"), Frame):
+        if any(not isinstance(panel, Frame) for panel in self.query("#figures")):
             del panels["figures"]
         await self.query(Frame).remove()
         centre = self.query_one("#centre")

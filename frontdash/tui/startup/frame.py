@@ -126,7 +126,11 @@ class FrameApp(App[int]):
         """Show first figures, before the data are there."""
         self.preview = preview
         self.query_one(Status).title = preview.title
-        await self.query_one(PanelArea).show_preview(preview)
+        try:
+            await self.query_one(PanelArea).show_preview(preview)
+        except BaseException:
+            self.preview = None
+            raise
 
     async def take_opened(self, opened: Opened) -> None:
         """Put everything into the frame, for the data that were read while it stood."""
