@@ -24,7 +24,7 @@ from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 
 # Windows has no pseudo-terminals and no named pipes: modules that open one are not collected there.
-POSIX_ONLY = re.compile(r"^import (pty|fcntl|termios)$|^from tests\.terminal import|\bmkfifo\b", re.MULTILINE)
+POSIX_ONLY = re.compile(r"^import (pty|fcntl|termios)$|^from tests(\.terminal)? import|\bmkfifo\b", re.MULTILINE)
 collect_ignore = [
     str(path)
     for path in Path(__file__).parent.rglob("test_*.py")

@@ -17,8 +17,9 @@ from click.testing import CliRunner
 from frontdash.figures import schema, units
 from frontdash.query.selection import Selection
 from frontdash.reading import open_dataset
+from tests import terminal
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import changes, filters, measuring, readme, results, terminal
+from tests.benchmarks import changes, filters, measuring, readme, results
 from tests.benchmarks.data import chance
 from tests.benchmarks.data.figures import COLUMNS, figures
 from tests.benchmarks.data.tables import csv_texts, pieces, table

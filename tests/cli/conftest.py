@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from frontdash import config
 from frontdash.cli.main import main
-from tests.terminal import Terminal
+
+if TYPE_CHECKING:
+    from tests.terminal import Terminal
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,6 @@ def config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test reads a user's configuration, nor that of the machine."""
     path = tmp_path / "config.toml"
     monkeypatch.setenv(config.ENVIRONMENT, str(path))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "FRONTDASH_DEBUG", "_FRONTDASH_COMPLETE"):
         monkeypatch.delenv(name, raising=False)
     return path
@@ -68,6 +70,8 @@ def environment() -> dict[str, str]:
 
 def screen(*words: str, program: Sequence[str] = ("-m", "frontdash")) -> Terminal:
     """Run a command line in a pseudo-terminal; `program` is what Python runs."""
+    from tests.terminal import Terminal  # not on Windows
+
     return Terminal([sys.executable, *program, *words], environment(), (100, 30))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 from pathlib import Path
@@ -28,6 +27,12 @@ main()
 """The program with a failure built in."""
 
 
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+
+
 def shown(terminal: Terminal) -> Terminal:
     """Wait until all figures are on the screen."""
     assert terminal.wait_for(re.compile("131( of |/)131"))
@@ -43,7 +48,7 @@ def shown(terminal: Terminal) -> Terminal:
         ("action_undo", "frontdash.errors.FrontdashError"),
     ],
 )
-def test_a_failure_of_the_screen_is_one_line_and_a_report(method: str, kind: str) -> None:
+def test_a_failure_of_the_screen_is_one_line_and_a_report(method: str, kind: str, tmp_path: Path) -> None:
     program = "import frontdash.errors\n" + FAILING.format(kind=kind, method=method)
     with screen(program=("-c", program)) as terminal:
         if method != "begin":
@@ -54,7 +59,7 @@ def test_a_failure_of_the_screen_is_one_line_and_a_report(method: str, kind: str
     line = re.fullmatch(r"frontdash: internal error: (.*) \(report: (.*)\)", terminal.after_the_screen)
     assert line is not None
     report = Path(line[2])
-    assert report.is_relative_to(os.environ["XDG_STATE_HOME"])
+    assert report.is_relative_to(tmp_path)
     assert report.stat().st_mode & 0o077 == 0
     text = report.read_text(encoding="utf-8")
     assert "Traceback (most recent call last)" in text
@@ -62,7 +67,8 @@ def test_a_failure_of_the_screen_is_one_line_and_a_report(method: str, kind: str
 
 
 def test_a_failure_whose_report_cannot_be_written_is_still_one_line(tmp_path: Path) -> None:
-    (tmp_path / "state").write_text("no folder")
+    for folder in (".local", "Library"):
+        (tmp_path / folder).write_text("no folder")
     with screen(program=("-c", FAILING.format(kind="KeyError", method="action_undo"))) as terminal:
         shown(terminal).send(b"z")
         assert terminal.ended() == 1
