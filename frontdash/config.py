@@ -20,11 +20,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from frontdash.errors import FrontdashError
+
+if TYPE_CHECKING:
+    from frontdash.figures.units import UnitSystem
 
 ENVIRONMENT = "FRONTDASH_CONFIG"
 BUILT_IN = ("km", "mi")
@@ -34,9 +37,9 @@ class ConfigError(FrontdashError):
     """Settings that cannot be read, understood or written. One line: file, key, and what would be accepted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
-    """What a user may set. `KEYS` says under which key of the file each field stands."""
+    """What a user may set. `KEYS` says under which key of the file each field is."""
 
     units: str = "km"
     """The unit view to start in: km, mi, or the name of a view defined in `views`."""
@@ -52,6 +55,27 @@ class Settings:
 
     definitions: tuple[str, ...] = ()
     """Further units in Pint's syntax, such as `verst = 1066.8 * meter`."""
+
+    @cached_property
+    def unit_system(self) -> UnitSystem:
+        """The built-in units and unit views with those of the user.
+
+        Raises `ConfigError` for units that are not accepted, and where `units` names no view.
+        """
+        from frontdash.figures.units import STANDARD, UnitError
+
+        key = "units.definitions"
+        try:
+            found = STANDARD.with_units(*self.definitions)
+            for name, view in self.views.items():
+                key = f"views.{name}"
+                found = found.with_view(name, {k: v for k, v in view.items() if k != "label"}, view.get("label", ""))
+        except UnitError as error:
+            raise ConfigError(f"{config_path()}: {key}: {error}") from error
+        if self.units not in found.views:
+            accepted = ", ".join(found.views)
+            raise ConfigError(f"{config_path()}: units.view: no unit view {self.units!r}; accepted: {accepted}")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,46 +182,6 @@ def _checked_view(path: Path, at: str, view: Any) -> Mapping[str, str]:  # Any: 
     if not {"length", "area"} & view.keys():
         raise ConfigError(f"{path}: {at}: sets no unit; {accepted}")
     return view
-
-
-# --- putting settings to work -------------------------------------------------------------------------------
-
-
-def apply(settings: Settings) -> None:
-    """Define the user's units and unit views, so that everything after this knows them. Safe to call again.
-
-    Raises `ConfigError` for units that are not accepted, and where `units` names no view.
-    """
-    from frontdash.figures.units import VIEWS, UnitError, define_view
-
-    path = config_path()
-    for definition in settings.definitions:
-        try:
-            _define(definition)
-        except (UnitError, ConfigError) as error:
-            raise ConfigError(f"{path}: units.definitions: {error}") from error
-    for name, view in settings.views.items():
-        try:
-            define_view(name, {k: v for k, v in view.items() if k != "label"}, view.get("label", ""))
-        except UnitError as error:
-            raise ConfigError(f"{path}: views.{name}: {error}") from error
-    if settings.units not in VIEWS:
-        raise ConfigError(f"{path}: units.view: no unit view {settings.units!r}; accepted: {', '.join(VIEWS)}")
-
-
-@cache  # A unit is defined once for the whole process, however often settings are applied.
-def _define(definition: str) -> None:
-    from frontdash.figures.units import UnitError, define_unit, lookup
-
-    name = definition.partition("=")[0].strip()
-    try:
-        lookup(name)
-    except UnitError:
-        define_unit(definition)
-        lookup(name)  # Spellings that are refused for good reason (kt, ton) stay refused.
-    else:
-        # Another size for a unit that files already use would change figures without a word.
-        raise ConfigError(f"{name!r} is a unit already; accepted: a name of its own")
 
 
 # --- writing ------------------------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ os.environ.setdefault("POLARS_MAX_THREADS", "1")
 # The default thresholds spend a fifth of the time of the screen tests on looking for cycles in young objects.
 gc.set_threshold(100_000, 50, 100)
 
-from frontdash.figures import units
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 
@@ -83,17 +82,3 @@ def write_figures(tmp_path: Path) -> WriteFigures:
 def open_figures(write_figures: WriteFigures) -> Callable[..., Dataset]:
     """A function that opens a small table made of the given rows."""
     return lambda *rows: open_dataset(write_figures(*rows))
-
-
-@pytest.fixture(autouse=True)
-def _units_of_this_test_only() -> Iterator[None]:
-    """Forget units and unit views that a test defines."""
-    tables = (units.VIEWS, units._BY_SYMBOL, units._BY_CODE, units._BY_WORD)
-    kept = [dict(table) for table in tables]
-    yield
-    for table, before in zip(tables, kept, strict=True):
-        table.clear()
-        table.update(before)
-    units.lookup.cache_clear()
-    units._target.cache_clear()
-    units.registry.cache_clear()

@@ -12,7 +12,7 @@ import pytest
 
 from frontdash.figures import schema, units
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.numbers import check_stated, printed
+from frontdash.figures.numbers import check_stated, printed, read_stated
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.qualifiers import combine
 from frontdash.figures.shown import shown, stating, verdict
@@ -219,11 +219,17 @@ def test_over_1100_km_is_rounded_outward(pokrovsk: Dataset) -> None:
 
 
 def test_the_printed_conversions_that_do_not_hold_are_the_known_ones(pokrovsk: Dataset) -> None:
-    verdicts = {str(figure["id"]): verdict(stating(figure)) for figure in rows(pokrovsk) if figure["stated_conversion"]}
+    verdicts = {
+        str(figure["id"]): verdict(stating(figure, units.STANDARD))
+        for figure in rows(pokrovsk)
+        if figure["stated_conversion"]
+    }
     wrong = {name: found for name, found in verdicts.items() if found != "holds"}
     assert wrong == {"opi_90km2": "wrong size", "tag24_4000km2": "wrong dimension"}
     assert len(verdicts) == 19
-    assert check_stated(printed("1200"), units.lookup("km"), "exact", "745 mile") == "holds"
+    assert (
+        check_stated(printed("1200"), units.lookup("km"), "exact", read_stated("745 mile", units.STANDARD)) == "holds"
+    )
 
 
 def test_the_misprints_are_kept_as_printed(pokrovsk: Dataset) -> None:

@@ -22,7 +22,7 @@ def stated_conversions(context: CheckContext) -> Found:
     same = [name for name in STATING if name not in {"_row", "_line", "id", *schema.DATES}]
     groups = doubtful.group_by(same, maintain_order=True).agg("_row")
     for row in groups.iter_rows(named=True):
-        figure = stating(row)
+        figure = stating(row, context.dataset.unit_system)
         result = verdict(figure)
         if result in _WORDS:
             number = row["wording"] or figure.unit.symbol
@@ -46,7 +46,7 @@ def _doubtful(context: CheckContext) -> pl.DataFrame:
     dimensions: dict[str, str] = {}
     for text in spelling.drop_nulls().unique().to_list():
         try:
-            unit = units.lookup(text)
+            unit = context.dataset.unit_system.lookup(text)
         except units.UnitError:
             continue
         factors[text], dimensions[text] = float(unit.factor), unit.dimension

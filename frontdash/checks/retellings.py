@@ -9,6 +9,7 @@ from frontdash.figures.dates import display
 from frontdash.figures.numbers import Printed
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import digits
+from frontdash.figures.units import Unit
 from frontdash.retellings.differences import is_conversion, is_rounding
 
 
@@ -51,19 +52,21 @@ def _changed(context: CheckContext) -> pl.DataFrame:
 def retold_number(context: CheckContext) -> Found:
     """The number of a retelling is not the relayed number, rounded or converted."""
     wrong: list[tuple[int, int]] = []
+    lookup = context.dataset.unit_system.lookup
     for link in _changed(context).iter_rows(named=True):
         here = digits(link["value"], link["_value_text"])
         there = digits(link["value_parent"], link["_value_text_parent"])
         if here is None or there is None or link["_dimension"] == "date" or link["_dimension_parent"] == "date":
             continue
+        unit, other = lookup(link["_unit"]), lookup(link["_unit_parent"])
         # `looks_converted` covers the same digits in another unit.
         same_digits = here.value == there.value and link["_dimension"] == link["_dimension_parent"]
-        if not same_digits and not _same(here, there, link["_unit"], link["_unit_parent"], link["_qualifier"]):
+        if not same_digits and not _same(here, there, unit, other, link["_qualifier"]):
             wrong.append((link["_row"], link["_row_parent"]))
     yield from _contradicted(context, wrong, "value")
 
 
-def _same(here: Printed, there: Printed, unit: str, other: str, hedge: str) -> bool:
+def _same(here: Printed, there: Printed, unit: Unit, other: Unit, hedge: str) -> bool:
     """Return whether one number can be a retelling of the other: rounded to its own precision, or converted."""
     return is_rounding(here, there, hedge) if unit == other else is_conversion(here, unit, there, other, hedge)
 

@@ -211,18 +211,20 @@ def wording_unit(context: CheckContext) -> Found:
     phrase = rf"^[^\d]*{_DIGITS}(?: thousand| million)?[\s\x{{a0}}-]*({_UNIT_WORD})(?:[^\w²^]|$)"
     distinct = distinct.with_columns(pl.col("wording").str.extract(phrase).alias("phrase"))
     pairs = distinct.filter(pl.col("phrase").is_not_null()).select("phrase", "_unit").unique(maintain_order=True)
-    wrong = pairs.filter(pl.Series([_other_unit(*pair) for pair in pairs.iter_rows()], dtype=pl.Boolean))
+    known = context.dataset.unit_system
+    other = [_other_unit(printed, symbol, known) for printed, symbol in pairs.iter_rows()]
+    wrong = pairs.filter(pl.Series(other, dtype=pl.Boolean))
     for rows, hit in _rows_of(context, distinct.join(wrong, on=["phrase", "_unit"], how="semi")):
         message = f"“{hit['wording']}” is in {hit['phrase']}, the unit is {hit['_unit']}"
         yield from ((row, "unit", message) for row in rows)
 
 
-def _other_unit(printed: str, symbol: str) -> bool:
+def _other_unit(printed: str, symbol: str, unit_system: units.UnitSystem) -> bool:
     try:
-        named = units.lookup(re.sub(r"[\s-]+", " ", printed.lower()).strip())
+        named = unit_system.lookup(re.sub(r"[\s-]+", " ", printed.lower()).strip())
     except units.UnitError:
         return False
-    return named.symbol != units.lookup(symbol).parts[0]
+    return named.symbol != unit_system.lookup(symbol).parts[0]
 
 
 def digits_wording(context: CheckContext) -> Found:

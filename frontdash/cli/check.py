@@ -72,8 +72,8 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
     if list_rules:
         emit(_listed(all_rules().values(), form))
         return OK
-    config.apply(config.load())
-    dataset = open_dataset(split_link(path)[0], mapping_asked())
+    unit_system = config.load().unit_system
+    dataset = open_dataset(split_link(path)[0], mapping_asked(), unit_system=unit_system)
     known = {*all_rules(), REJECT, SILENCE, *(reject.rule for reject in dataset.rejects)}
     for name in only:
         if name not in known:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from frontdash.figures.dataset import Dataset, Reject
-    from frontdash.figures.units import UnitView
+    from frontdash.figures.units import UnitSystem, UnitView
     from frontdash.query.selection import Selection
     from frontdash.versions import Change, Diff
 
@@ -71,7 +71,7 @@ def diff(
     found = compare(requests[0].dataset, requests[1].dataset)
     selections = tuple(request.state.selection for request in requests)
     if sources or where or any(selections):
-        found = found.within(*_selected(requests, _joined(selections, sources, where)))
+        found = found.within(*_selected(requests, _joined(selections, sources, where, requests[1].dataset.unit_system)))
     # The link of OLD may name another unit view; the output has only one.
     view = requests[1].state.unit_view
     emit(_json(found, view) if form == "json" else render(found, view, STYLES[form]))
@@ -87,14 +87,16 @@ def _opened(asked: Asked, mapping: str | None) -> Request:
     return open_request(asked)
 
 
-def _joined(links: Iterable[Selection], sources: tuple[str, ...], where: tuple[str, ...]) -> Selection:
+def _joined(
+    links: Iterable[Selection], sources: tuple[str, ...], where: tuple[str, ...], unit_system: UnitSystem
+) -> Selection:
     from frontdash.query.selection import Selection
 
     clauses = (clause for selection in links for clause in selection)
     selection = Selection()
     for clause in clauses:
         selection = selection.add(clause)
-    return narrowed(selection, sources, where)
+    return narrowed(selection, sources, where, unit_system)
 
 
 def _selected(requests: tuple[Request, Request], selection: Selection) -> tuple[pl.Series, pl.Series]:

@@ -15,6 +15,7 @@ from frontdash.errors import BAD_INPUT, OK, OutputError
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
+    from frontdash.figures.units import UnitSystem
     from frontdash.reading.mapping.model import TableMapping
     from frontdash.reading.mapping.propose.proposal import Proposal
     from frontdash.reading.rows.raw import RawTable
@@ -46,17 +47,16 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
     from frontdash import config
     from frontdash.cli.import_guided import LeftError
     from frontdash.figures.companions import companion
-    from frontdash.figures.units import VIEWS
     from frontdash.writing import export as writing
 
-    config.apply(config.load())
+    unit_system = config.load().unit_system
     folder = Path(output).expanduser()
     target = companion(folder if folder.name not in {"", ".."} else folder.resolve())
     try:
         writing.check_target(folder, writing.PACKAGE, force)
         if target.exists() and not force and given is None:
             raise writing.TargetExistsError(f"{target}: already exists")
-        dataset, text = _dataset(path, given, yes)
+        dataset, text = _dataset(path, given, yes, unit_system)
         if dataset is None or not dataset.figures.height:
             if dataset is not None:
                 say("no row gives a figure: no dataset is written")
@@ -69,7 +69,9 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
                 say(f"then: {command}")
             return BAD_INPUT
         dataset = _with_sources(dataset)
-        writing.export_view(dataset, dataset.figures["_row"], VIEWS["km"], folder, force, writing.PACKAGE)
+        writing.export_view(
+            dataset, dataset.figures["_row"], dataset.unit_system.views["km"], folder, force, writing.PACKAGE
+        )
         if text is not None:
             _keep(target, text)
     except LeftError:
@@ -99,7 +101,7 @@ def _keep(target: Path, text: str) -> None:
         raise OutputError(f"{target}: {error.strerror or error}") from error
 
 
-def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, str | None]:
+def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -> tuple[Dataset | None, str | None]:
     """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
     from frontdash.cli.import_guided import lacking_lines, open_lines
     from frontdash.figures.companions import companion
@@ -110,7 +112,7 @@ def _dataset(path: str, given: str | None, yes: bool) -> tuple[Dataset | None, s
     from frontdash.reading.mapping.shapes import doubt, prepared, recognise
     from frontdash.reading.mapping.toml_file import dump_mapping
 
-    raw = prepared(_read(path))
+    raw = replace(prepared(_read(path)), unit_system=unit_system)
     require_columns(raw)
     names = raw.frame.columns
     ours = has_our_columns(names) and given is None and not companion(Path(path)).is_file()
@@ -273,12 +275,13 @@ def _show(dataset: Dataset) -> None:
     """Print figures as they would become, those of every kind, and a reject of every kind, on standard error."""
     import polars as pl
 
-    from frontdash.figures.units import VIEWS
     from frontdash.writing.text import TABLE_WRITERS
 
     rows = pl.Series(_preview(dataset), dtype=pl.UInt32)
     columns = tuple(name for name in _COLUMNS if dataset.figures[name].count() or name == "value")
-    click.echo("".join(TABLE_WRITERS["table"](dataset, rows, VIEWS["km"], columns)), err=True, nl=False)
+    click.echo(
+        "".join(TABLE_WRITERS["table"](dataset, rows, dataset.unit_system.views["km"], columns)), err=True, nl=False
+    )
     for note in dataset.notes:
         say(note)
     if dataset.rejects:

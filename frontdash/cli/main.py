@@ -140,7 +140,7 @@ def open_(
             say("--log: there is no terminal, so there is nothing to write down")
             return BAD_INPUT
         if since is not None:
-            open_dataset(since)
+            open_dataset(since, unit_system=request.dataset.unit_system)
             say(f"--since marks changes on the screen alone; to print them: {PROGRAM} diff {shlex.quote(since)} PATH")
         say("no terminal to draw on; printing the figures as `frontdash show` does")
         narrate(request)

@@ -29,8 +29,8 @@ def rejects(path: str | None, form: str) -> None:
     from frontdash.reading import open_dataset
 
     # Units that the user defined are valid.
-    config.apply(config.load())
-    dataset = open_dataset(split_link(path)[0], mapping_asked())
+    unit_system = config.load().unit_system
+    dataset = open_dataset(split_link(path)[0], mapping_asked(), unit_system=unit_system)
     emit(_json(dataset.rejects) if form == "json" else _lines(dataset.rejects))
     if not dataset.rejects:
         say("no rows rejected")

@@ -39,15 +39,16 @@ def replay(file: str, until: int | None, data: str | None, printed: bool) -> int
     from frontdash.session.log import parse_log
 
     settings = config.load()
-    config.apply(settings)
-    log = parse_log(_read(file), file)
+    unit_system = settings.unit_system
+    log = parse_log(_read(file), file, unit_system)
     if until is not None:
         try:
             log = log.until(until)
         except ValueError as error:
             raise click.UsageError(f"--until {until}: {error}", click.get_current_context()) from error
     path, mapping = data or _place(log.head["data"], file), log.head.get("mapping")
-    reopen = partial(open_dataset, path, Path(_place(mapping, file)) if mapping else None)
+    mapped = Path(_place(mapping, file)) if mapping else None
+    reopen = partial(open_dataset, path, mapped, unit_system=unit_system)
     dataset = reopen()
     changed = _said_of_data(log, dataset)
     states = _fitting(log, dataset, file, changed)

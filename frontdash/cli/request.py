@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from frontdash.cli.screen import Pending
     from frontdash.config import Settings
     from frontdash.figures.dataset import Dataset
+    from frontdash.figures.units import UnitSystem
     from frontdash.query.selection import Selection
     from frontdash.query.state import ViewState
     from frontdash.tui.startup.loading import Progress
@@ -57,12 +58,11 @@ def _complete_path(_context: click.Context, _parameter: click.Parameter, incompl
 
 def _complete_units(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
     from frontdash import config
-    from frontdash.figures.units import VIEWS
 
     # A shell that completes is no place for messages; the command itself says what is wrong.
     with suppress(config.ConfigError):
-        config.apply(config.load())
-    return [name for name in VIEWS if name.startswith(incomplete)]
+        views = config.load().unit_system.views
+    return [name for name in views if name.startswith(incomplete)]
 
 
 def path_argument(command: Decorated) -> Decorated:
@@ -225,20 +225,21 @@ def open_request(asked: Asked, progress: Progress | None = None) -> Request:
     Raises `ConfigError`, `ClauseError`, `BadFileError` and click's `UsageError`, each with one line.
     """
     from frontdash import config
-    from frontdash.figures.units import VIEWS
     from frontdash.query.state import Sort, parse_state, settle
     from frontdash.reading import open_dataset
 
     settings = config.load()
-    config.apply(settings)
-    if asked.units is not None and asked.units not in VIEWS:
-        raise click.UsageError(f"--units {asked.units}: no such unit view; accepted: {', '.join(VIEWS)}")
+    unit_system = settings.unit_system
+    if asked.units is not None and asked.units not in unit_system.views:
+        raise click.UsageError(f"--units {asked.units}: no such unit view; accepted: {', '.join(unit_system.views)}")
     path, query = split_link(asked.path)
-    state = parse_state(query, settings.units if sys.stdout.isatty() else "km")
+    state = parse_state(query, settings.units if sys.stdout.isatty() else "km", unit_system)
     state = replace(
-        state, units=asked.units or state.units, selection=narrowed(state.selection, asked.sources, asked.where)
+        state,
+        units=asked.units or state.units,
+        selection=narrowed(state.selection, asked.sources, asked.where, unit_system),
     )
-    dataset = open_dataset(path, asked.mapping or mapping_asked(), progress)
+    dataset = open_dataset(path, asked.mapping or mapping_asked(), progress, unit_system)
     if asked.sort is not None:
         column = _field(asked.sort.removeprefix("-"), dataset)
         state = replace(state, sort=Sort(column, asked.sort.startswith("-")))
@@ -248,7 +249,7 @@ def open_request(asked: Asked, progress: Progress | None = None) -> Request:
     return Request(path, dataset, settle(state, dataset), settings)
 
 
-def narrowed(selection: Selection, sources: Sequence[str], where: Sequence[str]) -> Selection:
+def narrowed(selection: Selection, sources: Sequence[str], where: Sequence[str], unit_system: UnitSystem) -> Selection:
     """Return a selection with the clauses of --source and --where added."""
     from frontdash.query.selection import Clause, parse_pairs, selection_from
 
@@ -257,7 +258,7 @@ def narrowed(selection: Selection, sources: Sequence[str], where: Sequence[str])
             raise click.UsageError("--source: a name is missing")
         selection = selection.add(Clause("source", "set", (name,)))
     for clauses in where:
-        for clause in selection_from(parse_pairs(clauses)):
+        for clause in selection_from(parse_pairs(clauses), unit_system):
             selection = selection.add(clause)
     return selection
 

@@ -103,11 +103,13 @@ class Pending:
         from frontdash.reading.preview import preview_of
 
         settings = self.settings
-        first = head(self.path)
+        first = head(self.path, unit_system=settings.unit_system)
         if first is None:
             return None
         rows = first.figures.rows(named=True)
-        return preview_of((first.title, rows, first.sources), self._units or settings.units, settings.columns)
+        return preview_of(
+            (first.title, rows, first.sources), self._units or settings.units, settings.columns, settings.unit_system
+        )
 
 
 def run_screen(pending: Pending, since: str | None, log: str | None) -> int:
@@ -129,11 +131,15 @@ def _opened(pending: Pending, since: str | None, log: str | None, progress: Prog
     from frontdash.tui.controllers.session_log import Session
     from frontdash.tui.startup.loading import Opened
 
-    older = None if since is None else open_dataset(since)
+    older = None if since is None else open_dataset(since, unit_system=pending.settings.unit_system)
     pending.progress = progress
     request = pending.request
     # Standard input is read once; a file is read anew whenever it changes.
-    reopen = None if request.path == STDIN else partial(open_dataset, request.path, pending.mapping)
+    reopen = (
+        None
+        if request.path == STDIN
+        else partial(open_dataset, request.path, pending.mapping, unit_system=request.dataset.unit_system)
+    )
     session = None if log is None else Session(request.dataset, Path(log).expanduser())
     return Opened(request.dataset, request.state, reopen, older, session)
 

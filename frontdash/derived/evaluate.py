@@ -87,10 +87,10 @@ class Evaluator:
             if entry.problem:
                 raise Refusal(entry.problem)
             self._open = [entry.name] if entry.name else []
-            computed = self._compute(parse(entry.formula), top=True)
+            computed = self._compute(parse(entry.formula, self._dataset.unit_system), top=True)
             if not computed.leaves:
                 raise Refusal("no figure is named; a formula refers to figures by their ids")
-            result = _result(computed, entry.unit)
+            result = _result(computed, entry.unit, self._dataset.unit_system)
             result.shown(units.AS_STATED)
         except Refusal as refusal:
             return replace(found, inputs=tuple(self._inputs.values()), refusal=str(refusal))
@@ -109,7 +109,7 @@ class Evaluator:
             left, right = self._compute(node.left, top), self._compute(node.right, top)
             return _SIGNS[node.sign](self, left, right)
         if isinstance(node, Number):
-            return _number(node)
+            return _number(node, self._dataset.unit_system)
         if isinstance(node, Pick):
             return self._row(picked(self._dataset, node), top)
         return self._name(node, top)
@@ -120,7 +120,7 @@ class Evaluator:
             return self._row(figure(self._dataset, node.id, list(self._entries)), top)
         computed = self._named(entry)
         if top:
-            text = _result(computed, entry.unit).shown(units.AS_STATED).text
+            text = _result(computed, entry.unit, self._dataset.unit_system).shown(units.AS_STATED).text
             self._inputs[node.id] = Input(node.id, None, text, "derived in this dataset")
         return replace(computed, words=node.id)
 
@@ -135,7 +135,7 @@ class Evaluator:
         if known is None:
             self._open.append(entry.name)
             try:
-                known = self._done[entry.name] = self._compute(parse(entry.formula))
+                known = self._done[entry.name] = self._compute(parse(entry.formula, self._dataset.unit_system))
             except CircularReference:
                 raise  # a property of the path here, not of this entry
             except Refusal as refusal:
@@ -147,7 +147,7 @@ class Evaluator:
         return known
 
     def _row(self, row: Row, top: bool) -> Computed:
-        name, stated = figure_id(row), stating(row)
+        name, stated = figure_id(row), stating(row, self._dataset.unit_system)
         shown = show(stated, units.AS_STATED)
         if top:
             who = " via ".join(dict.fromkeys(str(w) for w in (row["_source"], row["_publisher"]) if w))
@@ -266,11 +266,11 @@ def _short(words: str) -> str:
     return words if len(words) <= 120 else f"{words[:100]}…)"
 
 
-def _number(node: Number) -> Computed:
+def _number(node: Number, unit_system: units.UnitSystem) -> Computed:
     if not node.unit:
         return Computed(bounds.exactly(node.value), (), Precision(), words=node.text)
     try:
-        unit = units.lookup(node.unit)
+        unit = unit_system.lookup(node.unit)
     except units.UnitError as error:
         raise Refusal(
             f"at position {node.at}: {node.text} is followed by {node.unit!r}, which is not a unit (is an operator "
@@ -282,13 +282,13 @@ def _number(node: Number) -> Computed:
     return Computed(amount, dimensions.powers(unit), Precision(), used=(unit,), words=f"{node.text} {node.unit}")
 
 
-def _result(computed: Computed, wanted: str) -> Result:
+def _result(computed: Computed, wanted: str, unit_system: units.UnitSystem) -> Result:
     """Return a computed formula as a result in the wanted unit, or else in one made from the units it used."""
     hedged = bounds.hedge(computed.amount)
     dimension = computed.dimension
     if wanted:
         try:
-            unit = units.lookup(wanted)
+            unit = unit_system.lookup(wanted)
         except units.UnitError as error:
             raise Refusal(str(error)) from error
         if unit.dimension == "date" or dimensions.powers(unit) != dimension:
@@ -296,8 +296,8 @@ def _result(computed: Computed, wanted: str) -> Result:
         return Result(hedged, unit, computed.precision)
     if not dimension:
         size = max(abs(n) for n in (hedged.value, hedged.low, hedged.high) if n is not None)
-        return Result(hedged, units.lookup("percent" if size <= 1 else "ratio"), computed.precision)
-    found = dimensions.unit_for(dimension, computed.used)
+        return Result(hedged, unit_system.lookup("percent" if size <= 1 else "ratio"), computed.precision)
+    found = dimensions.unit_for(dimension, computed.used, unit_system)
     if found is None:
         raise Refusal(f"the result would be {dimensions.in_words(dimension)}, which no figure can have")
     return Result(hedged, found, computed.precision)

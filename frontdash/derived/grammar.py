@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from frontdash.derived.refusal import Refusal
+from frontdash.figures.units import STANDARD, UnitError, UnitSystem
 
 LONGEST, DEEPEST, MOST_OPERANDS, MOST_DIGITS = 500, 20, 40, 30
 FUNCTIONS: dict[str, str] = {
@@ -92,7 +93,7 @@ _TOKEN = re.compile(
 )
 
 
-def parse(text: str) -> Node:
+def parse(text: str, unit_system: UnitSystem = STANDARD) -> Node:
     """Return the tree of a formula. Raises `Refusal` with the position (from 1) of an error.
 
     >>> parse("a-1 - b")
@@ -100,7 +101,7 @@ def parse(text: str) -> Node:
     """
     if len(text) > LONGEST:
         raise Refusal(f"the formula has {len(text):,} characters; accepted: {LONGEST} at most")
-    return _Parser(list(_tokens(text)), len(text)).whole()
+    return _Parser(list(_tokens(text, unit_system)), len(text)).whole()
 
 
 def names(node: Node) -> Iterator[str]:
@@ -112,15 +113,15 @@ def names(node: Node) -> Iterator[str]:
         yield from names(node.right)
 
 
-def named_in(text: str) -> tuple[str, ...]:
+def named_in(text: str, unit_system: UnitSystem = STANDARD) -> tuple[str, ...]:
     """Return the ids and names in the text of a formula; none if it cannot be parsed."""
     try:
-        return tuple(dict.fromkeys(names(parse(text))))
+        return tuple(dict.fromkeys(names(parse(text, unit_system))))
     except Refusal:
         return ()
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str, unit_system: UnitSystem) -> Iterator[_Token]:
     at = 0
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -137,23 +138,21 @@ def _tokens(text: str) -> Iterator[_Token]:
                 raise _at(at, "there is nothing between these quotes")
             yield _Token("quoted", found[1:-1], at)
         elif kind == "number":
-            unit, end = _unit(match)
+            unit, end = _unit(match, unit_system)
             yield _Token("number", found, at, unit)
         elif kind == "name":
             yield _Token("name", found, at)
         at = end
 
 
-def _unit(match: re.Match[str]) -> tuple[str, int]:
+def _unit(match: re.Match[str], unit_system: UnitSystem) -> tuple[str, int]:
     """Return the unit after a number and where it ends: `month/a` is not a unit, but `month` is."""
-    from frontdash.figures.units import UnitError, lookup
-
     unit = match["unit"]
     if unit is None:
         return "", match.end()
     if "/" in unit:
         try:
-            lookup(unit)
+            unit_system.lookup(unit)
         except UnitError:
             unit = unit.partition("/")[0].rstrip()
     return unit, match.start("unit") + len(unit)

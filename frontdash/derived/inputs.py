@@ -83,7 +83,11 @@ def parts_of(dataset: Dataset, row: Row) -> tuple[Part, ...]:
         if len(found) > MOST_PARTS:
             raise Refusal(f"{figure_id(row)} uses more than {MOST_PARTS} figures")
         if at["status"] == "derived" and at["formula"]:
-            waiting += [dataset.row(p) for name in named_in(at["formula"]) if (p := dataset.row_of(name)) is not None]
+            waiting += [
+                dataset.row(p)
+                for name in named_in(at["formula"], dataset.unit_system)
+                if (p := dataset.row_of(name)) is not None
+            ]
     return tuple(found.values())
 
 

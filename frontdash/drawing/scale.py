@@ -79,13 +79,15 @@ def tick_text(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def value_axis(ends: Sequence[float], symbols: Sequence[str], log: bool = False) -> Axis:
+def value_axis(
+    ends: Sequence[float], symbols: Sequence[str], log: bool = False, unit_system: units.UnitSystem = units.STANDARD
+) -> Axis:
     """Return an axis with some room around magnitudes (at least one), labelled in the commonest of the units.
 
     It stays linear where a magnitude is not above zero.
     """
     low, high = min(ends), max(ends)
-    unit = units.lookup(max(set(symbols), key=lambda s: (symbols.count(s), s)))
+    unit = unit_system.lookup(max(set(symbols), key=lambda s: (symbols.count(s), s)))
     if log and low > 0:
         spread = (high / low) ** _PADDING if high > low else 1.2
         return Axis(low / spread, high * spread, unit, log=True)

@@ -24,7 +24,7 @@ from functools import cache, partial
 
 import polars as pl
 
-from frontdash.figures import dates, schema, units
+from frontdash.figures import dates, schema
 from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
 from frontdash.figures.phrases import Reading, read_wording
 from frontdash.figures.phrases.units import base_of
@@ -32,6 +32,7 @@ from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.schema import NUMBERS, span
 from frontdash.figures.sieves import alike, maybe_hedged, maybe_range
 from frontdash.figures.sources import Sources, folded
+from frontdash.figures.units import UnitSystem
 
 SPANNED = schema.SPANNED
 _OF_SOURCES = ("source", "publisher", schema.ROLE)
@@ -46,7 +47,11 @@ def _reading_order(text: str) -> tuple[str, str]:
 
 
 def with_computed(
-    figures: pl.DataFrame, lines: pl.Series, sources: Sources, texts: dict[str, Distinct] | None = None
+    figures: pl.DataFrame,
+    lines: pl.Series,
+    sources: Sources,
+    unit_system: UnitSystem,
+    texts: dict[str, Distinct] | None = None,
 ) -> pl.DataFrame:
     """Return a validated table of figures with the computed columns; `lines` are positions in the file.
 
@@ -57,7 +62,7 @@ def with_computed(
     )
     texts = distinct(figures, [name for name in figures.columns if name not in NUMBERS]) if texts is None else texts
     unit = texts["unit"]
-    found = {spelling: units.lookup(spelling) for spelling in unit.texts()}
+    found = {spelling: unit_system.lookup(spelling) for spelling in unit.texts()}
     factors = {spelling: float(unit.factor) for spelling, unit in found.items()}
     read = cache(read_wording)
     source, *columns, factor, number = at_once(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from frontdash.errors import FrontdashError
 from frontdash.figures.references import Links
 from frontdash.figures.sources import Sources
+from frontdash.figures.units import STANDARD, UnitSystem
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,6 +63,8 @@ class DatasetInfo:
     """What a position in the file is called: `line` for text, `row` for tables without lines."""
     mapping: Path | None = None
     """The mapping file that was asked for, so that the data are read by it again when they change."""
+    unit_system: UnitSystem = field(repr=False, default=STANDARD)
+    """The units that its figures may be stated in, and the views they may be shown in."""
 
     @property
     def rejected_rows(self) -> int:

@@ -37,7 +37,7 @@ def powers(unit: units.Unit) -> Powers:
 
 @lru_cache(maxsize=1024)
 def _pint_powers(expression: str) -> Powers:
-    return _sorted(units.registry().parse_units(expression).dimensionality)
+    return _sorted(units.registry().parse_expression(expression).dimensionality)
 
 
 def _sorted(dimensionality: Mapping[str, Any]) -> Powers:  # Any: Pint's exponents are of several number types
@@ -66,21 +66,21 @@ def magnitude_of(unit: units.Unit) -> Fraction:
     return unit.factor / 100 if unit.dimension.partition("/")[0] == "share" else unit.factor
 
 
-def unit_for(dimension: Powers, used: Iterable[units.Unit]) -> units.Unit | None:
+def unit_for(dimension: Powers, used: Iterable[units.Unit], unit_system: units.UnitSystem) -> units.Unit | None:
     """Return a unit to state a computed quantity in, made of the units that went into it where that is possible.
 
     Pure numbers get `ratio`. None where no figure can have such a dimension, such as people times a length.
 
-    >>> unit_for((("[length]", 2), ("[time]", -1)), [units.lookup("km2"), units.lookup("month")]).symbol
+    >>> unit_for((("[length]", 2), ("[time]", -1)), [units.lookup("km2"), units.lookup("month")], units.STANDARD).symbol
     'km^2/month'
     """
     if not dimension:
-        return units.lookup("ratio")
+        return unit_system.lookup("ratio")
     parts = list(dict.fromkeys([*(part for unit in used for part in unit.parts), *_DEFAULTS]))
-    parts = [part for part in parts if units.lookup(part).dimension != "date"]
+    parts = [part for part in parts if unit_system.lookup(part).dimension != "date"]
     for symbol in (*parts, *(f"{upper}/{lower}" for lower in parts for upper in parts)):
         try:
-            unit = units.lookup(symbol)
+            unit = unit_system.lookup(symbol)
         except units.UnitError:
             continue
         if powers(unit) == dimension:

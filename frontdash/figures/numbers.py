@@ -189,13 +189,13 @@ class Stated(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def read_stated(text: str) -> Stated | None:
+def read_stated(text: str, unit_system: units.UnitSystem) -> Stated | None:
     """Read a stated conversion such as `745 mile`; None where it is not one number and one known unit."""
     match = _STATED().match(text)
     if match is None:
         return None
     try:
-        number, unit = printed(match["number"].replace(",", "")), units.lookup(match["unit"])
+        number, unit = printed(match["number"].replace(",", "")), unit_system.lookup(match["unit"])
         return Stated(number, unit, read_wording(text).qualifier)
     except units.UnitError:
         return None
@@ -221,18 +221,19 @@ def _interval(number: Printed, open_side: str) -> tuple[Fraction, Fraction]:
     return number.value - below, number.value + above
 
 
-def check_stated(number: Printed, unit: units.Unit, qualifier: str, stated: str) -> Verdict:
+def check_stated(number: Printed, unit: units.Unit, qualifier: str, other: Stated | None) -> Verdict:
     """Say whether a stated conversion can be the same quantity: do the rounding intervals overlap?
 
-    >>> km, km2 = units.lookup("km"), units.lookup("km2")
-    >>> check_stated(printed("1200"), km, "exact", "745 mile")
+    None is a conversion that cannot be read.
+
+    >>> km, km2, mile = units.lookup("km"), units.lookup("km2"), units.lookup("mile")
+    >>> check_stated(printed("1200"), km, "exact", Stated(printed("745"), mile))
     'holds'
-    >>> check_stated(printed("90"), km2, "about", "56 sq mile")
+    >>> check_stated(printed("90"), km2, "about", Stated(printed("56"), units.lookup("sq mile")))
     'wrong size'
-    >>> check_stated(printed("4000"), km2, "nearly", "1500 mile")
+    >>> check_stated(printed("4000"), km2, "nearly", Stated(printed("1500"), mile))
     'wrong dimension'
     """
-    other = read_stated(stated)
     if other is None:
         return "unreadable"
     if other.unit.dimension != unit.dimension:

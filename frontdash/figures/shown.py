@@ -61,6 +61,8 @@ class Stating:
     status: str
     day: str | None = None
     """For figures whose unit is `date`: the date as written."""
+    conversion: Stated | None = None
+    """The conversion that the publication itself printed (`stated`), where it is one number and one known unit."""
 
     @property
     def empty(self) -> bool:
@@ -108,9 +110,10 @@ def digits(value: float | None, text: str | None) -> Printed | None:
     return printed(float_text(value))
 
 
-def stating(row: Row) -> Stating:
+def stating(row: Row, unit_system: units.UnitSystem) -> Stating:
     """Return what a row of the figures frame states, in the unit it states it in."""
     return _stating(
+        unit_system,
         row["value"],
         row["_value_text"],
         row["low"],
@@ -127,6 +130,7 @@ def stating(row: Row) -> Stating:
 
 @lru_cache(maxsize=16384)
 def _stating(
+    unit_system: units.UnitSystem,
     value: float | None,
     value_text: str | None,
     low: float | None,
@@ -139,13 +143,14 @@ def _stating(
     status: str | None,
     wording: str | None,
 ) -> Stating:
-    found = units.lookup(unit)
+    found = unit_system.lookup(unit)
+    conversion = None if stated is None else read_stated(stated, unit_system)
     if found.dimension == "date":
-        return Stating(qualifier, None, None, None, found, stated, status or "reported", value_text)
+        return Stating(qualifier, None, None, None, found, stated, status or "reported", value_text, conversion)
     numbers = (digits(value, value_text), digits(low, low_text), digits(high, high_text))
     if wording and low is None and high is None:
         numbers = with_wording(numbers[0], wording, found.symbol)
-    return Stating(qualifier, *numbers, found, stated, status or "reported")
+    return Stating(qualifier, *numbers, found, stated, status or "reported", None, conversion)
 
 
 def with_wording(
@@ -180,7 +185,7 @@ def from_wording(wording: str, unit: str = "") -> tuple[Printed | None, Printed 
 
 def shown(row: Row, view: units.UnitView) -> Shown:
     """Return a row of the figures frame as it is shown in a unit view."""
-    return show(stating(row), view)
+    return show(stating(row, view.unit_system), view)
 
 
 @lru_cache(maxsize=16384)
@@ -254,27 +259,24 @@ def _plain(number: Printed | None) -> str | None:
 
 def stated_in(figure: Stating, target: units.Unit) -> Stated | None:
     """Return the publication's own conversion if it is in `target` and can be the same quantity."""
-    if figure.stated is None or figure.value is None or figure.low is not None or figure.high is not None:
+    stated = figure.conversion
+    if stated is None or figure.value is None or figure.low is not None or figure.high is not None:
         return None
-    stated = read_stated(figure.stated)
-    if stated is None or stated.unit.symbol != target.symbol:
-        return None
-    return stated if verdict(figure) == "holds" else None
+    return stated if stated.unit.symbol == target.symbol and verdict(figure) == "holds" else None
 
 
 def verdict(figure: Stating) -> Verdict | None:
     """Say whether the publication's own conversion holds; None where there is none or no number to compare."""
     if figure.stated is None or figure.value is None:
         return None
-    return check_stated(figure.value, figure.unit, figure.qualifier, figure.stated)
+    return check_stated(figure.value, figure.unit, figure.qualifier, figure.conversion)
 
 
-def exact_text(figure: Stating, view: units.UnitView) -> str | None:
+def exact_text(figure: Stating, target: units.Unit) -> str | None:
     """Return the exact conversion to six significant digits, without a hedge; None where nothing is converted.
 
     The digits beyond the shown ones are arithmetic, not the source's: callers say so.
     """
-    target = view.target(figure.unit)
     if target.symbol == figure.unit.symbol or figure.empty:
         return None
     factor = figure.unit.factor / target.factor

@@ -1,23 +1,25 @@
 """Units: spellings, canonical magnitudes, unit views, conversion. The only module that imports Pint.
 
 Pint (with the definitions in `units.txt`) is the authority. Because importing it costs more than drawing the
-first screen, the factors of the units we know are also held in a table (`unit_table`); a test compares every entry
-with Pint. Units and views that a user defines go through Pint.
+first screen, the factors of the built-in units are also listed in a table (`unit_table`); a test compares every entry
+with Pint. Units that a user defines are read by Pint.
+
+A `UnitSystem` is a value: the units that figures may be stated in and the views they are shown in. `STANDARD` has the
+built-in ones; settings build another (`frontdash.config`). Nothing in this module changes after it is imported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from frontdash.errors import FrontdashError
-from frontdash.figures.unit_table import BASES as _BASES
-from frontdash.figures.unit_table import TRAPS as TRAPS
-from frontdash.figures.unit_table import Base
+from frontdash.figures.unit_table import BASES, TRAPS, Base
 
 _PER = ("duration", "length", "area")
 """What a quotient may be taken of: per time, per length, per area."""
@@ -28,8 +30,8 @@ _PER_LABELS = {"day": "day", "week": "week", "year": "year"}
 class UnitError(FrontdashError, ValueError):
     """A unit that is not accepted; `accepted` says what would be."""
 
-    def __init__(self, spelling: str, accepted: str) -> None:
-        super().__init__(f"unknown unit {spelling!r}; {accepted}")
+    def __init__(self, spelling: str, accepted: str, problem: str = "unknown unit") -> None:
+        super().__init__(f"{problem} {spelling!r}; {accepted}")
         self.spelling = spelling
         self.accepted = accepted
 
@@ -51,73 +53,8 @@ class Unit(NamedTuple):
         return value * self.factor / to.factor
 
 
-_BY_SYMBOL: dict[str, Base] = {}
-_BY_CODE: dict[str, Base] = {}
-_BY_WORD: dict[str, Base] = {}
-
-
-def _learn(base: Base) -> None:
-    _BY_SYMBOL[base.symbol] = base
-    for code in (base.symbol, *base.codes):
-        _BY_CODE[code] = base
-    for name in base.names:
-        _BY_WORD[name] = base
-
-
-for _base in _BASES:
-    _learn(_base)
-
-
-def _base_of(spelling: str) -> Base | None:
-    text = " ".join(spelling.split())
-    if text in TRAPS:
-        return None
-    return _BY_CODE.get(text) or _BY_WORD.get(text.casefold())
-
-
-@lru_cache(maxsize=4096)
-def lookup(spelling: str) -> Unit:
-    """Return the unit that `spelling` names: a symbol, a name, a UCUM code, or a quotient of two of these.
-
-    Raises `UnitError` with a suggestion for everything else. UCUM: https://ucum.org/ucum
-
-    >>> lookup("sq. km").symbol, lookup("[mi_i]").label, lookup("metres per day").symbol
-    ('km^2', 'mi', 'm/day')
-    """
-    text = " ".join(spelling.split())
-    base = _base_of(text)
-    if base is not None:
-        return Unit(base.symbol, base.label, base.dimension, base.factor, base.pint, (base.symbol,))
-    for pattern in (r"\s*/\s*", r"\s+per\s+", r"\s+an?\s+"):
-        parts = re.split(pattern, text)
-        if len(parts) != 2:
-            continue
-        upper, lower = _base_of(parts[0]), _base_of(parts[1])
-        if upper is None and lower is not None and parts[0] == "":
-            upper = _BY_SYMBOL["count"]
-        if upper is None or lower is None or lower.dimension not in _PER or upper.dimension == "date":
-            continue
-        return Unit(
-            f"{upper.symbol}/{lower.symbol}",
-            f"{upper.label}/{_PER_LABELS.get(lower.symbol, lower.label)}",
-            f"{upper.dimension}/{lower.dimension}",
-            upper.factor / lower.factor,
-            f"{upper.pint} / ({lower.pint})",
-            (upper.symbol, lower.symbol),
-        )
-    raise UnitError(spelling, _suggestion(text))
-
-
-def _suggestion(text: str) -> str:
-    if text in TRAPS:
-        return TRAPS[text]
-    from difflib import get_close_matches
-
-    known = list(dict.fromkeys((*_BY_CODE, *_BY_WORD)))
-    near = get_close_matches(text, known, n=1, cutoff=0.6) or get_close_matches(text.casefold(), known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]}? " if near else ""
-    common = "person, km, mile, m, km^2, mile^2, percent, day, year, count, date, km/day"
-    return f"{hint}accepted: {common} and their spellings"
+_REMEMBERED = 4096
+"""How many spellings a system of units remembers: no table of nonsense fills the memory."""
 
 
 # --- unit views ---------------------------------------------------------------------------------------------
@@ -127,28 +64,27 @@ def _suggestion(text: str) -> str:
 class UnitView:
     """One way to look at lengths, areas, speeds and densities. People, days and percents are never touched.
 
-    `targets` maps a unit's symbol to the symbol it is shown in; what is missing is shown as stated.
+    `targets` maps a unit's symbol to the symbol it is shown in, both of `unit_system`; what is missing is shown as
+    stated.
     """
 
     id: str
     label: str
     targets: Mapping[str, str] = field(hash=False, default_factory=dict)
+    unit_system: UnitSystem = field(repr=False, default_factory=lambda: _standard())
 
     def target(self, unit: Unit) -> Unit:
         """Return the unit that figures stated in `unit` are shown in."""
-        return _target(self.id, tuple(sorted(self.targets.items())), unit.symbol)
+        targets = self.targets
+        for part in unit.parts:
+            if part in targets:
+                return self.unit_system.lookup("/".join(targets.get(part, part) for part in unit.parts))
+        return unit
 
     @property
     def lengths(self) -> str:
         """The unit of a long distance in this view, for headings."""
         return self.targets.get("km", "km") if self.id != "km" else "km"
-
-
-@lru_cache(maxsize=4096)
-def _target(_view: str, targets: tuple[tuple[str, str], ...], symbol: str) -> Unit:
-    unit = lookup(symbol)
-    swap = dict(targets)
-    return lookup("/".join(swap.get(part, part) for part in unit.parts))
 
 
 _KM = {
@@ -171,72 +107,187 @@ _MI = {
     "nmi^2": "mile^2",
     "ha": "acre",
 }
-VIEWS: dict[str, UnitView] = {"km": UnitView("km", "km", _KM), "mi": UnitView("mi", "mi", _MI)}
+_LONG = {"km": "km", "mi": "mile"}
+"""The unit in which a built-in view shows the lengths that a user defines."""
 
 
-AS_STATED = UnitView("stated", "as stated", {})
-"""A view that converts nothing."""
+# --- unit systems -------------------------------------------------------------------------------------------
 
 
-def define_view(name: str, targets: Mapping[str, str], label: str = "") -> UnitView:
-    """Add a unit view from a user's configuration: dimension -> unit, such as `length = "nmi"`, `area = "nmi^2"`.
+@dataclass(frozen=True, eq=False)
+class UnitSystem:
+    """The units that figures may be stated in, and the unit views they may be shown in.
 
-    Every length (or area) unit is shown in the target; rates follow their numerators. Raises `UnitError` for an
-    unknown unit or one of another dimension.
+    A value that is handed in: `with_units` and `with_view` return another system. Two systems are equal only where
+    they are the same object, so that caches keyed by a system compare no tables.
     """
-    swap: dict[str, str] = {}
-    for dimension, spelling in targets.items():
-        target = lookup(spelling)
-        if dimension not in {"length", "area"}:
-            raise UnitError(spelling, f"a view may set length and area, not {dimension!r}")
-        if target.dimension != dimension:
-            raise UnitError(spelling, f"{spelling} is a unit of {target.dimension}, not of {dimension}")
-        swap |= {base.symbol: target.symbol for base in _BY_SYMBOL.values() if base.dimension == dimension}
-    view = UnitView(name, label or name, swap)
-    VIEWS[name] = view
-    return view
+
+    bases: tuple[Base, ...] = BASES
+    _targets: Mapping[str, tuple[str, Mapping[str, str]]] = field(
+        repr=False, default_factory=lambda: {"km": ("km", _KM), "mi": ("mi", _MI)}
+    )
+    """Label and targets of each view, by its id."""
+
+    @cached_property
+    def views(self) -> Mapping[str, UnitView]:
+        """The unit views by their ids; read-only."""
+        return MappingProxyType({name: UnitView(name, *found, self) for name, found in self._targets.items()})
+
+    @cached_property
+    def as_stated(self) -> UnitView:
+        """A view that converts nothing."""
+        return UnitView("stated", "as stated", {}, self)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Base]:
+        return {code: base for base in self.bases for code in (base.symbol, *base.codes)}
+
+    @cached_property
+    def _by_word(self) -> dict[str, Base]:
+        return {name: base for base in self.bases for name in base.names}
+
+    @cached_property
+    def _found(self) -> dict[str, Unit]:
+        """Units by the spellings that were looked up so far."""
+        return {}
+
+    def lookup(self, spelling: str) -> Unit:
+        """Return the unit that `spelling` names: a symbol, a name, a UCUM code, or a quotient of two of these.
+
+        Raises `UnitError` with a suggestion for everything else. UCUM: https://ucum.org/ucum
+
+        >>> STANDARD.lookup("sq. km").symbol, STANDARD.lookup("[mi_i]").label, STANDARD.lookup("metres per day").symbol
+        ('km^2', 'mi', 'm/day')
+        """
+        found = self._found.get(spelling)
+        if found is None:
+            found = self._read(spelling)
+            if len(self._found) < _REMEMBERED:
+                self._found[spelling] = found
+        return found
+
+    def _base_of(self, spelling: str) -> Base | None:
+        text = " ".join(spelling.split())
+        if text in TRAPS:
+            return None
+        return self._by_code.get(text) or self._by_word.get(text.casefold())
+
+    def _read(self, spelling: str) -> Unit:
+        text = " ".join(spelling.split())
+        base = self._base_of(text)
+        if base is not None:
+            return Unit(base.symbol, base.label, base.dimension, base.factor, base.pint, (base.symbol,))
+        for pattern in (r"\s*/\s*", r"\s+per\s+", r"\s+an?\s+"):
+            parts = re.split(pattern, text)
+            if len(parts) != 2:
+                continue
+            upper, lower = self._base_of(parts[0]), self._base_of(parts[1])
+            if upper is None and lower is not None and parts[0] == "":
+                upper = self._by_code["count"]
+            if upper is None or lower is None or lower.dimension not in _PER or upper.dimension == "date":
+                continue
+            return Unit(
+                f"{upper.symbol}/{lower.symbol}",
+                f"{upper.label}/{_PER_LABELS.get(lower.symbol, lower.label)}",
+                f"{upper.dimension}/{lower.dimension}",
+                upper.factor / lower.factor,
+                f"{upper.pint} / ({lower.pint})",
+                (upper.symbol, lower.symbol),
+            )
+        raise UnitError(spelling, self._suggestion(text))
+
+    def _suggestion(self, text: str) -> str:
+        if text in TRAPS:
+            return TRAPS[text]
+        from difflib import get_close_matches
+
+        known = list(dict.fromkeys((*self._by_code, *self._by_word)))
+        near = get_close_matches(text, known, n=1, cutoff=0.6)
+        near = near or get_close_matches(text.casefold(), known, n=1, cutoff=0.6)
+        hint = f"did you mean {near[0]}? " if near else ""
+        common = "person, km, mile, m, km^2, mile^2, percent, day, year, count, date, km/day"
+        return f"{hint}accepted: {common} and their spellings"
+
+    def with_view(self, name: str, targets: Mapping[str, str], label: str = "") -> UnitSystem:
+        """Return the system with another view: dimension -> unit, such as `length = "nmi"`, `area = "nmi^2"`.
+
+        Every length (or area) is shown in the target; rates follow their numerators. Raises `UnitError` for an
+        unknown unit or one of another dimension.
+        """
+        swap: dict[str, str] = {}
+        for dimension, spelling in targets.items():
+            target = self.lookup(spelling)
+            if dimension not in {"length", "area"}:
+                raise UnitError(spelling, f"a view may set length and area, not {dimension!r}")
+            if target.dimension != dimension:
+                raise UnitError(spelling, f"{spelling} is a unit of {target.dimension}, not of {dimension}")
+            swap |= {base.symbol: target.symbol for base in self.bases if base.dimension == dimension}
+        return replace(self, _targets={**self._targets, name: (label or name, swap)})
+
+    def with_units(self, *definitions: str) -> UnitSystem:
+        """Return the system with more units, each in Pint's syntax, such as `verst = 1066.8 * meter`.
+
+        A length comes with its square, and the built-in views convert both. A definition may name units that were
+        defined before it in the same call. Raises `UnitError` for what Pint cannot read, for names that files use
+        already, and for spellings that are refused because they mean several things.
+        """
+        system, ureg = self, _new_registry() if definitions else None
+        for definition in definitions:
+            name = definition.partition("=")[0].strip()
+            if system._base_of(name) is not None:
+                # Another size for a unit that files already use would change figures without a word.
+                raise UnitError(name, "accepted: a name of its own", "this is a unit already:")
+            system = system._with(_bases_of(name, definition, ureg))
+            system.lookup(name)
+        return system
+
+    def _with(self, own: list[Base]) -> UnitSystem:
+        targets = dict(self._targets)
+        for view, length in _LONG.items():
+            kinds = {"length": length, "area": f"{length}^2"}
+            swap = {base.symbol: kinds[base.dimension] for base in own if base.dimension in kinds}
+            targets[view] = (targets[view][0], {**targets[view][1], **swap})
+        return replace(self, bases=(*self.bases, *own), _targets=targets)
 
 
-def define_unit(definition: str) -> None:
-    """Add a unit in Pint's syntax, such as `verst = 1066.8 * meter`. Raises `UnitError` if Pint refuses it."""
-    name = definition.partition("=")[0].strip()
+def _bases_of(name: str, definition: str, ureg: Any) -> list[Base]:  # Any: see registry
+    """Return the unit that a definition in Pint's syntax adds, with its square for a length."""
     try:
-        ureg = registry()
         ureg.define(definition)
         quantity = ureg.Quantity(Fraction(1), name)
-        for dimension, reference in (("length", "meter"), ("area", "meter ** 2"), ("duration", "second")):
-            if quantity.is_compatible_with(reference):
-                factor = Fraction(quantity.to(reference).magnitude)
-                _learn_own(name, dimension, factor)
-                return
+        references = {"length": "meter", "area": "meter ** 2", "duration": "second"}
+        found = next((d for d, reference in references.items() if quantity.is_compatible_with(reference)), None)
+        size = Fraction(0) if found is None else Fraction(quantity.to(references[found]).magnitude)
     except Exception as error:  # Pint raises many types for a bad definition
-        raise UnitError(definition, f"Pint cannot read this definition ({error})") from error
-    raise UnitError(definition, "a unit of length, area or time is expected")
+        raise UnitError(definition, f"Pint cannot read this definition ({error})", "not a unit:") from error
+    if found is None:
+        raise UnitError(definition, "a unit of length, area or time is expected", "not a unit:")
+    # With a point, so that Pint reads a fraction and not an integer: the quotient stays exact.
+    expression = f"{size.numerator}.0 * {references[found]} / {size.denominator}"
+    bases = [Base(name, name, found, size, expression, (name.casefold(), f"{name}s".casefold()))]
+    if found == "length":
+        words = tuple(f"{word} {form}".casefold() for form in (name, f"{name}s") for word in ("square", "sq"))
+        bases.append(
+            Base(f"{name}^2", f"{name}²", "area", size * size, f"({expression}) ** 2", words, (f"{name}²", f"{name}2"))
+        )
+    return bases
 
 
-def _learn_own(name: str, dimension: str, factor: Fraction) -> None:
-    """Make a user's unit known, with its square for a length, and let the built-in views convert both."""
-    own = [Base(name, name, dimension, factor, name, (name, f"{name}s"))]
-    if dimension == "length":
-        square = (f"square {name}", f"square {name}s", f"sq {name}")
-        codes = (f"{name}²", f"{name}2")
-        own.append(Base(f"{name}^2", f"{name}²", "area", factor * factor, f"{name} ** 2", square, codes))
-    for base in own:
-        _learn(base)
-        for view, length in (("km", "km"), ("mi", "mile")):
-            target = {"length": length, "area": f"{length}^2"}.get(dimension if base is own[0] else "area")
-            if target:
-                VIEWS[view] = replace(VIEWS[view], targets={**VIEWS[view].targets, base.symbol: target})
-    lookup.cache_clear()
-    _target.cache_clear()
+def _standard() -> UnitSystem:
+    return STANDARD
+
+
+STANDARD = UnitSystem()
+"""The built-in units, and the views km and mi."""
+lookup = STANDARD.lookup
+VIEWS = STANDARD.views
+AS_STATED = STANDARD.as_stated
 
 
 # --- Pint ---------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def registry() -> Any:  # Any: Pint's registry class is built at run time and has no usable static type
-    """Return the Pint registry of units.txt, exact (fractions instead of floats). Costs about 0.3 s once."""
+def _new_registry() -> Any:  # Any: Pint's registry class is built at run time and has no usable static type
     from importlib import resources
 
     import pint
@@ -246,14 +297,21 @@ def registry() -> Any:  # Any: Pint's registry class is built at run time and ha
     return ureg
 
 
-def pint_factor(unit: Unit) -> Fraction:
-    """Return the size of `unit` in SI base units according to Pint."""
-    ureg = registry()
-    quantity = ureg.Quantity(Fraction(1), ureg.parse_units(unit.pint))
-    return Fraction(quantity.to_root_units().magnitude)
+@cache
+def registry() -> Any:  # Any: as above
+    """Return the Pint registry of units.txt, exact (fractions instead of floats), which nothing is added to.
+
+    Costs about 0.3 s once.
+    """
+    return _new_registry()
 
 
-def convert(value: str | int | Fraction, unit: str, to: str) -> str:
+def pint_quantity(unit: Unit) -> Any:  # Any: a quantity of Pint
+    """Return one of `unit` as a quantity of Pint, also for units that a user defined."""
+    return Fraction(1) * registry().parse_expression(unit.pint)
+
+
+def convert(value: str | int | Fraction, unit: str, to: str, unit_system: UnitSystem = STANDARD) -> str:
     """Convert a number exactly with Pint; for one value, not for columns. Returns the digits as text.
 
     Raises `UnitError` for an unknown unit or another dimension.
@@ -261,14 +319,7 @@ def convert(value: str | int | Fraction, unit: str, to: str) -> str:
     >>> convert("90", "km2", "sq mile")
     '34.749194268820126'
     """
-    source, target = lookup(unit), lookup(to)
+    source, target = unit_system.lookup(unit), unit_system.lookup(to)
     if source.dimension != target.dimension:
         raise UnitError(to, f"{source.dimension} is not {target.dimension}")
-    ureg = registry()
-    quantity = ureg.Quantity(Fraction(value), ureg.parse_units(source.pint))
-    return repr(float(quantity.to(ureg.parse_units(target.pint)).magnitude))
-
-
-def all_symbols() -> Iterable[str]:
-    """Return the symbol of every unit that is not a quotient."""
-    return tuple(_BY_SYMBOL)
+    return repr(float((Fraction(value) * pint_quantity(source) / pint_quantity(target)).to("").magnitude))

@@ -16,6 +16,7 @@ Text form, joined by `&` and percent-encoded like the query of a URL:
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -49,6 +50,8 @@ class Clause:
     kind: ClauseKind
     values: tuple[str, ...]
     exclude: bool = False
+    unit_system: units.UnitSystem = dataclasses.field(repr=False, compare=False, default=units.STANDARD)
+    """The units that the ends of a range of values may name."""
 
     def __str__(self) -> str:
         sign = ("!" if self.exclude else "") + ("~" if self.kind == "text" else "")
@@ -82,7 +85,7 @@ def field_text(field: str) -> str:
     return dot + quote(field, safe="").replace("~", "%7E")
 
 
-def clause_from(key: str, value: str) -> Clause:
+def clause_from(key: str, value: str, unit_system: units.UnitSystem = units.STANDARD) -> Clause:
     """Return the clause of one pair: its key as a link writes it, its value decoded.
 
     Raises `ClauseError` for a range that cannot be read.
@@ -95,7 +98,7 @@ def clause_from(key: str, value: str) -> Clause:
         return Clause(field, "text", (value,), exclude)
     if field in RANGED:
         low, dots, high = value.partition("..")
-        clause = Clause(field, "range", (low.strip(), high.strip() if dots else low.strip()), exclude)
+        clause = Clause(field, "range", (low.strip(), high.strip() if dots else low.strip()), exclude, unit_system)
         (bounds if field == "value" else days)(clause)
         return clause
     if field in {"low", "high"} and ".." in value:
@@ -129,7 +132,7 @@ def bounds(clause: Clause) -> Bounds:
     if not spelling:
         raise ClauseError("value: say in which unit, for example value=100000person.. or value=500km..1200km")
     try:
-        found = [None if end is None else (end[0], units.lookup(end[1] or spelling)) for end in ends]
+        found = [None if end is None else (end[0], clause.unit_system.lookup(end[1] or spelling)) for end in ends]
     except units.UnitError as error:
         raise ClauseError(f"value: {error}") from error
     dimensions = {end[1].dimension for end in found if end}
@@ -251,11 +254,11 @@ def split_pairs(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def selection_from(pairs: list[tuple[str, str]]) -> Selection:
+def selection_from(pairs: list[tuple[str, str]], unit_system: units.UnitSystem = units.STANDARD) -> Selection:
     """Return the selection of pairs (see `parse_pairs`); those on the same field and sign join into one clause."""
     selection = Selection()
     for key, value in pairs:
-        clause = clause_from(key, value)
+        clause = clause_from(key, value, unit_system)
         if clause.kind == "range" and selection.find(clause.field, "range", clause.exclude):
             raise ClauseError(f"{clause.field}: two ranges; accepted: one with both ends, such as {clause.field}=A..B")
         selection = selection.add(clause)

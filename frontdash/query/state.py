@@ -11,7 +11,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, DatasetInfo
 from frontdash.figures.schema import CODED
 from frontdash.figures.sources import UnknownSourceError, folded
-from frontdash.figures.units import VIEWS, UnitError, UnitView, lookup
+from frontdash.figures.units import STANDARD, UnitError, UnitSystem, UnitView
 from frontdash.query.selection import (
     ANY_TEXT,
     Clause,
@@ -50,6 +50,8 @@ class ViewState:
     focus: str | None = None
     columns: tuple[str, ...] = ()
     layout: tuple[str, ...] = ()
+    unit_system: UnitSystem = field(repr=False, compare=False, default=STANDARD)
+    """What `units` is looked up in; it comes from the settings, and a link says nothing of it."""
 
     def __str__(self) -> str:
         parts = [str(self.selection)] if self.selection else []
@@ -71,13 +73,15 @@ class ViewState:
     def unit_view(self) -> UnitView:
         """The unit view by its name. Raises `ClauseError` for one that is not defined."""
         try:
-            return VIEWS[self.units]
+            return self.unit_system.views[self.units]
         except KeyError:
-            raise ClauseError(f"units={self.units}: accepted: {', '.join(VIEWS)}") from None
+            raise ClauseError(f"units={self.units}: accepted: {', '.join(self.unit_system.views)}") from None
 
 
-def parse_state(text: str, default_units: str = "km") -> ViewState:
+def parse_state(text: str, default_units: str = "km", unit_system: UnitSystem = STANDARD) -> ViewState:
     """Return the state that a link's query describes. Raises `ClauseError` for what cannot be understood.
+
+    `unit_system` has the units of values and the unit views that the link may name.
 
     >>> str(parse_state("source=Oleksandr%20Syrskyi&units=mi&sort=-value"))
     'source=Oleksandr%20Syrskyi&units=mi&sort=-value'
@@ -101,7 +105,7 @@ def parse_state(text: str, default_units: str = "km") -> ViewState:
             layout = _listed(value)
         else:
             clauses.append((key, unquote(value)))
-    state = ViewState(selection_from(clauses), unit_view, sort, focus, columns, layout)
+    state = ViewState(selection_from(clauses, unit_system), unit_view, sort, focus, columns, layout, unit_system)
     state.unit_view  # noqa: B018 (raises for an unknown view)
     return state
 
@@ -118,6 +122,7 @@ def fields_of(dataset: DatasetInfo) -> tuple[str, ...]:
 def settle(state: ViewState, dataset: Dataset) -> ViewState:
     """Return the state with source and publisher spellings replaced by the names they are filed under.
 
+    Its unit view is looked up in the units that the dataset was read with.
     Raises `ClauseError` for fields the dataset does not have and for sources that are not found.
     """
     return settle_among(state, dataset, partial(_values, dataset))
@@ -140,7 +145,7 @@ def settle_among(state: ViewState, dataset: DatasetInfo, values: Callable[[str],
             raise ClauseError(_unknown("column", name, known))
     if state.sort and state.sort.column not in known:
         raise ClauseError(_unknown("sort", state.sort.column, known))
-    return replace(state, selection=selection)
+    return replace(state, selection=selection, unit_system=dataset.unit_system)
 
 
 def _settled(clause: Clause, dataset: DatasetInfo, values_of: Callable[[str], list[str]]) -> Clause:
@@ -165,7 +170,7 @@ def _spelt(field: str, value: str, known: list[str], dataset: DatasetInfo) -> st
     if field in {"source", "publisher"}:
         return dataset.sources.find(value, known)
     if field == "unit":
-        return lookup(value).symbol
+        return dataset.unit_system.lookup(value).symbol
     if value in known:
         return value
     same = [name for name in known if folded(name) == folded(value)]

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.schema import span
 from frontdash.figures.text import counted
-from frontdash.figures.units import UnitView, lookup
+from frontdash.figures.units import UnitView
 from frontdash.query.engine import SeriesView
 
 DateField = Literal["valid_on", "claimed_on", "published_on"]
@@ -186,7 +186,7 @@ def ends_of(points: Iterable[Point]) -> list[float]:
 
 def unit_of(point: Point, view: UnitView) -> str:
     """Return the symbol of the unit that a figure is shown in."""
-    return view.target(lookup(point.row["_unit"])).symbol
+    return view.target(view.unit_system.lookup(point.row["_unit"])).symbol
 
 
 def _rows(series: SeriesView) -> Iterator[tuple[dict[str, Any], bool]]:

@@ -11,6 +11,7 @@ from frontdash.figures.companions import BUNDLED, DESCRIPTOR, bundled_folder
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
+from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Progress
 from frontdash.reading.locations import STDIN, read_place
 from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
@@ -31,7 +32,10 @@ def bundled_path() -> Path:
 
 
 def open_dataset(
-    path: str | Path | None = None, mapping: Path | None = None, progress: Progress | None = None
+    path: str | Path | None = None,
+    mapping: Path | None = None,
+    progress: Progress | None = None,
+    unit_system: UnitSystem = STANDARD,
 ) -> Dataset:
     """Open a table file, a folder with datapackage.json, `-` for standard input, or the bundled dataset.
 
@@ -44,38 +48,44 @@ def open_dataset(
     `progress` is told which fraction of a large text has been read, and 1.0 once any file has; from there on it is
     checked and counted.
 
+    `unit_system` has the units that cells may name, for settings that define more than the built-in ones.
+
     Rows that cannot be taken become `rejects`; figures keep every column, unknown ones included.
     Raises `BadFileError` with one line of explanation where nothing can be opened.
     """
     where = BUNDLED if path is None else str(path)
     if where == STDIN:
-        return _from_table(read_place(STDIN), STDIN, mapping)
+        return _from_table(read_place(STDIN), STDIN, mapping, unit_system)
     if is_address(where):
         # The query of an address is its own: behind it stands a second ? before the query of a link.
         file, mark, table = where.partition("#")
-        return _from_table(read_place(where), (file if "?" in file else f"{file}?") + mark + table, mapping)
+        return _from_table(
+            read_place(where), (file if "?" in file else f"{file}?") + mark + table, mapping, unit_system
+        )
     try:
         target = Path(where).expanduser()
     except RuntimeError as error:  # ~somebody who is not there
         raise BadFileError(f"{where}: no such file") from error
     if where == BUNDLED and not target.exists():
-        return replace(_from_package(bundled_path()), link=BUNDLED)
+        return replace(_from_package(bundled_path(), None, unit_system), link=BUNDLED)
     try:
         if target.is_dir():
-            return _from_package(target, mapping)
+            return _from_package(target, mapping, unit_system)
         if target.name == DESCRIPTOR:
-            return _from_package(target.parent, mapping)
+            return _from_package(target.parent, mapping, unit_system)
         raw = read_place(where, progress)
         if progress is not None:
             progress(1.0)
-        return _from_table(raw, where, mapping)
+        return _from_table(raw, where, mapping, unit_system)
     except FileNotFoundError as error:
         raise BadFileError(f"{where}: no such file") from error
     except OSError as error:
         raise BadFileError(f"{where}: {error.strerror or error}") from error
 
 
-def head(path: str | Path, mapping: Path | None = None, rows: int = 200) -> Dataset | None:
+def head(
+    path: str | Path, mapping: Path | None = None, rows: int = 200, unit_system: UnitSystem = STANDARD
+) -> Dataset | None:
     """Return the first rows of a file, read by themselves for as long as `open_dataset` takes for the whole.
 
     The figures are those that the whole begins with, column by column; `_origin`, `_claim` and `_publication` may
@@ -88,13 +98,14 @@ def head(path: str | Path, mapping: Path | None = None, rows: int = 200) -> Data
         return None
     try:
         raw = first_rows(str(path), rows)
-        dataset = None if raw is None else dataset_from(raw, str(path))
+        dataset = None if raw is None else dataset_from(replace(raw, unit_system=unit_system), str(path))
     except (BadFileError, OSError, RuntimeError, ValueError):
         return None
     return dataset if dataset is not None and dataset.figures.height else None
 
 
-def _from_table(raw: RawTable, link: str, mapping: Path | None = None) -> Dataset:
+def _from_table(raw: RawTable, link: str, mapping: Path | None, unit_system: UnitSystem) -> Dataset:
+    raw = replace(raw, unit_system=unit_system)
     raw = mapped(raw, None if link == STDIN else link, mapping)
     try:
         return replace(dataset_from(raw, link), mapping=mapping)
@@ -116,11 +127,13 @@ def dataset_from(raw: RawTable, link: str) -> Dataset:
         notes=(*valid.notes, *advice(raw, valid.rejects, link)),
         extra_columns=valid.extra_columns,
         row_word=raw.row_word,
+        unit_system=raw.unit_system,
     )
 
 
-def _from_package(folder: Path, mapping: Path | None = None) -> Dataset:
+def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem) -> Dataset:
     descriptor, table, source_table = read_package(folder)
+    table = replace(table, unit_system=unit_system)
     table = table if mapping is None else mapped(table, None, mapping)
     sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
     valid = validate(table, sources)
@@ -137,6 +150,7 @@ def _from_package(folder: Path, mapping: Path | None = None) -> Dataset:
         metadata=descriptor,
         extra_columns=valid.extra_columns,
         row_word=table.row_word,
+        unit_system=unit_system,
     )
 
 

@@ -20,6 +20,7 @@ from frontdash.figures.companions import BUNDLED, DESCRIPTOR, SUFFIX, bundled_fo
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import unguarded
+from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.rows.sources import source_defect, source_from
 
 if TYPE_CHECKING:
@@ -53,13 +54,18 @@ class Preview:
         return View(self.state, size, size, {}, ListRows(self.figures), None)
 
 
-def preview_of(found: tuple[str, Sequence[Row], Sources], units: str, columns: tuple[str, ...]) -> Preview:
+def preview_of(
+    found: tuple[str, Sequence[Row], Sources],
+    units: str,
+    columns: tuple[str, ...],
+    unit_system: UnitSystem = STANDARD,
+) -> Preview:
     """Return first rows as something to look at in a unit view; `columns` are those to show, none for the usual."""
     from frontdash.query.state import ViewState
 
     title, rows, sources = found
     known = tuple(name for name in columns if name in rows[0])
-    return Preview(title, rows, sources, ViewState(units=units, columns=known))
+    return Preview(title, rows, sources, ViewState(units=units, columns=known, unit_system=unit_system))
 
 
 def first_rows(path: str | None) -> tuple[str, list[Row], Sources] | None:

@@ -21,7 +21,7 @@ from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted
-from frontdash.figures.units import AS_STATED, UnitView
+from frontdash.figures.units import UnitView
 from frontdash.query.engine import SeriesView, Summary
 from frontdash.query.engines import local_engine
 from frontdash.query.fields import SERIES_LIMIT
@@ -267,7 +267,7 @@ def _tree(book: Book, origin: int) -> Tree:
 def _step(book: Book, step: Step) -> TreeStep:
     return TreeStep(
         step.depth,
-        shown(step.row, AS_STATED).text,
+        shown(step.row, book.dataset.unit_system.as_stated).text,
         clipped(printed_when(step.row)),
         book.mention(step.row),
         tuple(clipped(text) for text in details(step)),

@@ -13,7 +13,7 @@ from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.numbers import Verdict
 from frontdash.figures.references import ids_in
 from frontdash.figures.shown import Row, shown, stating, verdict
-from frontdash.figures.units import AS_STATED, UnitView
+from frontdash.figures.units import UnitView
 from frontdash.report.parts import LONGEST, FigureRow, Inline, Mention, Reference
 from frontdash.writing.citation import web_address
 from frontdash.writing.rows import filed_name
@@ -162,14 +162,14 @@ def _anchor(row: Row) -> str:
 
 def beside(row: Row, view: UnitView) -> Iterable[str]:
     """Yield what belongs below a number: that there is none, how it was stated, what else was printed, its status."""
-    figure, original = shown(row, view), replace(shown(row, AS_STATED), status_mark="")
+    figure, original = shown(row, view), replace(shown(row, view.unit_system.as_stated), status_mark="")
     if figure.value is None and figure.low is None and figure.high is None:
         yield "no number stated"
     if figure.conversion != "none":
         how = "converted by the publication" if figure.conversion == "stated" else "converted by frontdash"
         yield f"{original.text} as stated; {how}"
     if row["stated_conversion"] and figure.conversion != "stated":
-        yield _ALSO_PRINTED[verdict(stating(row))].format(clipped(row["stated_conversion"]))
+        yield _ALSO_PRINTED[verdict(stating(row, view.unit_system))].format(clipped(row["stated_conversion"]))
     if row["status"] not in {None, "reported", "derived"}:
         yield str(row["status"])
 

@@ -13,7 +13,7 @@ import frontdash
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import CONVERTED_MARK, NO_NUMBER
 from frontdash.figures.text import counted
-from frontdash.figures.units import UnitView, lookup
+from frontdash.figures.units import UnitView
 from frontdash.query.state import ViewState
 from frontdash.reading.fingerprint import fingerprint
 from frontdash.reading.locations import STDIN, split_table
@@ -100,6 +100,7 @@ def _filters(state: ViewState) -> str:
 
 
 def _units(view: UnitView) -> str:
+    lookup = view.unit_system.lookup
     swapped = ", ".join(f"{lookup(old).label} in {lookup(new).label}" for old, new in view.targets.items())
     return (
         f"The unit view is {clipped(view.label)}: {swapped}." if swapped else f"The unit view is {clipped(view.label)}."

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from frontdash.figures import dates, units
-from frontdash.figures.numbers import Printed, check_stated, read_stated, rounded
+from frontdash.figures.numbers import Printed, Stated, check_stated, rounded
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Row, Stating, exact_text, show, stating, verdict
 from frontdash.figures.sources import folded
@@ -43,16 +43,16 @@ class Difference:
 
 
 Found = Iterator[Difference]
-Rule = Callable[[Row, Row], Found]
-"""A rule takes the relayed row and its retelling, and yields the differences."""
+Rule = Callable[[Row, Row, units.UnitSystem], Found]
+"""A rule takes the relayed row, its retelling and the units of both, and yields the differences."""
 
 
-def differences(old: Row, new: Row) -> tuple[Difference, ...]:
+def differences(old: Row, new: Row, unit_system: units.UnitSystem) -> tuple[Difference, ...]:
     """Return all differences between a figure and its retelling: number, hedge, unit, scope, dates, source.
 
     Both are rows of the figures frame, from any two publications; neither needs to have a number.
     """
-    return tuple(found for rule in RULES for found in rule(old, new))
+    return tuple(found for rule in RULES for found in rule(old, new, unit_system))
 
 
 # --- numbers --------------------------------------------------------------------------------------------------
@@ -71,14 +71,14 @@ def is_rounding(new: Printed, old: Printed, hedge: str) -> bool:
     return bool(side) and rounded(old.value, new.place, "down" if side == "high" else "up") == new.value
 
 
-def is_conversion(new: Printed, unit: str, old: Printed, old_unit: str, hedge: str) -> bool:
-    """Return whether `new` can be `old` converted, allowing for the rounding of both. Both units are known symbols."""
-    return check_stated(old, units.lookup(old_unit), hedge, f"{new.text()} {unit}") == "holds"
+def is_conversion(new: Printed, unit: units.Unit, old: Printed, old_unit: units.Unit, hedge: str) -> bool:
+    """Return whether `new` can be `old` converted, allowing for the rounding of both."""
+    return check_stated(old, old_unit, hedge, Stated(new, unit)) == "holds"
 
 
-def value(old: Row, new: Row) -> Found:
+def value(old: Row, new: Row, unit_system: units.UnitSystem) -> Found:
     """Yield a number rounded, given to more digits, changed, added or dropped; `unit` compares different units."""
-    before, after = stating(old), stating(new)
+    before, after = stating(old, unit_system), stating(new, unit_system)
     if before.empty and after.empty:
         return
     a, b = _printed(before), _printed(after)
@@ -152,9 +152,9 @@ def _printed(figure: Stating) -> str:
 _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "up_to")
 
 
-def hedge(old: Row, new: Row) -> Found:
+def hedge(old: Row, new: Row, unit_system: units.UnitSystem) -> Found:
     """Yield a hedge dropped, added, turned into a bound or another hedge, or reversed: a floor become a ceiling."""
-    before, after = stating(old), stating(new)
+    before, after = stating(old, unit_system), stating(new, unit_system)
     a, b = before.qualifier, after.qualifier
     if a == b or before.empty or after.empty or (_ranged(a, b) and "exact" in (a, b)):
         return  # between a range and one bare number, the number changed
@@ -190,9 +190,9 @@ def _hedge_text(qualifier: str) -> str:
 # --- units ----------------------------------------------------------------------------------------------------
 
 
-def unit(old: Row, new: Row) -> Found:
+def unit(old: Row, new: Row, unit_system: units.UnitSystem) -> Found:
     """Yield a unit converted, swapped (same number, another unit) or misprinted (a unit of another size or kind)."""
-    before, after = stating(old), stating(new)
+    before, after = stating(old, unit_system), stating(new, unit_system)
     if before.unit.symbol == after.unit.symbol or before.empty or after.empty:
         return
     change, words = _unit_change(before, after)
@@ -204,8 +204,7 @@ def _arithmetic(figure: Stating, other: units.Unit) -> str:
     """Return a number in another unit, by our own arithmetic; empty if it cannot be converted."""
     if figure.unit.dimension != other.dimension:
         return ""
-    view = units.UnitView("compared", "compared", dict(zip(figure.unit.parts, other.parts, strict=True)))
-    exact = exact_text(figure, view)
+    exact = exact_text(figure, other)
     return f"{_with_unit(figure)} is {exact}, our arithmetic" if exact else ""
 
 
@@ -220,9 +219,9 @@ def _unit_change(before: Stating, after: Stating) -> tuple[str, str]:
         return ("swapped", "unit swapped") if swapped else ("misprinted", "unit misprinted")
     if not same_kind:
         return "another_kind", "unit of another kind"
-    beside = None if before.stated is None else read_stated(before.stated)
+    beside = before.conversion
     as_printed = beside is not None and (beside.unit, beside.number.value) == (after.unit, new.value)
-    if as_printed or is_conversion(new, after.unit.symbol, old, before.unit.symbol, after.qualifier):
+    if as_printed or is_conversion(new, after.unit, old, before.unit, after.qualifier):
         return "converted", "converted"
     return "changed", "unit and number changed"
 
@@ -237,13 +236,13 @@ def _with_unit(figure: Stating) -> str:
     return _printed(figure) if figure.unit.label else f"{_printed(figure)} {figure.unit.symbol}"
 
 
-def conversion(old: Row, new: Row) -> Found:
+def conversion(old: Row, new: Row, unit_system: units.UnitSystem) -> Found:
     """Yield a conversion printed by the publication, added, dropped or changed; `!` marks one that does not hold."""
-    before, after = stating(old), stating(new)
+    before, after = stating(old, unit_system), stating(new, unit_system)
     if before.unit.symbol != after.unit.symbol or folded(before.stated or "") == folded(after.stated or ""):
         return
     change = "added" if before.stated is None else "dropped" if after.stated is None else "changed"
-    stated = read_stated(after.stated) if after.stated and verdict(after) == "wrong size" else None
+    stated = after.conversion if verdict(after) == "wrong size" else None
     note = "" if stated is None else _arithmetic(after, stated.unit)
     a, b = _conversion_text(before), _conversion_text(after)
     yield Difference("unit", f"conversion_{change}", f"conversion {change}", a, b, "stated_conversion", note)
@@ -252,7 +251,7 @@ def conversion(old: Row, new: Row) -> Found:
 def _conversion_text(figure: Stating) -> str:
     if figure.stated is None:
         return "—"
-    stated = read_stated(figure.stated)
+    stated = figure.conversion
     text = figure.stated if stated is None else f"{stated.number.text()} {stated.unit.label}".strip()
     mark = {"holds": "= ", "wrong size": "! ", "wrong dimension": "! "}.get(verdict(figure) or "", "")
     return mark + text
@@ -261,7 +260,7 @@ def _conversion_text(figure: Stating) -> str:
 # --- scope, dates, source -------------------------------------------------------------------------------------
 
 
-def scope(old: Row, new: Row) -> Found:
+def scope(old: Row, new: Row, _units: units.UnitSystem) -> Found:
     """Yield a place or subject widened, narrowed or changed, or another series, measure or statistic; blanks match."""
     for column in ("place", "subject"):
         if old[column] and new[column]:
@@ -276,7 +275,7 @@ def scope(old: Row, new: Row) -> Found:
 _DATES = (("claimed_on", "claim date"), ("valid_on", "valid date"))
 
 
-def date(old: Row, new: Row) -> Found:
+def date(old: Row, new: Row, _units: units.UnitSystem) -> Found:
     """Yield a claim date or valid date that is later, earlier, coarser or finer; blanks match."""
     for column, label in _DATES:
         before, after = old[column], new[column]
@@ -296,7 +295,7 @@ def _date_change(old: str, new: str) -> str:
     return "coarser" if c <= a and b <= d else "finer" if a <= c and d <= b else "changed"
 
 
-def source(old: Row, new: Row) -> Found:
+def source(old: Row, new: Row, _units: units.UnitSystem) -> Found:
     """Yield a claim attributed to a different source."""
     a, b = old["_source"], new["_source"]
     if a and b and a != b:

@@ -10,6 +10,7 @@ from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row
 from frontdash.figures.text import counted
+from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.retellings.differences import Difference, differences
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Travel:
     publications: int
     left_out: int = 0
     lost: str | None = None
+    unit_system: UnitSystem = STANDARD
+    """The units that the figures are stated in."""
 
     @property
     def origin(self) -> Row:
@@ -75,13 +78,13 @@ def travel(dataset: Dataset, position: int) -> Travel:
     steps = [Step(origin, under=_rails((), goes_on=len(kept) > 1)[1])]
     for row, parent, lasts, goes_on in kept[1:]:
         rail, under = _rails(lasts, goes_on)
-        changes = differences(rows[parent], rows[row])
+        changes = differences(rows[parent], rows[row], dataset.unit_system)
         told = {(d.kind, d.words, d.column) for d in changes}
-        since = () if parent == start else differences(origin, rows[row])
+        since = () if parent == start else differences(origin, rows[row], dataset.unit_system)
         since = tuple(d for d in since if (d.kind, d.words, d.column) not in told)
         steps.append(Step(rows[row], len(lasts), rows[parent], rail, under, changes, since))
     pages = figures["_publication"].gather(members["_row"]).drop_nulls().n_unique()
-    return Travel(tuple(steps), pages, len(order) - len(kept), origin["repeats"])
+    return Travel(tuple(steps), pages, len(order) - len(kept), origin["repeats"], dataset.unit_system)
 
 
 def _in_order(start: int, members: pl.DataFrame) -> Iterator[tuple[int, int, tuple[bool, ...], bool]]:

@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
+from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.query.selection import ClauseError
 from frontdash.query.state import ViewState, parse_state
 
@@ -87,7 +88,7 @@ def step_text(time: str, words: str, state: ViewState) -> str:
     return f"{time}\t{one_line(words)}\t{state}\n"
 
 
-def parse_log(text: str, name: str) -> Log:
+def parse_log(text: str, name: str, unit_system: UnitSystem = STANDARD) -> Log:
     """Return the log that a text holds; `name` is the file, for messages.
 
     Raises `BadFileError` with the number of the first line that cannot be read.
@@ -108,7 +109,7 @@ def parse_log(text: str, name: str) -> Log:
         head[key] = value
     for number, line in enumerate(lines[at:], at + 1):
         if line.strip():
-            steps.append(_step(line.rstrip("\r"), number, name))
+            steps.append(_step(line.rstrip("\r"), number, name, unit_system))
     if "data" not in head:
         raise BadFileError(f"{name}: the head does not say which data; accepted: a line data, a tab and a path")
     if not steps:
@@ -116,7 +117,7 @@ def parse_log(text: str, name: str) -> Log:
     return Log(head, tuple(steps))
 
 
-def _step(line: str, number: int, name: str) -> Step:
+def _step(line: str, number: int, name: str, unit_system: UnitSystem) -> Step:
     time, *rest = line.split("\t")
     try:
         datetime.fromisoformat(time)
@@ -127,7 +128,7 @@ def _step(line: str, number: int, name: str) -> Step:
             "link of the view, with tabs between"
         ) from None
     try:
-        return Step(number, time, words, parse_state(link))
+        return Step(number, time, words, parse_state(link, unit_system=unit_system))
     except ClauseError as error:
         raise BadFileError(f"{name}:{number}: {error}") from error
 

@@ -11,10 +11,11 @@ from typing import Final, Literal
 
 import polars as pl
 
-from frontdash.figures import dates, schema, units
+from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, Reject, figure_id
 from frontdash.figures.shown import Row, digits
 from frontdash.figures.sources import Source, folded
+from frontdash.figures.units import UnitSystem
 from frontdash.versions.pairing import cell, content, paired, parts_of
 from frontdash.versions.rejected import defect, turned_rejects
 
@@ -147,7 +148,7 @@ class Diff:
         if at is None:
             return ()
         pair = self.changed.row(at, named=True)
-        return changes(self.old.row(pair["old"]), self.new.row(position), self._fields(at))
+        return changes(self.old.row(pair["old"]), self.new.row(position), self._fields(at), self.new.unit_system)
 
     def _fields(self, at: int) -> tuple[str, ...]:
         return tuple(name for name, differs in self.differs.row(at, named=True).items() if differs)
@@ -195,7 +196,9 @@ class Diff:
                 (by, ambiguous), masks = next(details)
                 fields = tuple(name for name, differs in zip(self.differs.columns, masks, strict=True) if differs)
                 before, after = next(old), next(new)
-                yield FigureDiff(CHANGED, before, after, changes(before, after, fields), by, ambiguous)
+                yield FigureDiff(
+                    CHANGED, before, after, changes(before, after, fields, self.new.unit_system), by, ambiguous
+                )
 
     def within(self, old: pl.Series, new: pl.Series) -> Diff:
         """Narrow the comparison to figures with these positions; a pair is included if either side is."""
@@ -265,14 +268,14 @@ def _differences(left: pl.DataFrame, right: pl.DataFrame, pairs: pl.DataFrame, f
 # --- one figure ---------------------------------------------------------------------------------------------
 
 
-def changes(old: Row, new: Row, fields: Sequence[str]) -> tuple[Change, ...]:
+def changes(old: Row, new: Row, fields: Sequence[str], unit_system: UnitSystem) -> tuple[Change, ...]:
     """Return the changes between two rows of a figure in the given fields, each with a note if one applies."""
     found = []
     for name in fields:
         before, after = cell(old, name), cell(new, name)
         if name == "qualifier" and old["_qualifier"] != new["_qualifier"]:
             before, after = old["_qualifier"], new["_qualifier"]
-        note = _NOTES.get(name, _other_note)(name, old, new)
+        note = _NOTES.get(name, _other_note)(name, old, new, unit_system)
         if name == "id" and before is not None and after is not None and len(fields) == 1:
             note = "renamed; the rest is equal"
         found.append(Change(name, before, after, note, _kind(name, old, new)))
@@ -285,7 +288,7 @@ def _kind(name: str, old: Row, new: Row) -> schema.Kind:
     return schema.BY_NAME[name].kind if name in schema.BY_NAME else "text"
 
 
-def _number_note(name: str, old: Row, new: Row) -> str:
+def _number_note(name: str, old: Row, new: Row, _units: UnitSystem) -> str:
     before, after = (digits(row[name], row[f"_{name}_text"]) for row in (old, new))
     if before is None or after is None:
         if "date" in {old["_dimension"], new["_dimension"]}:
@@ -300,7 +303,7 @@ def _number_note(name: str, old: Row, new: Row) -> str:
     return f"{direction}; the wording is as before" if kept else direction
 
 
-def _qualifier_note(_name: str, old: Row, new: Row) -> str:
+def _qualifier_note(_name: str, old: Row, new: Row, _units: UnitSystem) -> str:
     before, after = old["_qualifier"], new["_qualifier"]
     if before == after:
         return "the hedge is as before"
@@ -308,35 +311,35 @@ def _qualifier_note(_name: str, old: Row, new: Row) -> str:
     return note if old["qualifier"] != new["qualifier"] else f"{note}; read from the wording"
 
 
-def _unit_note(_name: str, old: Row, new: Row) -> str:
-    before, after = units.lookup(old["unit"]), units.lookup(new["unit"])
+def _unit_note(_name: str, old: Row, new: Row, unit_system: UnitSystem) -> str:
+    before, after = unit_system.lookup(old["unit"]), unit_system.lookup(new["unit"])
     if before.symbol == after.symbol:
         return "another spelling of the same unit"
     return "" if before.dimension == after.dimension else f"{before.dimension} before, {after.dimension} now"
 
 
-def _name_note(name: str, old: Row, new: Row) -> str:
+def _name_note(name: str, old: Row, new: Row, _units: UnitSystem) -> str:
     if old[name] is not None and new[name] is not None and old[f"_{name}"] == new[f"_{name}"]:
         return f"another spelling of {new[f'_{name}']}"
-    return _other_note(name, old, new)
+    return _other_note(name, old, new, _units)
 
 
-def _date_note(name: str, old: Row, new: Row) -> str:
+def _date_note(name: str, old: Row, new: Row, _units: UnitSystem) -> str:
     if old[name] is None or new[name] is None:
         return ""
     return "the same days" if dates.interval(old[name]) == dates.interval(new[name]) else ""
 
 
-def _id_note(_name: str, old: Row, new: Row) -> str:
+def _id_note(_name: str, old: Row, new: Row, _units: UnitSystem) -> str:
     return "given an id" if old["id"] is None else "its id is taken away" if new["id"] is None else "renamed"
 
 
-def _status_note(_name: str, old: Row, new: Row) -> str:
+def _status_note(_name: str, old: Row, new: Row, _units: UnitSystem) -> str:
     same = (old["status"] or "reported") == (new["status"] or "reported")
     return "an empty status means reported" if same else ""
 
 
-def _other_note(name: str, old: Row, new: Row) -> str:
+def _other_note(name: str, old: Row, new: Row, _units: UnitSystem) -> str:
     before, after = cell(old, name), cell(new, name)
     if before is None or after is None:
         return ""
@@ -346,7 +349,7 @@ def _other_note(name: str, old: Row, new: Row) -> str:
     return "only the encoding of characters differs" if same else ""
 
 
-_NOTES: dict[str, Callable[[str, Row, Row], str]] = {
+_NOTES: dict[str, Callable[[str, Row, Row, UnitSystem], str]] = {
     **dict.fromkeys(schema.NUMBERS, _number_note),
     **dict.fromkeys(schema.DATES, _date_note),
     "qualifier": _qualifier_note,

@@ -17,7 +17,7 @@ from frontdash.figures import dates
 from frontdash.figures.dataset import figure_id
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import one_line
-from frontdash.figures.units import AS_STATED, UnitView
+from frontdash.figures.units import UnitView
 from frontdash.writing.rows import filed_name
 from frontdash.writing.text import WEB, markdown_escaped, visible_json
 
@@ -95,7 +95,7 @@ def _publication(row: Row, title: str, url: str, escaped: Callable[[str], str] =
 
 def _number(row: Row, view: UnitView) -> str:
     """Return the figure as stated, its conversion and its status; empty if there is nothing to state."""
-    original, figure = shown(row, AS_STATED), shown(row, view)
+    original, figure = shown(row, view.unit_system.as_stated), shown(row, view)
     parts: list[str] = []
     if original.value is not None or original.low is not None or original.high is not None:
         parts.append(replace(original, status_mark="").text)

@@ -13,7 +13,7 @@ from typing import Any
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted, one_line
-from frontdash.figures.units import AS_STATED
+from frontdash.figures.units import UnitSystem
 from frontdash.retellings.candidates import Candidate, candidates_of
 from frontdash.retellings.differences import Difference, differences
 from frontdash.retellings.tree import Step, Travel, heading, printed_when
@@ -32,14 +32,14 @@ def text(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str
         yield ("\n" if number else "") + one_line(heading(found)) + "\n"
         for step in found.steps:
             mark = f"  {ASKED}" if step.row["_row"] in asked else ""
-            yield f"{step.rail}{one_line(line(step.row))}{mark}\n"
+            yield f"{step.rail}{one_line(line(step.row, found.unit_system))}{mark}\n"
             yield from (f"{step.under}  {one_line(detail)}\n" for detail in details(step))
         yield from (f"{one_line(remark)}\n" for remark in remarks(found))
 
 
-def line(row: Row) -> str:
+def line(row: Row, unit_system: UnitSystem) -> str:
     """Return a figure of a tree in one line: number as printed, publisher, date and id."""
-    return f"{shown(row, AS_STATED).text}  {printed_when(row)}  [{figure_id(row)}]"
+    return f"{shown(row, unit_system.as_stated).text}  {printed_when(row)}  [{figure_id(row)}]"
 
 
 def details(step: Step) -> Iterator[str]:
@@ -73,7 +73,7 @@ def markdown(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator
         yield ("\n" if number else "") + f"## {markdown_line(heading(found))}\n\n"
         for step in found.steps:
             indent = "  " * step.depth
-            text = markdown_line(line(step.row))
+            text = markdown_line(line(step.row, found.unit_system))
             text = f"**{text}**" if step.row["_row"] in asked else text
             url = step.row["url"] or ""
             link = f" <{one_line(url).replace('|', '%7C')}>" if WEB.fullmatch(url) else ""
@@ -101,17 +101,17 @@ def _claim(found: Travel, asked: Collection[int]) -> dict[str, Any]:  # Any: JSO
         "publications": found.publications,
         "left_out": found.left_out,
         "lost": found.lost,
-        "steps": [_step(step, asked) for step in found.steps],
+        "steps": [_step(step, asked, found.unit_system) for step in found.steps],
     }
 
 
-def _step(step: Step, asked: Collection[int]) -> dict[str, Any]:  # Any: JSON
+def _step(step: Step, asked: Collection[int], unit_system: UnitSystem) -> dict[str, Any]:  # Any: JSON
     row = step.row
     return {
         "id": figure_id(row),
         "relays": None if step.relays is None else figure_id(step.relays),
         "asked": row["_row"] in asked,
-        "shown_text": shown(row, AS_STATED).text,
+        "shown_text": shown(row, unit_system.as_stated).text,
         "wording": row["wording"],
         "publisher": row["_publisher"],
         "published_on": row["published_on"],
@@ -139,6 +139,7 @@ class Offer:
     child: Row
     origin: Row
     days: int
+    unit_system: UnitSystem
     blocked: str = ""
 
     @property
@@ -150,7 +151,7 @@ class Offer:
     @property
     def changes(self) -> tuple[Difference, ...]:
         """The differences between the earlier and the later row, which help to decide."""
-        return differences(self.origin, self.child)
+        return differences(self.origin, self.child, self.unit_system)
 
     def other(self, row: Row) -> Row:
         """Return the row of the pair that is not the given one."""
@@ -181,13 +182,13 @@ def offers(dataset: Dataset, found: Sequence[Candidate]) -> Iterator[Offer]:
         child, origin = dataset.row(pair.child), dataset.row(pair.origin)
         nameless = next((row for row in (child, origin) if row["id"] is None), None)
         blocked = "" if nameless is None else f"{figure_id(nameless)} has no id, so it cannot be linked yet"
-        yield Offer(child, origin, pair.days, blocked)
+        yield Offer(child, origin, pair.days, dataset.unit_system, blocked)
 
 
 def _offer_lines(offer: Offer) -> Iterator[str]:
     for row in (offer.origin, offer.child):
         wording = f"  “{row['wording']}”" if row["wording"] else ""
-        yield line(row) + wording
+        yield line(row, offer.unit_system) + wording
     yield "; ".join(change.text for change in offer.changes) or NOTHING
     yield offer.blocked or f"accept: --accept {figure_id(offer.child)}={figure_id(offer.origin)}"
 
@@ -218,7 +219,9 @@ def _offer_objects(found: Iterator[Offer]) -> Iterator[str]:
         item: dict[str, Any] = {"series": offer.child["series"], "source": offer.child["_source"], "days": offer.days}
         for name, row in (("child", offer.child), ("origin", offer.origin)):
             keys = ("wording", "claimed_on", "publisher", "published_on", "url")
-            item[name] = {"id": figure_id(row), "shown_text": shown(row, AS_STATED).text} | {k: row[k] for k in keys}
+            item[name] = {"id": figure_id(row), "shown_text": shown(row, offer.unit_system.as_stated).text} | {
+                k: row[k] for k in keys
+            }
         item["changes"] = [_change(change) for change in offer.changes]
         item["can_be_linked"] = not offer.blocked
         yield visible_json(json.dumps(item, ensure_ascii=False))

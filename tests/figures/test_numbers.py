@@ -213,7 +213,7 @@ def test_no_number_is_too_large_or_too_small_to_convert(digits: str, factor: Fra
 def test_a_printed_conversion_is_checked_by_overlap_of_roundings(
     digits: str, unit: str, qualifier: str, stated: str, verdict: str
 ) -> None:
-    assert check_stated(printed(digits), units.lookup(unit), qualifier, stated) == verdict
+    assert check_stated(printed(digits), units.lookup(unit), qualifier, read_stated(stated, units.STANDARD)) == verdict
 
 
 @given(
@@ -224,7 +224,10 @@ def test_a_printed_conversion_is_checked_by_overlap_of_roundings(
 def test_our_own_conversion_would_pass_as_a_printed_one(digits: str, swap: tuple[str, str], qualifier: str) -> None:
     unit, to = map(units.lookup, swap)
     ours = round_converted(printed(digits), unit.factor / to.factor, "nearest")
-    assert check_stated(printed(digits), unit, qualifier, f"{ours.text()} {to.symbol}") == "holds"
+    assert (
+        check_stated(printed(digits), unit, qualifier, read_stated(f"{ours.text()} {to.symbol}", units.STANDARD))
+        == "holds"
+    )
 
 
 @given(
@@ -235,10 +238,13 @@ def test_our_own_conversion_would_pass_as_a_printed_one(digits: str, swap: tuple
 def test_a_number_ten_times_too_large_never_holds(number: int, swap: tuple[str, str], qualifier: str) -> None:
     unit, to = map(units.lookup, swap)
     tenfold = fixed(Fraction(number) * unit.factor / to.factor * 10, 0)
-    assert check_stated(printed(str(number)), unit, qualifier, f"{tenfold} {to.symbol}") == "wrong size"
+    assert (
+        check_stated(printed(str(number)), unit, qualifier, read_stated(f"{tenfold} {to.symbol}", units.STANDARD))
+        == "wrong size"
+    )
 
 
 def test_a_printed_conversion_keeps_its_own_digits() -> None:
-    stated = read_stated("1,539.0 sq mile")
+    stated = read_stated("1,539.0 sq mile", units.STANDARD)
     assert stated is not None
     assert (stated.number.text(), stated.unit.symbol) == ("1,539.0", "mile^2")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from frontdash.figures import units
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.numbers import printed
+from frontdash.figures.numbers import printed, read_stated
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import NO_NUMBER, STATUS_MARKS, Stating, exact_text, show, shown, verdict
 
@@ -30,7 +30,12 @@ def figure(
     status: str = "reported",
 ) -> Stating:
     value_, low_, high_ = (None if text is None else printed(text) for text in (value, low, high))
-    return Stating(qualifier, value_, low_, high_, units.lookup(unit), stated, status)
+    conversion = None if stated is None else read_stated(stated, units.STANDARD)
+    return Stating(qualifier, value_, low_, high_, units.lookup(unit), stated, status, None, conversion)
+
+
+def exact(stating: Stating, view: units.UnitView) -> str | None:
+    return exact_text(stating, view.target(stating.unit))
 
 
 # --- as stated ----------------------------------------------------------------------------------------------
@@ -195,25 +200,25 @@ def test_text_and_value_show_the_same_digits(number: str, unit: str, qualifier: 
 
 
 def test_the_exact_digits_are_one_keypress_away() -> None:
-    assert exact_text(figure("1200", "km"), MI) == "745.645 mi"
-    assert exact_text(figure("1040", "km", "more_than"), MI) == "646.226 mi"
-    assert exact_text(figure("1200000", "km"), MI) == "745,645 mi"
-    assert exact_text(figure("1000", "mile"), KM) == "1,609.34 km"
-    assert exact_text(figure("1e9", "mile"), KM) == "1,609,340,000 km"
+    assert exact(figure("1200", "km"), MI) == "745.645 mi"
+    assert exact(figure("1040", "km", "more_than"), MI) == "646.226 mi"
+    assert exact(figure("1200000", "km"), MI) == "745,645 mi"
+    assert exact(figure("1000", "mile"), KM) == "1,609.34 km"
+    assert exact(figure("1e9", "mile"), KM) == "1,609,340,000 km"
 
 
 def test_exact_digits_of_bounds_stand_in_their_order() -> None:
-    assert exact_text(figure(None, "km", "between", low="60", high="100"), MI) == "37.2823–62.1371 mi"
-    assert exact_text(figure("80", "km", low="60", high="100"), MI) == "49.7097 (37.2823–62.1371) mi"
-    assert exact_text(figure("80", "km", low="60"), MI) == "49.7097 (≥37.2823) mi"
-    assert exact_text(figure("80", "km", high="100"), MI) == "49.7097 (≤62.1371) mi"
-    assert exact_text(figure(None, "km", "more_than", low="60"), MI) == "37.2823 mi"
+    assert exact(figure(None, "km", "between", low="60", high="100"), MI) == "37.2823–62.1371 mi"
+    assert exact(figure("80", "km", low="60", high="100"), MI) == "49.7097 (37.2823–62.1371) mi"
+    assert exact(figure("80", "km", low="60"), MI) == "49.7097 (≥37.2823) mi"
+    assert exact(figure("80", "km", high="100"), MI) == "49.7097 (≤62.1371) mi"
+    assert exact(figure(None, "km", "more_than", low="60"), MI) == "37.2823 mi"
 
 
 def test_where_nothing_is_converted_there_are_no_exact_digits() -> None:
-    assert exact_text(figure("1200", "km"), KM) is None
-    assert exact_text(figure("110000", "person"), MI) is None
-    assert exact_text(figure(None, "km"), MI) is None
+    assert exact(figure("1200", "km"), KM) is None
+    assert exact(figure("110000", "person"), MI) is None
+    assert exact(figure(None, "km"), MI) is None
 
 
 def test_only_a_number_and_its_conversion_get_a_verdict() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -12,34 +11,27 @@ from hypothesis import strategies as st
 
 from frontdash.figures import units
 from frontdash.figures.numbers import printed
-from frontdash.figures.shown import Stating, show
-from frontdash.figures.units import UnitError, lookup
+from frontdash.figures.shown import Stating, exact_text, show
+from frontdash.figures.unit_table import BASES
+from frontdash.figures.units import STANDARD, Unit, UnitError, UnitSystem, lookup
 
 KM, MI = units.VIEWS["km"], units.VIEWS["mi"]
+SYMBOLS = tuple(base.symbol for base in BASES)
 RATES = ("km/day", "km/month", "mile/hour", "m/day", "km^2/day", "mile^2/year", "person/km", "person/km^2", "count/day")
 
 
-@pytest.fixture
-def user_units() -> Iterator[None]:
-    """Units and views as they were, after a test that defines its own."""
-    tables = (units.VIEWS, units._BY_SYMBOL, units._BY_CODE, units._BY_WORD)
-    before = [dict(table) for table in tables]
-    units.registry.cache_clear()
-    yield
-    for table, content in zip(tables, before, strict=True):
-        table.clear()
-        table.update(content)  # type: ignore[arg-type]
-    for cached in (units.registry, units.lookup, units._target):
-        cached.cache_clear()
+def pint_factor(unit: Unit) -> Fraction:
+    """The size of a unit in SI base units according to Pint."""
+    return Fraction(units.pint_quantity(unit).to_root_units().magnitude)
 
 
 # --- sizes --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("symbol", [*units.all_symbols(), *RATES])
+@pytest.mark.parametrize("symbol", [*SYMBOLS, *RATES])
 def test_every_factor_equals_pints(symbol: str) -> None:
     unit = lookup(symbol)
-    assert unit.factor == units.pint_factor(unit)
+    assert unit.factor == pint_factor(unit)
 
 
 def test_a_mile_is_exactly_1609_344_metres() -> None:
@@ -48,9 +40,7 @@ def test_a_mile_is_exactly_1609_344_metres() -> None:
 
 @given(
     st.fractions(),
-    st.sampled_from(
-        [(a, b) for a in units.all_symbols() for b in units.all_symbols() if lookup(a).dimension == lookup(b).dimension]
-    ),
+    st.sampled_from([(a, b) for a in SYMBOLS for b in SYMBOLS if lookup(a).dimension == lookup(b).dimension]),
 )
 def test_a_conversion_there_and_back_is_exact(value: Fraction, pair: tuple[str, str]) -> None:
     here, there = lookup(pair[0]), lookup(pair[1])
@@ -202,7 +192,7 @@ def test_a_view_never_touches_people_days_percents_or_counts(unit: str) -> None:
         assert view.target(lookup(unit)) == lookup(unit)
 
 
-@given(st.sampled_from([*units.all_symbols(), *RATES]), st.sampled_from(["km", "mi"]))
+@given(st.sampled_from([*SYMBOLS, *RATES]), st.sampled_from(["km", "mi"]))
 def test_a_view_never_changes_what_is_measured(symbol: str, view: str) -> None:
     target = units.VIEWS[view].target(lookup(symbol))
     assert target.dimension == lookup(symbol).dimension
@@ -213,10 +203,9 @@ def test_a_view_names_its_long_distance() -> None:
     assert (KM.lengths, MI.lengths) == ("km", "mile")
 
 
-@pytest.mark.usefixtures("user_units")
 def test_a_user_can_define_a_nautical_view() -> None:
-    view = units.define_view("nautical", {"length": "nmi", "area": "nmi^2"}, "nautical miles")
-    assert units.VIEWS["nautical"] is view
+    view = STANDARD.with_view("nautical", {"length": "nmi", "area": "nmi^2"}, "nautical miles").views["nautical"]
+    assert view.label == "nautical miles"
     assert view.target(lookup("km")).symbol == "nmi"
     assert view.target(lookup("mile/hour")).symbol == "nmi/hour"
     assert view.target(lookup("km^2/day")).symbol == "nmi^2/day"
@@ -226,37 +215,64 @@ def test_a_user_can_define_a_nautical_view() -> None:
     assert shown.text == "650 nmi*"
 
 
-@pytest.mark.usefixtures("user_units")
 def test_a_user_can_define_a_unit_through_pint() -> None:
     with pytest.raises(UnitError):
         lookup("verst")
-    units.define_unit("verst = 1066.8 * meter")
-    assert lookup("versts").factor == Fraction("1066.8")
-    assert lookup("verst/day").dimension == "length/duration"
-    assert units.pint_factor(lookup("verst")) == Fraction("1066.8")
-    assert units.define_view("old", {"length": "verst"}).target(lookup("km")).symbol == "verst"
+    own = STANDARD.with_units("verst = 1066.8 * meter")
+    assert own.lookup("versts").factor == Fraction("1066.8")
+    assert own.lookup("verst/day").dimension == "length/duration"
+    for spelling in ("verst", "sq versts", "verst2", "verst/day"):
+        assert pint_factor(own.lookup(spelling)) == own.lookup(spelling).factor
+    assert own.with_view("old", {"length": "verst"}).views["old"].target(lookup("km")).symbol == "verst"
 
 
-@pytest.mark.usefixtures("user_units")
-@pytest.mark.parametrize("definition", ["dunam = 1000 * meter ** 2", "fortnight = 14 * day"])
+def test_the_built_in_views_convert_the_units_of_a_user() -> None:
+    own = STANDARD.with_units("verst = 1066.8 * meter", "dunam = 1000 * meter ** 2", "fortnight = 14 * day")
+    for view, length in (("km", "km"), ("mi", "mile")):
+        found = own.views[view]
+        assert found.target(own.lookup("verst/fortnight")).symbol == f"{length}/fortnight"
+        assert found.target(own.lookup("verst^2")).symbol == found.target(own.lookup("dunam")).symbol == f"{length}^2"
+
+
+def test_a_definition_may_use_those_before_it() -> None:
+    own = STANDARD.with_units("verst = 1066.8 * meter", "sazhen = verst / 500")
+    assert own.lookup("sazhen").factor == Fraction("1066.8") / 500
+
+
+@pytest.mark.parametrize("definition", ["dunam = 1000 * meter ** 2", "fortnight = 14 * day", "Third = meter / 3"])
 def test_a_unit_of_area_or_time_can_be_defined_too(definition: str) -> None:
-    units.define_unit(definition)
-    assert units.pint_factor(lookup(definition.split()[0])) == lookup(definition.split()[0]).factor
+    unit = STANDARD.with_units(definition).lookup(definition.split()[0])
+    assert pint_factor(unit) == unit.factor
 
 
-@pytest.mark.usefixtures("user_units")
-@pytest.mark.parametrize("definition", ["verst = 5 * parsec", "nonsense", "crowd = 500 * person", "verst = "])
+@pytest.mark.parametrize(
+    "definition",
+    ["verst = 5 * parsec", "nonsense", "crowd = 500 * person", "verst = ", "km = 5 * meter", "ton = 1 * km"],
+)
 def test_a_definition_that_makes_no_sense_is_refused(definition: str) -> None:
     with pytest.raises(UnitError):
-        units.define_unit(definition)
-    assert definition.split()[0] not in units.all_symbols()
+        STANDARD.with_units(definition)
 
 
-@pytest.mark.usefixtures("user_units")
 @pytest.mark.parametrize(
     "targets", [{"length": "ha"}, {"area": "km"}, {"length": "furlong"}, {"person": "person"}, {"duration": "day"}]
 )
 def test_a_view_that_makes_no_sense_is_refused(targets: dict[str, str]) -> None:
     with pytest.raises(UnitError):
-        units.define_view("mine", targets)
-    assert "mine" not in units.VIEWS
+        STANDARD.with_view("mine", targets)
+
+
+def test_two_systems_may_give_one_name_two_sizes() -> None:
+    here, there = (STANDARD.with_units(f"verst = {size} * meter") for size in ("1066.8", "1067"))
+    assert (here.lookup("verst").factor, there.lookup("verst").factor) == (Fraction("1066.8"), Fraction(1067))
+
+    def in_km(system: UnitSystem) -> str:
+        figure = Stating("exact", printed("100000"), None, None, system.lookup("verst"), None, "reported")
+        return exact_text(figure, system.lookup("km")) or ""
+
+    assert [in_km(system) for system in (here, there, here)] == ["106,680 km", "106,700 km", "106,680 km"]
+
+
+def test_views_and_units_cannot_be_changed_in_place() -> None:
+    with pytest.raises(TypeError):
+        STANDARD.views["mine"] = KM  # type: ignore[index]

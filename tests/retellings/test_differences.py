@@ -6,6 +6,7 @@ import pytest
 
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.figures.units import STANDARD
 from frontdash.retellings import differences as rules
 from frontdash.retellings.differences import Difference, differences
 from frontdash.retellings.tree import travel
@@ -181,13 +182,13 @@ def test_the_source(compare: Compare) -> None:
 
 def test_a_row_does_not_differ_from_itself(pokrovsk: Dataset) -> None:
     for row in pokrovsk.figures.iter_rows(named=True):
-        assert differences(row, row) == ()
+        assert differences(row, row, STANDARD) == ()
 
 
 def test_every_two_rows_of_the_bundled_data_can_be_compared(pokrovsk: Dataset) -> None:
     rows = list(pokrovsk.figures.iter_rows(named=True))
     for old, new in zip(rows, rows[17:] + rows[:17], strict=True):
-        for found in differences(old, new):
+        for found in differences(old, new, STANDARD):
             assert found.old != found.new, found
             assert found.words
             assert found.words in found.text

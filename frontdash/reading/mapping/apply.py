@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 
 import polars as pl
 
@@ -277,7 +278,7 @@ class _Table:
         if rule.map or rule.otherwise is not None:
             column = each(column, translator(rule))
         if name == "unit":
-            column = each(column, unit_spelling)
+            column = each(column, partial(unit_spelling, self.raw.unit_system))
         if rule.to:
             ends = self.resolve(rule.to, f"{name}.to")
             if ends:

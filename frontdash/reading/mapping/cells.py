@@ -75,19 +75,19 @@ def saying_nothing(column: pl.Series) -> pl.Series:
     return replaced(column, nothing, others=False)
 
 
-def unit_spelling(text: str) -> str:
+def unit_spelling(unit_system: units.UnitSystem, text: str) -> str:
     """Return a unit with blanks for underscores where that makes it one that is known.
 
-    >>> unit_spelling("square_km"), unit_spelling("km")
+    >>> unit_spelling(units.STANDARD, "square_km"), unit_spelling(units.STANDARD, "km")
     ('square km', 'km')
     """
     spaced = " ".join(text.replace("_", " ").split())
-    return text if "_" not in text or _is_unit(text) or not _is_unit(spaced) else spaced
+    return text if "_" not in text or _is_unit(unit_system, text) or not _is_unit(unit_system, spaced) else spaced
 
 
-def _is_unit(text: str) -> bool:
+def _is_unit(unit_system: units.UnitSystem, text: str) -> bool:
     try:
-        units.lookup(text)
+        unit_system.lookup(text)
     except units.UnitError:
         return False
     return True

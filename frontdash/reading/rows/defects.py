@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 
 import polars as pl
@@ -43,6 +43,7 @@ class Cells:
     texts: dict[str, Distinct]
     numbers: dict[str, pl.Series]
     is_date: pl.Series
+    unit_system: units.UnitSystem
 
     def marked(self, name: str, wrong: Iterable[str]) -> pl.Series:
         """Return which rows have one of these texts in a column, or a number that reads so."""
@@ -180,7 +181,7 @@ def _lookup_rules(cells: Cells) -> Iterator[RowRule]:
     def rule(rule_id: str, name: str, wrong: dict[str, tuple[str, str]]) -> RowRule:
         return RowRule(rule_id, name, cells.marked(name, wrong), lambda text: wrong[text])
 
-    bad_units = _bad_values(texts["unit"].texts(), _unit_problem)
+    bad_units = _bad_values(texts["unit"].texts(), partial(_unit_problem, cells.unit_system))
     if bad_units:
         yield rule("unknown-unit", "unit", bad_units)
     for column in schema.COLUMNS:
@@ -221,7 +222,7 @@ def _lookup_rules(cells: Cells) -> Iterator[RowRule]:
 def _sign_rules(cells: Cells, known_units: Iterable[str]) -> Iterator[RowRule]:
     """Yield the rules that numbers below zero break where the unit counts what cannot be less than none."""
     why = ("a negative number of what cannot be negative", "a number of 0 or more")
-    counted = [text for text in known_units if units.lookup(text).dimension in _NEVER_NEGATIVE]
+    counted = [text for text in known_units if cells.unit_system.lookup(text).dimension in _NEVER_NEGATIVE]
     for name in schema.NUMBERS:
         if (cells.numbers[name].min() or 0) < 0:  # type: ignore[operator]
             yield RowRule("negative", name, (cells.numbers[name] < 0) & cells.marked("unit", counted), _always(why))
@@ -239,9 +240,9 @@ def _says_negative(wording: str) -> bool:
     return number is not None and number < 0 and not reading.several
 
 
-def _unit_problem(text: str) -> tuple[str, str] | None:
+def _unit_problem(unit_system: units.UnitSystem, text: str) -> tuple[str, str] | None:
     try:
-        units.lookup(text)
+        unit_system.lookup(text)
     except units.UnitError as error:
         why, _, write = error.accepted.partition("; write ")
         if write:  # a spelling that means several things: say which, and what to write instead

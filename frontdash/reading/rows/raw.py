@@ -8,6 +8,7 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Reject
+from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT
 
 
@@ -30,6 +31,8 @@ class RawTable:
     """Whether it came as CSV or TSV, in which texts may be guarded against spreadsheets."""
     files: pl.Series | None = None
     """The file of each row, where the rows come from several; `file` is then what they go by together."""
+    unit_system: UnitSystem = STANDARD
+    """The units that its cells may name."""
 
 
 def in_one_piece(frame: pl.DataFrame) -> pl.DataFrame:

@@ -46,7 +46,7 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
     is_date = _is_date_unit(texts["unit"])
     frame = frame.with_columns(text.column for name, text in texts.items() if text is not given[name])
-    cells = Cells(frame, texts, {name: number for name, (number, _) in numbers.items()}, is_date)
+    cells = Cells(frame, texts, {name: number for name, (number, _) in numbers.items()}, is_date, raw.unit_system)
     rejects = list(raw.defects)
     bad = _none(frame.height)
     for rule in rules_for(cells, settled):
@@ -63,7 +63,7 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
         taken, texts, lines, files = _kept(first, taken, texts, lines, files)
     order = {} if raw.files is None else {name: at for at, name in enumerate(raw.files.unique(maintain_order=True))}
     rejects.sort(key=lambda reject: (order.get(reject.file, 0), reject.line))
-    figures = with_computed(taken, lines, sources, texts)
+    figures = with_computed(taken, lines, sources, raw.unit_system, texts)
     if files is not None:
         figures = figures.with_columns(files.alias(FILE))
     return Valid(_in_step(figures), tuple(rejects), (*raw.notes, *hidden, *notes, *remarks), extras)

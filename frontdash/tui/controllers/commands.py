@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, DatasetInfo
 from frontdash.figures.text import counted, one_line
-from frontdash.figures.units import VIEWS
 from frontdash.query.engines import local_engine
 from frontdash.query.selection import ClauseError, Selection
 from frontdash.query.state import fields_of, parse_state, settle_among
@@ -61,7 +60,7 @@ def where(app: FrontdashApp) -> None:
 
     def problem_with(text: str) -> str:
         try:
-            settle_among(parse_state(text), app.dataset, app.engine.values)
+            settle_among(parse_state(text, unit_system=app.state.unit_system), app.dataset, app.engine.values)
         except ClauseError as error:
             return str(error)
         return ""
@@ -69,7 +68,7 @@ def where(app: FrontdashApp) -> None:
     def apply(text: str | None) -> None:
         if not text:
             return
-        typed = settle_among(parse_state(text, app.state.units), app.dataset, app.engine.values)
+        typed = settle_among(parse_state(text, app.state.units, app.state.unit_system), app.dataset, app.engine.values)
         selection = app.state.selection
         for clause in typed.selection:
             selection = selection.add(clause)
@@ -259,7 +258,7 @@ def derived(app: FrontdashApp, name: str = "") -> None:
 
 def toggle_units(app: FrontdashApp) -> None:
     """Switch to the next unit view; the choice lasts."""
-    names = list(VIEWS)
+    names = list(app.state.unit_system.views)
     following = names[(names.index(app.state.units) + 1) % len(names)]
     app.apply(replace(app.state, units=following))
     app.keep_choice("units", following)

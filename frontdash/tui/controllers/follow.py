@@ -113,7 +113,7 @@ def prepare(
         state = settle(state, dataset)
     except ClauseError:
         # A column or a source that a filter named is gone: what is left is shown unfiltered rather than not at all.
-        state = ViewState(units=state.units)
+        state = ViewState(units=state.units, unit_system=state.unit_system)
     state = replace(state, focus=focus)
     engine = engine_for(dataset)
     row = None if focus is None else dataset.row_of(focus)

@@ -41,7 +41,7 @@ class LinkScreen(Overlay[bool | None]):
         text = Text()
         for row, words in ((child, "This row"), (origin, "will be said to relay")):
             text.append(f"{words}\n", style="bold")
-            text.append(f"  {one_line(line(row))}\n")
+            text.append(f"  {one_line(line(row, self._offer.unit_system))}\n")
             if row["wording"]:
                 text.append(f"  “{one_line(row['wording'])}”\n")
         text.append(f"\nWritten into {one_line(self._place)}: repeats of {one_line(str(child['id']))} becomes ")

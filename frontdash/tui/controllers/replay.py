@@ -33,7 +33,12 @@ class Replay(FrontdashApp):
     ) -> None:
         """`states` are those of the log, the one it was opened with first."""
         # What the log does not say is as at the start, whatever the settings are.
-        super().__init__(dataset, ViewState(units=states[0].units), Settings(theme=settings.theme), reopen)
+        super().__init__(
+            dataset,
+            ViewState(units=states[0].units, unit_system=dataset.unit_system),
+            Settings(theme=settings.theme),
+            reopen,
+        )
         self._states = states
         self.replayed = 0
         """How many states were gone through."""

@@ -80,7 +80,7 @@ def apart(dataset: Dataset, names: frozenset[str]) -> Dataset:
         known.update(own)
         rows += [replace(source, name=name, aliases=()) for name in own]
     sources = Sources(tuple(rows))
-    figures = with_computed(dataset.figures, dataset.figures["_line"], sources)
+    figures = with_computed(dataset.figures, dataset.figures["_line"], sources, dataset.unit_system)
     return replace(dataset, figures=figures, sources=sources)
 
 

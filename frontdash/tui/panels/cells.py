@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frontdash.figures import schema
 from frontdash.figures.shown import STATUS_MARKS, Row, stating, verdict
+from frontdash.figures.units import UnitSystem
 
 RETELLING, STATED, WARNING = "↳", "=", "!"
 
@@ -15,14 +16,14 @@ def heading(column: str) -> str:
     return HEADINGS.get(column) or schema.LABELS.get(column) or column
 
 
-def cell_text(row: Row, column: str) -> str:
+def cell_text(row: Row, column: str, unit_system: UnitSystem) -> str:
     """Return what a text column shows for a row; names as filed, with the spelling as printed in the details."""
     if column in {"source", "publisher", "role"}:
         value = row[f"_{column}"]
     elif column == "stated_conversion":
         if row[column] is None:
             return ""
-        broken = verdict(stating(row)) in {"wrong size", "wrong dimension"}
+        broken = verdict(stating(row, unit_system)) in {"wrong size", "wrong dimension"}
         return f"{row[column]}{' ' + WARNING if broken else ''}"
     elif column in {"low", "high"}:
         value = row[f"_{column}_text"] if row[f"_{column}_text"] is not None else row[column]
@@ -32,7 +33,7 @@ def cell_text(row: Row, column: str) -> str:
     return "" if value is None else str(value)
 
 
-def flags(row: Row, change: str = "") -> str:
+def flags(row: Row, unit_system: UnitSystem, change: str = "") -> str:
     """Return the marks in front of a row: what it is, and a printed conversion (! if it fails).
 
     What it is: added or changed (`change`), else its status, else a retelling.
@@ -40,4 +41,4 @@ def flags(row: Row, change: str = "") -> str:
     first = change or STATUS_MARKS.get(row["status"] or "", "") or (RETELLING if row["repeats"] is not None else " ")
     if row["stated_conversion"] is None:
         return first + " "
-    return first + (WARNING if verdict(stating(row)) in {"wrong size", "wrong dimension"} else STATED)
+    return first + (WARNING if verdict(stating(row, unit_system)) in {"wrong size", "wrong dimension"} else STATED)

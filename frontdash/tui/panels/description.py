@@ -10,7 +10,6 @@ from rich.cells import cell_len
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.dataset import figure_id
-from frontdash.figures.numbers import read_stated
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
@@ -184,7 +183,7 @@ def _people(writer: _Writer, row: Row) -> None:
 
 
 def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
-    figure = stating(row)
+    figure = stating(row, view.unit_system)
     qualifier = QUALIFIERS[figure.qualifier]
     if figure.empty:
         writer.pair("number", "none stated")
@@ -198,7 +197,7 @@ def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
     unit = as_stated.unit or _UNIT_WORDS.get(figure.unit.symbol, figure.unit.symbol)
     read = " (read from the wording)" if row["value"] is None and row["low"] is None and row["high"] is None else ""
     writer.pair("as stated", f"{as_stated.hedge}{as_stated.number} {unit}{read}".rstrip())
-    exact = exact_text(figure, view)
+    exact = exact_text(figure, view.target(figure.unit))
     converted = show(figure, view)
     if exact is not None:
         words = "the publication's own conversion" if converted.conversion == "stated" else "converted by frontdash"
@@ -208,7 +207,7 @@ def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
         result = verdict(figure)
         style = "active" if result in {"wrong size", "wrong dimension"} else ""
         writer.pair("also printed", f"{figure.stated}: {VERDICT_WORDS[result or 'unreadable']}", style)
-        stated = read_stated(figure.stated)
+        stated = figure.conversion
         if result == "wrong size" and stated is not None and figure.value is not None:
             right = figure.unit.convert(figure.value.value, stated.unit)
             writer.pair("", f"{as_stated.number} {unit} is {float(right):,.4g} {stated.unit.label}", "dim")
@@ -226,7 +225,7 @@ def _travels(writer: _Writer, row: Row, related: Relations, view: units.UnitView
         writer.head("Retells")
         for number, step in enumerate(related.chain):
             _link(writer, step, view, "↳" if not number else "  ↳")
-            _changes(writer, row if not number else related.chain[number - 1], step)
+            _changes(writer, row if not number else related.chain[number - 1], step, view)
     elif row["repeats"]:
         writer.head("Retells")
         writer.text(f"{row['repeats']}, which is not in this table (or leads in a circle)", "active")
@@ -239,9 +238,9 @@ def _travels(writer: _Writer, row: Row, related: Relations, view: units.UnitView
             _link(writer, step, view, "├" if step is not others[-1] else "└")
 
 
-def _changes(writer: _Writer, new: Row, old: Row) -> None:
+def _changes(writer: _Writer, new: Row, old: Row, view: units.UnitView) -> None:
     """What differs between a retelling and what it relays, as printed, no verdict."""
-    for change in differences(old, new):
+    for change in differences(old, new, view.unit_system):
         writer.nested(change.text)
 
 

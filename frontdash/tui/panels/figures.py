@@ -155,7 +155,8 @@ class FiguresTable(Lines):
         self._fill_width()
 
     def _measure_texts(self, sample: Sequence[Row], columns: Iterable[str]) -> None:
-        self._widths.set_texts(sample, columns)
+        assert self._view is not None
+        self._widths.set_texts(sample, columns, self._view.state.unit_system)
 
     def _fill_width(self) -> None:
         """Choose what more fits beside the usual columns; a person's own choice is left alone."""
@@ -212,13 +213,14 @@ class FiguresTable(Lines):
         assert self._view is not None
         self.rows_drawn += 1
         row = self.row_at(index)
-        figure = shown(row, self._view.state.unit_view)
+        view = self._view.state.unit_view
+        figure = shown(row, view)
         if self._widths.widen(needs(figure)):
             self.call_later(self.refresh)  # the lines above were drawn in the narrower column
         at_cursor = index == self.cursor
         spans: list[Span] = [
             ("▌" if at_cursor else " ", "accent"),
-            (flags(row, self.marks.get(row["_row"], "")), "dim"),
+            (flags(row, view.unit_system, self.marks.get(row["_row"], "")), "dim"),
         ]
         above = self.row_at(index - 1) if index and index % self.page else None
         for number, (_, column, room) in enumerate(self._layout(width)):
@@ -229,7 +231,7 @@ class FiguresTable(Lines):
             if column == "value":
                 spans += self._value(figure, room)
                 continue
-            text = cell_text(row, column)
+            text = cell_text(row, column, view.unit_system)
             # A series that goes on from the row above steps back, so that the eye finds where the next begins.
             repeated = column == "series" and above is not None and above["series"] == row["series"]
             if column == "source" and cells(text) > room:

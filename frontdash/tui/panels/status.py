@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from frontdash.figures.text import counted, one_line
-from frontdash.figures.units import VIEWS
+from frontdash.figures.units import STANDARD
 from frontdash.tui.layout import PANELS
 from frontdash.tui.widgets.lines import fit
 
@@ -96,7 +96,7 @@ class Status(Widget):
     def _units(self) -> Text:
         text = Text()
         now = self._view.state.units if self._view else "km"
-        for number, view in enumerate(VIEWS.values()):
+        for number, view in enumerate((self._view.state.unit_system if self._view else STANDARD).views.values()):
             if number:
                 text.append("│", style="dim")
             text.append(f" {one_line(view.label)} ", style="bold reverse" if view.id == now else "dim")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from frontdash.figures import schema
 from frontdash.figures.shown import Row, Shown
+from frontdash.figures.units import UnitSystem
 from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS
 from frontdash.tui.panels.cells import cell_text, heading
 from frontdash.tui.widgets.lines import cells
@@ -75,14 +76,14 @@ class Widths:
         self._asked: object = None
         self._answer: list[tuple[int, str, int]] = []
 
-    def set_texts(self, sample: Iterable[Row], columns: Iterable[str]) -> None:
+    def set_texts(self, sample: Iterable[Row], columns: Iterable[str], unit_system: UnitSystem) -> None:
         """Set the widths of columns of text from rows that stand for all."""
         rows = list(sample)
         for column in columns:
             if column == "value":
                 continue
             least, most = _LIMITS.get(column, _OTHERS)
-            longest = max(cells(cell_text(row, column)) for row in rows)
+            longest = max(cells(cell_text(row, column, unit_system)) for row in rows)
             self._wanted[column] = max(least, cells(heading(column)) + 2, min(most, longest))
         self._asked = None
 

@@ -10,6 +10,7 @@ from typing import get_args
 import polars as pl
 
 from frontdash.figures.phrases import read_wording
+from frontdash.figures.units import UnitSystem
 from frontdash.reading.mapping.cells import HEDGED, states_nothing
 from frontdash.reading.mapping.model import ColumnRule, Spread
 from frontdash.reading.mapping.propose.units import is_people, printed_units, words_of
@@ -86,10 +87,10 @@ def is_sibling(name: str, column: pl.Series) -> bool:
     return plain > 0 and 2 * (plain + hedged) >= len(cells)
 
 
-def holds_hedges(column: pl.Series) -> bool:
+def holds_hedges(column: pl.Series, unit_system: UnitSystem) -> bool:
     """Whether words or signs beside the numbers of a column are hedges to be read; units there are not."""
     cells = list(map(str, column.drop_nulls().unique(maintain_order=True).to_list()))
-    return any(is_hedged_number(cell) for cell in cells) and not list(printed_units(column))
+    return any(is_hedged_number(cell) for cell in cells) and not list(printed_units(column, unit_system))
 
 
 def dated(headings: Iterable[str]) -> tuple[str, ...]:

@@ -131,7 +131,9 @@ class _Sketch:
         free = [n for n in left if kinds[n] == "number" and not counts_nothing(n)]
         if free:
             free = [n for n in left if n in free or (kinds[n] == "text" and is_sibling(n, texts[n]))]
-        self.hedged = [n for n in (*left, *known) if kinds[n] in {"text", "number"} and is_hedged(texts[n])]
+        self.hedged = [
+            n for n in (*left, *known) if kinds[n] in {"text", "number"} and is_hedged(texts[n], self.raw.unit_system)
+        ]
         free = free or [name for name in self.hedged if NUMBER_NAMES & set(words_of(name))]
         self.dated = dated(known or free)
         if known and len(self.dated) < len(known):
@@ -146,7 +148,7 @@ class _Sketch:
         return tuple(free)
 
     def _several(self, melt: Melt) -> None:
-        hedged = tuple(name for name in melt.columns if holds_hedges(self.texts[name]))
+        hedged = tuple(name for name in melt.columns if holds_hedges(self.texts[name], self.raw.unit_system))
         self.melt = replace(melt, hedged=hedged)
         bounds = [self.rules.pop(ours).column[0] for ours in ("low", "high") if ours in self.rules]
         if bounds:
@@ -204,7 +206,9 @@ class _Sketch:
         self.apart = kinds_of_people(left)
         if self.apart is not None and not own:
             self.put("series", self.apart, f"{self.apart!r} says who is counted")
-        series_and_unit(self.raw.file, rules, reasons, texts, None if self.dated else self.melt, self.apart)
+        series_and_unit(
+            self.raw.file, rules, reasons, texts, None if self.dated else self.melt, self.apart, self.raw.unit_system
+        )
 
     def proposal(self, separator: str | None, numbers: tuple[str, ...]) -> Proposal:
         """Return what was found, with the notation of numbers and dates."""
