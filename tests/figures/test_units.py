@@ -99,13 +99,13 @@ def test_names_symbols_and_ucum_codes_are_accepted(symbol: str, spellings: list[
 
 
 def test_every_spelling_in_the_table_finds_its_own_unit() -> None:
-    for base in units._BASES:
+    for base in BASES:
         for spelling in (base.symbol, *base.names, *base.codes):
             assert lookup(spelling).symbol == base.symbol, spelling
 
 
 def test_no_trap_is_a_spelling() -> None:
-    assert not set(units.TRAPS) & {spelling for base in units._BASES for spelling in (*base.names, *base.codes)}
+    assert not set(units.TRAPS) & {spelling for base in BASES for spelling in (*base.names, *base.codes)}
 
 
 @pytest.mark.parametrize("trap", ["kt", "M", "k", "ton", "tons", "Km", "KM", "sqm", "knots", "nm", "million", "t"])
