@@ -37,7 +37,7 @@ def compare(table: Table) -> Compare:
     def found(rule: Rule, old: Cells, new: Cells) -> list[Difference]:
         columns = dict.fromkeys((*old, *new), "")
         dataset = table({**columns, **_filled(old)}, {**columns, **_filled(new)})
-        return list(rule(dataset.row(0), dataset.row(1)))
+        return list(rule(dataset.row(0), dataset.row(1), dataset.unit_system))
 
     return found
 
