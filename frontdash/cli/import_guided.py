@@ -117,7 +117,11 @@ class Guide:
                 rule = ColumnRule(value=answer)
             if rule is None:
                 self._no_column(answer)
-            elif name == "unit" and rule.value is not None and (problem := _unit_problem(rule.value)):
+            elif (
+                name == "unit"
+                and rule.value is not None
+                and (problem := _unit_problem(rule.value, self.raw.unit_system))
+            ):
                 say(problem)
             else:
                 self._own[name] = rule
@@ -221,6 +225,15 @@ def said(rule: ColumnRule) -> str:
     """Return where a column comes from in the words in which it is typed."""
     return rule.template or (f"={rule.value}" if rule.value is not None else ", ".join(rule.column))
 
+    def _unit_problem(self, text: str) -> str | None:
+        from frontdash.figures.units import UnitError
+
+        try:
+            self.raw.unit_system.lookup(text)
+        except UnitError as error:
+            return f"unknown unit {text!r}; {error.accepted}"
+        return None
+
 
 class LeftError(Exception):
     """A guided run is left by its user; nothing is written."""
@@ -266,13 +279,3 @@ def _pick(question: str, choices: Mapping[str, T], default: T | None = None) -> 
         if default is not None and answer in {"y", "yes", "n", "no"}:
             return default
         say(f"accepted: {numbered}; q to quit, nothing is written then")
-
-
-def _unit_problem(text: str) -> str | None:
-    from frontdash.figures import units
-
-    try:
-        units.lookup(text)
-    except units.UnitError as error:
-        return f"unknown unit {text!r}; {error.accepted}"
-    return None

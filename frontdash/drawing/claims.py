@@ -33,7 +33,9 @@ def claims_svg(
     """
     title = title or series.name
     claims = tree(series, view)
-    return _Drawing(claims[:MOST], claims_axis(claims, None, log), width, short).document(title, series.size)
+    return _Drawing(claims[:MOST], claims_axis(claims, None, view.unit_system, log), width, short).document(
+        title, series.size
+    )
 
 
 class _Drawing:

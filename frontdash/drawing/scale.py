@@ -79,9 +79,7 @@ def tick_text(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def value_axis(
-    ends: Sequence[float], symbols: Sequence[str], log: bool = False, unit_system: units.UnitSystem = units.STANDARD
-) -> Axis:
+def value_axis(ends: Sequence[float], symbols: Sequence[str], unit_system: units.UnitSystem, log: bool = False) -> Axis:
     """Return an axis with some room around magnitudes (at least one), labelled in the commonest of the units.
 
     It stays linear where a magnitude is not above zero.

@@ -57,9 +57,8 @@ class _Drawing:
         self.log, self.span = log, ratio(ends_of(points))
         self.days: Days = days_axis((p.start, p.end) for p in points)
         symbols = [unit_of(p, view) for p in points]
-        self.axis: Axis = value_axis(
-            ends_of(points), symbols, self.span >= FAR_APART if log is None else log, view.unit_system
-        )
+        logarithmic = self.span >= FAR_APART if log is None else log
+        self.axis: Axis = value_axis(ends_of(points), symbols, view.unit_system, logarithmic)
         self.shapes = shapes([source for source, _ in timeline.sources])
         self.ticks = self.axis.ticks(max(2, (height - _TOP) // 45))
         self.left = max(room(text) for _, text in self.ticks) + 14 if self.ticks else 14.0

@@ -51,7 +51,7 @@ def _claim(row: dict[str, Any], branch: str, view: units.UnitView) -> Claim:
     return Claim(row, branch, shown(row, view), mark_of(row))
 
 
-def claims_axis(claims: Iterable[Claim], row: int | None, log: bool) -> Axis | None:
+def claims_axis(claims: Iterable[Claim], row: int | None, unit_system: units.UnitSystem, log: bool) -> Axis | None:
     """Return an axis over all claims of one dimension: that of the figure `row`, else of the first one with a number.
 
     None where nothing has a number, and for dates, which are no numbers.
@@ -62,4 +62,4 @@ def claims_axis(claims: Iterable[Claim], row: int | None, log: bool) -> Axis | N
         return None
     same = [claim for claim in numbered if claim.row["_dimension"] == first.row["_dimension"]]
     ends = [end for claim in same if claim.mark for end in claim.mark.ends]
-    return value_axis(ends, [claim.figure.unit_symbol for claim in same], log)
+    return value_axis(ends, [claim.figure.unit_symbol for claim in same], unit_system, log)

@@ -122,7 +122,7 @@ class UnitSystem:
     they are the same object, so that caches keyed by a system compare no tables.
     """
 
-    bases: tuple[Base, ...] = BASES
+    bases: tuple[Base, ...] = field(repr=False, default=BASES)
     _targets: Mapping[str, tuple[str, Mapping[str, str]]] = field(
         repr=False, default_factory=lambda: {"km": ("km", _KM), "mi": ("mi", _MI)}
     )

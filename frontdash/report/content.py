@@ -226,7 +226,7 @@ def _extreme(book: Book, row: Row, view: UnitView) -> Extreme:
 def _pictures(series: _Series, view: UnitView) -> tuple[tuple[Drawn, ...], str]:
     """Return the pictures of a series, or why there are none: one number alone is no picture."""
     claims = tree(series.listed, view)
-    axis = claims_axis(claims, None, False)
+    axis = claims_axis(claims, None, view.unit_system, False)
     marks = [
         c for c in claims if c.mark is not None and axis is not None and c.row["_dimension"] == axis.unit.dimension
     ]

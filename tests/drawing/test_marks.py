@@ -8,6 +8,7 @@ import pytest
 
 from frontdash.drawing.marks import SHAPES, across, mark_of, shapes
 from frontdash.drawing.scale import value_axis
+from frontdash.figures.units import STANDARD
 
 
 def row(qualifier: str = "exact", **over: Any) -> dict[str, Any]:
@@ -15,7 +16,7 @@ def row(qualifier: str = "exact", **over: Any) -> dict[str, Any]:
     return plain | {"_qualifier": qualifier, "status": "reported"} | over
 
 
-AXIS = value_axis([0.0, 200.0], ["person"])
+AXIS = value_axis([0.0, 200.0], ["person"], STANDARD)
 
 
 def drawn(qualifier: str = "exact", **over: Any) -> str:

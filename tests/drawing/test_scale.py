@@ -10,31 +10,32 @@ from hypothesis import strategies as st
 
 from frontdash.drawing.scale import Axis, Days, days_axis, ratio, tick_text, value_axis
 from frontdash.figures import dates, units
+from frontdash.figures.units import STANDARD
 
 KM, PERSON = units.lookup("km"), units.lookup("person")
 
 
 def test_the_axis_is_labelled_in_the_commonest_unit_and_marks_round_numbers_of_it() -> None:
-    axis = value_axis([1_000_000.0, 2_393_000.0], ["mile", "mile", "km"])
+    axis = value_axis([1_000_000.0, 2_393_000.0], ["mile", "mile", "km"], STANDARD)
     assert axis.unit.symbol == "mile"
     assert "1,000" in [text for _, text in axis.ticks(4)]
     assert all(axis.low <= magnitude <= axis.high for magnitude, _ in axis.ticks(4))
 
 
 def test_a_quantity_that_cannot_be_negative_gets_no_negative_axis() -> None:
-    assert value_axis([10.0, 1000.0], ["person"]).low == 0.0
-    assert value_axis([-10.0, 1000.0], ["person"]).low < -10
+    assert value_axis([10.0, 1000.0], ["person"], STANDARD).low == 0.0
+    assert value_axis([-10.0, 1000.0], ["person"], STANDARD).low < -10
 
 
 def test_a_logarithmic_axis_gives_equal_factors_equal_room_and_needs_numbers_above_zero() -> None:
-    axis = value_axis([1_000.0, 100_000.0], ["person"], log=True)
+    axis = value_axis([1_000.0, 100_000.0], ["person"], STANDARD, log=True)
     assert axis.log
     assert axis.fraction(10_000.0) == pytest.approx(0.5)
-    assert not value_axis([0.0, 100.0], ["person"], log=True).log
+    assert not value_axis([0.0, 100.0], ["person"], STANDARD, log=True).log
 
 
 def test_a_short_logarithmic_axis_still_has_ticks() -> None:
-    assert len(value_axis([11.0, 12.0], ["person"], log=True).ticks(5)) >= 2
+    assert len(value_axis([11.0, 12.0], ["person"], STANDARD, log=True).ticks(5)) >= 2
 
 
 def test_one_number_alone_stands_in_the_middle() -> None:

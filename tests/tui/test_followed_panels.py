@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from frontdash.drawing.tree import claims_axis, tree
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.units import STANDARD
 from frontdash.query.local.engine import LocalEngine
 from frontdash.query.spread import spread
 from frontdash.query.state import ViewState
@@ -52,7 +53,7 @@ def test_a_kept_chart_says_what_the_plain_ways_say(pokrovsk: Dataset) -> None:
             assert chart.spread.without_number == whole_spread.without_number
             for row in (None, *series.rows["_row"], -1):
                 for log in (False, True):
-                    assert chart.axis(row, log) == claims_axis(plain, row, log)
+                    assert chart.axis(row, log) == claims_axis(plain, row, STANDARD, log)
 
 
 def test_charts_looked_at_last_are_kept(large: Dataset) -> None:

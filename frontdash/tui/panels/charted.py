@@ -52,7 +52,7 @@ class Charted:
         claim = None if at is None else self.claims[at]
         key = (None if claim is None or claim.mark is None else claim.row["_dimension"]), log
         if key not in self._axes:
-            self._axes[key] = claims_axis(self.claims, row, log)
+            self._axes[key] = claims_axis(self.claims, row, self.units.unit_system, log)
         return self._axes[key]
 
 

@@ -105,9 +105,8 @@ class Plot:
     def _value_axis(self, log: bool) -> Axis:
         # The values fit what is in sight; where that is nothing, all of them.
         points = self.seen or self.timeline.points
-        return value_axis(
-            ends_of(points), [unit_of(p, self.scene.view) for p in points], log, self.scene.view.unit_system
-        )
+        view = self.scene.view
+        return value_axis(ends_of(points), [unit_of(p, view) for p in points], view.unit_system, log)
 
     def _ticks(self, height: int) -> list[tuple[float, str]]:
         return self.axis.ticks(max(2, min(8, (height - _ROOM_FOR_AXIS) // 2)))
