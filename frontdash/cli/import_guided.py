@@ -117,11 +117,7 @@ class Guide:
                 rule = ColumnRule(value=answer)
             if rule is None:
                 self._no_column(answer)
-            elif (
-                name == "unit"
-                and rule.value is not None
-                and (problem := _unit_problem(rule.value, self.raw.unit_system))
-            ):
+            elif name == "unit" and rule.value is not None and (problem := self._unit_problem(rule.value)):
                 say(problem)
             else:
                 self._own[name] = rule
@@ -165,6 +161,15 @@ class Guide:
     def _no_column(self, answer: str) -> None:
         accepted = ", ".join(self.raw.frame.columns)
         say(f"no column {answer.strip()!r}; accepted: {accepted}; q to quit, nothing is written then")
+
+    def _unit_problem(self, text: str) -> str | None:
+        from frontdash.figures.units import UnitError
+
+        try:
+            self.raw.unit_system.lookup(text)
+        except UnitError as error:
+            return f"unknown unit {text!r}; {error.accepted}"
+        return None
 
 
 def number_forms(cell: str) -> dict[str, tuple[NumberFormat, str]]:
@@ -224,15 +229,6 @@ def lacking_lines(proposal: Proposal) -> list[tuple[str, str]]:
 def said(rule: ColumnRule) -> str:
     """Return where a column comes from in the words in which it is typed."""
     return rule.template or (f"={rule.value}" if rule.value is not None else ", ".join(rule.column))
-
-    def _unit_problem(self, text: str) -> str | None:
-        from frontdash.figures.units import UnitError
-
-        try:
-            self.raw.unit_system.lookup(text)
-        except UnitError as error:
-            return f"unknown unit {text!r}; {error.accepted}"
-        return None
 
 
 class LeftError(Exception):
