@@ -151,7 +151,7 @@ def _filed(dataset: Dataset, sources: Sources) -> Dataset:
     from frontdash.figures.computed import with_computed
 
     columns = [name for name in dataset.figures.columns if not name.startswith("_") or name.endswith("_text")]
-    figures = with_computed(dataset.figures.select(columns), dataset.figures["_line"], sources)
+    figures = with_computed(dataset.figures.select(columns), dataset.figures["_line"], sources, dataset.unit_system)
     return replace(dataset, figures=figures, sources=sources)
 
 
