@@ -60,7 +60,7 @@ text, row = pathlib.Path(spec.origin).read_text(encoding="utf-8"), 'Column("titl
 assert text.count(row) == 1
 schema = importlib.util.module_from_spec(spec)
 sys.modules[spec.name] = schema
-exec(text.replace(row, row + "facet=Facet(8, 2), meaning="), schema.__dict__)
+exec(text.replace(row, row + "facet=Facet(99, 2), meaning="), schema.__dict__)
 
 import polars as pl
 from frontdash.query.local.engine import LocalEngine
