@@ -389,10 +389,10 @@ async def test_a_query_that_fails_keeps_the_old_view(start: Start, monkeypatch: 
         app = pilot.app
         before = shown_ids(app)
 
-        def broken(plans: object) -> object:
+        def broken(*_: object) -> object:
             raise RuntimeError("no luck")
 
-        monkeypatch.setattr(app.engine, "run", broken)
+        monkeypatch.setattr(app.engine, "answer", broken)
         await press(pilot, "f", "down", "enter")
         assert shown_ids(app) == before
         assert not app.state.selection
@@ -467,16 +467,16 @@ async def test_the_newest_request_wins_even_if_the_one_before_fails(
 ) -> None:
     async with start() as pilot:
         app = pilot.app
-        whole_engine = app.engine.run
+        whole_engine = app.engine.answer
         failures = iter([True])
 
-        def once_broken(plans: dict[str, object]) -> object:
+        def once_broken(*arguments: object) -> object:
             if next(failures, False):
                 app.call_from_thread(app.apply, parse_state("source=Volodymyr%20Zelensky"))
                 raise RuntimeError("no luck")
-            return whole_engine(plans)  # type: ignore[arg-type]
+            return whole_engine(*arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(app.engine, "run", once_broken)
+        monkeypatch.setattr(app.engine, "answer", once_broken)
         await press(pilot, "f", "down", "enter")
         await whole(pilot)
         assert str(app.state.selection) == "source=Volodymyr%20Zelensky"
