@@ -7,7 +7,7 @@ a number converted by us carries a star, one converted by the publication does n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
@@ -61,7 +61,7 @@ class Stating:
     status: str
     day: str | None = None
     """For figures whose unit is `date`: the date as written."""
-    conversion: Stated | None = None
+    conversion: Stated | None = field(default=None, hash=False)
     """The conversion that the publication itself printed (`stated`), where it is one number and one known unit."""
 
     @property
