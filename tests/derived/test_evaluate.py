@@ -54,6 +54,27 @@ def table(open_figures: Open) -> Dataset:
     )
 
 
+# --- numbers without a unit ---
+
+
+@pytest.mark.parametrize(
+    ("formula", "same"),
+    [
+        ("lost-now * (2 * 3)", "lost-now * 6"),
+        ("(2 * 3) * lost-now", "6 * lost-now"),
+        ("lost-now * (6 / 2)", "lost-now * 3"),
+        ("lost-now * (2 + 3)", "lost-now * 5"),
+        ("lost-now * (5 - 3)", "lost-now * 2"),
+        ("lost-now * (2 * (1 / 4))", "lost-now / 2"),
+        ("lost-now * (0 * 3)", "lost-now * 0"),
+    ],
+)
+def test_numbers_of_the_formula_are_computed_first_and_cost_no_precision(
+    table: Dataset, formula: str, same: str
+) -> None:
+    assert computed(table, formula) == computed(table, same)
+
+
 # --- units --------------------------------------------------------------------------------------------------
 
 

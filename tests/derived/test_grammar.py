@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.derived import grammar
-from frontdash.derived.grammar import Name, Number, Operation, Pick, named_in, parse
+from frontdash.derived.grammar import SIGNS, Name, Number, Operation, Pick, named_in, parse
 from frontdash.derived.refusal import Refusal
 
 
@@ -43,6 +43,19 @@ def refusal_of(text: str) -> str:
 )
 def test_products_go_before_sums_and_equals_from_left_to_right(text: str, tree: str) -> None:
     assert shape(parse(text)) == tree
+
+
+@pytest.mark.parametrize(
+    ("sign", "plain"),
+    [*zip("×·∗", "***", strict=True), *zip("÷∕", "//", strict=True), *zip("−–—", "---", strict=True)],
+)
+def test_a_sign_from_a_text_means_the_one_on_the_keyboard(sign: str, plain: str) -> None:
+    assert parse(f"a {sign} b") == parse(f"a {plain} b")
+    assert sign in SIGNS
+
+
+def test_every_sign_from_a_text_is_tested() -> None:
+    assert "".join(sorted(SIGNS)) == "".join(sorted("×·∗÷∕−–—"))
 
 
 def test_a_dash_inside_a_word_belongs_to_the_id_and_one_with_blanks_is_a_minus() -> None:

@@ -101,6 +101,14 @@ def test_a_derived_row_is_nobodys_claim_and_no_publication(open_figures: Open) -
     assert dataset.figures["_publication"][2] is None
 
 
+@pytest.mark.parametrize("named", [{"url": "https://example.org/{}"}, {"publisher": "P", "title": "Page {}"}])
+def test_a_derived_row_that_names_a_page_is_no_publication(open_figures: Open, named: dict[str, str]) -> None:
+    pages = [{key: text.format(number) for key, text in named.items()} for number in range(3)]
+    dataset = open_figures({"id": "a"} | pages[0], {"id": "b"} | pages[1], {"id": "s", "status": "derived"} | pages[2])
+    assert summary(dataset) == Summary(figures=3, claims=2, publications=2, derived=1)
+    assert dataset.figures["_publication"].is_null().to_list() == [False, False, True]
+
+
 def test_without_a_url_publisher_title_and_date_tell_publications_apart(open_figures: Open) -> None:
     dataset = open_figures(
         {"publisher": "CNN", "title": "Story", "published_on": "2025-06-27"},
