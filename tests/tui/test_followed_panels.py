@@ -167,12 +167,12 @@ async def test_a_closed_list_shows_the_first_values_and_all_that_are_picked(star
 def _plainly(section: Section, room, picked):  # type: ignore[no-untyped-def]
     """Return the values by asking of each one whether it is picked."""
     from frontdash.figures.sources import folded
-    from frontdash.tui.panels.facets import _SHARES
+    from frontdash.figures.schema import SHARES
 
     values = list(section.values)
     if section.by_name:
         values.sort(key=lambda v: folded(v.value))
-    limit = round(_SHARES[section.field] * room)
+    limit = round(SHARES[section.field] * room)
     return [v for i, v in enumerate(values) if i < limit or picked.picked(section.field, v.value)]
 
 
