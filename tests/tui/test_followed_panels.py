@@ -166,8 +166,8 @@ async def test_a_closed_list_shows_the_first_values_and_all_that_are_picked(star
 
 def _plainly(section: Section, room, picked):  # type: ignore[no-untyped-def]
     """Return the values by asking of each one whether it is picked."""
-    from frontdash.figures.sources import folded
     from frontdash.figures.schema import SHARES
+    from frontdash.figures.sources import folded
 
     values = list(section.values)
     if section.by_name:
