@@ -261,16 +261,16 @@ async def test_a_span_is_dragged_by_mouse(start: Start, how: str) -> None:
 async def test_how_the_panel_stands_can_be_told_and_taken(start: Start) -> None:
     async with start(RESIDENTS) as pilot:
         await press(pilot, "5", "d", "d", "l", "plus")
-        look, days = chart(pilot).look(), plot(pilot).days
+        look, days = chart(pilot).layout_words(), plot(pilot).days
         assert look[:2] == ("published_on", "linear")
     async with start(RESIDENTS) as pilot:
         await press(pilot, "5")
         chart(pilot).apply_layout(look)
         await whole(pilot)
-        assert chart(pilot).look() == look
+        assert chart(pilot).layout_words() == look
         assert abs(plot(pilot).days.start - days.start) < 1
         chart(pilot).apply_layout(("from:9", "to:x", "nonsense"))
-        assert chart(pilot).look() == ()
+        assert chart(pilot).layout_words() == ()
 
 
 async def test_thousands_of_points_are_thinned_and_it_is_said(start: Start, tmp_path: Path) -> None:
