@@ -15,6 +15,7 @@ import polars as pl
 from frontdash.figures.computed import with_computed
 from frontdash.figures import schema
 from frontdash.figures.sources import Sources
+from frontdash.figures.units import STANDARD
 
 ROWS = 300_000
 n = pl.int_range(ROWS, eager=True)
@@ -35,7 +36,7 @@ nothing = pl.Series([None], dtype=pl.String).new_from_index(0, ROWS)
 columns = {c.name: texts_of.get(c.name, nothing) for c in schema.COLUMNS if c.kind != "number"}
 numbers = {"value": (n % 5000).cast(pl.Float64), "low": nothing.cast(pl.Float64), "high": nothing.cast(pl.Float64)}
 columns |= numbers | {f"_{name}_text": nothing for name in numbers}
-figures = with_computed(pl.DataFrame(columns), n + 2, Sources())
+figures = with_computed(pl.DataFrame(columns), n + 2, Sources(), STANDARD)
 figures.write_parquet(sys.argv[1], row_group_size=20_000)
 """
 
