@@ -85,15 +85,17 @@ def begin(
     that began in its course. Textual also describes work by its `repr`, which spells out every value of a view.
     """
     app = node.app
-    todo = [work]
+    todo = [(work, failed)]
 
     def in_thread() -> None:
+        work, failed = todo.pop()
         with _ended(app, task, None if failed is None else partial(app.call_from_thread, failed)):
-            todo.pop()()
+            work()
 
     async def in_loop() -> None:
+        work, failed = todo.pop()
         with _ended(app, task, failed):
-            await todo.pop()()
+            await work()
 
     node.run_worker(
         in_thread if thread else in_loop,
