@@ -199,6 +199,13 @@ OPENS_A_LINE = ("find_source", "search")
 """Actions after which one types on: handled before anything else, so that no key after them goes elsewhere."""
 
 
+_ALWAYS = ("quit", "interrupt")
+NEED_A_VIEW = frozenset(
+    action.call or action.id for action in ACTIONS if action.where == "everywhere" and action.id not in _ALWAYS
+)
+"""What Textual runs for actions of the whole screen that do nothing before the first view."""
+
+
 def bindings(where: Where) -> list[Binding]:
     """Return the key bindings of one place."""
     return [

@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from frontdash.figures.text import one_line
 from frontdash.session.history import History
-from frontdash.tui.actions import OPENS_A_LINE
+from frontdash.tui.actions import NEED_A_VIEW, OPENS_A_LINE
 from frontdash.tui.panel_area import PanelArea
 from frontdash.tui.panels.status import Chips, Status
 from frontdash.tui.startup.frame import FrameApp
@@ -358,7 +358,8 @@ class FrontdashApp(FrameApp):
 
     def on_lines_opened(self) -> None:
         """Show the details."""
-        self.action_show_panel("figure")
+        if self.view is not None:
+            self.action_show_panel("figure")
 
     def on_lines_followed(self, event: Lines.Followed) -> None:
         """Go to another figure."""
@@ -395,14 +396,16 @@ class FrontdashApp(FrameApp):
         self.apply(replace(self.state, selection=selection))
 
     def on_figures_table_sorted(self, event: FiguresTable.Sorted) -> None:
-        """Another order."""
-        self.apply(replace(self.state, sort=event.sort))
+        """Change the order."""
+        if self.view is not None:
+            self.apply(replace(self.state, sort=event.sort))
 
     def on_figures_table_rearranged(self, event: FiguresTable.Rearranged) -> None:
-        """Other columns."""
+        """Change the columns."""
         from frontdash.tui.controllers import commands
 
-        commands.set_columns(self, event.columns)
+        if self.view is not None:
+            commands.set_columns(self, event.columns)
 
     def on_retellings_accepted(self, event: Retellings.Accepted) -> None:
         """A candidate is one: write the link into the file, after asking."""
@@ -432,8 +435,12 @@ class FrontdashApp(FrameApp):
     # --- actions ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave keys that open a line to whoever is typing already."""
+        """Disable what needs a view before there is one, and keys that open a line while the user is typing."""
         from textual.widgets import Input
+
+        called = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
+        if self.view is None and called in NEED_A_VIEW:
+            return None
 
         typing = isinstance(self.focused, Input) or len(self.screen_stack) > 1
         return not (action in OPENS_A_LINE and typing)

@@ -33,6 +33,8 @@ LARGE = 180, 48
 class Frame(Widget):
     """The border of a panel, as long as there is nothing to put in it."""
 
+    ALLOW_SELECT = False  # Textual selects text in the parent, which a frame that is being removed no longer has
+
     def __init__(self, row: PanelRow) -> None:
         super().__init__(id=row.id, classes="panel")
         self.border_title = row.label
@@ -138,10 +140,10 @@ class PanelArea(Horizontal):
             return
         from frontdash.tui.panels.facets import Filters
 
-        filters = self.query_one(Filters)
-        filters.list.room = max(0.7, self.screen.size.height / 38)
-        if self._data.view is not None:
-            filters.show(self._data.view, self._data.row)
+        for filters in self.query(Filters):  # none as long as the panels are being mounted
+            filters.list.room = max(0.7, self.screen.size.height / 38)
+            if self._data.view is not None:
+                filters.show(self._data.view, self._data.row)
 
     def _short(self, name: str) -> str:
         return self._data.sources.short(name)

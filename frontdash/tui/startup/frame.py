@@ -180,7 +180,9 @@ class FrameApp(App[int]):
         self.panic()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep keys for which the data have to be there first."""
+        """Hold keys that need the data until those are there; drop input that comes after the last screen is closed."""
+        if isinstance(event, events.InputEvent) and not self.screen_stack:
+            return
         if (
             self._loading is not None
             and isinstance(event, events.Key)
