@@ -93,10 +93,9 @@ async def test_a_step_within_a_claim_asks_nothing_anew(start: Start, monkeypatch
     async with start("focus=up_111k") as pilot:
         await press(pilot, KEY)
         asked: list[int] = []
-        tree = panel(pilot)
-        travel_of, offers_of = tree._travel_of, tree._offers_of
-        monkeypatch.setattr(tree, "_travel_of", lambda row: asked.append(row) or travel_of(row))
-        monkeypatch.setattr(tree, "_offers_of", lambda row: asked.append(row) or offers_of(row))
+        for name in ("travel", "offered"):
+            found = getattr(room, name)
+            monkeypatch.setattr(room, name, lambda data, row, found=found: asked.append(row) or found(data, row))
         await press(pilot, "1", "down", "down", KEY, "up", "up", "down")
         assert asked == []
         await press(pilot, "2")
