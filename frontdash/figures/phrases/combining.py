@@ -240,7 +240,7 @@ _WITHIN = frozenset(
 
 
 def _is_period(t: Tokens, item: Quantity) -> bool:
-    """Whether a quantity beside others is only the time that they took."""
+    """Return whether one of several quantities is only the time that the others took."""
     if item.unit not in {"hour", "day", "week", "month", "year"} or item.hedge is not None:
         return False
     before = [t.word(item.left - step) for step in (1, 2)]

@@ -393,7 +393,7 @@ def _scales(t: Tokens, q: Quantity, at: int) -> int:
         ):
             q.value, q.unread = None, f"“{raw}” is a scale that is not read"
     if q.scale > 1 and q.value is None and "." in q.digits and q.digits.count(".") == 1 and "," not in q.digits:
-        # 1.250 million are decimals: nobody sets thousands of millions off.
+        # The point in 1.250 million is a decimal point: thousands of millions would be billions.
         q.value, q.unread = Decimal(q.digits), ""
     if q.value is not None:
         q.value = times(q.value, q.scale)

@@ -202,6 +202,6 @@ def _reading(t: Tokens, item: Quantity, several: bool, sure: bool, given: bool =
     value = item.value if sure and not (item.share and item.unread) and item.lead != "moved" else None
     if item.lead == "moved" and several:
         value = item.value
-    # Where the bounds cannot be told, a given number is about that size.
+    # If the bounds are ambiguous, the given number is only about that size.
     hedge = "about" if item.hedge == "between" and item.low is None and given else item.hedge
     return Reading(hedge, value, item.low, item.high, _span(t, item), several, item.unit, item.unread)

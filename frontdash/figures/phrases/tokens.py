@@ -53,7 +53,7 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
 @lru_cache(maxsize=16384)
 def number(digits: str, comma: bool, points: bool) -> tuple[Decimal | None, bool]:
-    """Return the number that digits are, None where that cannot be told, and whether thousands are set off in it.
+    """Return the number that digits state, None if it is ambiguous, and whether its thousands are grouped.
 
     `comma` says that the language of the text writes decimals after a comma, `points` that it sets thousands off by
     points.
@@ -97,7 +97,7 @@ def number(digits: str, comma: bool, points: bool) -> tuple[Decimal | None, bool
         return None, False
     if len(rest) == 3 and head != "0" and len(head) <= 3:
         if mark == ",":
-            # Nobody prints three decimals that are zeros.
+            # Three zeros are a group of thousands: no one prints them as decimals.
             return (Decimal(head + rest), True) if not comma or rest == "000" else (None, False)
         return (Decimal(head + rest), True) if points else (None, False)
     if mark == "," and not comma and len(rest) > 3:

@@ -138,7 +138,7 @@ NUMERALS: dict[str, Numeral] = {
     "hundert": Numeral("hundred", 100, GERMAN),
     "cent": Numeral("hundred", 100, FRENCH),
     "cents": Numeral("hundred", 100, FRENCH),
-    # Spelt alike in both languages: a language is not told by them.
+    # Spelled the same in several languages, so they do not reveal the language.
     **{
         word: Numeral("add", value, "")
         for value, word in ((6, "six"), (0, "нуль"), (1, "один"), (2, "два"), (3, "три"))
@@ -316,64 +316,6 @@ RANGE_LEADS = frozenset(("between from entre zwischen von de від от с со
 RANGE_AND = frozenset(["and", "und", "et", "и", "і", "й", "та"])
 RANGE_TO = frozenset(["to", "bis", "à", "до"])
 RANGE_OR = frozenset(["or", "oder", "ou", "или", "або", "чи"])
-
-# --- negations --------------------------------------------------------------------------------------------------
-
-NEGATED = tuple(
-    phrase.split()
-    for phrase in [
-        "not",
-        "never",
-        "no",
-        "nor",
-        "isn't",
-        "wasn't",
-        "aren't",
-        "weren't",
-        "not the",
-        "rather than",
-        "rather than the",
-        "instead of",
-        "instead of the",
-        "instead of the announced",
-        "instead of the planned",
-        "instead of the promised",
-        "instead of the expected",
-        "instead of the required",
-        "denied that",
-        "denies that",
-        "deny that",
-        "denied having",
-        "denied losing",
-        "denied",
-        "no such thing as",
-        "without",
-        "nicht",
-        "kein",
-        "keine",
-        "keinen",
-        "statt",
-        "anstatt",
-        "anstelle von",
-        "statt der",
-        "pas",
-        "ni",
-        "non pas",
-        "au lieu de",
-        "au lieu des",
-        "plutôt que",
-        "не",
-        "а не",
-        "ни",
-        "нет",
-        "вместо",
-        "ні",
-        "ані",
-        "замість",
-        "a not",
-    ]
-)
-"""What stands directly before a number that somebody rejects or replaces."""
 
 # --- money and multiples ---
 
