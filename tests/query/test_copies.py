@@ -50,6 +50,12 @@ from frontdash.query.state import parse_state
 from frontdash.query.view import build_view
 
 def peak():
+    # On Linux, ru_maxrss is inherited from the process that started this one; the peak of the address space is not.
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+    except OSError:
+        pass
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 path, what = sys.argv[1:]
