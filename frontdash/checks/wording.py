@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -15,19 +16,20 @@ import polars as pl
 from frontdash.checks.context import CheckContext, Found
 from frontdash.figures import units
 from frontdash.figures.numbers import float_text
-from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases import Reading, read_wording
+from frontdash.figures.phrases.reader import NONE_IS_THE_VALUE
+from frontdash.figures.phrases.units import DIMENSIONS, base_of
 from frontdash.figures.phrases.vocabulary import SCALES
 from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.figures.sieves import maybe_in_words
 
 _GAP = "[,'’\u00a0\u202f\u2009 ]"
 _DIGITS = rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # A number and the word after it, which may be one of `SCALES`.
 _SCALED = rf"({_DIGITS})(?:[\s-]?([a-zA-Zа-яіїєґА-ЯІЇЄҐ]+)\b)?"
+_NOT_ALONE = r"\d,\d{1,2}(?:\D|$)|\d\s?[-–—]\s?\d"
+"""Digits that say another number together: a decimal comma, a range."""
 _SEPARATED = rf"(\d){_GAP}(\d{{3}})\b"
-_OTHER_SCALES = re.compile(
-    r"hundred|dozen|score|half|quarter|third|lakh|crore|thousand|million|billion|\d ?m\b|\bbn\b", re.IGNORECASE
-)
-_NOT_ENGLISH = re.compile(r"[^\W\d_a-zA-Z]")
 _UNIT_WORD = (
     r"(?i:(?:square[ -]|sq\.? ?)?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|hectares?|acres?)(?:²|2|\^2)?)"
 )
@@ -50,8 +52,9 @@ def with_numbers(context: CheckContext) -> pl.DataFrame:
 def numbers_printed(context: CheckContext) -> pl.DataFrame:
     """Return every distinct wording with its value, the count of its numbers, and the first of them.
 
-    `digits` are the digits of the first number, `first` its value (scaled by thousands or millions), `plain` is the
-    wording without separators between digits, `text` the value as it would be written there.
+    `digits` are the digits of the first number, `first` its value (`scaled` where thousands or millions follow),
+    `plain` is the wording without separators between digits, `bare` its numbers alone between spaces, `text` the
+    value as it would be written there.
     """
     distinct = context.once(with_numbers).filter(pl.col("same").is_first_distinct())
     rows = distinct.hstack(context.figures.select("wording", "value", "_value_text", "_unit")[distinct["_row"]])
@@ -64,6 +67,7 @@ def numbers_printed(context: CheckContext) -> pl.DataFrame:
             wording.str.replace_all(_SEPARATED, "$1$2").str.replace_all(_SEPARATED, "$1$2").alias("plain"),
             pl.col("value").cast(pl.String).str.strip_suffix(".0").alias("text"),
         )
+        .with_columns((" " + pl.col("plain").str.replace_all(r"(?:[^\d.]|\.(?:\D|$))+", " ") + " ").alias("bare"))
         .collect()
     )
     parts = rows["parts"].struct.unnest()
@@ -71,7 +75,8 @@ def numbers_printed(context: CheckContext) -> pl.DataFrame:
     factors = {word: float(factor) for word, factor in SCALES.items()}
     scale = parts["2"].str.to_lowercase().replace_strict(factors, default=1.0, return_dtype=pl.Float64)
     first = digits.cast(pl.Float64, strict=False) * scale
-    return rows.drop("parts", "_row").with_columns(digits.alias("digits"), first.alias("first"))
+    named = parts["2"].str.to_lowercase().is_in(list(factors)).fill_null(False)
+    return rows.drop("parts", "_row").with_columns(digits.alias("digits"), first.alias("first"), named.alias("scaled"))
 
 
 def _rows_of(
@@ -89,65 +94,107 @@ def _rows_of(
 
 def wording_value(context: CheckContext) -> Found:
     """The wording prints a different number from the value or the bounds."""
+    distinct = context.once(numbers_printed)
     near = (pl.col("first") - pl.col("value")).abs() <= pl.col("value").abs() * 1e-9
     below_zero = pl.col("wording").str.contains(r"(?:^|[^\w)])[-−]\d") & (pl.col("value") > 0)
-    distinct = context.once(numbers_printed).filter(
-        pl.col("first").is_not_null()
-        & (~near | below_zero)
-        & ((pl.col("count") == 1) | ~pl.col("plain").str.contains(pl.col("text"), literal=True))
-    )
-    said = [_other_number(wording, value) for wording, value in distinct.select("wording", "value").iter_rows()]
-    distinct = distinct.with_columns(pl.Series("said", said, dtype=pl.String)).filter(pl.col("said").is_not_null())
-    for rows, hit in _rows_of(context, distinct):
+    # Only digits, without a scale or a number in words, can be compared without reading them.
+    spelled = maybe_in_words(distinct["wording"]) | distinct["wording"].str.contains(_NOT_ALONE)
+    one_scale = near & pl.col("scaled") & (pl.col("count") == 1)
+    among = pl.col("bare").str.contains(" " + pl.col("text") + " ", literal=True)
+    agree = pl.when(spelled).then(one_scale).otherwise(near | among)
+    silent = pl.col("first").is_null() & ~spelled
+    doubtful = distinct.filter((~agree.fill_null(False) | below_zero) & ~silent)
+    said = [_other_number(context, *row) for row in doubtful.select("wording", "value", "_unit").iter_rows()]
+    doubtful = doubtful.with_columns(pl.Series("said", said, dtype=pl.String)).filter(pl.col("said").is_not_null())
+    for rows, hit in _rows_of(context, doubtful):
         message = f"“{hit['wording']}” says {hit['said']}, the value is {float_text(hit['value'])}"
         yield from ((row, "value", message) for row in rows)
     yield from _wording_bounds(context)
 
 
-def _other_number(wording: str, value: float) -> str | None:
-    """Return the numbers that a wording prints, or None if the value may be among them."""
-    reading = read_wording(wording)
-    among = reading.several or (reading.value is None and bool(reading.skipped))
-    if reading.low is not None or (reading.value is None and not among):
+def _other_number(context: CheckContext, wording: str, value: float, symbol: str) -> str | None:
+    """Return the numbers that a wording states, or None if the value is, or may be, one of them."""
+    wanted = Decimal(float_text(value))
+    reading = read_wording(wording, wanted)
+    if reading.value is None:
+        if reading.low is not None and reading.high is not None:
+            inside = reading.low <= wanted <= reading.high
+            return None if inside else f"{reading.low:f} to {reading.high:f}"
+        printed = list(_numbers(wording))
+        parts = bool(reading.skipped) and len(printed) > 1 and "/" not in wording  # 1,200 of 3,000
+        if reading.why != NONE_IS_THE_VALUE and not parts:
+            return None
+        return None if Fraction(wanted) in printed else " and ".join(float_text(float(number)) for number in printed)
+    unit = context.dataset.unit_system.lookup(symbol)
+    if reading.value == wanted or _same_quantity(context, reading, wanted, unit):
         return None
-    printed = list(_numbers(wording)) if among else [Fraction(reading.value or 0)]
-    wanted = Fraction(float_text(value))
-    commas = {Fraction(digits.replace(",", ".")) for digits in re.findall(r"\d+,\d+", wording)}
-    if wanted in printed or wanted in commas:  # a comma may be the decimal point
+    # A number that is no figure of the wording may be the row's: a printed conversion, where a movement began.
+    if any(Fraction(wanted) in _numbers(wording[start:end]) for start, end, _ in reading.skipped):
         return None
-    # The scales of "67 тис." and "half a million" are not parsed here.
-    scaled = _NOT_ENGLISH.search(wording) or _OTHER_SCALES.search(wording)
-    if scaled and any(wanted == number * 10**power for number in printed for power in (2, 3, 6, 9)):
-        return None
-    return " and ".join(float_text(float(number)) for number in printed)
+    if not any(char.isdecimal() for char in wording):
+        # "One of the largest attacks" and "the three-day assault" state no number of this row.
+        other = DIMENSIONS.get(base_of(reading.unit)) if reading.unit else None
+        if (reading.unit is None and reading.value < _FEW) or other not in {None, unit.dimension.split("/")[0]}:
+            return None
+    return f"{reading.value:f}"
+
+
+_FEW = 10
+"""Smaller number words without a unit are mostly no figures."""
+
+
+def _same_quantity(context: CheckContext, reading: Reading, wanted: Decimal, unit: units.Unit) -> bool:
+    """Return whether the number of a wording is the value in another unit of its kind: 1.1 km is 1100 m."""
+    if reading.unit is None or reading.value is None:
+        return False
+    printed = context.dataset.unit_system.lookup(reading.unit)
+    same = printed.dimension == unit.dimension
+    return same and Fraction(reading.value) * printed.factor == Fraction(wanted) * unit.factor
 
 
 _ANY_NUMBER = re.compile(_SCALED)
 
 
 def _numbers(wording: str) -> Iterator[Fraction]:
+    """Yield the numbers in digits of a wording, those that may be read in two ways in both."""
     for digits, scale in _ANY_NUMBER.findall(wording):
-        yield Fraction(re.sub(_GAP, "", digits)) * SCALES.get(scale.casefold(), 1)
+        number = re.sub(_GAP, "", digits)
+        yield Fraction(number) * SCALES.get(scale.casefold(), 1)
+        if re.fullmatch(r"\d{1,3}\.\d{3}", number):
+            yield Fraction(number.replace(".", ""))
 
 
 def _wording_bounds(context: CheckContext) -> Found:
+    bounded = pl.col("low").is_not_null() | pl.col("high").is_not_null()
+    both = pl.col("low").is_not_null() & pl.col("high").is_not_null()
     rows = context.rows(
-        pl.col("wording").is_not_null() & pl.col("low").is_not_null() & pl.col("high").is_not_null(),
+        pl.col("wording").is_not_null() & bounded & (both | pl.col("value").is_null()),
         *("_row", "wording", "low", "high"),
     )
     if rows.is_empty():
         return
     number = pl.element().str.replace_all(_GAP, "").cast(pl.Float64, strict=False)
     printed = rows["wording"].str.extract_all(_DIGITS).list.eval(number)
-    agree = (printed.list.contains(rows["low"]) & printed.list.contains(rows["high"])).fill_null(False)
+    agree = printed.list.contains(rows["low"]).fill_null(True) & printed.list.contains(rows["high"]).fill_null(True)
+    agree &= ~(maybe_in_words(rows["wording"]) | rows["wording"].str.contains(_NOT_ALONE))
     groups = rows.filter(~agree).group_by("wording", "low", "high", maintain_order=True).agg("_row")
     for wording, low, high, found in groups.iter_rows():
-        reading = read_wording(wording)
+        said, column, has = _other_bounds(read_wording(wording), low, high)
+        for row in found if said else ():
+            yield row, column, f"“{wording}” says {said}, {has}"
+
+
+def _other_bounds(reading: Reading, low: float | None, high: float | None) -> tuple[str, str, str]:
+    """Return what a wording says instead of the bounds of its row, their column, and what they are."""
+    if low is not None and high is not None:
         if reading.low is None or reading.high is None or (float(reading.low), float(reading.high)) == (low, high):
-            continue
-        said, has = f"{reading.low:f} to {reading.high:f}", f"{float_text(low)} to {float_text(high)}"
-        for row in found:
-            yield row, "low", f"“{wording}” says {said}, the bounds are {has}"
+            return "", "", ""
+        has = f"the bounds are {float_text(low)} to {float_text(high)}"
+        return f"{reading.low:f} to {reading.high:f}", "low", has
+    column, bound = ("low", low) if low is not None else ("high", high)
+    if reading.several or reading.value is None or bound is None or float(reading.value) == bound:
+        return "", "", ""
+    return f"{reading.value:f}", column, f"the only bound is {float_text(bound)}"
 
 
 # --- hedges -------------------------------------------------------------------------------------------------

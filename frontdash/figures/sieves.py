@@ -13,7 +13,7 @@ from functools import cache
 import polars as pl
 
 from frontdash.figures.phrases.hedges import ENGLISH_PHRASES, FOREIGN_PHRASES, INVERTED, SIGNS, TRAILING
-from frontdash.figures.phrases.vocabulary import NUMERALS, PARTS
+from frontdash.figures.phrases.vocabulary import ADJECTIVE_SCALES, NUMERALS, PARTS
 
 _JOINS = r"\b(?:to|and|but|bis|auf|und|et|à|до|и|і|й|та|or|oder|ou|или|або|чи|plus|minus|take)\b|,[^\d]|[±–—−&/-]"
 _RANGE = rf"\d(?:[^\d]|m2){{0,48}}(?:{_JOINS})(?:[^\d]|m2){{0,32}}\d"
@@ -33,6 +33,12 @@ def maybe_range(wordings: pl.Series) -> pl.Series:
     return wordings.str.contains(f"(?i){_RANGE}") | (
         wordings.str.contains(f"(?i){_JOINS}") & wordings.str.contains(_numerals())
     )
+
+
+def maybe_in_words(wordings: pl.Series) -> pl.Series:
+    """Return which wordings may hold a number in words or a scale (null where there is none)."""
+    stems = "|".join(stem for stem, _ in ADJECTIVE_SCALES)
+    return wordings.str.contains(_numerals()) | wordings.str.contains(rf"(?i)(?:{stems})")
 
 
 @cache

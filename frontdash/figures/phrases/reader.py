@@ -23,6 +23,8 @@ from frontdash.figures.phrases.units import unit_of
 LONGEST = 300
 """Characters of a wording that are read: a number phrase is short, and reading must not grow with a hostile cell."""
 
+NONE_IS_THE_VALUE = "several numbers, none of them the value"
+
 _ENTITY = pattern(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4});")
 
 
@@ -178,9 +180,7 @@ def _chosen(t: Tokens, items: list[Quantity], value: Decimal | None, whole: bool
         for chosen in (equal, within, items if len(items) == 1 else [], unread if len(unread) == 1 else []):
             if chosen:
                 return _reading(t, chosen[0], several, sure=True, given=True)
-        return Reading(
-            None, None, None, None, _span(t, items[0]), several=True, why="several numbers, none of them the value"
-        )
+        return Reading(None, None, None, None, _span(t, items[0]), several=True, why=NONE_IS_THE_VALUE)
     if several:
         return Reading(None, None, None, None, _span(t, items[0]), several=True, why="several numbers")
     return _reading(
