@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
+from frontdash.figures.text import one_line
 
 if TYPE_CHECKING:
     from frontdash.reading.rows.raw import RawTable
@@ -116,7 +117,12 @@ class Format:
         if given.table is not None and self.tables is None:
             raise BadFileError(f"{given.name}: {self.name} holds one table; open it without #{given.table}")
         module, _, function = self.reader.partition(":")
-        table: RawTable = getattr(import_module(f"frontdash.reading.formats.{module}"), function)(given)
+        try:
+            table: RawTable = getattr(import_module(f"frontdash.reading.formats.{module}"), function)(given)
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # of a library in Rust: no `Exception`, and each has its own
+                raise
+            raise BadFileError(f"{given.name}: broken file ({one_line(str(error))})") from error
         return table
 
 

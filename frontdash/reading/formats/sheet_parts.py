@@ -1,42 +1,12 @@
-"""What is inside a workbook, in its own format: `.xlsx` and `.ods` are XML in a ZIP archive, `.xls` is records.
-
-The library that reads sheets gives values; errors and number formats have to be asked of the file itself.
-"""
+"""The XML inside a workbook: cells of `.xlsx` and `.ods`, with what the library that reads values leaves out."""
 
 from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 from xml.etree import ElementTree
-
-from frontdash.reading.formats.registry import Given
-
-Found = TypeVar("Found")
-_START, _END, _SHEET = 0x809, 0x0A, 0x85
-_NO_SECTOR = 0xFFFFFFFA
-
-
-def asked(
-    given: Given,
-    xlsx: Callable[[zipfile.ZipFile], Found],
-    ods: Callable[[bytes], Found],
-    xls: Callable[[bytes], Found],
-) -> Found | None:
-    """Return what the function for the format of a workbook finds; None where the format cannot be looked into."""
-    try:
-        if not given.head.startswith(b"PK"):
-            return xls(_workbook(given.data))
-        with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
-            names = archive.namelist()
-            if "content.xml" in names:
-                return ods(archive.read("content.xml"))
-            return xlsx(archive) if "xl/workbook.xml" in names else None
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, IndexError, struct.error, OSError):
-        return None
 
 
 def local(tag: str) -> str:
@@ -120,76 +90,3 @@ def ods_cells(data: bytes, sheet: str, rows: int) -> Iterator[tuple[range, range
             times = int(own(element, "number-columns-repeated") or 1)
             yield range(row, min(row + repeated, rows)), range(column, column + min(times, 1 << 10)), element
             column += times
-
-
-# --- .xls ---------------------------------------------------------------------------------------------------
-
-
-def xls_records(stream: bytes, sheet: str | None = None) -> Iterator[tuple[int, bytes]]:
-    """Yield type and body of the records of a sheet, or of the workbook before its sheets where none is named."""
-    depth = 0
-    for record, body in _records(stream, 0 if sheet is None else _start_of(stream, sheet)):
-        depth += (record == _START) - (record == _END)
-        if depth == 0:
-            return
-        if depth == 1:
-            yield record, body
-
-
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    while at + 4 <= len(stream):
-        record, size = struct.unpack_from("<HH", stream, at)
-        yield record, stream[at + 4 : at + 4 + size]
-        at += 4 + size
-
-
-def _start_of(stream: bytes, sheet: str) -> int:
-    for record, body in _records(stream, 0):
-        if record == _SHEET:
-            at, _, length, wide = struct.unpack_from("<IHBB", body)
-            name = body[8 : 8 + length * 2].decode("utf-16-le") if wide & 1 else body[8 : 8 + length].decode("latin-1")
-            if name == sheet:
-                return int(at)
-        elif record == _END:
-            break
-    raise KeyError(sheet)
-
-
-def _workbook(data: bytes) -> bytes:
-    """Return the stream of the workbook out of its container of sectors.
-
-    Source: https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb
-    """
-    size = 1 << struct.unpack_from("<H", data, 30)[0]
-    directory, _, cutoff, small = struct.unpack_from("<4I", data, 48)
-    more, blocks = struct.unpack_from("<II", data, 68)
-
-    def sector(number: int) -> bytes:
-        return data[(number + 1) * size : (number + 2) * size]
-
-    tables = list(struct.unpack_from("<109I", data, 76))
-    for _ in range(blocks):
-        *listed, more = struct.unpack(f"<{size // 4}I", sector(more))
-        tables += listed
-    nexts = [n for table in tables if table < _NO_SECTOR for n in struct.unpack(f"<{size // 4}I", sector(table))]
-
-    def chain(at: int, follow: list[int]) -> Iterator[int]:
-        for _ in follow:
-            if at >= _NO_SECTOR:
-                return
-            yield at
-            at = follow[at]
-
-    entries = b"".join(sector(number) for number in chain(directory, nexts))
-    for at in range(0, len(entries), 128):
-        name = entries[at : at + max(struct.unpack_from("<H", entries, at + 64)[0] - 2, 0)].decode("utf-16-le")
-        start, length = struct.unpack_from("<II", entries, at + 116)
-        if at == 0:
-            root = start
-        elif name in {"Workbook", "Book"}:
-            if length >= cutoff:
-                return b"".join(sector(number) for number in chain(start, nexts))[:length]
-            minis = b"".join(sector(number) for number in chain(root, nexts))
-            follow = [n for s in chain(small, nexts) for n in struct.unpack(f"<{size // 4}I", sector(s))]
-            return b"".join(minis[number * 64 : number * 64 + 64] for number in chain(start, follow))[:length]
-    raise KeyError("Workbook")

@@ -12,8 +12,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given
-from frontdash.reading.formats.sheet_errors import REMARKS, SHEET_ERROR, Errors, errors_in
-from frontdash.reading.formats.sheet_percents import percents_in
+from frontdash.reading.formats.sheet_marks import REMARKS, SHEET_ERROR, Errors, marks_in
 from frontdash.reading.formats.table_choice import chosen, known_name
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT, UNCLEAR, typed
 from frontdash.reading.rows.percents import Percents
@@ -43,7 +42,8 @@ def read(given: Given) -> RawTable:
         book = fastexcel.read_excel(given.data)
         sheet, notes = chosen(name, "sheet", book.sheet_names, given.table, lambda s: _header(_texts(book, s, 200))[1])
         cells = _texts(book, sheet)
-        problems, percents = errors_in(given, sheet, cells.height), percents_in(given, sheet, cells.height)
+        marks = marks_in(given, sheet, cells.height)
+        problems, percents = marks.errors, marks.percents
         if problems or percents:
             loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=1)
             first = loaded.available_columns()[0].absolute_index

@@ -12,7 +12,7 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.dataset import Reject
 from frontdash.figures.text import one_line
-from frontdash.reading.formats.sheet_errors import REMARKS, SHEET_ERROR, is_error
+from frontdash.reading.formats.sheet_marks import REMARKS, SHEET_ERROR, is_error
 from frontdash.reading.mapping.cells import (
     HEDGED,
     each,

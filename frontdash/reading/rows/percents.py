@@ -9,7 +9,7 @@ import polars as pl
 from frontdash.figures import schema, units
 from frontdash.figures.dataset import Reject
 from frontdash.figures.text import one_line
-from frontdash.reading.formats.sheet_percents import Places, as_shown
+from frontdash.reading.formats.sheet_marks import Places, as_shown
 from frontdash.reading.formats.table_choice import fits, known_name
 from frontdash.reading.rows.notation import typed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from frontdash.figures.units import VIEWS
 from frontdash.reading import dataset_from, open_dataset
 from frontdash.reading.formats import sheets
 from frontdash.reading.formats.registry import Given, read_file
-from frontdash.reading.formats.sheet_errors import errors_in
+from frontdash.reading.formats.sheet_marks import Marks, marks_in
 from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.model import ColumnRule, TableMapping
 
@@ -233,7 +234,7 @@ def test_errors_are_found_where_the_library_that_reads_the_cells_finds_them(tmp_
     for at in range(1, 300):
         rows.append([None, at, names[at % 7] if at % 5 == 0 else "text", *[at] * 28, names[at % 6]])
     WRITERS[kind](path, {"Other": [["x", "#N/A"]], "Data & more": rows})
-    found = errors_in(Given(path.name, path=path), "Data & more", 300)
+    found = marks_in(Given(path.name, path=path), "Data & more", 300).errors
     sheet = fastexcel.read_excel(path).load_sheet("Data & more", header_row=None, skip_rows=0, dtypes="string")
     known = sheet.to_arrow_with_errors()[1]
     assert known is not None
@@ -276,7 +277,7 @@ def test_a_workbook_that_grows_by_entities_is_not_followed(tmp_path: Path) -> No
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", text.replace("?>", '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>', 1))
-    assert errors_in(Given("t.ods", path=path), "Data", 10) is None
+    assert marks_in(Given("t.ods", path=path), "Data", 10) == Marks(None, None)
 
 
 def test_a_cell_formatted_as_percent_means_what_it_shows(book: Callable[..., Path]) -> None:
@@ -314,7 +315,7 @@ def test_several_percents_in_one_row_and_percents_of_any_table(book: Callable[..
 def test_where_cell_formats_cannot_be_read_fractions_are_asked_about(
     book: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets, "percents_in", lambda *_: None)
+    monkeypatch.setattr(sheets, "marks_in", lambda *_: Marks({}, None))
     path = book(Data=[HEADER, ["a", Percent(0.25), "percent", "b"], ["a", 5, "km", "b"]])
     dataset = open_dataset(path)
     assert dataset.figures["value"].to_list() == [0.25, 5]
@@ -359,3 +360,52 @@ def test_what_is_no_table_is_told_with_the_way_on(book: Callable[..., Path]) -> 
         open_dataset(f"{path}#Nothing")
     with pytest.raises(BadFileError, match=r"row 3, taken for the header, names column 'low' twice; .* 'Killed low'"):
         open_dataset(f"{path}#Data")
+
+
+# --- damaged .xls files ---
+
+
+def opened(path: Path, data: bytes) -> str:
+    """Return why a file with these bytes cannot be opened; nothing if it can."""
+    path.write_bytes(data)
+    try:
+        open_dataset(path)
+    except BadFileError as error:
+        return str(error)
+    return ""
+
+
+def test_half_of_a_workbook_is_an_error_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "t.xls"
+    xls(path, {"Data": [HEADER, ["a", Percent(0.25), "percent", "b"], ["a", "#N/A", "km", "b"]]})
+    whole = path.read_bytes()
+    problems = [opened(path, whole[:end]) for end in range(64, len(whole), 64)]
+    assert opened(path, whole) == ""
+    assert all(problem.startswith("t.xls: ") and "\n" not in problem for problem in problems if problem)
+    assert sum(map(bool, problems)) > len(problems) * 0.9
+
+
+def test_a_formula_that_is_cut_short_is_an_error_and_no_crash(tmp_path: Path) -> None:
+    import xlwt
+
+    book = xlwt.Workbook()
+    book.add_sheet("Data").write(1, 0, xlwt.Formula("A1"))
+    path = tmp_path / "t.xls"
+    book.save(str(path))
+    tokens = struct.pack("<HBHH", 5, 0x44, 0, 0xC000)  # five bytes: a reference to A1
+    assert path.read_bytes().count(tokens) == 1
+    cut = path.read_bytes().replace(tokens, struct.pack("<HBHH", 3, 0x44, 0, 0xC000))
+    assert opened(path, cut).startswith("t.xls: broken ")
+
+
+def test_a_workbook_with_a_password_is_an_error_in_one_line(tmp_path: Path) -> None:
+    import xlwt
+    from xlwt.CompoundDoc import XlsDoc
+
+    book = xlwt.Workbook()
+    book.add_sheet("Data")
+    stream = book.get_biff_data()
+    start = 4 + struct.unpack_from("<H", stream, 2)[0]
+    path = tmp_path / "t.xls"
+    XlsDoc().save(str(path), stream[:start] + struct.pack("<3H", 0x2F, 2, 0x1234) + stream[start:])
+    assert opened(path, path.read_bytes()).startswith("t.xls: broken workbook")
