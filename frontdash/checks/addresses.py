@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
 from frontdash.checks.context import CheckContext, Found
 from frontdash.figures.dates import DateError, display, interval
 
-_URL = r"(?i)^(?:https?|ftp)://[^\s/?#]*[\w\]](?::\d+)?(?:[/?#]\S*)?$"
+_ONE = r"(?:https?|ftp)://[^\s/?#]*[\w\]](?::\d+)?(?:[/?#]\S*)?"
+_BETWEEN = r"[\s;|,]+"
+_URL = rf"(?i)^{_ONE}(?:{_BETWEEN}{_ONE})*$"
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:0[1-9]|1[0-2]|[1-9])"
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|[1-9])"
+
+
+def _whole(date: str, sign: str) -> str:
+    """Return the pattern of a date with one sign between its parts that is no piece of a longer number or word."""
+    sign = re.escape(sign)
+    date = date.replace("~", sign)
+    return rf"(?:^|[^\w{sign}]|_|[^\d]{sign})({date})(?:[^\w{sign}]|_|{sign}|T\d|$)"
+
+
 _IN_ADDRESS = (
-    rf"[/=_-]({_YEAR}[/_-]{_MONTH}[/_-]{_DAY})(?:[/?#&._-]|$)",
+    *(_whole(f"{_YEAR}~{_MONTH}~{_DAY}", sign) for sign in "/-_."),
     # 20250629, optionally followed by the time of day and a number.
-    r"(?:^|\D)(20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[01]\d[0-5]\d\d{0,12})?(?:\D|$)",
-    rf"/({_YEAR}/(?:0[1-9]|1[0-2]))(?:/|$)",
+    r"(?:^|[^0-9A-Za-z])(?:[A-Za-z]{3,})?(20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+    r"(?:(?:[01]\d|2[0-3])[0-5]\d\d{0,12})?(?:[^0-9A-Za-z]|T\d|$)",
+    *(_whole(rf"\d{{1,2}}~\d{{1,2}}~{_YEAR}", sign) for sign in "/-_."),
+    rf"/({_YEAR}[/-](?:0[1-9]|1[0-2]))(?:/|$)",
 )
+"""Where an address may hold a date; the first pattern that fits says which."""
+_UPLOADED = r"(?i)/(?:uploads?|files|media)/"
+"""Folders whose months are those of uploads, not of publications."""
 _SLACK = timedelta(days=1)
 """How far time zones can shift a date."""
 
@@ -36,50 +52,65 @@ def date_against_url(context: CheckContext) -> Found:
     stated = pl.coalesce("published_on", "claimed_on")
     agree = [pl.col("url").str.contains(stated.str.replace_all("-", sign), literal=True) for sign in ("-", "/", "")]
     rows = context.rows(
-        stated.is_not_null() & ~pl.any_horizontal(agree) & pl.col("url").str.contains(r"(?:19|20)\d\d[/_-]?[01]?\d"),
+        stated.is_not_null() & ~pl.any_horizontal(agree) & pl.col("url").str.contains(_YEAR),
         *("_row", "url", "published_on", "claimed_on", "_published_from", "_published_to", "_claimed_from"),
     )
-    if rows.is_empty():
-        return
-    url = rows["url"]
-    archived = url.str.contains(r".https?://")
-    if archived.any():  # an archive's own date precedes the archived address
-        url = url.str.replace(r"^.*(https?://)", "$1").zip_with(archived, url)
+    early, late = pl.col("_published_to") < pl.col("first") - _SLACK, pl.col("_published_from") > pl.col("last") + _SLACK
+    claimed_late = pl.col("published_on").is_null() & (pl.col("_claimed_from") > pl.col("last") + _SLACK)
+    found = _disagreeing(rows, early | late | claimed_late)
+    for row, published, claimed, in_url in found.select("_row", "published_on", "claimed_on", "date").iter_rows():
+        if published is not None:
+            yield row, "published_on", f"published {display(published)}, yet the address has {display(in_url)}"
+        else:
+            yield row, "claimed_on", f"claimed {display(claimed)}, yet the address has {display(in_url)}"
+
+
+def _disagreeing(rows: pl.DataFrame, off: pl.Expr) -> pl.DataFrame:
+    """Return the rows for which `off` holds with every date in their addresses, and the first of these dates.
+
+    `rows` has `_row` and `url`; `off` sees the `first` and `last` day of the date in an address.
+    """
+    addresses = rows.with_columns(pl.col("url").str.replace_all(rf"{_BETWEEN}((?:https?|ftp)://)", "\n$1").str.split("\n"))
+    rows = addresses.explode("url")
+    url = rows["url"].str.replace(r"^.+?(https?://)", "$1")  # an archive's own date precedes the archived address
     text = pl.Series("text", [None], dtype=pl.String).new_from_index(0, len(url))
     for pattern in _IN_ADDRESS:
         if text.null_count():
             text = text.zip_with(text.is_not_null(), url.str.extract(pattern))
-    spans = {found: span for found in text.drop_nulls().unique().to_list() if (span := _span(found)) is not None}
-    firsts = {found: span[0] for found, span in spans.items()}
-    lasts = {found: span[1] for found, span in spans.items()}
-    if not spans:
-        return
-    first = text.replace_strict(firsts, default=None, return_dtype=pl.Date)
-    last = text.replace_strict(lasts, default=None, return_dtype=pl.Date)
-    rows = rows.with_columns(first.alias("first"), last.alias("last"), text.alias("text"))
-    off = (pl.col("_published_from") > pl.col("last") + _SLACK) | (pl.col("_published_to") < pl.col("first") - _SLACK)
-    later = pl.col("published_on").is_null() & (pl.col("_claimed_from") > pl.col("last") + _SLACK)
-    found = rows.filter((off | later).fill_null(False))
-    for row, published, claimed, in_url in found.select("_row", "published_on", "claimed_on", "text").iter_rows():
-        when = display(_iso(in_url))
-        if published is not None:
-            yield row, "published_on", f"published {display(published)}, yet the address has {when}"
-        else:
-            yield row, "claimed_on", f"claimed {display(claimed)}, yet the address has {when}"
+    uploaded = (text.str.len_chars() == len("2025/06")) & url.str.contains(_UPLOADED)
+    dates = {found: iso for found in text.drop_nulls().unique().to_list() if (iso := _iso(found)) is not None}
+    firsts, lasts = ({found: interval(iso)[end] for found, iso in dates.items()} for end in (0, 1))
+    rows = rows.with_columns(
+        text.replace_strict(dates, default=None, return_dtype=pl.String).alias("date"),
+        text.replace_strict(firsts, default=None, return_dtype=pl.Date).alias("first"),
+        text.replace_strict(lasts, default=None, return_dtype=pl.Date).alias("last"),
+    ).filter(pl.col("date").is_not_null() & ~uploaded)
+    off = off.fill_null(False)
+    return rows.filter(off.all().over("_row")).unique("_row", keep="first", maintain_order=True)
 
 
-def _iso(text: str) -> str:
-    """Return 2025/6/9, 2025_06_09, 20250609 or 2025/06 as an ISO date."""
+def _iso(text: str) -> str | None:
+    """Return 2025/6/9, 2025_06_09, 20250609, 2025/06 or 17-06-2025 as an ISO date; None for a doubtful or wrong one.
+
+    >>> _iso("17.06.2025"), _iso("06-17-2025"), _iso("04-06-2025"), _iso("2025/6/9")
+    ('2025-06-17', '2025-06-17', None, '2025-06-09')
+    """
     if text.isdecimal():
-        return f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    return "-".join(part.zfill(2) for part in re.split(r"[/_-]", text))
-
-
-def _span(text: str) -> tuple[date, date] | None:
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    parts = re.split(r"[/_.-]", text)
+    if len(parts[0]) < 4:
+        day, month, year = parts
+        if int(day) <= 12 and int(day) != int(month):  # a month, or a day of one of the first twelve
+            day, month = month, day
+            if int(day) <= 12:
+                return None
+        parts = [year, month, day]
+    iso = "-".join(part.zfill(2) for part in parts)
     try:
-        return interval(_iso(text))
+        interval(iso)
     except DateError:  # 31 June
         return None
+    return iso
 
 
 def no_url(context: CheckContext) -> Found:

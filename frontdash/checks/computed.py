@@ -12,8 +12,8 @@ from frontdash.figures.numbers import float_text
 _FEW = 4
 """A source needs this many figures in a series before one of them can stand out by its digits."""
 
-_MANY = 20
-"""Above this many different numbers for the same thing and time, swapped digits are a coincidence."""
+_MANY = 3
+"""Above this many different numbers for the same thing and time, they are about its parts, or about events."""
 
 
 def claims(context: CheckContext) -> pl.DataFrame:
@@ -119,13 +119,13 @@ def equals_derived(context: CheckContext) -> Found:
 
 
 def swapped_digits(context: CheckContext) -> Found:
-    """Two figures of one source about the same thing and time differ by two adjacent digits swapped."""
-    codes = ("_series", "_source", "_subject", "_place", "_unit", "_valid_from", "_valid_to")
+    """Two figures of one source about the same thing, place and time differ by two adjacent digits swapped."""
+    codes = ("_series", "_source", "_subject", "_place", "_unit", "_valid_from", "_valid_to", "_measure")
     # Swapping neighbours changes a number by a multiple of nine and leaves its length.
     nine, length = pl.col("value") % 9, pl.col("value").log10().floor()
     key = pl.struct(*codes, "statistic", nine.alias("nine"), length.alias("length")).hash().alias("key")
     dated = pl.col("repeats").is_null() & pl.col("_valid_from").is_not_null()
-    rows = context.rows((pl.col("value") >= 100) & dated, "_row", "value", key)
+    rows = context.rows((pl.col("value") >= 1000) & dated, "_row", "value", key)
     groups = (
         rows.filter(pl.col("key").is_duplicated())
         .unique(subset=["key", "value"], keep="first", maintain_order=True)
@@ -137,14 +137,24 @@ def swapped_digits(context: CheckContext) -> Found:
     for found, values in groups.select("_row", "value").iter_rows():
         order = sorted(zip(found, values, strict=True))
         pairs += [(b, a) for i, (a, x) in enumerate(order) for b, y in order[i + 1 :] if _swapped(x, y)]
+    parts = _defining(context) if pairs else []
     texts = context.describe(row for pair in pairs for row in pair)
     for row, other in sorted(pairs):
+        if any(column[row] != column[other] for column in parts):
+            continue
         here, there = texts[row], texts[other]
         yield (
             row,
             "value",
             f"{here.figure}, and {there.figure} in {there.name}: one number with two digits swapped?",
         )
+
+
+def _defining(context: CheckContext) -> list[pl.Series]:
+    """Return the unknown columns that may say what a figure is about: those that repeat, unlike ids and remarks."""
+    height = context.figures.height
+    columns = (context.figures[name] for name in context.dataset.extra_columns)
+    return [column for column in columns if 2 * column.n_unique() <= height]
 
 
 def _swapped(one: float, other: float) -> bool:

@@ -627,19 +627,39 @@ EXAMPLES = [
     ),
     Example(
         "digit-swap",
-        "6,640 and 6,460",
-        [area("6460", valid_on="2025"), area("6640", valid_on="2025")],
-        {1: "two digits swapped"},
+        "two digits of one number in one place",
+        [
+            area("6460", valid_on="2025"),
+            area("6640", valid_on="2025"),
+            *({"value": v, "valid_on": "2025-01", "place": "Sumy", "series": "B"} for v in ("41200", "14200")),
+            *({"value": v, "valid_on": "2025-01", "series": "C", "note": v} for v in ("110200", "112000", "7")),
+            *({"value": v, "valid_on": "2025-01", "series": "D", "survey": "3"} for v in ("5310", "5130")),
+        ],
+        {1: "two digits swapped", 3: "14,200, and 41,200", 5: "112,000, and 110,200", 8: "swapped"},
     ),
     Example(
         "digit-swap",
-        "another year, another source, other digits",
+        "another year, source, place, subject, statistic, unit or label; other digits; three digits; many numbers",
         [
             area("6460", valid_on="2025"),
             area("6640", valid_on="2024"),
             area("6640", valid_on="2025", source="Reuters"),
             area("6469", valid_on="2025"),
             area("4660", valid_on="2025", place="north"),
+            area("6640", valid_on="2025", subject="Ukraine"),
+            area("6640", valid_on="2025", statistic="flow"),
+            area("6640", valid_on="2025", unit="mile^2"),
+            area("6640", valid_on="2025", repeats="x"),
+            area("6640"),
+            *({"value": v, "valid_on": "2025-01", "place": "AFG", "series": "B"} for v in ("949", "994")),
+            *(
+                {"value": v, "valid_on": "2025-01", "place": "AFG", "series": "C", "district": d}
+                for v, d in (("5310", "a"), ("5130", "b"), ("8", "a"), ("9", "b"))
+            ),
+            *(
+                {"value": v, "valid_on": "2025-01", "place": "AFG", "series": "D", "district": "a"}
+                for v in ("12340", "13240", "21340", "12430")
+            ),
         ],
     ),
 ]
