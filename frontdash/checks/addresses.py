@@ -55,7 +55,10 @@ def date_against_url(context: CheckContext) -> Found:
         stated.is_not_null() & ~pl.any_horizontal(agree) & pl.col("url").str.contains(_YEAR),
         *("_row", "url", "published_on", "claimed_on", "_published_from", "_published_to", "_claimed_from"),
     )
-    early, late = pl.col("_published_to") < pl.col("first") - _SLACK, pl.col("_published_from") > pl.col("last") + _SLACK
+    early, late = (
+        pl.col("_published_to") < pl.col("first") - _SLACK,
+        pl.col("_published_from") > pl.col("last") + _SLACK,
+    )
     claimed_late = pl.col("published_on").is_null() & (pl.col("_claimed_from") > pl.col("last") + _SLACK)
     found = _disagreeing(rows, early | late | claimed_late)
     for row, published, claimed, in_url in found.select("_row", "published_on", "claimed_on", "date").iter_rows():
@@ -70,7 +73,9 @@ def _disagreeing(rows: pl.DataFrame, off: pl.Expr) -> pl.DataFrame:
 
     `rows` has `_row` and `url`; `off` sees the `first` and `last` day of the date in an address.
     """
-    addresses = rows.with_columns(pl.col("url").str.replace_all(rf"{_BETWEEN}((?:https?|ftp)://)", "\n$1").str.split("\n"))
+    addresses = rows.with_columns(
+        pl.col("url").str.replace_all(rf"{_BETWEEN}((?:https?|ftp)://)", "\n$1").str.split("\n")
+    )
     rows = addresses.explode("url")
     url = rows["url"].str.replace(r"^.+?(https?://)", "$1")  # an archive's own date precedes the archived address
     text = pl.Series("text", [None], dtype=pl.String).new_from_index(0, len(url))

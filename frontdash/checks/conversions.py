@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import polars as pl
 
+from frontdash.checks.computed import claims
 from frontdash.checks.context import STATING, CheckContext, Found
 from frontdash.figures import schema, units
-from frontdash.figures.shown import stating, verdict
+from frontdash.figures.numbers import NUMBER_PATTERN, round_to, rounded, significant, step_of
+from frontdash.figures.qualifiers import QUALIFIERS
+from frontdash.figures.shown import digits, show, stating, verdict
+from frontdash.figures.units import AS_STATED
 
-_STATED = r"^[^\d]*?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([^\d\s].*?)\s*$"
+_STATED = rf"^[^\d]*?({NUMBER_PATTERN})\s*([^\d\s].*?)\s*$"
 _WORDS = {
     "wrong size": "is not the same quantity",
     "wrong dimension": "is another kind of unit",
     "unreadable": "could not be read as one number and one unit",
 }
+_LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "up_to")
+_COARSE = 1.25
+"""A conversion that is off by this factor says something else, even if it is the nearest whole number."""
+_SAME = tuple(name for name in STATING if name not in {"_row", "_line", "id", *schema.DATES})
+"""What a row states: rows that are alike in this are read once."""
 
 
 def stated_conversions(context: CheckContext) -> Found:
     """The publication prints a second unit that cannot be the same quantity."""
-    doubtful = _doubtful(context)
-    same = [name for name in STATING if name not in {"_row", "_line", "id", *schema.DATES}]
-    groups = doubtful.group_by(same, maintain_order=True).agg("_row")
+    rows = context.once(_printed)
+    # Obviously the same: within the rounding of the stated number of the exact conversion.
+    half = (pl.col("step") * 0.5).clip(upper_bound=pl.max_horizontal(pl.col("stated") * 0.1, 0.5))
+    near = (pl.col("exact") - pl.col("stated")).abs() <= half
+    groups = rows.filter(~near.fill_null(False)).group_by(_SAME, maintain_order=True).agg("_row")
     for row in groups.iter_rows(named=True):
         figure = stating(row, context.dataset.unit_system)
         result = verdict(figure)
@@ -30,16 +41,14 @@ def stated_conversions(context: CheckContext) -> Found:
             yield from ((found, "stated_conversion", message) for found in row["_row"])
 
 
-def _doubtful(context: CheckContext) -> pl.DataFrame:
-    """Return the rows whose stated conversion is not obviously the value in another unit.
+def _printed(context: CheckContext) -> pl.DataFrame:
+    """Return the rows with a printed conversion: its number, the step it is rounded to, and the exact conversion.
 
-    Obviously means: within the rounding of the stated number of the exact conversion.
+    These are null where the number or unit cannot be read by a pattern, and where it is another kind of unit.
     """
     rows = context.rows(
         pl.col("stated_conversion").is_not_null(), *STATING, "_magnitude", pl.col("_dimension").cast(pl.String)
     )
-    if rows.is_empty():
-        return rows
     parts = rows["stated_conversion"].str.extract_groups(_STATED).struct.unnest()
     number, spelling = parts["1"].str.replace_all(",", ""), parts["2"]
     factors: dict[str, float] = {}
@@ -50,20 +59,84 @@ def _doubtful(context: CheckContext) -> pl.DataFrame:
         except units.UnitError:
             continue
         factors[text], dimensions[text] = float(unit.factor), unit.dimension
-    if not factors:
-        return rows
-    zeros = number.str.extract(r"^\d*?[1-9](0+)$").str.len_chars().fill_null(0)
-    decimals = number.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
-    tested = rows.select("_magnitude", "value", "_dimension").with_columns(
+    # 100 for 1,200 and 0.1 for 5.5
+    zeros = number.str.extract(r"^[0-9]*?[1-9](0+)$").str.len_chars().fill_null(0)
+    decimals = number.str.extract(r"\.([0-9]+)$").str.len_chars().fill_null(0)
+    place = (zeros.cast(pl.Int32) - decimals.cast(pl.Int32)).cast(pl.Float64)
+    rows = rows.with_columns(
         number.cast(pl.Float64).alias("stated"),
+        (10.0**place).alias("step"),
         spelling.replace_strict(factors, default=None, return_dtype=pl.Float64).alias("factor"),
         spelling.replace_strict(dimensions, default=None, return_dtype=pl.String).alias("dimension"),
-        (zeros.cast(pl.Int32) - decimals.cast(pl.Int32)).alias("place"),
     )
-    half = (pl.lit(10.0).pow(pl.col("place")) * 0.5).clip(upper_bound=pl.max_horizontal(pl.col("stated") * 0.1, 0.5))
-    near = (pl.col("_magnitude") / pl.col("factor") - pl.col("stated")).abs() <= half
-    plain = (pl.col("dimension") == pl.col("_dimension")) & pl.col("value").is_not_null() & near
-    return rows.filter(~tested.select(plain.fill_null(False)).to_series())
+    same = (pl.col("dimension") == pl.col("_dimension")) & pl.col("value").is_not_null()
+    return rows.with_columns(pl.when(same).then(pl.col("_magnitude") / pl.col("factor")).alias("exact"))
+
+
+def loose_conversions(context: CheckContext) -> Found:
+    """A printed conversion claims more than the number (a bound beyond it), or is too coarse to say the same."""
+    exact, stated = pl.col("exact"), pl.col("stated")
+    apart = (stated - exact).abs() > exact * 1e-9
+    nearest = (stated - exact).abs() <= pl.col("step") * (0.5 + 1e-9)
+    lower, upper = (pl.col("_qualifier").is_in(hedges) for hedges in (_LOWER, _UPPER))
+    beyond = (lower & (stated > exact)) | (upper & (stated < exact))
+    outward = (lower | upper) & ~beyond & ((stated - exact).abs() < pl.col("step"))
+    coarse = ~(stated / exact).is_between(1 / _COARSE, _COARSE) & ~outward
+    rows = context.once(_printed).with_columns(coarse.alias("coarse"))
+    rows = rows.filter(pl.col("coarse") | (beyond & apart & ~nearest))
+    for row in rows.group_by(*_SAME, "coarse", "exact", maintain_order=True).agg("_row").iter_rows(named=True):
+        figure = stating(row, context.dataset.unit_system)
+        if figure.conversion is None or verdict(figure) != "holds":
+            continue
+        hedge = figure.conversion.qualifier  # one that the publication prints with its own conversion
+        if not row["coarse"] and hedge is not None and QUALIFIERS[hedge].open != QUALIFIERS[figure.qualifier].open:
+            continue
+        says = "is too coarse to say the same" if row["coarse"] else "claims more than that"
+        own, other = show(figure, AS_STATED).text, f"{row['exact']:.4g} {figure.conversion.unit.label}"
+        message = f"{own} is {other}; “{row['stated_conversion']}” {says}"
+        yield from ((found, "stated_conversion", message) for found in row["_row"])
+
+
+def unrounded(context: CheckContext) -> Found:
+    """A number is the conversion of a rounder one to the digit, as a calculator gives it and no source states it."""
+    rows = context.once(_printed)
+    figures = pl.col("stated").cast(pl.String).str.replace_all(r"\.0$|\.|^0+", "").str.len_chars()
+    to_the_digit = (pl.col("stated") - pl.col("exact")).abs() <= pl.col("step") * (0.5 + 1e-9)
+    fine = to_the_digit & (((pl.col("step") < 1) & (figures > 2)) | (figures > 4))
+    for row in rows.filter(fine).group_by(_SAME, maintain_order=True).agg("_row").iter_rows(named=True):
+        figure = stating(row, context.dataset.unit_system)
+        if figure.value is None or figure.conversion is None:
+            continue
+        more = significant(figure.conversion.number) - significant(figure.value)
+        if more > 2 or (more == 2 and figure.conversion.number.place < 0):
+            message = (
+                f"{row['stated_conversion']} is {show(figure, AS_STATED).text} to the digit: computed, not stated?"
+            )
+            yield from ((found, "stated_conversion", message) for found in row["_row"])
+    yield from _unrounded_values(context)
+
+
+_PAIRS = (("km", "mile"), ("km^2", "mile^2"), ("m", "foot"), ("ha", "acre"))
+_COUNTERPARTS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+"""Unit -> the unit that a number in it is likely to have been converted from."""
+
+
+def _unrounded_values(context: CheckContext) -> Found:
+    """Yield the values of four and more digits that no wording prints and that are a round number of another unit."""
+    fine = (pl.col("digits") > 3) & (pl.col("value") % 1 != 0) & ~pl.col("printed")
+    rows = context.once(claims).filter(fine).select("_row", "value")
+    rows = rows.hstack(context.figures.select("_unit", "_value_text")[rows["_row"]])
+    lookup = context.dataset.unit_system.lookup
+    for row, value, symbol, text in rows.iter_rows():
+        number, other = digits(value, text), _COUNTERPARTS.get(symbol)
+        if number is None or other is None:
+            continue
+        unit, source = lookup(symbol), lookup(other)
+        original = unit.convert(number.value, source)
+        two_digits = round_to(original, step_of(original, 2), "nearest")
+        if rounded(source.convert(two_digits.value, unit), number.place, "nearest") == number.value:
+            message = f"{number.text()} {unit.label} is {two_digits.text()} {source.label} to the digit"
+            yield row, "value", f"{message}, and no wording prints it: was it converted?"
 
 
 def conversion_varies(context: CheckContext) -> Found:

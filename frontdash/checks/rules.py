@@ -50,6 +50,12 @@ BUILT_IN: tuple[CheckRule, ...] = (
         conversions.looks_converted,
     ),
     CheckRule(
+        "conversion-loose",
+        "warning",
+        "A printed conversion claims more than its number, as in “at least 50 km (32 miles)”, or is too coarse.",
+        conversions.loose_conversions,
+    ),
+    CheckRule(
         "retold-number",
         "warning",
         "A retelling has a different number from the one it relays, and neither rounding nor conversion explains it.",
@@ -134,6 +140,12 @@ BUILT_IN: tuple[CheckRule, ...] = (
         "question",
         "The precision is implausible for a statement and no wording prints it: a computed figure filed as a claim?",
         computed.fine_digits,
+    ),
+    CheckRule(
+        "unrounded",
+        "question",
+        "A number is a rounder one converted to the digit, such as 74.56 miles for 120 km: computed, not stated?",
+        conversions.unrounded,
     ),
     CheckRule(
         "even-steps",

@@ -17,7 +17,7 @@ from frontdash.checks.context import CheckContext, Found
 from frontdash.figures import units
 from frontdash.figures.numbers import float_text
 from frontdash.figures.phrases import Reading, read_wording
-from frontdash.figures.phrases.reader import NONE_IS_THE_VALUE
+from frontdash.figures.phrases.reader import LONGEST, NONE_IS_THE_VALUE
 from frontdash.figures.phrases.units import DIMENSIONS, base_of
 from frontdash.figures.phrases.vocabulary import SCALES
 from frontdash.figures.qualifiers import QUALIFIERS
@@ -157,7 +157,7 @@ _ANY_NUMBER = re.compile(_SCALED)
 
 def _numbers(wording: str) -> Iterator[Fraction]:
     """Yield the numbers in digits of a wording, those that may be read in two ways in both."""
-    for digits, scale in _ANY_NUMBER.findall(wording):
+    for digits, scale in _ANY_NUMBER.findall(wording[:LONGEST]):
         number = re.sub(_GAP, "", digits)
         yield Fraction(number) * SCALES.get(scale.casefold(), 1)
         if re.fullmatch(r"\d{1,3}\.\d{3}", number):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -174,9 +175,10 @@ def round_to(value: Fraction, step: Fraction, direction: Direction) -> Printed:
 
 # --- the publication's own conversion -----------------------------------------------------------------------
 
-_STATED = pattern(
-    r"^\s*(?P<hedge>[^\d]*?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s].*?)\s*$"
-)
+NUMBER_PATTERN = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,24})(?:\.[0-9]{1,24})?"
+"""The number of a printed conversion, of no more digits than anybody prints."""
+_STATED = pattern(rf"^\s*(?P<hedge>[^\d]*?)(?P<number>{NUMBER_PATTERN})\s*(?P<unit>[^\d\s].*?)\s*$")
+_HALF = pattern(r"\bhalf an? (?=[a-z]+\s*$)", re.IGNORECASE)
 Verdict = Literal["holds", "wrong size", "wrong dimension", "unreadable"]
 
 
@@ -190,13 +192,17 @@ class Stated(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def read_stated(text: str, unit_system: units.UnitSystem) -> Stated | None:
-    """Read a stated conversion such as `745 mile`; None where it is not one number and one known unit."""
-    match = _STATED().match(text)
-    if match is None:
+    """Read a stated conversion such as `745 mile` or `half a mile`; None unless it is one number and one known unit."""
+    text = _HALF().sub("0.5 ", text)
+    match, reading = _STATED().match(text), read_wording(text)
+    if match is not None:
+        number, name = match["number"].replace(",", ""), match["unit"]
+    elif reading.unit is not None and reading.value is not None and not reading.several:
+        number, name = f"{reading.value:f}", reading.unit
+    else:
         return None
     try:
-        number, unit = printed(match["number"].replace(",", "")), unit_system.lookup(match["unit"])
-        return Stated(number, unit, read_wording(text).qualifier)
+        return Stated(printed(number), unit_system.lookup(name), reading.qualifier)
     except units.UnitError:
         return None
 

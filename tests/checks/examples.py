@@ -142,6 +142,41 @@ EXAMPLES = [
         "other sources may round otherwise",
         [km("1000", stated_conversion="620 mile"), km("1000", stated_conversion="600 mile", source="Reuters")],
     ),
+    Example(
+        "conversion-loose",
+        "more than at least 50 km; a mile for a kilometre",
+        [km("50", qualifier="at_least", stated_conversion="32 miles"), km("1", stated_conversion="1 mile")],
+        {0: "≥50 km is 31.07 mi; “32 miles” claims more", 1: "too coarse"},
+    ),
+    Example(
+        "conversion-loose",
+        "rounded to the nearest mile, and outward",
+        [
+            km("50", qualifier="at_least", stated_conversion="31 miles"),
+            km("1", qualifier="less_than", stated_conversion="1 mile"),
+        ],
+    ),
+    Example(
+        "unrounded",
+        "miles of a calculator, printed and filed",
+        [
+            km("120", stated_conversion="74.56 miles"),
+            *(km(v, unit="mile") for v in ("74.56", "745.645", "31.07")),
+            *(area(v, unit="mile^2") for v in ("34.749", "1544.4")),
+        ],
+        {0: "to the digit", 1: "74.56 mi is 120 km", 2: "1,200 km", 3: "50 km", 4: "90 km²", 5: "4,000 km²"},
+    ),
+    Example(
+        "unrounded",
+        "as precise as the number, as printed, and of no round number",
+        [
+            km("120", stated_conversion="74.6 miles"),
+            km("74.56", unit="mile", wording="74.56 miles"),
+            km("74.6", unit="mile"),
+            *(km(v, unit="mile") for v in ("74.61", "745.1", "1218", "12.34", "0.0")),
+            {"value": "74.56", "unit": "percent"},
+        ],
+    ),
     # --- wording ---
     Example("wording-value", "a scale left out", [{"wording": "2 mln", "value": "2"}], {0: "says 2000000"}),
     Example(

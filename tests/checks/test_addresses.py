@@ -77,7 +77,9 @@ def test_half_a_token_and_doubtful_orders_are_no_dates(find: Find) -> None:
     assert [(SILENT[row], message) for row, message in found] == []
 
 
-@pytest.mark.parametrize("url", ["https://a.org https://b.org", "https://a.org; http://b.org/x", "ftp://a.org|https://b.c"])
+@pytest.mark.parametrize(
+    "url", ["https://a.org https://b.org", "https://a.org; http://b.org/x", "ftp://a.org|https://b.c"]
+)
 def test_several_addresses_in_a_cell_are_addresses(find: Find, url: str) -> None:
     assert find("url", [{"url": url}]) == []
     assert len(find("url", [{"url": f"{url} and more"}])) == 1

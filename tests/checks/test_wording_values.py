@@ -180,3 +180,9 @@ def test_right_bounds_are_not_called_errors(find: Find) -> None:
 
 def test_right_values_are_not_called_errors(find: Find) -> None:
     assert [(RIGHT[row], message) for row, message in find("wording-value", rows(RIGHT))] == []
+
+
+def test_a_wording_of_thousands_of_digits_is_read_as_far_as_wordings_are(find: Find) -> None:
+    wordings = [f"5 men and {'9' * 5000} men", f"{'9' * 5000} of 12", "٥ of ١٢ men"]
+    found = find("wording-value", [{"wording": wording, "value": "7"} for wording in wordings])
+    assert [(row, message.rpartition("” ")[2]) for row, message in found] == [(0, "says 5, the value is 7")]
