@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import mapping_asked, path_argument, split_link
+from frontdash.cli.request import chosen_mapping, path_argument
 from frontdash.errors import OK
+from frontdash.session.opening import split_link
 
 if TYPE_CHECKING:
     from frontdash.checks import CheckResult, CheckRule, Finding
@@ -73,7 +74,7 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
         emit(_listed(all_rules().values(), form))
         return OK
     unit_system = config.load().unit_system
-    dataset = open_dataset(split_link(path)[0], mapping_asked(), unit_system=unit_system)
+    dataset = open_dataset(split_link(path)[0], chosen_mapping(), unit_system=unit_system)
     known = {*all_rules(), REJECT, SILENCE, *(reject.rule for reject in dataset.rejects)}
     for name in only:
         if name not in known:

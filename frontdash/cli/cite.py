@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, _complete_units, open_request, path_argument
+from frontdash.cli.request import _complete_units, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.session.opening import OpenRequest
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
@@ -38,8 +39,8 @@ def cite(path: str | None, ids: tuple[str, ...], form: str, units: str | None) -
     """
     from frontdash.writing.citation import WRITERS
 
-    request = open_request(Asked(path, units))
-    dataset = request.dataset
+    opened = open_request(OpenRequest(path, units))
+    dataset = opened.dataset
     found = {name: dataset.row_of(name) for name in ids}
     unknown = [name for name, position in found.items() if position is None]
     for name in unknown:
@@ -47,7 +48,7 @@ def cite(path: str | None, ids: tuple[str, ...], form: str, units: str | None) -
     if unknown:
         return BAD_INPUT
     rows = [dataset.row(position) for position in dict.fromkeys(found.values()) if position is not None]
-    emit(WRITERS[form](rows, request.state.unit_view))
+    emit(WRITERS[form](rows, opened.state.unit_view))
     return OK
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, _complete_units, exists, open_request, path_argument
+from frontdash.cli.request import _complete_units, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.session.opening import OpenRequest, exists
 
 if TYPE_CHECKING:
     from frontdash.derived.file import Definition
@@ -80,15 +81,15 @@ def derive(
     from frontdash.figures.units import AS_STATED
 
     _require_formula(path, formula, name, title, note, unit)
-    request = open_request(Asked(path, units))
-    view = AS_STATED if unit else request.state.unit_view
+    opened = open_request(OpenRequest(path, units))
+    view = AS_STATED if unit else opened.state.unit_view
     if formula is None:
-        listed = derived_figures(request.dataset)
+        listed = derived_figures(opened.dataset)
         if not listed and form == "text":
-            say(_none(request.dataset))
+            say(_none(opened.dataset))
         emit(WRITERS[form](listed, view, False))
         return OK
-    found = computed(request.dataset, formula, name or "", title, unit)
+    found = computed(opened.dataset, formula, name or "", title, unit)
     if found.refusal is not None:
         if form == "json":
             emit(WRITERS[form]([found], view, True))
@@ -97,7 +98,7 @@ def derive(
     if name is not None:
         from frontdash.derived.file import Definition
 
-        _save(request.dataset, Definition(name, formula, title, unit, note))
+        _save(opened.dataset, Definition(name, formula, title, unit, note))
     emit(WRITERS[form]([found], view, True))
     return OK
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import MAPPING, STDIN, Asked, Request, narrate, narrowed, open_request, view_options
+from frontdash.cli.request import STDIN, narrate, open_request, view_options
 from frontdash.errors import OK
+from frontdash.session.opening import Opened, OpenRequest, narrowed
 
 if TYPE_CHECKING:
     import polars as pl
@@ -64,27 +66,24 @@ def diff(
 
     if old == new == STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
-    requests = _opened(Asked(old, units), map_old or mapping), _opened(Asked(new, units), map_new or mapping)
+    versions = _opened(old, units, map_old or mapping), _opened(new, units, map_new or mapping)
     said: set[str] = set()
-    for request in requests:
-        narrate(request, said)
-    found = compare(requests[0].dataset, requests[1].dataset)
-    selections = tuple(request.state.selection for request in requests)
+    for opened in versions:
+        narrate(opened, said)
+    found = compare(versions[0].dataset, versions[1].dataset)
+    selections = tuple(opened.state.selection for opened in versions)
     if sources or where or any(selections):
-        found = found.within(*_selected(requests, _joined(selections, sources, where, requests[1].dataset.unit_system)))
+        found = found.within(*_selected(versions, _joined(selections, sources, where, versions[1].dataset.unit_system)))
     # The link of OLD may name another unit view; the output has only one.
-    view = requests[1].state.unit_view
+    view = versions[1].state.unit_view
     emit(_json(found, view) if form == "json" else render(found, view, STYLES[form]))
     if found.equal:
         say("no differences in what is selected" if found.narrowed else "no differences")
     return DIFFERENT if exit_code and not found.equal else OK
 
 
-def _opened(asked: Asked, mapping: str | None) -> Request:
-    """Open one of the versions with its own mapping; elsewhere `--map` applies to the whole command line."""
-    context = click.get_current_context()
-    context.meta[MAPPING] = mapping
-    return open_request(asked)
+def _opened(path: str, units: str | None, mapping: str | None) -> Opened[Dataset]:
+    return open_request(OpenRequest(path, units, mapping=None if mapping is None else Path(mapping)))
 
 
 def _joined(
@@ -99,7 +98,7 @@ def _joined(
     return narrowed(selection, sources, where, unit_system)
 
 
-def _selected(requests: tuple[Request, Request], selection: Selection) -> tuple[pl.Series, pl.Series]:
+def _selected(versions: tuple[Opened[Dataset], Opened[Dataset]], selection: Selection) -> tuple[pl.Series, pl.Series]:
     """Return the positions selected in each version; none in a version that lacks a requested source or column.
 
     Raises `ClauseError` if both versions lack it.
@@ -113,14 +112,14 @@ def _selected(requests: tuple[Request, Request], selection: Selection) -> tuple[
     nothing = pl.Series("_row", [], dtype=pl.UInt32)
     rows: list[pl.Series] = []
     missing: list[ClauseError] = []
-    for request in requests:
+    for opened in versions:
         try:
-            state = settle(replace(request.state, selection=selection), request.dataset)
-            rows.append(selected_rows(replace(request, state=state)))
+            state = settle(replace(opened.state, selection=selection), opened.dataset)
+            rows.append(selected_rows(replace(opened, state=state)))
         except ClauseError as error:
             missing.append(error)
             rows.append(nothing)
-    if len(missing) == len(requests):
+    if len(missing) == len(versions):
         raise missing[-1]
     for lacking in missing:
         say(f"nothing is selected in one of the versions: {lacking}")

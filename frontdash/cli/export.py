@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, Request, narrate, open_request, output_options
+from frontdash.cli.request import narrate, open_request, output_options
 from frontdash.cli.show import selected_rows
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.session.opening import Opened, OpenRequest
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from frontdash.figures.dataset import Dataset
 
 FORMATS = ("csv", "json", "jsonl", "parquet", "xlsx", "markdown", "package")
 STDOUT = "-"
@@ -29,7 +32,7 @@ STDOUT = "-"
     "is a folder for a data package; - is standard output.",
     order="Sort by a column; with a minus, largest or latest first.",
 )
-def export(asked: Asked, output: str, form: str | None, force: bool) -> int:
+def export(request: OpenRequest, output: str, form: str | None, force: bool) -> int:
     """Write the figures of PATH (the bundled dataset where none is given; - for standard input).
 
     Every format has every column as stated, and next to them the figure as shown: shown_text, shown_value, shown_low,
@@ -44,18 +47,18 @@ def export(asked: Asked, output: str, form: str | None, force: bool) -> int:
     if not output.strip():
         raise click.UsageError("-o: the name of a file or folder is missing", click.get_current_context())
     if output == STDOUT:
-        return _print(asked, form)
+        return _print(request, form)
     target = Path(output).expanduser()
     form = form or writing.format_of(output)
     if not may_write(partial(writing.check_target, target, form, force), target):
         say("nothing written")
         return BAD_INPUT
     replace = force or target.exists()  # a confirmation covers only what it was given for
-    request = open_request(asked)
-    narrate(request)
-    rows = selected_rows(request)
-    writing.export_view(request.dataset, rows, request.state.unit_view, target, replace, form)
-    say(f"{_counted(request, rows)} written to {output}")
+    opened = open_request(request)
+    narrate(opened)
+    rows = selected_rows(opened)
+    writing.export_view(opened.dataset, rows, opened.state.unit_view, target, replace, form)
+    say(f"{_counted(opened, rows)} written to {output}")
     return OK
 
 
@@ -77,7 +80,7 @@ def may_write(check: Callable[[], None], target: Path) -> bool:
     return True
 
 
-def _print(asked: Asked, form: str | None) -> int:
+def _print(request: OpenRequest, form: str | None) -> int:
     from frontdash.writing.export import TEXT_FORMATS, text_of
 
     if form not in TEXT_FORMATS:
@@ -86,15 +89,15 @@ def _print(asked: Asked, form: str | None) -> int:
             f"--format{given}: standard output takes {', '.join(TEXT_FORMATS[:-1])} or {TEXT_FORMATS[-1]}",
             click.get_current_context(),
         )
-    request = open_request(asked)
-    narrate(request)
-    rows = selected_rows(request)
-    emit(text_of(request.dataset, rows, request.state.unit_view, form))
-    say(f"{_counted(request, rows)} written to standard output")
+    opened = open_request(request)
+    narrate(opened)
+    rows = selected_rows(opened)
+    emit(text_of(opened.dataset, rows, opened.state.unit_view, form))
+    say(f"{_counted(opened, rows)} written to standard output")
     return OK
 
 
-def _counted(request: Request, rows: pl.Series) -> str:
-    count, every = len(rows), request.dataset.figures.height
+def _counted(opened: Opened[Dataset], rows: pl.Series) -> str:
+    count, every = len(rows), opened.dataset.figures.height
     of = "" if count == every else f" of {every:,}"
     return f"{count:,}{of} {'figure' if (every if of else count) == 1 else 'figures'}"

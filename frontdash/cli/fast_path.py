@@ -9,13 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from frontdash import __version__
-
-if TYPE_CHECKING:
-    from frontdash.cli.request import Request
-    from frontdash.tui.startup.loading import Progress
 
 PROGRAM = "frontdash"
 COMPLETE = "_FRONTDASH_COMPLETE"
@@ -66,16 +61,10 @@ def goes_straight_to_the_screen(words: Sequence[str]) -> bool:
 
 def screen(words: Sequence[str]) -> int:
     """Open the screen for a command line that goes straight to it; returns the exit code."""
-    from frontdash.cli.screen import Pending, run_screen
+    from frontdash.cli.screen import run_screen
+    from frontdash.session.opening import OpenRequest
 
-    path = words[0] if words else None
-
-    def open_(progress: Progress | None) -> Request:
-        from frontdash.cli.request import Asked, open_request
-
-        return open_request(Asked(path), progress)
-
-    return run_screen(Pending(path, open_), None, None)
+    return run_screen(OpenRequest(words[0] if words else None))
 
 
 def _columns() -> int:

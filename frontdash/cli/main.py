@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 import click
@@ -23,30 +24,21 @@ from frontdash.cli.outcome import EXIT_CODES, ending, say
 from frontdash.cli.rejects import rejects
 from frontdash.cli.replay import replay
 from frontdash.cli.report import report
-from frontdash.cli.request import (
-    STDIN,
-    Asked,
-    exists,
-    mapping_asked,
-    narrate,
-    open_request,
-    path_argument,
-    pending_of,
-    view_options,
-)
+from frontdash.cli.request import STDIN, chosen_mapping, narrate, open_request, path_argument, view_options
 from frontdash.cli.screen import drawable as drawable
 from frontdash.cli.screen import keyboard as keyboard
-from frontdash.cli.screen import run_screen as _screen
+from frontdash.cli.screen import run_screen
 from frontdash.cli.screenshot import screenshot
 from frontdash.cli.show import print_figures, show
 from frontdash.cli.trace import trace
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.session.opening import OpenRequest, exists
 
 OPEN = "(open)"
 """The command of a command line that names none; nobody types its name."""
 
 
-class Front(click.Group):
+class CommandLine(click.Group):
     """A group whose first word is a PATH unless it is a command; its help shows what a PATH takes."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -100,9 +92,9 @@ class Opening(click.Command):
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
-@click.group(cls=Front, epilog=EXIT_CODES, context_settings=HELP)
+@click.group(cls=CommandLine, epilog=EXIT_CODES, context_settings=HELP)
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
-def front() -> None:
+def command_line() -> None:
     """Open published figures in linked panels: who says how many, in which words, in km or miles.
 
     PATH is a table (CSV, TSV, JSON, JSON Lines, Markdown, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB, also
@@ -114,7 +106,7 @@ def front() -> None:
     """
 
 
-@front.command(OPEN, cls=Opening, hidden=True, context_settings=HELP)
+@command_line.command(OPEN, cls=Opening, hidden=True, context_settings=HELP)
 @path_argument
 @view_options
 @click.option("--since", metavar="OLD", help="Mark what was added or changed since an older version of PATH.")
@@ -129,48 +121,48 @@ def open_(
     log: str | None,
 ) -> int:
     """Open the screen, or print the figures where there is none."""
-    if path is not None and path in front.commands and not exists(path):
+    if path is not None and path in command_line.commands and not exists(path):
         raise click.UsageError(f"{path}: no such file; the command {path} goes first: {PROGRAM} {path} PATH")
-    asked = Asked(path, units, sources, where, mapping=mapping_asked())
+    request = OpenRequest(path, units, sources, where, mapping=chosen_mapping())
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         from frontdash.reading import open_dataset
 
-        request = open_request(asked)
+        opened = open_request(request)
         if log is not None:
             say("--log: there is no terminal, so there is nothing to write down")
             return BAD_INPUT
         if since is not None:
-            open_dataset(since, unit_system=request.dataset.unit_system)
+            open_dataset(since, unit_system=opened.dataset.unit_system)
             say(f"--since marks changes on the screen alone; to print them: {PROGRAM} diff {shlex.quote(since)} PATH")
         say("no terminal to draw on; printing the figures as `frontdash show` does")
-        narrate(request)
-        print_figures(request)
+        narrate(opened)
+        print_figures(opened)
         return OK
-    pending = pending_of(asked)
-    if path == STDIN:
-        pending.request  # noqa: B018  # read before the terminal takes the place of the pipe
+    request = replace(request, since=since, log=log)
+    # Standard input is read before the terminal takes the place of the pipe.
+    piped = open_request(request) if path == STDIN else None
     if not keyboard():
         given = "the figures come from standard input, and" if path == STDIN else "standard input is none, and"
         say(f"{given} there is no terminal (/dev/tty) to take keys from; to print the figures: {PROGRAM} show")
         return BAD_INPUT
-    return _screen(pending, since, log)
+    return run_screen(request, piped)
 
 
-front.add_command(show)
-front.add_command(export)
-front.add_command(cite)
-front.add_command(rejects)
-front.add_command(import_)
-front.add_command(check)
-front.add_command(diff)
-front.add_command(screenshot)
-front.add_command(replay)
-front.add_command(derive)
-front.add_command(trace)
-front.add_command(report)
+command_line.add_command(show)
+command_line.add_command(export)
+command_line.add_command(cite)
+command_line.add_command(rejects)
+command_line.add_command(import_)
+command_line.add_command(check)
+command_line.add_command(diff)
+command_line.add_command(screenshot)
+command_line.add_command(replay)
+command_line.add_command(derive)
+command_line.add_command(trace)
+command_line.add_command(report)
 
 
-@front.command(short_help="Print the script for shell completion.")
+@command_line.command(short_help="Print the script for shell completion.")
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 def completion(shell: str) -> None:
     """Print the script that makes a shell complete commands, options, unit views and formats.
@@ -186,7 +178,7 @@ def completion(shell: str) -> None:
 
     script = get_completion_class(shell)
     assert script is not None
-    emit([script(front, {}, PROGRAM, COMPLETE).source(), "\n"])
+    emit([script(command_line, {}, PROGRAM, COMPLETE).source(), "\n"])
 
 
 def _dispatch(args: list[str]) -> int:
@@ -194,11 +186,11 @@ def _dispatch(args: list[str]) -> int:
     if instruction:
         from click.shell_completion import shell_complete
 
-        return shell_complete(front, {}, PROGRAM, COMPLETE, instruction)
+        return shell_complete(command_line, {}, PROGRAM, COMPLETE, instruction)
     # Not through click's own main(): that ends a closed pipe with exit code 1.
     try:
-        with front.make_context(PROGRAM, args) as context:
-            return front.invoke(context) or OK
+        with command_line.make_context(PROGRAM, args) as context:
+            return command_line.invoke(context) or OK
     except click.NoSuchOption as error:
         from difflib import get_close_matches
 

@@ -90,6 +90,10 @@ def ending(work: Callable[[], int]) -> int:
 def _failed(error: BaseException) -> int:
     import click
 
+    from frontdash.session.opening import OptionError
+
+    if isinstance(error, OptionError):
+        error = click.UsageError(str(error))
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.ClickException):

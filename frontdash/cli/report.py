@@ -9,8 +9,9 @@ import click
 
 from frontdash.cli.export import STDOUT, may_write
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, narrate, open_request, output_options
+from frontdash.cli.request import narrate, open_request, output_options
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.session.opening import OpenRequest
 
 FORMATS = ("markdown", "html")
 
@@ -21,7 +22,7 @@ FORMATS = ("markdown", "html")
     where="The suffix sets the format: .md or .html; - is standard output.",
     order="Sort series and rows by a column instead of by date.",
 )
-def report(asked: Asked, output: str, form: str | None, force: bool) -> int:
+def report(request: OpenRequest, output: str, form: str | None, force: bool) -> int:
     """Write a report on the figures of PATH (the bundled dataset if none is given; - for standard input).
 
     For each series it shows the spread, charts of the timeline and the claims, every claim with hedge, wording, source,
@@ -40,9 +41,9 @@ def report(asked: Asked, output: str, form: str | None, force: bool) -> int:
     if output == STDOUT:
         if form is None:
             raise click.UsageError(f"standard output needs --format: {' or '.join(FORMATS)}")
-        request = open_request(asked)
-        narrate(request)
-        emit(text_of(build(request.dataset, request.state), form))
+        opened = open_request(request)
+        narrate(opened)
+        emit(text_of(build(opened.dataset, opened.state), form))
         return OK
     target = Path(output).expanduser()
     form = form or format_of(output)
@@ -51,9 +52,9 @@ def report(asked: Asked, output: str, form: str | None, force: bool) -> int:
         return BAD_INPUT
     # A confirmation covers only what it was given for.
     replace = force or target.exists() or pictures_of(target).exists()
-    request = open_request(asked)
-    narrate(request)
-    page = build(request.dataset, request.state)
+    opened = open_request(request)
+    narrate(opened)
+    page = build(opened.dataset, opened.state)
     write_report(page, target, form, replace)
     say(f"{page.counts}: written to {output}")
     return OK

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, narrate, open_request, path_argument, split_link, view_options
+from frontdash.cli.request import narrate, open_request, path_argument, view_options
 from frontdash.errors import OK
+from frontdash.session.opening import OpenRequest, split_link
 
 STDOUT = "-"
 LEAST, MOST = (40, 10), (500, 300)
@@ -54,14 +55,15 @@ def screenshot(
     target = Path(output).expanduser()
     if output != STDOUT:
         _check(target, force)
-    request = open_request(Asked(_linked(path, link), units, sources, where))
-    narrate(request)
+    opened = open_request(OpenRequest(_linked(path, link), units, sources, where))
+    narrate(opened)
+    from frontdash import config
     from frontdash.tui.screenshot import UnknownKeyError
     from frontdash.tui.screenshot import screenshot as drawn
 
-    settings = request.settings if theme is None else replace(request.settings, theme=_theme(theme))
+    settings = config.load() if theme is None else replace(config.load(), theme=_theme(theme))
     try:
-        svg = drawn(request.dataset, request.state, settings, cells, keys.split())
+        svg = drawn(opened.dataset, opened.state, settings, cells, keys.split())
     except UnknownKeyError as error:
         raise click.UsageError(f"--keys {error}", click.get_current_context()) from error
     if output == STDOUT:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, Request, narrate, open_request, path_argument, view_options
+from frontdash.cli.request import narrate, open_request, path_argument, view_options
+from frontdash.session.opening import Opened, OpenRequest
 
 if TYPE_CHECKING:
     import polars as pl
     from rich.console import Console
     from rich.table import Table
+
+    from frontdash.figures.dataset import Dataset
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 WHOLE = ("csv", "json", "jsonl")
@@ -52,38 +55,38 @@ def show(
     """
     if columns is not None and form in WHOLE:
         raise click.UsageError(f"--columns is for table and markdown; {form} always carries every column")
-    request = open_request(Asked(path, units, sources, where, sort, columns))
-    narrate(request)
-    print_figures(request, form, limit)
+    opened = open_request(OpenRequest(path, units, sources, where, sort, columns))
+    narrate(opened)
+    print_figures(opened, form, limit)
 
 
-def print_figures(request: Request, form: str = "table", limit: int | None = None) -> None:
-    """Print the figures of a request on standard output. Raises `OutputError` if that fails."""
+def print_figures(opened: Opened[Dataset], form: str = "table", limit: int | None = None) -> None:
+    """Print the figures of what was opened on standard output. Raises `OutputError` if that fails."""
     from frontdash.writing.rows import TABLE_COLUMNS
     from frontdash.writing.text import TABLE_WRITERS, WRITERS
 
-    rows = selected_rows(request)
-    if rows.is_empty() and request.state.selection:
-        say(f"no figure matches {' and '.join(clause.label() for clause in request.state.selection)}")
+    rows = selected_rows(opened)
+    if rows.is_empty() and opened.state.selection:
+        say(f"no figure matches {' and '.join(clause.label() for clause in opened.state.selection)}")
     if limit is not None:
         rows = rows[:limit]
-    dataset, view = request.dataset, request.state.unit_view
-    columns = request.state.columns or TABLE_COLUMNS
+    dataset, view = opened.dataset, opened.state.unit_view
+    columns = opened.state.columns or TABLE_COLUMNS
     if form in WRITERS:
         emit(WRITERS[form](dataset, rows, view))
     elif form == "table" and sys.stdout.isatty():
         from rich.console import Console
 
-        print_table(request, rows, columns, Console(highlight=False, markup=False, emoji=False))
+        print_table(opened, rows, columns, Console(highlight=False, markup=False, emoji=False))
     else:
         emit(TABLE_WRITERS[form](dataset, rows, view, columns))
 
 
-def selected_rows(request: Request) -> pl.Series:
+def selected_rows(opened: Opened[Dataset]) -> pl.Series:
     """Return the `_row` numbers of the selected figures in order."""
     from frontdash.query.engines import local_engine
 
-    return local_engine(request.dataset).row_numbers(request.state.selection, request.state.sort)
+    return local_engine(opened.dataset).row_numbers(opened.state.selection, opened.state.sort)
 
 
 # --- the table on a terminal --------------------------------------------------------------------------------
@@ -94,7 +97,7 @@ _BLOCK = 2_000
 """How many figures are laid out as one table; the next block continues without a heading."""
 
 
-def print_table(request: Request, rows: pl.Series, columns: tuple[str, ...], console: Console) -> None:
+def print_table(opened: Opened[Dataset], rows: pl.Series, columns: tuple[str, ...], console: Console) -> None:
     """Print a table that fits the console, with right-aligned digits and hedges, and left-aligned units.
 
     Texts are wrapped, never cut, and never interpreted as markup. A last line explains the marks in use.
@@ -106,10 +109,10 @@ def print_table(request: Request, rows: pl.Series, columns: tuple[str, ...], con
     from frontdash.figures.text import one_line
     from frontdash.writing.rows import figures, heading, table_cell
 
-    view = request.state.unit_view
+    view = opened.state.unit_view
     marks: dict[str, str] = {}
     widths = (len(heading("value")), 0)
-    found = figures(request.dataset, rows)
+    found = figures(opened.dataset, rows)
     first = True
     while (block := list(islice(found, _BLOCK))) or first:
         drawn = [shown(row, view) for row in block]

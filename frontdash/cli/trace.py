@@ -8,8 +8,9 @@ import click
 
 from frontdash.cli.cite import _unknown
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import Asked, narrate, open_request, path_argument
+from frontdash.cli.request import narrate, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.session.opening import OpenRequest
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
@@ -50,15 +51,15 @@ def trace(
         raise click.UsageError("--within is for --candidates")
     if not (ids or offered or accept is not None):
         raise click.UsageError("name a figure with --id, or use --candidates")
-    request = open_request(Asked(path))
-    dataset = request.dataset
+    opened = open_request(OpenRequest(path))
+    dataset = opened.dataset
     found = {name: dataset.row_of(name) for name in ids}
     for name in (name for name, position in found.items() if position is None):
         say(_unknown(name, dataset))
     rows = [position for position in found.values() if position is not None]
     if len(rows) < len(found):
         return BAD_INPUT
-    narrate(request)
+    narrate(opened)
     if accept is not None:
         return _accept(dataset, accept)
     return _candidates(dataset, rows, within, form) if offered else _travels(dataset, rows, form)

@@ -18,11 +18,12 @@ from textual.screen import Screen
 
 from frontdash.figures.text import one_line
 from frontdash.session.history import History
+from frontdash.session.opening import Opened
 from frontdash.tui.actions import NEED_A_VIEW, OPENS_A_LINE
 from frontdash.tui.panel_area import PanelArea
 from frontdash.tui.panels.status import Chips, Status
 from frontdash.tui.startup.frame import FrameApp
-from frontdash.tui.startup.loading import Loading, Opened
+from frontdash.tui.startup.loading import Loading
 from frontdash.tui.startup.shutdown import run_to_end
 
 # Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from frontdash.query.engine import Engine
     from frontdash.query.state import ViewState
     from frontdash.query.view import View
-    from frontdash.tui.controllers.session_log import Session
+    from frontdash.session.recording import Recorder
     from frontdash.tui.panels.description import DescriptionLine
     from frontdash.tui.panels.detail import Detail
     from frontdash.tui.panels.facets import FacetList
@@ -59,7 +60,7 @@ class FrontdashApp(FrameApp):
         settings: Settings,
         reopen: Callable[[], Dataset] | None = None,
         since: Dataset | None = None,
-        session: Session | None = None,
+        recorder: Recorder | None = None,
         loading: Loading | None = None,
     ) -> None:
         """A screen of a dataset in a state, or (`loading`) one whose data are read once its frame stands.
@@ -78,23 +79,23 @@ class FrontdashApp(FrameApp):
         self.interrupted_at = float("-inf")
         """When ctrl+c was pressed last."""
         if dataset is not None and state is not None:
-            self.take_data(Opened(dataset, state, reopen, since, session))
+            self.take_data(Opened(dataset, state, reopen, since, recorder))
 
-    def take_data(self, opened: Opened) -> None:
+    def take_data(self, opened: Opened[DatasetInfo]) -> None:
         """Take the data that the screen is about, with all that goes by them."""
         from frontdash.query.engines import engine_for
         from frontdash.query.state import fields_of
+        from frontdash.session.recording import Recorder
         from frontdash.tui.controllers.background import Background
         from frontdash.tui.controllers.focus import Following
         from frontdash.tui.controllers.search import SearchController
-        from frontdash.tui.controllers.session_log import Session
         from frontdash.tui.controllers.spellings import Spellings
 
         dataset, state = opened.dataset, opened.state
         self.dataset = dataset
         self.engine = engine_for(dataset)
         self.spellings = Spellings(dataset)
-        self.session = Session(dataset) if opened.session is None else opened.session
+        self.recorder = Recorder(dataset) if opened.recorder is None else opened.recorder
         self._reopen, self._since = opened.reopen, opened.since
         known = fields_of(dataset)
         columns = tuple(name for name in self._settings.columns if name in known)
@@ -161,7 +162,7 @@ class FrontdashApp(FrameApp):
 
         if self.view is None:
             return
-        problem = self.session.note(filed(self, self.state))
+        problem = self.recorder.note(filed(self, self.state))
         if problem:
             self.notify(one_line(problem), title="The log ends here", severity="warning", markup=False)
 
@@ -202,7 +203,7 @@ class FrontdashApp(FrameApp):
         if words:
             apply_layout(self, words)
         self.note()
-        workers.begin(self, "log", self.session.identify, thread=True)
+        workers.begin(self, "log", self.recorder.identify, thread=True)
 
     def give_up(self) -> None:
         """Go back to the state of the view on screen: the one that was asked for cannot be computed."""

@@ -22,9 +22,10 @@ from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
 from frontdash.reading.preview import first_rows, preview_of
+from frontdash.session.opening import Opened, Progress
 from frontdash.tui.actions import ACTIONS
 from frontdash.tui.app import FrontdashApp
-from frontdash.tui.startup.loading import Loading, Opened, Progress
+from frontdash.tui.startup.loading import Loading
 
 LEAVING = {"q", "ctrl+q", "ctrl+c"}
 KEYS = (*sorted({key for action in ACTIONS for key in action.keys.split(",")} - LEAVING), "escape", "tab", "k")
@@ -52,7 +53,7 @@ async def run(dataset: Dataset, seed: int) -> FrontdashApp:
     go_on = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def read(progress: Progress) -> Opened:
+    def read(progress: Progress) -> Opened[Dataset]:
         progress(chance.random())
         asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result()
         progress(1)

@@ -19,9 +19,11 @@ import pytest
 from frontdash import __version__
 from frontdash.cli import main as main_module
 from frontdash.cli import outcome
-from frontdash.cli.main import front, main
-from frontdash.cli.request import split_link
+from frontdash.cli.main import command_line, main
+from frontdash.config import Settings
 from frontdash.errors import OutputError
+from frontdash.figures.companions import BUNDLED
+from frontdash.session.opening import split_link
 
 Run = Callable[..., Any]
 COMMAND = "import sys; sys.argv = ['frontdash', *{}]; from frontdash.__main__ import main; main()"
@@ -82,13 +84,13 @@ def test_help_shows_options_commands_and_exit_codes(frontdash: Run) -> None:
 
 
 def every_parameter() -> list[tuple[str, click.Parameter]]:
-    return [(name, parameter) for name, command in front.commands.items() for parameter in command.params]
+    return [(name, parameter) for name, command in command_line.commands.items() for parameter in command.params]
 
 
 @pytest.mark.parametrize(("command", "parameter"), every_parameter())
 def test_every_option_is_explained(command: str, parameter: click.Parameter) -> None:
     assert not isinstance(parameter, click.Option) or parameter.help
-    assert front.commands[command].help
+    assert command_line.commands[command].help
 
 
 # --- what is a path -----------------------------------------------------------------------------------------
@@ -268,21 +270,24 @@ def test_on_a_terminal_the_screen_opens_with_what_was_asked_for(
     monkeypatch: pytest.MonkeyPatch, config_file: Path
 ) -> None:
     config_file.write_text('theme = "nord"')
-    opened: list[Any] = []
+    screens: list[Any] = []
 
-    def screen(request: Any, since: str | None, log: str | None) -> int:
-        assert (since, log) == (None, None)
-        opened.append(request)
+    def run_app(loading: Any, settings: Settings) -> int:
+        screens.append((loading, settings))
         return 5
 
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(main_module, "keyboard", lambda: True)
-    monkeypatch.setattr(main_module, "_screen", screen)
+    monkeypatch.setattr("frontdash.cli.screen.alone", lambda: None)
+    monkeypatch.setattr("frontdash.cli.screen.drawable", lambda: None)
+    monkeypatch.setattr("frontdash.tui.startup.loading.Loading", lambda *arguments: arguments)
+    monkeypatch.setattr("frontdash.tui.app.run_app", run_app)
     assert main(["?source=Syrskyi", "--units", "mi"]) == 5
-    (request,) = opened
-    assert str(request.state) == "source=Oleksandr%20Syrskyi&units=mi"
-    assert request.settings.theme == "nord"
+    (((title, open_, *_), settings),) = screens
+    assert title == BUNDLED
+    assert str(open_(lambda _: None).state) == "source=Oleksandr%20Syrskyi&units=mi"
+    assert settings.theme == "nord"
 
 
 def test_a_dumb_terminal_gets_the_figures_printed(
@@ -399,7 +404,7 @@ def test_a_completion_script_is_printed(frontdash: Run, shell: str) -> None:
     [
         (
             ["frontdash", ""],
-            {"file,", *(f"plain,{name}" for name in front.commands if name != main_module.OPEN)},
+            {"file,", *(f"plain,{name}" for name in command_line.commands if name != main_module.OPEN)},
         ),
         (["frontdash", "--u"], {"plain,--units"}),
         (["frontdash", "--units", ""], {"plain,km", "plain,mi", "plain,sea"}),

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from frontdash.cli import fast_path
-from frontdash.cli.main import OPEN, front
+from frontdash.cli.main import OPEN, command_line
 from tests.cli.conftest import Run, environment
 
 
@@ -79,7 +79,7 @@ def test_a_reader_that_went_away_is_no_failure() -> None:
 
 
 def test_every_command_goes_before_a_file_of_its_name() -> None:
-    assert set(front.commands) - {OPEN} == fast_path.COMMANDS
+    assert set(command_line.commands) - {OPEN} == fast_path.COMMANDS
 
 
 @pytest.mark.parametrize(

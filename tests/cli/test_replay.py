@@ -9,7 +9,7 @@ import pytest
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import parse_state
 from frontdash.reading import open_dataset
-from frontdash.tui.controllers.session_log import Session
+from frontdash.session.recording import Recorder
 from tests.cli.conftest import Run
 
 
@@ -18,7 +18,7 @@ def recorded(broken_csv: Path, tmp_path: Path) -> Path:
     """A log of a session with a table beside it."""
     dataset = open_dataset(broken_csv)
     file = tmp_path / "session.log"
-    session = Session(dataset, file)
+    session = Recorder(dataset, file)
     for link in ("", "units=mi", "units=mi&source=X", "units=mi&source=X&focus=a", "units=mi&source=X&focus=b"):
         session.note(parse_state(link))
     return file
@@ -101,7 +101,7 @@ def test_without_a_terminal_the_way_to_print_is_said(frontdash: Run, recorded: P
 
 def test_the_bundled_data_are_found_from_anywhere(frontdash: Run, tmp_path: Path, pokrovsk: Dataset) -> None:
     file = tmp_path / "bundled.log"
-    Session(pokrovsk, file).note(parse_state("source=CNN"))
+    Recorder(pokrovsk, file).note(parse_state("source=CNN"))
     done = frontdash("replay", file, "--print")
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[-1] == "frontdash 'pokrovsk?source=CNN&units=km'"

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from frontdash.cli.request import Asked, open_request
+from frontdash.cli.request import open_request
 from frontdash.cli.show import FORMATS, print_table, selected_rows
 from frontdash.figures import schema
+from frontdash.session.opening import OpenRequest
 
 Run = Callable[..., Any]
 
@@ -199,7 +200,7 @@ def test_notes_on_the_reading_go_to_standard_error(frontdash: Run, tmp_path: Pat
 
 
 def test_the_screens_table_aligns_hedges_and_units() -> None:
-    request = open_request(Asked(units="mi", where=("series=Length of the front line",)))
+    request = open_request(OpenRequest(units="mi", where=("series=Length of the front line",)))
     console = Console(file=io.StringIO(), width=120, force_terminal=False, color_system=None)
     print_table(request, selected_rows(request)[:3], ("value", "source", "wording"), console)
     lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
@@ -211,7 +212,7 @@ def test_the_screens_table_aligns_hedges_and_units() -> None:
 
 
 def test_a_narrow_table_wraps_and_loses_nothing() -> None:
-    request = open_request(Asked(where=("text~=no fewer than 50",)))
+    request = open_request(OpenRequest(where=("text~=no fewer than 50",)))
     console = Console(file=io.StringIO(), width=60, force_terminal=False, color_system=None)
     wording = request.dataset.row(selected_rows(request)[0])["wording"]
     print_table(request, selected_rows(request)[:1], ("series", "value", "wording"), console)
@@ -224,7 +225,7 @@ def test_a_narrow_table_wraps_and_loses_nothing() -> None:
 def test_data_are_no_markup_on_a_terminal(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text('series,unit,source,value,wording\n[red]a[/red],km,:bomb:,5,"[/] [link=x]"\n')
-    request = open_request(Asked(str(table)))
+    request = open_request(OpenRequest(str(table)))
     console = Console(file=io.StringIO(), width=120, force_terminal=True)
     print_table(request, selected_rows(request), ("series", "value", "source", "wording"), console)
     text = console.file.getvalue()  # type: ignore[attr-defined]
@@ -235,7 +236,7 @@ def test_data_are_no_markup_on_a_terminal(tmp_path: Path) -> None:
 
 def test_a_long_table_goes_on_without_a_second_heading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["frontdash.cli.show"], "_BLOCK", 50)
-    request = open_request(Asked())
+    request = open_request(OpenRequest())
     console = Console(file=io.StringIO(), width=200, force_terminal=False, color_system=None)
     print_table(request, selected_rows(request), ("id", "value"), console)
     lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from frontdash.cli.request import split_link
 from frontdash.figures.dataset import BadFileError, figure_id
 from frontdash.reading import bundled_path, open_dataset
+from frontdash.session.opening import split_link
 from tests.reading.formats.test_formats import stated
 
 

@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from frontdash.cli.request import split_link
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading import open_dataset, remote
 from frontdash.reading.formats import compressed
+from frontdash.session.opening import split_link
 
 CSV = b"series,value,unit,source\na,1,km,b\na,x,km,b\n"
 

@@ -14,12 +14,13 @@ from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state
 from frontdash.reading import open_dataset
+from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.replay import Replay
 from frontdash.tui.controllers.workers import TASKS
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
-from frontdash.tui.startup.loading import Loading, Opened
+from frontdash.tui.startup.loading import Loading
 
 from .conftest import reports, whole
 from .test_loading import bundled_preview

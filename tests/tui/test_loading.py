@@ -19,11 +19,12 @@ from frontdash.figures.shown import shown
 from frontdash.figures.units import VIEWS
 from frontdash.query.state import ViewState, parse_state
 from frontdash.reading.preview import Preview, first_rows, preview_of
+from frontdash.session.opening import Opened, Progress
 from frontdash.tui.app import FrontdashApp, run_app
 from frontdash.tui.panel_area import Frame
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
-from frontdash.tui.startup.loading import Loading, Opened, Progress
+from frontdash.tui.startup.loading import Loading
 from frontdash.tui.widgets.lines import Lines
 
 from .conftest import whole
@@ -39,7 +40,7 @@ class Reading:
         self._opened = Opened(dataset, parse_state(link) if link else ViewState())
         self._failure = failure
 
-    def __call__(self, progress: Progress) -> Opened:
+    def __call__(self, progress: Progress) -> Opened[Dataset]:
         self.progress = progress
         self.started.set()
         assert self.go_on.wait(20)

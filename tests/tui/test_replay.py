@@ -12,9 +12,9 @@ from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.query.state import ViewState, parse_state
 from frontdash.reading import open_dataset
 from frontdash.session.log import Log, parse_log
+from frontdash.session.recording import Recorder
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.replay import Replay
-from frontdash.tui.controllers.session_log import Session
 
 from .conftest import Start, press, screen_text, told, whole
 
@@ -40,7 +40,7 @@ def app_of(pilot: Pilot[int]) -> FrontdashApp:
 def saved(pilot: Pilot[int], folder: Path) -> Log:
     """What the log of a running screen says, by way of a file."""
     file = folder / "session.log"
-    app_of(pilot).session.save(file)
+    app_of(pilot).recorder.save(file)
     return parse_log(file.read_text(encoding="utf-8"), file.name)
 
 
@@ -84,7 +84,7 @@ async def test_words_that_the_screen_does_not_know_are_told(pokrovsk: Dataset) -
 async def test_a_change_of_the_data_is_a_step(start: Start, tmp_path: Path) -> None:
     async with start() as pilot:
         app = app_of(pilot)
-        app.session.note_data("sha256:1234", app.state)
+        app.recorder.note_data("sha256:1234", app.state)
         log = saved(pilot, tmp_path)
     assert log.steps[-1].data_hash == log.data_hash == "sha256:1234"
     assert log.head["hash"].startswith("sha256:")
@@ -95,7 +95,7 @@ async def test_every_step_is_in_the_file_at_once(write_figures: object, tmp_path
     dataset = open_dataset(write_figures({}, {"value": "5"}))  # type: ignore[operator]
     file = tmp_path / "logs" / "mine.log"
     file.parent.mkdir()
-    app = FrontdashApp(dataset, ViewState(), Settings(), session=Session(dataset, file))
+    app = FrontdashApp(dataset, ViewState(), Settings(), recorder=Recorder(dataset, file))
     async with app.run_test() as pilot:
         await whole(pilot)
         await press(pilot, "j")
@@ -103,11 +103,11 @@ async def test_every_step_is_in_the_file_at_once(write_figures: object, tmp_path
         assert [step.words for step in log.steps] == ["opened", "focus: #3"]
         assert log.head["data"] == "../figures.csv"
     with pytest.raises(BadFileError, match="is there already"):
-        Session(dataset, file)
+        Recorder(dataset, file)
 
 
 async def test_a_file_that_cannot_be_written_any_more_is_told_once(pokrovsk: Dataset, tmp_path: Path) -> None:
-    session = Session(pokrovsk, tmp_path / "mine.log")
+    session = Recorder(pokrovsk, tmp_path / "mine.log")
     (tmp_path / "mine.log").unlink()
     (tmp_path / "mine.log").mkdir()
     assert "mine.log" in session.note(parse_state(""))

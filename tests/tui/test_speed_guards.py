@@ -51,12 +51,12 @@ from frontdash.tui.startup.loading import Loading
 class Seen(Loading):
     async def begin(self, app):
         loaded.extend(sys.modules)
-        await app.take_preview(Pending(None, None).quick())
+        await app.take_preview(OpenRequest().quick_preview(Settings()))
         later.extend(sys.modules)
         app.exit()
 
 loaded, later = [], []
-from frontdash.cli.screen import Pending
+from frontdash.session.opening import OpenRequest
 from frontdash.config import Settings
 FrontdashApp(None, None, Settings(), loading=Seen("x", None)).run(headless=True)
 heavy = ("polars", "narwhals", "click", "numpy", "pyarrow", "pint", "frontdash.reading.opening",
@@ -165,7 +165,7 @@ async def test_a_series_of_moves_is_followed_once(start: Start) -> None:
         await whole(pilot)
         assert table.cursor == 5
         assert described == [table.row_at(5)["_row"]]
-        assert app.session.words[-1].count("focus") == 1
+        assert app.recorder.words[-1].count("focus") == 1
 
 
 async def test_a_move_looks_up_a_figure_by_no_search_of_all_rows(start: Start, tmp_path: Path) -> None:

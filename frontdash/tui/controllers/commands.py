@@ -21,7 +21,6 @@ from frontdash.query.selection import ClauseError, Selection
 from frontdash.query.state import fields_of, parse_state, settle_among
 from frontdash.query.view import View
 from frontdash.tui.controllers.layout_state import filed
-from frontdash.tui.controllers.session_log import log
 from frontdash.tui.controllers.spellings import spellings
 from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels import NEEDS_MEMORY
@@ -166,6 +165,13 @@ def _write(app: FrontdashApp, dataset: Dataset, view: View, name: str, force: bo
     written = export_view(dataset, rows, view.state.unit_view, Path(name), force=force)
     text = one_line(f"{counted(written, 'figure')} to {Path(name).expanduser().absolute()}")
     app.call_from_thread(app.notify, text, title="Written", markup=False)
+
+
+def log(app: FrontdashApp) -> None:
+    """List what was done, and offer to write it to a file."""
+    from frontdash.tui.screens.log import LogScreen
+
+    app.push_screen(LogScreen(app.recorder))
 
 
 # --- where to go ---

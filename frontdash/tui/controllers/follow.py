@@ -94,7 +94,7 @@ async def _take(app: FrontdashApp, reopen: Callable[[], Dataset]) -> bool:
     except BadFileError as error:
         app.keep_version(str(error))
         return False
-    app.session.note_data(await asyncio.to_thread(fingerprint, version[0]), version[2])
+    app.recorder.note_data(await asyncio.to_thread(fingerprint, version[0]), version[2])
     app.take_version(*version)
     return True
 

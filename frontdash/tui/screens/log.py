@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from frontdash.figures.text import one_line
-from frontdash.tui.controllers.session_log import Session
+from frontdash.session.recording import Recorder
 from frontdash.tui.screens.overlay import BOX, CLOSE, Overlay
 
 _LAST = 200
@@ -29,15 +29,15 @@ class LogScreen(Overlay[None]):
         Binding("w", "write", "to a file"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         super().__init__()
-        self._session = session
-        stamp = session.started.replace("-", "").replace(":", "")
+        self._recorder = recorder
+        stamp = recorder.started.replace("-", "").replace(":", "")
         self._file = Path(f"frontdash-{stamp}.log")
 
     def compose(self) -> ComposeResult:
         """What can be done with the steps, and the steps."""
-        words = self._session.words
+        words = self._recorder.words
         with VerticalScroll(classes="box") as box:
             box.border_title = "What I did"
             box.border_subtitle = "Esc closes"
@@ -49,7 +49,7 @@ class LogScreen(Overlay[None]):
         if getattr(self.app, "hands_off", False):
             return
         try:
-            self._session.save(self._file)
+            self._recorder.save(self._file)
             message = f"Written to {self._file.resolve()}"
         except OSError as error:
             message = f"Not written: {error.strerror or error}"

@@ -18,7 +18,7 @@ from frontdash.figures.text import one_line
 from frontdash.tui.actions import bindings
 from frontdash.tui.panel_area import PanelArea
 from frontdash.tui.panels.status import Chips, Status, Tabs
-from frontdash.tui.startup.loading import Loading, Opened
+from frontdash.tui.startup.loading import Loading
 from frontdash.tui.startup.shutdown import on_signals
 from frontdash.tui.themes import DARK, LIGHT, PLAIN
 from frontdash.tui.widgets.key_bar import Keys
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from frontdash.query.engine import Engine
     from frontdash.query.view import View
     from frontdash.reading.preview import Preview
+    from frontdash.session.opening import Opened
     from frontdash.tui.app import FrontdashApp
     from frontdash.tui.screens.search_line import SearchLine
 
@@ -71,7 +72,7 @@ class FrameApp(App[int]):
         self.register_theme(LIGHT)
         self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
 
-    def take_data(self, opened: Opened) -> None:
+    def take_data(self, opened: Opened[DatasetInfo]) -> None:
         """Take the data that the screen is about, with all that goes by them."""
         raise NotImplementedError
 
@@ -132,7 +133,7 @@ class FrameApp(App[int]):
             self.preview = None
             raise
 
-    async def take_opened(self, opened: Opened) -> None:
+    async def take_opened(self, opened: Opened[DatasetInfo]) -> None:
         """Put everything into the frame, for the data that were read while it stood."""
         self.take_data(self._at_cursor(opened))
         with self.batch_update():
@@ -140,7 +141,7 @@ class FrameApp(App[int]):
             await self.mount(self._search_line(), after=self.query_one(Chips))
         self.begin()
 
-    def _at_cursor(self, opened: Opened) -> Opened:
+    def _at_cursor(self, opened: Opened[DatasetInfo]) -> Opened[DatasetInfo]:
         """Return the data with the figure in focus that a person went to among the first rows."""
         from frontdash.figures.dataset import figure_id
         from frontdash.tui.panels.figures import FiguresTable

@@ -7,7 +7,6 @@ pressed once it is.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -18,33 +17,15 @@ from frontdash.tui.actions import ACTIONS
 from frontdash.tui.controllers.workers import reported
 
 if TYPE_CHECKING:
-    from frontdash.figures.dataset import Dataset, DatasetInfo
-    from frontdash.query.state import ViewState
+    from frontdash.figures.dataset import DatasetInfo
     from frontdash.reading.preview import Preview
+    from frontdash.session.opening import Opened, Progress
     from frontdash.tui.app import FrontdashApp
-    from frontdash.tui.controllers.session_log import Session
-
-Progress = Callable[[float], None]
 
 _LEAVING = {key for action in ACTIONS if action.id in {"quit", "interrupt"} for key in action.keys.split(",")}
 _MOVING = {key for action in ACTIONS if action.where == "lists" for key in action.keys.split(",")}
 _STEP = 0.01
 """How much more has to be read before the screen says so."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """Data with what a screen of them starts from.
-
-    `reopen` reads the file anew, for a screen that follows it; `since` is a version to mark changes against.
-    `session` notes what is done; None for a new one.
-    """
-
-    dataset: DatasetInfo
-    state: ViewState
-    reopen: Callable[[], Dataset] | None = None
-    since: Dataset | None = None
-    session: Session | None = None
 
 
 class Loading:
@@ -57,7 +38,7 @@ class Loading:
     def __init__(
         self,
         title: str,
-        open_: Callable[[Progress], Opened],
+        open_: Callable[[Progress], Opened[DatasetInfo]],
         quick: Callable[[], Preview | None] | None = None,
         careful: Callable[[], Preview | None] | None = None,
     ) -> None:

@@ -1,22 +1,18 @@
-"""The log of a session on screen: every change is noted; it is written to a file from the start, or when asked for."""
+"""Recording a session: every change becomes a step of its log, in memory or in a file."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from frontdash import __version__
 from frontdash.figures.dataset import BadFileError, DatasetInfo
 from frontdash.query.state import ViewState
 from frontdash.session.log import DATA, OPENED, difference, head_text, now, step_text
 
-if TYPE_CHECKING:
-    from frontdash.tui.app import FrontdashApp
 
-
-class Session:
-    """What was done since the screen was opened. `file` gets every step as it is made."""
+class Recorder:
+    """The steps of a session since it was opened. Each is appended to `file` at once."""
 
     def __init__(self, dataset: DatasetInfo, file: Path | None = None) -> None:
         """Raises `BadFileError` where the file is there already, or cannot be written."""
@@ -118,10 +114,3 @@ def _from(folder: Path, link: str) -> str:
         return os.path.relpath(Path(link).expanduser(), folder)
     except ValueError:  # another drive
         return os.path.abspath(link)  # noqa: PTH100  # not resolve(): a link stays a link
-
-
-def log(app: FrontdashApp) -> None:
-    """Show what was done, and offer to write it to a file."""
-    from frontdash.tui.screens.log import LogScreen
-
-    app.push_screen(LogScreen(app.session))
