@@ -39,7 +39,7 @@ def test_tables_that_are_named_are_assigned_in_their_modules() -> None:
     assert len(named) > 8
     for file, table in named:
         nodes = ast.parse((ROOT / file).read_text(encoding="utf-8")).body
-        targets = [n.target for n in nodes if isinstance(n, ast.AnnAssign)]
+        targets: list[ast.expr] = [n.target for n in nodes if isinstance(n, ast.AnnAssign)]
         targets += [target for n in nodes if isinstance(n, ast.Assign) for target in n.targets]
         assert table in {target.id for target in targets if isinstance(target, ast.Name)}, f"{file}: {table}"
 

@@ -20,7 +20,7 @@ from frontdash.reading.watching import reopen
 from frontdash.tui.app import FrontdashApp
 from frontdash.writing.citation import cite
 from frontdash.writing.text import csv_text
-from tests.tui.conftest import whole
+from tests.tui.conftest import running, whole
 
 OLD = Settings(definitions=("verst = 1066.8 * meter",), views={"old": {"length": "verst", "label": "versts"}})
 ROUND = Settings(definitions=("verst = 1067 * meter",), views={"sea": {"length": "nmi"}})
@@ -88,13 +88,13 @@ async def test_two_screens_at_once_show_each_its_own(pair: tuple[Dataset, Datase
         FrontdashApp(dataset, ViewState(unit_system=dataset.unit_system), settings)
         for dataset, settings in zip(pair, (OLD, ROUND), strict=True)
     ]
-    async with apps[0].run_test() as first, apps[1].run_test() as second:
+    async with running(apps[0]) as first, running(apps[1]) as second:
         for pilot in (first, second):
             await whole(pilot)
         seen: list[list[str]] = [[], []]
         for _ in range(3):
             for at, pilot in enumerate((first, second)):
-                seen[at].append(pilot.app.state.unit_view.id)  # type: ignore[attr-defined]
+                seen[at].append(pilot.app.state.unit_view.id)
                 await pilot.press("u")
                 await whole(pilot)
         assert seen == [["km", "mi", "old"], ["km", "mi", "sea"]]

@@ -20,6 +20,7 @@ from tests.benchmarks.data.tables import Format
 from tests.benchmarks.measuring import Options, label
 from tests.benchmarks.results import Row, Times, in_ms
 from tests.terminal import SIZE
+from tests.tui.conftest import running
 
 _MEDIAN, _RARELY, _UNITS = 4.0, 16.0, 16.0
 """Milliseconds: of half the keys at most, of 99 in 100 at most, of a unit switch."""
@@ -45,7 +46,7 @@ async def _measured(options: Options, size: str, format_: Format, units: bool) -
     alone()
     dataset = open_dataset(options.table(size, format_))
     app = Unseen(dataset, ViewState(), Settings())
-    async with app.run_test(size=SIZE) as pilot:
+    async with running(app, size=SIZE) as pilot:
         while app.view is None:
             await pilot.pause(0.02)
         await app.workers.wait_for_complete()

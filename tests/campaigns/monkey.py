@@ -15,7 +15,6 @@ from pathlib import Path
 
 from textual import events
 from textual.errors import NoWidget
-from textual.pilot import Pilot
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
@@ -26,6 +25,7 @@ from frontdash.session.opening import Opened, Progress
 from frontdash.tui.actions import ACTIONS
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.startup.loading import Loading
+from tests.tui.conftest import FrontdashPilot, running
 
 LEAVING = {"q", "ctrl+q", "ctrl+c"}
 KEYS = (*sorted({key for action in ACTIONS for key in action.keys.split(",")} - LEAVING), "escape", "tab", "k")
@@ -64,7 +64,7 @@ async def run(dataset: Dataset, seed: int) -> FrontdashApp:
         return None if found is None else preview_of(found, "km", ())
 
     app = Harmless(None, None, Settings(), loading=Loading("x", read, quick))  # type: ignore[arg-type]
-    async with app.run_test(size=chance.choice(SIZES)) as pilot:
+    async with running(app, size=chance.choice(SIZES)) as pilot:
         for step in range(STEPS):
             if step == arrives:
                 go_on.set()
@@ -79,7 +79,7 @@ async def run(dataset: Dataset, seed: int) -> FrontdashApp:
     return app
 
 
-async def gesture(pilot: Pilot[int], chance: random.Random) -> None:
+async def gesture(pilot: FrontdashPilot, chance: random.Random) -> None:
     """Press a key, click, turn the wheel or resize, and let the screen work for a random while."""
     app, kind = pilot.app, chance.random()
     width, height = app.size

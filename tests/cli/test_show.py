@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.console import Console
@@ -17,8 +16,9 @@ from frontdash.cli.request import open_request
 from frontdash.cli.show import FORMATS, print_table, selected_rows
 from frontdash.figures import schema
 from frontdash.session.opening import OpenRequest
+from tests.cli.conftest import Ended
 
-Run = Callable[..., Any]
+Run = Callable[..., Ended]
 
 
 def objects(text: str) -> list[dict[str, object]]:
@@ -130,7 +130,8 @@ def test_units_come_from_the_option_then_the_link_and_a_pipe_never_takes_the_con
     table.write_text("series,unit,source,value\na,km,x,1200\n")
 
     def figure(*args: str) -> str:
-        return frontdash("show", *args, "--columns", "value").out.splitlines()[1]
+        ended: Ended = frontdash("show", *args, "--columns", "value")
+        return ended.out.splitlines()[1]
 
     config_file.write_text('[units]\nview = "sea"\n[views.sea]\nlength = "nmi"\n')
     assert figure(str(table)) == "1,200 km"

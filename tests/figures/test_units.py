@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from frontdash.figures import units
 from frontdash.figures.numbers import printed
 from frontdash.figures.shown import Stating, exact_text, show
-from frontdash.figures.unit_table import BASES
+from frontdash.figures.unit_table import BASES, TRAPS
 from frontdash.figures.units import STANDARD, Unit, UnitError, UnitSystem, lookup
 
 KM, MI = units.VIEWS["km"], units.VIEWS["mi"]
@@ -105,7 +105,7 @@ def test_every_spelling_in_the_table_finds_its_own_unit() -> None:
 
 
 def test_no_trap_is_a_spelling() -> None:
-    assert not set(units.TRAPS) & {spelling for base in BASES for spelling in (*base.names, *base.codes)}
+    assert not set(TRAPS) & {spelling for base in BASES for spelling in (*base.names, *base.codes)}
 
 
 @pytest.mark.parametrize("trap", ["kt", "M", "k", "ton", "tons", "Km", "KM", "sqm", "knots", "nm", "million", "t"])
@@ -113,13 +113,11 @@ def test_a_trap_is_refused_by_name_and_told_what_to_write(trap: str) -> None:
     with pytest.raises(UnitError) as caught:
         lookup(trap)
     assert repr(trap) in str(caught.value)
-    assert caught.value.accepted == units.TRAPS[trap]
+    assert caught.value.accepted == TRAPS[trap]
 
 
 def test_what_a_trap_tells_to_write_is_accepted() -> None:
-    advice = {
-        word for text in units.TRAPS.values() for word in re.findall(r"(?:write|or) ([a-z]+(?:\^2|/hour)?)$", text)
-    }
+    advice = {word for text in TRAPS.values() for word in re.findall(r"(?:write|or) ([a-z]+(?:\^2|/hour)?)$", text)}
     assert {word: lookup(word).symbol for word in advice} == {
         "km": "km",
         "nmi": "nmi",

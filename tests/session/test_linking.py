@@ -18,8 +18,11 @@ from tests.conftest import WriteFigures
 A, B = {"id": "a", "repeats": "", "note": "one, two"}, {"id": "b", "repeats": "", "value": "990"}
 
 
-def rows(dataset: Dataset, *names: str) -> list[int]:
-    return [position for name in names if (position := dataset.row_of(name)) is not None]
+def rows(dataset: Dataset, retelling: str, original: str) -> tuple[int, int]:
+    places = dataset.row_of(retelling), dataset.row_of(original)
+    assert places[0] is not None
+    assert places[1] is not None
+    return places[0], places[1]
 
 
 def test_one_line_changes_and_the_claim_is_one_claim_then(write_figures: WriteFigures) -> None:

@@ -10,16 +10,59 @@ from pathlib import Path
 import pytest
 from textual._context import active_app
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state, settle
+from frontdash.query.view import View
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.workers import pending
+from frontdash.tui.screens.overlays import ReportLines
 from frontdash.tui.startup.idle import quiet
 from frontdash.tui.widgets.lines import Lines
 
-Start = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+class FrontdashPilot(Pilot[int]):
+    """A pilot that knows which app it flies."""
+
+    @property
+    def app(self) -> FrontdashApp:
+        """The app under test."""
+        app = super().app
+        assert isinstance(app, FrontdashApp)
+        return app
+
+    @property
+    def view(self) -> View:
+        """The view on screen."""
+        assert self.app.view is not None
+        return self.app.view
+
+    @property
+    def dataset(self) -> Dataset:
+        """The figures on screen, in memory."""
+        assert isinstance(self.app.dataset, Dataset)
+        return self.app.dataset
+
+    @property
+    def row(self) -> int:
+        """The position of the figure in focus."""
+        assert self.app.row is not None
+        return self.app.row
+
+    @property
+    def listed(self) -> ReportLines:
+        """The lines of the overlay on top."""
+        return self.app.screen.query_one(ReportLines)
+
+    @property
+    def overlay(self) -> str:
+        """The text of the overlay on top."""
+        return "\n".join(str(part.render()) for part in self.app.screen.query(Static))
+
+
+Start = Callable[..., AbstractAsyncContextManager[FrontdashPilot]]
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +79,7 @@ def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:
     return FrontdashApp(dataset, state, Settings(theme="frontdash-dark"))
 
 
-async def whole(pilot: Pilot[int]) -> None:
+async def whole(pilot: FrontdashPilot) -> None:
     """Wait until nothing is computed any more and everything is drawn."""
     done = False
     while not done:
@@ -65,11 +108,20 @@ async def _idle(*_: float) -> None:
         calm = calm + 1 if at_rest and not app.screen._callbacks and app._resize_event is None else 0
 
 
-async def press(pilot: Pilot[int], *keys: str) -> None:
+async def press(pilot: FrontdashPilot, *keys: str) -> None:
     """Press keys one by one, waiting for each to take effect."""
     for key in keys:
         await pilot.press(key)
         await whole(pilot)
+
+
+@asynccontextmanager
+async def running(
+    app: FrontdashApp, size: tuple[int, int] = (140, 40), notifications: bool = False
+) -> AsyncIterator[FrontdashPilot]:
+    """Run an app without a terminal and yield the pilot that flies it."""
+    async with app.run_test(size=size, notifications=notifications):
+        yield FrontdashPilot(app)
 
 
 @pytest.fixture
@@ -79,9 +131,9 @@ def start(pokrovsk: Dataset) -> Start:
     @asynccontextmanager
     async def _start(
         link: str = "", size: tuple[int, int] = (140, 40), dataset: Dataset | None = None
-    ) -> AsyncIterator[Pilot[int]]:
+    ) -> AsyncIterator[FrontdashPilot]:
         app = make_app(dataset or pokrovsk, link)
-        async with app.run_test(size=size) as pilot:
+        async with running(app, size) as pilot:
             await whole(pilot)
             yield pilot
 
@@ -94,18 +146,18 @@ def lines(widget: Lines) -> list[str]:
     return ["".join(text for text, _ in widget.draw_line(i, width)) for i in range(widget.line_count)]
 
 
-def screen_text(pilot: Pilot[int]) -> str:
+def screen_text(pilot: FrontdashPilot) -> str:
     """Return what stands on the screen, line by line."""
     app = pilot.app
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-def told(pilot: Pilot[int]) -> str:
+def told(pilot: FrontdashPilot) -> str:
     """Return what the app told in passing, in the corner of the screen."""
     return "\n".join(notice.message for notice in pilot.app._notifications)
 
 
-def reports(pilot: Pilot[int]) -> list[tuple[str, str, bool]]:
+def reports(pilot: FrontdashPilot) -> list[tuple[str, str, bool]]:
     """Return title and text of every message in the corner of the screen, and whether the text is markup."""
     return [(notice.title, notice.message, notice.markup) for notice in pilot.app._notifications]

@@ -13,7 +13,7 @@ from frontdash.query.local.engine import LocalEngine
 from frontdash.query.view import build_view
 from frontdash.reading import open_dataset
 
-from .conftest import Start, make_app, press, whole
+from .conftest import Start, make_app, press, running, whole
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def without_collections() -> Iterator[None]:
 @pytest.mark.usefixtures("without_collections")
 async def test_data_and_findings_are_left_out_of_collections(pokrovsk: Dataset) -> None:
     app = make_app(pokrovsk)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         assert gc.isenabled()
         assert gc.get_freeze_count() > 10_000
@@ -48,7 +48,7 @@ async def test_a_process_that_collects_goes_on_to_do_so(start: Start) -> None:
 @pytest.mark.usefixtures("without_collections")
 async def test_a_version_that_was_replaced_goes_without_a_collection() -> None:
     app = make_app(open_dataset())
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         await press(pilot, "down", "u", "2", "5", "3", "6", "7", "s", "a", "f", "p", "enter", "z")
         gc.disable()

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from textual.pilot import Pilot
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset, DatasetInfo
@@ -22,7 +21,7 @@ from frontdash.tui.panels.matrix import MatrixTable
 from frontdash.tui.panels.status import Status
 from tests.query.watching import in_duckdb, in_parquet, numbers_of
 
-from .conftest import lines, press, screen_text, told, whole
+from .conftest import FrontdashPilot, lines, press, running, screen_text, told, whole
 
 FOLDER = TemporaryDirectory()
 PLACES: dict[str, Callable[[Dataset], DatasetInfo]] = {
@@ -67,7 +66,7 @@ async def walk(dataset: DatasetInfo) -> list[tuple[str, dict[str, object], str]]
     """Go through all steps; return what each one shows, and the drawn middle of the screen."""
     seen = []
     app = FrontdashApp(dataset, ViewState(), Settings(theme="frontdash-dark"))
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         for name, keys in STEPS:
             await press(pilot, *keys)
@@ -75,7 +74,7 @@ async def walk(dataset: DatasetInfo) -> list[tuple[str, dict[str, object], str]]
     return seen
 
 
-def middle(pilot: Pilot[int]) -> str:
+def middle(pilot: FrontdashPilot) -> str:
     """Return the drawn panels without the status, and without the details, which know less of what is elsewhere."""
     detail = pilot.app.query_one(Detail).region
     return "\n".join(line[: detail.x] for line in screen_text(pilot).split("\n")[1:])
@@ -91,7 +90,7 @@ async def test_every_step_shows_the_same_on_every_engine(pokrovsk: Dataset) -> N
 @pytest.mark.parametrize("place", PLACES)
 async def test_what_needs_the_figures_in_memory_says_so(pokrovsk: Dataset, place: str) -> None:
     app = FrontdashApp(PLACES[place](pokrovsk), parse_state("source=CNN"), Settings(theme="frontdash-dark"))
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         assert "not checked" in "".join(str(app.query_one(Status).render()))
         for key in ("x", "D", "A"):

@@ -22,7 +22,7 @@ from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
 from frontdash.tui.startup.loading import Loading
 
-from .conftest import reports, whole
+from .conftest import reports, running, whole
 from .test_loading import bundled_preview
 from .test_retellings import TABLE
 from .test_spellings import package
@@ -118,7 +118,7 @@ async def test_a_failure_is_reported_and_the_screen_goes_on(
     app = case.app(tmp_path)
     if not case.keys:
         monkeypatch.setattr(case.function, broken)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         if task == "keys":
             await pilot.press("u")
         while app.view is None and app.is_running:
@@ -149,7 +149,7 @@ async def test_checks_that_fail_lose_no_comparison_and_can_be_repeated(
     app = app_of(open_dataset(tmp_path / "own.csv"), since=old)
     with monkeypatch.context() as broken_checks:
         broken_checks.setattr("frontdash.checks.check", broken)
-        async with app.run_test(size=(140, 40)) as pilot:
+        async with running(app, size=(140, 40)) as pilot:
             await whole(pilot)
             assert app.diff is not None
             assert set(app.query_one(FiguresTable).marks.values()) == {"±"}
@@ -165,14 +165,14 @@ async def test_a_comparison_that_fails_loses_no_findings(pokrovsk: Dataset, monk
 
     monkeypatch.setattr("frontdash.versions.compare", broken)
     app = app_of(pokrovsk, since=pokrovsk)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         assert app.findings == check(pokrovsk)
 
 
 async def test_undo_after_a_view_that_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = app_of(small(tmp_path))
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         await pilot.press("right_square_bracket")
         await whole(pilot)

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from frontdash.config import Settings
@@ -22,7 +21,7 @@ from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import ExportScreen
 
-from .conftest import Start, lines, press, screen_text, whole
+from .conftest import FrontdashPilot, Start, lines, press, running, screen_text, whole
 
 HEAD = "id,series,unit,source,value,qualifier\n"
 ROWS = ["a,Troops,person,AFP,100,about", "b,Troops,person,CNN,200,exact", "c,Front,km,AFP,1200,exact"]
@@ -35,10 +34,10 @@ def write(path: Path, *rows: str) -> None:
 
 
 @asynccontextmanager
-async def following(path: Path, link: str = "") -> AsyncIterator[Pilot[int]]:
+async def following(path: Path, link: str = "") -> AsyncIterator[FrontdashPilot]:
     dataset = open_dataset(path)
     app = FrontdashApp(dataset, settle(parse_state(link), dataset), Settings(), reopen=lambda: open_dataset(path))
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         # The watcher has to stand before the file changes: it tells changes from the state it started with.
         await until(pilot, lambda: any(worker.group == "follow" for worker in app.workers))
@@ -46,7 +45,7 @@ async def following(path: Path, link: str = "") -> AsyncIterator[Pilot[int]]:
         yield pilot
 
 
-async def until(pilot: Pilot[int], holds: object) -> None:
+async def until(pilot: FrontdashPilot, holds: object) -> None:
     """Wait until something holds, for as long as a slow machine may need."""
     assert callable(holds)
     for _ in range(600):
@@ -63,7 +62,7 @@ async def test_the_screen_follows_the_file_and_keeps_selection_and_focus(tmp_pat
     async with following(path, "source=AFP&focus=c") as pilot:
         app = pilot.app
         write(path, "new,Troops,person,AFP,7,exact", ROWS[0].replace("100", "90"), *ROWS[1:])
-        await until(pilot, lambda: app.dataset.figures.height == 4)
+        await until(pilot, lambda: pilot.dataset.figures.height == 4)
         table = app.query_one(FiguresTable)
         assert [table.row_at(i)["id"] for i in range(table.line_count)] == ["new", "a", "c"]
         assert app.state.focus == "c"
@@ -112,11 +111,11 @@ async def test_a_file_that_stays_cut_is_shown_with_a_remark(tmp_path: Path) -> N
         async with following(path) as pilot:
             app = pilot.app
             path.write_text(CUT, encoding="utf-8")
-            await until(pilot, lambda: app.dataset.figures.height == 2)
+            await until(pilot, lambda: pilot.dataset.figures.height == 2)
             await until(pilot, lambda: any("may be incomplete" in told.message for told in app._notifications))
             assert [reject.rule for reject in app.dataset.rejects] == ["ragged-row"]
             write(path, *ROWS)
-            await until(pilot, lambda: app.dataset.figures.height == 3)
+            await until(pilot, lambda: pilot.dataset.figures.height == 3)
 
 
 async def test_changes_since_another_version_are_marked(tmp_path: Path) -> None:
@@ -126,7 +125,7 @@ async def test_changes_since_another_version_are_marked(tmp_path: Path) -> None:
     write(path, ROWS[0].replace("about", "exact"), *ROWS[1:])
     dataset = open_dataset(path)
     app = FrontdashApp(dataset, parse_state(""), Settings(), since=old)
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         assert app.query_one(FiguresTable).marks == {0: "±"}
         assert "qualifier: about → exact" in " ".join("\n".join(lines(app.query_one(Detail))).split())

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from frontdash.drawing.tree import claims_axis, tree
 from frontdash.figures.dataset import Dataset
@@ -21,11 +20,12 @@ from frontdash.retellings.candidates import candidates, candidates_of
 from frontdash.tui.controllers import focus
 from frontdash.tui.panels.charted import _AT_ONCE, Charts, charted
 from frontdash.tui.panels.claims import ClaimsChart
+from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.facets import FacetList, Section
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.matrix import MatrixTable
 
-from .conftest import Start, press, whole
+from .conftest import FrontdashPilot, Start, press, whole
 
 
 @pytest.fixture
@@ -68,11 +68,11 @@ def test_charts_looked_at_last_are_kept(large: Dataset) -> None:
     assert charts.at_once(view.series, replace(view.state, units="mi").unit_view) is None
 
 
-async def settled(pilot: Pilot[int]) -> None:
+async def settled(pilot: FrontdashPilot) -> None:
     """Wait until the chart of claims is that of the view."""
     chart = pilot.app.query_one(ClaimsChart)
     await whole(pilot)
-    while pilot.app.view is None or chart._awaited is not None or chart._chart.series is not pilot.app.view.series:
+    while pilot.app.view is None or chart._awaited is not None or chart._chart.series is not pilot.view.series:
         await whole(pilot)
         await asyncio.sleep(0.01)
 
@@ -88,7 +88,7 @@ async def test_the_old_chart_stays_until_the_new_one_is_there(start: Start, larg
         await pilot.pause()
         assert chart._chart is first
         await settled(pilot)
-        assert chart._chart.series is pilot.app.view.series
+        assert chart._chart.series is pilot.view.series
         assert chart.row_at(chart.cursor) == pilot.app.row == 1
         assert "series 1" in str(chart.border_title)
         await press(pilot, "up")
@@ -113,7 +113,7 @@ async def test_only_the_series_on_which_the_focus_rests_is_charted(
         await settled(pilot)
         monkeypatch.setattr("frontdash.tui.panels.claims.charted", counted)
         chart = pilot.app.query_one(ClaimsChart)
-        view = pilot.app.view
+        view = pilot.view
         views = [with_series(pilot.app.engine, view, f"series {n}") for n in (1, 2)]
         for other in views:
             chart.refocus(other, 0)
@@ -135,8 +135,9 @@ async def test_series_of_long_tables_are_found_beside_the_screen(
         await settled(pilot)
         await press(pilot, "down", "down")
         await settled(pilot)
-        assert pilot.app.view.series.name == "series 2"
-        assert pilot.app.query_one("#figure")._lines
+        assert pilot.view.series is not None
+        assert pilot.view.series.name == "series 2"
+        assert pilot.app.query_one(Detail).line_count
 
 
 async def test_units_lay_out_no_filters_and_measure_no_texts_anew(start: Start) -> None:

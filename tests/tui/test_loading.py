@@ -11,7 +11,6 @@ from functools import partialmethod
 import pytest
 from textual import events
 from textual.app import App
-from textual.pilot import Pilot
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import BadFileError, Dataset
@@ -27,7 +26,7 @@ from frontdash.tui.panels.status import Status
 from frontdash.tui.startup.loading import Loading
 from frontdash.tui.widgets.lines import Lines
 
-from .conftest import whole
+from .conftest import FrontdashPilot, running, whole
 
 
 class Reading:
@@ -60,9 +59,9 @@ async def opening(
     reading: Reading,
     quick: Callable[[], Preview | None] | None = None,
     careful: Callable[[], Preview | None] | None = None,
-) -> AsyncIterator[Pilot[int]]:
+) -> AsyncIterator[FrontdashPilot]:
     app = FrontdashApp(None, None, Settings(), loading=Loading("some file", reading, quick, careful))
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         while not reading.started.is_set():
             await pilot.pause(0.01)
         await pilot.pause()
@@ -72,14 +71,14 @@ async def opening(
             reading.go_on.set()
 
 
-async def arrive(pilot: Pilot[int], reading: Reading) -> None:
+async def arrive(pilot: FrontdashPilot, reading: Reading) -> None:
     reading.go_on.set()
     while pilot.app.view is None:
         await pilot.pause(0.01)
     await whole(pilot)
 
 
-def status(pilot: Pilot[int]) -> str:
+def status(pilot: FrontdashPilot) -> str:
     return pilot.app.query_one(Status).render().plain
 
 
@@ -129,7 +128,7 @@ async def test_a_link_that_names_a_figure_wins(pokrovsk: Dataset) -> None:
     async with opening(reading, quick=bundled_preview) as pilot:
         await pilot.press("down", "down", "down")
         await arrive(pilot, reading)
-        assert pilot.app.dataset.row(pilot.app.row)["id"] == "cnn_110k"
+        assert pilot.dataset.row(pilot.row)["id"] == "cnn_110k"
 
 
 async def test_keys_pressed_too_early_are_pressed_when_they_mean_something(pokrovsk: Dataset) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import webbrowser
 
 import pytest
-from textual.pilot import Pilot
 
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
@@ -14,7 +13,7 @@ from frontdash.tui.panels.status import Chips
 from frontdash.tui.screens.overlays import ClausesScreen
 from frontdash.tui.widgets.lines import Lines
 
-from .conftest import Start, press, screen_text, told, whole
+from .conftest import FrontdashPilot, Start, press, screen_text, told, whole
 
 MANY = "source=Syrskyi&measure!=area&place!=Pokrovsk&unit!=day&role=belligerent"
 
@@ -66,7 +65,7 @@ async def test_a_click_on_the_axis_makes_it_logarithmic_and_linear_again(start: 
             assert chart._axis.log is log
 
 
-async def scroll_to_url(pilot: Pilot[int]) -> int:
+async def scroll_to_url(pilot: FrontdashPilot) -> int:
     """Bring the web address into view; return its distance from the top of the panel."""
     detail = pilot.app.query_one(Detail)
     at = next(i for i in range(detail.line_count) if detail._lines[i].url)
@@ -79,7 +78,7 @@ async def test_a_click_on_the_web_address_opens_it(start: Start, monkeypatch: py
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) or True)
     async with start("focus=cnn_110k") as pilot:
-        url = pilot.app.dataset.row(pilot.app.row)["url"]
+        url = pilot.dataset.row(pilot.row)["url"]
         await pilot.click(Detail, offset=(4, await scroll_to_url(pilot) + 1))
         await whole(pilot)
         assert opened == [url]

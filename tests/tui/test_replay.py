@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import BadFileError, Dataset
@@ -16,7 +15,7 @@ from frontdash.session.recording import Recorder
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.replay import Replay
 
-from .conftest import Start, press, screen_text, told, whole
+from .conftest import FrontdashPilot, Start, press, running, screen_text, told, whole
 
 SIZES = [(80, 24), (140, 40), (200, 60)]
 SESSIONS: dict[str, tuple[str, ...]] = {
@@ -32,12 +31,12 @@ SESSIONS: dict[str, tuple[str, ...]] = {
 }
 
 
-def app_of(pilot: Pilot[int]) -> FrontdashApp:
+def app_of(pilot: FrontdashPilot) -> FrontdashApp:
     assert isinstance(pilot.app, FrontdashApp)
     return pilot.app
 
 
-def saved(pilot: Pilot[int], folder: Path) -> Log:
+def saved(pilot: FrontdashPilot, folder: Path) -> Log:
     """What the log of a running screen says, by way of a file."""
     file = folder / "session.log"
     app_of(pilot).recorder.save(file)
@@ -46,7 +45,7 @@ def saved(pilot: Pilot[int], folder: Path) -> Log:
 
 async def replayed(log: Log, dataset: Dataset, size: tuple[int, int]) -> str:
     app = Replay(dataset, [step.state for step in log.steps], Settings(theme="frontdash-dark"))
-    async with app.run_test(size=size) as pilot:
+    async with running(app, size=size) as pilot:
         while app.replayed < len(log.steps) and not app.failed:
             await whole(pilot)
         await whole(pilot)
@@ -76,7 +75,7 @@ async def test_the_last_link_alone_opens_the_same_panels_and_axis(start: Start, 
 
 async def test_words_that_the_screen_does_not_know_are_told(pokrovsk: Dataset) -> None:
     app = FrontdashApp(pokrovsk, parse_state("layout=chart.log,claims.log,at:nowhere"), Settings())
-    async with app.run_test(size=(140, 40), notifications=True) as pilot:
+    async with running(app, size=(140, 40), notifications=True) as pilot:
         await whole(pilot)
         assert "layout=chart.log,at:nowhere" in told(pilot)
 
@@ -96,7 +95,7 @@ async def test_every_step_is_in_the_file_at_once(write_figures: object, tmp_path
     file = tmp_path / "logs" / "mine.log"
     file.parent.mkdir()
     app = FrontdashApp(dataset, ViewState(), Settings(), recorder=Recorder(dataset, file))
-    async with app.run_test() as pilot:
+    async with running(app) as pilot:
         await whole(pilot)
         await press(pilot, "j")
         log = parse_log(file.read_text(), "mine.log")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
@@ -15,7 +14,7 @@ from frontdash.tui.panels import retellings as room
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.retellings import Retellings
 
-from .conftest import Start, lines, press, told, whole
+from .conftest import FrontdashPilot, Start, lines, press, told, whole
 
 KEY = next(panel.key for panel in PANELS if panel.id == "retellings")
 TABLE = (
@@ -33,20 +32,20 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def panel(pilot: Pilot[int]) -> Retellings:
+def panel(pilot: FrontdashPilot) -> Retellings:
     return pilot.app.query_one(Retellings)
 
 
-def text(pilot: Pilot[int]) -> str:
+def text(pilot: FrontdashPilot) -> str:
     return "\n".join(line.rstrip() for line in lines(panel(pilot)))
 
 
-def at_cursor(pilot: Pilot[int]) -> str:
+def at_cursor(pilot: FrontdashPilot) -> str:
     return lines(panel(pilot))[panel(pilot).cursor]
 
 
-def focused(pilot: Pilot[int]) -> str:
-    return str(pilot.app.dataset.row(pilot.app.row)["id"])
+def focused(pilot: FrontdashPilot) -> str:
+    return str(pilot.dataset.row(pilot.row)["id"])
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
@@ -99,7 +98,9 @@ async def test_a_step_within_a_claim_asks_nothing_anew(start: Start, monkeypatch
         await press(pilot, "1", "down", "down", KEY, "up", "up", "down")
         assert asked == []
         await press(pilot, "2")
-        pilot.app.focus_figure(pilot.app.dataset.row_of("cnn_950k"))
+        far = pilot.dataset.row_of("cnn_950k")
+        assert far is not None
+        pilot.app.focus_figure(far)
         await whole(pilot)
         assert asked == []  # behind the claims
         await press(pilot, KEY)

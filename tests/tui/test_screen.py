@@ -18,7 +18,13 @@ from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import ReportScreen, ShareScreen, TickList, WhereScreen
 
-from .conftest import Start, lines, press, screen_text, whole
+from .conftest import FrontdashPilot, Start, lines, press, screen_text, whole
+
+
+def dimension(pilot: FrontdashPilot, figure: str) -> object:
+    found = pilot.dataset.row_of(figure)
+    assert found is not None
+    return pilot.dataset.row(found)["_dimension"]
 
 
 def shown_ids(app: FrontdashApp) -> list[str]:
@@ -62,11 +68,11 @@ async def test_picking_syrskyi_leaves_his_claims_in_every_panel(start: Start, po
         assert set(shown_ids(app)) == his
         chart = app.query_one(ClaimsChart)
         assert {c.row["_source"] for c in chart._claims} == {"Oleksandr Syrskyi"}
-        facets = {v.value: v for v in app.view.facets["measure"]}
+        facets = {v.value: v for v in pilot.view.facets["measure"]}
         assert facets["troops"].count < facets["troops"].total
         assert facets["share"].count == 0
         # The facet that was picked in still shows what else could be picked.
-        sources = {v.value: v.count for v in app.view.facets["source"]}
+        sources = {v.value: v.count for v in pilot.view.facets["source"]}
         assert sources["Volodymyr Zelensky"] == 11
 
 
@@ -172,7 +178,7 @@ async def test_sorting_by_keyboard_and_by_mouse(start: Start) -> None:
         await press(pilot, "right", "right_square_bracket")
         assert str(app.state.sort) == "-value"
         first = shown_ids(app)[0]
-        assert app.dataset.row(app.dataset.row_of(first))["_dimension"] == "area"
+        assert dimension(pilot, first) == "area"
         await press(pilot, "backslash")
         assert app.state.sort is None
         await pilot.click(FiguresTable, offset=(5, 1))
@@ -189,11 +195,7 @@ async def test_rows_without_a_number_come_last_either_way(start: Start) -> None:
             assert shown_ids(pilot.app)[-1] in {"cnn_no_increase", "cnn_plan"} or "cnn_no_increase" in shown_ids(
                 pilot.app
             )
-            people = [
-                i
-                for i in shown_ids(pilot.app)
-                if pilot.app.dataset.row(pilot.app.dataset.row_of(i))["_dimension"] == "person"
-            ]
+            people = [i for i in shown_ids(pilot.app) if dimension(pilot, i) == "person"]
             assert people[-1] == "cnn_no_increase"
 
 
@@ -237,7 +239,7 @@ async def test_a_link_opens_the_same_view_again(start: Start, pokrovsk: Dataset)
 async def test_a_citation_keeps_hedge_wording_and_source(start: Start) -> None:
     async with start("focus=up_1100km&units=mi") as pilot:
         await press(pilot, "c")
-        text = pilot.app.screen._text
+        text = pilot.overlay
         for part in ("over 1,100 km", "Oleksandr Syrskyi", "Ukrainska Pravda", ">680 mi*"):
             assert part in text
 
@@ -291,7 +293,7 @@ async def test_finding_opens_its_row(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
         await press(pilot, "r")
-        listed = app.screen._lines
+        listed = pilot.listed
         at = next(i for i in range(listed.line_count) if "56" in listed.text_at(i) and "opi_90km2" in listed.text_at(i))
         listed.move_cursor(at)
         await press(pilot, "enter")
@@ -431,7 +433,7 @@ async def test_the_link_names_the_figure_that_is_seen(start: Start) -> None:
         await press(pilot, "w")
         pilot.app.screen.query_one(Input).value = "source=AFP"
         await press(pilot, "enter", "y")
-        assert "focus=urdu_61k" in pilot.app.screen._text
+        assert "focus=urdu_61k" in pilot.overlay
 
 
 async def test_no_publication_is_counted_where_none_is_named(start: Start, tmp_path: Path) -> None:

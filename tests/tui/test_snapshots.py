@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 
 from frontdash.figures.dataset import Dataset
 
-from .conftest import make_app, press, whole
+from .conftest import FrontdashPilot, make_app, press, whole
 
 SIZES = [(80, 24), (140, 40)]
 STATES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -35,7 +34,7 @@ STATES: dict[str, tuple[str, tuple[str, ...]]] = {
 def test_state(name: str, size: tuple[int, int], pokrovsk: Dataset, snap_compare: Callable[..., bool]) -> None:
     link, keys = STATES[name]
 
-    async def go(pilot: Pilot[int]) -> None:
+    async def go(pilot: FrontdashPilot) -> None:
         await whole(pilot)
         await press(pilot, *keys)
 

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 from frontdash.checks import Finding
+from frontdash.query.engine import BLOCK
 from frontdash.reading import open_dataset
-from frontdash.tui.panels.figures import BLOCK, FiguresTable
+from frontdash.tui.panels.detail import Detail
+from frontdash.tui.panels.figures import FiguresTable
 from tests.query.watching import Watched
 
 from .conftest import Start, press, whole
@@ -25,7 +27,7 @@ from frontdash.tui.panels.figures import FiguresTable
 
 async def main():
     app = FrontdashApp(open_dataset(), ViewState(), Settings())
-    async with app.run_test(size=(140, 40)) as pilot:
+    async with running(app, size=(140, 40)) as pilot:
         while not app.query_one(FiguresTable).line_count:
             await pilot.pause()
         print(json.dumps([name for name in ("numpy", "pyarrow", "pint") if name in sys.modules]))
@@ -111,7 +113,7 @@ async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
         findings = tuple(Finding("rule", "warning", n % 131, "value", f"finding {n}") for n in range(100_000))
         app.take_findings(app.dataset, findings, None)
         await press(pilot, "r")
-        listed = app.screen._lines
+        listed = pilot.listed
         assert listed.line_count == 100_002
         await press(pilot, "end")
         assert "finding 99999" in listed.text_at(listed.cursor)
@@ -156,9 +158,9 @@ async def test_a_series_of_moves_is_followed_once(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
         described: list[int | None] = []
-        detail = app.query_one("#figure")
+        detail = app.query_one(Detail)
         describe = detail.describe_anew
-        detail.describe_anew = lambda: (described.append(app.row), describe())  # type: ignore[method-assign]
+        detail.describe_anew = lambda: described.append(app.row) or describe()  # type: ignore[method-assign]
         table = app.query_one(FiguresTable)
         for _ in range(5):
             table.action_cursor_down()
@@ -173,7 +175,7 @@ async def test_a_move_looks_up_a_figure_by_no_search_of_all_rows(start: Start, t
     searched: list[str] = []
     async with start(dataset=dataset) as pilot:
         find = type(dataset)._find
-        type(dataset)._find = lambda self, name: searched.append(name) or find(self, name)  # type: ignore[method-assign]
+        type(dataset)._find = lambda self, name: searched.append(name) or find(self, name)  # type: ignore[method-assign, assignment]
         try:
             await press(pilot, "down", "pagedown", "u", "end", "u")
         finally:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 
-from .conftest import Start, lines, press, told, whole
+from .conftest import FrontdashPilot, Start, lines, press, told, whole
 
 SPELT = ("Zelenskiy", "Volodymyr Zelensky", "Zelenskyy", "AFP")
 
@@ -31,8 +29,8 @@ def package(folder: Path) -> Dataset:
     return open_dataset(folder)
 
 
-def counts(pilot: Pilot[int]) -> dict[str, int]:
-    return {value.value: value.count for value in pilot.app.view.facets["source"]}
+def counts(pilot: FrontdashPilot) -> dict[str, int]:
+    return {value.value: value.count for value in pilot.view.facets["source"]}
 
 
 async def test_spellings_part_and_merge_again(start: Start, tmp_path: Path) -> None:
@@ -41,7 +39,7 @@ async def test_spellings_part_and_merge_again(start: Start, tmp_path: Path) -> N
         assert counts(pilot) == merged
         await press(pilot, "A")
         assert counts(pilot) == dict.fromkeys(SPELT, 1)
-        assert {value.value: value.count for value in pilot.app.view.facets["role"]}["belligerent"] == 3
+        assert {value.value: value.count for value in pilot.view.facets["role"]}["belligerent"] == 3
         assert "3 spellings filed apart" in told(pilot)
         assert "printed:" not in "\n".join(lines(pilot.app.query_one(Detail)))
         await press(pilot, "A")

@@ -15,7 +15,7 @@ from frontdash.tui.screens.overlays import WhereScreen
 from frontdash.tui.startup.shutdown import INTERRUPTED
 from frontdash.tui.widgets.lines import Lines
 
-from .conftest import Start, make_app, press, told, whole
+from .conftest import Start, make_app, press, running, told, whole
 
 
 async def test_no_color_sends_no_colour_at_all(
@@ -78,7 +78,7 @@ async def test_ctrl_c_works_in_overlays_and_copies_what_is_marked_in_a_line(star
 
 async def test_an_interrupt_from_outside_ends_the_program_in_order(pokrovsk: Dataset) -> None:
     app = make_app(pokrovsk)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with running(app, size=(80, 24)) as pilot:
         await whole(pilot)
         os.kill(os.getpid(), signal.SIGINT)
         await pilot.pause()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
 from frontdash.reading import open_dataset
 from frontdash.tui.panels.figures import FiguresTable
@@ -15,34 +14,46 @@ from frontdash.tui.panels.timeline import TimelineChart
 from frontdash.tui.widgets.plot import Canvas, Plot
 from tests.query.watching import Watched
 
-from .conftest import Start, press, screen_text, whole
+from .conftest import FrontdashPilot, Start, press, screen_text, whole
 
 RESIDENTS = "focus=np_2k"
 
 
-def chart(pilot: Pilot[int]) -> TimelineChart:
+def chart(pilot: FrontdashPilot) -> TimelineChart:
     return pilot.app.query_one(TimelineChart)
 
 
-def plot(pilot: Pilot[int]) -> Plot:
+def plot(pilot: FrontdashPilot) -> Plot:
     found = chart(pilot).plot()
     assert found is not None
     return found
 
 
-def focus(pilot: Pilot[int]) -> str:
-    return str(pilot.app.dataset.row(pilot.app.row)["id"])
+def position(pilot: FrontdashPilot, figure: str) -> int:
+    found = pilot.dataset.row_of(figure)
+    assert found is not None
+    return found
 
 
-def cell(pilot: Pilot[int], figure: str) -> tuple[int, int]:
+def page_top(pilot: FrontdashPilot) -> int:
+    page = chart(pilot)._page
+    assert page is not None
+    return page.top
+
+
+def focus(pilot: FrontdashPilot) -> str:
+    return str(pilot.dataset.row(pilot.row)["id"])
+
+
+def cell(pilot: FrontdashPilot, figure: str) -> tuple[int, int]:
     """Return where a figure's mark stands, measured from the corner of the panel."""
     panel = chart(pilot)
-    x, y = plot(pilot).cells[pilot.app.dataset.row_of(figure)]
-    return x + panel.gutter.left, y + panel._page.top + panel.gutter.top
+    x, y = plot(pilot).cells[position(pilot, figure)]
+    return x + panel.gutter.left, y + page_top(pilot) + panel.gutter.top
 
 
-def axis(pilot: Pilot[int]) -> int:
-    return plot(pilot).height + chart(pilot)._page.top + chart(pilot).gutter.top
+def axis(pilot: FrontdashPilot) -> int:
+    return plot(pilot).height + page_top(pilot) + chart(pilot).gutter.top
 
 
 @pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)], ids=lambda s: f"{s[0]}x{s[1]}")
@@ -56,7 +67,7 @@ async def test_one_look_tells_that_claims_of_one_day_differ_by_a_factor_of_30(
         assert "log axis, as the span is ×49" in text
         assert "~2,000 Pravda network" in text
         assert "59,000 Babel" in text
-        low, high = (plot(pilot).cells[pilot.app.dataset.row_of(f)] for f in ("np_2k", "babel_59k"))
+        low, high = (plot(pilot).cells[position(pilot, f)] for f in ("np_2k", "babel_59k"))
         assert low[0] == high[0]
         assert low[1] - high[1] >= plot(pilot).height // 2
 
@@ -203,11 +214,11 @@ async def test_a_click_marks_a_figure_and_a_double_click_opens_it(start: Start) 
 async def test_a_span_is_a_filter_with_a_chip_in_the_link_and_one_step_to_undo(start: Start) -> None:
     async with start("focus=ifx_1370") as pilot:
         app = pilot.app
-        everything = app.view.summary.figures
+        everything = pilot.view.summary.figures
         await press(pilot, "5", "left_square_bracket")
         assert str(app.state.selection) == "valid_on=2025-08-06.."
         assert "valid from 2025-08-06 ✕" in screen_text(pilot)
-        assert app.view.summary.figures < everything
+        assert pilot.view.summary.figures < everything
         await press(pilot, "right", "right_square_bracket")
         assert str(app.state.selection) == "valid_on=2025-08-06..2025-09-17"
         # What the span leaves out stays in sight, but cannot be gone to.
@@ -217,7 +228,7 @@ async def test_a_span_is_a_filter_with_a_chip_in_the_link_and_one_step_to_undo(s
         await press(pilot, "home")
         assert focus(pilot) == "ifx_1370"
         await press(pilot, "z", "z")
-        assert app.view.summary.figures == everything
+        assert pilot.view.summary.figures == everything
 
 
 async def test_a_span_that_would_end_before_it_begins_is_begun_anew(start: Start) -> None:

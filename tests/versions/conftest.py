@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
@@ -9,7 +9,7 @@ from frontdash.reading import open_dataset
 from frontdash.versions import Diff, compare
 from tests.conftest import WriteFigures
 
-Rows = list[Mapping[str, str]]
+Rows = Sequence[Mapping[str, str]]
 Versions = Callable[[Rows, Rows], Diff]
 
 

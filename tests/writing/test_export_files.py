@@ -14,8 +14,8 @@ import pytest
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
-from frontdash.writing import atomic
 from frontdash.writing import export as export_module
+from frontdash.writing import package
 from frontdash.writing.export import (
     FORMATS,
     PACKAGE,
@@ -137,7 +137,7 @@ def test_a_disk_that_fails_at_the_end_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     (tmp_path / name).write_text(OLD)
-    monkeypatch.setattr(atomic.os, step, fail)
+    monkeypatch.setattr(os, step, fail)
     with pytest.raises(WriteError, match=rf"{name}: No space left on device"):
         export(pokrovsk, tmp_path / name, force=True)
     assert (tmp_path / name).read_text() == OLD
@@ -149,7 +149,7 @@ def test_a_package_that_breaks_off_leaves_the_old_one(
 ) -> None:
     export(pokrovsk, tmp_path / "e")
     before = {file.name: file.read_bytes() for file in (tmp_path / "e").iterdir()}
-    monkeypatch.setattr(export_module.package, "descriptor", lambda *_: {"name": object()})
+    monkeypatch.setattr(package, "descriptor", lambda *_: {"name": object()})
     with pytest.raises(TypeError):
         export_view(pokrovsk, every(pokrovsk)[:3], KM, tmp_path / "e", force=True)
     assert {file.name: file.read_bytes() for file in (tmp_path / "e").iterdir()} == before
@@ -169,7 +169,7 @@ def test_a_package_comes_back_where_the_swap_fails(
             raise OSError(5, "Input/output error")
         replace(source, target)
 
-    monkeypatch.setattr(atomic.os, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(WriteError, match="Input/output error"):
         export_view(pokrovsk, every(pokrovsk)[:3], KM, tmp_path / "e", force=True)
     assert open_dataset(tmp_path / "e").figures.height == 131
@@ -258,7 +258,7 @@ def test_a_folder_that_may_not_be_written_to_is_a_failure_of_the_place(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     # Taken away by a stand-in: to an administrator, whom tests may run as, no folder is closed.
-    monkeypatch.setattr(atomic.os, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     with pytest.raises(WriteError, match="Permission denied"):
         export(pokrovsk, tmp_path / "e.csv")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 
 def write_package(
-    folder: Path, figures: str, sources: str = "", of_figures: dict[str, object] | None = None
+    folder: Path, figures: str, sources: str = "", of_figures: Mapping[str, object] | None = None
 ) -> Dataset:
     folder.mkdir()
     (folder / "f.csv").write_text(figures, encoding="utf-8", newline="")

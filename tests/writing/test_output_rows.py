@@ -34,7 +34,10 @@ def every(dataset: Dataset) -> pl.Series:
 
 
 def objects(dataset: Dataset, units: str = "km") -> list[dict[str, Any]]:
-    return json.loads("".join(json_text(dataset, every(dataset), VIEWS[units])), parse_float=Decimal)
+    loaded: list[dict[str, Any]] = json.loads(
+        "".join(json_text(dataset, every(dataset), VIEWS[units])), parse_float=Decimal
+    )
+    return loaded
 
 
 def lines(dataset: Dataset, units: str = "km") -> list[dict[str, str]]:

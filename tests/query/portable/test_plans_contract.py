@@ -118,6 +118,7 @@ def test_values_of_a_facet_are_found_by_what_they_contain(engine: Engine) -> Non
 def test_figures_are_found_by_id_and_by_number(engine: Engine) -> None:
     for row in rows()[:: BLOCK // 10]:
         found = engine.find(figure_id(row))
+        assert found is not None
         assert found == row["_row"]
         assert engine.figure(found) == row
     assert engine.find("no such figure") is None

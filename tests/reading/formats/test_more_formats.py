@@ -6,7 +6,7 @@ import gzip
 import io
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory, table: pl.DataFrame) -> Data
     return open_dataset(path)
 
 
-def workbook(path: Path, **sheets: list[list[object]]) -> Path:
+def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(path))
@@ -117,7 +117,7 @@ def test_every_format_gives_the_same_figures(
 
 
 def test_the_sheet_that_fits_is_taken_and_named(tmp_path: Path) -> None:
-    rows = [["series", "value", "unit", "source"], ["a", 5, "km", "b"]]
+    rows: list[list[object]] = [["series", "value", "unit", "source"], ["a", 5, "km", "b"]]
     path = workbook(tmp_path / "t.xlsx", Notes=[["x", "y"]], Data=rows, More=[*rows, ["a", 6, "km", "b"]])
     dataset = open_dataset(path)
     assert dataset.figures["value"].to_list() == [5]

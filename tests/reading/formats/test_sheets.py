@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -22,7 +22,7 @@ from frontdash.reading.formats.sheet_marks import Marks, marks_in
 from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.model import ColumnRule, TableMapping
 
-Cells = list[list[object]]
+Cells = Sequence[Sequence[object]]
 
 
 class Percent(float):
@@ -230,7 +230,7 @@ def test_the_point_of_a_text_cell_settles_nothing_in_any_column(book: Callable[.
 def test_errors_are_found_where_the_library_that_reads_the_cells_finds_them(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"t.{kind}"
     names = list(CODES)
-    rows: Cells = [[None, "x", *[None] * 30]]
+    rows: list[list[object]] = [[None, "x", *[None] * 30]]
     for at in range(1, 300):
         rows.append([None, at, names[at % 7] if at % 5 == 0 else "text", *[at] * 28, names[at % 6]])
     WRITERS[kind](path, {"Other": [["x", "#N/A"]], "Data & more": rows})
@@ -261,7 +261,7 @@ def test_repeated_cells_and_rows_of_opendocument_are_counted(tmp_path: Path) -> 
 
 
 def test_an_error_in_another_language_is_told_by_its_mark(tmp_path: Path) -> None:
-    body = [HEADER, ["a", "#N/A", "km", "b"], ["a", 5, "km", "b"]]
+    body: Cells = [HEADER, ["a", "#N/A", "km", "b"], ["a", 5, "km", "b"]]
     rows = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in body)
     write_ods(tmp_path / "t.ods", f'<table:table table:name="Data">{rows.replace("#N/A", "#NV")}</table:table>')
     dataset = open_dataset(tmp_path / "t.ods")
