@@ -277,10 +277,10 @@ def test_a_database_comes_through_a_pipe_too(tmp_path: Path, monkeypatch: pytest
 
 
 def test_help_and_readme_name_every_format() -> None:
-    from frontdash.cli.main import front
+    from frontdash.cli.main import command_line
 
     readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
     for form in FORMATS:
         name = form.name.removesuffix(" 97")
-        assert name in (front.help or "")
+        assert name in (command_line.help or "")
         assert name in readme
