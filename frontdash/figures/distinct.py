@@ -37,7 +37,7 @@ class Distinct:
 
     def rows(self, values: pl.Series) -> pl.Series:
         """Return one entry a row from one entry a value (length d -> length n)."""
-        return (values if self.codes is None else values.gather(self.codes)).alias(self.values.name)
+        return (values if self.codes is None else values[self.codes]).alias(self.values.name)
 
     @property
     def column(self) -> pl.Series:
@@ -50,7 +50,9 @@ class Distinct:
 
     def texts(self) -> list[str]:
         """Return each value once, without null."""
-        return self.values.drop_nulls().unique(maintain_order=True).to_list()
+        found = dict.fromkeys(self.values.to_list())
+        found.pop(None, None)
+        return list(found)
 
     def looked_up(self, table: Mapping[str, object], dtype: PolarsDataType) -> pl.Series:
         """Return what a table says of each row's text; null where it says nothing (length n)."""
@@ -134,7 +136,7 @@ def distinct(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, Distinct]:
 
 def _repeats(column: pl.Series) -> bool:
     """Whether a column says the same often enough that looking at values pays, judged by rows spread over it."""
-    if is_empty(column):
-        return False
+    if is_empty(column) or len(column) <= _SHORT:
+        return not is_empty(column)
     sample = column.gather_every(max(1, len(column) // _SAMPLE)).drop_nulls()
-    return 2 * sample.n_unique() <= len(sample) or len(column) <= _SHORT
+    return 2 * sample.n_unique() <= len(sample)
