@@ -78,12 +78,16 @@ class ListRows:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The size of a selection: figures, distinct claims, their publications, and the derived figures among them."""
+    """The size of a selection: figures, distinct claims, their publications, and the derived figures among them.
+
+    `undated` counts the figures that its spans of time leave out because their date is unknown.
+    """
 
     figures: int
     claims: int
     publications: int
     derived: int
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,36 @@
-"""What every engine has to agree on: the columns behind a field, the keys of an order, the meaning of a hedge."""
+"""What every engine has to agree on: the columns behind a field, the keys of an order, the meaning of a range.
+
+Conditions are written once for Polars and narwhals, which name the same operations alike: `of` is either module, and
+expressions are of that module.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from frontdash.figures import schema
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.schema import CODED, SPANNED, span
 
 if TYPE_CHECKING:
+    from frontdash.query.selection import Bounds
     from frontdash.query.state import Sort
+
+Expr: TypeAlias = Any  # Any: an expression of Polars or of narwhals
+Among: TypeAlias = Callable[[str, Sequence[str]], Expr]
+"""Returns whether a coded column holds one of some texts; never null."""
 
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 """The picked values that can equal a number; any other matches no figure."""
 SERIES_LIMIT = 2_000
 """The maximum number of figures of one series that the charts receive."""
-OPEN = {
-    side: [name for name, qualifier in QUALIFIERS.items() if qualifier.open == side and name != "nearly"]
-    for side in ("low", "high")
-}
-"""Side -> the hedges that leave a figure open on it. Nearly is below the number but close to it."""
+_OPEN = {side: [name for name, hedge in QUALIFIERS.items() if hedge.open == side] for side in ("low", "high")}
+"""Side -> the hedges that leave a figure open on it."""
+_BEYOND = {"low": ["more_than"], "high": ["less_than", "nearly"]}
+"""Side -> the hedges that leave out the number itself at that end."""
 _TEXT_COLUMNS = tuple(c.name for c in schema.COLUMNS if c.kind == "text" and c.name not in {"url", "repeats"})
 
 
@@ -55,3 +64,35 @@ def sort_keys(sort: Sort | None) -> tuple[list[str], list[bool]]:
     if sort.column in SPANNED:
         return [*span(sort.column), "_row"], [sort.descending, sort.descending, False]
     return [column_of(sort.column), "_row"], [sort.descending, False]
+
+
+def may_lie(of: Any, among: Among, limit: Bounds) -> Expr:  # Any: the module
+    """Return whether a figure may lie in a range of values: what is open on a side reaches every limit there.
+
+    More than 110,000 may be 110,001 but not 110,000, and nearly 63,000 is below 63,000. A bound alone is open on the
+    other side, as on screen.
+    """
+    col, lit = of.col, of.lit
+    low, high, number = col("_low"), col("_high"), col("_magnitude")
+    found = among("_dimension", [limit.dimension]) & ~number.is_null()
+    alone = col("value").is_null()
+    for side, bound, other, end in (("high", high, low, limit.low), ("low", low, high, limit.high)):
+        if end is None:
+            continue
+        reach = of.coalesce(bound, number)
+        inside = reach > lit(end) if side == "high" else reach < lit(end)
+        itself = among("_qualifier", _BEYOND[side]) & (bound.is_null() | (bound == number).fill_null(False))
+        open_ = bound.is_null() & (among("_qualifier", _OPEN[side]) | (alone & ~other.is_null()))
+        found = found & (inside.fill_null(False) | ((reach == lit(end)).fill_null(False) & ~itself) | open_)
+    return found
+
+
+def overlaps(of: Any, field: str, ends: tuple[date | None, date | None]) -> Expr:  # Any: the module
+    """Return whether the date of a figure overlaps a span of days; no unknown date does."""
+    first, last = (of.col(name) for name in span(field))
+    found = ~first.is_null()
+    if ends[0] is not None:
+        found = found & (last >= of.lit(ends[0])).fill_null(False)
+    if ends[1] is not None:
+        found = found & (first <= of.lit(ends[1])).fill_null(False)
+    return found

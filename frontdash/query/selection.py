@@ -6,7 +6,7 @@ Text form, joined by `&` and percent-encoded like the query of a URL:
 |---|---|
 | `source=ISW&source=AFP` | set: the source is one of these |
 | `source!=AFP` | set, excluded: the source is none of these |
-| `source=` | set: no source is stated |
+| `source=`, `valid_on=` | set: no source, no such date is stated |
 | `value=500km..1200km` | range of canonical magnitudes; either end may be missing, a unit may not |
 | `valid_on=2024-09..2025-06` | range of days: the figure's date overlaps it |
 | `text~=kursk` | text: any text column contains it, without regard to case |
@@ -35,7 +35,7 @@ OWN_WORDS = (_ANY_TEXT_WORD, "units", "sort", "focus", "columns", "layout", "loo
 """Keys of a link that name no column; a column of such a name is written with a dot before it."""
 
 RANGED = ("value", *schema.DATES)
-"""Fields whose clauses are ranges: the value and the dates, which are intervals of days."""
+"""Fields whose clauses are ranges: the value and the dates, which are intervals of days. Only "not stated" is a set."""
 
 
 class ClauseError(FrontdashError, ValueError):
@@ -96,14 +96,19 @@ def clause_from(key: str, value: str, unit_system: units.UnitSystem = units.STAN
     field = ANY_TEXT if field == _ANY_TEXT_WORD else field.removeprefix(".")
     if field == ANY_TEXT or text:
         return Clause(field, "text", (value,), exclude)
-    if field in RANGED:
+    if field in RANGED and value.strip():
         low, dots, high = value.partition("..")
         clause = Clause(field, "range", (low.strip(), high.strip() if dots else low.strip()), exclude, unit_system)
         (bounds if field == "value" else days)(clause)
         return clause
     if field in {"low", "high"} and ".." in value:
         raise ClauseError(f"{field}={value}: ranges go by value; accepted: value=500km..1200km")
-    return Clause(field, "set", (value,), exclude)
+    return Clause(field, "set", ("" if field in RANGED else value,), exclude)
+
+
+def not_stated(field: str, exclude: bool = False) -> Clause:
+    """Return the clause of the figures that state nothing in a field, or with `exclude` of those that do."""
+    return Clause(field, "set", ("",), exclude)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ def days(clause: Clause) -> tuple[date | None, date | None]:
 class Selection:
     """Clauses in the order they were made; a figure is selected when all of them hold.
 
-    There is at most one clause per field, kind and sign: picking another value widens the clause.
+    There is at most one clause per field, kind and sign: picking another value widens the clause. A range and "not
+    stated" on one field leave nothing: the later of them replaces the other.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -176,10 +182,14 @@ class Selection:
         """Return the selection as the facet of `field` sees it: all clauses but the sets on that field."""
         return Selection(tuple(c for c in self.clauses if c.field != field or c.kind != "set"))
 
+    @property
+    def spans(self) -> tuple[Clause, ...]:
+        """The included spans of time. They leave out the figures whose date is unknown."""
+        return tuple(c for c in self.clauses if c.kind == "range" and c.field in schema.DATES and not c.exclude)
+
     def undated(self) -> Selection:
         """Return the selection as the timeline sees it: all clauses but the included spans of time."""
-        spans = {c for c in self.clauses if c.kind == "range" and c.field in schema.DATES and not c.exclude}
-        return Selection(tuple(c for c in self.clauses if c not in spans))
+        return Selection(tuple(c for c in self.clauses if c not in self.spans))
 
     def find(self, field: str, kind: ClauseKind, exclude: bool = False) -> Clause | None:
         """Return the clause on a field, or None."""
@@ -190,9 +200,18 @@ class Selection:
         old = self.find(clause.field, clause.kind, clause.exclude)
         if not clause.values or (clause.kind != "set" and not any(clause.values)):
             return self.drop(old) if old else self
+        other = self.contradicted(clause)
+        if other is not None:
+            return self.drop(other).put(clause)
         if old is None:
             return Selection((*self.clauses, clause))
         return Selection(tuple(clause if c == old else c for c in self.clauses))
+
+    def contradicted(self, clause: Clause) -> Clause | None:
+        """Return the range where a clause is "not stated", or the other way round; None where there is none."""
+        if clause.field not in RANGED or clause.kind == "text" or clause.exclude:
+            return None
+        return self.find(clause.field, "set" if clause.kind == "range" else "range")
 
     def drop(self, clause: Clause) -> Selection:
         """Return the selection without a clause."""
@@ -261,5 +280,7 @@ def selection_from(pairs: list[tuple[str, str]], unit_system: units.UnitSystem =
         clause = clause_from(key, value, unit_system)
         if clause.kind == "range" and selection.find(clause.field, "range", clause.exclude):
             raise ClauseError(f"{clause.field}: two ranges; accepted: one with both ends, such as {clause.field}=A..B")
+        if selection.contradicted(clause):
+            raise ClauseError(f"{clause.field}: a range and “not stated” at once; accepted: one of the two")
         selection = selection.add(clause)
     return selection

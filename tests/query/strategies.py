@@ -14,7 +14,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.query.fields import column_of
-from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
+from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days, not_stated
 from frontdash.query.state import Sort
 from frontdash.reading import open_dataset
 
@@ -57,12 +57,18 @@ TEXTS = st.sampled_from(
 )
 
 
+SILENT = ("value", *schema.DATES)
+"""Fields of ranges, where a set can say only that nothing is stated."""
+
+
 @st.composite
 def clauses(draw: st.DrawFn) -> Clause:
     kind = draw(st.sampled_from(["set", "set", "range", "text"]))
     exclude = draw(st.booleans())
     if kind == "set":
         field = draw(st.sampled_from(SET_FIELDS))
+        if draw(st.integers(0, 5)) == 0:
+            return not_stated(draw(st.sampled_from(SILENT)), exclude)
         known = st.sampled_from(values_of(field) or ("",))
         picked = draw(st.lists(known | st.sampled_from(["", "nobody"]), min_size=1, max_size=4, unique=True))
         return Clause(field, "set", tuple(picked), exclude)
@@ -101,24 +107,29 @@ def _bare(clause: Clause, row: Row) -> bool:
     if clause.kind == "set":
         cell = row[column_of(clause.field)]
         if clause.field in schema.NUMBERS:
-            return any(
-                cell is None if value == "" else value != "nobody" and float(value) == cell for value in clause.values
-            )
+            empty = cell is None and row[f"_{clause.field}_text"] is None
+            return any(empty if value == "" else value != "nobody" and float(value) == cell for value in clause.values)
         return str(cell if cell is not None else "") in clause.values
     if clause.kind == "text":
         columns = _SEARCHED if clause.field == ANY_TEXT else [column_of(clause.field)]
         return any(clause.values[0].lower() in str(row[name]).lower() for name in columns if row[name] is not None)
     if clause.field == "value":
         limit = bounds(clause)
-        low = row["_low"] if row["_low"] is not None else row["_magnitude"]
-        high = row["_high"] if row["_high"] is not None else row["_magnitude"]
-        if row["_dimension"] != limit.dimension:
+        number = row["_magnitude"]
+        if row["_dimension"] != limit.dimension or number is None:
             return False
-        # More than 110,000 may be any larger number; nearly is close to its number.
+        low = row["_low"] if row["_low"] is not None else number
+        high = row["_high"] if row["_high"] is not None else number
+        # More than 110,000 may be any larger number, and never 110,000 itself; nearly 63,000 is below it.
         hedge = row["_qualifier"]
-        if QUALIFIERS[hedge].open == "high" and row["_high"] is None:
+        if hedge == "more_than" and low == number:
+            low = math.nextafter(low, math.inf)
+        if hedge in {"less_than", "nearly"} and high == number:
+            high = math.nextafter(high, -math.inf)
+        alone = row["value"] is None
+        if row["_high"] is None and (QUALIFIERS[hedge].open == "high" or (alone and row["_low"] is not None)):
             high = math.inf
-        if QUALIFIERS[hedge].open == "low" and hedge != "nearly" and row["_low"] is None:
+        if row["_low"] is None and (QUALIFIERS[hedge].open == "low" or (alone and row["_high"] is not None)):
             low = -math.inf
         return _overlap(low, high, limit.low, limit.high)
     stem = clause.field.removesuffix("_on")

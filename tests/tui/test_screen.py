@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from textual.events import Key
 from textual.widgets import Input, Static
@@ -255,6 +256,16 @@ async def test_typed_filters_say_what_is_wrong(start: Start) -> None:
         app.screen.query_one(Input).value = "value=100000person..&valid_on=2025"
         await press(pilot, "enter")
         assert 0 < len(shown_ids(app)) < 131
+
+
+async def test_w_finds_what_states_no_date_and_counts_what_a_span_leaves_out(start: Start, pokrovsk: Dataset) -> None:
+    silent = pokrovsk.figures.filter(pl.col("published_on").is_null())["id"].to_list()
+    async with start(size=(140, 40)) as pilot:
+        await press(pilot, "w", *"published_on=", "enter")
+        assert shown_ids(pilot.app) == silent
+        await press(pilot, "w", *"published_on=2020..", "enter")
+        assert not set(shown_ids(pilot.app)) & set(silent)
+        assert f"(+{len(silent)} undated)" in screen_text(pilot)
 
 
 async def test_an_empty_view_says_why_and_what_to_do(start: Start) -> None:

@@ -66,7 +66,7 @@ class Index:
 
         totals, total = known, None
         if request.totals:
-            totals, total = self._totals(), self._summary(self.masks.all)
+            totals, total = self._totals(), self._summary(self.masks.all, 0)
         passing = self.masks.passing(request.selection, check)
         check()
         rows = self.orders.ordered(passing, request.sort) if request.rows else None
@@ -79,7 +79,7 @@ class Index:
         counted, series, summary = self._in_parallel(
             lambda: self.facet_counts.counts(wanted),
             None if request.series is None else partial(self.charts.view, request.selection, request.series),
-            partial(self._summary, passing) if request.summary else None,
+            partial(self._summary, passing, self.masks.undated(request.selection)) if request.summary else None,
         )
         counts = {f: self._aligned(f, found, totals[f]) for f, found in counted.items()}
         return Answer(counts, summary, rows, series, totals, total)
@@ -119,9 +119,10 @@ class Index:
         found: list[int] = counts[codes].to_list()
         return found
 
-    def _summary(self, passing: Passing) -> Summary:
+    def _summary(self, passing: Passing, undated: int) -> Summary:
         rows = passing.size
         claims, publications = at_once(
             lambda: self.claims.count(passing), lambda: self.publications.count(passing), rows=rows
         )
-        return Summary(rows, claims, publications, rows - int((self._stated & passing.bits).sum()))
+        derived = rows - int((self._stated & passing.bits).sum())
+        return Summary(rows, claims, publications, derived, undated)

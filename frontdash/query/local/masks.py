@@ -7,7 +7,7 @@ A selection is the intersection of its masks, so that changing one clause reads 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial, reduce
@@ -16,10 +16,10 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.schema import span
-from frontdash.query.fields import NUMBER, OPEN, column_of
+from frontdash.query.fields import NUMBER, column_of, may_lie, overlaps
 from frontdash.query.local.text_search import TextSearch
 from frontdash.query.lru_cache import LruCache
-from frontdash.query.selection import Clause, Selection, bounds, days
+from frontdash.query.selection import Clause, Selection, bounds, days, not_stated
 
 _CACHED = 48
 BLOCK = 1 << 18
@@ -58,15 +58,25 @@ class Masks:
         return self._passing.get_or(clauses, lambda: self._intersection(clauses, check))
 
     def _intersection(self, clauses: Iterable[Clause], check: Callable[[], None]) -> Passing:
-        bits = [self._clauses.get_or(clause, partial(self._read, clause, check)) for clause in clauses]
-        both = reduce(operator.and_, bits)
+        both = reduce(operator.and_, [self._mask(clause, check) for clause in clauses])
         return Passing(both, int(both.sum()))
+
+    def undated(self, selection: Selection) -> int:
+        """Return how many figures its spans of time leave out for no other reason than an unknown date."""
+        if not selection.spans:
+            return 0
+        bits = self.passing(selection.undated()).bits
+        for clause in selection.spans:
+            bits &= self._mask(clause) | self._mask(not_stated(clause.field))
+        return int(bits.sum()) - self.passing(selection).size
+
+    def _mask(self, clause: Clause, check: Callable[[], None] = lambda: None) -> pl.Series:
+        return self._clauses.get_or(clause, partial(self._read, clause, check))
 
     def _read(self, clause: Clause, check: Callable[[], None]) -> pl.Series:
         check()
         if clause.exclude:
-            plain = replace(clause, exclude=False)
-            return ~self._clauses.get_or(plain, partial(self._read, plain, check))
+            return ~self._mask(replace(clause, exclude=False), check)
         if clause.kind == "text":
             return reduce(operator.and_, [self.searching.found(clause.field, text, check) for text in clause.values])
         return self._in_range(clause, check) if clause.kind == "range" else self._picked(clause)
@@ -86,8 +96,14 @@ class Masks:
         if column.null_count():
             picked = picked.fill_null(False)
             if "" in clause.values:
-                picked = picked | column.is_null()
+                picked = picked | self._silent(column)
         return picked
+
+    def _silent(self, column: pl.Series) -> pl.Series:
+        """Return which figures state nothing in a column; a date as a value is a text beside it."""
+        text = f"_{column.name}_text"
+        silent = column.is_null()
+        return silent & self.figures[text].is_null() if text in self.figures.columns else silent
 
     def codes_of(self, name: str) -> dict[str, int]:
         """Return the code of every text of a coded column."""
@@ -100,11 +116,11 @@ class Masks:
 
     def _in_range(self, clause: Clause, check: Callable[[], None]) -> pl.Series:
         if clause.field == "value":
-            names = ["_dimension", "_qualifier", "_low", "_high", "_magnitude"]
-            wanted = self._values(clause)
+            names = ["_dimension", "_qualifier", "_low", "_high", "_magnitude", "value"]
+            wanted = may_lie(pl, self._among, bounds(clause))
         else:
             names = list(span(clause.field))
-            wanted = _days(clause)
+            wanted = overlaps(pl, clause.field, days(clause))
         table = self.figures.select(names)
 
         def block(start: int) -> pl.Series:
@@ -113,36 +129,11 @@ class Masks:
 
         return in_blocks(block, table.height)
 
-    def _values(self, clause: Clause) -> pl.Expr:
-        limit = bounds(clause)
-        hedge = pl.col("_qualifier").to_physical()
-        hedges = self.codes_of("_qualifier")
-        # More than 110,000 may be 110,001: what is open on a side reaches every limit there.
-        up, down = (
-            hedge.is_in([hedges[name] for name in OPEN[side] if name in hedges]) & pl.col(f"_{side}").is_null()
-            for side in ("high", "low")
-        )
-        low, high = pl.coalesce("_low", "_magnitude"), pl.coalesce("_high", "_magnitude")
-        kind = self.codes_of("_dimension").get(limit.dimension)
-        if kind is None:
-            return pl.col("_dimension").is_null() & False
-        expr = (pl.col("_dimension").to_physical() == kind).fill_null(False)
-        if limit.low is not None:
-            expr = expr & ((high >= limit.low).fill_null(False) | up.fill_null(False))
-        if limit.high is not None:
-            expr = expr & ((low <= limit.high).fill_null(False) | down.fill_null(False))
-        return expr
-
-
-def _days(clause: Clause) -> pl.Expr:
-    first, last = (pl.col(name) for name in span(clause.field))
-    start, end = days(clause)
-    expr = first.is_not_null()
-    if start is not None:
-        expr = expr & (last >= start).fill_null(False)
-    if end is not None:
-        expr = expr & (first <= end).fill_null(False)
-    return expr
+    def _among(self, name: str, texts: Sequence[str]) -> pl.Expr:
+        known = self.codes_of(name)
+        codes = [known[text] for text in texts if text in known]
+        column = pl.col(name).to_physical()
+        return (column == codes[0] if len(codes) == 1 else column.is_in(codes)).fill_null(False)
 
 
 def has_code(codes: pl.Series, wanted: list[int]) -> pl.Series:

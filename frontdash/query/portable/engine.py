@@ -88,6 +88,8 @@ class PortableEngine:
         batch = {f"facet {f}": plans.facet(table, f, selection, names) for f in request.facets}
         if request.summary or request.rows:
             batch["summary"] = plans.summary(table, selection, names)
+            if selection.spans:
+                batch["undated"] = plans.undated(table, selection, names)
         if request.rows:
             batch["page"] = _FIRST_PAGE.plan(plans.selected(table, selection, names), order)
         if request.series is not None:
@@ -101,6 +103,8 @@ class PortableEngine:
         if request.totals:
             totals = {f: Totals.of(_counts(found[f"total {f}"])) for f in schema.FACETS}
         summary = _summary(found["summary"]) if "summary" in found else None
+        if summary is not None and "undated" in found:
+            summary = replace(summary, undated=int(found["undated"]["n"][0]) - summary.figures)
         rows = None
         if request.rows:
             assert summary is not None

@@ -6,14 +6,13 @@ keep to what Polars, DuckDB and Spark all have; group order is never relied upon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from frontdash.figures import schema
-from frontdash.figures.schema import span
 from frontdash.query import fields
-from frontdash.query.fields import NUMBER, OPEN, column_of, searched
-from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days
+from frontdash.query.fields import NUMBER, column_of, may_lie, overlaps, searched
+from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days, not_stated
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -21,13 +20,13 @@ if TYPE_CHECKING:
 Table: TypeAlias = "nw.LazyFrame[Any]"  # Any: the native frame of whichever backend runs the plan
 
 
-def condition(clause: Clause, names: Iterable[str]) -> nw.Expr:
+def condition(clause: Clause, names: Collection[str]) -> nw.Expr:
     """Return the expression of one clause over a table with the columns `names`; never null."""
     expr = _bare(clause, names)
     return ~expr if clause.exclude else expr
 
 
-def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
+def _bare(clause: Clause, names: Collection[str]) -> nw.Expr:
     import narwhals as nw
 
     if clause.kind == "text":
@@ -36,14 +35,29 @@ def _bare(clause: Clause, names: Iterable[str]) -> nw.Expr:
         # Every sought text has to be found, each in whichever column.
         return nw.all_horizontal(*(_found(columns, text) for text in clause.values), ignore_nulls=True)
     if clause.kind == "range":
-        return _range(clause)
+        # A figure is in a range if it may lie in it: bounds and reduced-precision dates count by overlap.
+        if clause.field == "value":
+            found: nw.Expr = may_lie(nw, _among, bounds(clause))
+        else:
+            found = overlaps(nw, clause.field, days(clause))
+        return found
     column = nw.col(column_of(clause.field))
     if clause.field in schema.NUMBERS:
         picked = column.is_in([float(value) for value in clause.values if NUMBER.fullmatch(value)])
     else:
         picked = column.cast(nw.String).is_in([value for value in clause.values if value])
     picked = picked.fill_null(False)
-    return picked | column.is_null() if "" in clause.values else picked
+    if "" not in clause.values:
+        return picked
+    # A date as a value is a text beside it.
+    text = f"_{clause.field}_text"
+    return picked | (column.is_null() & nw.col(text).is_null() if text in names else column.is_null())
+
+
+def _among(name: str, texts: Sequence[str]) -> nw.Expr:
+    import narwhals as nw
+
+    return nw.col(name).cast(nw.String).is_in(texts).fill_null(False)
 
 
 def _found(columns: Iterable[str], text: str) -> nw.Expr:
@@ -54,39 +68,23 @@ def _found(columns: Iterable[str], text: str) -> nw.Expr:
     return nw.any_horizontal(*(hit.fill_null(False) for hit in hits), ignore_nulls=True)
 
 
-def _range(clause: Clause) -> nw.Expr:
-    """A figure is in a range if it may lie in it: bounds and reduced-precision dates count by overlap."""
-    import narwhals as nw
-
-    up, down = nw.lit(False), nw.lit(False)
-    if clause.field == "value":
-        limit = bounds(clause)
-        # More than 110,000 may be 110,001: what is open on a side reaches every limit there.
-        hedge = nw.col("_qualifier").cast(nw.String)
-        up = (hedge.is_in(OPEN["high"]) & nw.col("_high").is_null()).fill_null(False)
-        down = (hedge.is_in(OPEN["low"]) & nw.col("_low").is_null()).fill_null(False)
-        low = nw.coalesce(nw.col("_low"), nw.col("_magnitude"))
-        high = nw.coalesce(nw.col("_high"), nw.col("_magnitude"))
-        expr = (nw.col("_dimension").cast(nw.String) == limit.dimension).fill_null(False)
-        ends: tuple[Any, Any] = (limit.low, limit.high)
-    else:
-        first, last = span(clause.field)
-        low, high = nw.col(first), nw.col(last)
-        expr = ~low.is_null()
-        ends = days(clause)
-    if ends[0] is not None:
-        expr = expr & ((high >= nw.lit(ends[0])).fill_null(False) | up)
-    if ends[1] is not None:
-        expr = expr & ((low <= nw.lit(ends[1])).fill_null(False) | down)
-    return expr
-
-
 def selected(table: Table, selection: Selection, names: Iterable[str]) -> Table:
     """Return the rows for which every clause holds."""
     names = list(names)
     for clause in selection:
         table = table.filter(condition(clause, names))
     return table
+
+
+def undated(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+    """Return one row, `n`: how many figures are selected once those of unknown date pass the spans of time."""
+    import narwhals as nw
+
+    names = list(names)
+    rows = selected(table, selection.undated(), names)
+    for clause in selection.spans:
+        rows = rows.filter(condition(clause, names) | condition(not_stated(clause.field), names))
+    return rows.select(nw.len().alias("n"))
 
 
 def facet(table: Table, field: str, selection: Selection, names: Iterable[str]) -> Table:

@@ -78,19 +78,22 @@ class Status(Widget):
         rejected, findings = self._rejected, self.findings
         work = "working …  " if self.working else f"{self.stale}, last good view  " if self.stale else ""
 
-        figures = f"{work}{shown.figures:,} of {total.figures:,} figures"
+        undated = f" (+{shown.undated:,} undated)" if shown.undated else ""
+        figures = f"{work}{shown.figures:,} of {total.figures:,} figures{undated}"
         where = f" in {counted(shown.publications, 'publication')}" if total.publications else ", no publication named"
         claims = f"{counted(shown.claims, 'claim')}{where}"
         waiting = "not checked (r)" if self.unchecked else "checking …"
         found = waiting if findings is None else counted(findings, "finding")
         defects = f"{rejected:,} rejected · {found}"
-        short = f"{shown.figures:,}/{total.figures:,} fig · {shown.claims:,} claims · {shown.publications:,} publ"
+        short = (
+            f"{shown.figures:,}/{total.figures:,} fig{undated} · {shown.claims:,} claims · {shown.publications:,} publ"
+        )
         bad = "".join(f" · {n:,} {word}" for n, word in ((rejected, "rej"), (findings, "find")) if n)
         return [
             Text(f"{figures} · {claims} · {defects}"),
             Text(f"{figures} · {claims}{bad}"),
             Text(f"{work}{short}{bad}"),
-            Text(f"{work}{shown.figures:,}/{total.figures:,}{bad}"),
+            Text(f"{work}{shown.figures:,}/{total.figures:,}{undated}{bad}"),
         ]
 
     def _units(self) -> Text:

@@ -226,6 +226,7 @@ class WhereScreen(Overlay[str | None]):
                     "value=100000person..       people: 100,000 or more\n"
                     "qualifier=nearly           any column; more values with & (unit=km&unit=mile)\n"
                     "place!=Pokrovsk            excluded\n"
+                    "published_on=              not stated\n"
                     "note~=copy                 texts that contain; text~= looks everywhere",
                     style="dim",
                 )

@@ -1,0 +1,127 @@
+"""Clauses on rows with open ends, unknown dates and missing numbers: the same as a recount by hand, on every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from frontdash.figures.dataset import Dataset
+from frontdash.query.engine import Engine, Request, Summary
+from frontdash.query.engines import engine_for, local_engine
+from frontdash.query.selection import Selection
+from frontdash.query.state import parse_state, settle
+from tests.query.watching import figures_of, in_duckdb, in_parquet
+
+OpenFigures = Callable[..., Dataset]
+ENGINES: dict[str, Callable[[Dataset, Path], Engine]] = {
+    "local": lambda dataset, _: local_engine(dataset),
+    "DuckDB": lambda dataset, _: engine_for(in_duckdb(dataset)),
+    "Parquet": lambda dataset, folder: engine_for(in_parquet(dataset, folder)),
+}
+
+
+@pytest.fixture(params=ENGINES)
+def engine_of(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Dataset], Engine]:
+    """What makes an engine for a dataset, by turns each kind."""
+    return lambda dataset: ENGINES[request.param](dataset, tmp_path)
+
+
+EngineOf = Callable[[Dataset], Engine]
+
+
+def asked(engine: Engine, selection: Selection) -> tuple[set[str], Summary]:
+    answer = engine.answer(Request(selection, summary=True, rows=True), {})
+    assert answer.rows is not None
+    assert answer.summary is not None
+    return {row["id"] for row in figures_of(answer.rows)}, answer.summary
+
+
+def selection_of(dataset: Dataset, text: str) -> Selection:
+    return settle(parse_state(text), dataset).selection
+
+
+OPEN_ENDS = (
+    {"id": "plain", "value": "500"},
+    {"id": "over", "value": "500", "qualifier": "more_than"},
+    {"id": "least", "value": "500", "qualifier": "at_least"},
+    {"id": "under", "value": "500", "qualifier": "less_than"},
+    {"id": "most", "value": "500", "qualifier": "up_to"},
+    {"id": "near", "value": "", "wording": "nearly 500"},
+    {"id": "low", "value": "", "low": "500"},
+    {"id": "high", "value": "", "high": "500"},
+    {"id": "both", "value": "", "low": "400", "high": "600"},
+    {"id": "about", "value": "500", "qualifier": "about", "low": "450"},
+    {"id": "none", "value": "", "wording": "more than expected", "qualifier": "more_than"},
+    {"id": "km", "value": "500", "unit": "km"},
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("value=500person", "plain least most low high both about"),
+        ("value=501person..", "over least low both"),
+        ("value=601person..", "over least low"),
+        ("value=500person..", "plain over least most low high both about"),
+        ("value=..499person", "under most near high both about"),
+        ("value=..449person", "under most near high both"),
+        ("value=..399person", "under most near high"),
+        ("value=..500person", "plain least under most near low high both about"),
+        ("value=1person..2person", "under most near high"),
+        ("value=1000person..2000person", "over least low"),
+        ("value!=500person", "over under near none km"),
+        ("value=", "near low high both none"),
+        ("value!=", "plain over least under most about km"),
+        ("low=", "plain over least under most near high none km"),
+        ("low=500&low=400", "low both"),
+    ],
+)
+def test_a_range_keeps_what_may_lie_in_it(
+    open_figures: OpenFigures, engine_of: EngineOf, clause: str, found: str
+) -> None:
+    dataset = open_figures(*OPEN_ENDS)
+    assert asked(engine_of(dataset), selection_of(dataset, clause))[0] == set(found.split())
+
+
+DATES = (
+    {"id": "day", "valid_on": "2025-06-27", "published_on": "2025-06-28"},
+    {"id": "month", "valid_on": "2025-06", "published_on": ""},
+    {"id": "year", "valid_on": "2024", "published_on": "2024-12-31"},
+    {"id": "unknown", "valid_on": "", "published_on": "2025-06-30"},
+    {"id": "silent", "valid_on": "", "published_on": ""},
+    {"id": "dated", "valid_on": "", "published_on": "", "value": "2022-02", "unit": "date"},
+)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "found", "undated"),
+    [
+        ("published_on=", "month silent dated", 0),
+        ("published_on!=", "day year unknown", 0),
+        ("valid_on=&published_on=", "silent dated", 0),
+        ("valid_on=2025", "day month", 3),
+        ("valid_on=..2024", "year", 3),
+        ("valid_on=2025-06-28..", "month", 3),
+        ("valid_on!=2025", "year unknown silent dated", 0),
+        ("valid_on=2025&published_on=2025", "day", 4),
+        ("valid_on=2025&unit=person", "day month", 2),
+        ("valid_on=2025&published_on=", "month", 2),
+        ("value=", "", 0),
+        ("unit=date", "dated", 0),
+    ],
+)
+def test_what_a_span_of_time_leaves_out_for_want_of_a_date_is_counted(
+    open_figures: OpenFigures, engine_of: EngineOf, clauses: str, found: str, undated: int
+) -> None:
+    dataset = open_figures(*DATES)
+    ids, summary = asked(engine_of(dataset), selection_of(dataset, clauses))
+    assert (ids, summary.undated) == (set(found.split()), undated)
+
+
+def test_a_range_and_not_stated_replace_each_other() -> None:
+    spanned = parse_state("valid_on=2025&source=AFP").selection
+    silent = parse_state("valid_on=").selection
+    assert str(spanned.add(*silent)) == "source=AFP&valid_on="
+    assert str(silent.add(spanned.clauses[0])) == "valid_on=2025..2025"
