@@ -91,9 +91,9 @@ def test_the_tests_of_the_recipes_pass_where_they_are_carried_out(tree: Path) ->
 
 
 def test_a_rule_a_shape_and_a_format_of_the_recipes_work_from_the_command_line(tree: Path) -> None:
-    (tree / "figures.csv").write_text("series,unit,source,value,measure\nLosses,percent,AFP,120,share\n")
-    found = run(tree, "frontdash", "check", "figures.csv", "--rule", "over-hundred")
-    assert "120 percent is more than the whole" in found.stdout
+    (tree / "figures.csv").write_text("series,unit,source,value,measure\nLosses,day,AFP,1200,duration\n")
+    found = run(tree, "frontdash", "check", "figures.csv", "--rule", "many-days")
+    assert "1,200 days are years" in found.stdout
     shown = run(tree, "frontdash", "show", "tests/fixtures/shapes/camp_census.csv")
     assert "camp census" in shown.stderr
     assert "Residents of camps" in shown.stdout

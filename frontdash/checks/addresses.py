@@ -47,6 +47,47 @@ def claimed_after_published(context: CheckContext) -> Found:
         yield row, "claimed_on", f"claimed {display(claimed)}, yet published {display(published)}"
 
 
+_FORECAST = (
+    r"(?i)\b(?:will|shall|would|could|might|to be|next|upcoming|soon|future|goals?|targets?|needs?|ceiling)\b|"
+    r"\b(?:expect|forecast|project(?:ed|ion|s)|plan|predict|intend|aim|anticipat|scenario|estimated to reach|outlook)|"
+    r"прогноз|план|очіку|ожида|буд(?:е|у)|намір|намер|мета|цел[ьи]|ціл[ьі]|потріб|наступн|следующ|"
+    r"\b(?:soll|wird|werden|prognos|erwart|geplant|nächste|devrai|sera|prévu|prévoi|prochain)|d['’]ici "
+)
+"""Words of forecasts, plans and needs."""
+_TEXTS = ("wording", "quote", "note", "title", "series")
+
+
+def valid_late(context: CheckContext) -> Found:
+    """A figure is valid after it was claimed or printed, and no word says that it is a forecast."""
+    foreseen = [pl.col(name).str.contains(_FORECAST) for name in _TEXTS]
+    computed = pl.col("status").is_in(["derived", "extrapolated"]).fill_null(False)
+    said = pl.min_horizontal("_claimed_to", "_published_to")
+    dated = pl.col("url").str.contains(_YEAR) & said.is_null() & pl.col("_valid_from").is_not_null()
+    # A month or year that begins later is later in every time zone.
+    one_day = pl.col("_valid_from") == pl.col("_valid_to")
+    late = pl.col("_valid_from") > pl.when(one_day).then(said + _SLACK).otherwise(said)
+    rows = context.rows(
+        (late | dated).fill_null(False) & ~computed,
+        *("_row", "_valid_from", "valid_on", "claimed_on", "published_on", "url", *_TEXTS[:-1]),
+        *(pl.col("series"), late.fill_null(False).alias("late")),
+    ).filter(~pl.any_horizontal(foreseen).fill_null(False))
+    printed = _disagreeing(rows.filter(~pl.col("late")), pl.col("_valid_from") > pl.col("last") + _SLACK)
+    for row, valid, date in printed.select("_row", "valid_on", "date").iter_rows():
+        yield row, "valid_on", f"valid {display(valid)}, yet the address has {display(date)}"
+    columns = ("_row", "valid_on", "claimed_on", "published_on")
+    for row, valid, claimed, published in rows.filter("late").select(columns).iter_rows():
+        when = [f"claimed {display(claimed)}"] if claimed else []
+        when += [f"published {display(published)}"] if published else []
+        yield row, "valid_on", f"valid {display(valid)}, yet {' and '.join(when)}: a forecast, or another date?"
+
+
+def accessed_early(context: CheckContext) -> Found:
+    """A page was read before it was printed."""
+    early = pl.col("_accessed_to") < pl.col("_published_from") - _SLACK
+    for row, accessed, published in context.rows(early, "_row", "accessed_on", "published_on").iter_rows():
+        yield row, "accessed_on", f"accessed {display(accessed)}, yet published {display(published)}"
+
+
 def date_against_url(context: CheckContext) -> Found:
     """The date in the publication's address differs from the row's by more than a day."""
     stated = pl.coalesce("published_on", "claimed_on")

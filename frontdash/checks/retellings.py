@@ -18,6 +18,7 @@ def with_relayed(context: CheckContext) -> pl.DataFrame:
     columns = (
         *("_row", "id", "value", "_value_text", "_magnitude", "_dimension", "_unit", "_qualifier"),
         *("_claimed_from", "_claimed_to", "_published_from", "_published_to", "claimed_on", "published_on"),
+        "_source",
     )
     found = context.rows(pl.col("repeats").is_not_null(), *columns, "repeats")
     targets = found["repeats"].unique()
@@ -101,6 +102,14 @@ def retold_date(context: CheckContext) -> Found:
     columns = ("_row", "claimed_on", "repeats", "claimed_on_parent")
     for row, claimed, parent, other in context.once(with_relayed).filter(apart).select(columns).iter_rows():
         yield row, "claimed_on", f"claimed {display(claimed)}, yet {parent}, which it relays, {display(other)}"
+
+
+def retold_source(context: CheckContext) -> Found:
+    """A retelling gives the claim to another source than the row it relays."""
+    other = pl.col("_source").cast(pl.String) != pl.col("_source_parent").cast(pl.String)
+    columns = ("_row", "_source", "repeats", "_source_parent")
+    for row, source, parent, relayed in context.once(with_relayed).filter(other).select(columns).iter_rows():
+        yield row, "source", f"a claim of {source}, yet {parent}, which it relays, is one of {relayed}"
 
 
 def retold_early(context: CheckContext) -> Found:

@@ -74,6 +74,14 @@ BUILT_IN: tuple[CheckRule, ...] = (
         retellings.retold_date,
     ),
     CheckRule(
+        "retold-source",
+        "warning",
+        "A retelling gives the claim to another source than the figure it relays.",
+        retellings.retold_source,
+    ),
+    CheckRule("accessed-early", "warning", "A page was accessed before it was published.", addresses.accessed_early),
+    CheckRule("share-over", "warning", "A share is above 100 percent.", series.share_over),
+    CheckRule(
         "cumulative-falls",
         "warning",
         "A source's cumulative number is lower than its earlier one: a correction, or a different definition.",
@@ -122,6 +130,12 @@ BUILT_IN: tuple[CheckRule, ...] = (
         "question",
         "Two names may be the same body. Nothing is merged unless the table of sources says so.",
         identity.one_body,
+    ),
+    CheckRule(
+        "valid-late",
+        "question",
+        "A figure is valid after it was claimed or published, and no word says that it is a forecast.",
+        addresses.valid_late,
     ),
     CheckRule(
         "jump",

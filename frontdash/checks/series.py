@@ -167,3 +167,29 @@ def jump(context: CheckContext) -> Found:
 def _times(context: CheckContext, row: int, other: int) -> int:
     one, two = (float(context.figures["_magnitude"][at]) for at in (row, other))
     return int(10 ** round(math.log10(max(one, two) / min(one, two))))
+
+
+_OVER = (
+    r"(?i)\b(?:ris(?:e|es|en|ing)|rose|gr[eo]w|growth|gain|jump|surge|climb|more than doubl|up|higher|above|over)\b|"
+    r"\b(?:increas|chang|compar|inflation|capacity|occupancy|plan|target|quota|norm|level|average|previous|last|ratio)|"
+    r"зрос|збільш|приріст|вырос|возрос|рост|увелич|прирост|план|gestiegen|zunahme|wachs|soll\b|hausse|augment"
+)
+"""Words of changes and of shares of something smaller: these may exceed the whole."""
+
+
+def share_over(context: CheckContext) -> Found:
+    """A share is above 100 percent."""
+    words = pl.concat_str(
+        [pl.col(name) for name in ("wording", "series", "quote", "title")], separator=" ", ignore_nulls=True
+    )
+    of_all = pl.col("measure").eq("share") | (
+        pl.col("measure").is_null() & pl.col("wording").str.contains(r"(?i)(?:%|per ?cent)(?: \w+)? of\b")
+    )
+    whole = 100 * float(context.dataset.unit_system.lookup("percent").factor)
+    above = pl.max_horizontal("_magnitude", "_high") > whole * (1 + 1e-9)
+    rows = context.rows(
+        of_all & above & context.coded("_dimension", lambda name: name == "share"), "_row", words.alias("words")
+    ).filter(~pl.col("words").str.contains(_OVER))
+    texts = context.describe(rows["_row"].to_list())
+    for row in rows["_row"].to_list():
+        yield row, "value", f"{texts[row].figure} is more than the whole"

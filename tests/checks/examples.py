@@ -347,6 +347,37 @@ EXAMPLES = [
             *printed(""),
         ],
     ),
+    Example(
+        "valid-late",
+        "true of a day that had not come",
+        [
+            {"valid_on": "2025-07-01", "published_on": "2025-06-27"},
+            {"valid_on": "2022-04-23", "url": "https://a.org/2022/03/24/x"},
+        ],
+        {0: "yet published 27 Jun 2025: a forecast", 1: "yet the address has 24 Mar 2022"},
+    ),
+    Example(
+        "valid-late",
+        "a forecast, and the day of printing",
+        [
+            {"valid_on": "2025-12", "published_on": "2025-06-27", "wording": "will have 1,000 troops"},
+            {"valid_on": "2025-06-27", "published_on": "2025-06-27"},
+        ],
+    ),
+    Example(
+        "accessed-early",
+        "read before it was printed",
+        [{"accessed_on": "2025-06-20", "published_on": "2025-06-27"}],
+        {0: "accessed 20 Jun 2025, yet published 27 Jun 2025"},
+    ),
+    Example(
+        "accessed-early",
+        "read on the day of printing, and later",
+        [
+            {"accessed_on": "2025-06-27", "published_on": "2025-06-27"},
+            {"accessed_on": "2026", "published_on": "2025-06-27"},
+        ],
+    ),
     # --- retellings ---
     Example(
         "repeats",
@@ -430,7 +461,37 @@ EXAMPLES = [
             {"repeats": "a", "published_on": "2025-07"},
         ],
     ),
+    Example(
+        "retold-source",
+        "the claim of another",
+        [{"id": "a"}, {"repeats": "a", "source": "Reuters", "publisher": "AFP"}],
+        {1: "a claim of Reuters, yet a, which it relays, is one of AFP"},
+    ),
+    Example(
+        "retold-source",
+        "another publisher, and an alias of the source",
+        [
+            {"id": "a", "source": "AFP"},
+            {"repeats": "a", "source": "Agence France-Presse", "publisher": "Reuters"},
+        ],
+        {},
+        f"{KIN}AFP,Agence France-Presse,,,,\n",
+    ),
     # --- series ---
+    Example(
+        "share-over",
+        "more than the whole",
+        [{"value": "120", "unit": "percent", "measure": "share"}],
+        {0: "120% is more than the whole"},
+    ),
+    Example(
+        "share-over",
+        "the whole, and a change",
+        [
+            {"value": "100", "unit": "percent", "measure": "share"},
+            {"value": "120", "unit": "percent", "measure": "share", "wording": "an increase of 120%"},
+        ],
+    ),
     Example(
         "cumulative-falls",
         "a fall, and a stock below what was cumulative",
