@@ -30,9 +30,18 @@ WIDEST = 366
     help="How many days apart the claim dates of candidates may be; 1 by default.",
 )
 @click.option("--accept", metavar="CHILD=ORIGIN", help="Record in PATH that one figure relays another, by their ids.")
+@click.option(
+    "--anyway", is_flag=True, help="With --accept: link figures that differ in series, source or kind of unit."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
 def trace(
-    path: str | None, ids: tuple[str, ...], offered: bool, within: int | None, accept: str | None, form: str
+    path: str | None,
+    ids: tuple[str, ...],
+    offered: bool,
+    within: int | None,
+    accept: str | None,
+    anyway: bool,
+    form: str,
 ) -> int:
     """Show how claims of PATH travelled (the bundled dataset if none is given; - for standard input).
 
@@ -42,11 +51,13 @@ def trace(
 
     --candidates lists figures of one series, source and claim date that are not linked by `repeats` (with --id,
     those of its claim). --accept writes one link into the file: one cell changes, every other byte stays the same, and
-    the old cell is printed; the column `repeats` is added if it is missing. It works on CSV and TSV files with the
-    columns of frontdash.
+    the old cell is printed; the column `repeats` is added if it is missing. Figures that differ in series, source or
+    kind of unit are linked only with --anyway. It works on CSV and TSV files with the columns of frontdash.
     """
     if accept is not None and (ids or offered):
         raise click.UsageError("--accept cannot be combined with --id or --candidates: it writes one link")
+    if anyway and accept is None:
+        raise click.UsageError("--anyway is for --accept")
     if within is not None and not offered:
         raise click.UsageError("--within is for --candidates")
     if not (ids or offered or accept is not None):
@@ -61,7 +72,7 @@ def trace(
         return BAD_INPUT
     narrate(opened)
     if accept is not None:
-        return _accept(dataset, accept)
+        return _accept(dataset, accept, anyway)
     return _candidates(dataset, rows, within, form) if offered else _travels(dataset, rows, form)
 
 
@@ -89,9 +100,9 @@ def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str
     return OK
 
 
-def _accept(dataset: Dataset, typed: str) -> int:
+def _accept(dataset: Dataset, typed: str, anyway: bool) -> int:
     from frontdash.figures.text import one_line
-    from frontdash.session.linking import link
+    from frontdash.session.linking import doubt, link, refusal
 
     cuts = [at for at, char in enumerate(typed) if char == "="]
     if not cuts:
@@ -104,6 +115,10 @@ def _accept(dataset: Dataset, typed: str) -> int:
         for name, position in zip(names, (child, origin), strict=True):
             if position is None:
                 say(_unknown(name, dataset))
+        return BAD_INPUT
+    question = doubt(dataset, child, origin)
+    if question and not anyway and not refusal(dataset, child, origin):
+        say(f"not linked: {one_line(question)} If it is, add --anyway")
         return BAD_INPUT
     emit([one_line(link(dataset, child, origin).text) + "\n"])
     return OK

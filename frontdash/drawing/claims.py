@@ -66,7 +66,8 @@ class _Drawing:
     def _who(self, claim: Claim) -> str:
         source, publisher = self.short(claim.row["_source"] or ""), claim.row["_publisher"] or ""
         if claim.branch in {"├", "└"}:
-            return f"   {claim.branch} {publisher or source}"
+            said = f" (a claim of {source})" if claim.source and publisher and publisher != source else ""
+            return f"   {claim.branch} {publisher or source}{said}"
         return f"{source} via {publisher}" if publisher and publisher != claim.row["_source"] else source
 
     def x(self, magnitude: float) -> float:

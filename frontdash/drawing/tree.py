@@ -15,10 +15,14 @@ from frontdash.query.engine import SeriesView
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One line of a chart of claims: a figure, its place among the retellings, its mark (None without a number)."""
+    """One line of a chart of claims: a figure, its place among the retellings, its mark (None without a number).
+
+    `source` is whose claim the line is; empty where it is that of the line above it which the retelling hangs from.
+    """
 
     row: dict[str, Any]  # Any: rows mix types, see frontdash.figures.shown.Row
     branch: str
+    source: str
     figure: Shown
     mark: Mark | None
 
@@ -38,17 +42,19 @@ def tree(series: SeriesView, view: units.UnitView) -> list[Claim]:
     for row in rows:
         if row["_origin"] != row["_row"] and row["_origin"] in present:
             continue
-        claims.append(_claim(row, "" if row["_origin"] == row["_row"] else "↳", view))
+        claims.append(_claim(row, "" if row["_origin"] == row["_row"] else "↳", row["_source"] or "", view))
         mine = sorted(
             children.get(row["_row"], []),
             key=lambda r: (r["_published_from"] is None, r["_published_from"] or 0, r["_row"]),
         )
-        claims += [_claim(child, "└" if child is mine[-1] else "├", view) for child in mine]
+        for child in mine:
+            source = "" if child["_source"] == row["_source"] else child["_source"] or ""
+            claims.append(_claim(child, "└" if child is mine[-1] else "├", source, view))
     return claims
 
 
-def _claim(row: dict[str, Any], branch: str, view: units.UnitView) -> Claim:
-    return Claim(row, branch, shown(row, view), mark_of(row))
+def _claim(row: dict[str, Any], branch: str, source: str, view: units.UnitView) -> Claim:
+    return Claim(row, branch, source, shown(row, view), mark_of(row))
 
 
 def claims_axis(claims: Iterable[Claim], row: int | None, unit_system: units.UnitSystem, log: bool) -> Axis | None:

@@ -44,7 +44,7 @@ from frontdash.report.parts import (
     Tree,
     TreeStep,
 )
-from frontdash.retellings.tree import Step, heading, printed_when, travel
+from frontdash.retellings.tree import Step, heading, travel
 from frontdash.writing.retelling_text import details, remarks
 
 SERIES = 40
@@ -268,7 +268,7 @@ def _step(book: Book, step: Step) -> TreeStep:
     return TreeStep(
         step.depth,
         shown(step.row, book.dataset.unit_system.as_stated).text,
-        clipped(printed_when(step.row)),
+        clipped(step.printed_when),
         book.mention(step.row),
         tuple(clipped(text) for text in details(step)),
     )

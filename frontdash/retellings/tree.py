@@ -27,7 +27,8 @@ class Step:
     """One publication of a claim. The origin has no `relays`, no rails and no changes.
 
     `rail` is the tree drawing before the row, `under` the drawing before its detail lines. `changes` are against the
-    row it relays; `from_origin` are the further differences from the origin, if that is another row.
+    row it relays; `from_origin` are the further differences from the origin, if that is another row. `source` is who
+    makes the claim by this publication, if it is not the source of the origin.
     """
 
     row: Row
@@ -37,6 +38,13 @@ class Step:
     under: str = ""
     changes: tuple[Difference, ...] = ()
     from_origin: tuple[Difference, ...] = ()
+    source: str = ""
+
+    @property
+    def printed_when(self) -> str:
+        """Who printed the figure and when, and whose claim it is there if the tree is of another source's claim."""
+        said = f", as a claim of {self.source}" if self.source else ""
+        return printed_when(self.row) + said
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,8 @@ def travel(dataset: Dataset, position: int) -> Travel:
         told = {(d.kind, d.words, d.column) for d in changes}
         since = () if parent == start else differences(origin, rows[row], dataset.unit_system)
         since = tuple(d for d in since if (d.kind, d.words, d.column) not in told)
-        steps.append(Step(rows[row], len(lasts), rows[parent], rail, under, changes, since))
+        source = str(rows[row]["_source"]) if rows[row]["_source"] != origin["_source"] else ""
+        steps.append(Step(rows[row], len(lasts), rows[parent], rail, under, changes, since, source))
     pages = figures["_publication"].gather(members["_row"]).drop_nulls().n_unique()
     return Travel(tuple(steps), pages, len(order) - len(kept), origin["repeats"], dataset.unit_system)
 

@@ -59,6 +59,17 @@ def refusal(dataset: Dataset, child: int, origin: int) -> str:
     return ""
 
 
+def doubt(dataset: Dataset, child: int, origin: int) -> str:
+    """Return the question to ask before two figures are linked that one claim seldom explains; empty if there is none.
+
+    A retelling is about the same series, of the same source, and in a unit of the same kind.
+    """
+    row, other = dataset.row(child), dataset.row(origin)
+    compared = (("series", "series"), ("_source", "source"), ("_dimension", "kind of unit"))
+    differ = [f"{words} ({other[name]} → {row[name]})" for name, words in compared if row[name] != other[name]]
+    return f"{figure_id(other)} and {figure_id(row)} differ in {', '.join(differ)}: one claim?" if differ else ""
+
+
 def link(dataset: Dataset, child: int, origin: int, reopen: Reopen | None = None) -> Link:
     """Write into the file of a dataset that one figure relays another one; the positions are those of the dataset.
 

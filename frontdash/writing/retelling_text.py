@@ -32,14 +32,18 @@ def text(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator[str
         yield ("\n" if number else "") + one_line(heading(found)) + "\n"
         for step in found.steps:
             mark = f"  {ASKED}" if step.row["_row"] in asked else ""
-            yield f"{step.rail}{one_line(line(step.row, found.unit_system))}{mark}\n"
+            yield f"{step.rail}{one_line(_line(step.row, found.unit_system, step.printed_when))}{mark}\n"
             yield from (f"{step.under}  {one_line(detail)}\n" for detail in details(step))
         yield from (f"{one_line(remark)}\n" for remark in remarks(found))
 
 
 def line(row: Row, unit_system: UnitSystem) -> str:
     """Return a figure of a tree in one line: number as printed, publisher, date and id."""
-    return f"{shown(row, unit_system.as_stated).text}  {printed_when(row)}  [{figure_id(row)}]"
+    return _line(row, unit_system, printed_when(row))
+
+
+def _line(row: Row, unit_system: UnitSystem, printed: str) -> str:
+    return f"{shown(row, unit_system.as_stated).text}  {printed}  [{figure_id(row)}]"
 
 
 def details(step: Step) -> Iterator[str]:
@@ -73,7 +77,7 @@ def markdown(travels: Sequence[Travel], asked: Collection[int] = ()) -> Iterator
         yield ("\n" if number else "") + f"## {markdown_line(heading(found))}\n\n"
         for step in found.steps:
             indent = "  " * step.depth
-            text = markdown_line(line(step.row, found.unit_system))
+            text = markdown_line(_line(step.row, found.unit_system, step.printed_when))
             text = f"**{text}**" if step.row["_row"] in asked else text
             url = step.row["url"] or ""
             link = f" <{one_line(url).replace('|', '%7C')}>" if WEB.fullmatch(url) else ""

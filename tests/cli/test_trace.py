@@ -103,6 +103,28 @@ def test_a_link_is_written_and_told_so_that_it_can_be_undone(frontdash: Run, fil
     assert "that would be a circle" in circle.err
 
 
+@pytest.mark.parametrize(
+    ("cells", "differ"),
+    [
+        ("e,Troops,person,Y", "source (X → Y)"),
+        ("e,Losses,person,X", "series (Troops → Losses)"),
+        ("e,Troops,km,X", "kind of unit (person → length)"),
+        ("e,Losses,person,Y", "series (Troops → Losses), source (X → Y)"),
+    ],
+)
+def test_figures_that_seldom_are_one_claim_are_asked_about_before_they_are_linked(
+    frontdash: Run, file: Path, cells: str, differ: str
+) -> None:
+    table = f"{TABLE}{cells},Four,110000,2025-06-28,2025-06-28,\n"
+    file.write_text(table)
+    asked = frontdash("trace", file, "--accept", "e=a")
+    assert (asked.code, asked.out) == (2, "")
+    assert f"a and e differ in {differ}: one claim? If it is, add --anyway" in asked.err
+    assert file.read_text() == table
+    assert frontdash("trace", file, "--accept", "e=a", "--anyway").code == 0
+    assert file.read_text() == f"{table.removesuffix(chr(10))}a\n"
+
+
 def test_an_id_may_hold_an_equals_sign(frontdash: Run, file: Path) -> None:
     assert frontdash("trace", file, "--accept", "c=d=a").code == 0
     assert file.read_text().endswith("2025-06-30,a\n")
@@ -116,6 +138,7 @@ def test_an_id_may_hold_an_equals_sign(frontdash: Run, file: Path) -> None:
         (("--accept", "ba"), "accepted: CHILD=ORIGIN"),
         (("--accept", "b=zzz"), "no figure has the id 'zzz'"),
         (("--id", "a", "--within", "2"), "--within is for --candidates"),
+        (("--id", "a", "--anyway"), "--anyway is for --accept"),
         (("--candidates", "--within", "-1"), "--within"),
         (("--candidates", "--within", "100000"), "--within"),
     ],

@@ -133,6 +133,16 @@ def test_many_figures_are_counted_where_they_cannot_all_be_drawn(open_figures: C
     assert picture(open_figures(*rows), "timeline", "S").count("<circle") == 121
 
 
+def test_a_retelling_of_another_sources_claim_says_whose_it_is(open_figures: Callable[..., Dataset]) -> None:
+    rows = [
+        {"series": "S", "id": "o", "source": "Reuters"},
+        {"series": "S", "id": "a", "source": "Reuters", "publisher": "CNN", "repeats": "o"},
+        {"series": "S", "id": "b", "source": "Kremlin", "publisher": "BBC", "repeats": "o"},
+    ]
+    said = texts(picture(open_figures(*rows), "claims", "S"))
+    assert {"Reuters", "├ CNN", "└ BBC (a claim of Kremlin)"} <= set(said)
+
+
 def test_nothing_to_draw_says_so_in_the_picture(open_figures: Callable[..., Dataset]) -> None:
     dataset = open_figures({"series": "S", "value": "", "wording": "many"}, {"series": "S"})
     assert texts(picture(dataset, "timeline", "S"))[1] == (

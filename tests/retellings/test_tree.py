@@ -53,6 +53,19 @@ def test_a_step_beyond_the_first_says_what_else_differs_from_the_origin(table: T
     assert [change.words for change in second.from_origin] == ["rounded"]
 
 
+def test_a_step_says_whose_claim_it_is_where_that_is_not_the_origins(table: Table) -> None:
+    dataset = table(
+        {"id": "o", "repeats": "", "source": "Reuters", "publisher": "Reuters"},
+        {"id": "a", "repeats": "o", "source": "Reuters", "publisher": "CNN"},
+        {"id": "b", "repeats": "a", "source": "Kremlin", "publisher": "CNN"},
+    )
+    assert [step.printed_when for step in travel(dataset, 0).steps] == [
+        "Reuters, date of print unknown",
+        "CNN, date of print unknown",
+        "CNN, date of print unknown, as a claim of Kremlin",
+    ]
+
+
 def test_a_row_that_nobody_relays_is_alone(table: Table) -> None:
     found = travel(table({"id": "a"}), 0)
     assert found.alone

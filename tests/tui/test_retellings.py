@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 from frontdash.tui.controllers.linking import LinkScreen
 from frontdash.tui.layout import PANELS
 from frontdash.tui.panels import retellings as room
+from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.retellings import Retellings
 
@@ -177,3 +179,20 @@ def test_the_panel_is_drawn_for_any_width(pokrovsk: Dataset) -> None:
             page.tree(found)
             page.offers(offered(pokrovsk, row), found.origin)
             assert all(sum(len(text) for text, _ in line.spans) <= max(24, width) for line in page.lines)
+
+
+async def test_a_retelling_under_another_name_is_never_shown_under_that_of_its_origin(start: Start, file: Path) -> None:
+    file.write_text(TABLE.replace("person,X,Two,110000,2025-06-27,", "person,Kremlin,Two,110000,2025-06-27,a"))
+    async with start("focus=a", (200, 60), open_dataset(file)) as pilot:
+        (claim,) = (line for line in lines(pilot.app.query_one(ClaimsChart)) if "Two" in line and "└" in line)
+        assert "Kremlin" in claim
+        await press(pilot, KEY)
+        assert "Two, date of print unknown, as a claim of Kremlin" in text(pilot)
+
+
+async def test_the_dialog_asks_whether_figures_of_two_kinds_are_one_claim(start: Start, file: Path) -> None:
+    file.write_text(TABLE.replace("person,X,Two,110000,2025-06-27", "km,X,Two,110000,2025-06-27"))
+    async with start("focus=a", dataset=open_dataset(file)) as pilot:
+        await press(pilot, KEY, "G", "a")
+        asked = str(pilot.app.screen.query_one(Static).render())
+        assert "a and b differ in kind of unit (person → length): one claim?" in asked

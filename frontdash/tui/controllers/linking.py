@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
+from frontdash.session.linking import doubt, refusal
 from frontdash.session.linking import link as write_link
-from frontdash.session.linking import refusal
 from frontdash.tui.controllers.workers import begin
 from frontdash.tui.screens.overlay import BOX, CLOSE, Overlay
 from frontdash.writing.retelling_text import Offer, line
@@ -29,11 +29,12 @@ class LinkScreen(Overlay[bool | None]):
     CSS = BOX.format(name="LinkScreen", width=100)
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("enter", "write", "write it")]
 
-    def __init__(self, offer: Offer, place: str) -> None:
-        """`place` is what the dataset was opened from."""
+    def __init__(self, offer: Offer, place: str, question: str = "") -> None:
+        """`place` is what the dataset was opened from; `question` says what speaks against the link."""
         super().__init__()
         self._offer = offer
         self._place = place
+        self._question = question
 
     def compose(self) -> ComposeResult:
         """Both rows, and the one cell that changes."""
@@ -44,6 +45,8 @@ class LinkScreen(Overlay[bool | None]):
             text.append(f"  {one_line(line(row, self._offer.unit_system))}\n")
             if row["wording"]:
                 text.append(f"  “{one_line(row['wording'])}”\n")
+        if self._question:
+            text.append(f"\n{one_line(self._question)}\n", style="bold")
         text.append(f"\nWritten into {one_line(self._place)}: repeats of {one_line(str(child['id']))} becomes ")
         text.append(one_line(str(origin["id"])), style="bold")
         text.append(". No other cell changes; empty that one to undo it.")
@@ -76,7 +79,7 @@ def link_retelling(app: FrontdashApp, offer: Offer) -> None:
             return
         begin(app, "link", partial(_write, app, dataset, child, origin), thread=True)
 
-    app.push_screen(LinkScreen(offer, dataset.link), write)
+    app.push_screen(LinkScreen(offer, dataset.link, doubt(dataset, child, origin)), write)
 
 
 def _write(app: FrontdashApp, dataset: Dataset, child: int, origin: int) -> None:

@@ -183,8 +183,7 @@ class ClaimsChart(Lines):
         source, publisher, value = self._columns(width)
         row = claim.row
         nested = claim.branch in {"├", "└"}
-        name = "" if nested else row["_source"] or ""
-        name = name if cell_len(name) <= source else self._short(name)
+        name = claim.source if cell_len(claim.source) <= source else self._short(claim.source)
         spans: list[Span] = [
             ("▌" if index == self.cursor else " ", "accent"),
             (fit(name, source), ""),

@@ -46,7 +46,7 @@ class RetellingsPage:
         """Write origin and retellings, each followed by what it changed."""
         self._text("", heading(travel), "head")
         for step in travel.steps:
-            self._figure(step.rail, step.row, row=int(step.row["_row"]))
+            self._figure(step.rail, step.row, step.printed_when, row=int(step.row["_row"]))
             for lead, texts in _changes(step):
                 self._text(step.under, lead + "; ".join(texts))
         for remark in remarks(travel):
@@ -62,16 +62,16 @@ class RetellingsPage:
             return
         self._text("", "Not linked, but of the same series, source and claim date:", "head")
         for offer in offered.offers:
-            self._figure("+ ", offer.other(origin), offer=offer)
+            self._figure("+ ", offer.other(origin), printed_when(offer.other(origin)), offer=offer)
             may = "may be what this claim relays" if offer.child["_row"] == origin["_row"] else "may relay this claim"
             self._text("  ", "; ".join(change.text for change in offer.changes) or NOTHING)
             self._text("  ", f"{may}; {offer.blocked or 'press a to link them'}", "dim")
         if offered.left_out:
             self._text("", f"and {offered.left_out:,} more: frontdash trace PATH --candidates lists them", "dim")
 
-    def _figure(self, rail: str, figure: Row, row: int | None = None, offer: Offer | None = None) -> None:
+    def _figure(self, rail: str, figure: Row, printed: str, row: int | None = None, offer: Offer | None = None) -> None:
         value = one_line(shown(figure, self.view).text)
-        who = one_line(printed_when(figure))
+        who = one_line(printed)
         wording = f"  “{one_line(figure['wording'])}”" if figure["wording"] else ""
         room = self.width - 1 - cell_len(rail)
         value = fit(value, min(cell_len(value), room // 2))
