@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -54,10 +55,15 @@ def printed(text: str) -> Printed:
 
 
 def float_text(number: float) -> str:
-    """Return a float as the shortest digits that mean it, without a needless `.0`."""
+    """Return a float as the shortest digits that mean it, without a needless `.0` and without an exponent.
+
+    >>> float_text(1200.0), float_text(1e-06), float_text(1.5e16)
+    ('1200', '0.000001', '15000000000000000')
+    """
     if number.is_integer() and abs(number) < 1e16:
         return str(int(number))
-    return repr(number)
+    text = repr(number)
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def fixed(value: Fraction, decimals: int) -> str:

@@ -73,8 +73,7 @@ def _fill(book: Any, dataset: Dataset, rows: pl.Series, view: UnitView) -> None:
     heading = book.add_format({"bold": True})
     for column, name in enumerate(names):
         _write_text(sheet, 0, column, name, heading)
-    # In a text cell the meaning of a decimal point is ambiguous.
-    for line, row in enumerate(output_rows(dataset, rows, view, plain_numbers=False), 1):
+    for line, row in enumerate(output_rows(dataset, rows, view), 1):
         for column, (name, cell) in enumerate(zip(names, row, strict=True)):
             if cell is None:
                 continue

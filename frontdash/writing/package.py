@@ -34,8 +34,7 @@ def write_package(dataset: Dataset, rows: pl.Series, view: UnitView, folder: Pat
     """
     used = used_sources(dataset, rows)
     with (folder / FIGURES).open("w", encoding="utf-8", newline="") as file:
-        # The descriptor defines the decimal point, so numbers can be written as they were read.
-        file.writelines(csv_text(dataset, rows, view, plain_numbers=True))
+        file.writelines(csv_text(dataset, rows, view))
     if used:
         (folder / SOURCES).write_text(_sources_csv(used), encoding="utf-8", newline="")
     text = json.dumps(descriptor(dataset, rows, bool(used)), ensure_ascii=False, indent=2)

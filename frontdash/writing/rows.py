@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -73,28 +72,23 @@ def _extras(dataset: Dataset) -> dict[str, str]:
     return names
 
 
-def output_rows(
-    dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = True
-) -> Iterator[tuple[Cell, ...]]:
+def output_rows(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[tuple[Cell, ...]]:
     """Yield one tuple of cells per figure, in the order of `rows` and of `output_columns`.
 
     Numbers are `Number`, in the stated unit (`shown_*`: in `shown_unit`); missing numbers are None, never 0. A figure
-    whose unit is `date` has its date as text in `value` and `shown_value`. Without `plain_numbers`, stated numbers are
-    `unmistakable`, for formats that cannot declare the decimal point.
+    whose unit is `date` has its date as text in `value` and `shown_value`.
     """
-    for columns in output_chunks(dataset, rows, view, plain_numbers):
+    for columns in output_chunks(dataset, rows, view):
         yield from zip(*columns, strict=True)
 
 
-def output_chunks(
-    dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = True
-) -> Iterator[list[list[Cell]]]:
+def output_chunks(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[list[list[Cell]]]:
     """Yield the cells of `output_rows` by column, `CHUNK` rows at a time; this takes a third of the time of by row."""
     extras = _extras(dataset)
     for start in range(0, len(rows), CHUNK):
         chunk = dataset.figures[rows[start : start + CHUNK]]
         yield [
-            *_as_stated(chunk, plain_numbers),
+            *_as_stated(chunk),
             *(_plain(chunk[name]) for name in extras),
             *_as_shown(chunk, view),
             _claims(dataset, chunk["_origin"]),
@@ -116,29 +110,14 @@ def _claims(dataset: Dataset, origins: pl.Series) -> list[Cell]:
     ]
 
 
-_MISTAKABLE = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
-
-
-def unmistakable(number: Number) -> Number:
-    """Return a number whose decimal point cannot be taken for a thousands separator: 1.200 as 1.200e0.
-
-    Value and printed digits are unchanged; readers reject a bare 1.200 if nothing says what the point means.
-
-    >>> unmistakable(Number("1.200")), unmistakable(Number("19.20"))
-    ('1.200e0', '19.20')
-    """
-    return Number(f"{number}e0") if _MISTAKABLE.fullmatch(number) else number
-
-
-def _as_stated(chunk: pl.DataFrame, plain_numbers: bool) -> Iterator[list[Cell]]:
+def _as_stated(chunk: pl.DataFrame) -> Iterator[list[Cell]]:
     is_date = [dimension == "date" for dimension in chunk["_dimension"].to_list()]
     for name in schema.BY_NAME:
         if name not in schema.NUMBERS:
             yield _plain(chunk[name])
         else:
             cells = zip(chunk[f"_{name}_text"].to_list(), chunk[name].to_list(), is_date, strict=True)
-            numbers = [_stated_number(text, value, name == "value" and date) for text, value, date in cells]
-            yield numbers if plain_numbers else [unmistakable(n) if isinstance(n, Number) else n for n in numbers]
+            yield [_stated_number(text, value, name == "value" and date) for text, value, date in cells]
 
 
 def _as_shown(chunk: pl.DataFrame, view: UnitView) -> Iterator[list[Cell]]:

@@ -39,14 +39,14 @@ _PIECE = 1_000
 _CONTROL = re.compile(CONTROL_PATTERN)
 
 
-def csv_text(dataset: Dataset, rows: pl.Series, view: UnitView, plain_numbers: bool = False) -> Iterator[str]:
+def csv_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
     """Yield CSV (RFC 4180, but with LF line ends) of every column; numbers are bare, texts `guarded`, nulls empty.
 
-    1.200 is written 1.200e0 unless `plain_numbers`, because a CSV file alone cannot declare its decimal point.
+    Readers know by the columns that we add that a point in such a file is a decimal point.
     Source: https://www.rfc-editor.org/rfc/rfc4180
     """
     yield csv_lines([output_columns(dataset)])
-    cells = output_rows(dataset, rows, view, plain_numbers)
+    cells = output_rows(dataset, rows, view)
     while piece := list(islice(cells, _PIECE)):
         yield csv_lines(piece)
 
@@ -113,9 +113,7 @@ def json_object(cells: Mapping[str, Cell]) -> str:
 
 def _json_objects(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[str]:
     keys = [f"{json_value(str(name))}: " for name in output_columns(dataset)]
-    # If `value` contains dates it is read as strings, in which a decimal point is ambiguous.
-    dated = "date" in dataset.figures["_dimension"].unique().to_list()
-    for row in output_rows(dataset, rows, view, plain_numbers=not dated):
+    for row in output_rows(dataset, rows, view):
         yield "{" + ", ".join(key + json_value(cell) for key, cell in zip(keys, row, strict=True)) + "}"
 
 

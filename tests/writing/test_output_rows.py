@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -21,8 +20,8 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import guarded, unguarded
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
-from frontdash.reading.rows.notation import AMBIGUOUS_DOT
 from frontdash.writing import rows as rows_module
+from frontdash.writing.export import export_view
 from frontdash.writing.rows import Number, output_columns, output_rows
 from frontdash.writing.text import csv_text, json_text, json_value, jsonl_text, plain_text
 
@@ -146,15 +145,13 @@ def test_a_part_of_a_table_keeps_the_claims_of_the_whole(table: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("digits", "written"),
-    [("1.200", "1.200e0"), ("-19.200", "-19.200e0"), ("19.20", "19.20"), ("0.125", "0.125"), ("1234.567", "1234.567")],
+    "digits", ["1.200", "12.340", "-19.200", "19.20", "0.125", "1234.567", "0.000001", "0.00000050", "12000000000000000000"]
 )
-def test_a_csv_says_by_itself_what_a_point_means(tmp_path: Path, digits: str, written: str) -> None:
+def test_numbers_are_written_as_stated_and_a_csv_says_by_itself_what_a_point_means(tmp_path: Path, digits: str) -> None:
     path = tmp_path / "t.json"
     path.write_text(f'[{{"series": "a", "unit": "percent", "source": "x", "value": {digits}}}]')
     dataset = open_dataset(path)
-    assert lines(dataset)[0]["value"] == written
-    assert bool(re.fullmatch(AMBIGUOUS_DOT, digits)) == (written != digits)
+    assert lines(dataset)[0]["value"] == digits
     (tmp_path / "t.csv").write_text("".join(csv_text(dataset, every(dataset), VIEWS["km"])))
     again = open_dataset(tmp_path / "t.csv")
     assert again.rejects == ()
@@ -256,3 +253,17 @@ def test_numbers_of_a_typed_table_are_numbers(tmp_path: Any) -> None:
     path = tmp_path / "t.parquet"
     pl.DataFrame({"series": ["a"], "unit": ["km"], "source": ["x"], "value": [1200.0]}).write_parquet(path)
     assert objects(open_dataset(path))[0]["value"] == 1200
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "jsonl", "md", "parquet"])
+def test_no_output_turns_a_number_into_an_exponent(table: Open, tmp_path: Path, suffix: str) -> None:
+    written = ("12.340", "0.000001", "1200", "0.1000")
+    rows = "".join(f"{at},s,km,x,{digits},0.5 km\n" for at, digits in enumerate(written))
+    dataset = table(f"id,series,unit,source,value,stated_conversion\n{rows}")
+    assert not dataset.rejects
+    target = tmp_path / f"out.{suffix}"
+    export_view(dataset, every(dataset), VIEWS["km"], target)
+    again = open_dataset(target)
+    assert not again.rejects
+    assert [row["value"] for row in objects(again)] == [Decimal(digits) for digits in written]
+    assert [str(row["value"]) for row in lines(again)] == list(written)

@@ -34,6 +34,11 @@ class RawTable:
     unit_system: UnitSystem = STANDARD
     """The units that its cells may name."""
 
+    @property
+    def has_points(self) -> bool:
+        """Whether a point in it is a decimal point: the file settles that, or frontdash wrote it."""
+        return self.settled_decimals or set(schema.OUTPUT_COLUMNS) <= set(self.frame.columns)
+
 
 def in_one_piece(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a table whose columns are one piece each: rows are then gathered five times as fast.

@@ -40,7 +40,7 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     frame, notes = _shaped(raw)
     given = distinct(frame, frame.columns)
     texts, hidden = cleaned(given, raw.delimited)
-    texts, settled, remarks = _as_written(texts, raw.settled_decimals)
+    texts, settled, remarks = _as_written(texts, raw.has_points)
     extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
     tasks = (partial(_number_columns, texts.get(name, frame[name])) for name in schema.NUMBERS)
     numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
