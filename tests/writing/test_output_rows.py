@@ -145,7 +145,8 @@ def test_a_part_of_a_table_keeps_the_claims_of_the_whole(table: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    "digits", ["1.200", "12.340", "-19.200", "19.20", "0.125", "1234.567", "0.000001", "0.00000050", "12000000000000000000"]
+    "digits",
+    ["1.200", "12.340", "-19.200", "19.20", "0.125", "1234.567", "0.000001", "0.00000050", "12000000000000000000"],
 )
 def test_numbers_are_written_as_stated_and_a_csv_says_by_itself_what_a_point_means(tmp_path: Path, digits: str) -> None:
     path = tmp_path / "t.json"
