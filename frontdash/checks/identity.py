@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import polars as pl
 
 from frontdash.checks.context import CheckContext, Found
+from frontdash.checks.scripts import romanized, skeleton, unseen
 from frontdash.figures import schema
 from frontdash.figures.sources import folded
 
@@ -19,6 +20,8 @@ _COPIES = 10
 """How many copies of one row are listed individually."""
 MANY_NAMES = 3_000
 """Above this many names, typos are not looked for: matches would be coincidences."""
+MOST_NAMES = 50_000
+"""Above this many names in a column, they are not compared at all: they are texts rather than names."""
 
 
 def duplicate_rows(context: CheckContext) -> Found:
@@ -75,14 +78,52 @@ def one_body(context: CheckContext) -> Found:
             yield row, column, f"“{one}” and “{other}” {why}: the same body? If so, make one an alias of the other"
 
 
+def one_name(context: CheckContext) -> Found:
+    """Two series, places or subjects differ only in case or spaces, in script, or in letters that look the same."""
+    for column in ("series", "place", "subject"):
+        used = context.figures.group_by(f"_{column}").agg(pl.col("_row").min()).drop_nulls().sort("_row")
+        first = dict(used.select(pl.col(f"_{column}").cast(pl.String), "_row").iter_rows())
+        if len(first) > MOST_NAMES:
+            continue
+        names = list(first)
+        seen: set[tuple[str, str]] = set()
+        for one, other, why in (*_look_alikes(names), *_two_scripts(names)):
+            if (one, other) not in seen:
+                seen.add((one, other))
+                row = max(first[one], first[other])
+                yield row, column, f"“{one}” and “{other}” {why}: the same {column}? If so, write both in one way"
+
+
 def _pairs(context: CheckContext, names: list[str]) -> Iterator[tuple[str, str, str]]:
     yield from _mutual_aliases(context, set(names))
+    yield from _look_alikes(names)
+    yield from _two_scripts(names)
     yield from _alike(names, _plain, "differ only in how they are written")
     yield from _alike(names, _transliterated, "may be two spellings of one name")
     yield from _initials(names)
     yield from _persons(context, names)
     if len(names) <= MANY_NAMES:
         yield from _slips(names)
+
+
+def _look_alikes(names: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield names that look the same, with the letters that do not."""
+    for one, other, _ in _alike(names, skeleton, ""):
+        odd = unseen(one, other)
+        yield one, other, f"look the same ({odd})" if odd else "differ only in case or spaces"
+
+
+def _two_scripts(names: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield names in Latin letters with those in Cyrillic ones that are romanized so."""
+    cyrillic = [(name, readings) for name in names if (readings := romanized(name))]
+    if not cyrillic:
+        return
+    latin: dict[str, str] = {}
+    for name in names:
+        latin.setdefault(_spelled(name), name)
+    for name, readings in cyrillic:
+        found = {latin[key]: None for reading in readings if (key := _spelled(reading)) in latin and key}
+        yield from ((other, name, "may be one name in two scripts") for other in found)
 
 
 def _alike(names: Iterable[str], key: Callable[[str], str], why: str) -> Iterator[tuple[str, str, str]]:
@@ -129,25 +170,30 @@ def _plain(name: str) -> str:
 
 
 _SPELLINGS = (
-    (re.compile(r"[’'ʼ`]"), ""),
     (re.compile(r"kh"), "h"),
     (re.compile(r"[yj]"), "i"),
     (re.compile(r"w"), "v"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"x"), "ks"),
     (re.compile(r"([a-z])\1+"), r"\1"),
-    (re.compile(r"([aeou])ie"), r"\1e"),
+    (re.compile(r"([aeou]|\b)ie"), r"\1e"),
 )
 
 
-def _transliterated(name: str) -> str:
-    """Normalize a name so that the usual transliterations of Slavic names are equal."""
-    text = " ".join(_words(name))
-    if len(text) < 6 or not text.isascii():
+def _spelled(name: str) -> str:
+    """Normalize a name in Latin letters so that the usual romanizations of Slavic names are equal; empty for others."""
+    text = " ".join(_words(re.sub("[’'ʼ`]", "", name)))
+    if not text.isascii():
         return ""
     for pattern, plain in _SPELLINGS:
         text = pattern.sub(plain, text)
     return text
+
+
+def _transliterated(name: str) -> str:
+    """Return `_spelled` of a name, or of its romanization, if it is too long to be another name by chance."""
+    text = _spelled(name) or _spelled(next(iter(romanized(name)), ""))
+    return text if len(text) > 5 else ""
 
 
 def _initials(names: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -132,6 +132,12 @@ BUILT_IN: tuple[CheckRule, ...] = (
         identity.one_body,
     ),
     CheckRule(
+        "one-name",
+        "question",
+        "Two series, places or subjects differ only in case or spaces, in script, or in letters that look the same.",
+        identity.one_name,
+    ),
+    CheckRule(
         "valid-late",
         "question",
         "A figure is valid after it was claimed or published, and no word says that it is a forecast.",

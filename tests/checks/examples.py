@@ -649,6 +649,23 @@ EXAMPLES = [
         {},
         f"{KIN}Institute for the Study of War,ISW,,,,\n",
     ),
+    Example(
+        "one-body",
+        "one name in two scripts, and with a Cyrillic letter",
+        named("Oleksandr Syrskyi", "Олександр Сирський", "Reuters", "R\u0435uters"),
+        {1: "one name in two scripts", 3: "look the same (CYRILLIC SMALL LETTER IE)"},
+    ),
+    Example(
+        "one-name",
+        "a place in two scripts, a series with an invisible space",
+        [{"place": "Sumy"}, {"place": "Суми"}, {"series": "Losses"}, {"series": "Losses\u200b"}],
+        {1: "“Sumy” and “Суми” may be one name in two scripts", 3: "look the same (ZERO WIDTH SPACE)"},
+    ),
+    Example(
+        "one-name",
+        "other places and series",
+        [{"place": "Sumy"}, {"place": "Sumy region"}, {"place": "Харків"}, {"series": "Losses, killed"}],
+    ),
     # --- computed figures ---
     Example(
         "digits-source",
