@@ -67,6 +67,13 @@ from frontdash.figures.phrases.vocabulary import SCALES
         ("2025-06-27: 110,000", 110_000),
         ("the 47th Brigade lost 300 men", 300),
         ("one in five residents", 20),
+        ("155 tysięcy", 155_000),
+        ("1,5 miliona", 1_500_000),
+        ("15 bin asker", 15_000),
+        ("on iki bin asker", 12_000),
+        ("unos once mil hombres", 11_000),
+        ("duecentocinquantamila uomini", 250_000),
+        ("17 тысяч 400 человек", 17_400),
     ],
 )
 def test_scale_words_fractions_and_signs_are_part_of_the_number(text: str, number: float) -> None:
@@ -77,7 +84,7 @@ def test_scale_words_fractions_and_signs_are_part_of_the_number(text: str, numbe
     "text",
     [
         *("1.2m", "1.2 m", "2m", "5 M", "10x", "5-fold", "5 times", "1.200", "1.200 km", "the 1990s", "10s of them"),
-        *("3rd", "5th Brigade", "2⅓", "11万", "5 mil", "5 tens", "–50", "June 27 500", ".5 km", "007", "1.4E+6"),
+        *("3rd", "5th Brigade", "2⅓", "11万", "5 tens", "–50", "June 27 500", ".5 km", "007", "1.4E+6"),
         *(
             "T-72",
             "km2",
@@ -92,7 +99,7 @@ def test_scale_words_fractions_and_signs_are_part_of_the_number(text: str, numbe
         ),
         *("Order No. 270", "155 mm shells", "20x30 km", "a 3:1 ratio", "COVID-19", "Hill 305", "Highway M-30"),
         *("dozens", "hundreds of men", "tens of thousands", "several hundred", "десятки тисяч", "Hunderte Soldaten"),
-        *("155 tysięcy", "15 bin asker", "155 ezer", "1,5 miliona"),
+        *("155 tisíc", "15 bin of them", "155 ezer", "1,5 miljoner", "5 mil"),
         *("not 110,000", "never 300 km", "rather than 8,000", "instead of the announced 8,000", "denied that 5,000"),
         *("some of the 5,000", "seven of 10 soldiers", "12 of the 15 brigades", "two-thirds of 300"),
         *("rose from 30,000 to 50,000", "up 5 percent to 1,370", "скоротилося з 60 тис. до 1300", "fell from 500"),

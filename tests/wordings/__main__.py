@@ -19,9 +19,13 @@ def main() -> None:
         if verdict != Verdict():
             reading = read_wording(wording.text, wording.given)
             said = ", ".join(name for name, wrong in verdict._asdict().items() if wrong)
-            right = f"{'|'.join(sorted(wording.qualifiers))} {wording.value or ''} {wording.low or ''}–{wording.high or ''}"
+            right = (
+                f"{'|'.join(sorted(wording.qualifiers))} {wording.value or ''} {wording.low or ''}–{wording.high or ''}"
+            )
             read = f"{reading.qualifier} {reading.value} {reading.low}–{reading.high} {reading.unit} ({reading.why})"
-            print(f"{said}: {wording.language} {wording.kind}: {wording.text!r} @{wording.given}: {read}; right: {right}")
+            print(
+                f"{said}: {wording.language} {wording.kind}: {wording.text!r} @{wording.given}: {read}; right: {right}"
+            )
 
 
 if __name__ == "__main__":

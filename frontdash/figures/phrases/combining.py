@@ -20,8 +20,11 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
         front = hedges.in_front(t, q.first)
         q.left, q.lead = front.left, front.lead
         q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t.text, t.ends[q.last - 1]))
-        if front.negated:
-            set_aside(q, "negated or replaced")
+        neither = previous is not None and previous.skip == _REJECTED and t.word(q.left - 1) in _NOR
+        if front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
+            set_aside(q, "what another number is compared with")
+        elif front.rejected or neither or _is_rejected(t, q):
+            set_aside(q, _REJECTED)
         elif front.other == "±" and previous is not None and previous.last == q.first - 1:
             q.left = q.first
         elif front.other:
@@ -34,6 +37,32 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
                     previous.share, previous.unread = True, "a share of another number"
             set_aside(q, "the whole that a share is of")
         previous = q
+
+
+_REJECTED = "negated or replaced"
+_AGAINST = frozenset("contre проти против gegenüber versus vs against".split())
+_FALSE = frozenset("false untrue fake fabricated bogus неправда неправдою ложь falsch faux fałszywe".split())
+_NOR = frozenset("noch nor or ni né ani ні ни".split())
+_REJECTION_REACH = 6
+
+
+def _is_rejected(t: Tokens, q: Quantity) -> bool:
+    """Whether a clause rejects its number: did not lose 5,200; denied reports that 5,200; 5200 değil."""
+    if t.word(q.last) == "değil" or not _FALSE.isdisjoint(t.words[q.last : q.last + 4]):
+        return True
+    claims = False
+    for step in range(q.left - 1, max(-1, q.left - 1 - _REJECTION_REACH), -1):
+        word, far = t.words[step], q.left - step
+        if t.kinds[step] != "w" and word != ",":
+            return False
+        if word in vocabulary.NOT_ALONE:
+            return False
+        if far <= 4 and word in vocabulary.NEGATIONS and "," not in t.words[step : q.left]:
+            return t.word(step - 1) not in {"if", "wenn", "если", "якщо", "sinon"}
+        claims = claims or word in vocabulary.CLAIMS
+        if word.startswith(vocabulary.DENIED) or (claims and word.startswith(vocabulary.DISMISSED)):
+            return True
+    return False
 
 
 def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
@@ -50,7 +79,7 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
         if (
             second is None
             and first.lead in vocabulary.MOVED_FROM
-            and any(word in vocabulary.MOVING for word in t.words[max(0, first.left - 6) : first.left])
+            and any(map(vocabulary.is_moving, t.words[max(0, first.left - 6) : first.left]))
         ):
             set_aside(first, "where a movement begins")
             break
@@ -62,12 +91,22 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
                 items.append(whole)
                 at += 2
                 continue
+        if (
+            first.hedge == "up_to"
+            and t.words[first.left] in _TO_OR_UP_TO
+            and any(map(vocabulary.is_moving, t.words[max(0, first.left - 3) : first.left]))
+        ):
+            first.hedge = hedges.behind(t.text, t.ends[first.last - 1])
         items.append(first)
         at += 1
     items = [item for item, before in zip(items, [None, *items], strict=False) if not _is_conversion(t, before, item)]
     if len(items) > 1:
         items = [item for item in items if not _is_period(t, item)]
     return items
+
+
+_TO_OR_UP_TO = frozenset(("до", "dopl", "hasta", "bis", "auf", "fino"))
+"""Words that say "to" behind a movement, and "up to" elsewhere."""
 
 
 def _between(t: Tokens, first: Quantity, second: Quantity) -> list[str]:
@@ -107,29 +146,51 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     """Return where a movement ends: rose from A to B, up P percent to B. The figure is B, and not for sure without a
     value."""
     join = _between(t, first, second)
-    if _opens(t, first, second):
-        join = [t.words[second.left]]
+    opens = second.left == second.first - 1 and t.words[second.left] in _TO_OR_UP_TO
+    if opens:
+        join = [*join, t.words[second.left]]
     if not join or join[-1] not in vocabulary.MOVED_TO or len(join) > 4:
         return None
+    start = first.left - 1
+    lead = t.word(start) if not first.lead else first.lead
+    moving = any(map(vocabulary.is_moving, t.words[max(0, start - 6) : max(0, start + 1)])) or any(
+        map(vocabulary.is_moving, join[:-1])
+    )
     other_unit = first.unit == "percent" and second.unit != "percent"
-    if not other_unit:
-        start = first.left - 1
-        lead = t.word(start) if not first.lead else first.lead
-        near = t.words[max(0, start - 6) : max(0, start + 1)]
-        moving = any(word in vocabulary.MOVING for word in near)
-        if not moving or (
-            lead not in vocabulary.MOVED_FROM
-            and lead not in vocabulary.MOVED_BY
-            and lead not in vocabulary.MOVING
-            and lead != "of"
-        ):
-            return None
+    led = lead in vocabulary.MOVED_FROM or lead in vocabulary.MOVED_BY or lead == "of" or vocabulary.is_moving(lead)
+    falls = (
+        len(join) == 1
+        and lead in vocabulary.MOVED_FROM
+        and first.value is not None
+        and second.value is not None
+        and times(first.value, second.scale if first.scale == 1 else 1) > second.value
+        and first.value > second.value / max(1, second.scale)
+    )
+    if not (other_unit or falls or (moving and led)):
+        return None
     set_aside(first, "where a movement begins, or how far it goes")
     second.unread = second.unread or "the end of a movement"
-    if _opens(t, first, second):
+    if opens:
         second.hedge = hedges.behind(t.text, t.ends[second.last - 1])
     second.lead = "moved"
     return second
+
+
+_ENDS_LIKE_VERB = ("ed", "é", "ée", "és", "ées", "ise", "uit", "uite")
+_NEVER_RANGE = frozenset("с со з із зі z ze".split())
+
+
+def _may_move(t: Tokens, first: Quantity) -> bool:
+    """Whether what looks like a range may be a movement of a verb in no table: "overhauled from A to B"."""
+    if first.lead in _NEVER_RANGE:
+        return True
+    if first.lead not in {"from", "de", "von", "da"}:
+        return False
+    at = first.left - 1
+    while at > 0 and t.words[at] != first.lead:
+        at -= 1
+    before = t.word(at - 1)
+    return before.endswith(_ENDS_LIKE_VERB) and before not in vocabulary.RANGING
 
 
 def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -> Quantity | None:
@@ -140,9 +201,13 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
     opposite = _opposite(t, first, second, join)
     opens = not join and _opens(t, first, second)
     if opens:
-        join, second.hedge = [t.words[second.left]], hedges.behind(t.text, t.ends[second.last - 1])
+        join = [t.words[second.left]]
+        hedged = second.left < second.first - 1
+        second.hedge = hedges.both("about" if hedged else None, hedges.behind(t.text, t.ends[second.last - 1]))
     elif not opposite:
-        if not join or len(join) > 1 or second.left != second.first:
+        while len(join) > 1 and join[-1] in {"the", "i", "les", "los", "las", "gli", "le", "dei"}:
+            join = join[:-1]
+        if not join or len(join) > 1 or (second.left != second.first and second.hedge != "about"):
             return None
         word = join[0]
         lead = first.lead in vocabulary.RANGE_LEADS
@@ -164,6 +229,10 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
     # "Closer to 11,000 to 12,000" is that range: an interval has no size to be nearly at.
     q.hedge = hedges.both(None if first.hedge == "nearly" else first.hedge, second.hedge)
     q.low, q.high, q.unread = _bounds(first, second)
+    if q.low is not None and _may_move(t, first):
+        q.low, q.high, q.unread = None, None, "a range or a movement"
+    if first.hedge == "nearly" and first.lead in vocabulary.RANGE_LEADS:
+        q.low, q.high, q.unread = None, None, "a hedge of one bound only"
     unlike = q.low is None or q.high is None or q.low >= q.high or q.high > 2 * q.low or q.hedge is not None
     if join[0] in vocabulary.RANGE_OR and unlike:
         return None
@@ -179,7 +248,8 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
 def _opens(t: Tokens, first: Quantity, second: Quantity) -> bool:
     """Whether the word before the second number, an upper bound elsewhere, is the "to" of "от 10 до 12"."""
     word = t.words[second.left]
-    return second.left == second.first - 1 and word in {"до", "bis", "auf"} and not _between(t, first, second)
+    near = second.first - second.left <= 3
+    return near and word in {"до", "bis", "auf", "dopl", "hasta"} and not _between(t, first, second)
 
 
 def _opposite(t: Tokens, first: Quantity, second: Quantity, join: list[str]) -> bool:
@@ -190,7 +260,9 @@ def _opposite(t: Tokens, first: Quantity, second: Quantity, join: list[str]) -> 
     return len(join) <= 3 and _JOINS_OPPOSITES.issuperset(join)
 
 
-_JOINS_OPPOSITES = frozenset(", and but to possibly perhaps maybe – — - но але und et aber mais и і й".split())
+_JOINS_OPPOSITES = frozenset(
+    ", and but to possibly perhaps maybe – — - но але und et aber mais и і й y pero e ma i ale a".split()
+)
 
 
 def _bounds(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal | None, str]:
@@ -235,7 +307,10 @@ def _is_conversion(t: Tokens, before: Quantity | None, item: Quantity) -> bool:
 
 
 _WITHIN = frozenset(
-    ("in within during over past last for innerhalb binnen en pendant за протягом течение упродовж nach after").split()
+    (
+        "in within during over past last for innerhalb binnen en pendant за протягом течение упродовж nach after w "
+        "ciągu durante"
+    ).split()
 )
 
 

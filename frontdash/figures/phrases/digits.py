@@ -8,69 +8,156 @@ from functools import cache
 
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges, vocabulary
-from frontdash.figures.phrases.numerals import in_words
+from frontdash.figures.phrases.numerals import AND as _AND
+from frontdash.figures.phrases.numerals import half_behind, in_words
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, FRACTIONS, Tokens, number
 from frontdash.figures.phrases.units import unit_at
 
 _CYRILLIC = pattern("[\u0400-\u052f]")
-
-_GERMAN = pattern("[äöüß]")
-
-_FRENCH = pattern("[àâçèêîôûœ]")
+_LETTERS = (
+    (vocabulary.GERMAN, pattern("[äöüß]")),
+    (vocabulary.FRENCH, pattern("[àâçèêîôûœ]")),
+    (vocabulary.POLISH, pattern("[ąćęłńśźż]")),
+    (vocabulary.SPANISH, pattern("[ñ¿¡]")),
+    (vocabulary.TURKISH, pattern("[ğışİ]")),
+)
+_POINTED = frozenset((vocabulary.GERMAN, vocabulary.SPANISH, vocabulary.ITALIAN, vocabulary.TURKISH))
+"""Languages that set thousands off by points."""
+_TELLING = {
+    vocabulary.GERMAN: "im jahr jahre und soldaten mann menschen einwohner tote toten verletzte "
+    "quadratkilometer prozent der "
+    "das dem den des sind waren wurden mit von vom zur zum bei pro oder nicht auch seit nach aus insgesamt ohne davon "
+    "hektar meter kilometer stunden tage monate wochen euro personen kämpfer rekruten reservisten häuser gebäude "
+    "drohnen raketen panzer angriffe haushalte dörfer familien gefangene flüchtlinge russen ukrainer truppen strom "
+    "rentner bis zivilisten opfer kinder frauen vermisste freiwillige söldner granaten quadratmeter wohnungen ein "
+    "eine sich",
+    vocabulary.FRENCH: "les des du personnes soldats hommes morts habitants kilomètres carrés pour sur dans "
+    "avec blessés "
+    "civils russes ukrainiens réfugiés maisons foyers militaires combattants euros selon ont sont étaient et au aux "
+    "tués enfants femmes drones chars obus familles hectares mètres heures jours mois ans milliards",
+    vocabulary.POLISH: "osób osoby ludzi żołnierzy mieszkańców rodzin kilometrów tysięcy oraz jest są było proc "
+    "euro budynków "
+    "pocisków rakiet rannych zabitych uchodźców żołnierze dni lat",
+    vocabulary.SPANISH: "los las personas soldados hombres muertos heridos habitantes kilómetros cuadrados "
+    "euros familias "
+    "edificios reclutas combatientes ataques según fueron han por el del y con tropas bajas civiles rusos ucranianos "
+    "refugiados efectivos voluntarios solicitudes niños mujeres drones misiles hectáreas metros días meses años",
+    vocabulary.ITALIAN: "gli persone soldati uomini morti feriti abitanti chilometri quadrati famiglie edifici "
+    "reclute "
+    "combattenti attacchi secondo sono stati della delle degli dei nel civili russi ucraini militari profughi "
+    "volontari "
+    "bambini donne droni missili ettari metri giorni mesi anni di il per",
+    vocabulary.TURKISH: "kişi asker aile bina ölü yaralı kilometre kilometrekare ve ile yaklaşık fazla sivil "
+    "füze tabur",
+}  # fmt: skip
+"""Words of a language beside its number words and hedges; those that English has too are of no use."""
+_ENGLISH_TOO = frozenset(
+    "a ab ad ai aile al als an ans as aux bald bar bas ben bien bin bis camp casi cent cents chars che ci circa co "
+    "come como con "
+    "d' de dei del della dem den der des die diverse dix do doc donne dot e el elf en env environ environs est et "
+    "euro euros fait "
+    "fast franchi grand grosso gut ha hectares i il ile inferior kilometer kilometre knapp la largo las lat le los "
+    "mal male mark "
+    "marke max maximal maximum media medio men meter mil mille million mind min minimal minimum mit mod modo monate "
+    "mot n' nave ne "
+    "nel no null o obus of on once opera orden ou over partir pas per persona personas personnel peu plafond plus "
+    "poco pro proc pur "
+    "quart quasi que quince ronda rund sans se secondo see sei sept six sobre solo son sous stand stu superior sur "
+    "tabur tank tiers "
+    "tops tote tout tre um un una van ve venti vers vier vom von wie y il di for missiles drones torno lo supera dos "
+    "tres due l' "
+    "mas sin si sole civile".split()
+)
 
 
 @cache
 def language_words() -> dict[str, str]:
-    """Word -> its language, for words that tell German and French wordings from English ones."""
+    """Word -> its language, for words that tell the languages with a decimal comma from English."""
     english = {word for phrase, _ in hedges.ENGLISH_PHRASES for word in phrase.split()} | {
         word for word, numeral in vocabulary.NUMERALS.items() if numeral.language in {vocabulary.ENGLISH, ""}
     }
-    words = {
-        word: numeral.language
-        for word, numeral in vocabulary.NUMERALS.items()
-        if numeral.language in {vocabulary.GERMAN, vocabulary.FRENCH}
+    words: dict[str, str] = {}
+    shared = set(_ENGLISH_TOO)
+    for language, telling in _TELLING.items():
+        own = set(telling.split())
+        own |= {word for word, numeral in vocabulary.NUMERALS.items() if numeral.language == language}
+        own |= {word for phrase, _ in hedges.phrases_of(language) for word in phrase.split()}
+        shared |= {word for word in own if words.get(word, language) != language}
+        words |= dict.fromkeys(own, language)
+    # A word of two languages tells at least that it is not English.
+    words |= dict.fromkeys(shared - _ENGLISH_TOO - english, "several")
+    return {
+        word: language
+        for word, language in words.items()
+        if word not in english and word not in _ENGLISH_TOO and len(word) > 1
     }
-    for language in (vocabulary.GERMAN, vocabulary.FRENCH):
-        words |= {word: language for phrase, _ in hedges.phrases_of(language) for word in phrase.split()}
-    words |= dict.fromkeys(
-        ("im jahr jahre und soldaten mann menschen einwohner tote verletzte quadratkilometer prozent").split(),
-        vocabulary.GERMAN,
-    )
-    words |= dict.fromkeys(
-        ("les des du personnes soldats hommes morts habitants kilomètres carrés pour").split(),
-        vocabulary.FRENCH,
-    )
-    return {word: language for word, language in words.items() if word not in english and len(word) > 1}
 
 
-def _languages(tokens: Tokens) -> tuple[bool, bool]:
-    """Return whether decimals stand after a comma in the language of a wording, and whether points set thousands
-    off."""
-    text = tokens.text
-    told = language_words()
-    languages = {told[word] for word in tokens.words if word in told}
-    if not text.isascii():
-        small = text.lower()
+def languages_of(tokens: Tokens) -> frozenset[str]:
+    """Return the languages with a decimal comma that the words of a text tell; none of them is English."""
+    telling = language_words()
+    found = {telling[word] for word in tokens.words if word in telling}
+    if not tokens.text.isascii():
+        small = tokens.text.lower()
         if _CYRILLIC().search(small):
-            return True, False
-        if _GERMAN().search(small):
-            languages.add(vocabulary.GERMAN)
-        if _FRENCH().search(small):
-            languages.add(vocabulary.FRENCH)
-    return bool(languages), languages == {vocabulary.GERMAN}
+            return frozenset((vocabulary.RUSSIAN,))
+        found |= {language for language, letters in _LETTERS if letters().search(small)}
+    if len(found) > 1:
+        found.discard("several")
+    return frozenset(found)
 
 
-def quantities(t: Tokens) -> Iterator[Quantity]:
-    """Yield the numbers of a text in order, those that are no figures with the reason."""
+def quantities(t: Tokens) -> list[Quantity]:
+    """Return the numbers of a text in order, those that are no figures with the reason."""
+    found: list[Quantity] = []
+    for q in _numbers(t):
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.last == q.first
+            and before.scale > max(q.scale, 1)
+            and before.value is not None
+            and q.value is not None
+            and 0 < q.value < before.scale
+            and not q.skip
+        ):  # 17 тысяч 400, 1 million 250 thousand
+            before.value, before.last, before.unit, before.scale = before.value + q.value, q.last, q.unit, 1
+            continue
+        if q.skip in {"a day", "a time", _DATE} and before is not None and _in_one_span(t, before, q):
+            set_aside(before, q.skip)
+        if before is not None and before.last == q.first and t.words[before.first] in hedges.INVERTED and q.value:
+            found.pop()  # тысяч 20
+            q.value = times(q.value, vocabulary.SCALES[t.words[before.first]])
+        found.append(q)
+    return found
+
+
+_DATE = "an order or a date"
+_SPAN = frozenset("to and till until по до bis und au et - – — . i и та і й al y do dopl".split())
+
+
+def _in_one_span(t: Tokens, first: Quantity, second: Quantity) -> bool:
+    """Whether a bare number begins the span of days or hours that another one ends: from 6 to 7 May."""
+    between = t.words[first.last : second.first]
+    small = first.unit is None and first.value is not None and first.value <= 31
+    return small and not first.skip and 0 < len(between) <= 2 and _SPAN.issuperset(between)
+
+
+def _numbers(t: Tokens) -> Iterator[Quantity]:
     comma = points = None
     at = 0
+    if not vocabulary.AMBIGUOUS.isdisjoint(t.words):
+        for language in languages_of(t) & vocabulary.SYNONYMS.keys():
+            synonyms = vocabulary.SYNONYMS[language]
+            t.words = [synonyms.get(word, word) for word in t.words]
     while at < t.n:
         kind = t.kinds[at]
         found: Quantity | None = None
         if kind == "n":
             if comma is None:
-                comma, points = _languages(t)
+                languages = languages_of(t)
+                comma, points = bool(languages), bool(languages) and languages <= _POINTED
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
             numeral = vocabulary.NUMERALS.get(t.words[at])
@@ -79,6 +166,9 @@ def quantities(t: Tokens) -> Iterator[Quantity]:
         elif kind == "d":
             found = Quantity(at, at + 1, None)
             found.skip = "a date or a time"
+        elif kind == "u":
+            found = Quantity(at, at + 1, None)
+            found.unread = "digits of a script that is not read"
         elif kind == "f":
             found = _fraction_sign(t, at)
         if found is None:
@@ -131,7 +221,7 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
         if before in _POWERED and q.digits in "23":
             return set_aside(q, POWER)
         return set_aside(q, "a part of a name") if before != "x" else None
-    if before in "№#":
+    if before in "№#" or (before == "°" and t.word(at - 2) == "n"):
         return set_aside(q, "the number of a name")
     if before in "-‑–/" and t.glued(at - 1) and t.kinds[at - 2] == "w":
         word = t.words[at - 2]
@@ -173,18 +263,19 @@ def _suffixes(t: Tokens, q: Quantity, comma: bool) -> None:
             return
     at = _fractions(t, q, at)
     at = _repeated_in_words(t, q, at)
-    if t.word(at) in {"and", "с", "з", "et", "und"}:
+    if t.word(at) in _AND:
         at = _and_a_half(t, q, at)
     at = _scales(t, q, at)
-    if t.word(at) in {"et", "and", "с", "з"} and q.scale > 1:
-        at = _and_a_half(t, q, at)
+    if q.scale > 1:
+        at = _and_a_half(t, q, at) if t.word(at) in _AND else at
+        at = _repeated_in_digits(t, q, at)
     q.last = at
     q.unit = "money" if _money(t, q) or t.word(at) in vocabulary.MONEY | {"€", "$", "₴"} else q.unit or unit_at(t, at)
     if q.scale == 1 and not q.skip:
         _no_figure(t, q)
 
 
-_ORDINAL = frozenset(("st nd rd th er ère e ème ième nde").split())
+_ORDINAL = frozenset("st nd rd th er ère e ème ième nde re ª º a ga".split())
 
 _CYRILLIC_ORDINAL = frozenset(("го й я ая ый ой ого ому му ма та ша га тя ої ій те е ю ім им ый ий а").split())
 
@@ -206,10 +297,17 @@ def _glued(t: Tokens, q: Quantity, at: int) -> int:
         q.last = at + 2
         set_aside(q, "a ratio")
     elif word == "." and (t.word(at + 1) in vocabulary.MONTHS or t.word(at + 1) in vocabulary.FORMATIONS):
-        set_aside(q, "an order or a date")
+        set_aside(q, _DATE)
+    elif word == "." and t.word(q.first - 1) in _ARTICLES and t.text[t.starts[at + 1] : t.ends[at + 1]].istitle():
+        set_aside(q, "an order")
     elif word == "'" and t.word(at + 1) == "s":
         set_aside(q, "a decade")
+    elif word == "'" and t.word(at + 1) in {"te", "de", "ta", "da", "den", "dan"} and _is_year_like(q.digits):
+        set_aside(q, "a year")
     return at
+
+
+_ARTICLES = frozenset("der die das den dem des am im zum vom beim".split())
 
 
 def _slash(t: Tokens, q: Quantity, at: int) -> int:
@@ -254,6 +352,9 @@ def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
         pass
     elif _CYRILLIC().match(small):
         return _cyrillic_ending(t, q, at)
+    elif small in {"o", "l", "i", "о"} and t.kind(at + 1) == "n" and t.glued(at + 1):
+        q.value, q.unread, q.last = None, "a letter among digits", at + 2
+        return q.last
     else:
         set_aside(q, "a part of a name")
     return at
@@ -262,6 +363,9 @@ def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
 def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
     """Read a word behind digits and a hyphen: a scale, a unit, an ending."""
     word = t.words[at]
+    if _is_year_like(q.digits) and word in _CYRILLIC_ORDINAL | {"м"} and t.word(q.first - 1) in vocabulary.YEAR_BEFORE:
+        set_aside(q, "a year")
+        return at
     if word in vocabulary.SCALES:
         q.scale *= vocabulary.SCALES[word]
         return at + 1
@@ -271,6 +375,9 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
         set_aside(q, "a multiple")
         return at
     if word == "year" and t.word(at + 1) in DASHES and t.word(at + 2).startswith("old"):
+        set_aside(q, "an age")
+        return at
+    if word.startswith("jährig") or word in {"летний", "летняя", "летнего", "річний", "річна", "річного", "річну"}:
         set_aside(q, "an age")
         return at
     if word in vocabulary.CALIBRE:
@@ -299,12 +406,12 @@ def _cyrillic_ending(t: Tokens, q: Quantity, at: int) -> int:
 _METRES_BEHIND = frozenset(
     (
         "per a an in of to and or from away wide long deep high thick apart forward at on each every so north "
-        "south east west ahead"
+        "south east west ahead vom von vor hinter de du da dal entfernt lang breit tief hoch pro od від от до в у на"
     ).split()
 )  # fmt: skip
 
 _PEOPLE_BEHIND = frozenset(
-    ("people persons residents refugees inhabitants citizens civilians children ukrainians russians").split()
+    "people persons residents refugees inhabitants citizens civilians children ukrainians russians".split()
 )
 
 
@@ -349,13 +456,20 @@ def _repeated_in_words(t: Tokens, q: Quantity, at: int) -> int:
     return at
 
 
+def _repeated_in_digits(t: Tokens, q: Quantity, at: int) -> int:
+    """Skip the same number in digits and brackets: 12 thousand (12,000)."""
+    same = t.word(at) == "(" and t.kind(at + 1) == "n" and t.word(at + 2) == ")"
+    return at + 3 if same and q.value is not None and number(t.words[at + 1], False, False)[0] == q.value else at
+
+
 def _and_a_half(t: Tokens, q: Quantity, at: int) -> int:
     """Read "and a half" behind a number: half of its scale."""
-    step = at + 1 + (t.word(at + 1) in {"a", "une", "un"})
-    if t.word(step) in {"half", "половиной", "половиною", "demi", "demie", "halb", "половина"}:
+    end = half_behind(t, at)
+    if end:
         if q.value is not None:
             q.value += times(Decimal("0.5"), q.scale)
-        return step + 1
+        return end
+    step = at + 1 + (t.word(at + 1) in {"a", "une", "un"})
     if t.word(step) in {"quarter", "third", "quarters", "четвертью", "чвертю"}:
         q.value, q.unread = None, "a fraction that is not read"
         return step + 1
@@ -386,6 +500,8 @@ def _scales(t: Tokens, q: Quantity, at: int) -> int:
         # Abbreviations end in a point.
         if t.word(at) == "." and t.glued(at) and word in {"тыс", "тис", "млн", "млрд", "mio", "mrd", "tsd", "mln"}:
             at += 1
+    if t.word(at) == "m" and t.word(at + 1) in {"€", "$", "£", "₴"}:  # 340 M€
+        q.scale, at = q.scale * 10**6, at + 1
     if q.scale == 1 and q.value is not None:
         after, raw = t.word(at), t.text[t.starts[at] : t.ends[at]] if at < t.n else ""
         if (raw in {"M", "B", "G", "T"} and not t.glued(at) and not t.glued(at + 1)) or (
@@ -406,6 +522,17 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
     before, after = t.word(at - 1), t.word(q.last)
     if before == "." and t.glued(at - 1):
         before = t.word(at - 2)
+    if after in vocabulary.CLOCK_BEHIND or (after in {"a", "p"} and t.words[q.last + 1 : q.last + 3] == [".", "m"]):
+        set_aside(q, "a time")
+    elif after == "годині" or (before == "à" and q.unit == "hour" and t.n == q.last + 1):
+        q.value, q.unread = None, "a time or a duration"
+    elif q.unit == "year" and (t.word(q.last + 1) in {"old", "alt"} or _is_age(t, at)):
+        set_aside(q, "an age")
+    if (
+        not {"street", "avenue", "boulevard"}.isdisjoint(t.words[q.last : q.last + 3])
+        and t.text[t.starts[q.last]].isupper()
+    ):
+        set_aside(q, "an address")
     if before in {"day", "week"} and q.unit is None:
         set_aside(q, "the number of a day")
     if after in vocabulary.MULTIPLES:
@@ -414,6 +541,13 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         q.value, q.unread = None, "a day, and perhaps the number behind it"
     if after in {"tens", "dozens", "dutzend", "dizaines", "десятков", "десятків"} and after not in vocabulary.SCALES:
         q.value, q.unread = None, f"“{after}” has no value"
+    if (
+        (before in vocabulary.NUMBERED or before == "°")
+        and digits.isdigit()
+        and q.unit is None
+        and t.kind(at - 1) != "n"
+    ):
+        set_aside(q, "the number of a name")
     short = digits.isdigit() and len(digits) <= 4
     if not short or q.skip:
         return
@@ -422,23 +556,29 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         _is_month(t, at - 1) and size <= 31 and q.unit is None
     ):
         set_aside(q, "a day")
-    elif len(digits) == 4 and 1900 <= size <= 2100 and q.unit is None and _is_year(t, q, before, after):
-        set_aside(q, "a year")
-    elif after in vocabulary.CLOCK_BEHIND or (
-        after in {"a", "p"} and t.word(q.last + 1) == "." and t.word(q.last + 2) == "m"
+    elif (
+        _is_year_like(digits) and (q.unit is None or after in vocabulary.YEAR_BEHIND) and _is_year(t, q, before, after)
     ):
-        set_aside(q, "a time")
+        set_aside(q, "a year")
     elif after in vocabulary.CALIBRE:
         set_aside(q, "a calibre")
     elif (
         (before == "of" and t.word(at - 2) == "group" and size < 30 and q.unit is None)
-        or (before in vocabulary.NUMBERED and q.unit is None and t.kind(at - 1) != "n")
         or before == "№"
         or (before in {"no", "nr", "n"} and t.word(at - 1) == ".")
     ):
         set_aside(q, "the number of a name")
     elif after in vocabulary.FORMATIONS and not after.endswith("s") and size > 4 and size % 10 != 1:
         set_aside(q, "the number of a formation")
+
+
+def _is_age(t: Tokens, at: int) -> bool:
+    words = t.words[max(0, at - 2) : at]
+    return any(word in {"aged", "віком", "возрасте", "возрастом"} or word.startswith("âgé") for word in words)
+
+
+def _is_year_like(digits: str) -> bool:
+    return len(digits) == 4 and "1900" <= digits < "2100"
 
 
 def _is_month(t: Tokens, at: int) -> bool:
@@ -448,10 +588,19 @@ def _is_month(t: Tokens, at: int) -> bool:
     if word not in vocabulary.MONTHS:
         return False
     # May and March are words of every day, too.
-    return word not in {"may", "march", "mar", "mai", "sept"} or t.text[t.starts[at]].isupper()
+    return word not in {"may", "march", "mar", "sept", "mart"} or t.text[t.starts[at]].isupper()
 
 
 def _is_year(t: Tokens, q: Quantity, before: str, after: str) -> bool:
+    bound = before in {"between", "from", "від", "от", "zwischen", "von", "entre", "de", "od", "desde", "tra", "da"}
+    if bound and t.kind(q.last + 1) == "n" and not _is_year_like(t.words[q.last + 1]):
+        return False  # from 1,950 to 2,400 men, with no commas
+    if (bound or before in {"to", "до", "bis", "und", "and", "і", "та", "и"}) and (
+        unit_at(t, q.last + 2 * bound) not in {None, "year"}
+    ):
+        return False
+    if t.kind(q.first - 1) == "n" and t.word(q.first - 2) == "q":  # Q3 2024
+        return True
     if before in vocabulary.YEAR_BEFORE or after in vocabulary.YEAR_BEHIND or before in vocabulary.MONTHS:
         return True
     if before == "," and t.kind(q.first - 2) == "n" and _is_month(t, q.first - 3):  # June 27, 2025

@@ -7,15 +7,15 @@ from decimal import Decimal
 from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, Tokens
-from frontdash.figures.phrases.units import unit_at
+from frontdash.figures.phrases.units import unit_at, unit_length
 
 _GENITIVE = frozenset(
-    ("больше более около свыше менее меньше до порядка близько більше понад менше до близько від от").split()
+    "больше более около свыше менее меньше до порядка близько більше понад менше чем ніж від от".split()
 )
 
 _SINGULAR_SCALE = frozenset((
         "тысяча тысячу тысячей тисяча тисячу тисячею миллион мільйон миллиард мільярд миллиона мільйона tausend "
-        "mille hundert"
+        "mille hundert tysiąc tysiąca milion miliona millón milione"
     ).split())  # fmt: skip
 
 _HALF_OF = frozenset(("of the von der des de la из от з від").split())
@@ -27,11 +27,9 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
     if numeral is None and word in vocabulary.PARTS:
         return _bare_part(t, at)
     if numeral is None:
-        compound = vocabulary.german_compound(word) if word.isalpha() else None
-        if compound is None:
-            return None
-        return _words_done(t, at, at + 1, Decimal(compound), 0)
-    if t.kind(at - 1) == "n" or (t.word(at - 1) in {"per", "pro"} and word == "cent"):
+        number = vocabulary.compound(word) if word.isalpha() else None
+        return None if number is None else _words_done(t, at, at + 1, Decimal(number), 0)
+    if t.kind(at - 1) == "n" or (t.word(at - 1) in _PER and word in {"cent", "ciento", "cento"}):
         return None
     if numeral.kind == "vague" or (numeral.kind == "plural" and not _is_one(t, at)):
         return _vague(t, at)
@@ -42,9 +40,12 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
     return _counted(t, at)
 
 
+_PER = frozenset("per pro pour por".split())
+
+
 def _is_one(t: Tokens, at: int) -> bool:
     """Whether a plural of a scale is the genitive of one: "больше тысячи"."""
-    return t.words[at] in {"тысячи", "тисячі"} and t.word(at - 1) in _GENITIVE
+    return t.words[at] in {"тысячи", "тисячі", "сотни", "сотні"} and t.word(at - 1) in _GENITIVE
 
 
 def _vague(t: Tokens, at: int) -> Quantity | None:
@@ -75,10 +76,14 @@ def _half(t: Tokens, at: int, numeral: vocabulary.Numeral) -> Quantity | None:
         step += 1
     if t.word(step) in {"a", "an"}:
         step += 1
+    if t.word(at + 1) in vocabulary.RANGE_TO and t.kind(at + 2) == "n":
+        q = Quantity(at, at + 1, None)
+        q.unread = f"“{t.words[at]}” may be half of what is behind"
+        return q
     scale = vocabulary.NUMERALS.get(t.word(step))
     if scale is not None and scale.kind in {"scale", "plural", "each"}:
         half = Decimal(numeral.value) + Decimal("0.5")
-        first = at - 1 if t.word(at - 1) in {"ein", "eine", "einer", "un", "une", "a"} else at
+        first = at - 1 if t.word(at - 1) in {"ein", "eine", "einer", "un", "une", "a", "una"} else at
         return _words_done(t, first, step + 1, times(half, scale.value), 0)
     if numeral.value:  # anderthalb Jahre
         return _words_done(t, at, at + 1, Decimal(numeral.value) + Decimal("0.5"), 0)
@@ -89,6 +94,9 @@ def _half(t: Tokens, at: int, numeral: vocabulary.Numeral) -> Quantity | None:
 
 def _bare_part(t: Tokens, at: int) -> Quantity | None:
     """Read a part that is hedged or is a part of something: nearly half, половина города."""
+    scaled = _part_of_scale(t, at, at, Decimal(1))
+    if scaled is not None:
+        return scaled
     if t.word(at + 1) in _HALF_OF or hedges.in_front(t, at).qualifier is not None:
         return _part(t, at, at, Decimal(1))
     return None
@@ -97,6 +105,11 @@ def _bare_part(t: Tokens, at: int) -> Quantity | None:
 def _part(t: Tokens, first: int, at: int, above: Decimal) -> Quantity:
     """Return a share in words: two thirds, a quarter of the city."""
     q = Quantity(first, at + 1, None)
+    if t.word(at + 1) == "of" and t.word(at + 2) in {"a", "an", "one"} and unit_at(t, at + 3) is not None:
+        q.unread = "a part of a unit"
+        return q
+    if t.word(at + 1) == "the" and t.word(at + 2) in _SIZES:
+        return set_aside(q, "a multiple")
     make_share(q, above, Decimal(vocabulary.PARTS[t.words[at]]))
     return q
 
@@ -111,8 +124,8 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         joint = False
         if t.kinds[step] == "s":
             joint = word in {"-", "‑"} and t.glued(step) and t.glued(step + 1) and seen != ""
-        elif word in {"and", "et"} and seen in {"hundred", "scale", "plural", "add"}:
-            half = _half_behind(t, step)
+        elif word in {"and", "et", "y", "e"} and seen in {"hundred", "scale", "plural", "add"}:
+            half = half_behind(t, step)
             if half and seen == "add":
                 current, step, end, seen = current + Decimal("0.5"), half, half, "half"
                 continue
@@ -125,11 +138,17 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
             ):  # vingt et un
                 current, step, end, seen = current + 1, step + 2, step + 2, "add"
                 continue
-            joint = follows is not None and follows.kind == "add" and (seen in {"hundred", "scale"} or word == "et")
-        elif word in {"с", "з"} and seen == "add":
-            half = _half_behind(t, step)
+            joint = (
+                follows is not None
+                and follows.kind == "add"
+                and (seen in {"hundred", "scale"} or word in {"et", "y"})
+                and (seen != "add" or _fits(current, follows.value, follows.language, seen))
+            )
+        elif word in {"с", "з", "z", "buçuk"} and seen in {"add", "one"}:
+            half = half_behind(t, step)
             if half:
-                current, step, end, seen = current + Decimal("0.5"), half, half, "half"
+                current = (current or Decimal(1)) + Decimal("0.5")
+                article, step, end, seen = False, half, half, "half"
                 continue
         if joint:
             step += 1
@@ -138,6 +157,9 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         if numeral is None:
             break
         kind, size = numeral.kind, numeral.value
+        if word in vocabulary.PLURAL_EACH and seen == "add":
+            total, current, end, seen = total + current * vocabulary.PLURAL_EACH[word], Decimal(0), step + 1, "each"
+            break
         if kind == "one":
             if seen:
                 break
@@ -151,13 +173,14 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         elif kind == "hundred":
             if current > 20 or (seen not in {"", "add", "one"}):
                 break
-            current = max(current, Decimal(1)) * 100
+            current, article = max(current, Decimal(1)) * 100, False
         elif kind in {"scale", "plural"}:
             if size >= last_scale or (not seen and word not in _SINGULAR_SCALE and not _is_one(t, step)):
                 break
             if kind == "plural" and not seen and not _is_one(t, step):
                 break
             total, current, last_scale = total + times(current or Decimal(1), size), Decimal(0), size
+            article = False
         elif kind == "each":
             if seen not in {"add", "one"} and numeral.language not in {vocabulary.RUSSIAN, vocabulary.UKRAINIAN}:
                 break
@@ -170,7 +193,7 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
     if seen in {"", "one"}:
         return _unsaid(t, at) if not seen else _article_part(t, at)
     value = total + current
-    if t.word(end) in vocabulary.PARTS and value == 1 and t.word(end + 1) in {"of", "de"}:
+    if t.word(end) in vocabulary.PARTS and value < 10 and t.word(end + 1) in {"of", "de"}:
         scaled = _part_of_scale(t, at, end, value)
         if scaled is not None:
             return scaled
@@ -181,15 +204,27 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
     if end == at + 1 and t.words[at] in {"one", "один", "одна", "одного", "одной", "одно", "одну"}:
         # A pronoun as often as a number.
         told = t.word(end) in {"in", "of", "из", "з", "із", "to", "or", "-", "–", "или", "або"}
+        told = told and not (
+            t.word(end) == "of" and t.kind(end + 1) == "w" and t.word(end + 1) not in vocabulary.NUMERALS
+        )
         if not (told or (unit_at(t, end) and t.word(at - 1) not in {"in", "within", "per", "за"})):
             return None
-    return _words_done(t, at, end, value, last_scale if total and not current else 1)
+    hundreds = 100 if seen == "hundred" and not total else 1
+    return _words_done(t, at, end, value, last_scale if total and not current else hundreds)
 
 
-def _half_behind(t: Tokens, at: int) -> int:
+def half_behind(t: Tokens, at: int) -> int:
     """Return the place behind "and a half", 0 where it is not there."""
+    if t.word(at) == "buçuk":
+        return at + 1
+    if t.word(at) not in AND:
+        return 0
     step = at + 1 + (t.word(at + 1) in {"a", "an", "une"})
-    return step + 1 if t.word(step) in {"half", "половиной", "половиною", "demi", "demie"} else 0
+    return step + 1 if t.word(step) in _AND_HALF else 0
+
+
+AND = frozenset("and et y e с з z und buçuk".split())
+_AND_HALF = frozenset("half половиной половиною demi demie medio media mezzo mezza połową halb".split())
 
 
 def _fits(current: Decimal, size: int, language: str, seen: str) -> bool:
@@ -203,17 +238,23 @@ def _fits(current: Decimal, size: int, language: str, seen: str) -> bool:
     below = current % 100
     if below == 0:
         return size < 100
+    if below == 10 and language == vocabulary.TURKISH:
+        return 0 < size < 10
     return below >= 20 and below % 10 == 0 and 0 < size < 10
 
 
 def _part_of_scale(t: Tokens, first: int, at: int, above: Decimal) -> Quantity | None:
     """Read a quarter of a million, half of a million; `at` is the part."""
-    step = at + 2 + (t.word(at + 2) in {"a", "one"})
+    of = t.word(at + 1) in {"of", "de"} or (t.word(at + 1) in DASHES and t.glued(at + 1) and t.glued(at + 2))
+    step = at + 1 + of + (t.word(at + 1 + of) in {"a", "one"})
     scale = vocabulary.NUMERALS.get(t.word(step))
-    if t.word(at + 1) != "of" or scale is None or scale.kind != "scale":
+    if scale is None or scale.kind != "scale" or not (of or scale.language in _GENITIVE_ALONE):
         return None
     value = times(above, scale.value) / vocabulary.PARTS[t.words[at]]
     return _words_done(t, first, step + 1, value, scale.value) if value == value.to_integral_value() else None
+
+
+_GENITIVE_ALONE = frozenset((vocabulary.RUSSIAN, vocabulary.UKRAINIAN, vocabulary.POLISH))
 
 
 def _article_part(t: Tokens, at: int) -> Quantity | None:
@@ -226,6 +267,7 @@ def _article_part(t: Tokens, at: int) -> Quantity | None:
     return None
 
 
+_SIZES = frozenset("size number amount area length population strength width distance price cost value".split())
 _ONE_OF = frozenset(("km mile m ha hour day week month year").split())
 
 
@@ -239,6 +281,13 @@ def _unsaid(t: Tokens, at: int) -> Quantity | None:
 def _words_done(t: Tokens, first: int, last: int, value: Decimal, scale: int) -> Quantity:
     q = Quantity(first, last, value)
     q.unit, q.scale = unit_at(t, last), scale or 1
+    if t.word(last) in vocabulary.SCALES or t.word(last) in vocabulary.UNREAD_SCALES:
+        q.value, q.unread = None, f"what “{t.words[last]}” makes of it is not read"
+    half = half_behind(t, last + unit_length(t, last)) if q.unit is not None else 0
+    if half and q.value is not None:  # deux ans et demi
+        q.value, q.last = q.value + Decimal("0.5"), half
+    if t.word(first - 1) == "sur" and not {"un", "une"}.isdisjoint(t.words[max(0, first - 3) : first - 1]) and value:
+        make_share(q, Decimal(1), value)
     if t.word(last) in vocabulary.MONEY:
         q.unit = "money"
     return set_aside(q, "a multiple") if t.word(last) in vocabulary.MULTIPLES else q

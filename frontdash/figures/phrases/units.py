@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 _UNITS = {
     "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра|"
     "кілометри|кілометрів"
-    "|километр|километра|километры|километров",
-    "m": "m|meter|meters|metre|metres|metern|mètre|mètres|м|метр|метра|метри|метрів|метров|метры",
-    "mile": "mile|miles|mi|meile|meilen|миля|мили|миль|милі|милях",
+    "|километр|километра|километры|километров"
+    "|kilómetro|kilómetros|chilometro|chilometri|kilometr|kilometra|kilometry|kilometrów|кілометрах|километрах"
+    "|километре|км .",
+    "m": "m|meter|meters|metre|metres|metern|mètre|mètres|м|метр|метра|метри|метрів|метров|метры"
+    "|metro|metros|metri|metr|metry|metrów|метрах",
+    "mile": "mile|miles|mi|meile|meilen|миля|мили|миль|милі|милях|milla|millas|милях|милю",
     "foot": "foot|feet|ft|фут|футов|футів",
     "yard": "yard|yards|yd",
     "nmi": "nautical mile|nautical miles|nmi",
@@ -22,32 +25,58 @@ _UNITS = {
     "km ^ 2|km sq|sq kms"
     "|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км²|км ²|км 2"
     "|квадратних кілометрів|квадратні кілометри|квадратного кілометра|квадратных километров|квадратных километра"
-    "|квадратного километра",
+    "|квадратного километра"
+    "|kilómetro cuadrado|kilómetros cuadrados|chilometro quadrato|chilometri quadrati|km kw|kilometrów kwadratowych"
+    "|kilometry kwadratowe|kilometra kwadratowego|kilometrekare|kilómetros2|km cuadrados|квадратні км|квадратных км"
+    "|квадратних км|км кв|км . кв|km carrés|sq kilometers|sq kilometres|sq . kilometers|square km|km squared|quadrat "
+    "- km",
     "m^2": "m²|м²|square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|"
     "mètres carrés|кв м|кв . м|м ²"
-    "|квадратних метрів|квадратных метров",
+    "|квадратних метрів|квадратных метров"
+    "|metros cuadrados|metri quadrati|metrów kwadratowych|mq|metrekare|квадратного метра|квадратні метри|qm",
     "mile^2": "square mile|square miles|sq mile|sq miles|sq . miles|sq . mile|sq mi|sq . mi|quadratmeilen|квадратных "
     "миль|квадратних миль",
-    "ha": "ha|hectare|hectares|hektar|га|гектар|гектара|гектарів|гектаров",
+    "ha": "ha|hectare|hectares|hektar|га|гектар|гектара|гектарів|гектаров"
+    "|hectáreas|hectárea|ettari|ettaro|hektarów|hektary|hektara|гектары|гектари",
     "acre": "acre|acres",
     "percent": "%|percent|per cent|pct|prozent|pour cent|pourcent|процент|процента|процентов|відсоток|відсотка|"
-    "відсотки|відсотків|проц",
+    "відсотки|відсотків|проц"
+    "|proc|procent|procenta|procentów|por ciento|per cento|prozentpunkte|процентах|проценты|відсотках|в . п|prozents"
+    "|% %",
     "person": "person|persons|people|personnel|troop|troops|soldier|soldiers|resident|residents|inhabitant|"
     "inhabitants|civilian"
-    "|civilians|serviceman|servicemen|fighter|fighters|men|killed|wounded|dead|deaths|refugees|displaced|casualties|prisoners"
+    "|civilians|serviceman|servicemen|fighter|fighters|men|killed|wounded|dead|deaths|refugees|displaced|casualties"
+    "|prisoners"
     "|soldat|soldaten|mann|menschen|personen|einwohner|zivilisten|tote|verletzte|flüchtlinge"
     "|soldats|personnes|habitants|hommes|civils|morts|blessés|réfugiés|combattants"
-    "|людей|людини|чоловік|осіб|особи|особа|військових|військовослужбовців|солдатів|солдата|бійців|жителів|мешканців|біженців"
-    "|человек|человека|люди|военных|военнослужащих|солдат|бойцов|жителей|мирных|беженцев|лиц|чел",
-    "day": "day|days|tag|tage|tagen|jour|jours|день|дня|днів|дней|дні|доби|діб|сутки|суток",
-    "week": "week|weeks|woche|wochen|semaine|semaines|тиждень|тижні|тижнів|неделя|недели|недель",
-    "month": "month|months|monat|monate|monaten|mois|місяць|місяці|місяців|месяц|месяца|месяцев",
-    "year": "year|years|yr|yrs|jahr|jahre|jahren|an|ans|année|années|рік|роки|років|года|лет|років",
-    "hour": "hour|hours|hr|hrs|stunde|stunden|heure|heures|година|години|годин|час|часа|часов",
+    "|людей|людини|чоловік|осіб|особи|особа|військових|військовослужбовців|солдатів|солдата|бійців|жителів|мешканців"
+    "|біженців"
+    "|человек|человека|люди|военных|военнослужащих|солдат|бойцов|жителей|мирных|беженцев|лиц|чел"
+    "|osób|osoby|ludzi|żołnierzy|mieszkańców|zabitych|rannych|uchodźców|personas|soldados|muertos|heridos|reclutas"
+    "|combatientes|persone|soldati|abitanti|uomini|morti|feriti|profughi|kişi|asker|yaralı|ölü|women|woman|man|person"
+    "|conscripts|recruits|volunteers|reservists|servicewomen|marines|paratroopers|militants|mercenaries|citizens"
+    "|evacuees|returnees|survivors|victims|injured|captives|pows|прочан|загиблих|поранених|погибших|раненых|убитых"
+    "|убитими|вбитих|полонених|пленных|бійця|боєць|жителя|мешканця|переселенців|добровольців|добровольцев|резервістів"
+    "|резервистов|наёмников|наемников|найманців|осіб особового складу|військові|военные|військовий|личного состава"
+    "|росіян|российских военных|freiwillige|rekruten|zivilist|verwundete|gefallene|gefangene|opfer|frauen|kinder|mann "
+    "stark|kämpfer|söldner|tués|victimes|prisonniers|volontaires|recrues|militaires|femmes|enfants|combattant|déplacés",
+    "day": "day|days|tag|tage|tagen|jour|jours|день|дня|днів|дней|дні|доби|діб|сутки|суток"
+    "|dni|dzień|días|día|giorni|giorno|gün|сут|дн",
+    "week": "week|weeks|woche|wochen|semaine|semaines|тиждень|тижні|тижнів|неделя|недели|недель"
+    "|tygodni|tygodnie|semanas|semana|settimane|settimana|hafta|тижня|неделю",
+    "month": "month|months|monat|monate|monaten|mois|місяць|місяці|місяців|месяц|месяца|месяцев"
+    "|miesięcy|miesiące|meses|mesi|місяцям",
+    "year": "year|years|yr|yrs|jahr|jahre|jahren|an|ans|année|années|рік|роки|років|года|лет|років"
+    "|lat|lata|años|año|anni|anno|yıl|роках|годы",
+    "second": "second|seconds|sekunden|secondes|секунд|секунди",
+    "hour": "hour|hours|hr|hrs|stunde|stunden|heure|heures|година|години|годин|час|часа|часов"
+    "|godzin|godziny|horas|saat|годину|часах",
     "minute": "minute|minutes|min|minuten|хвилин|хвилини|минут|минуты",
     "count": "clash|clashes|attack|attacks|assault|assaults|strike|strikes|engagement|engagements|event|events|"
     "боєзіткнень|атак|атаки"
-    "|зіткнень|столкновений|штурмов|штурмів|angriffe|angriffen|gefechte|attaques|assauts",
+    "|зіткнень|столкновений|штурмов|штурмів|angriffe|angriffen|gefechte|attaques|assauts"
+    "|clashes|zderzeń|ataków|ataques|attacchi|combats|gefecht|scontri|зіткнення|обстрілів|обстрелов|ударів|ударов"
+    "|боев|боїв|штурми|raids|sorties|strikes",
 }
 DIMENSIONS = {
     **dict.fromkeys(("km", "m", "mile", "foot", "yard", "nmi"), "length"),
@@ -55,7 +84,7 @@ DIMENSIONS = {
     "percent": "share",
     "person": "person",
     "count": "count",
-    **dict.fromkeys(("day", "week", "month", "year", "hour", "minute"), "duration"),
+    **dict.fromkeys(("day", "week", "month", "year", "hour", "minute", "second"), "duration"),
 }
 """Unit -> its dimension, for the units that wordings name."""
 _NOUNS = frozenset(("person", "count"))

@@ -1,8 +1,7 @@
 """The words that number phrases are made of, as tables: numerals, scales, units, hedges, dates, movements, negations.
 
-English, Ukrainian, Russian, German and French. A table names all inflected forms that occur beside numbers; a word
-that is
-in no table says nothing about the number beside it.
+English, Ukrainian, Russian, German and French, and with fewer words Polish, Spanish, Italian and Turkish. A table names
+all inflected forms that occur beside numbers; a word that is in no table says nothing about the number beside it.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 ENGLISH, UKRAINIAN, RUSSIAN, GERMAN, FRENCH = "en", "uk", "ru", "de", "fr"
+POLISH, SPANISH, ITALIAN, TURKISH = "pl", "es", "it", "tr"
 
 # --- numerals ---------------------------------------------------------------------------------------------------
 
@@ -72,16 +72,44 @@ _ADD = {
     "90: дев'яносто дев'яноста, 100: сто ста, 200: двісті двохсот, 300: триста трьохсот, 400: чотириста чотирьохсот,"
     "500: п'ятсот п'ятисот, 600: шістсот шестисот, 700: сімсот семисот, 800: вісімсот восьмисот,"
     "900: дев'ятсот дев'ятисот",
+    POLISH: "1: jeden jedna jedno, 2: dwa dwie dwóch dwaj, 3: trzy trzech, 4: cztery czterech, 5: pięć pięciu,"
+    "6: sześć sześciu, 7: siedem siedmiu, 8: osiem ośmiu, 9: dziewięć dziewięciu, 10: dziesięć dziesięciu,"
+    "11: jedenaście jedenastu, 12: dwanaście dwunastu, 13: trzynaście trzynastu, 14: czternaście czternastu,"
+    "15: piętnaście piętnastu, 16: szesnaście szesnastu, 17: siedemnaście siedemnastu, 18: osiemnaście osiemnastu,"
+    "19: dziewiętnaście dziewiętnastu, 20: dwadzieścia dwudziestu, 30: trzydzieści trzydziestu,"
+    "40: czterdzieści czterdziestu, 50: pięćdziesiąt pięćdziesięciu, 60: sześćdziesiąt sześćdziesięciu,"
+    "70: siedemdziesiąt siedemdziesięciu, 80: osiemdziesiąt osiemdziesięciu, 90: dziewięćdziesiąt dziewięćdziesięciu,"
+    "100: sto stu, 200: dwieście dwustu, 300: trzysta trzystu, 400: czterysta czterystu, 500: pięćset pięciuset,"
+    "600: sześćset sześciuset, 700: siedemset siedmiuset, 800: osiemset ośmiuset, 900: dziewięćset dziewięciuset",
+    SPANISH: "0: cero, 2: dos, 3: tres, 4: cuatro, 5: cinco, 6: seis, 7: siete, 8: ocho, 9: nueve, 10: diez, 12: doce,"
+    "13: trece, 14: catorce, 15: quince, 16: dieciséis, 17: diecisiete, 18: dieciocho, 19: diecinueve, 20: veinte,"
+    "21: veintiuno veintiún veintiuna, 22: veintidós, 23: veintitrés, 24: veinticuatro, 25: veinticinco,"
+    "26: veintiséis, 27: veintisiete, 28: veintiocho, 29: veintinueve, 30: treinta, 40: cuarenta, 50: cincuenta,"
+    "60: sesenta, 70: setenta, 80: ochenta, 90: noventa, 100: cien ciento, 200: doscientos doscientas,"
+    "300: trescientos trescientas, 400: cuatrocientos cuatrocientas, 500: quinientos quinientas,"
+    "600: seiscientos seiscientas, 700: setecientos setecientas, 800: ochocientos ochocientas,"
+    "900: novecientos novecientas",
+    ITALIAN: "3: tre, 4: quattro, 5: cinque, 7: sette, 8: otto, 9: nove, 10: dieci, 11: undici, 12: dodici,"
+    "13: tredici, 14: quattordici, 15: quindici, 16: sedici, 17: diciassette, 18: diciotto, 19: diciannove, 20: venti,"
+    "30: trenta, 40: quaranta, 50: cinquanta, 60: sessanta, 70: settanta, 80: ottanta, 90: novanta, 100: cento",
+    TURKISH: "0: sıfır, 2: iki, 3: üç, 4: dört, 5: beş, 6: altı, 7: yedi, 8: sekiz, 9: dokuz, 20: yirmi, 30: otuz,"
+    "40: kırk, 50: elli, 60: altmış, 70: yetmiş, 80: seksen, 90: doksan",
 }
 _SCALE = {
-    ENGLISH: "1000: thousand k, 1000000: million mln mn, 1000000000: billion bn, 1000000000000: trillion,"
+    ENGLISH: "1000: thousand k, 1000000: million mln mn, 1000000000: billion bn, 1000000000000: trillion tn,"
     "100000: lakh lakhs, 10000000: crore crores",
-    GERMAN: "1000: tausend tsd, 1000000: million millionen mio, 1000000000: milliarde milliarden mrd",
-    FRENCH: "1000: mille, 1000000: million, 1000000000: milliard",
+    GERMAN: "1000: tausend tsd, 1000000: million millionen mio, 1000000000: milliarde milliarden mrd,"
+    "1000000000000: billionen",
+    FRENCH: "1000: mille, 1000000: million, 1000000000: milliard md mds",
     RUSSIAN: "1000: тыс тысяча тысячу тысяч тысячей тысячам, 1000000: млн миллион миллиона миллионов,"
-    "1000000000: млрд миллиард миллиарда миллиардов",
+    "1000000000: млрд миллиард миллиарда миллиардов, 1000000000000: трлн триллион триллиона триллионов",
     UKRAINIAN: "1000: тис тисяча тисячу тисяч тисячею, 1000000: млн мільйон мільйона мільйонів,"
-    "1000000000: млрд мільярд мільярда мільярдів",
+    "1000000000: млрд мільярд мільярда мільярдів, 1000000000000: трлн трильйон трильйона трильйонів",
+    POLISH: "1000: tys tysiąc tysiąca tysięcy, 1000000: mln milion miliona milionów,"
+    "1000000000: mld miliard miliarda miliardów",
+    SPANISH: "1000000: millón",
+    ITALIAN: "1000: mila, 1000000: milione, 1000000000: mld miliardo",
+    TURKISH: "1000000: milyon milyondan, 1000000000: milyar milyardan",
 }
 _PLURAL_SCALE = {
     # A scale behind a number, a plural without a value alone.
@@ -90,12 +118,19 @@ _PLURAL_SCALE = {
     FRENCH: "1000: milliers, 1000000: millions, 1000000000: milliards",
     RUSSIAN: "1000: тысячи, 1000000: миллионы, 1000000000: миллиарды, 100: сотни сотен",
     UKRAINIAN: "1000: тисячі, 1000000: мільйони, 1000000000: мільярди, 100: сотні сотень",
+    POLISH: "1000: tysiące, 1000000: miliony, 1000000000: miliardy, 100: setki setek",
+    SPANISH: "1000000: millones",
+    ITALIAN: "1000000: milioni, 1000000000: miliardi",
 }
 _EACH = {
     ENGLISH: "12: dozen, 20: score",
     GERMAN: "12: dutzend",
     FRENCH: "10: dizaine, 12: douzaine, 15: quinzaine, 20: vingtaine, 30: trentaine, 40: quarantaine, 50: cinquantaine,"
     "60: soixantaine, 100: centaine, 1000: millier",
+    SPANISH: "10: decena, 12: docena, 20: veintena, 100: centenar, 1000: millar",
+    ITALIAN: "10: decina, 12: dozzina, 15: quindicina, 20: ventina, 30: trentina, 50: cinquantina, 100: centinaio,"
+    "1000: migliaio",
+    POLISH: "12: tuzin",
     RUSSIAN: "10: десяток десятка, 12: дюжина дюжины дюжину, 100: сотня сотню",
     UKRAINIAN: "10: десяток десятка, 12: дюжина дюжини дюжину, 100: сотня сотню",
 }
@@ -105,11 +140,17 @@ _HALF = {
     FRENCH: "0: demi demie",
     RUSSIAN: "0: пол, 1: полтора полторы полутора",
     UKRAINIAN: "0: пів, 1: півтора півтори",
+    POLISH: "0: pół, 1: półtora półtorej",
+    SPANISH: "0: medio media",
+    ITALIAN: "0: mezzo mezza",
+    TURKISH: "0: yarım",
 }
 _ONE = {
     ENGLISH: "1: a an",
     GERMAN: "1: ein eine einen einem einer eines",
     FRENCH: "1: un une",
+    SPANISH: "1: una uno",
+    TURKISH: "1: bir",
 }
 _VAGUE = {
     ENGLISH: "0: dozens scores tens several few couple many various numerous",
@@ -117,6 +158,10 @@ _VAGUE = {
     FRENCH: "0: dizaines douzaines vingtaines centaines plusieurs quelques",
     RUSSIAN: "0: десятки десятков несколько нескольких много пара пару дюжины",
     UKRAINIAN: "0: десятки десятків кілька декілька кількох декількох багато пара пару",
+    POLISH: "0: dziesiątki dziesiątek kilka kilku kilkanaście kilkadziesiąt kilkaset wiele wielu parę",
+    SPANISH: "0: decenas docenas cientos centenares millares varios varias muchos muchas algunos",
+    ITALIAN: "0: decine dozzine centinaia migliaia diversi diverse alcuni alcune molti parecchie parecchi",
+    TURKISH: "0: onlarca yüzlerce binlerce milyonlarca birkaç",
 }
 
 
@@ -133,11 +178,22 @@ NUMERALS: dict[str, Numeral] = {
     **_all("each", _EACH),
     **_all("plural", _PLURAL_SCALE),
     **_all("scale", {**_SCALE}),
-    **_all("add", {language: _ADD[language] for language in (UKRAINIAN, RUSSIAN, FRENCH, GERMAN, ENGLISH)}),
+    **_all(
+        "add",
+        {
+            language: _ADD[language]
+            for language in (TURKISH, ITALIAN, SPANISH, POLISH, UKRAINIAN, RUSSIAN, FRENCH, GERMAN, ENGLISH)
+        },
+    ),
     "hundred": Numeral("hundred", 100, ENGLISH),
     "hundert": Numeral("hundred", 100, GERMAN),
     "cent": Numeral("hundred", 100, FRENCH),
     "cents": Numeral("hundred", 100, FRENCH),
+    "yüz": Numeral("hundred", 100, TURKISH),
+    "on tr": Numeral("add", 10, TURKISH),
+    "two it": Numeral("add", 2, ITALIAN),
+    "six it": Numeral("add", 6, ITALIAN),
+    "once es": Numeral("add", 11, SPANISH),
     # Spelled the same in several languages, so they do not reveal the language.
     **{
         word: Numeral("add", value, "")
@@ -148,7 +204,8 @@ NUMERALS: dict[str, Numeral] = {
 }
 """Word in lower case -> what it does in a number."""
 _FUSED = {"полмиллиона": 500_000, "полтысячи": 500, "полумиллиона": 500_000, "півмільйона": 500_000, "півтисячі": 500,
-          "полмиллиарда": 500_000_000, "полсотни": 50, "півсотні": 50}  # fmt: skip
+          "полмиллиарда": 500_000_000, "полсотни": 50, "полусотни": 50, "півсотні": 50, "пів сотні": 50,
+          "viertelmillion": 250_000, "dreiviertelmillion": 750_000, "demimillion": 500_000}  # fmt: skip
 NUMERALS |= {word: Numeral("whole", value, RUSSIAN) for word, value in _FUSED.items()}
 SCALES: dict[str, int] = {
     **{word: n.value for word, n in NUMERALS.items() if n.kind in {"scale", "plural", "hundred", "each"}},
@@ -156,8 +213,16 @@ SCALES: dict[str, int] = {
     "t": 10**12,
 }
 """Scale word -> what it multiplies the number before it by."""
-for _word in ("t", "cent", "cents", "quinzaine"):
+for _word in ("t", "cent", "cents", "quinzaine", "setki", "setek"):
     SCALES.pop(_word, None)
+SYNONYMS: dict[str, dict[str, str]] = {
+    POLISH: {"do": "dopl"},
+    SPANISH: {"once": "once es", "mil": "mille"},
+    ITALIAN: {"due": "two it", "sei": "six it"},
+    TURKISH: {"on": "on tr", "bin": "mille", "binden": "mille", "bini": "mille"},
+}
+"""Number words that mean something else in other languages: language -> word -> the word that is read instead."""
+AMBIGUOUS = frozenset(word for words in SYNONYMS.values() for word in words)
 SCALE_WORDS = "|".join(sorted(SCALES, key=len, reverse=True))
 """All scale words as alternatives of a pattern, to be matched without regard to case."""
 ADJECTIVE_SCALES = (
@@ -167,61 +232,93 @@ ADJECTIVE_SCALES = (
 """How an adjective of a scale begins: 100-тысячная."""
 GLUED: dict[str, int | None] = {
     "m": None,
-    **dict.fromkeys(("k", "K", "тыс", "тис", "tsd", "Tsd"), 1000),
+    **dict.fromkeys(("k", "K", "тыс", "тис", "tsd", "Tsd", "mila", "tys", "bin"), 1000),
     **dict.fromkeys(("M", "mn", "mln", "млн", "mio", "Mio"), 10**6),
     **dict.fromkeys(("B", "bn", "млрд", "mrd", "Mrd"), 10**9),
     "tn": 10**12,
+    "Md": 10**9,
+    "mld": 10**9,
 }
 """Letters set directly behind digits; m is metres or millions, and tells neither."""
 UNREAD_SCALES = frozenset(
     (
-        "ezer millió milliárd tisíc tisíce tisíci milion miliony milionů miliard tusen miljon miljoner miljarder "
-        "tusind millioner milliarder tuhat tuhatta miljoona miljoonaa mii milioane bin milyon milyar duizend "
-        "miljoen miljard miljarden tysiąc tysiąca tysiące tysięcy tys miliona milionów miliarda miliardów mil mila "
-        "miglaia milione milioni miliardo miliardi millones millón millardos хиляди хиляда милион милиона тысячаў "
+        "ezer millió milliárd tisíc tisíce tisíci milionů tusen miljon miljoner miljarder "
+        "tusind millioner milliarder tuhat tuhatta miljoona miljoonaa mii milioane duizend "
+        "miljoen miljard miljarden mil bin bine billón billones bilion bilionów bilione bilioni хиляди хиляда милион "
+        "милиона тысячаў billions "
         "mijë tūkst tūkstančių tūkstoši tuhande tuhat χιλιάδες اثنان 万 億 億 만 천 hiljade hiljada tisuća tisuće "
+        "milijuna "
+        "milijun milijardi εκατομμύρια אלף מיליון ألف آلاف مليون "
         "crores arab kharab cr"
     ).split()
 )
 """Scale words of languages that are not read here: a number before one of them has no value."""
 
 _GERMAN_ONES = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
-_GERMAN_TENS = {
-    "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70,
-    "achtzig": 80, "neunzig": 90,
-}  # fmt: skip
+_ITALIAN_ONES = ("uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
+
+
+class _Compound(NamedTuple):
+    """How a language writes a number as one word: its words for a thousand and a hundred, and those below a hundred."""
+
+    thousand: str
+    hundred: str
+    small: dict[str, int]
 
 
 @cache
-def _german_below_hundred() -> dict[str, int]:
-    found = {word: n.value for word, n in _rows("add", GERMAN, _ADD[GERMAN]).items() if n.value}
-    found |= {"ein": 1, "eins": 1}
-    return found | {
-        f"{one}und{ten}": tens + at for ten, tens in _GERMAN_TENS.items() for at, one in enumerate(_GERMAN_ONES, 1)
+def _compounds() -> tuple[_Compound, ...]:
+    german, italian = ({w: n.value for w, n in _rows("", "", _ADD[lang]).items() if 0 < n.value < 100}
+                       for lang in (GERMAN, ITALIAN))  # fmt: skip
+    tens = [(ten, size) for ten, size in german.items() if size >= 20]
+    german |= {f"{one}und{ten}": size + at for ten, size in tens for at, one in enumerate(_GERMAN_ONES, 1)}
+    german |= {"ein": 1, "eins": 1}
+    tens = [(ten, size) for ten, size in italian.items() if size >= 20]
+    italian |= {
+        f"{ten[:-1] if one[0] in 'uo' else ten}{one}": size + at
+        for ten, size in tens
+        for at, one in enumerate(_ITALIAN_ONES, 1)
     }
+    italian |= dict(zip(_ITALIAN_ONES, range(1, 10), strict=True))
+    return _Compound("tausend", "hundert", german), _Compound("mila", "cento", italian)
 
 
-def german_compound(word: str) -> int | None:
-    """Return the number that a German word of several parts is: zweitausendfünfhundert; None for any other word.
+def compound(word: str) -> int | None:
+    """Return the number that one word of several parts is: zweitausendfünfhundert, duemila; None for any other word.
 
-    >>> german_compound("dreihundertfünfzigtausend"), german_compound("tausendsassa")
-    (350000, None)
+    >>> compound("dreihundertfünfzigtausend"), compound("venticinquemila"), compound("tausendsassa")
+    (350000, 25000, None)
     """
-    before, mark, after = word.rpartition("tausend")
-    if mark:
-        thousands, rest = _german_hundreds(before) if before else 1, _german_hundreds(after) if after else 0
-        return None if thousands is None or rest is None else thousands * 1000 + rest
-    return _german_hundreds(word)
+    for language in _compounds():
+        before, mark, after = word.rpartition(language.thousand)
+        if mark:
+            thousands = _hundreds(language, before) if before else 1
+            rest = _hundreds(language, after) if after else 0
+            number = None if thousands is None or rest is None else thousands * 1000 + rest
+        else:
+            number = _hundreds(language, word)
+        if number is not None:
+            return number
+    return None
 
 
-def _german_hundreds(word: str) -> int | None:
-    small = _german_below_hundred()
-    before, mark, after = word.partition("hundert")
+def _hundreds(language: _Compound, word: str) -> int | None:
+    before, mark, after = word.partition(language.hundred)
     if not mark:
-        return small.get(word)
-    hundreds, rest = small.get(before) if before else 1, small.get(after.removeprefix("und")) if after else 0
+        return language.small.get(word)
+    hundreds = language.small.get(before) if before else 1
+    rest = language.small.get(after.removeprefix("und")) if after else 0
     return None if hundreds is None or rest is None or hundreds > 19 else hundreds * 100 + rest
 
+
+PLURAL_EACH = {
+    **dict.fromkeys(("dozens", "dutzende", "douzaines", "docenas", "dozzine"), 12),
+    **dict.fromkeys(("dizaines", "decenas", "decine", "десятки", "десятков", "десятків"), 10),
+    **dict.fromkeys(("centaines", "centinaia", "centenares"), 100),
+    **dict.fromkeys(("migliaia", "millares"), 1000),
+    "vingtaines": 20,
+}
+"""Plurals that have a value behind a small number only: two dozens."""
 
 # --- fractions --------------------------------------------------------------------------------------------------
 
@@ -229,9 +326,12 @@ PARTS: dict[str, int] = {
     **dict.fromkeys(("half halves hälfte moitié половина половину половины половини половиною").split(), 2),
     **dict.fromkeys(("third thirds drittel tiers треть трети третина третину третини").split(), 3),
     **dict.fromkeys(
-        ("quarter quarters fourth fourths viertel quart quarts четверть четверти чверть чверті").split(),
+        ("quarter quarters fourth fourths viertel quart quarts четверть четверти чверть чверті quarti").split(),
         4,
     ),
+    **dict.fromkeys(["połowa", "połowy", "połowę", "mitad", "metà"], 2),
+    **dict.fromkeys(["tercio", "tercios", "terzi"], 3),
+    "ćwierć": 4,
     **dict.fromkeys(["fifth", "fifths", "fünftel", "cinquième", "cinquièmes"], 5),
     **dict.fromkeys(["sixth", "sixths", "sechstel", "sixième", "sixièmes"], 6),
     **dict.fromkeys(["eighth", "eighths", "achtel", "huitième", "huitièmes"], 8),
@@ -250,24 +350,35 @@ MONTHS = frozenset(
         "сентябрь октябрь ноябрь декабрь январе феврале марте апреле мае июне июле августе сентябре октябре ноябре "
         "декабре січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня січень "
         "лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень січні лютому "
-        "березні квітні травні червні липні серпні вересні жовтні листопаді грудні"
+        "березні квітні травні червні липні серпні вересні жовтні листопаді грудні "
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+        "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
+        "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
     ).split()
 )
 YEAR_BEFORE = frozenset(
     (
         "in since by until till from during late early mid of before after through year years fiscal spring summer "
         "autumn fall winter and to between jahr jahre seit im ende anfang mitte ab bis frühjahr sommer herbst "
-        "winter année depuis fin début en в с со до к от года году с по после летом осенью зимой весной у з із від "
-        "по після влітку восени взимку навесні року році"
+        "winter année années ici depuis fin début en в с со до к от года году с по после летом осенью зимой весной у "
+        "з із від "
+        "по після влітку восени взимку навесні року році roku od del desde año anni nel dal"
     ).split()
 )
-YEAR_BEHIND = frozenset(("году года год годом гг року рік році роком рр р г").split())
+YEAR_BEHIND = frozenset("году года год годом гг року рік році роком роки рр р г roku rok yılında".split())
 NUMBERED = frozenset(
     (
         "no nr № order resolution article articles section chapter route highway hill point page pages volume "
         "paragraph level phase category day week stage version line brigade division regiment battalion corps army "
         "squadron unit district sector приказ статья наказ стаття резолюция резолюція висота высота номер numéro "
-        "nummer artikel article décret aged ages age alter im âgé âgés âgées âge возраст возрасте віком вік"
+        "nummer artikel décret aged ages age alter im âgé âgés âgées âgée âge возраст возрасте возрасту возрастом "
+        "віком вік "
+        "war operation channel un gate terminal flight reactor room protocol protocole protokoll протокол resolución "
+        "résolution risoluzione "
+        "rezolucja cote höhe kote seite seiten страница странице стр сторінка сторінці стор стр пункт paragraf absatz "
+        "straße route raum дело справа leopard challenger abrams m trasa quota página pagina strona kaliber калибра "
+        "калібру calibre caliber код код вчз частина"
     ).split()
 )
 """Words before a number that names something, or an age."""
@@ -276,7 +387,8 @@ FORMATIONS = frozenset(
         "brigade brigades division divisions regiment regiments battalion battalions corps army armies squadron "
         "fleet district group motor mechanized mechanised tank guards airborne assault marine infantry artillery "
         "mountain separate bataillon armee armée ombr omb бригада бригады бригаду бригада бригади бригаді бригадой "
-        "бригадою полк полка полку дивизия дивизии дивізія дивізії батальон батальона батальйон батальйону армия "
+        "бригадою brygada brygady brigata brigada бригаді полк полка полку дивизия дивизии дивізія дивізії батальон "
+        "батальона батальйон батальйону армия "
         "армии армія армії корпус корпуса корпусу омбр одшбр ошбр"
     ).split()
 )
@@ -287,35 +399,71 @@ CALIBRE = frozenset(("mm", "мм", "millimeter", "millimetre", "caliber", "calib
 
 MOVING = frozenset(
     (
-        "rose rise rises rising risen grew grow grows growing grown growth increase increased increases increasing "
-        "climbed climb climbs climbing jumped jump soared surged surge swelled swell fell fall falls falling "
-        "fallen dropped drop drops dropping declined decline declines declining decreased decrease shrank shrunk "
-        "shrinking cut cuts cutting reduced reduce reduction lowered lowering raised raise raising revised revise "
-        "expanded expand expanding extended extend lengthened lengthen widened narrowed shortened doubled tripled "
-        "went gone going changed moved up down upped boosted slashed trimmed stieg stiegen steigt gestiegen wuchs "
-        "wuchsen gewachsen erhöht erhöhte erhöhten sank sanken gesunken fiel fielen gefallen verringert reduziert "
-        "verlängerte verlängert passé passée passés passées passer augmenté augmente augmentation hausse baisse "
-        "baissé tombé chuté réduit réduite porté вырос выросла выросло выросли возрос возросла возросло возросли "
-        "увеличился увеличилась увеличилось увеличились увеличили снизился снизилась снизилось снизились "
-        "сократился сократилась сократилось сократились сократили упал упала упало упали уменьшился уменьшилась "
-        "уменьшилось уменьшились удлинилась расширилась зріс зросла зросло зросли виріс виросла виросло виросли "
-        "збільшився збільшилася збільшилась збільшилося збільшилось збільшилися збільшились збільшили зменшився "
-        "зменшилася зменшилась зменшилося зменшилось зменшилися зменшили скоротився скоротилася скоротилась "
-        "скоротилося скоротилось скоротилися скоротили впав впала впало впали подовжилася подовжилась розширилася "
-        "розширилась знизився знизилася знизилось знизилося"
+        "rose rise rises rising risen fell fall falls falling fallen grew shrank shrunk cut cuts cutting went gone "
+        "going "
+        "go goes up down sank sink sunk slid slide crept leapt swollen brought bring took taken take upwards downwards "
+        "fiel fielen sank sanken wuchs wuchsen ging gingen zog stand hausse baisse passé passée passés passées passer "
+        "passe passent porté portée portés portées рост роста ріст росту росла росло рос впав упав упал"
     ).split()
 )
 """Words of a movement: with `from A to B` or `by D to B` it is no range, and B is where it ends."""
-MOVED_FROM = frozenset(("from von de с со з із від от d'").split())
-MOVED_TO = frozenset(["to", "auf", "à", "до"])
-MOVED_BY = frozenset(["by", "um", "на"])
+MOVING_STEMS = tuple(
+    (
+        "grow increas climb jump soar surg swell drop declin decreas shrink reduc reduct lower rais revis expan extend "
+        "lengthen widen narrow shorten doubl tripl quadrupl halv chang moved moving boost slash trim balloon upgrad "
+        "downgrad "
+        "adjust correct updat shift accelerat slow plung slip dwindl plummet tumbl creep inch leap mushroom snowball "
+        "skyrocket rocket spik dipped dipping eased easing recover rebound strengthen weaken bump hike turned advanc "
+        "retreat contract deepen heighten upped convert transform switch stepp scaled ramp pared whittl swung sliding "
+        "stieg steig gestieg anstieg ansteig wächst wachs gewachs zuwachs zugenomm zunahm abnahm abgenomm sink gesunk "
+        "rückgang gefall erhöh verringer reduzier schrumpf geschrumpf verdoppel verdreifach halbier verlänger "
+        "ausgeweit erweiter kletter geklettert sprang gesprung korrigier angehob gesenk senkt aufgestock verkürz "
+        "augment accr diminu rédui réduc baiss chut tomb grimp élarg doubl tripl recul progress bondi monté "
+        "relev rallong étend allong raccourci rétréci corrig révis abaiss descend "
+        "вырос возрос увелич уменьш сократ сокращ удво утро повыс пониз сниз сниж упал падал падени расшир сузил довел "
+        "довед поднял поднят подскоч удлин ускор замедл вырас подорож сдвин перешл продвин пересм скоррект прирост "
+        "зріс зрос зрост вирос вирост збільш зменш скороч скорот подво потро підвищ знизи зниже зниж впал упал падін "
+        "розшир "
+        "звузи довел довед піднял піднят підскоч подовж видовж приско сповіль зсун просун перегля скориг приріст "
+        "wzros wzrós zwiększ zmniejsz spad zmal podwo potro poszerz wydłuż skróci obniż podnie urosł skoczy "
+        "aument creci disminu bajó bajar bajad cayó cayer caer subi subió reduj ampli alarg duplic pasó pasaron pasar "
+        "elev "
+        "salit salì salire sces scende calò calat crol aumentat cresciut ridott allarg raddoppi passat portat "
+        "arttı artan yüksel düşt düşür azal çıktı çıkar geril büyü"
+    ).split()
+)
+"""How words of a movement begin."""
+
+
+def is_moving(word: str) -> bool:
+    """Whether a word speaks of a movement.
+
+    >>> is_moving("climbed"), is_moving("зросла"), is_moving("ranged")
+    (True, True, False)
+    """
+    return word in MOVING or word.startswith(MOVING_STEMS)
+
+
+RANGING = frozenset(
+    (
+        "ranged ranges ranging range varied varies vary varying estimated estimates estimate numbered numbering "
+        "lasted costed needed required anywhere somewhere schwankt schwankte liegt lag liegen variiert varie varient "
+        "va vont allant estimé estimés estimée estimées составляет составляют колеблется колебалось коливається"
+    ).split()
+)
+"""Words before `from A to B` that say it is a range."""
+MOVED_FROM = frozenset("from von de с со з із зі від от d' du od z ze da dal".split())
+MOVED_TO = frozenset("to auf à до past dopl a al".split())
+MOVED_BY = frozenset("by um на de o di en".split())
 
 # --- ranges -----------------------------------------------------------------------------------------------------
 
-RANGE_LEADS = frozenset(("between from entre zwischen von de від от с со з із между між").split())
-RANGE_AND = frozenset(["and", "und", "et", "и", "і", "й", "та"])
-RANGE_TO = frozenset(["to", "bis", "à", "до"])
-RANGE_OR = frozenset(["or", "oder", "ou", "или", "або", "чи"])
+RANGE_LEADS = frozenset(
+    "between from entre zwischen von de від от с со з із между між od między pomiędzy desde tra fra da dal".split()
+)
+RANGE_AND = frozenset("and und et и і й та y e i a".split())
+RANGE_TO = frozenset("to bis à до dopl a hasta ad ila ile".split())
+RANGE_OR = frozenset("or oder ou или або чи lub albo o oppure veya".split())
 
 # --- money and multiples ---
 
@@ -323,4 +471,31 @@ MONEY = frozenset((
         "dollar dollars euro euros hryvnia hryvnias rouble roubles ruble rubles pound pounds usd eur uah rub "
         "долларов евро рублей гривен доларів гривень рублів грн руб"
     ).split())  # fmt: skip
-MULTIPLES = frozenset(["times", "fold", "раз", "раза", "рази", "разів", "fois", "mal"])
+MULTIPLES = frozenset("times fold раз раза рази разів fois mal veces volte razy kat".split())
+
+# --- rejected numbers ---
+
+NEGATIONS = frozenset(
+    "not never nor can't cannot couldn't didn't hasn't haven't hadn't doesn't don't weren't wasn't isn't aren't won't "
+    "without не ні ані "
+    "ни без nicht kein keine keinen ohne pas sans ni nie bez żadnych жодних никаких no sin non senza né".split()
+)
+"""Words that reject the number behind them, also over a verb: did not lose 5,200."""
+NOT_ALONE = frozenset(
+    "only just merely simply тільки лише только лишь nur seulement uniquement tylko sólo solo solamente yet including "
+    "counting because".split()
+)
+"""Words behind a negation that take it back: not only 300."""
+DENIED = (
+    "deny", "denied", "denies", "denying", "refut", "debunk", "спросту", "заперечи", "заперечу", "опроверг", "отрица",
+    "dementier", "bestritt", "bestreit", "démenti", "nié", "réfut", "smentit", "smentisc", "desmint", "desmient",
+    "zaprzecz", "zdementow", "yalanla",
+)  # fmt: skip
+"""How words begin that reject the number in the clause behind them."""
+DISMISSED = ("reject", "dismiss", "disput", "contradict", "відкин", "отверг", "rejet", "rechaz", "wies", "weist")
+CLAIMS = frozenset(
+    "claim claims figure figures number numbers estimate estimates report reports toll that reported цифру оцінку "
+    "оценку "
+    "дані данные chiffre chiffres cifra cifras zahl".split()
+)
+"""Words between a rejection and the number that it rejects."""
