@@ -1,4 +1,4 @@
-"""What installed packages add to frontdash through entry points: check rules, input shapes and engines.
+"""What installed packages add to frontdash through entry points: check rules, input shapes, formats and engines.
 
 https://packaging.python.org/en/latest/specifications/entry-points/
 """
@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from frontdash.errors import FrontdashError
 
-Group = Literal["frontdash.checks", "frontdash.shapes", "frontdash.engines"]
+Group = Literal["frontdash.checks", "frontdash.shapes", "frontdash.formats", "frontdash.engines"]
 Kind = TypeVar("Kind")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from frontdash.cli.choices import format_option
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import chosen_mapping, path_argument
 from frontdash.errors import OK
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from frontdash.cli.check_formats import Checked, Item
     from frontdash.figures.dataset import Dataset
 
-FORMATS = ("text", "json", "sarif", "github")
+WRITERS = {"text": "text", "json": "as_json", "sarif": "sarif", "github": "github"}
+"""Format -> function of `frontdash.cli.check_formats`."""
 ERRORS_FOUND = 1
 """The exit code if errors are found."""
 REJECT, SILENCE = "reject", "silence"
@@ -37,7 +39,7 @@ def _complete_rule(_context: click.Context, _parameter: click.Parameter, incompl
 
 @click.command(short_help="Check PATH for contradictions, row by row.")
 @path_argument
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
+@format_option(WRITERS)
 @click.option("--all", "all_", is_flag=True, help="Also list silenced findings, with the reasons.")
 @click.option(
     "--rule",
@@ -67,7 +69,7 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
     """
     from frontdash import config
     from frontdash.checks import all_rules, run_checks
-    from frontdash.cli.check_formats import WRITERS
+    from frontdash.cli import check_formats
     from frontdash.reading import open_dataset
 
     if list_rules:
@@ -83,7 +85,7 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
         say(note)
     rules = tuple(rule for rule in all_rules().values() if not only or rule.id in only)
     checked = collect(dataset, run_checks(dataset, rules), only, all_)
-    emit(WRITERS[form](checked))
+    emit(getattr(check_formats, WRITERS[form])(checked))
     return ERRORS_FOUND if checked.count("error") else OK
 
 

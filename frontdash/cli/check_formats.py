@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -237,11 +237,3 @@ def _data(value: str) -> str:
 
 def _property(value: str) -> str:
     return _data(one_line(value)).replace(":", "%3A").replace(",", "%2C")
-
-
-WRITERS: dict[str, Callable[[Checked], Iterator[str]]] = {
-    "text": text,
-    "json": as_json,
-    "sarif": sarif,
-    "github": github,
-}

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from frontdash.cli.outcome import emit, say
+from frontdash.cli.choices import format_option, id_option, rows_of
+from frontdash.cli.outcome import emit
 from frontdash.cli.request import _complete_units, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
 from frontdash.session.opening import OpenRequest
 
-if TYPE_CHECKING:
-    from frontdash.figures.dataset import Dataset
-
-FORMATS = ("plain", "markdown", "bibtex", "csl-json")
+WRITERS = {"plain": "plain", "markdown": "markdown", "bibtex": "bibtex", "csl-json": "csl_json"}
+"""Format -> function of `frontdash.writing.citation`."""
 
 
 @click.command(short_help="Print citations of figures of PATH.")
 @path_argument
-@click.option(
-    "--id", "ids", metavar="ID", multiple=True, required=True, help="Id of a figure, or #LINE of the file. Repeatable."
-)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="plain", help="How to print; plain by default.")
+@id_option(required=True)
+@format_option(WRITERS, "plain")
 @click.option(
     "--units",
     metavar="VIEW",
@@ -37,43 +32,11 @@ def cite(path: str | None, ids: tuple[str, ...], form: str, units: str | None) -
     markdown print a line per figure, bibtex an entry per figure, csl-json a list for reference managers (Zotero,
     Pandoc).
     """
-    from frontdash.writing.citation import WRITERS
+    from frontdash.writing import citation
 
     opened = open_request(OpenRequest(path, units))
-    dataset = opened.dataset
-    found = {name: dataset.row_of(name) for name in ids}
-    unknown = [name for name, position in found.items() if position is None]
-    for name in unknown:
-        say(_unknown(name, dataset))
-    if unknown:
+    rows = rows_of(opened.dataset, ids)
+    if rows is None:
         return BAD_INPUT
-    rows = [dataset.row(position) for position in dict.fromkeys(found.values()) if position is not None]
-    emit(WRITERS[form](rows, opened.state.unit_view))
+    emit(getattr(citation, WRITERS[form])(opened.dataset.rows(list(dict.fromkeys(rows))), opened.state.unit_view))
     return OK
-
-
-def _unknown(name: str, dataset: Dataset) -> str:
-    from difflib import get_close_matches
-
-    defects = _defects(name, dataset)
-    if defects:
-        return f"{name} was rejected: {'; '.join(defects[:3])}{'; …' if len(defects) > 3 else ''}"
-    if name.startswith("#"):
-        return f"the table has no figure on {dataset.row_word} {name[1:]}"
-    known = dataset.figures["id"].drop_nulls().to_list()
-    held = [text for text in known if name and name.casefold() in text.casefold()]
-    near = list(dict.fromkeys((*get_close_matches(name, known, n=3), *held)))[:4]
-    if near:
-        return f"no figure has the id {name!r}; did you mean {', '.join(near)}?"
-    such = f"an id such as {known[0]}, or " if known else "the table has no ids; accepted: "
-    return f"no figure has the id {name!r}; {'accepted: ' if known else ''}{such}#LINE of the file"
-
-
-def _defects(name: str, dataset: Dataset) -> list[str]:
-    """Return the defects of the rejected row that `#LINE` or `#FILE:LINE` names; none if it was not rejected."""
-    file, _, line = name.removeprefix("#").rpartition(":")
-    if not (name.startswith("#") and line.isdecimal()):
-        return []
-    return [
-        reject.text() for reject in dataset.rejects if reject.line == int(line) and (not file or reject.file == file)
-    ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from frontdash.cli.choices import format_option
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import _complete_units, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from frontdash.derived.file import Definition
     from frontdash.figures.dataset import Dataset
 
-FORMATS = ("text", "json", "markdown")
+WRITERS = {"text": "text", "json": "as_json", "markdown": "markdown"}
+"""Format -> function of `frontdash.cli.derive_formats`."""
 
 
 @click.command(short_help="Compute with figures of PATH, respecting hedges and units.")
 @path_argument
 @click.argument("formula", required=False)
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
+@format_option(WRITERS)
 @click.option(
     "--units",
     metavar="VIEW",
@@ -75,11 +77,12 @@ def derive(
 
     Exit code: 2 if FORMULA is refused.
     """
-    from frontdash.cli.derive_formats import WRITERS
+    from frontdash.cli import derive_formats
     from frontdash.derived import derive as computed
     from frontdash.derived import derived_figures
     from frontdash.figures.units import AS_STATED
 
+    write = getattr(derive_formats, WRITERS[form])
     _require_formula(path, formula, name, title, note, unit)
     opened = open_request(OpenRequest(path, units))
     view = AS_STATED if unit else opened.state.unit_view
@@ -87,19 +90,19 @@ def derive(
         listed = derived_figures(opened.dataset)
         if not listed and form == "text":
             say(_none(opened.dataset))
-        emit(WRITERS[form](listed, view, False))
+        emit(write(listed, view, False))
         return OK
     found = computed(opened.dataset, formula, name or "", title, unit)
     if found.refusal is not None:
         if form == "json":
-            emit(WRITERS[form]([found], view, True))
+            emit(write([found], view, True))
         say(f"refused: {found.refusal}")
         return BAD_INPUT
     if name is not None:
         from frontdash.derived.file import Definition
 
         _save(opened.dataset, Definition(name, formula, title, unit, note))
-    emit(WRITERS[form]([found], view, True))
+    emit(write([found], view, True))
     return OK
 
 

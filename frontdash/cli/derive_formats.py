@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from frontdash.derived import DerivedFigure
@@ -85,10 +85,3 @@ def markdown(figures: Sequence[DerivedFigure], view: UnitView, alone: bool) -> I
             yield f"  - refused: {escaped(figure.refusal)}\n"
         for note in filter(None, (*figure.notes, figure.remark)):
             yield f"  - {escaped(note)}\n"
-
-
-WRITERS: dict[str, Callable[[Sequence[DerivedFigure], UnitView, bool], Iterator[str]]] = {
-    "text": text,
-    "json": as_json,
-    "markdown": markdown,
-}

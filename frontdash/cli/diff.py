@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from frontdash.cli.choices import format_option
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import STDIN, narrate, open_request, view_options
 from frontdash.errors import OK
@@ -34,7 +35,7 @@ DIFFERENT = 1
 @click.option("--map", "mapping", metavar="FILE.toml", help="A mapping that says what the columns of both mean.")
 @click.option("--map-old", metavar="FILE.toml", help="A mapping for OLD only, if its columns differ.")
 @click.option("--map-new", metavar="FILE.toml", help="A mapping for NEW only.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
+@format_option(FORMATS)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs, 0 if nothing does.")
 def diff(
     old: str,

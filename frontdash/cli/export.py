@@ -14,6 +14,7 @@ from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import narrate, open_request, output_options
 from frontdash.cli.show import selected_rows
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.figures.formats import names
 from frontdash.session.opening import Opened, OpenRequest
 
 if TYPE_CHECKING:
@@ -21,15 +22,13 @@ if TYPE_CHECKING:
 
     from frontdash.figures.dataset import Dataset
 
-FORMATS = ("csv", "json", "jsonl", "parquet", "xlsx", "markdown", "package")
 STDOUT = "-"
 
 
 @click.command(short_help="Write the figures of PATH to a file or a data package.")
 @output_options(
-    FORMATS,
-    where="The suffix sets the format: .csv, .json, .jsonl, .parquet, .xlsx, .md; a name without one (or ending in /) "
-    "is a folder for a data package; - is standard output.",
+    "writer",
+    where="a name without one (or ending in /) is a folder for a data package; ",
     order="Sort by a column; with a minus, largest or latest first.",
 )
 def export(request: OpenRequest, output: str, form: str | None, force: bool) -> int:
@@ -81,12 +80,13 @@ def may_write(check: Callable[[], None], target: Path) -> bool:
 
 
 def _print(request: OpenRequest, form: str | None) -> int:
-    from frontdash.writing.export import TEXT_FORMATS, text_of
+    from frontdash.writing.export import text_of
 
-    if form not in TEXT_FORMATS:
+    texts = names("writer", only_text=True)
+    if form not in texts:
         given = "" if form is None else f" {form}"
         raise click.UsageError(
-            f"--format{given}: standard output takes {', '.join(TEXT_FORMATS[:-1])} or {TEXT_FORMATS[-1]}",
+            f"--format{given}: standard output takes {', '.join(texts[:-1])} or {texts[-1]}",
             click.get_current_context(),
         )
     opened = open_request(request)

@@ -12,6 +12,7 @@ import click
 
 from frontdash.cli.outcome import say
 from frontdash.errors import BAD_INPUT, OK, OutputError
+from frontdash.figures.formats import PACKAGE
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
@@ -53,7 +54,7 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
     folder = Path(output).expanduser()
     target = companion(folder if folder.name not in {"", ".."} else folder.resolve())
     try:
-        writing.check_target(folder, writing.PACKAGE, force)
+        writing.check_target(folder, PACKAGE, force)
         if target.exists() and not force and given is None:
             raise writing.TargetExistsError(f"{target}: already exists")
         dataset, text = _dataset(path, given, yes, unit_system)
@@ -69,9 +70,7 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
                 say(f"then: {command}")
             return BAD_INPUT
         dataset = _with_sources(dataset)
-        writing.export_view(
-            dataset, dataset.figures["_row"], dataset.unit_system.views["km"], folder, force, writing.PACKAGE
-        )
+        writing.export_view(dataset, dataset.figures["_row"], dataset.unit_system.views["km"], folder, force, PACKAGE)
         if text is not None:
             _keep(target, text)
     except LeftError:

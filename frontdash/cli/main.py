@@ -32,6 +32,7 @@ from frontdash.cli.screenshot import screenshot
 from frontdash.cli.show import print_figures, show
 from frontdash.cli.trace import trace
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.figures.formats import FORMATS, having
 from frontdash.session.opening import OpenRequest, exists
 
 OPEN = "(open)"
@@ -89,21 +90,23 @@ class Opening(click.Command):
         return ctx.parent.get_help()
 
 
+_READ = having("reader", FORMATS)
+INTRODUCTION = f"""Open published figures in linked panels: who says how many, in which words, in km or miles.
+
+PATH is a table ({", ".join(form.title for form in _READ if form.kind != "packed")}, also
+in {" or ".join(form.title for form in _READ if form.kind == "packed")}), FILE#TABLE for one table of several,
+'data/*.csv' for several files with the same columns, an http or https address, a folder with datapackage.json, - for
+standard input, or a link as the screen copies it: 'data.csv?source=Oleksandr%20Syrskyi&units=mi'. Without a PATH the
+bundled dataset opens. A file that is named like a command is opened as ./show. Where standard output is no terminal,
+the figures are printed as by the command show.
+"""
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
-@click.group(cls=CommandLine, epilog=EXIT_CODES, context_settings=HELP)
+@click.group(cls=CommandLine, help=INTRODUCTION, epilog=EXIT_CODES, context_settings=HELP)
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 def command_line() -> None:
-    """Open published figures in linked panels: who says how many, in which words, in km or miles.
-
-    PATH is a table (CSV, TSV, JSON, JSON Lines, Markdown, Parquet, Arrow, Excel, OpenDocument, SQLite, DuckDB, also
-    in gzip or Zstandard), FILE#TABLE for one table of several, 'data/*.csv' for several files with the same columns, an
-    http or https address, a folder with datapackage.json, - for standard input,
-    or a link as the screen copies it: 'data.csv?source=Oleksandr%20Syrskyi&units=mi'. Without a PATH the bundled
-    dataset opens. A file that is named like a command is opened as ./show. Where standard output is no terminal,
-    the figures are printed as by the command show.
-    """
+    pass
 
 
 @command_line.command(OPEN, cls=Opening, hidden=True, context_settings=HELP)

@@ -11,17 +11,12 @@ from frontdash.cli.export import STDOUT, may_write
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import narrate, open_request, output_options
 from frontdash.errors import BAD_INPUT, OK
+from frontdash.figures.formats import names
 from frontdash.session.opening import OpenRequest
-
-FORMATS = ("markdown", "html")
 
 
 @click.command(short_help="Write a report on the figures of PATH, ready to publish.")
-@output_options(
-    FORMATS,
-    where="The suffix sets the format: .md or .html; - is standard output.",
-    order="Sort series and rows by a column instead of by date.",
-)
+@output_options("report", order="Sort series and rows by a column instead of by date.")
 def report(request: OpenRequest, output: str, form: str | None, force: bool) -> int:
     """Write a report on the figures of PATH (the bundled dataset if none is given; - for standard input).
 
@@ -40,7 +35,7 @@ def report(request: OpenRequest, output: str, form: str | None, force: bool) -> 
 
     if output == STDOUT:
         if form is None:
-            raise click.UsageError(f"standard output needs --format: {' or '.join(FORMATS)}")
+            raise click.UsageError(f"standard output needs --format: {' or '.join(names('report'))}")
         opened = open_request(request)
         narrate(opened)
         emit(text_of(build(opened.dataset, opened.state), form))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from frontdash.cli.choices import Names
+from frontdash.figures.formats import Role, names, usual_suffixes
 from frontdash.session.opening import Opened, OpenRequest, open_data, split_link
 
 if TYPE_CHECKING:
@@ -116,21 +118,22 @@ def view_options(command: Decorated) -> Decorated:
     return command
 
 
-def output_options(
-    formats: Sequence[str], where: str, order: str
-) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Add PATH and the options of a command that writes a view.
+def output_options(role: Role, order: str, where: str = "") -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Add PATH and the options of a command that writes a view, in the formats of a role.
 
     The command gets PATH and the options that choose a view as one `OpenRequest`, and `output`, `form` and
-    `force`. `where` and `order` are the help texts of -o and --sort.
+    `force`. `order` is the help text of --sort, `where` a part of that of -o.
     """
+    where = (
+        f"Where to write. The suffix sets the format: {', '.join(usual_suffixes(role))}; {where}- is standard output."
+    )
     target = click.Path(allow_dash=True)
     options = (
         click.option("--force", is_flag=True, help="Replace an existing target without asking."),
         click.option("--sort", metavar="[-]COLUMN", help=order),
         view_options,
-        click.option("--format", "form", type=click.Choice(formats), help="How to write, whatever the suffix."),
-        click.option("-o", "--output", metavar="FILE", required=True, type=target, help=f"Where to write. {where}"),
+        click.option("--format", "form", type=Names(lambda: names(role)), help="How to write, whatever the suffix."),
+        click.option("-o", "--output", metavar="FILE", required=True, type=target, help=where),
     )
 
     def add(command: Callable[..., int]) -> Callable[..., int]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from frontdash.cli.choices import format_option
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import narrate, open_request, path_argument, view_options
+from frontdash.figures.formats import names
 from frontdash.session.opening import Opened, OpenRequest
 
 if TYPE_CHECKING:
@@ -19,15 +21,19 @@ if TYPE_CHECKING:
 
     from frontdash.figures.dataset import Dataset
 
-FORMATS = ("table", "csv", "json", "jsonl", "markdown")
-WHOLE = ("csv", "json", "jsonl")
-"""Formats that include every column, so that no figure leaves without its hedge, source and unit."""
+WITH_COLUMNS = ("table", "markdown")
+"""Formats of chosen columns; all others have every column, so that no figure loses its hedge, source or unit."""
+
+
+def formats() -> tuple[str, ...]:
+    """Return the formats that figures can be printed in."""
+    return ("table", *names("writer", only_text=True))
 
 
 @click.command(short_help="Print the figures of PATH without the screen.")
 @path_argument
 @view_options
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print; table by default.")
+@format_option(formats, "table")
 @click.option("--columns", metavar="A,B,C", help="Columns of a table or of Markdown, in order; `value` is the figure.")
 @click.option("--sort", metavar="[-]COLUMN", help="Sort by a column; with a minus, largest or latest first.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Print at most N figures.")
@@ -53,7 +59,7 @@ def show(
     Hedges: ~ about, ≲ nearly, > more than, ≥ at least, < less than, ≤ up to.
     Marks: * converted by frontdash, ƒ derived, … extrapolated, ? disputed, × withdrawn; — no number stated.
     """
-    if columns is not None and form in WHOLE:
+    if columns is not None and form not in WITH_COLUMNS:
         raise click.UsageError(f"--columns is for table and markdown; {form} always carries every column")
     opened = open_request(OpenRequest(path, units, sources, where, sort, columns))
     narrate(opened)
@@ -62,8 +68,9 @@ def show(
 
 def print_figures(opened: Opened[Dataset], form: str = "table", limit: int | None = None) -> None:
     """Print the figures of what was opened on standard output. Raises `OutputError` if that fails."""
+    from frontdash.writing.export import text_of
     from frontdash.writing.rows import TABLE_COLUMNS
-    from frontdash.writing.text import TABLE_WRITERS, WRITERS
+    from frontdash.writing.text import TABLE_WRITERS
 
     rows = selected_rows(opened)
     if rows.is_empty() and opened.state.selection:
@@ -72,8 +79,8 @@ def print_figures(opened: Opened[Dataset], form: str = "table", limit: int | Non
         rows = rows[:limit]
     dataset, view = opened.dataset, opened.state.unit_view
     columns = opened.state.columns or TABLE_COLUMNS
-    if form in WRITERS:
-        emit(WRITERS[form](dataset, rows, view))
+    if form not in WITH_COLUMNS:
+        emit(text_of(dataset, rows, view, form))
     elif form == "table" and sys.stdout.isatty():
         from rich.console import Console
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frontdash.cli.cite import _unknown
+from frontdash.cli.choices import format_option, id_option, rows_of
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import narrate, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
@@ -15,13 +15,18 @@ from frontdash.session.opening import OpenRequest
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
 
-FORMATS = ("text", "json", "markdown")
+WRITERS = {
+    "text": ("text", "offers_text"),
+    "json": ("as_json", "offers_json"),
+    "markdown": ("markdown", "offers_markdown"),
+}
+"""Format -> functions of `frontdash.writing.retelling_text` for trees and for candidates."""
 WIDEST = 366
 
 
 @click.command(short_help="Show how a claim of PATH travelled, and what each retelling changed.")
 @path_argument
-@click.option("--id", "ids", metavar="ID", multiple=True, help="Id of a figure, or #LINE of the file. Repeatable.")
+@id_option()
 @click.option("--candidates", "offered", is_flag=True, help="List rows that may be retellings but are not linked.")
 @click.option(
     "--within",
@@ -33,7 +38,7 @@ WIDEST = 366
 @click.option(
     "--anyway", is_flag=True, help="With --accept: link figures that differ in series, source or kind of unit."
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print; text by default.")
+@format_option(WRITERS)
 def trace(
     path: str | None,
     ids: tuple[str, ...],
@@ -64,11 +69,8 @@ def trace(
         raise click.UsageError("name a figure with --id, or use --candidates")
     opened = open_request(OpenRequest(path))
     dataset = opened.dataset
-    found = {name: dataset.row_of(name) for name in ids}
-    for name in (name for name, position in found.items() if position is None):
-        say(_unknown(name, dataset))
-    rows = [position for position in found.values() if position is not None]
-    if len(rows) < len(found):
+    rows = rows_of(dataset, ids)
+    if rows is None:
         return BAD_INPUT
     narrate(opened)
     if accept is not None:
@@ -78,22 +80,22 @@ def trace(
 
 def _travels(dataset: Dataset, rows: list[int], form: str) -> int:
     from frontdash.retellings.tree import travel
-    from frontdash.writing.retelling_text import WRITERS
+    from frontdash.writing import retelling_text
 
     origins = dict.fromkeys(int(dataset.figures["_origin"][row]) for row in rows)
-    emit(WRITERS[form]([travel(dataset, origin) for origin in origins], frozenset(rows)))
+    emit(getattr(retelling_text, WRITERS[form][0])([travel(dataset, origin) for origin in origins], frozenset(rows)))
     return OK
 
 
 def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str) -> int:
     from frontdash.figures.text import counted
     from frontdash.retellings.candidates import WITHIN, candidates, candidates_of
-    from frontdash.writing.retelling_text import OFFER_WRITERS, offers
+    from frontdash.writing import retelling_text
 
     days = WITHIN if within is None else within
     pairs = [pair for row in rows for pair in candidates_of(dataset, row, days)] or ([] if rows else None)
     found = candidates(dataset, days) if pairs is None else list(dict.fromkeys(pairs))
-    emit(OFFER_WRITERS[form](offers(dataset, found)))
+    emit(getattr(retelling_text, WRITERS[form][1])(retelling_text.offers(dataset, found)))
     if not found:
         span = counted(days, "day")
         say(f"no candidates: no unlinked rows of one series and source were claimed within {span} of each other")
@@ -110,12 +112,10 @@ def _accept(dataset: Dataset, typed: str, anyway: bool) -> int:
     # An id may itself contain a =: split where both sides are ids.
     pairs = [(typed[:at].strip(), typed[at + 1 :].strip()) for at in cuts]
     names = next((pair for pair in pairs if None not in map(dataset.row_of, pair)), pairs[0])
-    child, origin = (dataset.row_of(name) for name in names)
-    if child is None or origin is None:
-        for name, position in zip(names, (child, origin), strict=True):
-            if position is None:
-                say(_unknown(name, dataset))
+    rows = rows_of(dataset, names)
+    if rows is None:
         return BAD_INPUT
+    child, origin = rows[0], rows[-1]  # one, if a figure is linked with itself
     question = doubt(dataset, child, origin)
     if question and not anyway and not refusal(dataset, child, origin):
         say(f"not linked: {one_line(question)} If it is, add --anyway")

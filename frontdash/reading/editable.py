@@ -10,7 +10,7 @@ from pathlib import Path
 from frontdash.figures.companions import BUNDLED
 from frontdash.figures.dataset import FILE, BadFileError, Dataset
 from frontdash.figures.text import one_line
-from frontdash.reading.formats.registry import FORMATS, Given, format_of
+from frontdash.reading.formats.registry import Given, format_of
 from frontdash.reading.formats.text import _header, decode
 from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.mapping.detect import has_our_columns
@@ -97,12 +97,8 @@ def _file_of(dataset: Dataset) -> tuple[Path, bool]:
 
 def _require_text(given: Given, link: str) -> None:
     form = format_of(given)
-    suffix = given.name.rpartition(".")[2].lower()
-    named = next((f for f in FORMATS if suffix in f.suffixes), form)
-    is_json = given.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
-    if form is not FORMATS[0] or is_json or "JSON" in named.name:
-        name = form.name if form is not FORMATS[0] else named.name if "JSON" in named.name else "JSON"
-        raise _refused(f"{given.name} is {name}, of which no cell can be changed alone: {_TO_CSV.format(link)}")
+    if form.kind != "delimited":
+        raise _refused(f"{given.name} is {form.title}, of which no cell can be changed alone: {_TO_CSV.format(link)}")
 
 
 Reopen = Callable[[], Dataset]

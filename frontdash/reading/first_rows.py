@@ -8,17 +8,13 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.companions import companion
-from frontdash.reading.formats import arrow
-from frontdash.reading.formats import text as tables
-from frontdash.reading.formats.registry import TEXT, Given, format_of
+from frontdash.reading.formats.registry import Given, read_first_rows
 from frontdash.reading.formats.table_choice import known_name
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.shapes import prepared
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.raw import RawTable
 
-_FIRST = 1 << 17
-_MOST = 1 << 22
 _FORMS: tuple[notation.NumberFormat | None, ...] = (None, notation.ENGLISH, notation.CONTINENTAL)
 _ORDERS: tuple[notation.Order | None, ...] = (None, "day first", "month first")
 
@@ -33,33 +29,11 @@ def first_rows(where: str, rows: int) -> RawTable | None:
     path = Path(where).expanduser()
     if not path.is_file() or companion(path).is_file():
         return None
-    given = Given(path.name, path=path)
-    form = format_of(given)
-    raw: RawTable | None = None
-    if form.reader == TEXT and form.name == "Parquet":
-        raw = arrow.read_parquet(given, rows)
-    elif form.reader == TEXT:
-        lines = _first_lines(path, rows + 1)
-        raw = None if lines is None else tables.read_lines(Given(path.name, content=lines))
-    elif form.name == "Arrow":
-        raw = arrow.read(given, rows)
+    raw = read_first_rows(Given(path.name, path=path), rows)
     if raw is None:
         return None
     raw = prepared(raw)
     return raw if has_our_columns(raw.frame.columns) and _speaks_for_itself(raw.frame) else None
-
-
-def _first_lines(path: Path, count: int) -> bytes | None:
-    """Return the first lines of a file, as many as stand in its first megabytes; None where no row does."""
-    with path.open("rb") as file:
-        data = file.read(_FIRST)
-        while data.count(b"\n") < count and len(data) < _MOST and (more := file.read(len(data))):
-            data += more
-        if data.count(b"\n") < count and not file.read(1):
-            return data
-    # What stands behind the last line break may go on.
-    lines = data.split(b"\n", count)[:-1]
-    return b"\n".join([*lines, b""]) if len(lines) > 1 else None
 
 
 def _speaks_for_itself(frame: pl.DataFrame) -> bool:

@@ -10,8 +10,9 @@ from typing import Any
 
 from frontdash.figures.companions import DESCRIPTOR
 from frontdash.figures.dataset import BadFileError
+from frontdash.figures.formats import FORMATS, by_suffix
 from frontdash.figures.text import neutral
-from frontdash.reading.formats.registry import SUFFIXES, Given, read_file
+from frontdash.reading.formats.registry import Given, read_file
 from frontdash.reading.rows.raw import RawTable
 
 Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names
@@ -21,7 +22,7 @@ def read_descriptor(folder: Path) -> Descriptor:
     """Return the parsed datapackage.json of a folder. Raises `BadFileError` where there is none or it is broken."""
     path = folder / DESCRIPTOR
     if not path.is_file():
-        tables = sorted(p.name for p in folder.iterdir() if p.suffix.lower().removeprefix(".") in SUFFIXES)
+        tables = sorted(p.name for p in folder.iterdir() if by_suffix("reader", p, FORMATS))
         hint = f"; open a table in it: {', '.join(tables[:4])}" if tables else ""
         raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
     try:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR, SUFFIX, bundled_folder
+from frontdash.figures.formats import FORMATS, by_suffix
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import unguarded
@@ -31,7 +32,6 @@ _HEAD = 1 << 16
 ROWS = 64
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.(?:[0-9]{1,2}|[0-9]{4,6})")
 """Numbers that mean one thing whatever else is in the file."""
-_SUFFIXES = {".csv", ".tsv", ".txt"}
 
 Row = dict[str, Any]  # Any: a row mixes numbers and texts, see frontdash.figures.shown.Row
 
@@ -92,7 +92,8 @@ def _file(path: str | None) -> tuple[str, Path, Sources] | None:
     if path is None:
         return None
     file = Path(path).expanduser()
-    if file.suffix.lower() not in _SUFFIXES or not file.is_file() or file.with_name(file.name + SUFFIX).exists():
+    form = by_suffix("reader", file, FORMATS)
+    if form is None or form.kind != "delimited" or not file.is_file() or file.with_name(file.name + SUFFIX).exists():
         return None
     return file.name, file, Sources()
 

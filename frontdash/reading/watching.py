@@ -11,13 +11,12 @@ from pathlib import Path
 
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import open_dataset
-from frontdash.reading.formats.registry import FORMATS, SUFFIXES, Given
+from frontdash.reading.formats.registry import Given, format_of
 from frontdash.reading.formats.text import _header as table_header
 from frontdash.reading.locations import split_table
 from frontdash.reading.remote import is_address
 
 _READ = 1 << 16
-_TEXTS = ("csv", "tsv", "tab", "jsonl", "ndjson")
 DEBOUNCE = 200
 """Milliseconds of quiet before a change counts: programs write files in several steps."""
 
@@ -56,16 +55,12 @@ def endings(target: Path) -> dict[str, Ending]:
 
 
 def _ending(file: Path) -> Ending | None:
-    suffix = file.suffix.lower().removeprefix(".")
-    if suffix in SUFFIXES and suffix not in _TEXTS:
-        return None
     with file.open("rb") as opened:
         head = opened.read(_READ)
         size = opened.seek(0, os.SEEK_END)
         opened.seek(max(0, size - _READ))
         tail = opened.read()
-    is_text = not any(form.told_by(Given(file.name, content=head)) for form in FORMATS if form.told_by is not None)
-    if not is_text or not head.strip() or head.lstrip().startswith(b"["):
+    if not head.strip() or format_of(Given(file.name, path=file)).kind not in {"delimited", "lines"}:
         return None
     # In UTF-16 a line break is two bytes.
     whole = tail.rstrip(b"\0").endswith((b"\n", b"\r"))

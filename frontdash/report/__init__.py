@@ -1,6 +1,6 @@
 """The page one can publish: a view as Markdown or as one HTML file, every number of it traceable to a row."""
 
 from frontdash.report.content import build
-from frontdash.report.files import FORMATS, check_place, format_of, pictures_of, text_of, write_report
+from frontdash.report.files import check_place, format_of, pictures_of, text_of, write_report
 
-__all__ = ["FORMATS", "build", "check_place", "format_of", "pictures_of", "text_of", "write_report"]
+__all__ = ["build", "check_place", "format_of", "pictures_of", "text_of", "write_report"]

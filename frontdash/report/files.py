@@ -13,16 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from frontdash.figures.formats import by_name, by_suffix, having
 from frontdash.figures.text import one_line
-from frontdash.report.html import html
 from frontdash.report.markdown import markdown
 from frontdash.report.parts import ReportPage, Section
 from frontdash.writing.atomic import whole_file, whole_folder
 from frontdash.writing.export import ExportError, TargetExistsError, check_target, write_errors
-
-FORMATS: dict[str, tuple[str, ...]] = {"markdown": (".md", ".markdown"), "html": (".html", ".htm")}
-"""Format -> the suffixes it goes by."""
-_BY_SUFFIX = {suffix: form for form, suffixes in FORMATS.items() for suffix in suffixes}
 
 
 def format_of(path: str | Path) -> str:
@@ -31,15 +27,19 @@ def format_of(path: str | Path) -> str:
     >>> format_of("page.HTML"), format_of("page.md")
     ('html', 'markdown')
     """
-    suffix = Path(path).suffix.lower()
-    if suffix not in _BY_SUFFIX:
-        raise ExportError(one_line(f"{path}: accepted: a name that ends in {', '.join(_BY_SUFFIX)}, or --format"))
-    return _BY_SUFFIX[suffix]
+    form = by_suffix("report", path)
+    if form is None:
+        accepted = ", ".join(f".{suffix}" for form in having("report") for suffix in form.suffixes)
+        raise ExportError(one_line(f"{path}: accepted: a name that ends in {accepted}, or --format"))
+    return form.name
 
 
 def text_of(page: ReportPage, form: str) -> Iterator[str]:
-    """Return a report as pieces of text, for standard output: Markdown without pictures, or HTML."""
-    return html(page) if form == "html" else markdown(page)
+    """Return a report as pieces of text; Markdown comes without pictures."""
+    written = by_name("report", form)
+    assert written is not None
+    pieces: Iterator[str] = written.function("report")(page)
+    return pieces
 
 
 def check_place(path: Path, form: str, force: bool = False) -> None:
@@ -73,7 +73,7 @@ def write_report(page: ReportPage, path: Path, form: str, force: bool = False) -
         if form == "markdown":
             _write_markdown(page, path)
         else:
-            _write(path, html(page))
+            _write(path, text_of(page, form))
 
 
 def _write(path: Path, pieces: Iterator[str]) -> None:

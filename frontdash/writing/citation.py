@@ -238,12 +238,3 @@ def date_parts(text: str) -> dict[str, list[list[int]]]:
     """
     points = [[int(number) for number in point[:10].split("-")] for point in text.split("/") if point]
     return {"date-parts": points} if points else {}
-
-
-WRITERS: dict[str, Callable[[Sequence[Row], UnitView], Iterator[str]]] = {
-    "plain": plain,
-    "markdown": markdown,
-    "bibtex": bibtex,
-    "csl-json": csl_json,
-}
-"""Format -> writer of the citations of figures."""

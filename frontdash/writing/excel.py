@@ -15,7 +15,6 @@ from frontdash.figures.units import UnitView
 from frontdash.writing.parquet import TYPED
 from frontdash.writing.rows import Cell, Number, output_columns, output_rows
 
-INSTALL = "XLSX needs the library XlsxWriter; install it with: pip install 'frontdash[excel]'"
 SHEET = "figures"
 LONGEST_TEXT = 32_767
 """How many UTF-16 units a cell holds."""

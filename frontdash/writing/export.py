@@ -5,22 +5,20 @@ from __future__ import annotations
 import glob
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from frontdash.errors import FrontdashError, OutputError
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.formats import PACKAGE, Format, by_name, by_suffix, having, names
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import UnitView
 from frontdash.writing import package
 from frontdash.writing.atomic import whole_file, whole_folder
-from frontdash.writing.excel import INSTALL, SheetError, write_xlsx
-from frontdash.writing.parquet import write_parquet
-from frontdash.writing.text import WRITERS, Writer, whole_markdown
+from frontdash.writing.excel import SheetError
 
 
 class ExportError(FrontdashError):
@@ -46,32 +44,6 @@ def write_errors(path: Path) -> Iterator[None]:
         raise WriteError(one_line(f"{path}: {error.strerror or error}")) from error
 
 
-PathWriter = Callable[[Dataset, pl.Series, UnitView, Path], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One format: the file names it goes by, and how it is written, as pieces of text or by a library."""
-
-    suffixes: tuple[str, ...]
-    text: Writer | None = None
-    path: PathWriter | None = None
-
-
-PACKAGE = "package"
-FORMATS: dict[str, Format] = {
-    "csv": Format((".csv",), text=WRITERS["csv"]),
-    "json": Format((".json",), text=WRITERS["json"]),
-    "jsonl": Format((".jsonl", ".ndjson"), text=WRITERS["jsonl"]),
-    "parquet": Format((".parquet",), path=write_parquet),
-    "xlsx": Format((".xlsx",), path=write_xlsx),
-    "markdown": Format((".md", ".markdown"), text=whole_markdown),
-    PACKAGE: Format((), path=package.write_package),
-}
-TEXT_FORMATS = tuple(name for name, form in FORMATS.items() if form.text is not None)
-_BY_SUFFIX = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
-
-
 def format_of(path: str | Path) -> str:
     """Return the format of a file name by its suffix; without a suffix, or with a trailing /, a package.
 
@@ -84,18 +56,29 @@ def format_of(path: str | Path) -> str:
     suffix = Path(name).suffix.lower()
     if not suffix or name.endswith(("/", os.sep)) or Path(name).is_dir():
         return PACKAGE
-    if suffix not in _BY_SUFFIX:
-        accepted = f"{', '.join(_BY_SUFFIX)}, or a name without a suffix for a data package"
+    form = by_suffix("writer", name)
+    if form is None:
+        accepted = ", ".join(f".{suffix}" for form in having("writer") for suffix in form.suffixes)
+        accepted += ", or a name without a suffix for a data package"
         raise ExportError(one_line(f"{name}: {suffix} is not a known format; accepted: {accepted}"))
-    return _BY_SUFFIX[suffix]
+    return form.name
 
 
 def text_of(dataset: Dataset, rows: pl.Series, view: UnitView, form: str) -> Iterator[str]:
-    """Return the pieces of an export in one of `TEXT_FORMATS`. Raises `ExportError` for the other formats."""
-    writer = FORMATS[form].text
-    if writer is None:
-        raise ExportError(f"{form} is not a text format; accepted for standard output: {', '.join(TEXT_FORMATS)}")
-    return writer(dataset, rows, view)
+    """Return the pieces of an export in a text format. Raises `ExportError` for other formats."""
+    written = _writable(form)
+    if not written.is_text:
+        accepted = ", ".join(names("writer", only_text=True))
+        raise ExportError(f"{form} is not a text format; accepted for standard output: {accepted}")
+    pieces: Iterator[str] = written.function("writer")(dataset, rows, view)
+    return pieces
+
+
+def _writable(name: str) -> Format:
+    form = by_name("writer", name)
+    if form is None:
+        raise ExportError(one_line(f"{name} is not a known format; accepted: {', '.join(names('writer'))}"))
+    return form
 
 
 def check_target(path: Path, form: str, force: bool = False) -> None:
@@ -131,28 +114,27 @@ def export_view(
 ) -> int:
     """Write the figures with these `_row` numbers, in this order and as shown in a unit view; return their number.
 
-    The format is `form` (a key of `FORMATS`), by default that of the file name. The target is written atomically; an
-    existing one is replaced only with `force`. Raises `ExportError` with a one-line message.
+    The format is named by `form`, by default by the file name. The target is written atomically; an existing one is
+    replaced only with `force`. Raises `ExportError` with a one-line message.
     """
     path = path.expanduser()
     try:
         with write_errors(path):
             form = format_of(path) if form is None else form
+            written = _writable(form)
             check_target(path, form, force)
             _require_no_loss(dataset, len(rows), path)
-            writer = FORMATS[form]
             with (whole_folder if form == PACKAGE else whole_file)(path) as draft:
-                if writer.text is not None:
-                    _write_pieces(draft, writer.text(dataset, rows, view))
+                if written.is_text:
+                    _write_pieces(draft, written.function("writer")(dataset, rows, view))
                 else:
-                    assert writer.path is not None
-                    writer.path(dataset, rows, view, draft)
+                    written.function("writer")(dataset, rows, view, draft)
     except SheetError as error:
         raise ExportError(one_line(f"{path}: {error}")) from error
     except ModuleNotFoundError as error:
-        if error.name != "xlsxwriter":
+        if written.extra is None:
             raise
-        raise ExportError(INSTALL) from error
+        raise ExportError(written.missing) from error
     return len(rows)
 
 

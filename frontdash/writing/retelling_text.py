@@ -6,7 +6,7 @@ Everything is shown as printed, in the unit of the publication, because differen
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,10 +129,6 @@ def _change(change: Difference) -> dict[str, str]:
     return {name: getattr(change, name) for name in ("kind", "change", "column", "words", "old", "new", "note")}
 
 
-Writer = Callable[[Sequence[Travel], Collection[int]], Iterator[str]]
-WRITERS: dict[str, Writer] = {"text": text, "json": as_json, "markdown": markdown}
-"""Format -> writer of trees."""
-
 # --- candidates -----------------------------------------------------------------------------------------------
 
 
@@ -229,11 +225,3 @@ def _offer_objects(found: Iterator[Offer]) -> Iterator[str]:
         item["changes"] = [_change(change) for change in offer.changes]
         item["can_be_linked"] = not offer.blocked
         yield visible_json(json.dumps(item, ensure_ascii=False))
-
-
-OFFER_WRITERS: dict[str, Callable[[Iterator[Offer]], Iterator[str]]] = {
-    "text": offers_text,
-    "json": offers_json,
-    "markdown": offers_markdown,
-}
-"""Format -> writer of candidates."""

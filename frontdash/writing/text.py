@@ -233,9 +233,6 @@ def plain_text(
         yield "\t".join(table_cell(row, name, view) for name in columns) + "\n"
 
 
-Writer = Callable[[Dataset, "pl.Series", UnitView], Iterator[str]]
 TableWriter = Callable[[Dataset, "pl.Series", UnitView, tuple[str, ...]], Iterator[str]]
-WRITERS: dict[str, Writer] = {"csv": csv_text, "json": json_text, "jsonl": jsonl_text}
-"""Format -> writer of every column."""
 TABLE_WRITERS: dict[str, TableWriter] = {"table": plain_text, "markdown": markdown_text}
 """Format -> writer of chosen columns."""

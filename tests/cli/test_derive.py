@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from frontdash.cli.derive import FORMATS
-from frontdash.cli.derive_formats import WRITERS
+from frontdash.cli.derive import WRITERS
 
 Run = Callable[..., Any]
 
@@ -23,10 +22,6 @@ def table(tmp_path: Path) -> Path:
         "id,series,unit,source,value,qualifier\na,s,person,X,63000,nearly\nb,r,person,Y,7000,about\nc,q,km,Z,1200,\n"
     )
     return path
-
-
-def test_the_commands_formats_are_the_rooms() -> None:
-    assert tuple(WRITERS) == FORMATS
 
 
 def test_a_formula_is_tried_out_with_its_inputs(frontdash: Run) -> None:
@@ -42,7 +37,7 @@ def test_a_formula_is_tried_out_with_its_inputs(frontdash: Run) -> None:
     ]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", WRITERS)
 def test_every_format_marks_the_result_and_has_formula_and_hedged_inputs(frontdash: Run, form: str) -> None:
     out = frontdash("derive", "--format", form).out.replace("\\", "")
     for text in ("~70,000 ƒ", "cnn_63k + cnn_7k", "≲63,000", "~64% ƒ", "~1.8 to 1 ƒ", "332.1 km²/mo ƒ", "AFP via LBCI"):

@@ -8,14 +8,9 @@ from typing import Any
 
 import pytest
 
-from frontdash.cli.report import FORMATS
-from frontdash.report import FORMATS as WRITTEN
+from frontdash.figures.formats import names
 
 Run = Callable[..., Any]
-
-
-def test_the_commands_formats_are_the_rooms() -> None:
-    assert tuple(WRITTEN) == FORMATS
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.md"])
@@ -30,7 +25,7 @@ def test_the_view_is_written_by_its_suffix(frontdash: Run, tmp_path: Path, name:
     assert "units=mi" in text
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", names("report"))
 def test_standard_output_takes_a_page(frontdash: Run, form: str) -> None:
     ended = frontdash("report", "--where", "series=Length of the front line", "-o", "-", "--format", form)
     assert (ended.code, ended.err) == (0, "")

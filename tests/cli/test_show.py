@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 
 from frontdash.cli.request import open_request
-from frontdash.cli.show import FORMATS, print_table, selected_rows
+from frontdash.cli.show import formats, print_table, selected_rows
 from frontdash.figures import schema
 from frontdash.session.opening import OpenRequest
 from tests.cli.conftest import Ended
@@ -69,7 +69,7 @@ def test_the_founding_figures_in_miles(frontdash: Run) -> None:
     assert any("\t≲63,000\t" in line and "nearly 63,000" in line for line in lines)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", formats())
 def test_every_format_has_every_figure(frontdash: Run, form: str) -> None:
     ended = frontdash("show", "--format", form)
     assert ended.code == 0

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from frontdash.cli.trace import FORMATS, WIDEST
+from frontdash.cli.trace import WIDEST
 from frontdash.retellings import candidates
-from frontdash.writing.retelling_text import OFFER_WRITERS, WRITERS
 
 Run = Callable[..., Any]
 
@@ -30,8 +29,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_commands_choices_are_the_rooms() -> None:
-    assert tuple(WRITERS) == tuple(OFFER_WRITERS) == FORMATS
+def test_the_widest_span_is_that_of_the_candidates() -> None:
     assert candidates.WIDEST == WIDEST
 
 

@@ -15,8 +15,8 @@ from frontdash.query.engine import Summary
 from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState
 from frontdash.query.view import build_view
-from frontdash.reading.formats.text import read_table
 from frontdash.reading.rows.validate import validate
+from tests.reading.tables import read_table
 
 Open = Callable[..., Dataset]
 

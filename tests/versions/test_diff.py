@@ -414,9 +414,9 @@ def _bare(change: Change) -> tuple[str, str | None, str | None]:
 
 def _opened(rows: list[dict[str, str]]) -> Dataset:
     from frontdash.figures.sources import Sources
-    from frontdash.reading.formats.text import read_table
     from frontdash.reading.rows.validate import validate
     from tests.conftest import csv_text
+    from tests.reading.tables import read_table
 
     raw = read_table("table.csv", csv_text(rows).encode())
     valid = validate(raw, Sources())

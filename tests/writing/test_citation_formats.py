@@ -13,13 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import frontdash.cli.cite as command
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
-from frontdash.writing.citation import WRITERS, cite, date_parts
+from frontdash.writing import citation
+from frontdash.writing.citation import cite, date_parts
 
 from .exports import HOSTILE
 
+WRITERS = {form: getattr(citation, name) for form, name in command.WRITERS.items()}
 ROW: dict[str, object] = {
     "id": "a1",
     "series": "Front line",

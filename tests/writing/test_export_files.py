@@ -12,14 +12,12 @@ import polars as pl
 import pytest
 
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.formats import PACKAGE, usual_suffixes
+from frontdash.figures.formats import names as format_names
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
-from frontdash.writing import export as export_module
-from frontdash.writing import package
+from frontdash.writing import package, text
 from frontdash.writing.export import (
-    FORMATS,
-    PACKAGE,
-    TEXT_FORMATS,
     ExportError,
     TargetExistsError,
     WriteError,
@@ -28,7 +26,7 @@ from frontdash.writing.export import (
     text_of,
 )
 
-FILES = ("e.csv", "e.json", "e.jsonl", "e.md", "e.parquet", "e.xlsx")
+FILES = tuple(f"e{suffix}" for suffix in usual_suffixes("writer"))
 KM = VIEWS["km"]
 OLD = "what was there before"
 
@@ -84,7 +82,7 @@ def test_a_format_goes_before_the_name(pokrovsk: Dataset, tmp_path: Path) -> Non
     assert (tmp_path / "e.txt").read_text().startswith('{"id": "up_111k"')
 
 
-@pytest.mark.parametrize("form", sorted(set(FORMATS) - set(TEXT_FORMATS)))
+@pytest.mark.parametrize("form", sorted({*format_names("writer")} - {*format_names("writer", only_text=True)}))
 def test_only_text_is_text(pokrovsk: Dataset, form: str) -> None:
     with pytest.raises(ExportError, match="csv, json, jsonl, markdown"):
         text_of(pokrovsk, every(pokrovsk), KM, form)
@@ -121,7 +119,7 @@ def test_a_file_that_breaks_off_leaves_the_old_one(
 ) -> None:
     path = tmp_path / "e.csv"
     path.write_text(OLD)
-    monkeypatch.setitem(export_module.FORMATS, "csv", export_module.Format((".csv",), text=failing(3)))
+    monkeypatch.setattr(text, "csv_text", failing(3))
     with pytest.raises(RuntimeError, match="broken off"):
         export(pokrovsk, path, force=True)
     assert path.read_text() == OLD

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from frontdash.cli.cite import WRITERS
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import VIEWS
-from frontdash.writing.citation import WRITERS
+from frontdash.writing import citation
 from frontdash.writing.export import export_view
 
 from .test_golden_outputs import GOLDEN, rows_of
@@ -51,4 +52,4 @@ def test_an_exported_package_is_as_it_was(pokrovsk: Dataset, tmp_path: Path, fil
 @pytest.mark.parametrize("form", CITATIONS)
 def test_a_citation_is_as_it_was(pokrovsk: Dataset, form: str) -> None:
     rows = [pokrovsk.row(position) for position in rows_of(pokrovsk)]
-    check(CITATIONS[form], "".join(WRITERS[form](rows, VIEWS["mi"])))
+    check(CITATIONS[form], "".join(getattr(citation, WRITERS[form])(rows, VIEWS["mi"])))

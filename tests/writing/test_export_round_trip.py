@@ -9,13 +9,14 @@ import pytest
 from hypothesis import assume, example, given
 
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.formats import having, usual_suffixes
 from frontdash.figures.units import VIEWS
 from frontdash.reading import open_dataset
 from frontdash.writing.export import export_view
 
 from .exports import HOSTILE, Digits, as_json, essence, tables, xlsx_as_json
 
-NAMES = ("e.csv", "e.json", "e.jsonl", "e.parquet", "e.xlsx", "e.md", "e")
+NAMES = (*(f"e{suffix}" for suffix in usual_suffixes("writer", having("reader"))), "e")
 SAME_BYTES = ("e.csv", "e.json", "e.jsonl", "e.md", "e")
 EVERYTHING = [
     {"id": str(number), "series": text, "unit": "km", "source": "s", "value": Digits("19.20"), "note": text, "=a": text}

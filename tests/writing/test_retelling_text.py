@@ -7,13 +7,17 @@ from collections.abc import Callable
 
 import pytest
 
+from frontdash.cli import trace
 from frontdash.figures.dataset import Dataset
 from frontdash.retellings.candidates import candidates
 from frontdash.retellings.tree import travel
-from frontdash.writing.retelling_text import ALONE, ASKED, OFFER_WRITERS, WRITERS, offered, offers
+from frontdash.writing import retelling_text
+from frontdash.writing.retelling_text import ALONE, ASKED, offered, offers
 
 from .test_export_golden import check
 
+WRITERS = {form: getattr(retelling_text, names[0]) for form, names in trace.WRITERS.items()}
+OFFER_WRITERS = {form: getattr(retelling_text, names[1]) for form, names in trace.WRITERS.items()}
 SUFFIX = {"text": "txt", "json": "json", "markdown": "md"}
 ASKED_FOR = ("cnn_110k", "mc_12km", "reg_30m2", "ki_50_clashes", "opi_90km2")
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from frontdash.figures.dataset import BadFileError
-from frontdash.reading.formats.registry import Given, format_of
+from frontdash.figures.formats import by_suffix
+from frontdash.reading.formats.registry import Given, format_of, read_file
 from frontdash.reading.rows.raw import RawTable
 
 LIMIT = 1 << 30
@@ -76,13 +77,12 @@ def megabytes(size: int) -> str:
 
 
 def _inside(given: Given, content: bytes) -> RawTable:
-    outer = PurePath(given.name)
-    name = outer.stem if outer.suffix.lower() in {".gz", ".zst", ".zstd"} else given.name
+    named = by_suffix("reader", given.name)
+    name = PurePath(given.name).stem if named is not None and named.kind == "packed" else given.name
     inner = Given(name, content=content, table=given.table)
     if not content:
         raise BadFileError(f"{given.name}: the file inside is empty")
-    form = format_of(inner)
-    if form.reader.startswith("compressed:"):
+    if format_of(inner).kind == "packed":
         raise BadFileError(f"{given.name}: compressed twice; unpack it first")
-    raw = form.read(inner)
+    raw = read_file(inner)
     return replace(raw, file=given.name, defects=tuple(replace(d, file=given.name) for d in raw.defects))

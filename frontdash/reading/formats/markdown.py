@@ -10,32 +10,26 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given
+from frontdash.reading.formats.text import text_of
 from frontdash.reading.rows.raw import RawTable
 
-HEAD = re.compile(rb"\s*\|[^\n]*\|[ \t]*\r?\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\r?\n|$)")
-"""A line of headings between bars, and a line of dashes under it."""
+_RULE = re.compile(r":?-+:?")
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<~|&])|(<br ?/?>)|&#([0-9]{1,7});")
 _LINK = re.compile(r"<(https?://[^\s<>]+)>", re.IGNORECASE)
 
 
-def is_table(given: Given) -> bool:
-    """Whether a file starts with a Markdown table."""
-    return HEAD.match(given.head.removeprefix(b"\xef\xbb\xbf")) is not None
-
-
 def read(given: Given) -> RawTable:
-    """Read the table; lines behind it that are no rows are rejected by name.
+    """Read the table; other lines after it are rejected by name.
 
-    Raises `BadFileError` for text that is not UTF-8, and for headings that stand twice.
+    Raises `BadFileError` if the text does not start with a table, or if two of its headings are equal.
     """
-    try:
-        text = given.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadFileError(f"{given.name}: a Markdown table has to be in UTF-8") from error
+    text, notes = text_of(given)
     lines = list(enumerate(re.split(r"\r\n|\n|\r", text), 1))
     start = next(at for at, (_, line) in enumerate(lines) if line.strip())
-    header = cells(lines[start][1])
+    header, rule = (cells(line) for _, line in (*lines, (0, ""))[start : start + 2])
+    if not lines[start][1].lstrip().startswith("|") or not rule or not all(map(_RULE.fullmatch, rule)):
+        raise BadFileError(f"{given.name}: does not start with a Markdown table")
     if len(set(header)) != len(header):
         twice = next(name for name in header if header.count(name) > 1)
         raise BadFileError(f"{given.name}: the header names column {one_line(twice)!r} twice")
@@ -57,7 +51,7 @@ def read(given: Given) -> RawTable:
     # What frontdash wrote has points before decimals only.
     ours = set(schema.OUTPUT_COLUMNS) & set(header) != set()
     positions = pl.Series(places, dtype=pl.UInt32)
-    return RawTable(given.name, frame, positions, settled_decimals=ours, defects=tuple(defects))
+    return RawTable(given.name, frame, positions, settled_decimals=ours, defects=tuple(defects), notes=notes)
 
 
 def cells(line: str) -> list[str]:

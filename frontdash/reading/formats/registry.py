@@ -1,24 +1,26 @@
-"""The formats of table files: one row each, which dispatch, messages and help read."""
+"""Recognise the format of a table file and read it, as the table of formats says."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
+from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having
 from frontdash.figures.text import one_line
 
 if TYPE_CHECKING:
     from frontdash.reading.rows.raw import RawTable
 
 _HEAD = 4096
+ENCODING_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+"""Byte order mark -> encoding."""
 Progress = Callable[[float], None]
 """Takes a fraction from 0 to 1, which never becomes less."""
 
@@ -45,12 +47,18 @@ class Given:
 
     @cached_property
     def head(self) -> bytes:
-        """The first bytes, by which most formats are told."""
+        """The first bytes, by which formats are recognised."""
         if self.content is not None:
             return self.content[:_HEAD]
         assert self.path is not None
         with self.path.open("rb") as file:
             return file.read(_HEAD)
+
+    @cached_property
+    def head_text(self) -> bytes:
+        """The first bytes of a text as UTF-8 without a byte order mark."""
+        encoding = next((name for mark, name in ENCODING_MARKS if self.head.startswith(mark)), None)
+        return self.head if encoding is None else self.head.decode(encoding, "ignore").encode()
 
     @property
     def size(self) -> int:
@@ -76,93 +84,60 @@ class Given:
             return frozenset()
 
 
-def _starts(*marks: bytes) -> Callable[[Given], bool]:
-    return lambda given: given.head.startswith(marks)
-
-
-def _zipped(*members: str) -> Callable[[Given], bool]:
-    return lambda given: given.head.startswith(b"PK\x03\x04") and not given.names_in_zip().isdisjoint(members)
-
-
-def _duckdb(given: Given) -> bool:
-    return given.head[8:12] == b"DUCK"
-
-
-def _markdown(given: Given) -> bool:
-    from frontdash.reading.formats.markdown import is_table
-
-    return given.head.lstrip()[:1] == b"|" and is_table(given)
-
-
-@dataclass(frozen=True)
-class Format:
-    """One format: how it is called and told, what reads it, and what has to be installed for that."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    told_by: Callable[[Given], bool] | None
-    """Whether content is of this format; None for text, which is told by what the text starts with."""
-    reader: str
-    """`module:function` in this package, imported only for a file of the format."""
-    needs: str | None = None
-    """The module that reads it, where an ordinary installation does not bring it."""
-    extra: str | None = None
-    tables: str | None = None
-    """What the tables inside are called, where there can be several."""
-
-    def read(self, given: Given) -> RawTable:
-        """Read a file of this format. Raises `BadFileError` where it is broken or a library is missing."""
-        if self.needs is not None and find_spec(self.needs) is None:
-            raise BadFileError(f"{given.name}: {self.name} needs one thing more: pip install 'frontdash[{self.extra}]'")
-        if given.table is not None and self.tables is None:
-            raise BadFileError(f"{given.name}: {self.name} holds one table; open it without #{given.table}")
-        module, _, function = self.reader.partition(":")
-        try:
-            table: RawTable = getattr(import_module(f"frontdash.reading.formats.{module}"), function)(given)
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # of a library in Rust: no `Exception`, and each has its own
-                raise
-            raise BadFileError(f"{given.name}: broken file ({one_line(str(error))})") from error
-        return table
-
-
-TEXT = "text:read_given"
-FORMATS: tuple[Format, ...] = (
-    Format("CSV", ("csv",), None, TEXT),
-    Format("TSV", ("tsv", "tab"), None, TEXT),
-    Format("JSON", ("json",), None, TEXT),
-    Format("JSON Lines", ("jsonl", "ndjson"), None, TEXT),
-    Format("Markdown", ("md",), _markdown, "markdown:read"),
-    Format("Parquet", ("parquet",), _starts(b"PAR1"), TEXT),
-    Format("Arrow", ("arrow", "feather", "ipc"), _starts(b"ARROW1", b"\xff\xff\xff\xff", b"FEA1"), "arrow:read"),
-    Format("Excel", ("xlsx", "xlsm", "xlsb"), _zipped("xl/workbook.xml", "xl/workbook.bin"), "sheets:read",
-           "fastexcel", "excel", "sheet"),
-    Format("Excel 97", ("xls",), _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "sheets:read",
-           "fastexcel", "excel", "sheet"),
-    Format("OpenDocument", ("ods",), _zipped("content.xml"), "sheets:read", "fastexcel", "excel", "sheet"),
-    Format("SQLite", ("sqlite", "sqlite3", "db"), _starts(b"SQLite format 3\0"), "databases:read_sqlite",
-           tables="table"),
-    Format("DuckDB", ("duckdb", "ddb"), _duckdb, "databases:read_duckdb", "duckdb", "duckdb", "table"),
-    Format("gzip", ("gz",), _starts(b"\x1f\x8b"), "compressed:read_gzip", tables="table"),
-    Format("Zstandard", ("zst", "zstd"), _starts(b"\x28\xb5\x2f\xfd"), "compressed:read_zstd",
-           "zstandard", "zstd", "table"),
-)  # fmt: skip
-
-SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
-
-
 def accepted() -> str:
-    """Return the names of all formats, for messages and help."""
-    return ", ".join(form.name for form in FORMATS)
+    """Return the titles of all formats that can be read, for messages."""
+    return ", ".join(form.title for form in having("reader"))
 
 
 def format_of(given: Given) -> Format:
-    """Return the format of a file: by its content; what no magic number tells is text."""
+    """Return the format of a file: by its content, then by its suffix; any other text is CSV.
+
+    Under a suffix of JSON, JSON Lines or Markdown text is that, whatever it starts with.
+    """
     if not given.head:
         raise BadFileError(f"{given.name}: the file is empty")
-    return next((form for form in FORMATS if form.told_by is not None and form.told_by(given)), FORMATS[0])
+    named = by_suffix("reader", given.name)
+    forms = having("reader", FORMATS if named in FORMATS else all_formats())
+    fitting = [form for form in forms if _fits(form, given)]
+    binary = next((form for form in fitting if not form.is_text), None)
+    if binary is not None:
+        return binary
+    if named is not None and named.is_text and (named.kind != "delimited" or not fitting):
+        return named
+    return fitting[0] if fitting else FORMATS[0]
+
+
+def _fits(form: Format, given: Given) -> bool:
+    if form.members and given.head.startswith(b"PK\x03\x04") and not given.names_in_zip().isdisjoint(form.members):
+        return True
+    head = given.head_text if form.is_text else given.head
+    return bool(form.magic) and re.match(form.magic, head, re.DOTALL) is not None
 
 
 def read_file(given: Given) -> RawTable:
     """Read a table file of any format. Raises `BadFileError` where it cannot be read, and OSError from the disk."""
-    return format_of(given).read(given)
+    form = format_of(given)
+    if given.table is not None and form.tables is None:
+        raise BadFileError(f"{given.name}: {form.title} holds one table; open it without #{given.table}")
+    table: RawTable = _run(form, "reader", given)
+    return table
+
+
+def read_first_rows(given: Given, rows: int) -> RawTable | None:
+    """Read the first rows of a table file; None if its format takes the whole file for that. Raises as `read_file`."""
+    form = format_of(given)
+    table: RawTable | None = None if form.first_rows is None else _run(form, "first_rows", given, rows)
+    return table
+
+
+def _run(form: Format, role: Role, given: Given, *more: int) -> Any:  # Any: see `Format.function`
+    try:
+        return form.function(role)(given, *more)
+    except ModuleNotFoundError as error:
+        if form.extra is None:
+            raise
+        raise BadFileError(f"{given.name}: {form.missing}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of a library in Rust: no `Exception`, and each has its own
+            raise
+        raise BadFileError(f"{given.name}: broken file ({one_line(str(error))})") from error

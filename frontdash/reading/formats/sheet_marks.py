@@ -89,6 +89,8 @@ def marks_in(given: Given, sheet: str, rows: int) -> Marks:
                 return _in_opendocument(archive.read("content.xml"), sheet, rows)
             if "xl/workbook.xml" in names:
                 return _in_xlsx(archive, sheet)
+    except ModuleNotFoundError:
+        raise
     except Exception:  # a damaged file makes zipfile, ElementTree and xlrd fail in every possible way
         pass
     return Marks(None, None)

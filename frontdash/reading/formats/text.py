@@ -16,15 +16,16 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
-from frontdash.reading.formats.arrow import read_parquet
 from frontdash.reading.formats.record_scan import is_plain
-from frontdash.reading.formats.registry import Given, accepted
+from frontdash.reading.formats.registry import ENCODING_MARKS, Given, accepted
 from frontdash.reading.rows.notation import UNCLEAR, typed
 from frontdash.reading.rows.raw import RawTable, in_one_piece, points_settled
 
 DELIMITERS = (",", ";", "\t", "|")
 _BLOCK = 1 << 24
 _READERS = 2
+_FIRST = 1 << 17
+_MOST = 1 << 22
 _LONGEST_HEADER = 1_000_000
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -33,41 +34,46 @@ _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
 csv.field_size_limit(16 * 1024 * 1024)
 
 
-def read_table(name: str, data: bytes) -> RawTable:
-    """Read the bytes of a table file, as `read_given` reads a file."""
-    return read_given(Given(name, content=data))
+def read_delimited(given: Given) -> RawTable:
+    """Read delimited text. Raises `BadFileError` for what is empty, binary or broken as a whole."""
+    recoded = given.head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    plain = None if recoded else read_lines(given)
+    if plain is not None:
+        return plain
+    text, notes = text_of(given)
+    return _delimited(given.name, text, notes, recoded=recoded or bool(notes))
 
 
-def read_given(given: Given) -> RawTable:
-    """Read a text or Parquet file; the format is told by content, and by the name where content does not.
+def first_rows(given: Given, rows: int) -> RawTable | None:
+    """Return the first rows of delimited text; None if its records are not lines or there are none."""
+    lines = _first_lines(given, rows + 1)
+    return None if lines is None else read_lines(Given(given.name, content=lines))
 
-    Raises `BadFileError` for what is empty, binary or broken as a whole.
-    """
-    name, head = given.name, given.head
-    if not head:
-        raise BadFileError(f"{name}: the file is empty")
-    if head[:4] == b"PAR1":
-        return read_parquet(given)
-    suffix = name.rpartition(".")[2].lower()
-    if suffix not in {"json", "jsonl", "ndjson"} and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        plain = read_lines(given)
-        if plain is not None:
-            return plain
-    data = given.data
-    text, notes = decode(name, data)
+
+def _first_lines(given: Given, count: int) -> bytes | None:
+    """Return the first lines of a file, as many as its first megabytes have; None if there is no row among them."""
+    with given.opened() as file:
+        data = file.read(_FIRST)
+        while data.count(b"\n") < count and len(data) < _MOST and (more := file.read(len(data))):
+            data += more
+        if data.count(b"\n") < count and not file.read(1):
+            return data
+    # The line after the last line break may be longer than what was read.
+    lines = data.split(b"\n", count)[:-1]
+    return b"\n".join([*lines, b""]) if len(lines) > 1 else None
+
+
+def text_of(given: Given) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file as `decode` does. Raises `BadFileError` where there is none."""
+    text, notes = decode(given.name, given.data)
     if not text.strip():
-        raise BadFileError(f"{name}: the file is empty")
-    start = text.lstrip()[:1]
-    if suffix in {"jsonl", "ndjson"} or (start == "{" and suffix != "json"):
-        return _json_lines(name, text, notes)
-    if suffix == "json" or start == "[":
-        return _json(name, text, notes)
-    return _delimited(name, text, notes, recoded=bool(notes) or data[:2] in {b"\xff\xfe", b"\xfe\xff"})
+        raise BadFileError(f"{given.name}: the file is empty")
+    return text, notes
 
 
 def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return text and what is worth saying about its encoding: UTF-8, a byte order mark, or a detected one."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in ENCODING_MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding), ()
@@ -98,8 +104,6 @@ def read_lines(given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
         try:
             text = first.decode()
         except UnicodeDecodeError:
-            return None
-        if text.lstrip()[:1] in {"{", "["}:
             return None
         delimiter, header = _header(text)
         if len(set(header)) != len(header) or not header:
@@ -276,7 +280,10 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
 # --- JSON ---------------------------------------------------------------------------------------------------
 
 
-def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
+def read_json(given: Given) -> RawTable:
+    """Read a list of JSON objects; an object with a list in it, or one object per line, is accepted too."""
+    name = given.name
+    text, notes = text_of(given)
     try:
         content = json.loads(text, parse_float=_Digits, parse_int=_Digits)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -289,6 +296,11 @@ def _json(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     if not isinstance(content, list):
         raise BadFileError(f"{name}: a list of objects is expected, one object per figure")
     return _objects(name, list(enumerate(content, 1)), [], "item", notes)
+
+
+def read_json_lines(given: Given) -> RawTable:
+    """Read one JSON object per line."""
+    return _json_lines(given.name, *text_of(given))
 
 
 def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:

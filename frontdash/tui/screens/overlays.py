@@ -14,6 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from frontdash.figures.formats import all_formats, usual_suffixes
 from frontdash.figures.text import one_line, safe_lines
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS
 from frontdash.tui.screens.overlay import BOX, CLOSE, ESCAPE, EntryLines, Overlay
@@ -264,7 +265,8 @@ class ExportScreen(Overlay[tuple[str, bool] | None]):
             yield Input(self._name)
             yield Static(
                 Text(
-                    ".csv .json .jsonl .parquet .xlsx .md, or a name without a suffix for a data package.\n"
+                    f"{' '.join(usual_suffixes('writer', all_formats()))}, "
+                    "or a name without a suffix for a data package.\n"
                     "Every row keeps wording, source, qualifier and stated unit; what is converted is marked.",
                     style="dim",
                 )

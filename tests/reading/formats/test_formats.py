@@ -17,8 +17,9 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Sources
 from frontdash.reading import bundled_path, open_dataset
-from frontdash.reading.formats.text import DELIMITERS, _careful, _header, _quick, read_table
+from frontdash.reading.formats.text import DELIMITERS, _careful, _header, _quick
 from frontdash.reading.rows.validate import validate
+from tests.reading.tables import read_table
 
 CYRILLIC = (
     "series,value,unit,source,note\n"

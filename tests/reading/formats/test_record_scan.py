@@ -83,7 +83,7 @@ def test_blocks_are_whole_lines_and_the_whole_text(text: str, size: int) -> None
 def test_a_table_of_many_blocks_reads_as_one() -> None:
     from unittest.mock import patch
 
-    from frontdash.reading.formats.text import read_table
+    from tests.reading.tables import read_table
 
     text = "id,series,value,unit,source\n" + "".join(f'r{i},"s, {i % 7}",{i},km,a\n' for i in range(5000))
     whole = read_table("t.csv", text.encode())

@@ -14,13 +14,13 @@ from frontdash.figures import schema
 from frontdash.figures.companions import companion
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import dataset_from, open_dataset
-from frontdash.reading.formats.text import read_table
 from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.cells import split_source
 from frontdash.reading.mapping.detect import as_given
 from frontdash.reading.mapping.model import CATEGORY, ColumnRule, MappingError, Melt, Spread, TableMapping
 from frontdash.reading.mapping.toml_file import dump_mapping, load_mapping, read_mapping
 from frontdash.reading.rows.notation import NumberFormat
+from tests.reading.tables import read_table
 
 LEAST = {
     "series": ColumnRule(value="s"),

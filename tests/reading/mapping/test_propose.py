@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import dataset_from
-from frontdash.reading.formats.text import read_table
 from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Melt, Spread
@@ -19,6 +18,7 @@ from frontdash.reading.mapping.propose.proposal import WHY_NEEDED, Proposal, pro
 from frontdash.reading.mapping.propose.units import is_people, unit_of
 from frontdash.reading.mapping.toml_file import dump_mapping
 from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH
+from tests.reading.tables import read_table
 
 
 def proposed(text: str) -> Proposal:

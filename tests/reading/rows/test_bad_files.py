@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.sources import Sources
 from frontdash.reading import bundled_path, open_dataset
-from frontdash.reading.formats.text import read_table
 from frontdash.reading.rows.validate import validate
+from tests.reading.tables import read_table
 
 GOOD = b"series,value,unit,source\na,1,km,b\n"
 

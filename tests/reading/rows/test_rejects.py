@@ -17,8 +17,8 @@ from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState
 from frontdash.query.view import build_view
 from frontdash.reading import open_dataset
-from frontdash.reading.formats.text import read_table
 from frontdash.reading.rows.validate import Valid, validate
+from tests.reading.tables import read_table
 
 Open = Callable[..., Dataset]
 COLUMNS = [
