@@ -97,9 +97,9 @@ def test_a_rule_a_shape_and_a_format_of_the_recipes_work_from_the_command_line(t
     shown = run(tree, "frontdash", "show", "tests/fixtures/shapes/camp_census.csv")
     assert "camp census" in shown.stderr
     assert "Residents of camps" in shown.stdout
-    written = run(tree, "frontdash", "export", "figures.csv", "-o", "out.tsv")
+    written = run(tree, "frontdash", "export", "figures.csv", "-o", "out.org")
     assert written.returncode == 0, written.stderr
-    assert (tree / "out.tsv").read_text(encoding="utf-8").splitlines()[1].split("\t").count("Losses") == 1
+    assert (tree / "out.org").read_text(encoding="utf-8").splitlines()[2].split(" | ").count("Losses") == 1
 
 
 def test_the_picture_of_the_rooms_is_that_of_the_import_contract() -> None:

@@ -84,6 +84,33 @@ def test_a_plugin_that_cannot_be_loaded_is_reported_in_one_line(installed: Path,
     assert done.stderr.count("\n") == 1
 
 
+def test_a_format_is_read_written_and_offered_like_any_other(installed: Path) -> None:
+    for target in ("out.rec", "again.csv", "again.rec"):
+        source = "out.rec" if target.startswith("again") else "pokrovsk"
+        done = frontdash(installed, "export", source, "-o", target)
+        assert done.returncode == 0, done.stderr
+    assert (installed / "again.rec").read_bytes() == (installed / "out.rec").read_bytes()
+    assert frontdash(installed, "show", "again.csv", "--format", "rec").stdout.startswith("id: ")
+    assert "rec" in frontdash(installed, "export", "--help").stdout.partition("--format")[2].partition("]")[0]
+    assert ".rec" in frontdash(installed, "export", "-o", "figures.xyz").stderr
+    (installed / "figures.rec").write_bytes(bytes(100))
+    assert "recutils" in frontdash(installed, "show", "figures.rec").stderr
+
+
+def test_a_format_under_a_name_that_is_taken_is_reported_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "other.py").write_text(
+        "from frontdash.figures.formats import Format\n"
+        "CSV = Format('csv', 'mine', ('csv',), 'text', reader='other:read')\n"
+    )
+    info = tmp_path / "other-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: other\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[frontdash.formats]\nx = other:CSV\n")
+    done = frontdash(tmp_path, "export", "-o", "figures.xyz")
+    assert done.returncode == 2
+    assert done.stderr == "frontdash: frontdash.formats: csv: already the name or suffix of a format\n"
+
+
 ARCHIVE = """
 from pathlib import Path
 import frontdash

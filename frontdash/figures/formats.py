@@ -113,7 +113,9 @@ def all_formats() -> Iterator[Format]:
     for form in registered("frontdash.formats", Format):
         own = {form.name, *form.suffixes, *form.more_suffixes}
         if own & taken:
-            raise PluginError(f"frontdash.formats: {form.name}: already the name or suffix of a format: {own & taken}")
+            raise PluginError(
+                f"frontdash.formats: {', '.join(sorted(own & taken))}: already the name or suffix of a format"
+            )
         taken |= own
         yield form
 
