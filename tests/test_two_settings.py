@@ -17,7 +17,9 @@ from frontdash.query.selection import ClauseError
 from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.reading import open_dataset
 from frontdash.reading.watching import reopen
+from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
+from frontdash.tui.startup.loading import Loading
 from frontdash.writing.citation import cite
 from frontdash.writing.text import csv_text
 from tests.tui.conftest import running, whole
@@ -85,7 +87,7 @@ def test_figures_are_shown_checked_and_computed_with_the_units_of_each(pair: tup
 
 async def test_two_screens_at_once_show_each_its_own(pair: tuple[Dataset, Dataset]) -> None:
     apps = [
-        FrontdashApp(dataset, ViewState(unit_system=dataset.unit_system), settings)
+        FrontdashApp(settings, Loading.of(Opened(dataset, ViewState(unit_system=dataset.unit_system))))
         for dataset, settings in zip(pair, (OLD, ROUND), strict=True)
     ]
     async with running(apps[0]) as first, running(apps[1]) as second:
@@ -94,7 +96,7 @@ async def test_two_screens_at_once_show_each_its_own(pair: tuple[Dataset, Datase
         seen: list[list[str]] = [[], []]
         for _ in range(3):
             for at, pilot in enumerate((first, second)):
-                seen[at].append(pilot.app.state.unit_view.id)
+                seen[at].append(pilot.dashboard.state.unit_view.id)
                 await pilot.press("u")
                 await whole(pilot)
         assert seen == [["km", "mi", "old"], ["km", "mi", "sea"]]

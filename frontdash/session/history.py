@@ -9,28 +9,31 @@ if TYPE_CHECKING:
 
 
 class History:
-    """States in the order they were made; a new state after an undo forgets what was undone."""
+    """States in the order they were made; a new state after an undo drops what was undone."""
 
     LIMIT = 500
 
     def __init__(self, state: ViewState) -> None:
-        self._states = [state]
+        self._states: tuple[ViewState, ...] = (state,)
         self._at = 0
+        self._shown: tuple[tuple[ViewState, ...], int] = (self._states, self._at)
 
     def push(self, state: ViewState) -> None:
-        """Remember a new state."""
-        self._states = [*self._states[: self._at + 1], state][-self.LIMIT :]
+        """Add a new state."""
+        self._states = (*self._states[: self._at + 1], state)[-self.LIMIT :]
         self._at = len(self._states) - 1
 
     def amend(self, state: ViewState) -> None:
-        """Put a state in place of the present one: moving the focus is no step of its own."""
-        self._states[self._at] = state
+        """Replace the present state: moving the focus is no step of its own."""
+        self._states = (*self._states[: self._at], state, *self._states[self._at + 1 :])
 
-    def forget(self) -> None:
-        """Take back the present state: it could not be shown."""
-        if self._at:
-            del self._states[self._at]
-            self._at -= 1
+    def confirm(self) -> None:
+        """Note that the present state is on screen."""
+        self._shown = self._states, self._at
+
+    def revert(self) -> None:
+        """Go back to the states and the place when one was on screen last: those since could not be shown."""
+        self._states, self._at = self._shown
 
     def undo(self) -> ViewState | None:
         """Return the state before, or None."""

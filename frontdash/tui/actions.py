@@ -26,9 +26,10 @@ WHERE_LABELS: dict[Where, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a person can do. `id` names the key binding and, unless `call` says otherwise, the `action_...` method.
+    """One thing the user can do. `id` names the key binding.
 
-    `call` is what Textual runs. `command('cite')` is the function `cite(app)` in `frontdash.tui.controllers.commands`.
+    Textual runs the `action_...` method of that name on the panel or the app; everywhere else than in panels it is the
+    function of that name in `frontdash.tui.controllers.commands`. `call` names another method or function.
     """
 
     id: str
@@ -41,11 +42,20 @@ class Action:
     call: str = ""
 
     @property
+    def run(self) -> str:
+        """What Textual runs: a method of a panel or of the app, or a command for the dashboard."""
+        if self.call or self.where != "everywhere" or self.id in _OF_THE_APP:
+            return self.call or self.id
+        return f"command('{self.id}')"
+
+    @property
     def shown_keys(self) -> str:
         """The keys as people read them."""
         return " ".join(_KEY_WORDS.get(key, key) for key in self.keys.split(","))
 
 
+_OF_THE_APP = ("quit", "interrupt")
+"""Actions that need no data."""
 _KEY_WORDS = {
     "slash": "/",
     "question_mark": "?",
@@ -67,56 +77,26 @@ _KEY_WORDS = {
 }
 
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "toggle_units",
-        "u",
-        "km/mi",
-        "Switch to the next unit view (km, mi, and your own)",
-        footer=True,
-        call="command('toggle_units')",
-    ),
+    Action("toggle_units", "u", "km/mi", "Switch to the next unit view (km, mi, and your own)", footer=True),
     Action("find_source", "s", "source", "Filter by source: type a name or an alias, Enter picks", footer=True),
     Action("search", "slash", "search", "Search all texts; matches are marked in the table", footer=True),
-    Action("filter", "f", "filters", "Go to the filters", footer=True, call="show_panel('filters')"),
-    Action("help", "question_mark,f1", "help", "This help", footer=True, call="command('help')"),
+    Action("filter", "f", "filters", "Go to the filters", footer=True, call="command('show_panel', 'filters')"),
+    Action("help", "question_mark,f1", "help", "This help", footer=True),
     Action("quit", "q,ctrl+q", "quit", "Leave", footer=True),
-    Action(
-        "interrupt",
-        "ctrl+c",
-        "leave",
-        "Copy what is marked, else leave if pressed twice",
-        palette=False,
-        call="command('interrupt')",
-    ),
-    Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True, call="command('where')"),
-    Action("drop_filter", "backspace", "drop filter", "Remove the last filter", call="command('drop_filter')"),
-    Action("clear_filters", "R", "reset", "Remove all filters", call="command('clear_filters')"),
-    Action("clauses", "F", "all filters", "List all filters, whole; Enter removes one", call="command('clauses')"),
+    Action("interrupt", "ctrl+c", "leave", "Copy what is marked, else leave if pressed twice", palette=False),
+    Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True),
+    Action("drop_filter", "backspace", "drop filter", "Remove the last filter"),
+    Action("clear_filters", "R", "reset", "Remove all filters"),
+    Action("clauses", "F", "all filters", "List all filters, whole; Enter removes one"),
     Action("undo", "z,ctrl+z", "undo", "Undo the last change of the view", footer=True),
     Action("redo", "Z,ctrl+y", "redo", "Redo what was undone"),
-    Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True, call="command('cite')"),
-    Action(
-        "copy_link", "y", "link", "Copy a link that opens this view again", footer=True, call="command('copy_link')"
-    ),
-    Action("export", "x", "export", "Write the figures of this view to a file", footer=True, call="command('export')"),
-    Action(
-        "open_url",
-        "o",
-        "open URL",
-        "Open the publication of the focused figure in the browser",
-        call="command('open_url')",
-    ),
-    Action("origin", "b", "origin", "Go to the origin of the focused figure's claim", call="command('origin')"),
-    Action(
-        "spellings",
-        "A",
-        "spellings",
-        "Look at the spellings of a source apart, or merged again",
-        call="command('spellings')",
-    ),
-    Action(
-        "rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True, call="command('rejects')"
-    ),
+    Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True),
+    Action("copy_link", "y", "link", "Copy a link that opens this view again", footer=True),
+    Action("export", "x", "export", "Write the figures of this view to a file", footer=True),
+    Action("open_url", "o", "open URL", "Open the publication of the focused figure in the browser"),
+    Action("origin", "b", "origin", "Go to the origin of the focused figure's claim"),
+    Action("spellings", "A", "spellings", "Look at the spellings of a source apart, or merged again"),
+    Action("rejects", "r", "rejects", "List rejected rows and what looks wrong", footer=True),
     Action(
         "session",
         "H",
@@ -124,17 +104,11 @@ ACTIONS: tuple[Action, ...] = (
         "List what was done in this session, and write it to a file that can be replayed",
         call="command('log')",
     ),
-    Action(
-        "derived",
-        "D",
-        "derived",
-        "List derived figures: our arithmetic, with formulas and inputs",
-        call="command('derived')",
-    ),
-    Action("columns", "v", "columns", "Choose the table's columns", call="command('columns')"),
-    *(Action(f"panel_{p.id}", p.key, p.label, p.help, call=f"show_panel('{p.id}')") for p in PANELS),
+    Action("derived", "D", "derived", "List derived figures: our arithmetic, with formulas and inputs"),
+    Action("columns", "v", "columns", "Choose the table's columns"),
+    *(Action(f"panel_{p.id}", p.key, p.label, p.help, call=f"command('show_panel', '{p.id}')") for p in PANELS),
     Action("whole", "m", "whole screen", "Give the panel the whole screen, or no longer"),
-    Action("theme", "t", "theme", "Next of the quiet themes: dark, light, terminal colours", call="command('theme')"),
+    Action("theme", "t", "theme", "Next of the quiet themes: dark, light, terminal colours"),
     Action("palette", "colon,ctrl+p", "palette", "All commands, by name", palette=False, call="command_palette"),
     Action("cursor_up", "up,k", "up", "One line up", "lists", palette=False),
     Action("cursor_down", "down,j", "down", "One line down", "lists", palette=False),
@@ -194,16 +168,9 @@ ACTIONS: tuple[Action, ...] = (
 
 
 EVEN_WHILE_TYPING = ("interrupt",)
-"""Actions that no line to type into and no overlay keeps for itself."""
+"""Actions that work in lines to type into and in overlays, too."""
 OPENS_A_LINE = ("find_source", "search")
 """Actions after which one types on: handled before anything else, so that no key after them goes elsewhere."""
-
-
-_ALWAYS = ("quit", "interrupt")
-NEED_A_VIEW = frozenset(
-    action.call or action.id for action in ACTIONS if action.where == "everywhere" and action.id not in _ALWAYS
-)
-"""What Textual runs for actions of the whole screen that do nothing before the first view."""
 
 
 def bindings(where: Where) -> list[Binding]:
@@ -211,7 +178,7 @@ def bindings(where: Where) -> list[Binding]:
     return [
         Binding(
             action.keys,
-            action.call or action.id,
+            action.run,
             action.label,
             show=action.footer,
             key_display=action.shown_keys.split(" ")[0],

@@ -1,490 +1,247 @@
-"""The app owns the view state: it applies clauses, asks for a View and hands it to the panels. Nothing else.
+"""The app: a frame that is drawn at once, then first figures, then the dashboard of the data once they are read.
 
-What is done for it elsewhere: `front` is the frame that stands while `loading` reads the data, `background` computes,
-`searching` follows what is typed, `errands` copy, write and list, `palette` names all commands, `focus` finds the
-focused figure, `follow` watches the file, `leaving` ends the program, `stage` holds the panels.
+Whatever needs data is in `frontdash.tui.dashboard`, which the app has from the first view on. `startup` loads the data
+and ends the program, `controllers` do what the dashboard delegates, `panel_area` holds the panels.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
+from textual import events, on
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
+from frontdash.config import ConfigError, Settings, save
 from frontdash.figures.text import one_line
-from frontdash.session.history import History
-from frontdash.session.opening import Opened
-from frontdash.tui.actions import NEED_A_VIEW, OPENS_A_LINE
+from frontdash.tui.actions import OPENS_A_LINE, bindings
 from frontdash.tui.panel_area import PanelArea
-from frontdash.tui.panels.status import Chips, Status
-from frontdash.tui.startup.frame import FrameApp
+from frontdash.tui.panels.status import Chips, Status, Tabs
 from frontdash.tui.startup.loading import Loading
-from frontdash.tui.startup.shutdown import run_to_end
+from frontdash.tui.startup.shutdown import interrupt, on_signals, run_to_end
+from frontdash.tui.themes import DARK, LIGHT, PLAIN
+from frontdash.tui.widgets.key_bar import Keys
+from frontdash.tui.widgets.lines import DashboardMessage
 
 # Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.widgets import Input
 
-    from frontdash.checks import Finding
-    from frontdash.config import Settings
-    from frontdash.derived import DerivedFigure
-    from frontdash.figures.dataset import Dataset, DatasetInfo
-    from frontdash.query.engine import Engine
-    from frontdash.query.state import ViewState
-    from frontdash.query.view import View
-    from frontdash.session.recording import Recorder
-    from frontdash.tui.panels.description import DescriptionLine
-    from frontdash.tui.panels.detail import Detail
-    from frontdash.tui.panels.facets import FacetList
-    from frontdash.tui.panels.figures import FiguresTable
-    from frontdash.tui.panels.matrix import MatrixTable
-    from frontdash.tui.panels.retellings import Retellings
-    from frontdash.tui.panels.timeline import TimelineChart
-    from frontdash.tui.screens.search_line import SearchLine
-    from frontdash.tui.widgets.lines import Lines
-    from frontdash.versions import Diff
+    from frontdash.figures.dataset import DatasetInfo
+    from frontdash.reading.preview import Preview
+    from frontdash.session.loading import Loaded
+    from frontdash.session.opening import Opened
+    from frontdash.tui.dashboard import Dashboard
 
 
-class FrontdashApp(FrameApp):
-    """The dashboard of one dataset."""
+class FrontdashApp(App[int]):
+    """The screen of one dataset."""
 
-    def __init__(
-        self,
-        dataset: DatasetInfo | None,
-        state: ViewState | None,
-        settings: Settings,
-        reopen: Callable[[], Dataset] | None = None,
-        since: Dataset | None = None,
-        recorder: Recorder | None = None,
-        loading: Loading | None = None,
-    ) -> None:
-        """A screen of a dataset in a state, or (`loading`) one whose data are read once its frame stands.
+    TITLE = "frontdash"
+    CSS_PATH = Path(__file__).parent / "app.tcss"  # absolute: a relative path is resolved from each subclass
+    hands_off: ClassVar[bool] = False
+    """Whether nothing but the screen may change: no file is written, no browser opened."""
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (declared like this by Textual)
+        (0, "-narrow"),
+        (100, "-medium"),
+        (128, "-normal"),
+        (180, "-wide"),
+    ]
 
-        For the other arguments see `frontdash.tui.startup.loading.Opened`.
-        """
-        super().__init__(settings, loading)
-        self.state: ViewState
-        self.diff: Diff | None = None
-        self.row: int | None = None
-        """Position of the focused figure in the dataset."""
-        self.findings: tuple[Finding, ...] = ()
-        self.derived: Sequence[DerivedFigure] | None = None
-        """The derived figures of the dataset; None until they are computed."""
-        self._findings_at: Mapping[int, list[Finding]] = {}
+    def __init__(self, settings: Settings, loading: Loading) -> None:
+        """`loading` reads the data once the frame is drawn."""
+        super().__init__()
+        self.settings = settings
+        self.dashboard: Dashboard | None = None
+        """The data with all that shows them; None until they are read."""
+        self.failure: BaseException | None = None
+        """What ended the screen, unless it was left."""
         self.interrupted_at = float("-inf")
         """When ctrl+c was pressed last."""
-        if dataset is not None and state is not None:
-            self.take_data(Opened(dataset, state, reopen, since, recorder))
+        self._loading = loading
+        self._preview: Preview | None = None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
 
-    def take_data(self, opened: Opened[DatasetInfo]) -> None:
-        """Take the data that the screen is about, with all that goes by them."""
-        from frontdash.query.engines import engine_for
-        from frontdash.query.state import fields_of
-        from frontdash.session.recording import Recorder
-        from frontdash.tui.controllers.background import Background
-        from frontdash.tui.controllers.focus import Following
-        from frontdash.tui.controllers.search import SearchController
-        from frontdash.tui.controllers.spellings import Spellings
+    def compose(self) -> ComposeResult:
+        """Status, tabs, panels, chips, footer."""
+        yield Status(self._loading.title)
+        yield Tabs()
+        yield PanelArea()
+        yield Chips()
+        yield Keys()
 
-        dataset, state = opened.dataset, opened.state
-        self.dataset = dataset
-        self.engine = engine_for(dataset)
-        self.spellings = Spellings(dataset)
-        self.recorder = Recorder(dataset) if opened.recorder is None else opened.recorder
-        self._reopen, self._since = opened.reopen, opened.since
-        known = fields_of(dataset)
-        columns = tuple(name for name in self._settings.columns if name in known)
-        state = state if state.columns or not columns else replace(state, columns=columns)
-        # How the screen stands is asked of it when it is noted: undoing a filter closes no list.
-        self._first_layout, self.state = state.layout, replace(state, layout=())
-        self._background = Background(self)
-        self._history = History(self.state)
-        self._searching = SearchController(self)
-        self._following_focus = Following(self)
-        self.loaded = True
+    def get_driver_class(self) -> type[Driver]:
+        """Return our driver in place of Textual's own for terminals."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from frontdash.tui.startup.terminal import Terminal
 
-    def begin(self) -> None:
-        """Ask for the first view."""
-        self.query_one(Status).dataset = self.dataset
-        self.query_one("#figures").focus()
-        self._background.request_view()
+        return Terminal
 
-    # --- state ---
+    def on_load(self) -> None:
+        """Handle signals before the terminal is taken."""
+        on_signals(self)
 
-    def apply(self, state: ViewState, remember: bool = True) -> None:
-        """Go to another state: remember it, show it, compute what it needs."""
-        if state == self.state:
-            return
-        old, self.state = self.state, state
-        if remember:
-            self._history.push(state)
-        self._show_change(old)
-        if remember:
-            self.note()
+    def on_mount(self) -> None:
+        """Begin to read the data once the frame is drawn."""
+        self.watch(self.app, "theme", lambda theme: self.keep_choice("theme", theme), init=False)
+        self.call_after_refresh(self._loading.begin, self)
 
-    def _show_change(self, old: ViewState) -> None:
-        from frontdash.tui.controllers.background import asked
-        from frontdash.tui.controllers.focus import restated
+    # --- what is loaded ---
 
-        if asked(old) != asked(self.state) or self.view is None:
-            if self.view is not None:
-                self.query_one(PanelArea).foretell(replace(self.view, state=self.state), self.row)
-            self._background.request_view()
-            return
-        self.view = restated(self.view, self.state)
-        self._refocus()
-        self._show()
+    async def take_preview(self, preview: Preview) -> None:
+        """Show first figures, before the data are there."""
+        self.query_one(Status).title = preview.title
+        await self.query_one(PanelArea).show_preview(preview)
+        self._preview = preview
 
-    def action_undo(self) -> None:
-        """Undo the last change of the view."""
-        self._step_history(self._history.undo())
-
-    def action_redo(self) -> None:
-        """Redo what was undone."""
-        self._step_history(self._history.redo())
-
-    def _step_history(self, state: ViewState | None) -> None:
-        if state is None:
-            self.bell()
-            return
-        old, self.state = self.state, state
-        self._show_change(old)
-        self.note()
-
-    def note(self) -> None:
-        """Note in the log what changed, how the panels stand included."""
-        from frontdash.tui.controllers.layout_state import filed
-
-        if self.view is None:
-            return
-        problem = self.recorder.note(filed(self, self.state))
-        if problem:
-            self.notify(one_line(problem), title="The log ends here", severity="warning", markup=False)
-
-    @property
-    def computing(self) -> bool:
-        """Whether a view is still computed."""
-        return self._background.computing
-
-    # --- what the background brings ---
-
-    def take_view(self, view: View) -> None:
-        """Show the view that the state asked for; after the first one, look for findings and follow the file."""
-        first = self.view is None
-        self.view = replace(view, state=self.state)
-        self._refocus()
-        self._show()
-        if first:
-            self._stand(self._first_layout)
-            self._background.request_checks(self._since)
-            self.press_held_keys()
-            reopen = self._reopen
-            if reopen is not None:
-                from frontdash.tui.controllers import workers
-                from frontdash.tui.controllers.follow import follow
-
-                workers.begin(self, "follow", partial(follow, self, lambda: self.spellings.read(reopen())))
-
-    def _stand(self, words: tuple[str, ...]) -> None:
-        """Let the screen stand as the link says, and begin the log."""
-        from frontdash.tui.controllers import workers
-        from frontdash.tui.controllers.layout_state import apply_layout, file_apart, unknown, wanted_apart
-
-        said = unknown(self, words)
-        if said:
-            self.notify(one_line(f"layout={','.join(said)}: the screen has no such panel"), markup=False)
-        if wanted_apart(self, words):
-            file_apart(self, replace(self.state, layout=words))
-        if words:
-            apply_layout(self, words)
-        self.note()
-        workers.begin(self, "log", self.recorder.identify, thread=True)
-
-    def give_up(self) -> None:
-        """Go back to the state of the view on screen: the one that was asked for cannot be computed."""
-        if self.view is not None:
-            self._history.forget()
-            self.state = self.view.state
-            self.note()
-
-    def show_working(self, working: bool) -> None:
-        """Say that a change is still computed, or no longer."""
+    def show_progress(self, done: float) -> None:
+        """Say how much of the data is read."""
         status = self.query_one(Status)
-        status.working = working
+        status.progress = done
         status.refresh()
 
-    def take_findings(self, dataset: DatasetInfo, findings: tuple[Finding, ...] | None, diff: Diff | None) -> None:
-        """Show what the checks found (None: they did not look) and what changed, unless the data are others by now."""
-        if dataset is not self.dataset:
-            return
-        self.findings = findings or ()
-        self._findings_at = defaultdict(list)
-        for finding in self.findings:
-            self._findings_at[finding.row].append(finding)
-        self._mark(diff)
-        status = self.query_one(Status)
-        status.findings = None if findings is None else len(findings)
-        status.unchecked = findings is None
-        status.refresh()
+    async def take_opened(self, opened: Opened[DatasetInfo], loaded: Loaded) -> None:
+        """Put everything into the frame, for the data that were read meanwhile."""
+        from frontdash.tui.dashboard import Dashboard
+        from frontdash.tui.screens.search_line import SearchLine
+        from frontdash.tui.startup.idle import drawn
 
-    def check_now(self) -> bool:
-        """Look for what is wrong in figures so many that nobody looked yet; False where that is done already."""
-        if self.dataset.in_memory is None or not self._background.unchecked:
-            return False
-        self._background.request_checks(self._since, asked_for=True)
-        self.query_one(Status).refresh()
-        return True
+        dashboard = Dashboard(self, opened, self._at_cursor(loaded))
+        with self.batch_update():
+            await self.query_one(PanelArea).fill_frames(dashboard)
+            await self.mount(SearchLine(), after=self.query_one(Chips))
+        await drawn(self)  # lists scroll to the focus by their height
+        await dashboard.begin()
+        self.take_dashboard(dashboard)
 
-    def in_memory(self) -> Dataset | None:
-        """Return the dataset with its figures in memory; where they are elsewhere, say so and return None."""
-        from frontdash.tui.panels import NEEDS_MEMORY
-
-        if self.dataset.in_memory is None:
-            self.notify(NEEDS_MEMORY, markup=False)
-        return self.dataset.in_memory
-
-    def take_derived(self, dataset: DatasetInfo, figures: Sequence[DerivedFigure]) -> None:
-        """Show what the focused figure is used in, unless the data are others by now."""
-        if dataset is self.dataset:
-            self.derived = figures
-            if figures:
-                self._detail().describe_anew()
-
-    def _mark(self, diff: Diff | None) -> None:
+    def _at_cursor(self, loaded: Loaded) -> Loaded:
+        """Return the data with the figure in focus that the cursor was moved to among the first rows."""
+        from frontdash.figures.dataset import figure_id
         from frontdash.tui.panels.figures import FiguresTable
 
-        self.diff = diff
-        table = self.query_one(FiguresTable)
-        table.marks = {} if diff is None else diff.marks()
-        table.refresh()
-        self._detail().describe_anew()
+        if self._preview is None:
+            return loaded
+        cursor, state = self.query_one(FiguresTable).cursor, loaded.view.state
+        if not cursor or state.focus is not None:
+            return loaded
+        state = replace(state, focus=figure_id(self._preview.figures[cursor]))
+        return replace(loaded, view=replace(loaded.view, state=state))
 
-    def _detail(self) -> Detail:
-        from frontdash.tui.panels.detail import Detail
+    def take_dashboard(self, dashboard: Dashboard) -> None:
+        """Let keys and messages reach the data, those first that were pressed before."""
+        from frontdash.tui.controllers import workers
 
-        return self.query_one(Detail)
+        self.dashboard = dashboard
+        if self._loading.holds:
+            workers.begin(self, "keys", self._press_held, failed=self._loading.drop_held)
 
-    def take_version(self, dataset: Dataset, engine: Engine, state: ViewState, view: View, diff: Diff | None) -> None:
-        """Show another version of the data: selection and focus stay, what changed is marked."""
-        self.dataset, self.engine, self.state, self.derived = dataset, engine, state, None
-        self._history.amend(state)
-        self.view = view
-        status = self.query_one(Status)
-        status.dataset, status.stale = dataset, ""
-        self._refocus()
-        self._show()
-        self._mark(diff)
-        self.note()
-        self._background.request_checks(self._since)
+    async def _press_held(self) -> None:
+        """Press what was pressed before the data were there, each key when the one before has done its work."""
+        from frontdash.tui.startup.idle import settled
 
-    def keep_version(self, problem: str, why: str = "file unreadable") -> None:
-        """Say that the file cannot be read as it is now; the last good view stays."""
-        status = self.query_one(Status)
-        status.stale = why
-        status.refresh()
-        title = "The file changed; the last good view stays"
-        self.notify(one_line(problem), title=title, severity="warning", markup=False)
+        while (event := self._loading.release()) is not None:
+            self.post_message(event)
+            await settled(self)
 
-    # --- showing ---
+    # --- what the user does ---
 
-    def _refocus(self) -> None:
-        """Keep the focused figure if it is still selected, else focus the first one."""
-        from frontdash.tui.controllers import focus
-
-        assert self.view is not None
-        self.row = focus.focused(self.engine, self.view, self.state.focus)
-        self.view = focus.charting(self.engine, self.view, self.row)
-
-    def _show(self) -> None:
-        view = self.view
-        assert view is not None
-        status = self.query_one(Status)
-        status.working = self._background.computing and status.working
-        status.show(view)
-        self.query_one(Chips).show(view)
-        self.query_one(PanelArea).show(view, self.row)
-
-    def describe_focused(self, width: int) -> list[DescriptionLine]:
-        """Return all that is known about the focused figure, in lines of a width."""
-        from frontdash.query.relations import relations
-        from frontdash.tui.panels.description import describe, remarks
-
-        if self.view is None or self.row is None:
-            return []
-        extras = {name: name for name in self.dataset.extra_columns if not name.startswith("_")}
-        dataset = self.dataset.in_memory
-        noticed = remarks(self.row, self.diff, self._findings_at.get(self.row, ()))
-        related = None if dataset is None else relations(dataset, self.row)
-        used = [figure for figure in self.derived or () if self.row in figure.leaves]
-        return describe(self.engine.figure(self.row), related, self.state.unit_view, extras, width, noticed, used)
-
-    def focus_figure(self, row: int) -> None:
-        """Focus a figure by its position in the dataset; filters that hide it are dropped first."""
-        if self.view is None:
+    async def on_event(self, event: events.Event) -> None:
+        """Hold keys that need the data until those are there; drop input that comes after the last screen is closed."""
+        if isinstance(event, events.InputEvent) and not self.screen_stack:
             return
-        state = replace(self.state, focus=self.engine.id_of(row))
-        if self.view.rows.place(row) is None:
-            self.notify("The filters hid that figure; they were dropped (z brings them back).", markup=False)
-            state = replace(state, selection=type(self.state.selection)())
-        self.apply(state)
-
-    # --- what the panels say ---
-
-    def on_lines_moved(self, event: Lines.Moved) -> None:
-        """The cursor of a panel stands on a figure: that figure is in focus everywhere."""
-        from frontdash.tui.controllers import focus
-
-        if self.view is None:
+        early = self.dashboard is None
+        if isinstance(event, events.Key) and not event.is_forwarded and self._loading.hold(event, early):
             return
-        row = event.key
-        if row is None:
-            self.note()  # a place in a list, not a figure
-            return
-        if row == self.row or self.view.rows.place(row) is None:
-            return
-        self.row = row
-        self.state = replace(self.state, focus=self.engine.id_of(row))
-        self._history.amend(self.state)
-        self.view = focus.restated(self.view, self.state)
-        self._following_focus.begin(event.lines)
+        await super().on_event(event)
 
-    def on_lines_looked(self) -> None:
-        """A panel stands differently."""
-        self.note()
-
-    def on_lines_opened(self) -> None:
-        """Show the details."""
-        if self.view is not None:
-            self.action_show_panel("figure")
-
-    def on_lines_followed(self, event: Lines.Followed) -> None:
-        """Go to another figure."""
-        self.focus_figure(event.row)
-
-    def on_detail_derived(self, event: Detail.Derived) -> None:
-        """Show a derived figure."""
-        from frontdash.tui.controllers import commands
-
-        commands.derived(self, event.name)
-
-    def on_facet_list_picked(self, event: FacetList.Picked) -> None:
-        """A facet published a clause."""
-        from frontdash.query.selection import Clause
-
-        selection = self.state.selection
-        if event.mode == "add":
-            selection = selection.add(Clause(event.field, "set", (event.value,)))
-        elif event.mode == "only":
-            selection = selection.only(event.field, event.value)
-        else:
-            selection = selection.toggle(event.field, event.value, exclude=event.mode == "exclude")
-        self.apply(replace(self.state, selection=selection))
-
-    def on_timeline_chart_brushed(self, event: TimelineChart.Brushed) -> None:
-        """The timeline published a clause."""
-        self.apply(replace(self.state, selection=self.state.selection.put(event.clause)))
-
-    def on_matrix_table_picked(self, event: MatrixTable.Picked) -> None:
-        """A cell of the matrix published two clauses, or took them back; one step either way."""
-        selection = self.state.selection.without("source").without("series")
-        if event.picked:
-            selection = selection.only("source", event.source).only("series", event.series)
-        self.apply(replace(self.state, selection=selection))
-
-    def on_figures_table_sorted(self, event: FiguresTable.Sorted) -> None:
-        """Change the order."""
-        if self.view is not None:
-            self.apply(replace(self.state, sort=event.sort))
-
-    def on_figures_table_rearranged(self, event: FiguresTable.Rearranged) -> None:
-        """Change the columns."""
-        from frontdash.tui.controllers import commands
-
-        if self.view is not None:
-            commands.set_columns(self, event.columns)
-
-    def on_retellings_accepted(self, event: Retellings.Accepted) -> None:
-        """A candidate is one: write the link into the file, after asking."""
-        from frontdash.tui.controllers.linking import link_retelling
-
-        link_retelling(self, event.offer)
-
-    # --- searching ---
-
-    def action_search(self) -> None:
-        """Open the line to search in."""
-        self._searching.begin()
+    @on(DashboardMessage)
+    def publish(self, message: DashboardMessage) -> None:
+        """Pass on to the dashboard what its widgets publish."""
+        if self.dashboard is not None:
+            self.dashboard.receive(message)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with every key."""
-        self._searching.typed(event)
-
-    def on_search_line_left(self, event: SearchLine.Left) -> None:
-        """Keep the search as one step, or go back to what was before it."""
-        self._searching.end(event.kept)
-
-    def push_state(self) -> None:
-        """Make the state as it is a step of the history."""
-        self._history.push(self.state)
-        self.note()
-
-    # --- actions ---
+        if self.dashboard is not None:
+            self.dashboard.search.typed(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable what needs a view before there is one, and keys that open a line while the user is typing."""
+        """Disable what needs data before they are there, and keys that open a line while the user is typing."""
         from textual.widgets import Input
 
-        called = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
-        if self.view is None and called in NEED_A_VIEW:
+        if self.dashboard is None and action in {"command", "command_palette"}:
             return None
-
         typing = isinstance(self.focused, Input) or len(self.screen_stack) > 1
-        return not (action in OPENS_A_LINE and typing)
+        return not (typing and action == "command" and parameters[0] in OPENS_A_LINE)
 
-    def action_show_panel(self, panel: str) -> None:
-        """Put a panel in front and focus it."""
-        self.query_one(PanelArea).go_to(panel)
-        self.note()
-
-    def action_whole(self) -> None:
-        """Give the active panel the whole screen, or no longer."""
-        self.default_screen.toggle_class("-whole")
-        self.note()
-
-    def action_command(self, name: str) -> None:
-        """Run an errand by its name."""
+    def action_command(self, name: str, *arguments: Any) -> None:  # Any: whatever the command takes
+        """Run a command by its name."""
         from frontdash.tui.controllers import commands
 
-        commands.COMMANDS[name](self)
+        if self.dashboard is not None:
+            commands.COMMANDS[name](self.dashboard, *arguments)
 
-    def action_find_source(self) -> None:
-        """Type a source to filter by."""
-        from frontdash.tui.panels.facets import Filters
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        from frontdash.tui.screens.overlay import Palette
 
-        self.action_show_panel("filters")
-        self.query_one(Filters).find("source")
-
-    def action_drop_clause(self, number: int) -> None:
-        """Remove one filter, by its place among them."""
-        clauses = self.state.selection.clauses
-        if 0 <= number < len(clauses):
-            self.apply(replace(self.state, selection=self.state.selection.drop(clauses[number])))
-
-    async def action_quit(self) -> None:
-        """Leave with exit code 0."""
-        self.exit(0)
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the palette, every column to sort by, and some commands of Textual's."""
         from frontdash.tui.controllers import palette
 
-        yield from palette.commands(self)
+        if self.dashboard is not None:
+            yield from palette.commands(self.dashboard)
         yield from (own for own in super().get_system_commands(screen) if own.title in palette.TEXTUALS_OWN)
+
+    def action_interrupt(self) -> None:
+        """Copy what is marked, else leave if pressed twice."""
+        interrupt(self)
+
+    async def action_quit(self) -> None:
+        """Leave with exit code 0."""
+        self.exit(0)
+
+    def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
+        """Write a choice to the settings, so that it lasts."""
+        try:
+            save(key, value)
+        except ConfigError as error:
+            self.notify(one_line(str(error)), title="The choice will not last", severity="warning", markup=False)
+
+    # --- how it ends ---
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the screen, and keep the error for the caller.
+
+        What fails once the screen is being left is no failure: its widgets may be gone already.
+        """
+        if self.return_code is None:
+            self.failure = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Print nothing; Textual prints a traceback, with the values of all variables."""
+        self.panic()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Send no colour at all where the user wants none (`NO_COLOR`); Textual alone would send greys."""
+        return (PLAIN,) if self.no_color else super().get_line_filters()
 
 
 def run_app(loading: Loading, settings: Settings) -> int:
@@ -492,7 +249,7 @@ def run_app(loading: Loading, settings: Settings) -> int:
 
     Raises what keeps the data from being read, and `ScreenError` if the screen fails.
     """
-    code = run_to_end(FrontdashApp(None, None, settings, loading=loading))
+    code = run_to_end(FrontdashApp(settings, loading))
     if loading.failure is not None:
         raise loading.failure
     return code

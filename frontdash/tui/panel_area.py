@@ -1,9 +1,9 @@
-"""The stage: all panels side by side, and which of them are seen. See `frontdash.tui.layout` for how to add one."""
+"""All panels side by side, and which of them are visible. See `frontdash.tui.layout` for how to add one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Protocol, cast, get_args
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,10 +17,12 @@ from frontdash.tui.widgets.lines import Lines
 
 # The panels are imported when they are made: the first frame stands without them.
 if TYPE_CHECKING:
+    from frontdash.figures.dataset import DatasetInfo
+    from frontdash.figures.sources import Sources
+    from frontdash.query.engine import Engine
     from frontdash.query.view import View
     from frontdash.reading.preview import Preview
-    from frontdash.tui.app import FrontdashApp
-    from frontdash.tui.panels.figures import FiguresTable
+    from frontdash.tui.panels.description import DescriptionLine
 
 
 _PLACES = get_args(Place)
@@ -44,23 +46,46 @@ class Frame(Widget):
         return ""
 
 
+class Shown(Protocol):
+    """What the panels show: data with a view, and the figure in focus."""
+
+    row: int | None
+
+    @property
+    def dataset(self) -> DatasetInfo:
+        """The data."""
+
+    @property
+    def engine(self) -> Engine:
+        """What answers queries for the data."""
+
+    @property
+    def view(self) -> View:
+        """The view on screen."""
+
+    def describe_focused(self, width: int) -> list[DescriptionLine]:
+        """Return all that is known about the focused figure, in lines of a width."""
+
+
 class PanelArea(Horizontal):
     """Makes the panels, hands them what to show, and arranges them."""
 
-    def __init__(self, app: FrontdashApp) -> None:
+    def __init__(self) -> None:
         super().__init__(id="main")
-        self._data = app
+        self._shown: Shown | None = None
+        """What the panels show; None as long as only their frames are there."""
+        self._preview_sources: Sources | None = None
         self._arrangement = Arrangement()
         self._front = self._arrangement.front
 
     def compose(self) -> ComposeResult:
-        """Panels on the left, in the middle, on the right; only their frames as long as the data are being read."""
+        """Frames of the panels on the left, in the middle and on the right, until the data are read."""
         self._measure()
         # Said before anything is drawn, it costs no second look at every style.
-        width, sizes = self._data.size.width, self._data.HORIZONTAL_BREAKPOINTS or []
+        width, sizes = self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS or []
         self.screen.update_classes(self._screen_classes(), update=False)
         self.screen.add_class(*[name for at, name in sizes if width >= at][-1:], update=False)
-        panels = self._dressed(self._panels() if self._data.loaded else self._frames())
+        panels = self._dressed(self._frames())
         yield panels["filters"]
         with Vertical(id="centre", classes="-active"):
             yield from (panel for name, panel in panels.items() if name not in _SIDES)
@@ -70,42 +95,49 @@ class PanelArea(Horizontal):
         """Return frames of the panels that are seen."""
         return {row.id: Frame(row) for row in PANELS if row.id in self._arrangement.front}
 
-    def _panels(self) -> dict[str, Widget]:
+    def _panels(self, shown: Shown) -> dict[str, Widget]:
         """Return the panels by their names, those of the middle from top to bottom."""
         from frontdash.tui.panels.claims import ClaimsChart
         from frontdash.tui.panels.detail import Detail
         from frontdash.tui.panels.facets import Filters
+        from frontdash.tui.panels.figures import FiguresTable
         from frontdash.tui.panels.matrix import MatrixTable
         from frontdash.tui.panels.retellings import Retellings
         from frontdash.tui.panels.timeline import TimelineChart
 
-        data = self._data
+        def matches(field: str, value: str, typed: str) -> bool:
+            if field in {"source", "publisher"}:
+                return shown.dataset.sources.matches(value, typed)
+            return typed.casefold() in value.casefold()
+
+        filters = Filters(matches, self._short)
+        filters.list.room = self._room
         return {
-            "filters": Filters(self._goes_by, self._short),
-            "figures": self._figures(),
+            "filters": filters,
+            "figures": FiguresTable(self._short),
             "claims": ClaimsChart(self._short),
             "timeline": TimelineChart(self._short),
-            "retellings": Retellings(lambda: data.dataset.in_memory),
-            "matrix": MatrixTable(lambda: data.engine, self._short),
-            "figure": Detail(data.describe_focused),
+            "retellings": Retellings(lambda: shown.dataset.in_memory),
+            "matrix": MatrixTable(lambda: shown.engine, self._short),
+            "figure": Detail(shown.describe_focused),
         }
-
-    def _figures(self) -> FiguresTable:
-        from frontdash.tui.panels.figures import FiguresTable
-
-        return FiguresTable(self._short)
 
     async def show_preview(self, preview: Preview) -> None:
         """Show first figures in the frame of their table."""
-        table = self._dressed({"figures": self._figures()})["figures"]
+        from frontdash.tui.panels.figures import FiguresTable
+
+        self._preview_sources = preview.sources
+        table = FiguresTable(self._short)
+        self._dressed({"figures": table})
         await self.query_one("#figures").remove()
         await self.query_one("#centre").mount(table, before=0)
-        cast("FiguresTable", table).show(preview.view(), None)
+        table.show(preview.view(), None)
         table.focus()
 
-    async def fill_frames(self) -> None:
+    async def fill_frames(self, shown: Shown) -> None:
         """Put the panels into their frames; a table of first figures stays."""
-        panels = self._dressed(self._panels())
+        self._shown = shown
+        panels = self._dressed(self._panels(shown))
         if any(not isinstance(panel, Frame) for panel in self.query("#figures")):
             del panels["figures"]
         await self.query(Frame).remove()
@@ -131,27 +163,27 @@ class PanelArea(Horizontal):
 
     def _measure(self) -> None:
         """Look how much room the screen has."""
-        width, height = self._data.size
+        width, height = self.app.size
         self._arrangement.large = width >= LARGE[0] and height >= LARGE[1]
+
+    @property
+    def _room(self) -> float:
+        """Room for closed lists of values, as a part of what they have on a screen of ordinary height."""
+        return max(0.7, self.screen.size.height / 38)
 
     def _give_room(self) -> None:
         """Give closed lists of values more room on tall screens."""
-        if not self._data.loaded:
+        if self._shown is None:
             return
         from frontdash.tui.panels.facets import Filters
 
         for filters in self.query(Filters):  # none as long as the panels are being mounted
-            filters.list.room = max(0.7, self.screen.size.height / 38)
-            if self._data.view is not None:
-                filters.show(self._data.view, self._data.row)
+            filters.list.room = self._room
+            filters.show(self._shown.view, self._shown.row)
 
     def _short(self, name: str) -> str:
-        return self._data.sources.short(name)
-
-    def _goes_by(self, field: str, value: str, typed: str) -> bool:
-        if field in {"source", "publisher"}:
-            return self._data.dataset.sources.matches(value, typed)
-        return typed.casefold() in value.casefold()
+        sources = self._preview_sources if self._shown is None else self._shown.dataset.sources
+        return name if sources is None else sources.short(name)
 
     # --- what the panels show ---
 
@@ -166,8 +198,8 @@ class PanelArea(Horizontal):
         for panel in self._in_front():
             panel.show(view, row)
 
-    def foretell(self, view: View, row: int | None) -> None:
-        """Mark what is picked, before the view of it is there: a value's own list counts the same either way."""
+    def show_picked(self, view: View, row: int | None) -> None:
+        """Mark what is picked before its view is computed: a value's own list counts the same either way."""
         self._panel("filters").show(view, row)
 
     def followers(self, sender: object) -> Iterator[Panel]:
@@ -199,8 +231,8 @@ class PanelArea(Horizontal):
         for name in panels:
             self._arrangement.go_to(name)
         self.go_to(self._arrangement.active.id)
-        if self._data.view is not None:
-            self.show(self._data.view, self._data.row)
+        if self._shown is not None:
+            self.show(self._shown.view, self._shown.row)
 
     def go_to(self, name: str) -> None:
         """Put a panel in front and focus it; on small screens it takes the place of the one before."""
@@ -211,10 +243,10 @@ class PanelArea(Horizontal):
         self.screen.set_focus(panel if isinstance(panel, Lines) else panel.query_one(Lines))
 
     def _show_late(self, panels: Iterable[str]) -> None:
-        """Show the view in panels that were not in front when it came."""
-        if self._data.view is not None:
+        """Show the view in panels that were not in front when it arrived."""
+        if self._shown is not None:
             for late in panels:
-                self._panel(late).show(self._data.view, self._data.row)
+                self._panel(late).show(self._shown.view, self._shown.row)
 
     def _dressed(self, panels: dict[str, Widget]) -> dict[str, Widget]:
         """Return panels by their names, each with the classes that say where it stands and whether it is seen."""

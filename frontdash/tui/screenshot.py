@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from textual.pilot import Pilot
-
 from frontdash.config import Settings
 from frontdash.errors import FrontdashError
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 from frontdash.query.state import ViewState
+from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
+from frontdash.tui.startup.loading import Loading
 
 FONTS = "ui-monospace, 'Cascadia Mono', 'Fira Code', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
 """Fonts that are on most machines already: a picture asks nothing of the network."""
@@ -42,7 +42,8 @@ def screenshot(
     """
     for key in keys:
         check_key(key)
-    return asyncio.run(_drawn(Unseen(dataset, state, settings), size, keys))
+    app = Unseen(settings, Loading.of(Opened(dataset, state)))
+    return plain_svg(asyncio.run(_drawn(app, size, keys)), dataset.title)
 
 
 def check_key(key: str) -> None:
@@ -67,18 +68,16 @@ def _unicode(name: str) -> bool:
 
 async def _drawn(app: FrontdashApp, size: tuple[int, int], keys: Sequence[str]) -> str:
     async with app.run_test(size=size) as pilot:
-        await _whole(pilot)
-        for key in keys:
-            await pilot.press(key)
-            await _whole(pilot)
-        return plain_svg(app.export_screenshot(), app.dataset.title)
-
-
-async def _whole(pilot: Pilot[int]) -> None:
-    """Wait until nothing is computed any more and everything is drawn."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+        while app.dashboard is None and app.is_running:
+            await pilot.pause()
+        for key in ("", *keys):
+            if key:
+                await pilot.press(key)
+            # Nothing is being computed any more, and everything is drawn.
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        return app.export_screenshot()
 
 
 def plain_svg(svg: str, title: str) -> str:

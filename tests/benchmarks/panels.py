@@ -14,8 +14,11 @@ from frontdash.cli.screen import alone
 from frontdash.config import Settings
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
+from frontdash.session.opening import Opened
+from frontdash.tui.dashboard import Dashboard
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screenshot import Unseen
+from frontdash.tui.startup.loading import Loading
 from tests.benchmarks.data.tables import Format
 from tests.benchmarks.measuring import Options, label
 from tests.benchmarks.results import Row, Times, in_ms
@@ -45,9 +48,9 @@ def measure(options: Options) -> list[Row]:
 async def _measured(options: Options, size: str, format_: Format, units: bool) -> list[Row]:
     alone()
     dataset = open_dataset(options.table(size, format_))
-    app = Unseen(dataset, ViewState(), Settings())
+    app = Unseen(Settings(), Loading.of(Opened(dataset, ViewState())))
     async with running(app, size=SIZE) as pilot:
-        while app.view is None:
+        while pilot.app.dashboard is None:
             await pilot.pause(0.02)
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -56,7 +59,7 @@ async def _measured(options: Options, size: str, format_: Format, units: bool) -
         for name, move in _moves(table).items():
             rows += await _moved(f"{name}, {label(size)}", table, move, options.small)
         if units:
-            rows.append(await _switched(app, table, label(size), options.small))
+            rows.append(await _switched(pilot.dashboard, table, label(size), options.small))
         return rows
 
 
@@ -85,10 +88,10 @@ async def _moved(moment: str, table: FiguresTable, move: Callable[[], Any], smal
     return [in_ms("panels", moment, times, _MEDIAN), in_ms("panels", moment, times, _RARELY, share=0.99)]
 
 
-async def _switched(app: Unseen, table: FiguresTable, data: str, small: bool) -> Row:
+async def _switched(dashboard: Dashboard, table: FiguresTable, data: str, small: bool) -> Row:
     def once() -> None:
-        units = "mi" if app.state.units == "km" else "km"
-        app.apply(replace(app.state, units=units), remember=False)
+        units = "mi" if dashboard.state.units == "km" else "km"
+        dashboard.apply(replace(dashboard.state, units=units), remember=False)
 
     times = await _timed(once, table, 30 if small else 100, 4 if small else 20, 0.02)
     return in_ms("panels", f"unit switch, all panels told, table painted, {data}", times, _UNITS)

@@ -63,19 +63,19 @@ async def run(dataset: Dataset, seed: int) -> FrontdashApp:
         found = first_rows(None) if preview else None
         return None if found is None else preview_of(found, "km", ())
 
-    app = Harmless(None, None, Settings(), loading=Loading("x", read, quick))  # type: ignore[arg-type]
+    app = Harmless(Settings(), Loading("x", read, quick))  # type: ignore[arg-type]
     async with running(app, size=chance.choice(SIZES)) as pilot:
         for step in range(STEPS):
             if step == arrives:
                 go_on.set()
             await gesture(pilot, chance)
         go_on.set()
-        while app.view is None and app.is_running:
+        while pilot.app.dashboard is None and app.is_running:
             await asyncio.sleep(0.001)
         await pilot.pause()
         assert app.is_running
         assert app.return_code is None
-        assert app.view is not None
+        assert pilot.app.dashboard is not None
     return app
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual._context import active_app
@@ -13,14 +15,18 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from frontdash.config import Settings
-from frontdash.figures.dataset import Dataset
+from frontdash.figures.dataset import Dataset, DatasetInfo
 from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.query.view import View
+from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.workers import pending
+from frontdash.tui.dashboard import Dashboard
 from frontdash.tui.screens.overlays import ReportLines
 from frontdash.tui.startup.idle import quiet
+from frontdash.tui.startup.loading import Loading
 from frontdash.tui.widgets.lines import Lines
+from tests.query.watching import Watched
 
 
 class FrontdashPilot(Pilot[int]):
@@ -34,22 +40,33 @@ class FrontdashPilot(Pilot[int]):
         return app
 
     @property
+    def dashboard(self) -> Dashboard:
+        """The data on screen."""
+        assert self.app.dashboard is not None
+        return self.app.dashboard
+
+    @property
     def view(self) -> View:
         """The view on screen."""
-        assert self.app.view is not None
-        return self.app.view
+        return self.dashboard.view
 
     @property
     def dataset(self) -> Dataset:
         """The figures on screen, in memory."""
-        assert isinstance(self.app.dataset, Dataset)
-        return self.app.dataset
+        assert isinstance(self.dashboard.dataset, Dataset)
+        return self.dashboard.dataset
 
     @property
     def row(self) -> int:
         """The position of the figure in focus."""
-        assert self.app.row is not None
-        return self.app.row
+        assert self.dashboard.row is not None
+        return self.dashboard.row
+
+    def watch_engine(self) -> Watched:
+        """Count from here on what is asked of the engine."""
+        watched = Watched(self.dashboard.engine)
+        self.dashboard.loaded = replace(self.dashboard.loaded, engine=watched)
+        return watched
 
     @property
     def listed(self) -> ReportLines:
@@ -76,7 +93,13 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:
     """Return the app in the state of a link."""
     state = settle(parse_state(link), dataset) if link else ViewState()
-    return FrontdashApp(dataset, state, Settings(theme="frontdash-dark"))
+    return app_of(dataset, state)
+
+
+def app_of(dataset: DatasetInfo, state: ViewState | None = None, **opened: Any) -> FrontdashApp:  # Any: see `Opened`
+    """Return the app on data that are open already."""
+    loading = Loading.of(Opened(dataset, ViewState() if state is None else state, **opened))
+    return FrontdashApp(Settings(theme="frontdash-dark"), loading)
 
 
 async def whole(pilot: FrontdashPilot) -> None:
@@ -90,7 +113,9 @@ async def whole(pilot: FrontdashPilot) -> None:
 
 
 def _busy(app: FrontdashApp) -> bool:
-    return app.computing or pending(app)
+    if app.dashboard is None:
+        return app.is_running
+    return app.dashboard.computing or pending(app)
 
 
 async def _idle(*_: float) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from frontdash.figures.dataset import Dataset
-from frontdash.query.local.engine import LocalEngine
-from frontdash.query.view import build_view
 from frontdash.reading import open_dataset
+from frontdash.session.loading import load
 
 from .conftest import Start, make_app, press, running, whole
 
@@ -32,9 +32,9 @@ async def test_data_and_findings_are_left_out_of_collections(pokrovsk: Dataset) 
         await whole(pilot)
         assert gc.isenabled()
         assert gc.get_freeze_count() > 10_000
-        assert app.findings
+        assert pilot.dashboard.findings
         collected = {id(thing) for thing in gc.get_objects()}
-        assert not {id(finding) for finding in app.findings} & collected
+        assert not {id(finding) for finding in pilot.dashboard.findings} & collected
 
 
 async def test_a_process_that_collects_goes_on_to_do_so(start: Start) -> None:
@@ -52,10 +52,8 @@ async def test_a_version_that_was_replaced_goes_without_a_collection() -> None:
         await whole(pilot)
         await press(pilot, "down", "u", "2", "5", "3", "6", "7", "s", "a", "f", "p", "enter", "z")
         gc.disable()
-        old = weakref.ref(app.dataset), weakref.ref(app.engine)
-        newer = app.spellings.read(open_dataset())
-        engine = LocalEngine(newer)
-        app.take_version(newer, engine, app.state, build_view(engine, app.state), None)
+        old = weakref.ref(pilot.dashboard.dataset), weakref.ref(pilot.dashboard.engine)
+        await pilot.dashboard.replace_data(partial(load, open_dataset()))
         await whole(pilot)
         gc.disable()
         await press(pilot, "down", "up", "u")

@@ -46,9 +46,9 @@ async def test_links_lead_from_a_figure_to_what_it_is_used_in_and_back_to_inputs
         assert "332.1 km²/mo ƒ  Area seized per month" in listed(screen).text_at(listed(screen).cursor)
         await press(pilot, *"jj", "enter")
         assert not isinstance(pilot.app.screen, DerivedScreen)
-        assert pilot.app.state.focus == "lbci_3985km2"
+        assert pilot.dashboard.state.focus == "lbci_3985km2"
         await press(pilot, "D", "j", "j", "enter")
-        assert pilot.app.state.focus == "cnn_63k"
+        assert pilot.dashboard.state.focus == "cnn_63k"
 
 
 async def test_the_list_has_formulas_inputs_and_remarks_in_the_unit_view(start: Start) -> None:

@@ -8,9 +8,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset, DatasetInfo
-from frontdash.query.state import ViewState, parse_state
+from frontdash.query.state import parse_state
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.panels import NEEDS_MEMORY
 from frontdash.tui.panels.claims import ClaimsChart
@@ -21,7 +20,7 @@ from frontdash.tui.panels.matrix import MatrixTable
 from frontdash.tui.panels.status import Status
 from tests.query.watching import in_duckdb, in_parquet, numbers_of
 
-from .conftest import FrontdashPilot, lines, press, running, screen_text, told, whole
+from .conftest import FrontdashPilot, app_of, lines, press, running, screen_text, told, whole
 
 FOLDER = TemporaryDirectory()
 PLACES: dict[str, Callable[[Dataset], DatasetInfo]] = {
@@ -49,12 +48,13 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def shown(app: FrontdashApp) -> dict[str, object]:
     """Return what the screen is about, and what its panels show."""
-    assert app.view is not None
-    view = app.view
+    dashboard = app.dashboard
+    assert dashboard is not None
+    view = dashboard.view
     panels = (FiguresTable, FacetList, ClaimsChart, MatrixTable)
     return {
-        "state": app.state,
-        "focus": app.row,
+        "state": dashboard.state,
+        "focus": dashboard.row,
         "rows": numbers_of(view.rows),
         "counts": (view.total, view.summary, view.facets),
         "series": None if view.series is None else (view.series.name, view.series.size),
@@ -65,7 +65,7 @@ def shown(app: FrontdashApp) -> dict[str, object]:
 async def walk(dataset: DatasetInfo) -> list[tuple[str, dict[str, object], str]]:
     """Go through all steps; return what each one shows, and the drawn middle of the screen."""
     seen = []
-    app = FrontdashApp(dataset, ViewState(), Settings(theme="frontdash-dark"))
+    app = app_of(dataset)
     async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         for name, keys in STEPS:
@@ -89,7 +89,7 @@ async def test_every_step_shows_the_same_on_every_engine(pokrovsk: Dataset) -> N
 
 @pytest.mark.parametrize("place", PLACES)
 async def test_what_needs_the_figures_in_memory_says_so(pokrovsk: Dataset, place: str) -> None:
-    app = FrontdashApp(PLACES[place](pokrovsk), parse_state("source=CNN"), Settings(theme="frontdash-dark"))
+    app = app_of(PLACES[place](pokrovsk), parse_state("source=CNN"))
     async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         assert "not checked" in "".join(str(app.query_one(Status).render()))

@@ -22,7 +22,7 @@ from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
 from frontdash.tui.startup.loading import Loading
 
-from .conftest import reports, running, whole
+from .conftest import app_of, reports, running, whole
 from .test_loading import bundled_preview
 from .test_retellings import TABLE
 from .test_spellings import package
@@ -53,18 +53,17 @@ def large(folder: Path) -> Dataset:
     return open_dataset(file)
 
 
-def app_of(dataset: Dataset, **others: Any) -> FrontdashApp:  # Any: arguments of the app
-    return FrontdashApp(dataset, ViewState(focus=others.pop("focus", None)), Settings(), **others)
-
-
 def loading(folder: Path) -> FrontdashApp:
-    opened = Opened(small(folder), ViewState())
-    return FrontdashApp(None, None, Settings(), loading=Loading("x", lambda _: opened, bundled_preview))
+    return FrontdashApp(Settings(), Loading("x", lambda _: Opened(small(folder), ViewState()), bundled_preview))
 
 
 def followed(folder: Path) -> FrontdashApp:
     dataset = small(folder)
     return app_of(dataset, reopen=lambda: open_dataset(dataset.link))
+
+
+def linkable(folder: Path) -> FrontdashApp:
+    return app_of(small(folder), ViewState(focus="a"))
 
 
 def replayed(folder: Path) -> FrontdashApp:
@@ -96,9 +95,11 @@ CASES = {
     "log": Case("frontdash.reading.fingerprint.fingerprint", lambda f: app_of(small(f))),
     "export": Case("frontdash.writing.export.export_view", lambda f: app_of(small(f)), ("x", "enter")),
     "link": Case(
-        "frontdash.tui.controllers.linking.write_link", lambda f: app_of(small(f), focus="a"), ("6", "G", "a", "enter")
+        "frontdash.tui.controllers.linking.write_link",
+        linkable,
+        ("6", "G", "a", "enter"),
     ),
-    "spellings": Case("frontdash.tui.controllers.spellings.build_view", lambda f: app_of(package(f)), ("A",)),
+    "spellings": Case("frontdash.session.loading.build_view", lambda f: app_of(package(f)), ("A",)),
     "follow": Case("frontdash.reading.watching.endings", followed),
     "replay": Case("frontdash.tui.controllers.replay.apply_layout", replayed),
 }
@@ -121,7 +122,7 @@ async def test_a_failure_is_reported_and_the_screen_goes_on(
     async with running(app, size=(140, 40)) as pilot:
         if task == "keys":
             await pilot.press("u")
-        while app.view is None and app.is_running:
+        while pilot.app.dashboard is None and app.is_running:
             await asyncio.sleep(0.001)
         await whole(pilot)
         if case.keys:
@@ -133,12 +134,12 @@ async def test_a_failure_is_reported_and_the_screen_goes_on(
             ("[red]broken[/red] ␛[2J", False)
         ]
         monkeypatch.undo()
-        units = app.state.units
+        units = pilot.dashboard.state.units
         app.screen.set_focus(app.query_one(FiguresTable))
         await pilot.press("u")
         await whole(pilot)
         assert app.is_running
-        assert app.state.units != units
+        assert pilot.dashboard.state.units != units
 
 
 async def test_checks_that_fail_lose_no_comparison_and_can_be_repeated(
@@ -151,7 +152,7 @@ async def test_checks_that_fail_lose_no_comparison_and_can_be_repeated(
         broken_checks.setattr("frontdash.checks.check", broken)
         async with running(app, size=(140, 40)) as pilot:
             await whole(pilot)
-            assert app.diff is not None
+            assert pilot.dashboard.loaded.diff is not None
             assert set(app.query_one(FiguresTable).marks.values()) == {"±"}
             assert "not checked (r)" in app.query_one(Status).render().plain
             broken_checks.undo()
@@ -167,7 +168,7 @@ async def test_a_comparison_that_fails_loses_no_findings(pokrovsk: Dataset, monk
     app = app_of(pokrovsk, since=pokrovsk)
     async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
-        assert app.findings == check(pokrovsk)
+        assert pilot.dashboard.findings == check(pokrovsk)
 
 
 async def test_undo_after_a_view_that_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,15 +177,15 @@ async def test_undo_after_a_view_that_failed(tmp_path: Path, monkeypatch: pytest
         await whole(pilot)
         await pilot.press("right_square_bracket")
         await whole(pilot)
-        sorted_state = app.state
+        sorted_state = pilot.dashboard.state
         with monkeypatch.context() as broken_views:
             broken_views.setattr("frontdash.tui.controllers.background.build_view", broken)
             await pilot.press("backslash")
             await whole(pilot)
-        assert app.state == sorted_state
+        assert pilot.dashboard.state == sorted_state
         await pilot.press("z")
         await whole(pilot)
-        assert app.state.sort is None
+        assert pilot.dashboard.state.sort is None
         await pilot.press("Z")
         await whole(pilot)
-        assert app.state.sort == sorted_state.sort
+        assert pilot.dashboard.state.sort == sorted_state.sort

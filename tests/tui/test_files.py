@@ -11,17 +11,15 @@ from unittest.mock import patch
 
 from textual.widgets import Input
 
-from frontdash.config import Settings
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import parse_state, settle
 from frontdash.reading import open_dataset
-from frontdash.tui.app import FrontdashApp
-from frontdash.tui.controllers import follow
+from frontdash.session import following as follow
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import ExportScreen
 
-from .conftest import FrontdashPilot, Start, lines, press, running, screen_text, whole
+from .conftest import FrontdashPilot, Start, app_of, lines, press, running, screen_text, whole
 
 HEAD = "id,series,unit,source,value,qualifier\n"
 ROWS = ["a,Troops,person,AFP,100,about", "b,Troops,person,CNN,200,exact", "c,Front,km,AFP,1200,exact"]
@@ -36,7 +34,7 @@ def write(path: Path, *rows: str) -> None:
 @asynccontextmanager
 async def following(path: Path, link: str = "") -> AsyncIterator[FrontdashPilot]:
     dataset = open_dataset(path)
-    app = FrontdashApp(dataset, settle(parse_state(link), dataset), Settings(), reopen=lambda: open_dataset(path))
+    app = app_of(dataset, settle(parse_state(link), dataset), reopen=lambda: open_dataset(path))
     async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         # The watcher has to stand before the file changes: it tells changes from the state it started with.
@@ -65,7 +63,7 @@ async def test_the_screen_follows_the_file_and_keeps_selection_and_focus(tmp_pat
         await until(pilot, lambda: pilot.dataset.figures.height == 4)
         table = app.query_one(FiguresTable)
         assert [table.row_at(i)["id"] for i in range(table.line_count)] == ["new", "a", "c"]
-        assert app.state.focus == "c"
+        assert pilot.dashboard.state.focus == "c"
         assert table.row_at(table.cursor)["id"] == "c"
         marks = [line.lstrip(" ▌")[:1] for line in lines(table)]
         assert marks[:2] == ["+", "±"]
@@ -99,7 +97,7 @@ async def test_a_file_cut_in_the_middle_of_a_row_keeps_the_view_until_it_is_whol
             path.write_text(CUT, encoding="utf-8")
             await until(pilot, lambda: "half-written" in screen_text(pilot))
             assert app.query_one(FiguresTable).line_count == 3
-            assert not app.dataset.rejects
+            assert not pilot.dashboard.dataset.rejects
             write(path, *ROWS, "d,Front,km,CNN,900,exact")
             await until(pilot, lambda: app.query_one(FiguresTable).line_count == 4)
 
@@ -113,7 +111,7 @@ async def test_a_file_that_stays_cut_is_shown_with_a_remark(tmp_path: Path) -> N
             path.write_text(CUT, encoding="utf-8")
             await until(pilot, lambda: pilot.dataset.figures.height == 2)
             await until(pilot, lambda: any("may be incomplete" in told.message for told in app._notifications))
-            assert [reject.rule for reject in app.dataset.rejects] == ["ragged-row"]
+            assert [reject.rule for reject in pilot.dashboard.dataset.rejects] == ["ragged-row"]
             write(path, *ROWS)
             await until(pilot, lambda: pilot.dataset.figures.height == 3)
 
@@ -124,7 +122,7 @@ async def test_changes_since_another_version_are_marked(tmp_path: Path) -> None:
     old: Dataset = open_dataset(path)
     write(path, ROWS[0].replace("about", "exact"), *ROWS[1:])
     dataset = open_dataset(path)
-    app = FrontdashApp(dataset, parse_state(""), Settings(), since=old)
+    app = app_of(dataset, since=old)
     async with running(app, size=(140, 40)) as pilot:
         await whole(pilot)
         assert app.query_one(FiguresTable).marks == {0: "±"}

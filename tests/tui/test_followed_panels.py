@@ -72,7 +72,7 @@ async def settled(pilot: FrontdashPilot) -> None:
     """Wait until the chart of claims is that of the view."""
     chart = pilot.app.query_one(ClaimsChart)
     await whole(pilot)
-    while pilot.app.view is None or chart._awaited is not None or chart._chart.series is not pilot.view.series:
+    while pilot.app.dashboard is None or chart._awaited is not None or chart._chart.series is not pilot.view.series:
         await whole(pilot)
         await asyncio.sleep(0.01)
 
@@ -89,7 +89,7 @@ async def test_the_old_chart_stays_until_the_new_one_is_there(start: Start, larg
         assert chart._chart is first
         await settled(pilot)
         assert chart._chart.series is pilot.view.series
-        assert chart.row_at(chart.cursor) == pilot.app.row == 1
+        assert chart.row_at(chart.cursor) == pilot.dashboard.row == 1
         assert "series 1" in str(chart.border_title)
         await press(pilot, "up")
         await settled(pilot)
@@ -114,7 +114,7 @@ async def test_only_the_series_on_which_the_focus_rests_is_charted(
         monkeypatch.setattr("frontdash.tui.panels.claims.charted", counted)
         chart = pilot.app.query_one(ClaimsChart)
         view = pilot.view
-        views = [with_series(pilot.app.engine, view, f"series {n}") for n in (1, 2)]
+        views = [with_series(pilot.dashboard.engine, view, f"series {n}") for n in (1, 2)]
         for other in views:
             chart.refocus(other, 0)
             await asyncio.sleep(0)
@@ -156,7 +156,7 @@ async def test_a_closed_list_shows_the_first_values_and_all_that_are_picked(star
     names = [name for name in pokrovsk.figures["_source"].value_counts(sort=True)["_source"] if name]
     async with start(f"source={names[0]}&source={names[-1]}&source!={names[-2]}") as pilot:
         filters = pilot.app.query_one(FacetList)
-        picked = pilot.app.state.selection
+        picked = pilot.dashboard.state.selection
         for section in filters._sections:
             for section.by_name in (False, True):
                 filters._fill(section)

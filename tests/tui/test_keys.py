@@ -20,10 +20,10 @@ async def test_a_click_presses_the_key(start: Start) -> None:
         assert line(keys).startswith(" q quit  u km/mi  s source ")
         await pilot.click(Keys, offset=(10, 0))
         await whole(pilot)
-        assert pilot.app.state.units == "mi"
+        assert pilot.dashboard.state.units == "mi"
         await pilot.click(Keys, offset=(130, 0))
         await whole(pilot)
-        assert pilot.app.state.units == "mi"
+        assert pilot.dashboard.state.units == "mi"
 
 
 async def test_keys_that_do_not_fit_are_reached_by_the_wheel(start: Start) -> None:

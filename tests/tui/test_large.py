@@ -19,13 +19,13 @@ async def test_very_many_figures_are_checked_when_a_person_asks(start: Start, mo
     monkeypatch.setattr("frontdash.tui.controllers.background._CHECKED", 130)
     async with start() as pilot:
         app = pilot.app
-        assert app.findings == ()
+        assert pilot.dashboard.findings == ()
         assert "0 rejected · not checked (r)" in status(app)
         await press(pilot, "r")
         assert "Checking 131 figures" in told(pilot)
         assert not isinstance(app.screen, ReportScreen)
         assert "24 findings" in status(app)
-        assert len(app.findings) == 24
+        assert len(pilot.dashboard.findings) == 24
         await press(pilot, "r")
         assert isinstance(app.screen, ReportScreen)
 

@@ -60,7 +60,7 @@ async def opening(
     quick: Callable[[], Preview | None] | None = None,
     careful: Callable[[], Preview | None] | None = None,
 ) -> AsyncIterator[FrontdashPilot]:
-    app = FrontdashApp(None, None, Settings(), loading=Loading("some file", reading, quick, careful))
+    app = FrontdashApp(Settings(), Loading("some file", reading, quick, careful))
     async with running(app, size=(140, 40)) as pilot:
         while not reading.started.is_set():
             await pilot.pause(0.01)
@@ -73,7 +73,7 @@ async def opening(
 
 async def arrive(pilot: FrontdashPilot, reading: Reading) -> None:
     reading.go_on.set()
-    while pilot.app.view is None:
+    while pilot.app.dashboard is None:
         await pilot.pause(0.01)
     await whole(pilot)
 
@@ -120,7 +120,7 @@ async def test_a_figure_gone_to_among_the_first_rows_stays_in_focus(pokrovsk: Da
         assert pilot.app.query_one(FiguresTable).cursor == 3
         await arrive(pilot, reading)
         assert pilot.app.query_one(FiguresTable).cursor == 3
-        assert pilot.app.row == 3
+        assert pilot.dashboard.row == 3
 
 
 async def test_a_link_that_names_a_figure_wins(pokrovsk: Dataset) -> None:
@@ -138,8 +138,8 @@ async def test_keys_pressed_too_early_are_pressed_when_they_mean_something(pokro
         assert "reading …" in status(pilot)
         await arrive(pilot, reading)
         await whole(pilot)
-        assert str(pilot.app.state.selection) == "text~=kursk"
-        assert pilot.app.state.units == "mi"
+        assert str(pilot.dashboard.state.selection) == "text~=kursk"
+        assert pilot.dashboard.state.units == "mi"
 
 
 async def test_whoever_leaves_does_not_wait(pokrovsk: Dataset) -> None:
@@ -195,10 +195,10 @@ async def test_keys_pressed_while_kept_ones_are_pressed_come_after_them(pokrovsk
     async with opening(reading) as pilot:
         await pilot.press("slash", "k", "u", "r")
         reading.go_on.set()
-        while pilot.app.view is None:
+        while pilot.app.dashboard is None:
             await asyncio.sleep(0)
         for key in ("s", "k", "enter", "u"):
             pilot.app.post_message(events.Key(key, key))
         await whole(pilot)
-        assert str(pilot.app.state.selection) == "text~=kursk"
-        assert pilot.app.state.units == "mi"
+        assert str(pilot.dashboard.state.selection) == "text~=kursk"
+        assert pilot.dashboard.state.units == "mi"

@@ -9,7 +9,6 @@ from frontdash.query.selection import Selection
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.matrix import MatrixTable
-from tests.query.watching import Watched
 
 from .conftest import Start, press, screen_text, told, whole
 
@@ -24,29 +23,29 @@ async def test_a_cell_filters_by_source_and_series_in_one_step(start: Start) -> 
         app = pilot.app
         await press(pilot, "7", "right", "enter")
         source, series = matrix_of(app).cell_at_cursor() or ("", "")
-        clauses = {(c.field, c.values) for c in app.state.selection}
+        clauses = {(c.field, c.values) for c in pilot.dashboard.state.selection}
         assert clauses == {("source", (source,)), ("series", (series,))}
         assert len(pilot.view.rows) == matrix_of(app)._matrix.cells[source, series].figures
         assert "●" in screen_text(pilot) or "[" in screen_text(pilot)
         await press(pilot, "enter")
-        assert app.state.selection == Selection()
+        assert pilot.dashboard.state.selection == Selection()
         await press(pilot, "z")
-        assert len(app.state.selection.clauses) == 2
+        assert len(pilot.dashboard.state.selection.clauses) == 2
         await press(pilot, "z")
-        assert app.state.selection == Selection()
+        assert pilot.dashboard.state.selection == Selection()
 
 
 async def test_an_empty_cell_filters_nothing(start: Start) -> None:
     async with start() as pilot:
         await press(pilot, "7", "enter")
-        assert pilot.app.state.selection == Selection()
+        assert pilot.dashboard.state.selection == Selection()
         assert "says nothing of this series" in told(pilot)
 
 
 async def test_the_matrix_is_counted_only_when_it_is_shown(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
-        app.engine = watched = Watched(app.engine)
+        watched = pilot.watch_engine()
         await press(pilot, "7")
         assert len(watched.matrices) == 1
         await press(pilot, "j", "right", "u", "1", "7")
@@ -78,7 +77,7 @@ async def test_a_click_puts_the_cursor_and_a_double_click_filters(start: Start) 
         assert (matrix.cursor, matrix.column) == (1, 1)
         await pilot.click(matrix, offset=(left + 1, 4), times=2)
         await whole(pilot)
-        assert len(pilot.app.state.selection.clauses) == 2
+        assert len(pilot.dashboard.state.selection.clauses) == 2
 
 
 async def test_names_cannot_drive_the_terminal(start: Start, open_figures: Callable[..., Dataset]) -> None:

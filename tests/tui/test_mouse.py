@@ -33,12 +33,12 @@ async def test_a_heading_is_dragged_to_another_place(start: Start) -> None:
         await pilot.mouse_down(table, offset=heading_cell(table, "publisher"))
         await pilot.mouse_up(table, offset=heading_cell(table, "value"))
         await whole(pilot)
-        assert app.state.columns[:4] == ("series", "publisher", "value", "source")
-        assert app.state.sort is None
+        assert pilot.dashboard.state.columns[:4] == ("series", "publisher", "value", "source")
+        assert pilot.dashboard.state.sort is None
         # The next plain click on a heading sorts as ever.
         await pilot.click(table, offset=heading_cell(table, "source"))
         await whole(pilot)
-        assert str(app.state.sort) == "source"
+        assert str(pilot.dashboard.state.sort) == "source"
 
 
 @pytest.mark.parametrize("how", [{"button": 3}, {"control": True}])
@@ -49,7 +49,7 @@ async def test_a_column_is_hidden_by_mouse_and_comes_back(start: Start, how: dic
         await pilot.click(table, offset=heading_cell(table, "source"), **how)
         await whole(pilot)
         assert "source" not in table.columns
-        assert app.state.sort is None
+        assert pilot.dashboard.state.sort is None
         assert "Source is hidden" in told(pilot)
         await press(pilot, "z")
         assert "source" in table.columns
@@ -98,13 +98,13 @@ async def test_chips_that_do_not_fit_are_counted_and_can_all_be_reached(start: S
         listed = app.screen.query_one(Lines)
         assert listed.line_count == 5
         await press(pilot, "end", "enter")
-        assert "role" not in str(app.state.selection)
+        assert "role" not in str(pilot.dashboard.state.selection)
         assert isinstance(app.screen, ClausesScreen)  # on, with those that are left
         await pilot.click(Lines, offset=(5, 0))
         await whole(pilot)
-        assert "source" not in str(app.state.selection)
+        assert "source" not in str(pilot.dashboard.state.selection)
         await press(pilot, "escape")
-        assert len(app.state.selection.clauses) == 3
+        assert len(pilot.dashboard.state.selection.clauses) == 3
 
 
 async def test_a_chip_wider_than_the_screen_is_cut_and_keeps_its_cross(start: Start) -> None:
@@ -118,7 +118,7 @@ async def test_a_chip_wider_than_the_screen_is_cut_and_keeps_its_cross(start: St
 async def test_all_filters_are_listed_by_key_too(start: Start) -> None:
     async with start("source=AFP") as pilot:
         await press(pilot, "F", "enter")
-        assert not pilot.app.state.selection
+        assert not pilot.dashboard.state.selection
         assert not isinstance(pilot.app.screen, ClausesScreen)  # none is left
         await press(pilot, "F")
         assert "No filter narrows" in told(pilot)

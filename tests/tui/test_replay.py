@@ -8,14 +8,13 @@ import pytest
 
 from frontdash.config import Settings
 from frontdash.figures.dataset import BadFileError, Dataset
-from frontdash.query.state import ViewState, parse_state
+from frontdash.query.state import parse_state
 from frontdash.reading import open_dataset
 from frontdash.session.log import Log, parse_log
 from frontdash.session.recording import Recorder
-from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.replay import Replay
 
-from .conftest import FrontdashPilot, Start, press, running, screen_text, told, whole
+from .conftest import FrontdashPilot, Start, app_of, press, running, screen_text, told, whole
 
 SIZES = [(80, 24), (140, 40), (200, 60)]
 SESSIONS: dict[str, tuple[str, ...]] = {
@@ -31,15 +30,10 @@ SESSIONS: dict[str, tuple[str, ...]] = {
 }
 
 
-def app_of(pilot: FrontdashPilot) -> FrontdashApp:
-    assert isinstance(pilot.app, FrontdashApp)
-    return pilot.app
-
-
 def saved(pilot: FrontdashPilot, folder: Path) -> Log:
     """What the log of a running screen says, by way of a file."""
     file = folder / "session.log"
-    app_of(pilot).recorder.save(file)
+    pilot.dashboard.recorder.save(file)
     return parse_log(file.read_text(encoding="utf-8"), file.name)
 
 
@@ -74,7 +68,7 @@ async def test_the_last_link_alone_opens_the_same_panels_and_axis(start: Start, 
 
 
 async def test_words_that_the_screen_does_not_know_are_told(pokrovsk: Dataset) -> None:
-    app = FrontdashApp(pokrovsk, parse_state("layout=chart.log,claims.log,at:nowhere"), Settings())
+    app = app_of(pokrovsk, parse_state("layout=chart.log,claims.log,at:nowhere"))
     async with running(app, size=(140, 40), notifications=True) as pilot:
         await whole(pilot)
         assert "layout=chart.log,at:nowhere" in told(pilot)
@@ -82,8 +76,7 @@ async def test_words_that_the_screen_does_not_know_are_told(pokrovsk: Dataset) -
 
 async def test_a_change_of_the_data_is_a_step(start: Start, tmp_path: Path) -> None:
     async with start() as pilot:
-        app = app_of(pilot)
-        app.recorder.note_data("sha256:1234", app.state)
+        pilot.dashboard.recorder.note_data("sha256:1234", pilot.dashboard.state)
         log = saved(pilot, tmp_path)
     assert log.steps[-1].data_hash == log.data_hash == "sha256:1234"
     assert log.head["hash"].startswith("sha256:")
@@ -94,7 +87,7 @@ async def test_every_step_is_in_the_file_at_once(write_figures: object, tmp_path
     dataset = open_dataset(write_figures({}, {"value": "5"}))  # type: ignore[operator]
     file = tmp_path / "logs" / "mine.log"
     file.parent.mkdir()
-    app = FrontdashApp(dataset, ViewState(), Settings(), recorder=Recorder(dataset, file))
+    app = app_of(dataset, recorder=Recorder(dataset, file))
     async with running(app) as pilot:
         await whole(pilot)
         await press(pilot, "j")

@@ -102,7 +102,7 @@ async def test_a_step_within_a_claim_asks_nothing_anew(start: Start, monkeypatch
         await press(pilot, "2")
         far = pilot.dataset.row_of("cnn_950k")
         assert far is not None
-        pilot.app.focus_figure(far)
+        pilot.dashboard.focus_figure(far)
         await whole(pilot)
         assert asked == []  # behind the claims
         await press(pilot, KEY)
@@ -120,7 +120,7 @@ async def test_a_row_without_retellings_says_so_and_offers_candidates(start: Sta
         await press(pilot, "G", "enter")
         assert focused(pilot) == "b"
         assert "may be what this claim relays" in text(pilot)
-        pilot.app.focus_figure(2)
+        pilot.dashboard.focus_figure(2)
         await whole(pilot)
         assert "No candidates: no other row" in text(pilot)
 

@@ -80,7 +80,7 @@ async def test_picking_syrskyi_leaves_his_claims_in_every_panel(start: Start, po
 async def test_an_alias_finds_its_source(start: Start) -> None:
     async with start() as pilot:
         await press(pilot, "s", *"Zelenskiy", "enter")
-        assert str(pilot.app.state).startswith("source=Volodymyr%20Zelensky")
+        assert str(pilot.dashboard.state).startswith("source=Volodymyr%20Zelensky")
 
 
 async def test_focusing_cnn_shows_the_chain_and_the_four_retellings(start: Start) -> None:
@@ -107,7 +107,7 @@ async def test_moving_in_the_chart_moves_the_table_and_back(start: Start) -> Non
         assert table.row_at(table.cursor)["_row"] == chart.row_at(chart.cursor)
         await press(pilot, "1", "down", "down")
         assert table.row_at(table.cursor)["_row"] == chart.row_at(chart.cursor)
-        assert app.state.focus == table.row_at(table.cursor)["id"]
+        assert pilot.dashboard.state.focus == table.row_at(table.cursor)["id"]
 
 
 async def test_the_axis_follows_the_unit_view(start: Start) -> None:
@@ -123,12 +123,12 @@ async def test_exclude_only_and_dropping_filters(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
         await press(pilot, "f", "down", "minus")
-        assert str(app.state.selection) == "source!=Oleksandr%20Syrskyi"
+        assert str(pilot.dashboard.state.selection) == "source!=Oleksandr%20Syrskyi"
         assert len(shown_ids(app)) == 131 - 30
         await press(pilot, "equals_sign")
-        assert str(app.state.selection) == "source=Oleksandr%20Syrskyi"
+        assert str(pilot.dashboard.state.selection) == "source=Oleksandr%20Syrskyi"
         await press(pilot, "down", "enter")
-        assert len(app.state.selection.clauses[0].values) == 2
+        assert len(pilot.dashboard.state.selection.clauses[0].values) == 2
         await press(pilot, "backspace")
         assert len(shown_ids(app)) == 131
 
@@ -147,13 +147,13 @@ async def test_a_list_of_values_says_how_many_more_and_opens(start: Start) -> No
 async def test_undo_and_redo_go_through_the_changes_of_the_view(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
-        first = str(app.state)
+        first = str(pilot.dashboard.state)
         await press(pilot, "u", "f", "down", "enter")
-        last = str(app.state)
+        last = str(pilot.dashboard.state)
         await press(pilot, "z", "z")
-        assert str(app.state) == first
+        assert str(pilot.dashboard.state) == first
         await press(pilot, "Z", "Z")
-        assert str(app.state) == last
+        assert str(pilot.dashboard.state) == last
         assert len(shown_ids(app)) == 30
 
 
@@ -167,9 +167,9 @@ async def test_search_marks_matches_and_esc_gives_it_up(start: Start) -> None:
         assert "match" in styles
         await press(pilot, "escape")
         assert len(shown_ids(app)) == 131
-        assert not app.state.selection
+        assert not pilot.dashboard.state.selection
         await press(pilot, "slash", *"kursk", "enter")
-        assert app.state.selection
+        assert pilot.dashboard.state.selection
         assert app.focused is table
 
 
@@ -177,17 +177,17 @@ async def test_sorting_by_keyboard_and_by_mouse(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
         await press(pilot, "right", "right_square_bracket")
-        assert str(app.state.sort) == "-value"
+        assert str(pilot.dashboard.state.sort) == "-value"
         first = shown_ids(app)[0]
         assert dimension(pilot, first) == "area"
         await press(pilot, "backslash")
-        assert app.state.sort is None
+        assert pilot.dashboard.state.sort is None
         await pilot.click(FiguresTable, offset=(5, 1))
         await whole(pilot)
-        assert str(app.state.sort) == "series"
+        assert str(pilot.dashboard.state.sort) == "series"
         await pilot.click(FiguresTable, offset=(5, 1))
         await whole(pilot)
-        assert str(app.state.sort) == "-series"
+        assert str(pilot.dashboard.state.sort) == "-series"
 
 
 async def test_rows_without_a_number_come_last_either_way(start: Start) -> None:
@@ -204,15 +204,15 @@ async def test_columns_move_hide_and_are_chosen(start: Start) -> None:
     async with start() as pilot:
         app = pilot.app
         await press(pilot, "right", "less_than_sign")
-        assert app.state.columns[:2] == ("value", "series")
+        assert pilot.dashboard.state.columns[:2] == ("value", "series")
         await press(pilot, "minus")
-        assert "value" not in app.state.columns
+        assert "value" not in pilot.dashboard.state.columns
         await press(pilot, "v")
         ticks = app.screen.query_one(TickList)
         ticks.move_cursor([name for name, _ in ticks._entries].index("wording"))
         await press(pilot, "space", "escape")
-        assert app.state.columns[-1] == "wording"
-        assert app.state.columns[0] == "series"
+        assert pilot.dashboard.state.columns[-1] == "wording"
+        assert pilot.dashboard.state.columns[0] == "series"
 
 
 async def test_the_first_column_stays_when_the_others_scroll(start: Start) -> None:
@@ -228,7 +228,7 @@ async def test_the_first_column_stays_when_the_others_scroll(start: Start) -> No
 async def test_a_link_opens_the_same_view_again(start: Start, pokrovsk: Dataset) -> None:
     async with start("source=Syrskyi&measure!=area&units=mi&sort=-value") as pilot:
         app = pilot.app
-        state = app.state
+        state = pilot.dashboard.state
         await press(pilot, "y")
         assert isinstance(app.screen, ShareScreen)
         text = app.screen._text
@@ -308,24 +308,23 @@ async def test_finding_opens_its_row(start: Start) -> None:
         at = next(i for i in range(listed.line_count) if "56" in listed.text_at(i) and "opi_90km2" in listed.text_at(i))
         listed.move_cursor(at)
         await press(pilot, "enter")
-        assert app.state.focus == "opi_90km2"
+        assert pilot.dashboard.state.focus == "opi_90km2"
         assert "worth a look" in "\n".join(lines(app.query_one(Detail)))
 
 
 async def test_following_a_retelling_leads_there_and_drops_filters_that_hide_it(start: Start) -> None:
     async with start("publisher=CNN&focus=cnn_110k") as pilot:
-        app = pilot.app
         await press(pilot, "3", "enter")
-        assert app.state.focus == "up_111k"
-        assert not app.state.selection
+        assert pilot.dashboard.state.focus == "up_111k"
+        assert not pilot.dashboard.state.selection
         await press(pilot, "z")
-        assert str(app.state.selection) == "publisher=CNN"
+        assert str(pilot.dashboard.state.selection) == "publisher=CNN"
 
 
 async def test_origin_key_goes_to_the_start_of_the_claim(start: Start) -> None:
     async with start("focus=bd_111k") as pilot:
         await press(pilot, "b")
-        assert pilot.app.state.focus == "up_111k"
+        assert pilot.dashboard.state.focus == "up_111k"
 
 
 async def test_a_derived_figure_shows_formula_and_inputs(start: Start) -> None:
@@ -368,20 +367,20 @@ async def test_the_mouse_does_what_keys_do(start: Start) -> None:
         app = pilot.app
         await pilot.click(FacetList, offset=(8, 1))
         await whole(pilot)
-        assert str(app.state.selection) == "source=Oleksandr%20Syrskyi"
+        assert str(pilot.dashboard.state.selection) == "source=Oleksandr%20Syrskyi"
         await pilot.click("#chips", offset=(4, 0))
         await whole(pilot)
-        assert not app.state.selection
+        assert not pilot.dashboard.state.selection
         await pilot.click(FacetList, offset=(8, 2), control=True)
         await whole(pilot)
-        assert str(app.state.selection).startswith("source!=")
+        assert str(pilot.dashboard.state.selection).startswith("source!=")
         await pilot.click("#status", offset=(138, 0))
         await whole(pilot)
-        assert app.state.units == "mi"
+        assert pilot.dashboard.state.units == "mi"
         await pilot.click(ClaimsChart, offset=(10, 4))
         await whole(pilot)
         chart = app.query_one(ClaimsChart)
-        assert app.row == chart.row_at(chart.cursor)
+        assert pilot.dashboard.row == chart.row_at(chart.cursor)
 
 
 async def test_themes_go_round_and_last(start: Start) -> None:
@@ -405,10 +404,10 @@ async def test_a_query_that_fails_keeps_the_old_view(start: Start, monkeypatch: 
         def broken(*_: object) -> object:
             raise RuntimeError("no luck")
 
-        monkeypatch.setattr(app.engine, "answer", broken)
+        monkeypatch.setattr(pilot.dashboard.engine, "answer", broken)
         await press(pilot, "f", "down", "enter")
         assert shown_ids(app) == before
-        assert not app.state.selection
+        assert not pilot.dashboard.state.selection
 
 
 async def test_a_number_is_never_cut_however_late_it_comes(start: Start, tmp_path: Path) -> None:
@@ -435,7 +434,7 @@ async def test_rejects_can_all_be_reached_on_a_small_screen(start: Start, tmp_pa
 async def test_looking_at_the_columns_changes_nothing(start: Start, tmp_path: Path) -> None:
     async with start() as pilot:
         await press(pilot, "v", "escape")
-        assert pilot.app.state.columns == ()
+        assert pilot.dashboard.state.columns == ()
     assert not (tmp_path / "config.toml").exists()
 
 
@@ -463,7 +462,7 @@ async def test_a_cursor_message_from_before_a_filter_moves_nothing(start: Start)
         table.post_message(late)
         await whole(pilot)
         assert len(shown_ids(app)) == 30
-        assert app.state.focus != "sum_70k"
+        assert pilot.dashboard.state.focus != "sum_70k"
 
 
 async def test_a_marked_column_survives_a_narrower_window(start: Start) -> None:
@@ -472,7 +471,7 @@ async def test_a_marked_column_survives_a_narrower_window(start: Start) -> None:
         await pilot.resize_terminal(100, 30)
         await whole(pilot)
         await press(pilot, "left_square_bracket")
-        assert pilot.app.state.sort is not None
+        assert pilot.dashboard.state.sort is not None
 
 
 async def test_the_newest_request_wins_even_if_the_one_before_fails(
@@ -480,39 +479,38 @@ async def test_the_newest_request_wins_even_if_the_one_before_fails(
 ) -> None:
     async with start() as pilot:
         app = pilot.app
-        whole_engine = app.engine.answer
+        whole_engine = pilot.dashboard.engine.answer
         failures = iter([True])
 
         def once_broken(*arguments: object) -> object:
             if next(failures, False):
-                app.call_from_thread(app.apply, parse_state("source=Volodymyr%20Zelensky"))
+                app.call_from_thread(pilot.dashboard.apply, parse_state("source=Volodymyr%20Zelensky"))
                 raise RuntimeError("no luck")
             return whole_engine(*arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(app.engine, "answer", once_broken)
+        monkeypatch.setattr(pilot.dashboard.engine, "answer", once_broken)
         await press(pilot, "f", "down", "enter")
         await whole(pilot)
-        assert str(app.state.selection) == "source=Volodymyr%20Zelensky"
+        assert str(pilot.dashboard.state.selection) == "source=Volodymyr%20Zelensky"
         assert len(shown_ids(app)) == 11
 
 
 async def test_a_search_is_one_step_and_esc_brings_back_what_was_before(start: Start) -> None:
     async with start() as pilot:
-        app = pilot.app
         await press(pilot, "slash", *"kursk", "enter", "z")
-        assert not app.state.selection
+        assert not pilot.dashboard.state.selection
         await press(pilot, "Z")
-        assert str(app.state.selection) == "text~=kursk"
+        assert str(pilot.dashboard.state.selection) == "text~=kursk"
         await press(pilot, "slash", *["backspace"] * 5, "escape")
-        assert str(app.state.selection) == "text~=kursk"
+        assert str(pilot.dashboard.state.selection) == "text~=kursk"
 
 
 async def test_picking_a_source_twice_keeps_it(start: Start) -> None:
     async with start() as pilot:
         await press(pilot, "s", *"syrsk", "enter", "s", *"syrsk", "enter")
-        assert str(pilot.app.state.selection) == "source=Oleksandr%20Syrskyi"
+        assert str(pilot.dashboard.state.selection) == "source=Oleksandr%20Syrskyi"
         await press(pilot, "s", "enter")
-        assert str(pilot.app.state.selection) == "source=Oleksandr%20Syrskyi"
+        assert str(pilot.dashboard.state.selection) == "source=Oleksandr%20Syrskyi"
 
 
 async def test_huge_numbers_are_rejects_and_do_not_end_the_program(start: Start, tmp_path: Path) -> None:
@@ -532,9 +530,9 @@ async def test_typing_on_without_a_pause_loses_no_key(start: Start) -> None:
             app.post_message(Key(key, key if len(key) == 1 else "\r"))
         await whole(pilot)
         await whole(pilot)
-        assert str(app.state.selection) == "source=Volodymyr%20Zelensky"
+        assert str(pilot.dashboard.state.selection) == "source=Volodymyr%20Zelensky"
         for key in ("slash", *"kursk", "enter"):
             app.post_message(Key(key, {"slash": "/", "enter": "\r"}.get(key, key)))
         await whole(pilot)
         await whole(pilot)
-        assert "text~=kursk" in str(app.state.selection)
+        assert "text~=kursk" in str(pilot.dashboard.state.selection)

@@ -13,7 +13,6 @@ from frontdash.query.engine import BLOCK
 from frontdash.reading import open_dataset
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
-from tests.query.watching import Watched
 
 from .conftest import Start, press, whole
 
@@ -22,13 +21,15 @@ import asyncio, json, sys
 from frontdash.config import Settings
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
+from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.startup.loading import Loading
 
 async def main():
-    app = FrontdashApp(open_dataset(), ViewState(), Settings())
-    async with running(app, size=(140, 40)) as pilot:
-        while not app.query_one(FiguresTable).line_count:
+    app = FrontdashApp(Settings(), Loading.of(Opened(open_dataset(), ViewState())))
+    async with app.run_test(size=(140, 40)) as pilot:
+        while app.dashboard is None:
             await pilot.pause()
         print(json.dumps([name for name in ("numpy", "pyarrow", "pint") if name in sys.modules]))
 
@@ -60,7 +61,7 @@ class Seen(Loading):
 loaded, later = [], []
 from frontdash.session.opening import OpenRequest
 from frontdash.config import Settings
-FrontdashApp(None, None, Settings(), loading=Seen("x", None)).run(headless=True)
+FrontdashApp(Settings(), Seen("x", None)).run(headless=True)
 heavy = ("polars", "narwhals", "click", "numpy", "pyarrow", "pint", "frontdash.reading.opening",
          "frontdash.query.portable")
 print(json.dumps([[name for name in (*heavy, "frontdash.query", "frontdash.figures.schema") if name in loaded],
@@ -99,7 +100,7 @@ async def test_work_per_key_does_not_grow_with_the_rows(start: Start, tmp_path: 
 
 async def test_moving_within_a_series_asks_no_query_and_a_filter_asks_one_batch(start: Start) -> None:
     async with start() as pilot:
-        pilot.app.engine = watched = Watched(pilot.app.engine)
+        watched = pilot.watch_engine()
         await press(pilot, "down", "down", "u")
         assert watched.requests == []
         await press(pilot, "f", "down", "enter")
@@ -108,10 +109,9 @@ async def test_moving_within_a_series_asks_no_query_and_a_filter_asks_one_batch(
 
 async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
     async with start() as pilot:
-        app = pilot.app
-        app.engine = watched = Watched(app.engine)
+        watched = pilot.watch_engine()
         findings = tuple(Finding("rule", "warning", n % 131, "value", f"finding {n}") for n in range(100_000))
-        app.take_findings(app.dataset, findings, None)
+        pilot.dashboard.take_findings(pilot.dashboard.dataset, findings, None)
         await press(pilot, "r")
         listed = pilot.listed
         assert listed.line_count == 100_002
@@ -119,7 +119,7 @@ async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
         assert "finding 99999" in listed.text_at(listed.cursor)
         assert 0 < len(watched.named) < 1000
         await press(pilot, "enter")
-        assert app.row == 99_999 % 131
+        assert pilot.dashboard.row == 99_999 % 131
 
 
 async def test_a_cursor_key_draws_two_lines_and_formats_one_row_at_most(start: Start, tmp_path: Path) -> None:
@@ -160,14 +160,14 @@ async def test_a_series_of_moves_is_followed_once(start: Start) -> None:
         described: list[int | None] = []
         detail = app.query_one(Detail)
         describe = detail.describe_anew
-        detail.describe_anew = lambda: described.append(app.row) or describe()  # type: ignore[method-assign]
+        detail.describe_anew = lambda: described.append(pilot.dashboard.row) or describe()  # type: ignore[method-assign]
         table = app.query_one(FiguresTable)
         for _ in range(5):
             table.action_cursor_down()
         await whole(pilot)
         assert table.cursor == 5
         assert described == [table.row_at(5)["_row"]]
-        assert app.recorder.words[-1].count("focus") == 1
+        assert pilot.dashboard.recorder.words[-1].count("focus") == 1
 
 
 async def test_a_move_looks_up_a_figure_by_no_search_of_all_rows(start: Start, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
+from frontdash.session.loading import load_version
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 
@@ -54,8 +55,8 @@ async def test_filters_and_focus_stay_when_spellings_part(start: Start, tmp_path
         for _ in range(2):
             await press(pilot, "A")
             assert [table.row_at(i)["id"] for i in range(table.line_count)] == ["f0", "f1", "f2"]
-            assert app.row == 2
-        assert str(app.state.selection) == "source=Volodymyr%20Zelensky"
+            assert pilot.dashboard.row == 2
+        assert str(pilot.dashboard.state.selection) == "source=Volodymyr%20Zelensky"
 
 
 async def test_in_the_filters_the_source_under_the_cursor_is_meant(start: Start, tmp_path: Path) -> None:
@@ -71,5 +72,6 @@ async def test_the_next_version_of_the_file_is_filed_as_on_screen(tmp_path: Path
     async with start(dataset=dataset) as pilot:
         await press(pilot, "A")
         await whole(pilot)
-        again = pilot.app.spellings.read(open_dataset(tmp_path))
+        again = load_version(pilot.dashboard.loaded, open_dataset(tmp_path), pilot.dashboard.state).dataset
+        assert isinstance(again, Dataset)
         assert again.figures["_source"].cast(str).to_list() == list(SPELT)

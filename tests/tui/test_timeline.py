@@ -12,7 +12,6 @@ from frontdash.reading import open_dataset
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.timeline import TimelineChart
 from frontdash.tui.widgets.plot import Canvas, Plot
-from tests.query.watching import Watched
 
 from .conftest import FrontdashPilot, Start, press, screen_text, whole
 
@@ -94,8 +93,8 @@ async def test_the_figure_in_focus_is_the_same_everywhere(start: Start) -> None:
         assert table.row_at(table.cursor)["id"] == "ap_53k"
         await press(pilot, "1", "down")
         assert focus(pilot) == "babel_59k"
-        assert chart(pilot)._row == pilot.app.row
-        assert "babel_59k" in str(pilot.app.state)
+        assert chart(pilot)._row == pilot.dashboard.row
+        assert "babel_59k" in str(pilot.dashboard.state)
 
 
 async def test_left_and_right_visit_every_figure_in_the_order_of_time(start: Start) -> None:
@@ -155,7 +154,7 @@ async def test_a_series_without_anything_to_draw_says_why(start: Start) -> None:
         await press(pilot, "5")
         assert "These figures are dates themselves" in screen_text(pilot)
         await press(pilot, "left", "up", "plus", "d", "l", "pagedown", "equals_sign", "left_square_bracket")
-        assert not pilot.app.state.selection
+        assert not pilot.dashboard.state.selection
     async with start("focus=cnn_no_increase") as pilot:
         await press(pilot, "5")
         assert "1 figure has no number" in screen_text(pilot)
@@ -174,7 +173,7 @@ async def test_zooming_and_moving_by_key_keep_the_values_in_sight(start: Start) 
         assert plot(pilot).days.start < closer.start
         # A figure out of sight comes into sight when it is gone to.
         await press(pilot, "home")
-        assert pilot.app.row in plot(pilot).cells
+        assert pilot.dashboard.row in plot(pilot).cells
         await press(pilot, "end", "plus", "plus", *["pageup"] * 6)
         assert "no figure in these times" in screen_text(pilot)
         await press(pilot, "0")
@@ -213,14 +212,13 @@ async def test_a_click_marks_a_figure_and_a_double_click_opens_it(start: Start) 
 
 async def test_a_span_is_a_filter_with_a_chip_in_the_link_and_one_step_to_undo(start: Start) -> None:
     async with start("focus=ifx_1370") as pilot:
-        app = pilot.app
         everything = pilot.view.summary.figures
         await press(pilot, "5", "left_square_bracket")
-        assert str(app.state.selection) == "valid_on=2025-08-06.."
+        assert str(pilot.dashboard.state.selection) == "valid_on=2025-08-06.."
         assert "valid from 2025-08-06 ✕" in screen_text(pilot)
         assert pilot.view.summary.figures < everything
         await press(pilot, "right", "right_square_bracket")
-        assert str(app.state.selection) == "valid_on=2025-08-06..2025-09-17"
+        assert str(pilot.dashboard.state.selection) == "valid_on=2025-08-06..2025-09-17"
         # What the span leaves out stays in sight, but cannot be gone to.
         assert len(plot(pilot).timeline.points) == 10
         await press(pilot, "right")
@@ -234,17 +232,17 @@ async def test_a_span_is_a_filter_with_a_chip_in_the_link_and_one_step_to_undo(s
 async def test_a_span_that_would_end_before_it_begins_is_begun_anew(start: Start) -> None:
     async with start("focus=ifx_1370&valid_on=..2025-12") as pilot:
         await press(pilot, "5", "left_square_bracket", "home", "right_square_bracket")
-        assert str(pilot.app.state.selection) == "valid_on=2025-08-06..2025-08-06"
+        assert str(pilot.dashboard.state.selection) == "valid_on=2025-08-06..2025-08-06"
         await press(pilot, "backslash")
-        assert not pilot.app.state.selection
+        assert not pilot.dashboard.state.selection
         await press(pilot, "right_square_bracket", "backspace")
-        assert not pilot.app.state.selection
+        assert not pilot.dashboard.state.selection
 
 
 async def test_what_is_in_sight_becomes_the_span(start: Start) -> None:
     async with start("focus=ifx_1370") as pilot:
         await press(pilot, "5", "plus", "plus", "equals_sign")
-        clause = pilot.app.state.selection.find("valid_on", "range")
+        clause = pilot.dashboard.state.selection.find("valid_on", "range")
         assert clause is not None
         assert clause.values[0] <= "2025-08-06" <= clause.values[1]
         assert [p.selected for p in plot(pilot).seen] == [True] * len(plot(pilot).seen)
@@ -262,7 +260,7 @@ async def test_a_span_is_dragged_by_mouse(start: Start, how: str) -> None:
         assert "━" in "".join(text for text, _ in plot(pilot).canvas.spans(drawn.height))
         await pilot.mouse_up(panel, offset=(last, y))
         await whole(pilot)
-        clause = pilot.app.state.selection.find("valid_on", "range")
+        clause = pilot.dashboard.state.selection.find("valid_on", "range")
         assert clause is not None
         assert clause.values[0][:7] in {"2025-07", "2025-08"}
         assert clause.values[1][:7] in {"2025-10", "2025-11"}
@@ -294,9 +292,9 @@ async def test_thousands_of_points_are_thinned_and_it_is_said(start: Start, tmp_
         assert len(plot(pilot).cells) <= 2 * plot(pilot).width + 1
         drawn = {p.at for p in plot(pilot).timeline.points if p.key in plot(pilot).cells}
         assert {min(p.at for p in plot(pilot).seen), max(p.at for p in plot(pilot).seen)} <= drawn
-        pilot.app.engine = watched = Watched(pilot.app.engine)
+        watched = pilot.watch_engine()
         await press(pilot, "right", "up", "plus", "end")
-        assert pilot.app.row in plot(pilot).cells
+        assert pilot.dashboard.row in plot(pilot).cells
         assert watched.requests == []
 
 

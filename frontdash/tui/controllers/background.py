@@ -1,4 +1,4 @@
-"""Slow work beside the screen: views and checks are computed in threads, and handed to the app when they are whole.
+"""Slow work in the background: views and checks are computed in threads, and shown when they are complete.
 
 One view is computed at a time. The newest request wins; the old view stays until the new one is there.
 """
@@ -15,34 +15,34 @@ from frontdash.query.engine import Engine, SupersededError
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
-from frontdash.tui.controllers.focus import series_of
+from frontdash.session.loading import series_of
 from frontdash.tui.controllers.workers import begin, reported
 from frontdash.tui.panels.status import Status
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding
-    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.dashboard import Dashboard
     from frontdash.versions import Diff
 
 _PATIENCE = 0.1
-"""Seconds after which a change that is still computed shows that it is working."""
+"""Seconds after which the screen says that a change is still being computed."""
 
 _CHECKED = 2_000_000
-"""Figures up to which the checks look without being asked: they take seconds a million, and memory."""
+"""Figures up to which the checks run by themselves: they take seconds a million, and memory."""
 _CALM = 1.5
-"""Seconds after the first view in which nothing is loaded that is not needed to look around."""
+"""Delay in seconds after the first view before modules are imported that it does not need."""
 
 
-def asked(state: ViewState) -> tuple[Selection, Sort | None]:
+def query_part(state: ViewState) -> tuple[Selection, Sort | None]:
     """Return the part of a state that needs a query; all else is a matter of showing."""
     return state.selection, state.sort
 
 
 class Background:
-    """The work of one app that runs beside its screen."""
+    """The work of one dashboard that runs in the background."""
 
-    def __init__(self, app: FrontdashApp) -> None:
-        self._app = app
+    def __init__(self, dashboard: Dashboard) -> None:
+        self._dashboard = dashboard
         self.computing = False
         self._alone = not gc.isenabled()
         """Whether the process began without collections of garbage for the screen's sake: see `run_screen`.
@@ -51,38 +51,38 @@ class Background:
         hold every key up for half a second now and then: they are made without collections, then left out of them.
         """
         self.unchecked = False
-        """Whether the data are so many that nothing is checked until a person asks for it."""
+        """Whether the dataset is too large to check without being asked."""
 
     # --- views ---
 
     def request_view(self) -> None:
-        """Compute the view of the app's state, unless one is being computed: that one asks again if it is late."""
+        """Compute the view of the state; one that is being computed already is requested again if it comes late."""
         if self.computing:
             return
-        app = self._app
+        dashboard = self._dashboard
         self.computing = True
-        app.set_timer(_PATIENCE, self._show_working)
-        row = app.row
-        if row is None and app.state.focus is not None:
-            row = app.engine.find(app.state.focus)
-        state = app.state
-        task = partial(self._compute, app.engine, state, series_of(app.engine, row), app.view)
-        begin(app, "view", task, thread=True, failed=partial(self._failed, state))
+        dashboard.app.set_timer(_PATIENCE, self._show_working)
+        row, state, engine = dashboard.row, dashboard.state, dashboard.engine
+        if row is None and state.focus is not None:
+            row = engine.find(state.focus)
+        task = partial(self._compute, engine, state, series_of(engine, row), dashboard.view)
+        begin(dashboard.app, "view", task, thread=True, failed=partial(self._failed, state))
 
-    def _compute(self, engine: Engine, state: ViewState, series: str | None, before: View | None) -> None:
+    def _compute(self, engine: Engine, state: ViewState, series: str | None, before: View) -> None:
+        dashboard = self._dashboard
         try:
-            view = build_view(engine, state, series, before, lambda: asked(self._app.state) != asked(state))
+            view = build_view(engine, state, series, before, lambda: query_part(dashboard.state) != query_part(state))
         except SupersededError:
-            self._app.call_from_thread(self._superseded)
+            dashboard.app.call_from_thread(self._superseded)
             return
-        self._app.call_from_thread(self._arrived, engine, view)
+        dashboard.app.call_from_thread(self._arrived, engine, view)
 
     def _arrived(self, engine: Engine, view: View) -> None:
-        if engine is not self._app.engine or asked(view.state) != asked(self._app.state):
+        if engine is not self._dashboard.engine or query_part(view.state) != query_part(self._dashboard.state):
             self._superseded()
             return
         self.computing = False
-        self._app.take_view(view)
+        self._dashboard.take_view(view)
 
     def _superseded(self) -> None:
         self.computing = False
@@ -91,46 +91,47 @@ class Background:
     def _failed(self, state: ViewState) -> None:
         """Go back to the view on screen, unless a newer state is waiting for its view."""
         self.computing = False
-        self._app.show_working(False)
-        if asked(state) != asked(self._app.state):
+        self._dashboard.show_working(False)
+        if query_part(state) != query_part(self._dashboard.state):
             self.request_view()
         else:
-            self._app.give_up()
+            self._dashboard.give_up()
 
     def _show_working(self) -> None:
         if self.computing:
-            self._app.show_working(True)
+            self._dashboard.show_working(True)
 
     # --- checks, and what changed since the version given for comparison ---
 
-    def request_checks(self, since: Dataset | None, asked_for: bool = False) -> None:
-        """Prepare for what may be asked next; look for what is wrong in the data, and what changed since a version.
+    def request_checks(self, since: Dataset | None, on_demand: bool = False) -> None:
+        """Build the indexes, run the checks, and compare the data with an older version.
 
-        In very many figures something is looked for only where a person `asked_for` it.
+        Very large datasets are checked `on_demand` only.
         """
-        dataset = self._app.dataset.in_memory
-        self.unchecked = dataset is None or (not asked_for and dataset.figures.height > _CHECKED)
-        self._app.query_one(Status).unchecked = self.unchecked
+        dashboard = self._dashboard
+        app, dataset = dashboard.app, dashboard.dataset.in_memory
+        self.unchecked = dataset is None or (not on_demand and dataset.figures.height > _CHECKED)
+        app.query_one(Status).unchecked = self.unchecked
         if dataset is None:
-            self._app.query_one(Status).refresh()
+            app.query_one(Status).refresh()
             return
-        task = partial(self._check, dataset, self._app.engine, self._app.diff, since)
-        begin(self._app, "checks", task, thread=True)
-        failed = partial(self._app.take_derived, dataset, ())
-        begin(self._app, "derived", partial(self._derive, dataset), exclusive=True, failed=failed)
+        task = partial(self._check, dataset, dashboard.engine, dashboard.loaded.diff, since)
+        begin(app, "checks", task, thread=True)
+        failed = partial(dashboard.take_derived, dataset, ())
+        begin(app, "derived", partial(self._derive, dataset), exclusive=True, failed=failed)
 
     async def _derive(self, dataset: Dataset) -> None:
         """Compute the derived figures, where the data have a file of them."""
         from frontdash.derived.file import has_derived_file
 
         if not has_derived_file(dataset):
-            self._app.take_derived(dataset, ())
+            self._dashboard.take_derived(dataset, ())
             return
         # Arithmetic with units loads Pint, which would delay the first keys.
         await asyncio.sleep(_CALM)
         from frontdash.derived import derived_figures
 
-        self._app.take_derived(dataset, await asyncio.to_thread(derived_figures, dataset))
+        self._dashboard.take_derived(dataset, await asyncio.to_thread(derived_figures, dataset))
 
     def _check(self, dataset: Dataset, engine: Engine, diff: Diff | None, since: Dataset | None) -> None:
         try:
@@ -144,9 +145,10 @@ class Background:
 
     def _look(self, dataset: Dataset, engine: Engine, diff: Diff | None, since: Dataset | None) -> None:
         """Build the indexes, run the checks and compare the versions; each is delivered even if another one fails."""
-        app = self._app
+        dashboard = self._dashboard
+        app = dashboard.app
         with reported(app, "prepare"):
-            engine.prepare(lambda: app.engine is not engine or not app.is_running)
+            engine.prepare(lambda: dashboard.engine is not engine or not app.is_running)
         findings: tuple[Finding, ...] | None = None
         with reported(app, "checks"):
             from frontdash.checks import check
@@ -158,4 +160,4 @@ class Background:
 
                 diff = compare(since, dataset)
         self.unchecked = findings is None
-        app.call_from_thread(app.take_findings, dataset, findings, diff)
+        app.call_from_thread(dashboard.take_findings, dataset, findings, diff)

@@ -1,7 +1,7 @@
-"""Errands: what a person asks for once, beside looking. Each is a function of the app, named in the table of actions.
+"""Commands: each is a function of the dashboard, named in the table of actions.
 
-`Action(..., call="command('cite')")` in `frontdash.tui.actions` runs `cite(app)` of this module. An errand that asks
-back pushes a screen and goes on in the function it hands to it.
+The action `cite` of `frontdash.tui.actions` runs `cite(dashboard)` of this module. A command that has a question
+pushes a screen and goes on in the function it passes to it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, DatasetInfo
@@ -20,12 +20,14 @@ from frontdash.query.engines import local_engine
 from frontdash.query.selection import ClauseError, Selection
 from frontdash.query.state import fields_of, parse_state, settle_among
 from frontdash.query.view import View
-from frontdash.tui.controllers.layout_state import filed
+from frontdash.tui.controllers.layout_state import with_layout
 from frontdash.tui.controllers.spellings import spellings
 from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels import NEEDS_MEMORY
 from frontdash.tui.panels.cells import heading
+from frontdash.tui.panels.facets import Filters
 from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.screens.log import LogScreen
 from frontdash.tui.screens.overlays import (
     ClausesScreen,
     ColumnsScreen,
@@ -35,31 +37,32 @@ from frontdash.tui.screens.overlays import (
     WhereScreen,
 )
 from frontdash.tui.screens.remarks import Remark, ReportScreen
-from frontdash.tui.startup.shutdown import interrupt
 from frontdash.tui.themes import CYCLE
 from frontdash.writing.citation import cite as citation
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding
-    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.dashboard import Dashboard
 
 CITATIONS, LINKS = Path("frontdash-citations.txt"), Path("frontdash-links.txt")
 
 
-def help(app: FrontdashApp) -> None:  # noqa: A001 (the errand's name)
+def help(dashboard: Dashboard) -> None:  # noqa: A001 (the command's name)
     """Show the help."""
-    app.push_screen(HelpScreen())
+    dashboard.app.push_screen(HelpScreen())
 
 
 # --- filters ---
 
 
-def where(app: FrontdashApp) -> None:
+def where(dashboard: Dashboard) -> None:
     """Type clauses."""
 
     def problem_with(text: str) -> str:
         try:
-            settle_among(parse_state(text, unit_system=app.state.unit_system), app.dataset, app.engine.values)
+            settle_among(
+                parse_state(text, unit_system=dashboard.state.unit_system), dashboard.dataset, dashboard.engine.values
+            )
         except ClauseError as error:
             return str(error)
         return ""
@@ -67,80 +70,115 @@ def where(app: FrontdashApp) -> None:
     def apply(text: str | None) -> None:
         if not text:
             return
-        typed = settle_among(parse_state(text, app.state.units, app.state.unit_system), app.dataset, app.engine.values)
-        selection = app.state.selection
+        typed = settle_among(
+            parse_state(text, dashboard.state.units, dashboard.state.unit_system),
+            dashboard.dataset,
+            dashboard.engine.values,
+        )
+        selection = dashboard.state.selection
         for clause in typed.selection:
             selection = selection.add(clause)
-        sort = typed.sort or app.state.sort
-        app.apply(replace(app.state, selection=selection, units=typed.units, sort=sort))
+        sort = typed.sort or dashboard.state.sort
+        dashboard.apply(replace(dashboard.state, selection=selection, units=typed.units, sort=sort))
 
-    app.push_screen(WhereScreen(problem_with), apply)
-
-
-def drop_filter(app: FrontdashApp) -> None:
-    """Remove the last filter."""
-    app.action_drop_clause(len(app.state.selection.clauses) - 1)
+    dashboard.app.push_screen(WhereScreen(problem_with), apply)
 
 
-def clear_filters(app: FrontdashApp) -> None:
+def drop_filter(dashboard: Dashboard, number: int = -1) -> None:
+    """Remove one filter by its place among them, the last one where none is given."""
+    selection = dashboard.state.selection
+    if -1 <= number < len(selection.clauses) and selection:
+        dashboard.narrow(selection.drop(selection.clauses[number]))
+
+
+def clear_filters(dashboard: Dashboard) -> None:
     """Remove all filters."""
-    app.apply(replace(app.state, selection=Selection()))
+    dashboard.narrow(Selection())
 
 
-def clauses(app: FrontdashApp) -> None:
+def find_source(dashboard: Dashboard) -> None:
+    """Type a source to filter by."""
+    dashboard.show_panel("filters")
+    dashboard.app.query_one(Filters).find("source")
+
+
+def search(dashboard: Dashboard) -> None:
+    """Open the line to search in."""
+    dashboard.search.begin()
+
+
+def clauses(dashboard: Dashboard) -> None:
     """List all filters, whole, to remove some."""
 
     def drop(number: int | None) -> None:
         if number is not None:
-            app.action_drop_clause(number)
-            if app.state.selection:
-                clauses(app)
+            drop_filter(dashboard, number)
+            if dashboard.state.selection:
+                clauses(dashboard)
 
-    if not app.state.selection:
-        app.notify("No filter narrows the figures.", markup=False)
+    if not dashboard.state.selection:
+        dashboard.app.notify("No filter narrows the figures.", markup=False)
         return
-    app.push_screen(ClausesScreen([clause.label() for clause in app.state.selection]), drop)
+    dashboard.app.push_screen(ClausesScreen([clause.label() for clause in dashboard.state.selection]), drop)
+
+
+# --- history ---
+
+
+def undo(dashboard: Dashboard) -> None:
+    """Undo the last change of the view."""
+    dashboard.step_history(dashboard.history.undo())
+
+
+def redo(dashboard: Dashboard) -> None:
+    """Redo what was undone."""
+    dashboard.step_history(dashboard.history.redo())
+
+
+def log(dashboard: Dashboard) -> None:
+    """List what was done, and offer to write it to a file."""
+    dashboard.app.push_screen(LogScreen(dashboard.recorder))
 
 
 # --- what to take away ---
 
 
-def cite(app: FrontdashApp) -> None:
+def cite(dashboard: Dashboard) -> None:
     """Copy the focused figure as a citation."""
-    if app.row is not None:
-        text = citation(app.engine.figure(app.row), app.state.unit_view)
-        app.copy_to_clipboard(text)
-        app.push_screen(ShareScreen("Citation", text, CITATIONS))
+    if dashboard.row is not None:
+        text = citation(dashboard.engine.figure(dashboard.row), dashboard.state.unit_view)
+        dashboard.app.copy_to_clipboard(text)
+        dashboard.app.push_screen(ShareScreen("Citation", text, CITATIONS))
 
 
-def copy_link(app: FrontdashApp) -> None:
+def copy_link(dashboard: Dashboard) -> None:
     """Copy a link that opens this view again."""
-    link = app.dataset.link
+    link = dashboard.dataset.link
     if link == "-":
-        app.notify("Standard input cannot be opened again: save the table to a file for links.", markup=False)
+        dashboard.app.notify("Standard input cannot be opened again: save the table to a file for links.", markup=False)
         return
-    focus = None if app.row is None or app.state.focus is None else app.engine.id_of(app.row)
-    state = filed(app, replace(app.state, focus=focus))
+    focus = None if dashboard.row is None or dashboard.state.focus is None else dashboard.engine.id_of(dashboard.row)
+    state = with_layout(dashboard, replace(dashboard.state, focus=focus))
     quoted = f"{'./' if link.startswith('-') else ''}{link}?{state}".replace("'", "'\\''")
     text = f"frontdash '{quoted}'"
-    app.copy_to_clipboard(text)
-    app.push_screen(ShareScreen("Link to this view", text, LINKS))
+    dashboard.app.copy_to_clipboard(text)
+    dashboard.app.push_screen(ShareScreen("Link to this view", text, LINKS))
 
 
-def export(app: FrontdashApp) -> None:
+def export(dashboard: Dashboard) -> None:
     """Write the figures of the view to a file."""
-    dataset = app.in_memory()
-    if app.view is None or dataset is None:
+    dataset = dashboard.in_memory()
+    if dataset is None:
         return
 
     def write(answer: tuple[str, bool] | None) -> None:
-        if answer is not None and app.view is not None:
+        if answer is not None:
             name, force = answer
-            task = partial(_write, app, dataset, app.view, name, force)
-            begin(app, "export", task, thread=True)
+            task = partial(_write, dashboard, dataset, dashboard.view, name, force)
+            begin(dashboard.app, "export", task, thread=True)
 
     name = f"{Path(dataset.name).stem or 'figures'}-view.csv"
-    app.push_screen(ExportScreen(name, len(app.view.rows), _problem_with_target), write)
+    dashboard.app.push_screen(ExportScreen(name, len(dashboard.view.rows), _problem_with_target), write)
 
 
 def _problem_with_target(name: str) -> tuple[str, bool]:
@@ -155,60 +193,56 @@ def _problem_with_target(name: str) -> tuple[str, bool]:
     return "" if name else "a name is missing", False
 
 
-def _write(app: FrontdashApp, dataset: Dataset, view: View, name: str, force: bool) -> None:
+def _write(dashboard: Dashboard, dataset: Dataset, view: View, name: str, force: bool) -> None:
     """Write a view and say so; runs in a thread."""
     from frontdash.writing.export import export_view
 
-    if app.hands_off:
+    if dashboard.app.hands_off:
         return
     rows = local_engine(dataset).row_numbers(view.state.selection, view.state.sort)
     written = export_view(dataset, rows, view.state.unit_view, Path(name), force=force)
     text = one_line(f"{counted(written, 'figure')} to {Path(name).expanduser().absolute()}")
-    app.call_from_thread(app.notify, text, title="Written", markup=False)
-
-
-def log(app: FrontdashApp) -> None:
-    """List what was done, and offer to write it to a file."""
-    from frontdash.tui.screens.log import LogScreen
-
-    app.push_screen(LogScreen(app.recorder))
+    dashboard.app.call_from_thread(dashboard.app.notify, text, title="Written", markup=False)
 
 
 # --- where to go ---
 
 
-def open_url(app: FrontdashApp) -> None:
+def open_url(dashboard: Dashboard) -> None:
     """Open the publication of the focused figure in the browser."""
-    url = None if app.row is None else app.engine.figure(app.row)["url"]
+    url = None if dashboard.row is None else dashboard.engine.figure(dashboard.row)["url"]
     if not url or not str(url).startswith(("http://", "https://")):
-        app.notify("This figure has no web address.", markup=False)
+        dashboard.app.notify("This figure has no web address.", markup=False)
         return
-    opened = not app.hands_off and webbrowser.open(str(url))
-    app.notify(one_line(str(url)), title="Opened" if opened else "No browser found", markup=False)
+    opened = not dashboard.app.hands_off and webbrowser.open(str(url))
+    dashboard.app.notify(one_line(str(url)), title="Opened" if opened else "No browser found", markup=False)
 
 
-def origin(app: FrontdashApp) -> None:
+def origin(dashboard: Dashboard) -> None:
     """Go to the origin of the focused figure's claim."""
-    if app.row is not None:
-        start = int(app.engine.figure(app.row)["_origin"])
-        if start == app.row:
-            app.notify("This figure is the origin of its claim, as far as the table tells.", markup=False)
+    if dashboard.row is not None:
+        start = int(dashboard.engine.figure(dashboard.row)["_origin"])
+        if start == dashboard.row:
+            dashboard.app.notify("This figure is the origin of its claim, as far as the table tells.", markup=False)
         else:
-            app.focus_figure(start)
+            dashboard.focus_figure(start)
 
 
-def rejects(app: FrontdashApp) -> None:
+def rejects(dashboard: Dashboard) -> None:
     """List rejected rows and what looks wrong."""
 
     def go_there(row: int | None) -> None:
         if row is not None:
-            app.focus_figure(row)
+            dashboard.focus_figure(row)
 
-    if app.view is not None and app.check_now():
-        app.notify(f"Checking {app.view.total.figures:,} figures; r lists what is found.", markup=False)
+    if dashboard.check_now():
+        dashboard.app.notify(f"Checking {dashboard.view.total.figures:,} figures; r lists what is found.", markup=False)
         return
-    app.push_screen(
-        ReportScreen("Rejected rows and findings", Remarks(app.dataset, app.findings, app.engine.id_of)), go_there
+    dashboard.app.push_screen(
+        ReportScreen(
+            "Rejected rows and findings", Remarks(dashboard.dataset, dashboard.findings, dashboard.engine.id_of)
+        ),
+        go_there,
     )
 
 
@@ -240,65 +274,79 @@ class Remarks(Sequence[Remark]):
         )
 
 
-def derived(app: FrontdashApp, name: str = "") -> None:
+def derived(dashboard: Dashboard, name: str = "") -> None:
     """List the derived figures with formulas and inputs, from the one of this name on."""
     from frontdash.derived import derived_figures
     from frontdash.tui.screens.derived import DerivedScreen
 
     def go_there(row: int | None) -> None:
         if row is not None:
-            app.focus_figure(row)
+            dashboard.focus_figure(row)
 
-    dataset = app.in_memory()
+    dataset = dashboard.in_memory()
     if dataset is None:
         return
-    figures = derived_figures(dataset) if app.derived is None else app.derived
+    figures = derived_figures(dataset) if dashboard.derived is None else dashboard.derived
     if not figures:
-        app.notify("These data have no derived figures; `frontdash derive` computes and keeps some.", markup=False)
+        dashboard.app.notify(
+            "These data have no derived figures; `frontdash derive` computes and keeps some.", markup=False
+        )
         return
-    app.push_screen(DerivedScreen(figures, app.state.unit_view, name), go_there)
+    dashboard.app.push_screen(DerivedScreen(figures, dashboard.state.unit_view, name), go_there)
 
 
 # --- how it looks ---
 
 
-def toggle_units(app: FrontdashApp) -> None:
+def show_panel(dashboard: Dashboard, panel: str) -> None:
+    """Put a panel in front and focus it."""
+    dashboard.show_panel(panel)
+
+
+def whole(dashboard: Dashboard) -> None:
+    """Give the active panel the whole screen, or no longer."""
+    dashboard.app.default_screen.toggle_class("-whole")
+    dashboard.note()
+
+
+def toggle_units(dashboard: Dashboard) -> None:
     """Switch to the next unit view; the choice lasts."""
-    names = list(app.state.unit_system.views)
-    following = names[(names.index(app.state.units) + 1) % len(names)]
-    app.apply(replace(app.state, units=following))
-    app.keep_choice("units", following)
+    names = list(dashboard.state.unit_system.views)
+    following = names[(names.index(dashboard.state.units) + 1) % len(names)]
+    dashboard.apply(replace(dashboard.state, units=following))
+    dashboard.app.keep_choice("units", following)
 
 
-def theme(app: FrontdashApp) -> None:
+def theme(dashboard: Dashboard) -> None:
     """Next of the quiet themes; the choice lasts."""
-    if app.no_color:
-        app.notify("NO_COLOR is set: there are no colours to choose from.", markup=False)
+    if dashboard.app.no_color:
+        dashboard.app.notify("NO_COLOR is set: there are no colours to choose from.", markup=False)
         return
-    at = CYCLE.index(app.theme) if app.theme in CYCLE else -1
-    app.theme = CYCLE[(at + 1) % len(CYCLE)]
+    at = CYCLE.index(dashboard.app.theme) if dashboard.app.theme in CYCLE else -1
+    dashboard.app.theme = CYCLE[(at + 1) % len(CYCLE)]
 
 
-def columns(app: FrontdashApp) -> None:
+def columns(dashboard: Dashboard) -> None:
     """Choose the table's columns."""
-    names = [name for name in fields_of(app.dataset) if not name.startswith("_")]
-    shown = app.query_one(FiguresTable).columns
-    app.push_screen(ColumnsScreen([(name, heading(name)) for name in names], shown), partial(set_columns, app))
+    names = [name for name in fields_of(dashboard.dataset) if not name.startswith("_")]
+    shown = dashboard.app.query_one(FiguresTable).columns
+    dashboard.app.push_screen(
+        ColumnsScreen([(name, heading(name)) for name in names], shown), partial(set_columns, dashboard)
+    )
 
 
-def set_columns(app: FrontdashApp, chosen: tuple[str, ...] | None) -> None:
+def set_columns(dashboard: Dashboard, chosen: tuple[str, ...] | None) -> None:
     """Show these columns; the choice lasts, but for columns that other files do not have."""
     if chosen:
-        app.apply(replace(app.state, columns=chosen))
-        app.keep_choice("columns", tuple(c for c in chosen if c in schema.BY_NAME or c == schema.ROLE))
+        dashboard.apply(replace(dashboard.state, columns=chosen))
+        dashboard.app.keep_choice("columns", tuple(c for c in chosen if c in schema.BY_NAME or c == schema.ROLE))
 
 
-COMMANDS: dict[str, Callable[[FrontdashApp], None]] = {
-    errand.__name__: errand
-    for errand in (
-        *(help, where, drop_filter, clear_filters, clauses),
-        *(cite, copy_link, export, open_url, origin, rejects, derived),
-        *(toggle_units, theme, columns),
-        *(spellings, interrupt, log),
+COMMANDS: dict[str, Callable[Concatenate[Dashboard, ...], None]] = {
+    command.__name__: command
+    for command in (
+        *(help, where, find_source, search, drop_filter, clear_filters, clauses),
+        *(undo, redo, log, cite, copy_link, export, open_url, origin, rejects, derived),
+        *(show_panel, whole, toggle_units, theme, columns, spellings),
     )
 }

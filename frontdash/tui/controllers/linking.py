@@ -15,12 +15,12 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 from frontdash.session.linking import doubt, refusal
 from frontdash.session.linking import link as write_link
-from frontdash.tui.controllers.workers import begin
+from frontdash.tui.controllers.workers import Notifies, begin
 from frontdash.tui.screens.overlay import BOX, CLOSE, Overlay
 from frontdash.writing.retelling_text import Offer, line
 
 if TYPE_CHECKING:
-    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.dashboard import Dashboard
 
 
 class LinkScreen(Overlay[bool | None]):
@@ -60,9 +60,9 @@ class LinkScreen(Overlay[bool | None]):
         self.dismiss(True)
 
 
-def link_retelling(app: FrontdashApp, offer: Offer) -> None:
+def link_retelling(dashboard: Dashboard, offer: Offer) -> None:
     """Link two figures that may be one claim, after asking."""
-    dataset = app.in_memory()
+    app, dataset = dashboard.app, dashboard.in_memory()
     if dataset is None:
         return
     child, origin = int(offer.child["_row"]), int(offer.origin["_row"])
@@ -74,7 +74,7 @@ def link_retelling(app: FrontdashApp, offer: Offer) -> None:
     def write(agreed: bool | None) -> None:
         if not agreed or app.hands_off:
             return
-        if app.dataset is not dataset:
+        if dashboard.dataset is not dataset:
             app.notify("The figures have changed meanwhile: look again.", title="Not linked", markup=False)
             return
         begin(app, "link", partial(_write, app, dataset, child, origin), thread=True)
@@ -82,7 +82,7 @@ def link_retelling(app: FrontdashApp, offer: Offer) -> None:
     app.push_screen(LinkScreen(offer, dataset.link, doubt(dataset, child, origin)), write)
 
 
-def _write(app: FrontdashApp, dataset: Dataset, child: int, origin: int) -> None:
+def _write(app: Notifies, dataset: Dataset, child: int, origin: int) -> None:
     """Write the link and say so; runs in a thread. The screen follows the file by itself."""
     text = write_link(dataset, child, origin).text
     app.notify(one_line(text), title="Linked", timeout=15, markup=False)

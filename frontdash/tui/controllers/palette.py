@@ -16,25 +16,26 @@ from frontdash.tui.panels.cells import heading
 from frontdash.tui.panels.figures import FiguresTable
 
 if TYPE_CHECKING:
-    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.dashboard import Dashboard
 
 TEXTUALS_OWN = frozenset({"Theme", "Screenshot"})
 """Commands of Textual's that are offered too."""
 
 
-def commands(app: FrontdashApp) -> Iterator[SystemCommand]:
+def commands(dashboard: Dashboard) -> Iterator[SystemCommand]:
     """Yield every action and every order of the table."""
+    app = dashboard.app
     for action in ACTIONS:
         if not action.palette:
             continue
         owner = app if action.where == "everywhere" else app.query_one(f"#{action.where}")
-        run = partial(app.run_action, action.call or action.id, owner)
+        run = partial(app.run_action, action.run, owner)
         yield SystemCommand(action.help, f"key {action.shown_keys}", run)
     for column in app.query_one(FiguresTable).columns:
         for descending, order in ((False, "smallest first"), (True, "largest first")):
-            sort = partial(_sort_by, app, Sort(column, descending))
+            sort = partial(_sort_by, dashboard, Sort(column, descending))
             yield SystemCommand(f"Sort by {one_line(heading(column))}, {order}", "order of the table", sort)
 
 
-def _sort_by(app: FrontdashApp, sort: Sort) -> None:
-    app.apply(replace(app.state, sort=sort))
+def _sort_by(dashboard: Dashboard, sort: Sort) -> None:
+    dashboard.apply(replace(dashboard.state, sort=sort))

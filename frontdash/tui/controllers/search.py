@@ -11,22 +11,21 @@ from frontdash.tui.screens.search_line import SearchLine
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from frontdash.query.state import ViewState
-    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.dashboard import Dashboard
 
 
 class SearchController:
-    """The line to search in, and the state to go back to when it is left without Enter."""
+    """The line to search in, and the selection to go back to when it is left without Enter."""
 
-    def __init__(self, app: FrontdashApp) -> None:
-        self._app = app
-        self._before: ViewState | None = None
+    def __init__(self, dashboard: Dashboard) -> None:
+        self._dashboard = dashboard
+        self._before = dashboard.state.selection
 
     def begin(self) -> None:
         """Open the line."""
-        app = self._app
-        self._before = app.state
-        old = app.state.selection.find(ANY_TEXT, "text")
+        self._before = self._dashboard.state.selection
+        old = self._before.find(ANY_TEXT, "text")
+        app = self._dashboard.app
         line = app.query_one(SearchLine)
         line.add_class("-open")
         line.value = old.values[0] if old else ""
@@ -35,17 +34,17 @@ class SearchController:
     def typed(self, event: Input.Changed) -> None:
         """Search for what is typed so far."""
         if isinstance(event.input, SearchLine) and event.input.has_class("-open"):
-            app = self._app
+            state = self._dashboard.state
             clause = Clause(ANY_TEXT, "text", (event.value,))
-            app.apply(replace(app.state, selection=app.state.selection.put(clause)), remember=False)
+            self._dashboard.apply(replace(state, selection=state.selection.put(clause)), remember=False)
 
     def end(self, kept: bool) -> None:
         """Close the line; keep the search as one step, or go back to what was before it."""
-        app, before = self._app, self._before
-        app.query_one(SearchLine).remove_class("-open")
-        if before is not None and app.state.selection != before.selection:
+        dashboard = self._dashboard
+        dashboard.app.query_one(SearchLine).remove_class("-open")
+        if dashboard.state.selection != self._before:
             if kept:
-                app.push_state()
+                dashboard.push_state()
             else:
-                app.apply(replace(app.state, selection=before.selection), remember=False)
-        app.action_show_panel("figures")
+                dashboard.apply(replace(dashboard.state, selection=self._before), remember=False)
+        dashboard.show_panel("figures")

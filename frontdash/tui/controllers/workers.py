@@ -48,7 +48,9 @@ _ENDINGS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit
 class Notifies(Protocol):
     """Whatever shows a message to the user, from any thread."""
 
-    def notify(self, message: str, *, title: str = ..., severity: Any = ..., markup: bool = ...) -> None:
+    def notify(
+        self, message: str, *, title: str = ..., severity: Any = ..., timeout: float | None = ..., markup: bool = ...
+    ) -> None:
         """Show a message."""
 
 

@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels.description import DescriptionLine
-from frontdash.tui.widgets.lines import Lines, Span
+from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span
 
 
 class Detail(Lines):
@@ -20,7 +19,7 @@ class Detail(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figure")]
 
-    class Derived(Message):
+    class Derived(DashboardMessage):
         """A person wants to see a derived figure."""
 
         def __init__(self, name: str) -> None:

@@ -23,7 +23,7 @@ from frontdash.query.selection import Selection
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import placed
-from frontdash.tui.widgets.lines import Lines, Span, bar, fit, squeeze
+from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, bar, fit, squeeze
 
 PickMode = Literal["toggle", "add", "exclude", "only"]
 NOT_STATED = "(not stated)"
@@ -67,7 +67,7 @@ class FacetList(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("filters")]
 
-    class Picked(Message):
+    class Picked(DashboardMessage):
         """A person picks, excludes or singles out one value of one field."""
 
         def __init__(self, field: str, value: str, mode: PickMode) -> None:

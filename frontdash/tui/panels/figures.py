@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from frontdash.figures.shown import Row, Shown, shown
 from frontdash.figures.text import one_line
@@ -19,7 +18,7 @@ from frontdash.tui.actions import bindings
 from frontdash.tui.panels import placed
 from frontdash.tui.panels.cells import cell_text, flags, heading
 from frontdash.tui.panels.widths import GAP, MARKS, Needs, Widths, most, needs
-from frontdash.tui.widgets.lines import Lines, Span, cells, fit, marked, squeeze
+from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, cells, fit, marked, squeeze
 
 _KEPT_BLOCKS = 8
 _SQUEEZED = {"series", "place"}
@@ -40,14 +39,14 @@ class FiguresTable(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figures")]
     header_height = 1
 
-    class Sorted(Message):
+    class Sorted(DashboardMessage):
         """A person wants another order; None is the order of the file."""
 
         def __init__(self, sort: Sort | None) -> None:
             super().__init__()
             self.sort = sort
 
-    class Rearranged(Message):
+    class Rearranged(DashboardMessage):
         """A person wants other columns, or the same in another order."""
 
         def __init__(self, columns: tuple[str, ...]) -> None:

@@ -10,7 +10,6 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from frontdash.figures.text import one_line
 from frontdash.query.engine import Engine
@@ -20,7 +19,7 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels import placed
-from frontdash.tui.widgets.lines import Lines, Span, fit, squeeze, wrap
+from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, fit, squeeze, wrap
 
 _CELL = 12
 _HEADING = 3
@@ -40,7 +39,7 @@ class MatrixTable(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("matrix")]
     header_height = _HEADING
 
-    class Picked(Message):
+    class Picked(DashboardMessage):
         """A person wants the figures of one source in one series alone, or (with `picked` unset) no longer."""
 
         def __init__(self, source: str, series: str, picked: bool) -> None:

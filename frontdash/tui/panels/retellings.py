@@ -9,7 +9,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, shown
@@ -19,7 +18,7 @@ from frontdash.query.view import View
 from frontdash.retellings.tree import Step, Travel, heading, printed_when, travel
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import NEEDS_MEMORY
-from frontdash.tui.widgets.lines import Lines, Span, fit, wrap
+from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, fit, wrap
 from frontdash.writing.retelling_text import NOTHING, Offer, Offered, offered, remarks
 
 LEGEND = "old → new, as printed"
@@ -98,7 +97,7 @@ class Retellings(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("retellings")]
 
-    class Accepted(Message):
+    class Accepted(DashboardMessage):
         """A person takes a candidate for a retelling."""
 
         def __init__(self, offer: Offer) -> None:

@@ -153,7 +153,7 @@ class Chips(Widget):
         x = getattr(event, "x", 0)
         number = next((number for number, end in enumerate(self._ends) if x < end), None)
         if number is not None:
-            self.app.call_later(self.app.run_action, f"drop_clause({number})")
+            self.app.call_later(self.app.run_action, f"command('drop_filter', {number})")
         elif self._view is not None and len(self._ends) < len(self._view.state.selection.clauses):
             self.app.call_later(self.app.run_action, "command('clauses')")
 
@@ -203,5 +203,5 @@ class Tabs(Widget):
         for panel, name in self._names():
             at += len(name) + 3
             if x < at:
-                self.app.call_later(self.app.run_action, f"show_panel('{panel}')")
+                self.app.call_later(self.app.run_action, f"command('show_panel', '{panel}')")
                 return

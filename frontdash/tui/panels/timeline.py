@@ -8,7 +8,6 @@ from typing import ClassVar, Literal
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from frontdash.drawing.scale import Days
 from frontdash.figures.text import one_line
@@ -18,7 +17,7 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import number
 from frontdash.tui.panels.timeline_mouse import ZOOM, Mouse
-from frontdash.tui.widgets.lines import Lines, Span
+from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span
 from frontdash.tui.widgets.plot import Plot, Scene
 from frontdash.tui.widgets.plot_page import PlotPage, point_days
 
@@ -31,7 +30,7 @@ class TimelineChart(Lines):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("timeline")]
 
-    class Brushed(Message):
+    class Brushed(DashboardMessage):
         """A person narrows everything to a span of time, or (with a clause without ends) no longer."""
 
         def __init__(self, clause: Clause) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from textual import events
-from textual.message import Message
 from textual.widgets import Input
+
+from frontdash.tui.widgets.lines import DashboardMessage
 
 
 class SearchLine(Input):
@@ -15,8 +16,8 @@ class SearchLine(Input):
     SearchLine.-open, SearchLine.-open:focus { display: block; }
     """
 
-    class Left(Message):
-        """A person is done searching: the search is kept, or given up."""
+    class Left(DashboardMessage):
+        """The search is over: it is kept, or given up."""
 
         def __init__(self, kept: bool) -> None:
             super().__init__()

@@ -25,7 +25,11 @@ async def settled(app: App[Any]) -> None:
     for _ in range(2):
         while not quiet(app):
             await asyncio.sleep(_LOOK)
-        drawn = asyncio.Event()
-        if not app.screen.call_after_refresh(drawn.set):
-            return  # the screen is being closed
-        await drawn.wait()
+        await drawn(app)
+
+
+async def drawn(app: App[Any]) -> None:
+    """Wait until the screen is laid out and drawn; return at once where it is being closed."""
+    done = asyncio.Event()
+    if app.screen.call_after_refresh(done.set):
+        await done.wait()

@@ -1,7 +1,6 @@
-"""A screen that stands before its data: the frame is drawn at once, first rows follow, then everything.
+"""Loading the data of a screen: the frame is drawn at once, first rows follow, then everything.
 
-Reading takes a thread, so that the screen answers meanwhile. Keys for which nothing is there yet are kept and
-pressed once it is.
+Reading takes a thread, so that the screen responds meanwhile. Keys that need the data are held until those are there.
 """
 
 from __future__ import annotations
@@ -52,6 +51,12 @@ class Loading:
         self._released: events.Key | None = None
         self._said = 0.0
 
+    @classmethod
+    def of(cls, opened: Opened[DatasetInfo]) -> Loading:
+        """Return the loading of data that are open already."""
+        rest = [opened]  # released when it is shown: the data may be replaced
+        return cls(opened.dataset.title, lambda _: rest.pop())
+
     async def begin(self, app: FrontdashApp) -> None:
         """Show first rows if they can be had at once, then read; called when the frame stands."""
         preview: Preview | None = None
@@ -97,8 +102,10 @@ class Loading:
                 if preview is not None:
                     _tell(app, app.take_preview, preview)
             opened = self._open(lambda done: self._say(app, done))
-            _load_panels()
-            _tell(app, app.take_opened, opened)
+            import frontdash.tui.dashboard  # noqa: F401  # in this thread: the screen's own must not wait for imports
+            from frontdash.session.loading import load_first
+
+            _tell(app, app.take_opened, opened, load_first(opened, app.settings.columns))
         except FrontdashError as error:
             self.failure = error
             _tell(app, app.exit)
@@ -124,8 +131,3 @@ def _tell(app: FrontdashApp, what: Callable[..., Any], *arguments: object) -> No
 
 def _is_shown(app: FrontdashApp) -> bool:
     return app.is_running and app.return_code is None
-
-
-def _load_panels() -> None:
-    """Load what shows the data, beside the screen: it is made by the screen's own thread, which must not wait."""
-    from frontdash.tui.panels import claims, detail, facets, figures, matrix, retellings, timeline  # noqa: F401

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from frontdash.tui.app import FrontdashApp
-    from frontdash.tui.startup.frame import FrameApp
 
 INTERRUPTED = 130
 AGAIN = 3.0
@@ -23,7 +22,7 @@ GRACE = 1.5
 """Seconds from a signal, or from the loss of the terminal, to the end of the process, whatever it is doing."""
 
 
-def run_to_end(app: FrameApp) -> int:
+def run_to_end(app: FrontdashApp) -> int:
     """Run the screen until the user leaves it; return the exit code. Raises `ScreenError` if it fails."""
     code: int | None = None
     try:

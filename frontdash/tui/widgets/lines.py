@@ -128,6 +128,10 @@ def marked(text: str, style: str, needles: Collection[str]) -> list[Span]:
     return [*spans, (text[done:], style)] if done < len(text) or not spans else spans
 
 
+class DashboardMessage(Message):
+    """What a widget publishes to the dashboard: see `frontdash.tui.dashboard.Dashboard.receive`."""
+
+
 class Lines(ScrollView, can_focus=True):
     """A list of drawn lines with a cursor; only visible lines are drawn, whatever their number.
 
@@ -162,7 +166,7 @@ class Lines(ScrollView, can_focus=True):
     header_height = 0
     cursor: reactive[int] = reactive(0, repaint=False)
 
-    class Moved(Message):
+    class Moved(DashboardMessage):
         """The cursor stands on another line by the person's doing. Bursts of moves fold into the last one."""
 
         def __init__(self, lines: Lines, line: int, key: int | None) -> None:
@@ -181,13 +185,13 @@ class Lines(ScrollView, can_focus=True):
             """Only where the cursor ended up matters."""
             return isinstance(message, Lines.Moved) and message.lines is self.lines
 
-    class Looked(Message):
+    class Looked(DashboardMessage):
         """How a panel stands was changed, in a way that no clause tells: see `frontdash.tui.panels.HasLayout`."""
 
-    class Opened(Message):
+    class Opened(DashboardMessage):
         """A person wants to see the details of the figure under the cursor."""
 
-    class Followed(Message):
+    class Followed(DashboardMessage):
         """A person wants to go to another figure, whether the filters let it through or not."""
 
         def __init__(self, row: int) -> None:
