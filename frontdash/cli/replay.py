@@ -1,4 +1,4 @@
-"""`frontdash replay`: what a log of a session says, done again in the screen or told in lines."""
+"""`frontdash replay`: what a log of a session says, replayed on the screen or printed as lines."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _read(file: str) -> str:
 
 
 def _place(path: str, log: str) -> str:
-    """Return the place of the data: paths in a log are told from its folder."""
+    """Return the place of the data: paths in a log are relative to its folder."""
     from frontdash.figures.dataset import BadFileError
     from frontdash.reading import BUNDLED, STDIN
     from frontdash.reading.remote import is_address
@@ -133,9 +133,9 @@ def _fitting(log: Log, dataset: Dataset, file: str, changed: bool) -> Sequence[V
 def _lines(log: Log, dataset: Dataset, last: ViewState) -> Sequence[str]:
     """Return the head, the steps worth telling, and a command that opens the last view."""
     from frontdash.figures.text import one_line
-    from frontdash.session.log import told
+    from frontdash.session.log import condensed
 
-    steps = told(log.steps)
+    steps = condensed(log.steps)
     lines = [f"{key}: {value}" for key, value in log.head.items()]
     lines += ["", *(f"{step.line}  {step.time}  {step.words}" for step in steps), ""]
     lines.append(f"frontdash {shlex.quote(f'{dataset.link}?{last}')}")

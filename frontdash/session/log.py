@@ -163,24 +163,24 @@ def _order(state: ViewState) -> str:
 
 
 def _layout_change(old: Sequence[str], new: Sequence[str]) -> str:
-    told_of = [word for word in old if not _PLACE.search(word)], [word for word in new if not _PLACE.search(word)]
-    gone = [f"not {word}" for word in told_of[0] if word not in new]
-    come = [word for word in told_of[1] if word not in old]
+    words = [word for word in old if not _PLACE.search(word)], [word for word in new if not _PLACE.search(word)]
+    gone = [f"not {word}" for word in words[0] if word not in new]
+    come = [word for word in words[1] if word not in old]
     return ", ".join([*gone, *come]) or "scrolled"
 
 
 _PLACE = re.compile(r"\.(?:top|line|left|column):\d+$")
-"""Words that say where a list is scrolled to, or its cursor is: kept in the link, not told in words."""
+"""Words that say where a list is scrolled to, or its cursor is: links have them, descriptions do not."""
 
 
-def told(steps: Iterable[Step]) -> list[Step]:
-    """Return the steps worth telling: of a run of moves of the focus, or of the screen alone, the last one."""
-    kept: list[Step] = []
+def condensed(steps: Iterable[Step]) -> list[Step]:
+    """Return the steps without runs: of a run of moves of the focus, or of the screen alone, only the last one."""
+    found: list[Step] = []
     for step in steps:
-        if len(kept) > 1 and _quiet(kept[-2], kept[-1]) and _quiet(kept[-1], step):
-            kept.pop()
-        kept.append(step)
-    return kept
+        if len(found) > 1 and _quiet(found[-2], found[-1]) and _quiet(found[-1], step):
+            found.pop()
+        found.append(step)
+    return found
 
 
 def _quiet(before: Step, step: Step) -> bool:

@@ -71,7 +71,7 @@ class Recorder:
         return ""
 
     def head(self, folder: Path) -> str:
-        """Return the head of a log that is written into a folder: a path of the data is told from there."""
+        """Return the head of a log that is written into a folder: the path of the data is relative to it."""
         link, mapping = self._dataset.link, self._dataset.mapping
         return head_text(
             {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.query.state import ViewState, parse_state
-from frontdash.session.log import DATA, Step, difference, head_text, parse_log, step_text, told
+from frontdash.session.log import DATA, Step, condensed, difference, head_text, parse_log, step_text
 from tests.query.test_state import awkward, states
 
 HEAD = {"program": "0.1.0", "data": "figures.csv", "hash": "sha256:12"}
@@ -93,6 +93,6 @@ def test_every_change_of_a_state_has_words(old: ViewState, new: ViewState) -> No
 def test_of_a_run_of_moves_the_last_is_told() -> None:
     links = ["", "focus=a", "focus=b", "focus=c", "focus=c&units=mi", "focus=d&units=mi", "units=mi&source=AFP"]
     steps = [Step(n, TIME, f"step {n}", parse_state(link)) for n, link in enumerate(links)]
-    assert [step.line for step in told(steps)] == [0, 3, 4, 5, 6]
+    assert [step.line for step in condensed(steps)] == [0, 3, 4, 5, 6]
     changed = Step(9, TIME, f"{DATA}sha256:3", parse_state(links[2]))
-    assert changed in told([*steps[:2], changed, *steps[2:4]])
+    assert changed in condensed([*steps[:2], changed, *steps[2:4]])

@@ -162,6 +162,19 @@ async def test_how_much_is_read_is_said(pokrovsk: Dataset) -> None:
         assert "reading … 34%" in status(pilot)
 
 
+async def test_progress_is_said_in_steps_of_a_hundredth_and_its_end_once(
+    pokrovsk: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = Reading(pokrovsk)
+    async with opening(reading) as pilot:
+        said: list[float] = []
+        monkeypatch.setattr(pilot.app, "show_progress", said.append)
+        assert reading.progress is not None
+        for done in (0.009, 0.01, 0.015, 0.5, 0.995, 1.0, 1.0):
+            await asyncio.to_thread(reading.progress, done)
+        assert said == [0.01, 0.5, 0.995, 1.0]
+
+
 async def test_rows_of_a_large_file_come_from_its_own_reader(pokrovsk: Dataset) -> None:
     reading = Reading(pokrovsk)
     async with opening(reading, quick=lambda: None, careful=bundled_preview) as pilot:
