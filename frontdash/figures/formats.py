@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from pkgutil import resolve_name
 from typing import Any, Literal
 
 from frontdash.plugins import PluginError, registered
@@ -58,6 +57,8 @@ class Format:
 
     def function(self, role: Role) -> Callable[..., Any]:  # Any: depends on the role
         """Return the function for a role that the format has."""
+        from pkgutil import resolve_name
+
         found: Callable[..., Any] = resolve_name(getattr(self, role))
         return found
 
