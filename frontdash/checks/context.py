@@ -69,7 +69,7 @@ class CheckContext:
         for row in self.figures.select(columns)[wanted].iter_rows(named=True):
             file = f"{row[FILE]} " if FILE in row else ""
             name = row["id"] if row["id"] is not None else f"{file}{self.dataset.row_word} {row['_line']}"
-            when = row["valid_on"] or row["claimed_on"] or row["published_on"]
+            when = dates.date_of(row)
             said = show(stating(row, self.dataset.unit_system), AS_STATED).text
             found[row["_row"]] = RowText(name, said, dates.display(when) if when else "no date")
         return found

@@ -7,8 +7,10 @@ with a solidus, as in `2024-08/2025-06`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from frontdash.errors import FrontdashError
 from frontdash.figures.patterns import pattern
@@ -62,6 +64,11 @@ def interval(text: str) -> tuple[date, date]:
     if last < first:
         raise DateError("the interval ends before it begins; accepted: the earlier date first")
     return first, last
+
+
+def date_of(row: Mapping[str, Any]) -> str | None:  # Any: see frontdash.figures.shown.Row
+    """Return the date of a figure: of what it is true, else when it was claimed, else when it was published."""
+    return row["valid_on"] or row["claimed_on"] or row["published_on"] or None
 
 
 def display(text: str) -> str:

@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from frontdash.figures.dates import date_of
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Row, shown
+from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from frontdash.query.engine import Summary
 
 Kind = Literal["claims", "derived", "withdrawn"]
 Bound = Literal["", "more", "less", "either"]
@@ -42,6 +46,11 @@ class Reach:
     overlap: bool | None
     open_up: int
     open_down: int
+
+    @property
+    def role_text(self) -> str:
+        """The role, in words also where it is unknown."""
+        return self.role or "role not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +191,7 @@ def _interval(row: Row) -> tuple[float, float, bool, bool] | None:
 
 def extreme_text(row: Row, view: UnitView, short: Callable[[str], str] = str) -> str:
     """Return an extreme with its hedge, who says it and of when: `≲1,200 mi Vladimir Putin 2023`."""
-    when = row["valid_on"] or row["claimed_on"] or row["published_on"] or ""
-    return " ".join(part for part in (shown(row, view).text, short(row["_source"] or ""), when) if part)
+    return " ".join(filter(None, (shown(row, view).text, short(row["_source"] or ""), date_of(row))))
 
 
 def apart_text(reach: Reach) -> str:
@@ -200,10 +208,9 @@ def _digits(ratio: float) -> str:
     return next((text for n in (2, 3, 4) if (text := f"{ratio:.{n}g}") != "1"), "1.0001")
 
 
-def counts_text(reach: Reach) -> str:
+def counts_text(counts: Reach | Summary) -> str:
     """Return claims and publications, counted apart: `11 claims in 12 publications`."""
-    claims = f"{reach.claims:,} claim{'' if reach.claims == 1 else 's'}"
-    return f"{claims} in {reach.publications:,} publication{'' if reach.publications == 1 else 's'}"
+    return f"{counted(counts.claims, 'claim')} in {counted(counts.publications, 'publication')}"
 
 
 def overlap_text(reach: Reach) -> str:

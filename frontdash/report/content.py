@@ -25,7 +25,7 @@ from frontdash.figures.units import UnitView
 from frontdash.query.engine import SeriesView, Summary
 from frontdash.query.engines import local_engine
 from frontdash.query.fields import SERIES_LIMIT
-from frontdash.query.spread import Part, Reach, apart_text, overlap_text, spread
+from frontdash.query.spread import Part, Reach, apart_text, counts_text, overlap_text, spread
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.timeline import timeline
 from frontdash.query.view import build_view
@@ -53,7 +53,6 @@ ROWS = MOST
 TREES, STEPS = 20, 40
 """Trees of retellings in one series, and publications told of in one tree."""
 _SORT = Sort("valid_on")
-_UNKNOWN_ROLE = "role not stated"
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,7 @@ def build(dataset: Dataset, state: ViewState) -> ReportPage:
 def _counts(summary: Summary, total: Summary) -> str:
     of = f" of {total.figures:,}" if summary.figures != total.figures else ""
     word = "figure" if (total if of else summary).figures == 1 else "figures"
-    said = f"{summary.figures:,}{of} {word}: {counted(summary.claims, 'claim')} in "
-    said += counted(summary.publications, "publication")
+    said = f"{summary.figures:,}{of} {word}: {counts_text(summary)}"
     return said + (f", and {summary.derived:,} derived by the compilers" if summary.derived else "")
 
 
@@ -197,7 +195,7 @@ def _spread(book: Book, series: _Series, view: UnitView) -> tuple[tuple[SpreadTa
         title = ", ".join(word for word in words if word)
         roles = part.roles if len(part.roles) > 1 else ()
         lines = [_reaching(book, "all", part.whole, view)]
-        lines += [_reaching(book, reach.role or _UNKNOWN_ROLE, reach, view) for reach in roles]
+        lines += [_reaching(book, reach.role_text, reach, view) for reach in roles]
         tables.append(SpreadTable(f"{title} ({counted(part.figures, 'figure')})" if several else "", tuple(lines)))
     said = []
     if several:
@@ -215,7 +213,7 @@ def _reaching(book: Book, who: str, reach: Reach, view: UnitView) -> Reaching:
 
 
 def _extreme(book: Book, row: Row, view: UnitView) -> Extreme:
-    when = row["valid_on"] or row["claimed_on"] or row["published_on"]
+    when = dates.date_of(row)
     who = "our arithmetic" if row["status"] == "derived" else clipped(str(row["_source"]))
     return Extreme(shown(row, view).text, f"{who}, {dates.display(when)}" if when else who, book.mention(row))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdash.drawing.picture import safe
+from frontdash.report import parts
 from frontdash.report.parts import ReportPage
 
 
@@ -27,4 +28,4 @@ def html(page: ReportPage) -> Iterator[str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html.jinja").generate(page=page)
+    return environment.get_template("page.html.jinja").generate(page=page, words=parts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from frontdash.figures.text import one_line
+from frontdash.report import parts
 from frontdash.report.parts import (
     Computed,
     Extreme,
@@ -31,9 +32,9 @@ def markdown(page: ReportPage, path: PicturePath = lambda _section, _name: "") -
     yield f"# {_text(page.title)}\n\n{markdown_line(page.counts)}.\n"
     if page.filters:
         yield f"\nOnly where {_text(page.filters)}.\n"
-    yield "\nWho claims which number, in which words, and through whom. Nothing is added up, averaged or judged.\n"
+    yield f"\n{parts.ABOUT}\n"
     if not page.sections:
-        yield "\nNo figure matches.\n"
+        yield f"\n{parts.NO_FIGURES}\n"
     elif not path(page.sections[0], ""):
         yield f"\n{NO_PICTURES}\n"
     for section in page.sections:
@@ -41,11 +42,11 @@ def markdown(page: ReportPage, path: PicturePath = lambda _section, _name: "") -
     if page.left_out:
         yield f"\n{markdown_line(page.left_out)}\n"
     if page.derived:
-        yield "\n## Derived figures\n\nƒ: our own arithmetic over rows, nobody's claim.\n\n"
+        yield f"\n## Derived figures\n\n{parts.DERIVED}\n\n"
         for figure in page.derived:
             yield from _derived(figure)
     if page.others:
-        yield "\n## Other rows named here\n\nThey are no part of this view, but something above names them.\n\n"
+        yield f"\n## Other rows named here\n\n{parts.OTHERS}\n\n"
         yield from _claims(page.others)
     if page.references:
         yield "\n## References\n\n"
@@ -132,7 +133,7 @@ def _tree(tree: Tree) -> Iterator[str]:
 
 
 def _derived(figure: Computed) -> Iterator[str]:
-    label = "" if figure.label in {figure.name, figure.formula} else f"{markdown_line(figure.label)}: "
+    label = f"{markdown_line(figure.title)}: " if figure.title else ""
     name = f" (named {_code(figure.name)})" if figure.name else ""
     yield f"- {label}**{_text(figure.shown)}** = {_code(figure.formula)}{name}\n"
     for given in figure.inputs:
@@ -145,9 +146,9 @@ def _reference(reference: Reference) -> str:
     title = f"“{_text(reference.title)}”" if reference.title else ""
     address = f"<{reference.web}>" if reference.web else _text(reference.address)
     accessed = f"accessed {_text(reference.accessed)}" if reference.accessed else ""
-    parts = [markdown_line(reference.publisher), title, _text(reference.published), address, accessed]
+    words = [markdown_line(reference.publisher), title, _text(reference.published), address, accessed]
     rows = ", ".join(_mention(mention) for mention in reference.rows)
-    return f"{reference.number}. {', '.join(filter(None, parts))} ({rows})\n"
+    return f"{reference.number}. {', '.join(filter(None, words))} ({rows})\n"
 
 
 def _methods(page: ReportPage) -> Iterator[str]:
@@ -176,8 +177,8 @@ def _text(text: str) -> str:
     return markdown_escaped(one_line(text))
 
 
-def _inline(parts: Inline) -> str:
-    return "".join(_mention(part) if isinstance(part, Mention) else _text(part) for part in parts)
+def _inline(line: Inline) -> str:
+    return "".join(_mention(part) if isinstance(part, Mention) else _text(part) for part in line)
 
 
 def _mention(mention: Mention) -> str:

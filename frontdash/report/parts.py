@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ABOUT = "Who claims which number, in which words, and through whom. Nothing is added up, averaged or judged."
+NO_FIGURES = "No figure matches."
+DERIVED = "ƒ: our own arithmetic over rows, nobody's claim."
+OTHERS = "They are no part of this view, but something above names them."
 LONGEST = 800
 """Characters of one text that a report prints; how many more there are is said."""
 
@@ -149,6 +153,11 @@ class Computed:
     formula: str
     inputs: tuple[Given, ...]
     notes: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The label, where it says more than the name or the formula."""
+        return "" if self.label in {self.name, self.formula} else self.label
 
 
 @dataclass(frozen=True, slots=True)

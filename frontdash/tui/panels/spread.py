@@ -85,7 +85,7 @@ def _groups(spread: Spread, view: UnitView) -> list[str]:
 
 
 def _group(reach: Reach, view: UnitView) -> str:
-    return f"{reach.role or 'role not stated'} {_range(reach, view)} ({reach.claims:,})"
+    return f"{reach.role_text} {_range(reach, view)} ({reach.claims:,})"
 
 
 def _range(reach: Reach, view: UnitView) -> str:
