@@ -20,7 +20,7 @@ os.environ.setdefault("POLARS_MAX_THREADS", "1")
 gc.set_threshold(100_000, 50, 100)
 
 from frontdash.figures.dataset import Dataset
-from frontdash.reading import open_dataset
+from frontdash.reading import bundled_path, open_dataset
 
 # Windows has no pseudo-terminals and no named pipes: modules that open one are not collected there.
 POSIX_ONLY = re.compile(r"^import (pty|fcntl|termios)$|^from tests(\.terminal)? import|\bmkfifo\b", re.MULTILINE)
@@ -45,6 +45,10 @@ settings.load_profile("frontdash")
 
 GOOD_ROW: dict[str, str] = {"series": "Troops near the town", "value": "1000", "unit": "person", "source": "AFP"}
 """The least that a figure needs."""
+
+with (bundled_path() / "figures.csv").open(encoding="utf-8", newline="") as _file:
+    BUNDLED_FIGURES = sum(1 for _ in csv.DictReader(_file))
+"""How many figures the bundled dataset has."""
 
 WriteFigures = Callable[..., Path]
 

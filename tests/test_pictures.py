@@ -22,7 +22,7 @@ FOLDER = HERE / "pictures"
 README = HERE.parent / "README.md"
 PICTURES: dict[str, tuple[tuple[int, int], str]] = {
     "first": ((140, 40), "units=km&focus=cnn_110k"),
-    "source": ((140, 40), "source=Oleksandr%20Syrskyi&units=mi&focus=cnn_1200km"),
+    "source": ((140, 40), "source=Oleksandr%20Syrskyi&units=mi&focus=up_1100km"),
     "small": ((80, 24), "units=mi&focus=cnn_1200km&layout=at:claims"),
 }
 """Name of each picture, its size in cells and its view as a link."""

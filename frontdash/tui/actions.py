@@ -100,8 +100,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "session",
         "H",
-        "what I did",
-        "List what was done in this session, and write it to a file that can be replayed",
+        "session log",
+        "Show the log of this session, and save it to a file that can be replayed",
         call="command('log')",
     ),
     Action("derived", "D", "derived", "List derived figures: our arithmetic, with formulas and inputs"),

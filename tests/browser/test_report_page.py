@@ -17,6 +17,7 @@ import pytest
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
 from frontdash.report import build, write_report
+from tests.conftest import BUNDLED_FIGURES
 
 from .chromium import Browser, chromium, pixels
 
@@ -144,7 +145,7 @@ def test_a_screen_reader_is_told_headings_tables_and_pictures(browser: Browser, 
     assert named["heading"][:2] == ["Pokrovsk, June 2025", "Russian troops near Pokrovsk"]
     assert len(named["table"]) > 40
     assert all(named["table"])
-    assert len(named["rowheader"]) > 131
+    assert len(named["rowheader"]) > BUNDLED_FIGURES
     pictures = named.get("image", []) + named.get("img", [])
     assert len(pictures) > 20
     assert all(pictures)

@@ -15,7 +15,7 @@ from frontdash.checks.context import CheckContext
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import bundled_path, open_dataset
-from tests.conftest import csv_text
+from tests.conftest import BUNDLED_FIGURES, csv_text
 
 TEXTS = st.sampled_from(
     [
@@ -98,12 +98,12 @@ def test_findings_of_repeated_rows_do_not_multiply_with_each_other(tmp_path: Pat
 def test_copies_are_listed_up_to_a_point_and_counted_beyond(tmp_path: Path) -> None:
     dataset = repeated(20, tmp_path / "t.csv")
     copies = [finding for finding in check(dataset) if finding.rule == "duplicate"]
-    assert len(copies) == 131 * 10
-    assert sum("and so are 9 more rows" in finding.message for finding in copies) == 131
+    assert len(copies) == BUNDLED_FIGURES * 10
+    assert sum("and so are 9 more rows" in finding.message for finding in copies) == BUNDLED_FIGURES
 
 
 def test_a_hundred_thousand_rows_are_checked_in_moments(tmp_path: Path) -> None:
-    dataset = repeated(100_000 // 131, tmp_path / "t.csv")
+    dataset = repeated(100_000 // BUNDLED_FIGURES, tmp_path / "t.csv")
     start = time.process_time()
     check(dataset)
     # Half a second of work on any recent machine: this notices work that grows with the square of the rows.

@@ -26,7 +26,6 @@ TRUE = {
     ("statistic-mixed", "rt_560k"),
     ("unit-mixed", "dd_30km2"),  # km² a day among km a day
     ("conversion-varies", "ap_1000km_2024"),  # the same kilometres, other miles
-    ("hedge-unprinted", "ckh_7k"),  # "seven thousand", filed as about
     ("digit-swap", "arch_6640km2"),  # 6,640 and 6,460
     ("derived-claim", "nhhq_70k"),  # 63,000 + 7,000
     ("one-body", "np_50k"),  # two names that are aliases of each other

@@ -24,6 +24,7 @@ from frontdash.config import Settings
 from frontdash.errors import OutputError
 from frontdash.figures.companions import BUNDLED
 from frontdash.session.opening import split_link
+from tests.conftest import BUNDLED_FIGURES
 
 Run = Callable[..., Any]
 COMMAND = "import sys; sys.argv = ['frontdash', *{}]; from frontdash.__main__ import main; main()"
@@ -111,7 +112,7 @@ def test_a_file_named_like_a_command_is_opened_with_its_folder(
     monkeypatch.chdir(tmp_path)
     Path("show").write_text("series,unit,source,value\na,km,x,1200\n")
     assert len(frontdash("./show").out.splitlines()) == 2
-    assert len(frontdash("show").out.splitlines()) == 132
+    assert len(frontdash("show").out.splitlines()) == 1 + BUNDLED_FIGURES
     Path("show").unlink()
     ended = frontdash("--units", "mi", "show")
     assert ended.code == 2

@@ -10,6 +10,7 @@ import pytest
 
 from tests.campaigns.endings import ENDINGS, Ending, ended_in_time
 from tests.cli.conftest import environment, screen
+from tests.conftest import BUNDLED_FIGURES
 from tests.terminal import GIVEN_BACK, TAKEN, Terminal
 
 FAILING = """
@@ -35,7 +36,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shown(terminal: Terminal) -> Terminal:
     """Wait until all figures are on the screen."""
-    assert terminal.wait_for(re.compile("131( of |/)131"))
+    assert terminal.wait_for(re.compile(f"{BUNDLED_FIGURES}( of |/){BUNDLED_FIGURES}"))
     return terminal
 
 
@@ -109,7 +110,7 @@ def test_a_stop_that_nobody_announced_is_survived() -> None:
         before = len(shown(terminal).painted)
         terminal.signal(signal.SIGSTOP)
         terminal.signal(signal.SIGCONT)
-        assert terminal.wait_for(re.compile("131( of |/)131"), since=before)
+        assert terminal.wait_for(re.compile(f"{BUNDLED_FIGURES}( of |/){BUNDLED_FIGURES}"), since=before)
         terminal.send(b"q")
         assert terminal.ended() == 0
     assert terminal.painted.count(TAKEN) == terminal.painted.count(GIVEN_BACK) == 2

@@ -16,6 +16,7 @@ import pytest
 
 from frontdash.figures.formats import Format, having
 from frontdash.reading import open_dataset
+from tests.conftest import BUNDLED_FIGURES
 
 Run = Callable[..., Any]
 
@@ -25,10 +26,10 @@ def test_every_format_is_written_by_its_suffix(frontdash: Run, tmp_path: Path, f
     target = tmp_path / "".join(("out", *(f".{suffix}" for suffix in form.suffixes[:1])))
     ended = frontdash("export", "-o", target)
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err == f"frontdash: 131 figures written to {target}\n"
+    assert ended.err == f"frontdash: {BUNDLED_FIGURES} figures written to {target}\n"
     assert target.exists()
     if form.reader is not None or not form.suffixes:
-        assert open_dataset(target).figures.height == 131
+        assert open_dataset(target).figures.height == BUNDLED_FIGURES
 
 
 def test_a_name_that_ends_in_a_slash_is_a_package(frontdash: Run, tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_a_view_is_written_as_it_is_shown(frontdash: Run, tmp_path: Path) -> Non
     view = ("--source", "Syrskyi", "--units", "mi", "--where", "measure=length", "--sort", "-value")
     ended = frontdash("export", "-o", tmp_path / "out.json", *view)
     rows = json.loads((tmp_path / "out.json").read_text())
-    assert ended.err == f"frontdash: {len(rows)} of 131 figures written to {tmp_path / 'out.json'}\n"
+    assert ended.err == f"frontdash: {len(rows)} of {BUNDLED_FIGURES} figures written to {tmp_path / 'out.json'}\n"
     assert rows == json.loads(frontdash("show", *view, "--format", "json").out)
 
 
@@ -48,7 +49,7 @@ def test_a_view_is_written_as_it_is_shown(frontdash: Run, tmp_path: Path) -> Non
 def test_standard_output_gets_text(frontdash: Run, form: str) -> None:
     ended = frontdash("export", "-o", "-", "--format", form)
     assert ended.out == frontdash("show", "--format", form).out
-    assert ended.err == "frontdash: 131 figures written to standard output\n"
+    assert ended.err == f"frontdash: {BUNDLED_FIGURES} figures written to standard output\n"
 
 
 @pytest.mark.parametrize("arguments", [(), ("--format", "xlsx"), ("--format", "package")])
@@ -81,7 +82,7 @@ def test_what_is_there_is_not_replaced_unasked(frontdash: Run, tmp_path: Path) -
     assert refused.err == f"frontdash: {target}: already exists; --force replaces it\n"
     assert target.read_text() == "old"
     assert frontdash("export", "-o", target, "--force").code == 0
-    assert open_dataset(target).figures.height == 131
+    assert open_dataset(target).figures.height == BUNDLED_FIGURES
 
 
 def on_a_terminal(answer: bytes, *arguments: object) -> tuple[int, str]:

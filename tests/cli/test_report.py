@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from frontdash.figures.formats import names
+from tests.conftest import BUNDLED_FIGURES
 
 Run = Callable[..., Any]
 
@@ -19,7 +20,7 @@ def test_the_view_is_written_by_its_suffix(frontdash: Run, tmp_path: Path, name:
     ended = frontdash("report", "--source", "Syrskyi", "--where", "measure=length", "--units", "mi", "-o", target)
     assert (ended.code, ended.out) == (0, "")
     assert ended.err.startswith("frontdash: ")
-    assert f"8 of 131 figures: 8 claims in 7 publications: written to {target}" in ended.err
+    assert f"8 of {BUNDLED_FIGURES} figures: 8 claims in 7 publications: written to {target}" in ended.err
     text = target.read_text(encoding="utf-8")
     assert "source = Oleksandr Syrskyi and measure = length" in text
     assert "units=mi" in text

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import screen
+from tests.conftest import BUNDLED_FIGURES
 from tests.terminal import GIVEN_BACK, TAKEN
 
 
@@ -43,7 +44,7 @@ def test_a_configuration_that_is_broken_takes_no_screen(config_file: Path) -> No
 @pytest.mark.parametrize("words", [(), ("--units", "mi")])
 def test_the_screen_shows_figures_and_gives_the_terminal_back(words: tuple[str, ...]) -> None:
     with screen(*words) as terminal:
-        assert len(terminal.wait_for("111,000", re.compile("131( of |/)131"))) == 2
+        assert len(terminal.wait_for("111,000", re.compile(f"{BUNDLED_FIGURES}( of |/){BUNDLED_FIGURES}"))) == 2
         terminal.send(b"q")
         assert terminal.ended() == 0
     assert terminal.painted.count(TAKEN) == terminal.painted.count(GIVEN_BACK)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import bundled_path, head, open_dataset
-from tests.conftest import csv_text
+from tests.conftest import BUNDLED_FIGURES, csv_text
 
 PRELIMINARY = {"_origin", "_claim", "_publication"}
 
@@ -50,7 +50,7 @@ def test_the_head_of_a_text_is_what_the_whole_begins_with(tmp_path: Path, rows: 
     bundled().write_csv(path, separator=delimiter)
     first = head(path, rows=rows)
     assert first is not None
-    assert first.figures.height == min(rows, 131)
+    assert first.figures.height == min(rows, BUNDLED_FIGURES)
     agree(first, open_dataset(path))
 
 

@@ -127,7 +127,7 @@ async def _idle(*_: float) -> None:
     app = active_app.get()
     calm = 0
     while calm < 2 and app.is_running and app.screen_stack and app.return_code is None:
-        await asyncio.sleep(0)
+        await asyncio.sleep(0 if calm else 0.001)  # a turn of the loop costs time that threads beside it need
         if at_rest := quiet(app):
             app.screen._on_timer_update()
         calm = calm + 1 if at_rest and not app.screen._callbacks and app._resize_event is None else 0

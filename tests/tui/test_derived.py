@@ -39,7 +39,8 @@ async def test_links_lead_from_a_figure_to_what_it_is_used_in_and_back_to_inputs
     async with start("focus=lbci_3985km2") as pilot:
         detail = pilot.app.query_one(Detail)
         await press(pilot, "3")
-        detail.move_cursor(next(i for i, line in enumerate(detail._lines) if line.derived == "area_per_month_2024"))
+        at = [line.derived for line in detail.description].index("area_per_month_2024")
+        detail.move_cursor(at)
         await press(pilot, "enter")
         screen = pilot.app.screen
         assert isinstance(screen, DerivedScreen)

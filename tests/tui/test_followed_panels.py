@@ -72,7 +72,7 @@ async def settled(pilot: FrontdashPilot) -> None:
     """Wait until the chart of claims is that of the view."""
     chart = pilot.app.query_one(ClaimsChart)
     await whole(pilot)
-    while pilot.app.dashboard is None or chart._awaited is not None or chart._chart.series is not pilot.view.series:
+    while pilot.app.dashboard is None or chart._awaited is not None or chart.chart.series is not pilot.view.series:
         await whole(pilot)
         await asyncio.sleep(0.01)
 
@@ -81,23 +81,23 @@ async def test_the_old_chart_stays_until_the_new_one_is_there(start: Start, larg
     async with start(dataset=large) as pilot:
         await settled(pilot)
         chart, table = pilot.app.query_one(ClaimsChart), pilot.app.query_one(FiguresTable)
-        first = chart._chart
+        first = chart.chart
         assert first.series is not None
         assert first.series.name == "series 0"
         table.action_cursor_down()
         await pilot.pause()
-        assert chart._chart is first
+        assert chart.chart is first
         await settled(pilot)
-        assert chart._chart.series is pilot.view.series
+        assert chart.chart.series is pilot.view.series
         assert chart.row_at(chart.cursor) == pilot.dashboard.row == 1
         assert "series 1" in str(chart.border_title)
         await press(pilot, "up")
         await settled(pilot)
-        assert chart._chart is first
+        assert chart.chart is first
         assert chart.row_at(chart.cursor) == 0
         await press(pilot, "u")
         await settled(pilot)
-        assert chart._chart.units.id == "mi"
+        assert chart.chart.units.id == "mi"
 
 
 async def test_only_the_series_on_which_the_focus_rests_is_charted(
@@ -124,7 +124,7 @@ async def test_only_the_series_on_which_the_focus_rests_is_charted(
         chart.refocus(views[1], 2)
         await whole(pilot)
         assert made == ["series 2"]
-        assert chart._chart.series is views[1].series
+        assert chart.chart.series is views[1].series
 
 
 async def test_series_of_long_tables_are_found_beside_the_screen(

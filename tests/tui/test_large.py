@@ -7,6 +7,7 @@ import pytest
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.panels.status import Status
 from frontdash.tui.screens.overlays import ReportScreen
+from tests.conftest import BUNDLED_FIGURES
 
 from .conftest import Start, press, told
 
@@ -22,7 +23,7 @@ async def test_very_many_figures_are_checked_when_a_person_asks(start: Start, mo
         assert pilot.dashboard.findings == ()
         assert "0 rejected · not checked (r)" in status(app)
         await press(pilot, "r")
-        assert "Checking 131 figures" in told(pilot)
+        assert f"Checking {BUNDLED_FIGURES} figures" in told(pilot)
         assert not isinstance(app.screen, ReportScreen)
         assert "24 findings" in status(app)
         assert len(pilot.dashboard.findings) == 24

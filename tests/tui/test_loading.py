@@ -25,6 +25,7 @@ from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
 from frontdash.tui.startup.loading import Loading
 from frontdash.tui.widgets.lines import Lines
+from tests.conftest import BUNDLED_FIGURES
 
 from .conftest import FrontdashPilot, running, whole
 
@@ -91,7 +92,7 @@ async def test_the_frame_stands_while_the_data_are_read(pokrovsk: Dataset) -> No
         await arrive(pilot, reading)
         assert not pilot.app.query(Frame)
         assert pokrovsk.title in status(pilot)
-        assert "131 of 131 figures" in status(pilot)
+        assert f"{BUNDLED_FIGURES} of {BUNDLED_FIGURES} figures" in status(pilot)
         assert pilot.app.focused is pilot.app.query_one(FiguresTable)
 
 

@@ -25,7 +25,7 @@ async def test_a_cell_filters_by_source_and_series_in_one_step(start: Start) -> 
         source, series = matrix_of(app).cell_at_cursor() or ("", "")
         clauses = {(c.field, c.values) for c in pilot.dashboard.state.selection}
         assert clauses == {("source", (source,)), ("series", (series,))}
-        assert len(pilot.view.rows) == matrix_of(app)._matrix.cells[source, series].figures
+        assert len(pilot.view.rows) == matrix_of(app).matrix.cells[source, series].figures
         assert "●" in screen_text(pilot) or "[" in screen_text(pilot)
         await press(pilot, "enter")
         assert pilot.dashboard.state.selection == Selection()

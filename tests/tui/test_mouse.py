@@ -61,14 +61,14 @@ async def test_a_click_on_the_axis_makes_it_logarithmic_and_linear_again(start: 
         for log in (True, False):
             await pilot.click(chart, offset=(40, 1))
             await whole(pilot)
-            assert chart._axis is not None
-            assert chart._axis.log is log
+            assert chart.axis is not None
+            assert chart.axis.log is log
 
 
 async def scroll_to_url(pilot: FrontdashPilot) -> int:
     """Bring the web address into view; return its distance from the top of the panel."""
     detail = pilot.app.query_one(Detail)
-    at = next(i for i in range(detail.line_count) if detail._lines[i].url)
+    at = next(i for i in range(detail.line_count) if detail.description[i].url)
     detail.scroll_to(y=at, animate=False, immediate=True)
     await whole(pilot)
     return at - detail.scroll_offset.y

@@ -94,7 +94,7 @@ async def test_work_per_key_does_not_grow_with_the_rows(start: Start, tmp_path: 
             before = table.rows_drawn
             await press(pilot, "down", "pagedown", "end", "home")
             drawn[rows] = table.rows_drawn - before
-            assert len(table._blocks) * BLOCK <= 8 * BLOCK
+            assert len(table.blocks) * BLOCK <= 8 * BLOCK
     assert drawn[5000] <= drawn[500] + 100
 
 
@@ -110,7 +110,9 @@ async def test_moving_within_a_series_asks_no_query_and_a_filter_asks_one_batch(
 async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
     async with start() as pilot:
         watched = pilot.watch_engine()
-        findings = tuple(Finding("rule", "warning", n % 131, "value", f"finding {n}") for n in range(100_000))
+        findings = tuple(
+            Finding("rule", "warning", n % BUNDLED_FIGURES, "value", f"finding {n}") for n in range(100_000)
+        )
         pilot.dashboard.take_findings(pilot.dashboard.dataset, findings, None)
         await press(pilot, "r")
         listed = pilot.listed
@@ -119,7 +121,7 @@ async def test_only_findings_in_view_are_put_in_words(start: Start) -> None:
         assert "finding 99999" in listed.text_at(listed.cursor)
         assert 0 < len(watched.named) < 1000
         await press(pilot, "enter")
-        assert pilot.dashboard.row == 99_999 % 131
+        assert pilot.dashboard.row == 99_999 % BUNDLED_FIGURES
 
 
 async def test_a_cursor_key_draws_two_lines_and_formats_one_row_at_most(start: Start, tmp_path: Path) -> None:
@@ -137,7 +139,7 @@ async def test_a_cursor_key_draws_two_lines_and_formats_one_row_at_most(start: S
         assert asked == []  # both ways of these lines are kept
         for _ in range(3):
             await press(pilot, "pagedown")
-        assert len(table._strips) <= 4 * table.page
+        assert len(table.drawn) <= 4 * table.page
         asked.clear()
         await press(pilot, "down")
         assert len(asked) <= 3  # with the list one line on: the new line, the one left, perhaps one that was not kept
@@ -147,9 +149,9 @@ async def test_what_lines_are_made_of_forgets_the_drawn_ones(start: Start) -> No
     async with start() as pilot:
         table = pilot.app.query_one(FiguresTable)
         for key in ("u", "right", "t", "/"):
-            before = dict(table._strips)
+            before = dict(table.drawn)
             await press(pilot, key)
-            kept = [line for line, strip in table._strips.items() if before.get(line) is strip]
+            kept = [line for line, strip in table.drawn.items() if before.get(line) is strip]
             assert kept == [], key
             await press(pilot, "escape") if key == "/" else None
 

@@ -15,6 +15,7 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Source, Sources
 from frontdash.reading import open_dataset
 from frontdash.versions import Change, Diff, FigureDiff, compare
+from tests.conftest import BUNDLED_FIGURES
 from tests.versions.conftest import Versions
 
 SYRSKYI = {
@@ -50,7 +51,7 @@ def test_equal_datasets_give_nothing(pokrovsk: Dataset) -> None:
     assert diff.equal
     assert list(diff.entries()) == []
     assert diff.marks() == {}
-    assert diff.same == 131
+    assert diff.same == BUNDLED_FIGURES
 
 
 @pytest.mark.parametrize("ids", [True, False], ids=["with ids", "without ids"])

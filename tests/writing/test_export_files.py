@@ -25,6 +25,7 @@ from frontdash.writing.export import (
     format_of,
     text_of,
 )
+from tests.conftest import BUNDLED_FIGURES
 
 FILES = tuple(f"e{suffix}" for suffix in usual_suffixes("writer"))
 KM = VIEWS["km"]
@@ -93,7 +94,7 @@ def test_only_text_is_text(pokrovsk: Dataset, form: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_only_the_file_itself_is_left(pokrovsk: Dataset, tmp_path: Path, name: str) -> None:
-    assert export(pokrovsk, tmp_path / name) == 131
+    assert export(pokrovsk, tmp_path / name) == BUNDLED_FIGURES
     assert names(tmp_path) == {name}
 
 
@@ -170,7 +171,7 @@ def test_a_package_comes_back_where_the_swap_fails(
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(WriteError, match="Input/output error"):
         export_view(pokrovsk, every(pokrovsk)[:3], KM, tmp_path / "e", force=True)
-    assert open_dataset(tmp_path / "e").figures.height == 131
+    assert open_dataset(tmp_path / "e").figures.height == BUNDLED_FIGURES
     assert names(tmp_path) == {"e"}
 
 
@@ -188,7 +189,7 @@ def test_a_link_stays_a_link(pokrovsk: Dataset, tmp_path: Path) -> None:
     (tmp_path / "e.csv").symlink_to(tmp_path / "there" / "e.csv")
     export(pokrovsk, tmp_path / "e.csv", force=True)
     assert (tmp_path / "e.csv").is_symlink()
-    assert open_dataset(tmp_path / "there" / "e.csv").figures.height == 131
+    assert open_dataset(tmp_path / "there" / "e.csv").figures.height == BUNDLED_FIGURES
 
 
 def test_the_file_that_was_read_can_be_written(tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ def test_a_file_is_not_replaced_unasked(pokrovsk: Dataset, tmp_path: Path, name:
     with pytest.raises(TargetExistsError, match="already exists"):
         export(pokrovsk, tmp_path / name)
     assert (tmp_path / name).read_text() == OLD
-    assert export(pokrovsk, tmp_path / name, force=True) == 131
+    assert export(pokrovsk, tmp_path / name, force=True) == BUNDLED_FIGURES
 
 
 def test_a_package_is_not_replaced_unasked(pokrovsk: Dataset, tmp_path: Path) -> None:
@@ -218,7 +219,7 @@ def test_a_package_is_not_replaced_unasked(pokrovsk: Dataset, tmp_path: Path) ->
 
 def test_an_empty_folder_is_filled(pokrovsk: Dataset, tmp_path: Path) -> None:
     (tmp_path / "e").mkdir()
-    assert export(pokrovsk, tmp_path / "e") == 131
+    assert export(pokrovsk, tmp_path / "e") == BUNDLED_FIGURES
 
 
 def test_a_folder_with_other_files_is_never_replaced(pokrovsk: Dataset, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from frontdash.reading import open_dataset
 from frontdash.writing import excel
 from frontdash.writing.export import ExportError, export_view
 from frontdash.writing.rows import output_columns
+from tests.conftest import BUNDLED_FIGURES
 
 from .exports import HOSTILE, Digits, cells, sheet_xml
 
@@ -89,7 +90,7 @@ def test_what_is_not_stated_is_an_empty_cell(tmp_path: Path) -> None:
 
 
 def test_the_header_stays_in_sight(pokrovsk: Dataset, tmp_path: Path) -> None:
-    assert len(workbook(pokrovsk, tmp_path / "e.xlsx")) == 131
+    assert len(workbook(pokrovsk, tmp_path / "e.xlsx")) == BUNDLED_FIGURES
     assert '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' in sheet_xml(
         tmp_path / "e.xlsx"
     )
@@ -105,8 +106,10 @@ def test_a_text_that_no_cell_holds_is_refused_not_cut(tmp_path: Path) -> None:
 def test_more_figures_than_a_sheet_holds_are_refused(
     pokrovsk: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(excel, "MOST_ROWS", 131)
-    with pytest.raises(ExportError, match=r"131 figures are more than a sheet holds \(130\)"):
+    monkeypatch.setattr(excel, "MOST_ROWS", BUNDLED_FIGURES)
+    with pytest.raises(
+        ExportError, match=rf"{BUNDLED_FIGURES} figures are more than a sheet holds \({BUNDLED_FIGURES - 1}\)"
+    ):
         export_view(pokrovsk, pokrovsk.figures["_row"], VIEWS["km"], tmp_path / "e.xlsx")
 
 

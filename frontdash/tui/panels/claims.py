@@ -41,7 +41,7 @@ class ClaimsChart(Lines):
         super().__init__(id="claims", classes="panel")
         self._short = short
         self._charts = Charts()
-        self._chart = charted(None, AS_STATED)
+        self.chart = charted(None, AS_STATED)
         """What is drawn: of the view before as long as another chart is put together."""
         self._row: int | None = None
         """The figure in focus, whether it stands in the chart or not."""
@@ -49,7 +49,7 @@ class ClaimsChart(Lines):
         """The view whose chart is put together."""
         self._making: set[tuple[int, UnitView]] = set()
         """Series, by their identity, and units of which a chart is being put together in a thread."""
-        self._axis: Axis | None = None
+        self.axis: Axis | None = None
         self._log = False
         self.border_title = "Claims"
         self.border_subtitle = LEGEND
@@ -58,19 +58,20 @@ class ClaimsChart(Lines):
     @property
     def line_count(self) -> int:
         """One line a claim or retelling."""
-        return len(self._claims)
+        return len(self.claims)
 
     def row_at(self, index: int) -> int:
         """Return the `_row` number of the figure on a line."""
-        return int(self._claims[index].row["_row"])
+        return int(self.claims[index].row["_row"])
 
     def key_at(self, index: int) -> int | None:
         """Return the `_row` number of the figure on a line."""
         return self.row_at(index)
 
     @property
-    def _claims(self) -> Sequence[Claim]:
-        return self._chart.claims
+    def claims(self) -> Sequence[Claim]:
+        """The claims of the charted series, in the order of their lines."""
+        return self.chart.claims
 
     def show(self, view: View, row: int | None) -> None:
         """Show the charted series of a view, with the cursor on the focused figure."""
@@ -86,7 +87,7 @@ class ClaimsChart(Lines):
         units = view.state.unit_view
         if self._awaits(view.series, units):
             return
-        if rest and self._chart.is_of(view.series, units):
+        if rest and self.chart.is_of(view.series, units):
             self._awaited = None
             self.focus_row(row)
             return
@@ -119,8 +120,8 @@ class ClaimsChart(Lines):
 
     def _take(self, chart: Charted) -> None:
         """Draw a chart from now on."""
-        self._chart = chart
-        self._axis = chart.axis(self._row, self._log)
+        self.chart = chart
+        self.axis = chart.axis(self._row, self._log)
         self._leave_room()
         series = chart.series
         name = series.name if series else "no series"
@@ -133,15 +134,15 @@ class ClaimsChart(Lines):
 
     def focus_row(self, row: int | None) -> None:
         """Put the cursor on a figure without telling anyone."""
-        at = 0 if row is None else self._chart.lines.get(row, 0)
-        if self._claims and self._axis and self._claims[at].row["_dimension"] != self._axis.unit.dimension:
-            self._axis = self._chart.axis(row, self._log)
+        at = 0 if row is None else self.chart.lines.get(row, 0)
+        if self.claims and self.axis and self.claims[at].row["_dimension"] != self.axis.unit.dimension:
+            self.axis = self.chart.axis(row, self._log)
             self.refresh()
         self.move_cursor(at, tell=False)
 
     def _leave_room(self) -> None:
         """Leave room for the spread above the axis, where there is any."""
-        self.header_height = 1 + lines_for(self.scrollable_content_region.height, self._chart.spread)
+        self.header_height = 1 + lines_for(self.scrollable_content_region.height, self.chart.spread)
 
     def on_resize(self) -> None:
         """Leave as much room for the spread as there is now."""
@@ -150,7 +151,7 @@ class ClaimsChart(Lines):
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Return the cells of source, publisher and value; the chart has the rest."""
-        value = min(self._chart.value_cells, max(8, width // 4))
+        value = min(self.chart.value_cells, max(8, width // 4))
         names = max(10, min(22, width // 5))
         return names, max(8, min(18, width // 7)), value
 
@@ -161,25 +162,25 @@ class ClaimsChart(Lines):
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
         """Draw the spread, then the axis."""
         if y < self.header_height - 1:
-            chart, only = self._chart, self.header_height == 2
+            chart, only = self.chart, self.header_height == 2
             return spread_line(chart.spread, y, chart.units, self._short, width, only)
         source, publisher, value = self._columns(width)
         left = 1 + source + 3 + publisher + self._date_cells(width) + 1 + value + 1
         room = width - left
-        if self._axis is None or room < 8:
+        if self.axis is None or room < 8:
             return [(fit("", width), "")]
-        unit = self._axis.words
-        label = fit(f"{unit}, log" if self._axis.log else unit, left - 1, right=True)
+        unit = self.axis.words
+        label = fit(f"{unit}, log" if self.axis.log else unit, left - 1, right=True)
         cells = [" "] * room
-        for magnitude, text in self._axis.ticks(max(3, room // 11)):
-            start = min(max(0, self._axis.cell(magnitude, room) - len(text) // 2), room - len(text))
+        for magnitude, text in self.axis.ticks(max(3, room // 11)):
+            start = min(max(0, self.axis.cell(magnitude, room) - len(text) // 2), room - len(text))
             if all(c == " " for c in cells[max(0, start - 1) : start + len(text) + 1]):
                 cells[start : start + len(text)] = text
         return [(label + " ", "dim"), ("".join(cells), "dim")]
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one claim: who, through whom, how much, and its mark on the axis."""
-        claim = self._claims[index]
+        claim = self.claims[index]
         source, publisher, value = self._columns(width)
         row = claim.row
         nested = claim.branch in {"├", "└"}
@@ -195,7 +196,7 @@ class ClaimsChart(Lines):
         room = width - (1 + source + 3 + publisher + self._date_cells(width) + value + 2)
         if room < 8:
             return spans
-        axis = self._axis
+        axis = self.axis
         if axis is None or claim.mark is None:
             note = "" if axis is None else "no number"
             return [*spans, (fit(note, room), "dim")]
@@ -220,10 +221,10 @@ class ClaimsChart(Lines):
         """Switch between a linear and a logarithmic axis."""
         self._log = not self._log
         self.post_message(self.Looked())
-        if self._claims:
-            self._axis = self._chart.axis(self.row_at(self.cursor), self._log)
+        if self.claims:
+            self.axis = self.chart.axis(self.row_at(self.cursor), self._log)
             self.refresh()
-            if self._log and self._axis is not None and not self._axis.log:
+            if self._log and self.axis is not None and not self.axis.log:
                 self.app.notify("Not all of these numbers are above zero: the axis stays linear.", markup=False)
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:

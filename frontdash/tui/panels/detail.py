@@ -30,7 +30,7 @@ class Detail(Lines):
         """`describe_at(width)` returns the lines of the focused figure."""
         super().__init__(id="figure", classes="panel")
         self._describe_at = describe_at
-        self._lines: list[DescriptionLine] = []
+        self.description: list[DescriptionLine] = []
         self._drawn_for = -1
         self.border_title = "Figure"
         self.empty_text = "no figure in focus"
@@ -38,11 +38,11 @@ class Detail(Lines):
     @property
     def line_count(self) -> int:
         """The lines of the description."""
-        return len(self._lines)
+        return len(self.description)
 
     def can_stand(self, index: int) -> bool:
         """Only lines that lead somewhere hold the cursor."""
-        return self._lines[index].leads
+        return self.description[index].leads
 
     def show(self, view: View, row: int | None) -> None:
         """Describe the focused figure."""
@@ -55,19 +55,19 @@ class Detail(Lines):
     def describe_anew(self) -> None:
         """Describe the focused figure as it is known now, from the top."""
         self._drawn_for = self.scrollable_content_region.width
-        self._lines = self._describe_at(self._drawn_for) if self._drawn_for > 0 else []
-        scrolls = len(self._lines) > self.content_region.height
-        if self._lines and scrolls != self.show_vertical_scrollbar:
+        self.description = self._describe_at(self._drawn_for) if self._drawn_for > 0 else []
+        scrolls = len(self.description) > self.content_region.height
+        if self.description and scrolls != self.show_vertical_scrollbar:
             # The scrollbar comes or goes with these lines: break them for the width there will be.
             bar = self.styles.scrollbar_size_vertical
             self._drawn_for = self.content_region.width - (bar if scrolls else 0)
-            self._lines = self._describe_at(self._drawn_for)
+            self.description = self._describe_at(self._drawn_for)
         self.set_reactive(Lines.cursor, next(self._targets(), 0))
         self.scroll_to(y=0, animate=False, immediate=True)
         self.lines_changed()
 
     def _targets(self) -> Iterator[int]:
-        return (i for i, line in enumerate(self._lines) if line.leads)
+        return (i for i, line in enumerate(self.description) if line.leads)
 
     def on_resize(self) -> None:
         """Break the lines anew for another width."""
@@ -76,7 +76,7 @@ class Detail(Lines):
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one line of the description."""
-        return self._lines[index].spans
+        return self.description[index].spans
 
     def _step(self, step: int) -> None:
         """Move to the next line that leads somewhere if it is in view, else scroll."""
@@ -107,7 +107,7 @@ class Detail(Lines):
     def action_open(self) -> None:
         """Go to the figure on the line under the cursor."""
         if self.cursor < self.line_count:
-            line = self._lines[self.cursor]
+            line = self.description[self.cursor]
             if line.target is not None:
                 self.post_message(self.Followed(line.target))
             elif line.derived:
@@ -117,7 +117,7 @@ class Detail(Lines):
         """A click on a line that leads to another figure goes there; one on the web address opens it."""
         if index < 0 or event.chain > 1:
             return
-        if self._lines[index].leads:
+        if self.description[index].leads:
             self.action_open()
-        elif self._lines[index].url:
+        elif self.description[index].url:
             self.app.call_later(self.app.run_action, "command('open_url')")

@@ -58,7 +58,7 @@ class FiguresTable(Lines):
         super().__init__(id="figures", classes="panel")
         self._short = short
         self._view: View | None = None
-        self._blocks: dict[int, Sequence[Row]] = {}
+        self.blocks: dict[int, Sequence[Row]] = {}
         self._widths = Widths()
         self._needs: dict[tuple[int, UnitView], Needs] = {}
         """Cells that the values of a block need in a view of units."""
@@ -111,7 +111,7 @@ class FiguresTable(Lines):
         """Forget the blocks that are not seen, so that a change of units formats no others."""
         top = self.scroll_offset.y
         seen = () if all_of_them else range(top // BLOCK, (top + self.page) // BLOCK + 1)
-        self._blocks = {number: block for number, block in self._blocks.items() if number in seen}
+        self.blocks = {number: block for number, block in self.blocks.items() if number in seen}
         if all_of_them:
             self._needs.clear()
 
@@ -122,13 +122,13 @@ class FiguresTable(Lines):
     def row_at(self, index: int) -> Row:
         """Return the figure on a line; blocks around it are fetched and kept."""
         number, offset = divmod(index, BLOCK)
-        block = self._blocks.get(number)
+        block = self.blocks.get(number)
         if block is None:
             assert self._view is not None
             block = self._view.rows.block(number)
-            while len(self._blocks) >= _KEPT_BLOCKS:
-                del self._blocks[next(iter(self._blocks))]
-            self._blocks[number] = block
+            while len(self.blocks) >= _KEPT_BLOCKS:
+                del self.blocks[next(iter(self.blocks))]
+            self.blocks[number] = block
         return block[offset]
 
     def key_at(self, index: int) -> int | None:
@@ -140,9 +140,9 @@ class FiguresTable(Lines):
         if not self.line_count or self._view is None:
             return
         self.row_at(0)
-        sample = self._blocks[0]
+        sample = self.blocks[0]
         self._widths.reset_values()
-        for number, block in self._blocks.items():
+        for number, block in self.blocks.items():
             key = number, self._view.state.unit_view
             if key not in self._needs:
                 self._needs[key] = most(needs(shown(row, key[1])) for row in block)

@@ -54,7 +54,7 @@ class MatrixTable(Lines):
         self._engine = engine
         self._short = short
         self._view: View | None = None
-        self._matrix = _NOTHING
+        self.matrix = _NOTHING
         self._asked: tuple[weakref.ref[Engine], Selection] | None = None
         """What was counted last; data that were replaced since are not held fast."""
         self._awaited: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class MatrixTable(Lines):
     @property
     def line_count(self) -> int:
         """One line a source."""
-        return len(self._matrix.sources)
+        return len(self.matrix.sources)
 
     def show(self, view: View, row: int | None) -> None:
         """Show who speaks about what under the filters of a view; counted in a thread, and only when they change."""
@@ -99,7 +99,7 @@ class MatrixTable(Lines):
         if not self._wants(engine, selection):
             return
         source, series = self.cell_at_cursor() or ("", "")
-        self._matrix = matrix
+        self.matrix = matrix
         self.empty_text = "No figure matches the other filters."
         if source in matrix.sources:
             self.set_reactive(Lines.cursor, matrix.sources.index(source))
@@ -112,20 +112,20 @@ class MatrixTable(Lines):
 
     @property
     def _last(self) -> int:
-        return max(0, len(self._matrix.series) - 1)
+        return max(0, len(self.matrix.series) - 1)
 
     def cell_at_cursor(self) -> tuple[str, str] | None:
         """Return source and series under the cursor; None where there is nothing."""
-        if not self._matrix.sources:
+        if not self.matrix.sources:
             return None
-        return self._matrix.sources[self.cursor], self._matrix.series[self.column]
+        return self.matrix.sources[self.cursor], self.matrix.series[self.column]
 
     def _say(self) -> None:
         """Name the cell under the cursor in full: columns have little room for names."""
         at = self.cell_at_cursor()
         # Text, not str: a title in a string would be read as markup, and the names come from the data.
         title = Text("Matrix" if at is None else one_line(f"Matrix: {at[0]} · {at[1]}"))
-        self.retitle(title, LEGEND if at is None else _words(self._matrix.cells.get(at)))
+        self.retitle(title, LEGEND if at is None else _words(self.matrix.cells.get(at)))
 
     # --- drawing ---
 
@@ -135,7 +135,7 @@ class MatrixTable(Lines):
     def _seen(self, width: int) -> range:
         """Return the columns that are drawn."""
         room = max(1, (width - 1 - self._names(width)) // _CELL)
-        return range(self._left, min(self._left + room, len(self._matrix.series)))
+        return range(self._left, min(self._left + room, len(self.matrix.series)))
 
     def _picked(self, field: str, value: str) -> bool:
         return self._view is not None and self._view.state.selection.picked(field, value) == "in"
@@ -143,10 +143,10 @@ class MatrixTable(Lines):
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
         """Draw the names of the series, each broken into a few short lines."""
         seen = self._seen(width)
-        more = f"{seen.start + 1}–{seen.stop} of {len(self._matrix.series)}" if len(seen) else ""
+        more = f"{seen.start + 1}–{seen.stop} of {len(self.matrix.series)}" if len(seen) else ""
         spans: list[Span] = [(fit(f" {more}" if y == _HEADING - 1 else "", 1 + self._names(width)), "dim")]
         for at in seen:
-            name = self._matrix.series[at]
+            name = self.matrix.series[at]
             style = "column" if at == self.column and self.has_focus else "head"
             style = "active" if self._picked("series", name) else style
             spans += [(" ", ""), (fit(_broken(name)[y], _CELL - 1), style)]
@@ -154,7 +154,7 @@ class MatrixTable(Lines):
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one source: how many claims in each series that is seen."""
-        source = self._matrix.sources[index]
+        source = self.matrix.sources[index]
         names = self._names(width)
         name = source if len(source) < names else self._short(source)
         picked = self._picked("source", source)
@@ -162,8 +162,8 @@ class MatrixTable(Lines):
         spans.append((squeeze(name, names), "active" if picked else ""))
         for at in self._seen(width):
             self.cells_drawn += 1
-            series = self._matrix.series[at]
-            cell = self._matrix.cells.get((source, series))
+            series = self.matrix.series[at]
+            cell = self.matrix.cells.get((source, series))
             here = index == self.cursor and at == self.column
             both = picked and self._picked("series", series)
             spans.append(("[" if here else "●" if both else " ", "accent" if here else "active"))
@@ -219,7 +219,7 @@ class MatrixTable(Lines):
         if at is None:
             return
         picked = self._picked("source", at[0]) and self._picked("series", at[1])
-        if not picked and at not in self._matrix.cells:
+        if not picked and at not in self.matrix.cells:
             self.app.notify(one_line(f"{at[0]} says nothing of this series: {at[1]}"), markup=False)
             return
         self.post_message(self.Picked(*at, not picked))
@@ -239,7 +239,7 @@ class MatrixTable(Lines):
 
     def apply_layout(self, words: tuple[str, ...]) -> None:
         """Put the cursor; what is not counted yet gets it when it is."""
-        self._awaited = words if not self._matrix.sources else ()
+        self._awaited = words if not self.matrix.sources else ()
         self.column, self._left = (min(placed(words, name), self._last) for name in ("column", "left"))
         self.move_cursor(placed(words, "line"), tell=False)
         self.refresh()

@@ -39,7 +39,7 @@ class LogScreen(Overlay[None]):
         """What can be done with the steps, and the steps."""
         words = self._recorder.words
         with VerticalScroll(classes="box") as box:
-            box.border_title = "What I did"
+            box.border_title = "Session log"
             box.border_subtitle = "Esc closes"
             yield Static(Text(f"w writes it to {self._file}; frontdash replay {self._file} does it again"), id="done")
             yield Static(Text("\n" + "\n".join(one_line(line) for line in reversed(words[-_LAST:]))))

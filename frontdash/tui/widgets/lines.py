@@ -203,7 +203,7 @@ class Lines(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
         self._drawn_styles: dict[tuple[str, bool], Style] = {}
         """Styles as drawn, by their short names, with and without the cursor."""
-        self._strips: dict[tuple[int, bool], Strip] = {}
+        self.drawn: dict[tuple[int, bool], Strip] = {}
         """Drawn lines below the header by place, with and without the cursor; any whole refresh forgets them."""
         self._strips_width = -1
         self._room: tuple[int, int, int] | None = None
@@ -259,14 +259,14 @@ class Lines(ScrollView, can_focus=True):
 
     def _forget_drawn(self) -> None:
         self._drawn_styles.clear()
-        self._strips.clear()
+        self.drawn.clear()
 
     def retitle(self, title: Text, subtitle: str) -> None:
         """Set what stands on the border, which the lines do not depend on: they are not drawn anew."""
-        styles, strips = dict(self._drawn_styles), dict(self._strips)
+        styles, strips = dict(self._drawn_styles), dict(self.drawn)
         self.border_title, self.border_subtitle = title, subtitle
         self._drawn_styles.update(styles)
-        self._strips.update(strips)
+        self.drawn.update(strips)
 
     def lines_changed(self) -> None:
         """Say that number or content of the lines changed: the cursor stays in range, everything is redrawn."""
@@ -307,19 +307,19 @@ class Lines(ScrollView, can_focus=True):
             width, top = self.scrollable_content_region.width, self.scroll_offset.y
         if width != self._strips_width:
             self._strips_width = width
-            self._strips.clear()
+            self.drawn.clear()
         if y < self.header_height:
             return self._strip(self.draw_header(y, width), width, False)
         index = y - self.header_height + top
         if not 0 <= index < self.line_count:
             return self._strip(self._empty(index, width), width, False)
         key = index, index == self.cursor and self.can_stand(index)
-        strip = self._strips.get(key)
+        strip = self.drawn.get(key)
         if strip is None:
             strip = self._strip(self.draw_line(index, width), width, key[1])
-            if len(self._strips) >= _SCREENS_KEPT * self.page:
-                del self._strips[next(iter(self._strips))]
-            self._strips[key] = strip
+            if len(self.drawn) >= _SCREENS_KEPT * self.page:
+                del self.drawn[next(iter(self.drawn))]
+            self.drawn[key] = strip
         return strip
 
     def _strip(self, spans: Sequence[Span], width: int, at_cursor: bool) -> Strip:

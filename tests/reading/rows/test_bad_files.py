@@ -167,7 +167,7 @@ def test_a_package_can_settle_that_a_point_is_a_decimal_point(package: Package) 
 
 # --- properties ---------------------------------------------------------------------------------------------
 
-BUNDLED = (bundled_path() / "figures.csv").read_bytes()[:2500]
+BUNDLED_FIGURES = (bundled_path() / "figures.csv").read_bytes()[:2500]
 
 
 def opens_or_says_why(name: str, data: bytes) -> None:
@@ -193,9 +193,9 @@ def test_any_bytes_open_or_say_why_in_one_line(name: str, data: bytes) -> None:
     opens_or_says_why(name, data)
 
 
-@given(names, st.integers(0, len(BUNDLED)), st.binary(max_size=12), st.integers(0, 40))
+@given(names, st.integers(0, len(BUNDLED_FIGURES)), st.binary(max_size=12), st.integers(0, 40))
 def test_a_damaged_file_opens_or_says_why_in_one_line(name: str, at: int, noise: bytes, gone: int) -> None:
-    opens_or_says_why(name, BUNDLED[:at] + noise + BUNDLED[at + gone :])
+    opens_or_says_why(name, BUNDLED_FIGURES[:at] + noise + BUNDLED_FIGURES[at + gone :])
 
 
 @given(
