@@ -13,6 +13,7 @@ from frontdash.query.engine import BLOCK
 from frontdash.reading import open_dataset
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
+from tests.conftest import BUNDLED_FIGURES
 
 from .conftest import Start, press, whole
 
@@ -24,6 +25,7 @@ from frontdash.reading import open_dataset
 from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.panels.figures import FiguresTable
+from tests.conftest import BUNDLED_FIGURES
 from frontdash.tui.startup.loading import Loading
 
 async def main():
