@@ -21,6 +21,7 @@ from frontdash.derived.grammar import FUNCTIONS
 from frontdash.errors import FrontdashError
 from frontdash.figures.companions import bundled_folder
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.formats import unpacked
 from frontdash.figures.text import neutral
 
 FILE = "derived.toml"
@@ -29,7 +30,6 @@ KEYS = ("name", "formula", "title", "unit", "note")
 LARGEST, MOST = 1_000_000, 500
 """The maximum size of the file in bytes, and its maximum number of entries."""
 _NAME = re.compile(r"[^\W\d][\w.:@]*(?:-[\w.:@]+)*")
-_PACKED = (".gz", ".zst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def derived_path(dataset: Dataset) -> Path | None:
             return None
     except (OSError, RuntimeError, ValueError):
         return None
-    plain = table.with_suffix("") if table.suffix.lower() in _PACKED else table
+    plain = unpacked(table)
     return plain.with_name(plain.stem + SUFFIX)
 
 

@@ -152,6 +152,16 @@ def by_suffix(role: Role, path: str | Path, forms: Iterable[Format] | None = Non
     return None
 
 
+def unpacked(path: Path) -> Path:
+    """Return a file name without the suffix of a packed file.
+
+    >>> unpacked(Path("figures.csv.gz")).name, unpacked(Path("figures.csv")).name
+    ('figures.csv', 'figures.csv')
+    """
+    form = by_suffix("reader", path)
+    return path.with_suffix("") if form is not None and form.kind == "packed" else path
+
+
 def usual_suffixes(role: Role, forms: Iterable[Format] = FORMATS) -> tuple[str, ...]:
     """Return the usual suffix of each format that has a function for a role and is no folder.
 

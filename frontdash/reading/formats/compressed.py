@@ -7,10 +7,10 @@ import io
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path
 
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.formats import by_suffix
+from frontdash.figures.formats import unpacked
 from frontdash.reading.formats.registry import Given, format_of, read_file
 from frontdash.reading.rows.raw import RawTable
 
@@ -77,9 +77,7 @@ def megabytes(size: int) -> str:
 
 
 def _inside(given: Given, content: bytes) -> RawTable:
-    named = by_suffix("reader", given.name)
-    name = PurePath(given.name).stem if named is not None and named.kind == "packed" else given.name
-    inner = Given(name, content=content, table=given.table)
+    inner = Given(unpacked(Path(given.name)).name, content=content, table=given.table)
     if not content:
         raise BadFileError(f"{given.name}: the file inside is empty")
     if format_of(inner).kind == "packed":
