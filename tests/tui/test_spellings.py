@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
+
 from frontdash.figures.dataset import Dataset
+from frontdash.query.engine import Engine
+from frontdash.query.state import ViewState, parse_state
+from frontdash.query.view import View, build_view
 from frontdash.reading import open_dataset
-from frontdash.session.loading import load_version
+from frontdash.session.loading import Loaded, load, load_version
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 
@@ -65,6 +71,41 @@ async def test_in_the_filters_the_source_under_the_cursor_is_meant(start: Start,
         assert "one spelling only" in told(pilot)
         await press(pilot, "f", "down", "A")
         assert len(counts(pilot)) == 4
+
+
+async def test_a_link_opens_with_a_source_split_and_no_view_is_computed_by_the_thread_of_the_screen(
+    tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def watched(engine: Engine, state: ViewState, series: str | None = None) -> View:
+        threads.append(threading.current_thread())
+        return build_view(engine, state, series)
+
+    monkeypatch.setattr("frontdash.session.loading.build_view", watched)
+    async with start("layout=apart:Volodymyr%20Zelensky", dataset=package(tmp_path)) as pilot:
+        assert counts(pilot) == dict.fromkeys(SPELT, 1)
+        await press(pilot, "A")
+        assert counts(pilot) == {"Volodymyr Zelensky": 3, "AFP": 1}
+    assert len(threads) == 3
+    assert threading.current_thread() not in threads
+
+
+async def test_a_filter_that_is_picked_while_other_data_are_loaded_stays(start: Start, tmp_path: Path) -> None:
+    async with start(dataset=package(tmp_path)) as pilot:
+        dashboard, tries = pilot.dashboard, []
+
+        def make(state: ViewState) -> Loaded:
+            tries.append(state)
+            if len(tries) == 1:
+                pilot.app.call_from_thread(dashboard.apply, parse_state("source=AFP"))
+            return load(package(tmp_path), state)
+
+        await dashboard.replace_data(make)
+        await whole(pilot)
+        assert [str(state.selection) for state in tries] == ["", "source=AFP"]
+        assert str(dashboard.state.selection) == "source=AFP"
+        assert pilot.view.summary.figures == 1
 
 
 async def test_the_next_version_of_the_file_is_filed_as_on_screen(tmp_path: Path, start: Start) -> None:
