@@ -1,4 +1,4 @@
-"""Opening the screen from a command line: the frame stands at once, the data are read behind it."""
+"""Opening the screen from a command line: the frame is drawn at once, the data are read meanwhile."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def alone() -> None:
     # What is made while starting stays: looking through it for what may go would cost a tenth of the start. The
     # screen turns collections on again (see `Background`).
     gc.disable()
-    # What goes on beside the screen hands over sooner than Python would: a key never waits for it.
+    # Background threads yield sooner than by default: a key never waits for them.
     sys.setswitchinterval(_TURN)
 
 
@@ -59,7 +59,7 @@ def drawable() -> None:
 
 
 def keyboard() -> bool:
-    """Make standard input the terminal, where a pipe or a file stands in its place. False where there is none."""
+    """Make standard input the terminal where it is a pipe or a file; return False where there is no terminal."""
     try:
         if sys.stdin is not None and sys.stdin.isatty():
             return True

@@ -74,7 +74,7 @@ def link(dataset: Dataset, child: int, origin: int, reopen: Reopen | None = None
     """Write into the file of a dataset that one figure relays another one; the positions are those of the dataset.
 
     One cell is changed, and every other byte stays (a table without a column `repeats` gets one). The file is
-    written beside its place and put into it in one step. `reopen` reads it again, to be sure that nobody else
+    written to a draft that replaces it in one step. `reopen` reads it again, to be sure that no other program
     changed it meanwhile. Raises `BadFileError`, with nothing written, where the link or the file is refused.
     """
     from frontdash.reading import open_dataset

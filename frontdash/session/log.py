@@ -61,7 +61,7 @@ class Log:
         return hashes[-1] if hashes else self.head.get("hash", "")
 
     def until(self, line: int) -> Log:
-        """Return the log up to a line of its file. Raises `ValueError` where no step stands before it."""
+        """Return the log up to a line of its file. Raises `ValueError` where it has no step before that line."""
         steps = tuple(step for step in self.steps if step.line <= line)
         if not steps:
             raise ValueError(f"no step up to line {line}; accepted: {self.steps[0].line} to {self.steps[-1].line}")

@@ -1,14 +1,14 @@
-"""Which panels there are, where they stand on the screen, and which of them are in front.
+"""Which panels there are, where they are on the screen, and which of them are in front.
 
 The screen has four places: `left`, `top` and `bottom` in the middle, `right`; very large screens have one more,
 `below` the bottom. A panel takes one of them, or several (`top` and `bottom` for a view that wants the whole middle).
-Where panels share a place, the one that was gone to last is in front; leaving it brings back what stood there before.
-On screens with room for one panel only, and whenever a person gives a panel the whole screen, the panel gone to last
-is shown alone. A line of tabs names all panels wherever some of them cannot be seen.
+Where panels share a place, the one visited last is in front; leaving it brings back the one before. On screens with
+room for one panel only, and whenever the user gives a panel the whole screen, the panel visited last is shown alone. A
+line of tabs names all panels wherever some of them cannot be seen.
 
 CONTRIBUTING.md says how to add a panel. Keys of its own are rows of `frontdash.tui.actions` under a `Where` of the
-panel's name. Its messages are those that the app handles already: `Lines.Moved` (this figure has the focus),
-`Lines.Opened` (show its details), `Lines.Followed` (go to this figure), `FacetList.Picked` (filter by this value).
+panel's name. Its messages are those that `frontdash.tui.dashboard` receives already: `Lines.Moved` (this figure has the
+focus), `Lines.Opened` (show its details), `Lines.Followed` (go to this figure), `FacetList.Picked` (filter by a value).
 """
 
 from __future__ import annotations

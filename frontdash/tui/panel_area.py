@@ -15,7 +15,7 @@ from frontdash.tui.panels import HasLayout, Panel
 from frontdash.tui.panels.status import Tabs
 from frontdash.tui.widgets.lines import Lines
 
-# The panels are imported when they are made: the first frame stands without them.
+# The panels are imported when they are made: the first frame is drawn without them.
 if TYPE_CHECKING:
     from frontdash.figures.dataset import DatasetInfo
     from frontdash.figures.sources import Sources
@@ -249,7 +249,7 @@ class PanelArea(Horizontal):
                 self._panel(late).show(self._shown.view, self._shown.row)
 
     def _dressed(self, panels: dict[str, Widget]) -> dict[str, Widget]:
-        """Return panels by their names, each with the classes that say where it stands and whether it is seen."""
+        """Return panels by their names, each with the classes for its place and for whether it is visible."""
         for row in PANELS:
             panel = panels.get(row.id)
             if panel is None:

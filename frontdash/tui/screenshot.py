@@ -1,4 +1,4 @@
-"""Pictures of the screen: the dashboard is run without a terminal, keys are pressed, and what stands there is SVG."""
+"""Pictures of the screen: run the dashboard without a terminal, press keys, and return what it shows as SVG."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class UnknownKeyError(FrontdashError):
 
 
 class Unseen(FrontdashApp):
-    """The dashboard without a person before it: what is pressed does not outlast the picture."""
+    """The dashboard without a user: what is pressed has no effect beyond the picture."""
 
     hands_off = True
 
     def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
-        """Keep nothing: the settings are the person's own."""
+        """Save nothing: the settings are the user's own."""
 
 
 def screenshot(

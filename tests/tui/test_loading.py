@@ -7,6 +7,8 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partialmethod
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from textual import events
@@ -23,6 +25,7 @@ from frontdash.tui.app import FrontdashApp, run_app
 from frontdash.tui.panel_area import Frame
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
+from frontdash.tui.startup.failure_report import ScreenError
 from frontdash.tui.startup.loading import Loading
 from frontdash.tui.widgets.lines import Lines
 from tests.conftest import BUNDLED_FIGURES
@@ -190,6 +193,19 @@ def test_a_file_that_cannot_be_read_ends_the_screen_with_the_reason(
     monkeypatch.setattr(FrontdashApp, "run", partialmethod(App.run, headless=True))
     with pytest.raises(BadFileError, match="a header but no rows"):
         run_app(Loading("t.csv", reading), Settings())
+
+
+def test_a_first_view_that_fails_ends_the_screen_with_a_report(
+    pokrovsk: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise RuntimeError("no view")
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr("frontdash.session.loading.build_view", broken)
+    monkeypatch.setattr(FrontdashApp, "run", partialmethod(App.run, headless=True))
+    with pytest.raises(ScreenError, match="RuntimeError: no view"):
+        run_app(Loading.of(Opened(pokrovsk, ViewState())), Settings())
 
 
 async def test_nothing_breaks_before_the_data_are_there(pokrovsk: Dataset) -> None:

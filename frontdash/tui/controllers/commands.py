@@ -247,7 +247,7 @@ def rejects(dashboard: Dashboard) -> None:
 
 
 class Remarks(Sequence[Remark]):
-    """Rejects and findings under a heading each. An entry is put in words when it is asked for, not before."""
+    """Rejects and findings under a heading each. An entry is put in words when it is drawn, not before."""
 
     def __init__(self, dataset: DatasetInfo, findings: Sequence[Finding], id_of: Callable[[int], str]) -> None:
         self._dataset = dataset

@@ -52,7 +52,7 @@ _LONG = 50_000
 
 
 _HELD = 0.05
-"""Seconds between two moves of a key that is held: nobody presses one so fast."""
+"""Seconds between two moves that only a key that is held down makes."""
 _PAUSE = 0.1
 """Seconds without a move after which all else follows a key that was held."""
 
@@ -75,7 +75,7 @@ class Following:
         held = monotonic() - self._moved_at < _HELD
         self._moved_at = monotonic()
         if held:
-            self._chart_beside(self._latest, sender, _PAUSE)
+            self._chart_later(self._latest, sender, _PAUSE)
         else:
             self._dashboard.app.call_after_refresh(self._chart, self._latest, sender)
 
@@ -85,16 +85,16 @@ class Following:
         if number != self._latest or row is None:
             return
         if view.total.figures > _LONG and not charts(dashboard.engine, view, row):
-            self._chart_beside(number, sender, 0)
+            self._chart_later(number, sender, 0)
         else:
             dashboard.view = charting(dashboard.engine, view, row)
             self._next(number, dashboard.view, row, dashboard.panels.followers(sender))
 
-    def _chart_beside(self, number: int, sender: object, pause: float) -> None:
-        task: Callable[[], Awaitable[None]] = partial(self._chart_later, number, sender, pause)
+    def _chart_later(self, number: int, sender: object, pause: float) -> None:
+        task: Callable[[], Awaitable[None]] = partial(self._chart_in_thread, number, sender, pause)
         begin(self._dashboard.app, "focus", task, exclusive=True)
 
-    async def _chart_later(self, number: int, sender: object, pause: float) -> None:
+    async def _chart_in_thread(self, number: int, sender: object, pause: float) -> None:
         """Find the series in a thread, so that keys are drawn meanwhile."""
         await asyncio.sleep(pause)
         dashboard = self._dashboard

@@ -1,4 +1,4 @@
-"""Linking a retelling to what it relays: shown in full, asked for once more, then written into the user's file."""
+"""Linking a retelling to what it relays: shown in full, confirmed, then written into the user's file."""
 
 from __future__ import annotations
 

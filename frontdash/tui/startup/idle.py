@@ -1,4 +1,4 @@
-"""When a screen is at rest: no message is under way any more, and what they asked for is drawn."""
+"""When a screen is at rest: no message is under way, and the effect of all messages is drawn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def quiet(app: App[Any]) -> bool:
 
 
 async def settled(app: App[Any]) -> None:
-    """Wait until what was asked for last has had its effect; what is computed beside the screen may go on.
+    """Wait until the last input has had its effect; what is computed in the background may go on.
 
     One message leads to others: calm is what stays calm over two drawings.
     """

@@ -58,7 +58,7 @@ class Loading:
         return cls(opened.dataset.title, lambda _: rest.pop())
 
     async def begin(self, app: FrontdashApp) -> None:
-        """Show first rows if they can be had at once, then read; called when the frame stands."""
+        """Show first rows if they can be had at once, then read; called when the frame is drawn."""
         preview: Preview | None = None
         with reported(app, "preview"):  # the reading of the whole goes on
             preview = None if self._quick is None else self._quick()
@@ -70,11 +70,11 @@ class Loading:
 
     @property
     def holds(self) -> bool:
-        """Whether keys are kept, or the last of them has not done its work yet."""
+        """Whether keys are held, or the last of them has not had its effect yet."""
         return bool(self._held) or self._released is not None
 
     def hold(self, event: events.Key, early: bool) -> bool:
-        """Keep a key for later, unless there is something it can do already: leave, or move as the first thing.
+        """Hold a key for later, unless it has something to do already: leave, or move as the first thing.
 
         Once it is no longer `early`, keys wait only for those before them.
         """
@@ -86,7 +86,7 @@ class Loading:
         return held
 
     def release(self) -> events.Key | None:
-        """Return the next key that was kept, None where there is none; the one before it has done its work."""
+        """Return the next key that was held, None where there is none; the one before it has had its effect."""
         self._released = self._held.pop(0) if self._held else None
         return self._released
 

@@ -92,7 +92,7 @@ class Terminal(LinuxDriver):
         self._suspended = True
 
     def resume_application_mode(self) -> None:
-        """Take the terminal again after it was given back, or after a stop that nobody announced."""
+        """Take the terminal again after it was given back, or after an unannounced stop."""
         if self._suspended:
             self._suspended = False
             super().resume_application_mode()
@@ -100,7 +100,7 @@ class Terminal(LinuxDriver):
             self._loop.call_soon_threadsafe(self._restart)
 
     def _restart(self) -> None:
-        """Set the terminal up anew: the shell may have used it since the process was stopped."""
+        """Set up the terminal again: the shell may have used it since the process was stopped."""
         if self._app.is_running:
             self.suspend_application_mode()
             self.resume_application_mode()
