@@ -284,7 +284,10 @@ def digits_wording(context: CheckContext) -> Found:
     words = distinct.filter(pl.col("count") == 0).filter(
         pl.col("text").str.replace(".", "", literal=True).str.strip_chars("-0").str.len_chars() > 2
     )
-    spelled = [bool(_IN_WORDS.search(wording)) for wording in words["wording"].to_list()]
+    spelled = [
+        bool(_IN_WORDS.search(wording)) and read_wording(wording).unit != "percent"  # two-thirds are 66.7 percent
+        for wording in words["wording"].to_list()
+    ]
     words = words.filter(pl.Series(spelled, dtype=pl.Boolean))
     for hits in (distinct.filter(one).filter(unscaled & (decimals > said)), words):
         for rows, hit in _rows_of(context, hits):
