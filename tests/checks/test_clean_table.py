@@ -62,8 +62,12 @@ def when(day: date, publisher: str, style: int) -> Row:
         f"{site}/{shown:%Y/%m/%d}/front https://web.archive.org/web/20260101000000/{site}/{shown:%Y/%m/%d}/front",
     ]
     return {
-        **{"valid_on": f"{day}", "claimed_on": f"{day}", "published_on": f"{shown}"},
-        **{"accessed_on": f"{shown + timedelta(days=style)}", "publisher": publisher, "url": addresses[style % 8]},
+        "valid_on": f"{day}",
+        "claimed_on": f"{day}",
+        "published_on": f"{shown}",
+        "accessed_on": f"{shown + timedelta(days=style)}",
+        "publisher": publisher,
+        "url": addresses[style % 8],
     }
 
 
@@ -77,9 +81,16 @@ def people(chance: random.Random) -> Iterator[Row]:
                 wording = f"{words} {printed(value, language)}".strip()
                 source = SOURCES[(number + step) % len(SOURCES)]
                 yield {
-                    **{"series": f"Troops {number}", "measure": "troops", "statistic": "stock", "unit": "person"},
-                    **{"place": PLACES[number], "subject": language, "wording": wording, "value": f"{value}"},
-                    **{"qualifier": qualifier, "source": source},
+                    "series": f"Troops {number}",
+                    "measure": "troops",
+                    "statistic": "stock",
+                    "unit": "person",
+                    "place": PLACES[number],
+                    "subject": language,
+                    "wording": wording,
+                    "value": f"{value}",
+                    "qualifier": qualifier,
+                    "source": source,
                     **when(START + timedelta(days=31 * step + number), PUBLISHERS[(step + number) % 8], step + number),
                 }
 
@@ -124,22 +135,39 @@ def measured() -> Iterator[Row]:
     for at, (wording, value, unit, qualifier, conversion, measure, series) in enumerate(kinds * 4):
         bounds = {} if value else {"low": "15", "high": "70"}
         yield {
-            **{"series": f"{series} {at}", "measure": measure, "unit": unit, "wording": wording, "value": value},
-            **{"qualifier": qualifier, "stated_conversion": conversion, "source": SOURCES[at % len(SOURCES)]},
+            "series": f"{series} {at}",
+            "measure": measure,
+            "unit": unit,
+            "wording": wording,
+            "value": value,
+            "qualifier": qualifier,
+            "stated_conversion": conversion,
+            "source": SOURCES[at % len(SOURCES)],
             **bounds,
             **when(START + timedelta(days=at), PUBLISHERS[at % 8], at),
         }
     for at, (wording, value) in enumerate(SHARES * 3):
         hedge = next((known for words, known in HEDGES["en"].items() if wording.startswith(words)), "exact")
         yield {
-            **{"series": f"Share {at}", "measure": "share", "unit": "percent", "wording": wording, "value": value},
-            **{"qualifier": "less_than" if wording.startswith("less") else hedge, "source": SOURCES[at % 10]},
+            "series": f"Share {at}",
+            "measure": "share",
+            "unit": "percent",
+            "wording": wording,
+            "value": value,
+            "qualifier": "less_than" if wording.startswith("less") else hedge,
+            "source": SOURCES[at % 10],
             **when(START + timedelta(days=at), PUBLISHERS[at % 8], at),
         }
     for at, (wording, value, qualifier) in enumerate(COUNTS * 3):
         yield {
-            **{"series": f"Clashes {at % 7}", "measure": "count", "statistic": "flow", "unit": "count"},
-            **{"wording": wording, "value": value, "qualifier": qualifier, "source": SOURCES[at // 7]},
+            "series": f"Clashes {at % 7}",
+            "measure": "count",
+            "statistic": "flow",
+            "unit": "count",
+            "wording": wording,
+            "value": value,
+            "qualifier": qualifier,
+            "source": SOURCES[at // 7],
             **when(START + timedelta(days=at), PUBLISHERS[at % 8], at),
         }
 
@@ -152,14 +180,27 @@ def retold() -> Iterator[Row]:
         claim |= {"claimed_on": f"{day}"}
         number = 1211 + 38 * at
         yield {**claim, "id": f"o{at}", "value": f"{number}", "publisher": SOURCES[at % 10], "published_on": f"{day}"}
-        for name, value, qualifier in (("a", (number + 5) // 10 * 10, "about" if number % 10 else "exact"), ("b", number // 100 * 100, "more_than")):
+        for name, value, qualifier in (
+            ("a", (number + 5) // 10 * 10, "about" if number % 10 else "exact"),
+            ("b", number // 100 * 100, "more_than"),
+        ):
             yield {
-                **{**claim, "id": f"{name}{at}", "repeats": f"o{at}", "value": f"{value}", "qualifier": qualifier},
-                **{"published_on": f"{day + timedelta(days=1)}", "publisher": "CNN" if name == "a" else "BBC"},
+                **claim,
+                "id": f"{name}{at}",
+                "repeats": f"o{at}",
+                "value": f"{value}",
+                "qualifier": qualifier,
+                "published_on": f"{day + timedelta(days=1)}",
+                "publisher": "CNN" if name == "a" else "BBC",
             }
         yield {
-            **{"series": f"Recruits {at}", "unit": "person", "source": SOURCES[at % 10], "value": f"{400_000 + 7000 * at}"},
-            **{"valid_on": "2026", "claimed_on": f"{day}", "wording": f"will recruit {400 + 7 * at} thousand people"},
+            "series": f"Recruits {at}",
+            "unit": "person",
+            "source": SOURCES[at % 10],
+            "value": f"{400_000 + 7000 * at}",
+            "valid_on": "2026",
+            "claimed_on": f"{day}",
+            "wording": f"will recruit {400 + 7 * at} thousand people",
         }
 
 
