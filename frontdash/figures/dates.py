@@ -1,7 +1,8 @@
 """Dates of reduced precision as intervals of days; the text as written is always kept.
 
 Notation: ISO 8601-1 calendar dates at the precision of year, month or day, and intervals of two such dates
-with a solidus, as in `2024-08/2025-06`.
+with a solidus, as in `2024-08/2025-06`. The start of an interval may be open, as in `../2022-02-23` ("before the war";
+ISO 8601-2, 4.2.3): it then begins with the first day of the calendar, `OPEN`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any
 from frontdash.errors import FrontdashError
 from frontdash.figures.patterns import pattern
 
-ACCEPTED = "2024, 2024-09, 2024-09-27 or an interval such as 2024-08/2025-06"
+ACCEPTED = "2024, 2024-09, 2024-09-27 or an interval such as 2024-08/2025-06 or ../2022-02-23"
+OPEN = date.min
+"""The first day of an interval whose start is open."""
 
 _TIME = r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
 _POINT = pattern(rf"(\d{{4}})(?:-(\d{{2}})(?:-(\d{{2}})(?:{_TIME})?)?)?", re.ASCII)
@@ -55,12 +58,14 @@ def interval(text: str) -> tuple[date, date]:
 
     >>> interval("2024-09")
     (datetime.date(2024, 9, 1), datetime.date(2024, 9, 30))
+    >>> interval("../2022-02")[0] == OPEN
+    True
     """
     start, slash, end = text.strip().partition("/")
     # 03/04/2022 has slashes too, but no interval starts with one or two digits.
     if not slash or _SLASHED().fullmatch(text.strip()):
         return _point(text.strip())
-    first, last = _point(start)[0], _point(end)[1]
+    first, last = OPEN if start == ".." else _point(start)[0], _point(end)[1]
     if last < first:
         raise DateError("the interval ends before it begins; accepted: the earlier date first")
     return first, last
@@ -74,9 +79,11 @@ def date_of(row: Mapping[str, Any]) -> str | None:  # Any: see frontdash.figures
 def display(text: str) -> str:
     """Return a date for people, at the precision it was written in.
 
-    >>> display("2024-09-27"), display("2024-09"), display("2024-08/2025-06")
-    ('27 Sep 2024', 'Sep 2024', 'Aug 2024 – Jun 2025')
+    >>> display("2024-09-27"), display("2024-09"), display("2024-08/2025-06"), display("../2022-02-23")
+    ('27 Sep 2024', 'Sep 2024', 'Aug 2024 – Jun 2025', 'until 23 Feb 2022')
     """
+    if text.startswith("../"):
+        return f"until {display(text[3:])}"
     if "/" in text:
         return " – ".join(display(part) for part in text.split("/", 1))
     parts = text[:10].split("-")

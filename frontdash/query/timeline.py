@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from frontdash.figures import dates
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.schema import span
 from frontdash.figures.text import counted
@@ -161,7 +162,9 @@ def timeline(series: SeriesView, field: DateField = "valid_on", row: int | None 
         elif figure[first] is None:
             undated += selected
         else:
-            points.append(_point(figure, figure[first].toordinal(), figure[last].toordinal() + 1, selected))
+            # A date with an open start is drawn where it ends.
+            start = figure[last] if figure[first] == dates.OPEN else figure[first]
+            points.append(_point(figure, start.toordinal(), figure[last].toordinal() + 1, selected))
     points.sort(key=lambda p: (p.middle, p.start, p.at, p.key))
     return Timeline(
         series.name,

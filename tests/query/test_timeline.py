@@ -62,9 +62,14 @@ def test_a_date_of_reduced_precision_is_as_wide_as_what_it_leaves_open(drawn: Ca
     assert {date.fromordinal(p.start) for p in (month, day)} == {date(2024, 8, 1), date(2024, 8, 19)}
 
 
+def test_a_date_with_an_open_start_is_drawn_where_it_ends(drawn: Callable[..., Timeline]) -> None:
+    (before,) = drawn({"valid_on": "../2022-02-23"}).points
+    assert (date.fromordinal(before.start), before.end - before.start) == (date(2022, 2, 23), 1)
+
+
 def test_the_series_can_be_drawn_by_another_date(local: LocalEngine) -> None:
     found = timeline(series(local, "Residents remaining in Pokrovsk"), "published_on")
-    assert found.remarks() == ["1 figure has no published date"]
+    assert "1 figure has no published date" in found.remarks()
     assert [p.row["id"] for p in found.points][-1] == "ifx_1256"
 
 
