@@ -12,18 +12,13 @@ from functools import cache
 
 import polars as pl
 
-from frontdash.figures.phrases.hedges import ENGLISH_PHRASES, FOREIGN_PHRASES, INVERTED, SIGNS, TRAILING
+from frontdash.figures.phrases.hedges import INVERTED, SIGNS, front_phrases, trailing_words
 from frontdash.figures.phrases.vocabulary import ADJECTIVE_SCALES, NUMERALS, PARTS
 
 _JOINS = r"\b(?:to|and|but|bis|auf|und|et|à|до|и|і|й|та|or|oder|ou|или|або|чи|plus|minus|take)\b|,[^\d]|[±–—−&/-]"
 _RANGE = rf"\d(?:[^\d]|m2){{0,48}}(?:{_JOINS})(?:[^\d]|m2){{0,32}}\d"
 """What every wording with two bounds in digits looks like; a comma between two digits sets off thousands."""
 _LONE_NUMBER = r"^[^0-9&]*[1-9](?:[0-9]{4,8}|[0-9]{0,2}(?:,[0-9]{3})+)[^0-9&]*$"
-# Words of phrases behind a number that say nothing without the others.
-_JOINING = frozenset(
-    (*("or", "and", "if", "at", "the", "even", "not", "very", "than", "to", "an", "oder", "und", "ou", "et", "au"),
-     *("или", "або", "чи", "та", "не", "как", "даже"))
-)  # fmt: skip
 # What letters may be hidden in: entities, accents set apart, ligatures.
 _HIDING = "(?-i:[&\u0300-\u036f\ufb00-\ufb06ßſ])"
 
@@ -82,12 +77,6 @@ def _hedges() -> str:
 
 def _telling_words() -> Iterator[str]:
     """Yield words one of which stands in every phrase that hedges: the longest of each, or all it may consist of."""
-    for phrase, _ in (*ENGLISH_PHRASES, *FOREIGN_PHRASES):
+    for phrase, _ in front_phrases():
         yield max(re.findall(r"[^\W\d_]+", phrase), key=len)
-    for _, trail in TRAILING:
-        # Without classes of characters and what looks ahead for other words.
-        plain = re.sub(r"\\[a-zA-Z]|\[\^[^\]]*\]|\(\?![^()]*\)", " ", trail)
-        for word, optional in re.findall(r"([^\W\d_]{2,})(\??)", plain):
-            if word not in _JOINING:
-                yield word[:-1] if optional else word
-                yield word
+    yield from trailing_words() - {"+", "?"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdash.figures.phrases.quantity import Skipped
-from frontdash.figures.phrases.reader import Reading, read_wording
+from frontdash.figures.phrases.quantity import Reading, Skipped
+from frontdash.figures.phrases.reader import read_wording
 
 __all__ = ["Reading", "Skipped", "read_wording"]

@@ -19,7 +19,7 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
             continue
         front = hedges.in_front(t, q.first)
         q.left, q.lead = front.left, front.lead
-        q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t.text, t.ends[q.last - 1]))
+        q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t, q.last))
         neither = previous is not None and previous.skip == _REJECTED and t.word(q.left - 1) in _NOR
         if front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
             set_aside(q, "what another number is compared with")
@@ -96,7 +96,7 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
             and t.words[first.left] in _TO_OR_UP_TO
             and any(map(vocabulary.is_moving, t.words[max(0, first.left - 3) : first.left]))
         ):
-            first.hedge = hedges.behind(t.text, t.ends[first.last - 1])
+            first.hedge = hedges.behind(t, first.last)
         items.append(first)
         at += 1
     items = [item for item, before in zip(items, [None, *items], strict=False) if not _is_conversion(t, before, item)]
@@ -171,7 +171,7 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     set_aside(first, "where a movement begins, or how far it goes")
     second.unread = second.unread or "the end of a movement"
     if opens:
-        second.hedge = hedges.behind(t.text, t.ends[second.last - 1])
+        second.hedge = hedges.behind(t, second.last)
     second.lead = "moved"
     return second
 
@@ -203,7 +203,7 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
     if opens:
         join = [t.words[second.left]]
         hedged = second.left < second.first - 1
-        second.hedge = hedges.both("about" if hedged else None, hedges.behind(t.text, t.ends[second.last - 1]))
+        second.hedge = hedges.both("about" if hedged else None, hedges.behind(t, second.last))
     elif not opposite:
         while len(join) > 1 and join[-1] in {"the", "i", "les", "los", "las", "gli", "le", "dei"}:
             join = join[:-1]

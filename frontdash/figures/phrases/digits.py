@@ -186,7 +186,7 @@ def _digits(t: Tokens, at: int, comma: bool, points: bool) -> Quantity | None:
     if name is not None:
         return name
     if value is None:
-        q.unread = f"{digits} can be read in more than one way, or in none"
+        q.unread = "digits that can be read in more than one way, or in none"
     sign = _sign(t, at, q)
     _suffixes(t, q, comma)
     if not q.skip and q.value is not None and sign:
@@ -393,10 +393,10 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
 
 def _cyrillic_ending(t: Tokens, q: Quantity, at: int) -> int:
     word = t.words[at]
-    for stem, factor in vocabulary.ADJECTIVE_SCALES:
-        if word.startswith(stem):
-            q.scale *= factor
-            return at + 1
+    factor = vocabulary.adjective_scale(word)
+    if factor is not None:
+        q.scale *= factor
+        return at + 1
     if word in _CYRILLIC_CARDINAL and not (word in {"м", "и"} and t.word(at + 1) not in vocabulary.SCALES):
         return at + 1
     set_aside(q, "an order" if word in _CYRILLIC_ORDINAL else "a part of a name")
@@ -492,10 +492,9 @@ def _scales(t: Tokens, q: Quantity, at: int) -> int:
             q.open, at = True, at + 1
             continue
         if factor is None:
-            stem = next((size for stem, size in vocabulary.ADJECTIVE_SCALES if word.startswith(stem)), None)
-            if stem is None:
+            factor = vocabulary.adjective_scale(word)
+            if factor is None:
                 break
-            factor = stem
         q.scale, at = q.scale * factor, at + 1 + hyphen
         # Abbreviations end in a point.
         if t.word(at) == "." and t.glued(at) and word in {"тыс", "тис", "млн", "млрд", "mio", "mrd", "tsd", "mln"}:

@@ -389,6 +389,13 @@ _GRADED: tuple[tuple[str, ...], ...] = (
 """Comparatives with a degree: much more than, nicht weniger als, трохи менше ніж."""
 
 
+def front_phrases() -> Iterator[tuple[str, str]]:
+    """Yield all phrases that hedge a number from the front, and their qualifiers; of equal ones the last counts."""
+    yield from _graded()
+    yield from FOREIGN_PHRASES
+    yield from ENGLISH_PHRASES
+
+
 def _graded() -> Iterator[tuple[str, str]]:
     """Yield the phrases of comparatives with a degree or a negation, and their qualifiers."""
     for slight, strong, more, less, negation in (tuple(row.split("|") for row in rows) for rows in _GRADED):
@@ -573,9 +580,7 @@ def _tree() -> dict[str, object]:
         *((" ".join(parts), "other") for rows in _MULTIPLES for parts in product(*(row.split("|") for row in rows))),
         *((phrase, "negated") for phrase in _NEGATED.split("|")),
         *((phrase, "compared") for phrase in _COMPARED.split("|")),
-        *_graded(),
-        *FOREIGN_PHRASES,
-        *ENGLISH_PHRASES,
+        *front_phrases(),
         *((f"{phrase} ,", "about") for phrase in _DOUBTS.split("|")),
     ]
     for phrase, meaning in rows:
@@ -768,45 +773,35 @@ def _trails() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((qualifier, re.compile(trail, re.IGNORECASE)) for qualifier, trail in TRAILING)
 
 
-_MAY_TRAIL = pattern(
-    r"[+?]|\b(?:plus|more|above|over|greater|higher|longer|upwards?|up|beyond|counting|rising|least|minimum|mehr"
-    r"|mindestens|au|более"
-    r"|больше|выше|більше|минимум|мінімум|щонайменше|менее|меньше|less|fewer|below|under|lower|shorter|smaller|most"
-    r"|max|maximum|tops"
-    r"|weniger|höchstens|maximal|moins|менше|максимум|щонайбільше|odd|\w*ish|so|thereabouts|take|approx|approximately"
-    r"|roughly|around"
-    r"|circa|ca|est|estimated?|maybe|perhaps|possibly|probably|environ|etwa|ungefähr|примерно|приблизительно"
-    r"|приблизно|орієнтовно"
-    r"|возможно|можливо|peut|vielleicht|лишним|гаком|лишком|лишнім|fazla|aşkın|aşkin|az|kadar|yakın|yakin"
-    r"|civar[ıi]nda|dolay[ıi]nda|najmniej|więcej|más|mínimo"
-    r"|più|almeno|minimo|й|aufwärts|limit|ceiling|cap|floor|plus|même|небольшим|невеликим|poussières|quelques|pico"
-    r"|rotti|okładem|algo|того|так|peu|así|lì|tego"
-    r"|вище|bas|geschätzt|estimation|outside|mniej|menos|máximo|meno|massimo|maksymalnie|około|aproximadamente)\b",
-    re.IGNORECASE,
+# Words of phrases behind a number that say nothing without the others.
+_JOINING = frozenset(
+    "or and if at the even not very than to an is oder und ou et au или або чи та не как даже то de las con lub".split()
 )
 
 
 @cache
 def trailing_words() -> frozenset[str]:
-    """Return every word that a hedge behind a number may have."""
-    return frozenset(re.findall(r"[a-zа-яіїєґäöüßéèêâ]{2,}", _MAY_TRAIL().pattern.lower())) | {
-        "or",
-        "ish",
-        "odd",
-        "if",
-        "at",
-    }
+    """Return words and signs one of which is in every phrase that hedges a number from behind."""
+    found = {"+", "?"}
+    for _, trail in TRAILING:
+        # Without classes of characters and what looks ahead for other words.
+        plain = re.sub(r"\\[a-zA-Z]|\[\^[^\]]*\]|\(\?![^()]*\)", " ", trail)
+        for word, optional in re.findall(r"([^\W\d_]{2,})(\??)", plain):
+            if word not in _JOINING:
+                found |= {word[:-1] if optional else word, word}
+    return frozenset(found)
 
 
-def behind(text: str, end: int) -> str | None:
-    """Return the qualifier that stands behind a number which ends at a place in a text.
+def behind(t: Tokens, last: int) -> str | None:
+    """Return the qualifier that stands behind the number before a token.
 
-    >>> behind("1,200 km or more", 5), behind("500 (est.)", 3), behind("15 km more than before", 2)
-    ('at_least', 'about', None)
+    >>> behind(Tokens("1,200 km or more"), 1), behind(Tokens("15 km more than before"), 1)
+    ('at_least', None)
     """
-    tail = text[end : end + _REACH]
-    if not tail or _MAY_TRAIL().search(tail) is None:
+    if last == t.n or trailing_words().isdisjoint(t.words[last : last + _REACH // 3]):
         return None
+    end = t.ends[last - 1]
+    tail = t.text[end : end + _REACH]
     return next((qualifier for qualifier, trail in _trails() if trail.match(tail)), None)
 
 

@@ -14,6 +14,26 @@ class Skipped(NamedTuple):
     why: str
 
 
+class Reading(NamedTuple):
+    """What a wording says by itself: numbers as printed, hedge, unit, and where the number stands in the text.
+
+    `qualifier` is None where no hedge was recognised. A number that cannot be read surely ("1.200 km", "hundreds") is
+    None, and `why` says so. `span` is the first and last offset of the number phrase without its hedge. `several` is
+    true where the wording holds more than one figure. `unit` is the symbol of the unit behind the number, if frontdash
+    knows it. `skipped` are the numbers that are no figures.
+    """
+
+    qualifier: str | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    span: tuple[int, int] | None
+    several: bool = False
+    unit: str | None = None
+    why: str = ""
+    skipped: tuple[Skipped, ...] = ()
+
+
 class Quantity:
     """One number of a text on its way to a reading; `first` and `last` are its tokens, the last one exclusive."""
 

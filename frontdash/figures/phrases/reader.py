@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
 from frontdash.figures.patterns import pattern
-from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.combining import attach_hedges, combined
-from frontdash.figures.phrases.digits import POWER, language_words, quantities
-from frontdash.figures.phrases.quantity import Quantity, Skipped
+from frontdash.figures.phrases.digits import POWER, quantities
+from frontdash.figures.phrases.quantity import Quantity, Reading, Skipped
+from frontdash.figures.phrases.shapes import read_by_shape
 from frontdash.figures.phrases.tokens import Tokens, plain
-from frontdash.figures.phrases.units import unit_of
 
 LONGEST = 300
 """Characters of a wording that are read: a number phrase is short, and reading must not grow with a hostile cell."""
@@ -26,26 +24,6 @@ LONGEST = 300
 NONE_IS_THE_VALUE = "several numbers, none of them the value"
 
 _ENTITY = pattern(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4});")
-
-
-class Reading(NamedTuple):
-    """What a wording says by itself: numbers as printed, hedge, unit, and where the number stands in the text.
-
-    `qualifier` is None where no hedge was recognised. A number that cannot be read surely ("1.200 km", "hundreds") is
-    None, and `why` says so. `span` is the first and last offset of the number phrase without its hedge. `several` is
-    true where the wording holds more than one figure. `unit` is the symbol of the unit behind the number, if frontdash
-    knows it. `skipped` are the numbers that are no figures.
-    """
-
-    qualifier: str | None
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    span: tuple[int, int] | None
-    several: bool = False
-    unit: str | None = None
-    why: str = ""
-    skipped: tuple[Skipped, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -63,9 +41,11 @@ def read_wording(wording: str, value: Decimal | None = None) -> Reading:
     >>> read_wording("rund 1,5 Millionen im Jahr 2024").value
     Decimal('1.5E+6')
     """
-    simple = _simple(wording)
-    if simple is not None:
-        return simple
+    return read_by_shape(wording, value, read_digits) if len(wording) <= LONGEST else read_digits(wording, value)
+
+
+def read_digits(wording: str, value: Decimal | None) -> Reading:
+    """Read a wording with the digits it has, as `read_wording` does where it matters which they are."""
     text, whole = _readable(wording)
     text, places = plain(text)
     tokens = Tokens(text)
@@ -80,62 +60,6 @@ def read_wording(wording: str, value: Decimal | None = None) -> Reading:
     skipped = tuple(_skipped(tokens, q) for q in found if q.skip)
     reading = reading._replace(skipped=skipped) if skipped else reading
     return reading if places is None else _placed(reading, places)
-
-
-# One hedge, one number, and words behind it that are in no table: most wordings, at a tenth of the price.
-_SIMPLE = pattern(
-    r"(?:([A-Za-z ]{1,40}) )?([1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}|[1-9][0-9]{4,8})"
-    r"((?: [A-Za-z-]{2,20}){0,12})"
-)
-
-
-@cache
-def _hedge_phrases() -> dict[str | None, str | None]:
-    return {None: None, **dict(hedges.ENGLISH_PHRASES)}
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Return the words behind a number that may say more of it than its unit."""
-    v = vocabulary
-    tables = (
-        *(
-            v.NUMERALS,
-            v.SCALES,
-            v.PARTS,
-            v.MONTHS,
-            v.YEAR_BEHIND,
-            v.FORMATIONS,
-            v.CLOCK_BEHIND,
-            v.CALIBRE,
-            v.UNREAD_SCALES,
-        ),
-        *(v.MULTIPLES, v.MONEY, language_words(), hedges.trailing_words()),
-    )
-    return frozenset(word for table in tables for word in table)
-
-
-def _simple(wording: str) -> Reading | None:
-    """Return the reading of a wording without anything but a hedge, a number and plain words; None for all others."""
-    match = _SIMPLE().fullmatch(wording) if len(wording) <= LONGEST else None
-    if match is None:
-        return None
-    front, digits, tail = match.groups()
-    hedge = _hedge_phrases().get(front and front.lower(), _MISSING)
-    if hedge is _MISSING:
-        return None
-    words = tail.lower().split()
-    if not _telling().isdisjoint(words) or (words and words[0][0] == "-"):
-        return None
-    for word in words:
-        if "-" in word and not _telling().isdisjoint(word.split("-")):
-            return None
-    unit = unit_of(words) if words else None
-    start = match.start(2)
-    return Reading(hedge, Decimal(digits.replace(",", "")), None, None, (start, start + len(digits)), False, unit)
-
-
-_MISSING = "missing"
 
 
 def _readable(wording: str) -> tuple[str, bool]:

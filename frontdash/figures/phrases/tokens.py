@@ -133,25 +133,26 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.kinds: list[str] = []
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        kinds: list[str] = []
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         for match in TOKEN().finditer(text):
-            kind, word, start, end = match.lastgroup or "s", match[0], match.start(), match.end()
+            kind, word = match.lastgroup or "s", match[0]
+            start, end = match.span()
             if kind == "w":
                 word = word.lower()
                 if "'" in word and word[:2] in {"d'", "l'", "n'", "s'"}:  # d'environ, l'année
-                    self._add("w", "de" if word[0] == "d" else word[:2], start, start + 2)
+                    kinds.append("w")
+                    words.append("de" if word[0] == "d" else word[:2])
+                    starts.append(start)
+                    ends.append(start + 2)
                     word, start = word[2:], start + 2
-            self._add(kind, word, start, end)
-        self.n = len(self.kinds)
-
-    def _add(self, kind: str, word: str, start: int, end: int) -> None:
-        self.kinds.append(kind)
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
+            kinds.append(kind)
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+        self.kinds, self.words, self.starts, self.ends, self.n = kinds, words, starts, ends, len(kinds)
 
     def word(self, at: int) -> str:
         """Return the token at a place, nothing beyond the ends."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -102,12 +101,12 @@ _STOPS = frozenset(
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _phrases() -> dict[str, list[tuple[list[str], str]]]:
     """Return first word -> the phrases that begin with it and their units, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, list[tuple[list[str], str]]] = {}
     for unit, phrases in _UNITS.items():
         for phrase in phrases.split("|"):
-            words = tuple(phrase.split())
+            words = phrase.split()
             found.setdefault(words[0], []).append((words, unit))
     for rows in found.values():
         rows.sort(key=lambda row: -len(row[0]))
@@ -115,9 +114,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def _at(t: Tokens, at: int) -> tuple[str, int] | None:
-    for words, unit in _phrases().get(t.word(at), ()):
-        if all(t.word(at + step) == word for step, word in enumerate(words)):
-            return unit, len(words)
+    rows = _phrases().get(t.word(at))
+    if rows is not None:
+        for words, unit in rows:
+            if t.words[at : at + len(words)] == words:
+                return unit, len(words)
     return None
 
 
@@ -171,21 +172,6 @@ def unit_length(t: Tokens, at: int) -> int:
         return 0
     end = at + found[1]
     return found[1] + (2 if _period(t, end) and t.word(end) in _PER | {"/"} else 0)
-
-
-def unit_of(words: Sequence[str]) -> str | None:
-    """Return the unit that plain words behind a number name, as `unit_at` does."""
-    from frontdash.figures.phrases.tokens import Tokens
-
-    first = words[0]
-    if first in _phrases() or not _nouns().isdisjoint(words[:_LOOK]) or "-" in first:
-        return unit_at(Tokens(" ".join(words)), 0)
-    return None
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(phrase.split()[0] for unit in _NOUNS for phrase in _UNITS[unit].split("|"))
 
 
 def base_of(unit: str) -> str:

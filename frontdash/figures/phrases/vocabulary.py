@@ -6,7 +6,7 @@ all inflected forms that occur beside numbers; a word that is in no table says n
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 ENGLISH, UKRAINIAN, RUSSIAN, GERMAN, FRENCH = "en", "uk", "ru", "de", "fr"
@@ -230,6 +230,16 @@ ADJECTIVE_SCALES = (
     ("мільярдн", 10**9),
 )  # fmt: skip
 """How an adjective of a scale begins: 100-тысячная."""
+_STEMS = tuple(stem for stem, _ in ADJECTIVE_SCALES)
+
+
+def adjective_scale(word: str) -> int | None:
+    """Return the scale that a word is an adjective of."""
+    if not word.startswith(_STEMS):
+        return None
+    return next(size for stem, size in ADJECTIVE_SCALES if word.startswith(stem))
+
+
 GLUED: dict[str, int | None] = {
     "m": None,
     **dict.fromkeys(("k", "K", "тыс", "тис", "tsd", "Tsd", "mila", "tys", "bin"), 1000),
@@ -283,6 +293,7 @@ def _compounds() -> tuple[_Compound, ...]:
     return _Compound("tausend", "hundert", german), _Compound("mila", "cento", italian)
 
 
+@lru_cache(maxsize=4096)
 def compound(word: str) -> int | None:
     """Return the number that one word of several parts is: zweitausendfünfhundert, duemila; None for any other word.
 

@@ -1,0 +1,167 @@
+"""Shapes of wordings: texts that differ only in digits are read once, where it makes no difference which digits.
+
+It makes none for decimals, and for whole numbers above eleven that are no years: those that may be days or hours are
+one size, larger numbers are another. In a shape, each of their digits is a 9 (or a 1, to keep the order of two
+numbers). The text keeps its length, so all offsets stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases.quantity import Reading, times
+from frontdash.figures.phrases.vocabulary import RANGE_OR, SCALES
+
+_SPACES = " \u00a0\u202f\u2009\u2007"
+_WHOLE = rf"[1-9][0-9]{{0,2}}(?:[,.'{_SPACES}][0-9]{{3}})+|[1-9][0-9]*"
+_ONE_NUMBER = pattern(rf"([^0-9&]*)({_WHOLE}|[0-9]{{1,3}}[.,][0-9]{{1,2}})([^0-9&]*)")
+_TWO_NUMBERS = pattern(rf"([^0-9&]*)({_WHOLE})([^0-9&]+)({_WHOLE})([^0-9&]*)")
+_NINES_BUT_ZERO = str.maketrans("12345678", "99999999")
+_POINTS = frozenset(".,")
+_GLUE = frozenset(":/.x×х")
+_SMALL = {
+    **dict.fromkeys(map(str, range(12, 30)), ("12", "29")),
+    **dict.fromkeys(map(str, range(32, 100)), ("42", "99")),
+}
+"""Numbers of two digits -> the smallest and the largest that is read as they are."""
+_FACTORS = frozenset((1, 100, *SCALES.values()))
+
+Read = Callable[[str, Decimal | None], Reading]
+
+
+class _Place(NamedTuple):
+    """Where a number of a reading comes from: which number of the text, how its marks are read, and its scale."""
+
+    number: int
+    point: bool
+    """Whether its mark is a decimal point (or comma)."""
+    scale: int
+
+
+class _Shape(NamedTuple):
+    """The reading of a shape, with the places of its numbers."""
+
+    reading: Reading
+    value: _Place | None
+    low: _Place | None
+    high: _Place | None
+
+
+def read_by_shape(wording: str, value: Decimal | None, read: Read) -> Reading:
+    """Return what `read` returns for a wording, from the reading of its shape where there is one."""
+    if "(" in wording:  # what is in brackets may be the number once more
+        return read(wording, value)
+    match = _ONE_NUMBER().fullmatch(wording)
+    if match is not None:
+        front, digits, tail = match.groups()
+        sample = _sample(digits, largest=True)
+        if sample == digits:
+            return read(wording, value)
+        shape = _shape(f"{front}{sample}{tail}", (sample,), value is not None, read)
+        numbers: tuple[str, ...] = (digits,)
+    else:
+        match = _TWO_NUMBERS().fullmatch(wording) if value is None else None
+        if match is None:
+            return read(wording, value)
+        front, first, between, second, tail = match.groups()
+        one, two = _bare(first), _bare(second)
+        if one == two or between in _GLUE or not (one + two).isdigit():
+            return read(wording, value)
+        numbers = first, second
+        rises = int(one) < int(two)
+        samples = _sample(first, not rises), _sample(second, rises)
+        if samples == numbers:
+            return read(wording, value)
+        shape = _shape(f"{front}{samples[0]}{between}{samples[1]}{tail}", samples, False, read)
+    if shape is None:
+        return read(wording, value)
+    reading, value_at, low_at, high_at = shape
+    qualifier, _, _, _, span, several, unit, why, skipped = reading
+    if value_at is not None:
+        number = _number(value_at, numbers)
+        return Reading(qualifier, number, None, None, span, several, unit, why, skipped)
+    if low_at is not None and high_at is not None:
+        low, high = _number(low_at, numbers), _number(high_at, numbers)
+        return Reading(qualifier, None, low, high, span, several, unit, why, skipped)
+    return reading
+
+
+def _sample(digits: str, largest: bool) -> str:
+    """Return the digits that stand for all of their shape; the same ones where it matters which they are."""
+    size, digit = len(digits), "9" if largest else "1"
+    if size < 3:
+        return digits if digits[-1] == "1" else _SMALL.get(digits, (digits, digits))[largest]
+    if digits.isdigit():
+        if size == 4 and "1900" <= digits < "2100":
+            return digits
+        return digit * size if size > 4 or digits[-1] != "1" else digit * (size - 1) + "1"  # the 121st
+    if digits[-2] in _POINTS or digits[-3] in _POINTS:
+        return digits.translate(_NINES_BUT_ZERO)
+    if not _bare(digits).isdigit():
+        return digits
+    sample = _grouped(size, digits[-4], digit)
+    # Thousands also where a comma may be a decimal one.
+    return sample if digits[-3:] != "000" else sample[:-3] + "000"
+
+
+@cache
+def _grouped(size: int, mark: str, digit: str) -> str:
+    """Return digits in groups of three."""
+    return "".join(mark if at % 4 == 3 else digit for at in reversed(range(size)))
+
+
+@lru_cache(maxsize=16384)
+def _shape(sample: str, numbers: tuple[str, ...], given: bool, read: Read) -> _Shape | None:
+    """Read a sample; None where its numbers cannot be put down to digits and a scale."""
+    reading = read(sample, _plain(numbers[0], point=False) if given else None)
+    places = [None if value is None else _place(value, numbers) for value in (reading.value, reading.low, reading.high)]
+    for value, place in zip((reading.value, reading.low, reading.high), places, strict=True):
+        if value is not None and place is None:
+            return None
+    if given and reading.several:
+        return None  # the value may be the other one
+    if len(numbers) > 1 and not RANGE_OR.isdisjoint(sample.lower().split()):
+        return None  # two numbers are one figure only if they are close
+    if len(numbers) < 2:
+        return None if reading.low is not None else _Shape(reading, *places)
+    if reading.value is not None and reading.low is not None:
+        return None
+    sizes = [len(_bare(number)) for number in numbers]
+    if reading.value is None and not reading.several and (reading.low is None or abs(sizes[0] - sizes[1]) > 1):
+        return None  # the zeros of one bound may belong to the other: 5-6,000
+    return _Shape(reading, *places)
+
+
+def _place(value: Decimal, numbers: tuple[str, ...]) -> _Place | None:
+    for number, digits in enumerate(numbers):
+        for point in (False, True):
+            if digits.isdigit() and point:
+                continue
+            factor = value / _plain(digits, point)
+            if factor in _FACTORS:
+                return _Place(number, point, int(factor))
+    return None
+
+
+def _number(place: _Place, numbers: tuple[str, ...]) -> Decimal:
+    number, point, scale = place
+    digits = numbers[number]
+    value = Decimal(digits) if digits.isdigit() else _plain(digits, point)
+    return value if scale == 1 else times(value, scale)
+
+
+def _plain(digits: str, point: bool) -> Decimal:
+    if digits[-2:-1] in _POINTS or digits[-3:-2] in _POINTS:
+        return Decimal(digits.replace(",", "."))
+    if point and digits[-4:-3] in _POINTS and digits.count(digits[-4]) == 1:
+        return Decimal(digits.replace(",", "."))
+    return Decimal(_bare(digits))
+
+
+def _bare(digits: str) -> str:
+    """Return digits without what sets off their thousands."""
+    return digits if digits.isdigit() else digits.replace(digits[-4], "")

@@ -1,0 +1,34 @@
+"""Wordings that differ in digits only are read alike, and as they are read with the digits they have."""
+
+from __future__ import annotations
+
+import random
+import re
+from decimal import Decimal
+
+import pytest
+
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases.reader import read_digits
+from tests.wordings.measure import read_table
+
+TEXTS = sorted({wording.text for wording in read_table()})
+
+
+def varied(text: str, seed: int) -> str:
+    """The text with other digits, the first of a number never a zero."""
+    chance = random.Random(f"{seed} {text}")
+    return re.sub(r"[1-9]", lambda match: chance.choice("123456789"), text)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_reading_of_a_shape_is_that_of_every_text_of_it(seed: int) -> None:
+    texts = [varied(text, seed) for text in TEXTS]
+    wrong = [text for text in texts if read_wording(text) != read_digits(text, None)]
+    assert wrong == []
+
+
+def test_a_given_value_makes_no_difference_to_the_shape() -> None:
+    for text in TEXTS:
+        value = read_digits(varied(text, 9), None).value or Decimal(300)
+        assert read_wording(varied(text, 9), value) == read_digits(varied(text, 9), value)
