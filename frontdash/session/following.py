@@ -26,7 +26,7 @@ class Follower(Protocol):
     def keep_version(self, problem: str, why: str) -> None:
         """Report why the version on screen stays."""
 
-    def warn(self, text: str) -> None:
+    def notify(self, text: str, *, warning: bool) -> None:
         """Show a remark about the version on screen."""
 
 
@@ -74,5 +74,5 @@ async def _look(
     if not await show():
         return shown
     if half is not None:
-        follower.warn(_TAKEN.format(half))
+        follower.notify(_TAKEN.format(half), warning=True)
     return now

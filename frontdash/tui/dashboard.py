@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import singledispatchmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from frontdash.figures.text import one_line
 from frontdash.query.relations import relations
@@ -71,6 +71,7 @@ class Dashboard:
         self._background = Background(self)
         self._following_focus = focus.Following(self)
         self._status = app.query_one(Status)
+        self._replacing = asyncio.Lock()
 
     @property
     def dataset(self) -> DatasetInfo:
@@ -109,7 +110,7 @@ class Dashboard:
         self._show()
         said = layout_state.unknown(self, self._layout)
         if said:
-            self.app.notify(one_line(f"layout={','.join(said)}: the screen has no such panel"), markup=False)
+            self.notify(f"layout={','.join(said)}: the screen has no such panel")
         with workers.reported(self.app, "spellings"):
             await layout_state.split_as_wanted(self, self._layout)
         if self._layout:
@@ -169,7 +170,7 @@ class Dashboard:
         """Record what changed, the layout of the panels included."""
         problem = self.recorder.note(layout_state.with_layout(self, self.state))
         if problem:
-            self.app.notify(one_line(problem), title="The log ends here", severity="warning", markup=False)
+            self.notify(problem, "The log ends here", warning=True)
 
     def give_up(self) -> None:
         """Go back to the state of the view on screen: the one that was requested cannot be computed."""
@@ -188,21 +189,22 @@ class Dashboard:
     async def replace_data(self, make: Callable[[ViewState], Loaded]) -> None:
         """Show other data: `make` loads them and computes their view of a state, in a thread.
 
-        If the state meanwhile needs another view, that one is computed before anything is replaced.
+        If the state meanwhile needs another view, that one is computed before anything is replaced. Data are replaced
+        one after the other: `make` finds those before it in place.
         """
-        while True:
-            state = self.state
-            loaded = await asyncio.to_thread(make, state)
-            if query_part(state) == query_part(self.state):
-                break
-        if state != self.state:
-            loaded = replace(loaded, view=focus.with_presentation(loaded.view, self.state))
+        async with self._replacing:
+            while True:
+                state = self.state
+                loaded = await asyncio.to_thread(make, state)
+                if query_part(state) == query_part(self.state):
+                    break
+            if state != self.state:
+                loaded = replace(loaded, view=focus.with_presentation(loaded.view, self.state))
+            self._take_data(loaded)
+
+    def _take_data(self, loaded: Loaded) -> None:
         if loaded.mark:
             self.recorder.note_data(loaded.mark, loaded.view.state)
-        self.take_data(loaded)
-
-    def take_data(self, loaded: Loaded) -> None:
-        """Show other data: selection and focus stay, what changed is marked."""
         self.loaded, self.state, self.derived = loaded, loaded.view.state, None
         self.history.amend(self.state)
         self._status.dataset, self._status.stale = self.dataset, ""
@@ -216,12 +218,12 @@ class Dashboard:
         """Report that the file cannot be read as it is now; the last good view stays."""
         self._status.stale = why
         self._status.refresh()
-        title = "The file changed; the last good view stays"
-        self.app.notify(one_line(problem), title=title, severity="warning", markup=False)
+        self.notify(problem, "The file changed; the last good view stays", warning=True)
 
-    def warn(self, text: str) -> None:
-        """Show a warning."""
-        self.app.notify(one_line(text), severity="warning", markup=False)
+    def notify(self, text: str, title: str = "", warning: bool = False) -> None:
+        """Show a message; its text is never read as markup."""
+        severity: Literal["warning", "information"] = "warning" if warning else "information"
+        self.app.notify(one_line(text), title=title, severity=severity, markup=False)
 
     def show_working(self, working: bool) -> None:
         """Say that a change is still being computed, or no longer."""
@@ -252,7 +254,7 @@ class Dashboard:
     def in_memory(self) -> Dataset | None:
         """Return the dataset with its figures in memory; where they are elsewhere, say so and return None."""
         if self.dataset.in_memory is None:
-            self.app.notify(NEEDS_MEMORY, markup=False)
+            self.notify(NEEDS_MEMORY)
         return self.dataset.in_memory
 
     def take_derived(self, dataset: DatasetInfo, figures: Sequence[DerivedFigure]) -> None:
@@ -303,7 +305,7 @@ class Dashboard:
         """Focus a figure by its position in the dataset; filters that hide it are dropped first."""
         state = replace(self.state, focus=self.engine.id_of(row))
         if self.view.rows.place(row) is None:
-            self.app.notify("The filters hid that figure; they were dropped (z brings them back).", markup=False)
+            self.notify("The filters hid that figure; they were dropped (z brings them back).")
             state = replace(state, selection=Selection())
         self.apply(state)
 

@@ -141,7 +141,7 @@ async def test_x_writes_the_view_and_asks_before_it_overwrites(start: Start, tmp
                 await press(pilot, "enter")
             await whole(pilot)
             rows = json.loads(target.read_text(encoding="utf-8"))
-            assert len(rows) == 30
+            assert len(rows) == pilot.view.summary.figures
             assert {row["source"] for row in rows} == {"Oleksandr Syrskyi"}
             assert "745 mi" in {row["shown_text"] for row in rows}
             target.write_text("[]", encoding="utf-8")

@@ -54,6 +54,15 @@ async def test_spellings_part_and_merge_again(start: Start, tmp_path: Path) -> N
         assert "printed:" in "\n".join(lines(pilot.app.query_one(Detail)))
 
 
+async def test_two_presses_at_once_part_and_merge(start: Start, tmp_path: Path) -> None:
+    async with start(dataset=package(tmp_path)) as pilot:
+        await pilot.press("A", "A")
+        await whole(pilot)
+        assert counts(pilot) == {"Volodymyr Zelensky": 3, "AFP": 1}
+        assert "filed apart" in told(pilot)
+        assert "filed as one" in told(pilot)
+
+
 async def test_filters_and_focus_stay_when_spellings_part(start: Start, tmp_path: Path) -> None:
     async with start("source=Zelensky&focus=f2", dataset=package(tmp_path)) as pilot:
         app = pilot.app

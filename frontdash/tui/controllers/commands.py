@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Concatenate
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset, DatasetInfo
-from frontdash.figures.text import counted, one_line
+from frontdash.figures.text import counted
 from frontdash.query.engines import local_engine
 from frontdash.query.selection import ClauseError, Selection
-from frontdash.query.state import fields_of, parse_state, settle_among
+from frontdash.query.state import ViewState, fields_of, parse_state, settle_among
 from frontdash.query.view import View
 from frontdash.tui.controllers.layout_state import with_layout
 from frontdash.tui.controllers.spellings import spellings
@@ -58,11 +58,13 @@ def help(dashboard: Dashboard) -> None:  # noqa: A001 (the command's name)
 def where(dashboard: Dashboard) -> None:
     """Type clauses."""
 
+    def parsed(text: str) -> ViewState:
+        state = parse_state(text, dashboard.state.units, dashboard.state.unit_system)
+        return settle_among(state, dashboard.dataset, dashboard.engine.values)
+
     def problem_with(text: str) -> str:
         try:
-            settle_among(
-                parse_state(text, unit_system=dashboard.state.unit_system), dashboard.dataset, dashboard.engine.values
-            )
+            parsed(text)
         except ClauseError as error:
             return str(error)
         return ""
@@ -70,11 +72,7 @@ def where(dashboard: Dashboard) -> None:
     def apply(text: str | None) -> None:
         if not text:
             return
-        typed = settle_among(
-            parse_state(text, dashboard.state.units, dashboard.state.unit_system),
-            dashboard.dataset,
-            dashboard.engine.values,
-        )
+        typed = parsed(text)
         selection = dashboard.state.selection
         for clause in typed.selection:
             selection = selection.add(clause)
@@ -117,7 +115,7 @@ def clauses(dashboard: Dashboard) -> None:
                 clauses(dashboard)
 
     if not dashboard.state.selection:
-        dashboard.app.notify("No filter narrows the figures.", markup=False)
+        dashboard.notify("No filter narrows the figures.")
         return
     dashboard.app.push_screen(ClausesScreen([clause.label() for clause in dashboard.state.selection]), drop)
 
@@ -155,7 +153,7 @@ def copy_link(dashboard: Dashboard) -> None:
     """Copy a link that opens this view again."""
     link = dashboard.dataset.link
     if link == "-":
-        dashboard.app.notify("Standard input cannot be opened again: save the table to a file for links.", markup=False)
+        dashboard.notify("Standard input cannot be opened again: save the table to a file for links.")
         return
     focus = None if dashboard.row is None or dashboard.state.focus is None else dashboard.engine.id_of(dashboard.row)
     state = with_layout(dashboard, replace(dashboard.state, focus=focus))
@@ -201,8 +199,8 @@ def _write(dashboard: Dashboard, dataset: Dataset, view: View, name: str, force:
         return
     rows = local_engine(dataset).row_numbers(view.state.selection, view.state.sort)
     written = export_view(dataset, rows, view.state.unit_view, Path(name), force=force)
-    text = one_line(f"{counted(written, 'figure')} to {Path(name).expanduser().absolute()}")
-    dashboard.app.call_from_thread(dashboard.app.notify, text, title="Written", markup=False)
+    text = f"{counted(written, 'figure')} to {Path(name).expanduser().absolute()}"
+    dashboard.app.call_from_thread(dashboard.notify, text, "Written")
 
 
 # --- where to go ---
@@ -212,10 +210,10 @@ def open_url(dashboard: Dashboard) -> None:
     """Open the publication of the focused figure in the browser."""
     url = None if dashboard.row is None else dashboard.engine.figure(dashboard.row)["url"]
     if not url or not str(url).startswith(("http://", "https://")):
-        dashboard.app.notify("This figure has no web address.", markup=False)
+        dashboard.notify("This figure has no web address.")
         return
     opened = not dashboard.app.hands_off and webbrowser.open(str(url))
-    dashboard.app.notify(one_line(str(url)), title="Opened" if opened else "No browser found", markup=False)
+    dashboard.notify(str(url), "Opened" if opened else "No browser found")
 
 
 def origin(dashboard: Dashboard) -> None:
@@ -223,7 +221,7 @@ def origin(dashboard: Dashboard) -> None:
     if dashboard.row is not None:
         start = int(dashboard.engine.figure(dashboard.row)["_origin"])
         if start == dashboard.row:
-            dashboard.app.notify("This figure is the origin of its claim, as far as the table tells.", markup=False)
+            dashboard.notify("This figure is the origin of its claim, as far as the table tells.")
         else:
             dashboard.focus_figure(start)
 
@@ -236,7 +234,7 @@ def rejects(dashboard: Dashboard) -> None:
             dashboard.focus_figure(row)
 
     if dashboard.check_now():
-        dashboard.app.notify(f"Checking {dashboard.view.total.figures:,} figures; r lists what is found.", markup=False)
+        dashboard.notify(f"Checking {dashboard.view.total.figures:,} figures; r lists what is found.")
         return
     dashboard.app.push_screen(
         ReportScreen(
@@ -288,9 +286,7 @@ def derived(dashboard: Dashboard, name: str = "") -> None:
         return
     figures = derived_figures(dataset) if dashboard.derived is None else dashboard.derived
     if not figures:
-        dashboard.app.notify(
-            "These data have no derived figures; `frontdash derive` computes and keeps some.", markup=False
-        )
+        dashboard.notify("These data have no derived figures; `frontdash derive` computes and keeps some.")
         return
     dashboard.app.push_screen(DerivedScreen(figures, dashboard.state.unit_view, name), go_there)
 
@@ -320,7 +316,7 @@ def toggle_units(dashboard: Dashboard) -> None:
 def theme(dashboard: Dashboard) -> None:
     """Next of the quiet themes; the choice lasts."""
     if dashboard.app.no_color:
-        dashboard.app.notify("NO_COLOR is set: there are no colours to choose from.", markup=False)
+        dashboard.notify("NO_COLOR is set: there are no colours to choose from.")
         return
     at = CYCLE.index(dashboard.app.theme) if dashboard.app.theme in CYCLE else -1
     dashboard.app.theme = CYCLE[(at + 1) % len(CYCLE)]

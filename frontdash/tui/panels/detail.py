@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -19,12 +20,11 @@ class Detail(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figure")]
 
+    @dataclass(eq=False)
     class Derived(DashboardMessage):
-        """A person wants to see a derived figure."""
+        """The user wants to see a derived figure."""
 
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
+        name: str
 
     def __init__(self, describe_at: Callable[[int], list[DescriptionLine]]) -> None:
         """`describe_at(width)` returns the lines of the focused figure."""

@@ -67,21 +67,19 @@ class FacetList(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("filters")]
 
+    @dataclass(eq=False)
     class Picked(DashboardMessage):
-        """A person picks, excludes or singles out one value of one field."""
+        """The user picks, excludes or singles out one value of one field."""
 
-        def __init__(self, field: str, value: str, mode: PickMode) -> None:
-            super().__init__()
-            self.field = field
-            self.value = value
-            self.mode: PickMode = mode
+        field: str
+        value: str
+        mode: PickMode
 
-    class FindAsked(Message):
-        """A person wants to type into the list of a field."""
+    @dataclass(eq=False)
+    class FindRequested(Message):
+        """The user wants to type into the list of a field."""
 
-        def __init__(self, field: str) -> None:
-            super().__init__()
-            self.field = field
+        field: str
 
     def __init__(self, matches: Callable[[str, str, str], bool], short: Callable[[str], str]) -> None:
         """`matches(field, value, typed)` says whether a value goes by what was typed, aliases included.
@@ -249,7 +247,7 @@ class FacetList(Lines):
         """Type to narrow the list under the cursor."""
         current = self._current()
         if current:
-            self.post_message(self.FindAsked(current[0].field))
+            self.post_message(self.FindRequested(current[0].field))
 
     def action_order(self) -> None:
         """Sort the list under the cursor by name or by count."""
@@ -379,7 +377,7 @@ class Filters(Vertical):
         self.list.narrow(self._field, "")
         self.screen.set_focus(self.list)
 
-    def on_facet_list_find_asked(self, event: FacetList.FindAsked) -> None:
+    def on_facet_list_find_requested(self, event: FacetList.FindRequested) -> None:
         """Open the line to type into."""
         event.stop()
         self.find(event.field)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -39,19 +40,17 @@ class FiguresTable(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figures")]
     header_height = 1
 
+    @dataclass(eq=False)
     class Sorted(DashboardMessage):
-        """A person wants another order; None is the order of the file."""
+        """The user wants another order; None is the order of the file."""
 
-        def __init__(self, sort: Sort | None) -> None:
-            super().__init__()
-            self.sort = sort
+        sort: Sort | None
 
+    @dataclass(eq=False)
     class Rearranged(DashboardMessage):
-        """A person wants other columns, or the same in another order."""
+        """The user wants other columns, or the same in another order."""
 
-        def __init__(self, columns: tuple[str, ...]) -> None:
-            super().__init__()
-            self.columns = columns
+        columns: tuple[str, ...]
 
     def __init__(self, short: Callable[[str], str]) -> None:
         """`short` shortens names of sources."""

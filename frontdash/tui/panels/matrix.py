@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -39,14 +40,13 @@ class MatrixTable(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("matrix")]
     header_height = _HEADING
 
+    @dataclass(eq=False)
     class Picked(DashboardMessage):
-        """A person wants the figures of one source in one series alone, or (with `picked` unset) no longer."""
+        """The user wants the figures of one source in one series alone, or (with `picked` unset) no longer."""
 
-        def __init__(self, source: str, series: str, picked: bool) -> None:
-            super().__init__()
-            self.source = source
-            self.series = series
-            self.picked = picked
+        source: str
+        series: str
+        picked: bool
 
     def __init__(self, engine: Callable[[], Engine], short: Callable[[str], str]) -> None:
         """`engine` returns where the figures are now; `short` shortens names of sources."""

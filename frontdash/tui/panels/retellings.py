@@ -97,12 +97,11 @@ class Retellings(Lines):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("retellings")]
 
+    @dataclass(eq=False)
     class Accepted(DashboardMessage):
-        """A person takes a candidate for a retelling."""
+        """The user accepts a candidate as a retelling."""
 
-        def __init__(self, offer: Offer) -> None:
-            super().__init__()
-            self.offer = offer
+        offer: Offer
 
     def __init__(self, dataset: Callable[[], Dataset | None]) -> None:
         """`dataset` returns the current dataset if its figures are in memory: a tree may go through all of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from rich.text import Text
@@ -30,12 +31,11 @@ class TimelineChart(Lines):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("timeline")]
 
+    @dataclass(eq=False)
     class Brushed(DashboardMessage):
-        """A person narrows everything to a span of time, or (with a clause without ends) no longer."""
+        """The user narrows everything to a span of time, or (with a clause without ends) no longer."""
 
-        def __init__(self, clause: Clause) -> None:
-            super().__init__()
-            self.clause = clause
+        clause: Clause
 
     def __init__(self, short: Callable[[str], str]) -> None:
         """`short` shortens names of sources."""

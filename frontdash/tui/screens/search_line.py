@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.widgets import Input
 
@@ -16,12 +18,11 @@ class SearchLine(Input):
     SearchLine.-open, SearchLine.-open:focus { display: block; }
     """
 
+    @dataclass(eq=False)
     class Left(DashboardMessage):
         """The search is over: it is kept, or given up."""
 
-        def __init__(self, kept: bool) -> None:
-            super().__init__()
-            self.kept = kept
+        kept: bool
 
     def __init__(self) -> None:
         super().__init__(id="search", placeholder="search all texts; Enter keeps, Esc gives up")

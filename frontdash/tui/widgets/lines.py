@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -166,15 +167,14 @@ class Lines(ScrollView, can_focus=True):
     header_height = 0
     cursor: reactive[int] = reactive(0, repaint=False)
 
+    @dataclass(eq=False)
     class Moved(DashboardMessage):
-        """The cursor stands on another line by the person's doing. Bursts of moves fold into the last one."""
+        """The user put the cursor on another line. Bursts of moves fold into the last one."""
 
-        def __init__(self, lines: Lines, line: int, key: int | None) -> None:
-            """`key` says what stood on the line when the cursor came there; lines may have changed since."""
-            super().__init__()
-            self.lines = lines
-            self.line = line
-            self.key = key
+        lines: Lines
+        line: int
+        key: int | None
+        """What the line was when the cursor came there; lines may have changed since."""
 
         @property
         def control(self) -> Lines:
@@ -191,12 +191,11 @@ class Lines(ScrollView, can_focus=True):
     class Opened(DashboardMessage):
         """A person wants to see the details of the figure under the cursor."""
 
+    @dataclass(eq=False)
     class Followed(DashboardMessage):
-        """A person wants to go to another figure, whether the filters let it through or not."""
+        """The user wants to go to another figure, whether the filters let it through or not."""
 
-        def __init__(self, row: int) -> None:
-            super().__init__()
-            self.row = row
+        row: int
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id, classes=classes)
