@@ -12,6 +12,8 @@ from unittest.mock import patch
 from textual.widgets import Input
 
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.shown import shown
+from frontdash.figures.units import VIEWS
 from frontdash.query.state import parse_state, settle
 from frontdash.reading import open_dataset
 from frontdash.session import following as follow
@@ -141,9 +143,10 @@ async def test_x_writes_the_view_and_asks_before_it_overwrites(start: Start, tmp
                 await press(pilot, "enter")
             await whole(pilot)
             rows = json.loads(target.read_text(encoding="utf-8"))
-            assert len(rows) == pilot.view.summary.figures
             assert {row["source"] for row in rows} == {"Oleksandr Syrskyi"}
-            assert "745 mi" in {row["shown_text"] for row in rows}
+            shown_on_screen = [shown(row, VIEWS["mi"]).text for row in pilot.view.rows.block(0)]
+            assert [row["shown_text"] for row in rows] == shown_on_screen
+            assert any("mi" in text for text in shown_on_screen)
             target.write_text("[]", encoding="utf-8")
 
 
