@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
 from frontdash.tui.startup.loading import Loading
 
-from .conftest import app_of, reports, running, whole
+from .conftest import app_of, press, reports, running, whole
 from .test_loading import bundled_preview
 from .test_retellings import TABLE
 from .test_spellings import package
@@ -189,3 +190,25 @@ async def test_undo_after_a_view_that_failed(tmp_path: Path, monkeypatch: pytest
         await pilot.press("Z")
         await whole(pilot)
         assert pilot.dashboard.state.sort == sorted_state.sort
+
+
+async def test_undo_after_a_view_that_failed_while_units_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail = threading.Event()
+
+    def broken_later(*_: object) -> NoReturn:
+        assert fail.wait(20)
+        raise PanicError(BROKEN)
+
+    async with running(app_of(small(tmp_path))) as pilot:
+        await whole(pilot)
+        await press(pilot, "right_square_bracket")
+        with monkeypatch.context() as broken_views:
+            broken_views.setattr("frontdash.tui.controllers.background.build_view", broken_later)
+            await pilot.press("backslash", "u")
+            fail.set()
+            await whole(pilot)
+        assert pilot.dashboard.state.sort is not None
+        await press(pilot, "z", "z")
+        assert pilot.dashboard.state.sort is None
