@@ -27,7 +27,8 @@ class Base(NamedTuple):
 def _length(symbol: str, label: str, factor: str, pint: str, names: str, codes: str, system: str) -> list[Base]:
     """Return the row of a length and of its square."""
     size = _F(factor)
-    squares = [f"{word} {name}" for name in names.split("|") for word in ("square", "sq", "sq.")]
+    words = ("square", "sq", "sq.", "кв.", "кв", "квадратних", "квадратных")
+    squares = [f"{word} {name}" for name in names.split("|") for word in words if name.isascii() == word.isascii()]
     powers = [f"{code}{two}" for code in (symbol, *codes.split("|")) for two in ("^2", "²", "2", "**2")]
     short = [f"{word} {code}" for code in (symbol, *codes.split("|")) for word in ("sq", "sq.", "square")]
     return [
@@ -38,17 +39,40 @@ def _length(symbol: str, label: str, factor: str, pint: str, names: str, codes: 
             "area",
             size * size,
             f"{pint} ** 2",
-            tuple(squares),
+            (*squares, *(f"{name}{two}" for name in names.split("|") if not name.isascii() for two in ("²", "2"))),
             (*powers, *short),
             system,
         ),
     ]
 
 
+def _people(symbol: str, label: str, size: int, pint: str, words: str) -> list[Base]:
+    """Return the row of people counted in thousands or millions."""
+    people = ("people", "persons", "person", "troops", "soldiers", "осіб", "людей", "военных", "військових", "человек")
+    return [
+        Base(
+            symbol,
+            label,
+            "person",
+            _F(size),
+            pint,
+            tuple(f"{word} {who}" for word in words.split("|") for who in people),
+        )
+    ]
+
+
 _YEAR = _F("365.25") * 86400
 BASES: tuple[Base, ...] = (
-    *_length("km", "km", "1000", "kilometer", "kilometer|kilometers|kilometre|kilometres", "km|km.|kms", "metric"),
-    *_length("m", "m", "1", "meter", "meter|meters|metre|metres", "m", "metric"),
+    *_length(
+        "km",
+        "km",
+        "1000",
+        "kilometer",
+        "kilometer|kilometers|kilometre|kilometres|км|км.|кілометр|кілометри|кілометрів|километр|километры|километров",
+        "km|km.|kms",
+        "metric",
+    ),
+    *_length("m", "m", "1", "meter", "meter|meters|metre|metres|м|метр|метри|метрів|метры|метров", "m", "metric"),
     *_length(
         "mile",
         "mi",
@@ -61,7 +85,7 @@ BASES: tuple[Base, ...] = (
     *_length("foot", "ft", "0.3048", "foot", "foot|feet", "ft|ft.|[ft_i]", "customary"),
     *_length("yard", "yd", "0.9144", "yard", "yard|yards", "yd|[yd_i]", "customary"),
     *_length("nmi", "nmi", "1852", "nautical_mile", "nautical mile|nautical miles", "nmi|[nmi_i]", "nautical"),
-    Base("ha", "ha", "area", _F(10000), "hectare", ("hectare", "hectares"), ("ha", "har"), "metric"),
+    Base("ha", "ha", "area", _F(10000), "hectare", ("hectare", "hectares", "га"), ("ha", "har"), "metric"),
     Base("acre", "ac", "area", _F("4046.8564224"), "acre", ("acre", "acres"), ("ac", "[acr_br]"), "customary"),
     Base(
         "person",
@@ -94,6 +118,26 @@ BASES: tuple[Base, ...] = (
             "casualties",
             "military personnel",
             "men",
+            "women",
+            "man",
+            "woman",
+            "осіб",
+            "особа",
+            "людей",
+            "людина",
+            "людини",
+            "чоловік",
+            "військових",
+            "військовослужбовців",
+            "солдатів",
+            "жителів",
+            "человек",
+            "чел.",
+            "лиц",
+            "военных",
+            "военнослужащих",
+            "солдат",
+            "жителей",
             "killed",
             "wounded",
             "dead",
@@ -103,6 +147,8 @@ BASES: tuple[Base, ...] = (
         ),
         ("{person}",),
     ),
+    *_people("thousand person", "thousand", 1000, "kiloperson", "thousand|тис.|тис|тыс.|тыс|тисяч|тысяч"),
+    *_people("million person", "million", 10**6, "megaperson", "million|mln|млн|млн.|мільйонів|миллионов"),
     Base(
         "count",
         "",
@@ -134,14 +180,14 @@ BASES: tuple[Base, ...] = (
         "share",
         _F(1),
         "percent",
-        ("percent", "per cent", "percentage", "pct"),
+        ("percent", "per cent", "percentage", "pct", "відсотки", "відсотків", "проценты", "процентов"),
         ("%", "pct."),
     ),
     Base("ratio", "to 1", "share", _F(100), "ratio", ("ratio",)),
     Base("second", "s", "duration", _F(1), "second", ("second", "seconds"), ("s", "sec")),
     Base("minute", "min", "duration", _F(60), "minute", ("minute", "minutes"), ("min",)),
     Base("hour", "h", "duration", _F(3600), "hour", ("hour", "hours"), ("h", "hr")),
-    Base("day", "d", "duration", _F(86400), "day", ("day", "days"), ("d",)),
+    Base("day", "d", "duration", _F(86400), "day", ("day", "days", "день", "днів", "дней", "добу", "сутки"), ("d",)),
     Base("week", "wk", "duration", _F(604800), "week", ("week", "weeks"), ("wk",)),
     Base("month", "mo", "duration", _YEAR / 12, "month", ("month", "months"), ("mo",)),
     Base("year", "yr", "duration", _YEAR, "year", ("year", "years"), ("yr", "a")),

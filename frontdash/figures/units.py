@@ -111,6 +111,43 @@ _LONG = {"km": "km", "mi": "mile"}
 """The unit in which a built-in view shows the lengths that a user defines."""
 
 
+# --- suggestions --------------------------------------------------------------------------------------------
+
+_SHORTEST_SLIP = 4
+_CLEAR = 0.1
+"""How much nearer the next spelling of another unit must not be."""
+_PREFIXES = ("kilo", "centi", "milli", "mili", "deci", "hecto", "deca", "micro", "nano", "mega", "кіло", "кило")
+
+
+def _bare(spelling: str) -> str:
+    """Return a spelling without case, blanks and marks: Km2, km², km^2 and "km 2" are one."""
+    return re.sub(r"[\s.^*_-]", "", spelling.casefold().replace("²", "2"))
+
+
+def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _prefix(word: str) -> str:
+    return next((prefix for prefix in _PREFIXES if word.startswith(prefix)), "")
+
+
+def _may_be_meant(typed: str, name: str) -> bool:
+    """Whether a name has the words of what was typed, and its prefixes: square is not statute, kilo not centi."""
+    words, others = name.split(), typed.split()
+    return (
+        len(words) == len(others)
+        and len(words[-1]) >= _SHORTEST_SLIP
+        and name[0] == typed[0]
+        and all(
+            _prefix(word) == _prefix(other) and _likeness(word, other) >= 0.75
+            for word, other in zip(words, others, strict=True)
+        )
+    )
+
+
 # --- unit systems -------------------------------------------------------------------------------------------
 
 
@@ -199,14 +236,27 @@ class UnitSystem:
     def _suggestion(self, text: str) -> str:
         if text in TRAPS:
             return TRAPS[text]
-        from difflib import get_close_matches
-
-        known = list(dict.fromkeys((*self._by_code, *self._by_word)))
-        near = get_close_matches(text, known, n=1, cutoff=0.6)
-        near = near or get_close_matches(text.casefold(), known, n=1, cutoff=0.6)
-        hint = f"did you mean {near[0]}? " if near else ""
+        near = self._near(text)
+        hint = f"did you mean {near}? " if near else ""
         common = "person, km, mile, m, km^2, mile^2, percent, day, year, count, date, km/day"
         return f"{hint}accepted: {common} and their spellings"
+
+    def _near(self, text: str) -> str:
+        """Return the spelling that a slip was meant to be, of no other prefix or size; empty where it is not clear."""
+        sizes = {_bare(spelling): base for spelling, base in (*self._by_word.items(), *self._by_code.items())}
+        same = sizes.get(_bare(text))
+        if same is not None:  # Km2, square-mile
+            mega = text[0] == "M" and same.system == "metric"
+            return "" if mega else same.symbol
+        if len(text) < _SHORTEST_SLIP:
+            return ""
+        from difflib import get_close_matches
+
+        typed = text.casefold()
+        likely = [name for name in self._by_word if _may_be_meant(typed, name)]
+        near = get_close_matches(typed, likely, n=5, cutoff=0.8)
+        close = [name for name in near if _likeness(name, typed) > _likeness(near[0], typed) - _CLEAR]
+        return near[0] if len({self._by_word[name].symbol for name in close}) == 1 else ""
 
     def with_view(self, name: str, targets: Mapping[str, str], label: str = "") -> UnitSystem:
         """Return the system with another view: dimension -> unit, such as `length = "nmi"`, `area = "nmi^2"`.

@@ -134,7 +134,13 @@ def test_a_trap_stays_a_trap_inside_a_rate(trap: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("kilomtres", "kilometres"), ("KM2", "km2"), ("persn", "person"), ("Mi", "mi"), ("sq klm", "sq km")],
+    [
+        ("kilomtres", "kilometres"),
+        ("KM2", "km^2"),
+        ("persn", "person"),
+        ("Mi", "mile"),
+        ("square mils", "square miles"),
+    ],
 )
 def test_a_slip_is_answered_with_the_nearest_spelling(typed: str, meant: str) -> None:
     with pytest.raises(UnitError, match=re.escape(f"did you mean {meant}?")):

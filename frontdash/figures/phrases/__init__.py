@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from frontdash.figures.phrases.quantity import Reading, Skipped
 from frontdash.figures.phrases.reader import read_wording
+from frontdash.figures.phrases.suggest import suggested_qualifier
 
-__all__ = ["Reading", "Skipped", "read_wording"]
+__all__ = ["Reading", "Skipped", "read_wording", "suggested_qualifier"]

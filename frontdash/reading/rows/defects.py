@@ -11,7 +11,7 @@ import polars as pl
 
 from frontdash.figures import dates, schema, units
 from frontdash.figures.distinct import Distinct, is_empty
-from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases import read_wording, suggested_qualifier
 from frontdash.figures.sieves import maybe_range
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT
@@ -186,7 +186,7 @@ def _lookup_rules(cells: Cells) -> Iterator[RowRule]:
         yield rule("unknown-unit", "unit", bad_units)
     for column in schema.COLUMNS:
         if column.choices:
-            wrong = _bad_values(texts[column.name].texts(), lambda text, c=column: _choice_problem(text, c.choices))  # type: ignore[misc]
+            wrong = _bad_values(texts[column.name].texts(), lambda text, c=column: _choice_problem(text, c))  # type: ignore[misc]
             if wrong:
                 yield rule(f"unknown-{column.name}", column.name, wrong)
     for name in schema.DATES:
@@ -253,14 +253,17 @@ def _unit_problem(unit_system: units.UnitSystem, text: str) -> tuple[str, str] |
     return None
 
 
-def _choice_problem(text: str, choices: tuple[str, ...]) -> tuple[str, str] | None:
-    if text in choices:
+def _choice_problem(text: str, column: schema.Column) -> tuple[str, str] | None:
+    if text in column.choices:
         return None
     from difflib import get_close_matches
 
-    near = get_close_matches(text.casefold(), choices, n=1)
-    hint = f"{near[0]} (did you mean that?), or one of " if near else ""
-    return "not an accepted value", hint + ", ".join(choices)
+    if column.name == "qualifier":
+        near = suggested_qualifier(text)
+    else:
+        near = next(iter(get_close_matches(text.casefold(), column.choices, n=1)), None)
+    hint = f"{near} (did you mean that?), or one of " if near else ""
+    return "not an accepted value", hint + ", ".join(column.choices)
 
 
 def _date_problem(text: str) -> tuple[str, str] | None:
