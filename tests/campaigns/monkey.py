@@ -23,7 +23,7 @@ from frontdash.session.opening import Opened, Progress
 from frontdash.tui.actions import ACTIONS
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.startup.loading import Loading
-from tests.tui.conftest import FrontdashPilot, running
+from tests.tui.conftest import FrontdashPilot, running, whole
 
 LEAVING = {"q", "ctrl+q", "ctrl+c"}
 KEYS = (*sorted({key for action in ACTIONS for key in action.keys.split(",")} - LEAVING), "escape", "tab", "k")
@@ -68,9 +68,7 @@ async def run(dataset: Dataset, seed: int) -> FrontdashApp:
                 go_on.set()
             await gesture(pilot, chance)
         go_on.set()
-        while pilot.app.dashboard is None and app.is_running:
-            await asyncio.sleep(0.001)
-        await pilot.pause()
+        await whole(pilot)
         assert app.is_running
         assert app.return_code is None
         assert pilot.app.dashboard is not None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from rich.style import Style
+from textual import events
+from textual.command import CommandList
 
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS, Action
 from frontdash.tui.app import FrontdashApp
@@ -17,7 +20,7 @@ from frontdash.tui.panels.timeline import TimelineChart
 from frontdash.tui.screens.overlays import help_text
 from frontdash.tui.widgets.lines import Lines
 
-from .conftest import Start, whole
+from .conftest import Start, press, whole
 
 OWNERS = {
     "everywhere": FrontdashApp,
@@ -54,6 +57,17 @@ def test_no_key_means_two_things_in_one_place() -> None:
 
 def test_every_command_has_its_action() -> None:
     assert COMMANDS.keys() == {command_of(action) for action in ACTIONS} - {""}
+
+
+async def test_a_click_on_a_command_that_is_not_listed_any_more_does_nothing(start: Start) -> None:
+    async with start() as pilot:
+        await press(pilot, "ctrl+p")
+        listed = pilot.app.screen.query_one(CommandList)
+        gone = Style(meta={"option": 1_000_000})
+        listed.post_message(events.Click(listed, 0, 0, 0, 0, 1, shift=False, meta=False, ctrl=False, style=gone))
+        await whole(pilot)
+        assert pilot.app.screen.query(CommandList)
+        assert pilot.app.failure is None
 
 
 async def test_the_palette_runs_commands_and_what_panels_do(start: Start) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.screen import ModalScreen
 
 from frontdash.tui.widgets.lines import Lines
@@ -34,8 +36,22 @@ class Overlay(ModalScreen[R]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
+class PaletteList(CommandList):
+    """The commands of the palette."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Ignore a click on a line that is not listed any more; Textual's own list fails on it."""
+        if event.style.meta.get("option", -1) >= self.option_count:
+            event.prevent_default().stop()
+
+
 class Palette(CommandPalette, Overlay[None]):
     """Textual's command palette, closed as an overlay is."""
+
+    def compose(self) -> ComposeResult:
+        """Compose the palette with our list."""
+        for widget in super().compose():
+            yield PaletteList() if isinstance(widget, CommandList) else widget
 
 
 class EntryLines(Lines, Generic[E]):
