@@ -59,23 +59,21 @@ _TEXTS = ("wording", "quote", "note", "title", "series")
 
 def valid_late(context: CheckContext) -> Found:
     """A figure is valid after it was claimed or printed, and no word says that it is a forecast."""
-    foreseen = [pl.col(name).str.contains(_FORECAST) for name in _TEXTS]
+    no_forecast = ~pl.any_horizontal(pl.col(name).str.contains(_FORECAST) for name in _TEXTS).fill_null(False)
     computed = pl.col("status").is_in(["derived", "extrapolated"]).fill_null(False)
     said = pl.min_horizontal("_claimed_to", "_published_to")
-    dated = pl.col("url").str.contains(_YEAR) & said.is_null() & pl.col("_valid_from").is_not_null()
     # A month or year that begins later is later in every time zone.
     one_day = pl.col("_valid_from") == pl.col("_valid_to")
-    late = pl.col("_valid_from") > pl.when(one_day).then(said + _SLACK).otherwise(said)
-    rows = context.rows(
-        (late | dated).fill_null(False) & ~computed,
-        *("_row", "_valid_from", "valid_on", "claimed_on", "published_on", "url", *_TEXTS[:-1]),
-        *(pl.col("series"), late.fill_null(False).alias("late")),
-    ).filter(~pl.any_horizontal(foreseen).fill_null(False))
-    printed = _disagreeing(rows.filter(~pl.col("late")), pl.col("_valid_from") > pl.col("last") + _SLACK)
+    late = (pl.col("_valid_from") > pl.when(one_day).then(said + _SLACK).otherwise(said)).fill_null(False)
+    unsaid = said.is_null() & pl.col("_valid_from").is_not_null() & pl.col("url").is_not_null()
+    columns = ("_row", "_valid_from", "valid_on", "claimed_on", "published_on", "url", *_TEXTS)
+    rows = context.rows((late | unsaid) & ~computed, *columns, late.alias("late"))
+    dated = rows.filter(~pl.col("late") & pl.col("url").str.contains(_YEAR))
+    printed = _disagreeing(dated, pl.col("_valid_from") > pl.col("last") + _SLACK).filter(no_forecast)
     for row, valid, date in printed.select("_row", "valid_on", "date").iter_rows():
         yield row, "valid_on", f"valid {display(valid)}, yet the address has {display(date)}"
     columns = ("_row", "valid_on", "claimed_on", "published_on")
-    for row, valid, claimed, published in rows.filter("late").select(columns).iter_rows():
+    for row, valid, claimed, published in rows.filter("late").filter(no_forecast).select(columns).iter_rows():
         when = [f"claimed {display(claimed)}"] if claimed else []
         when += [f"published {display(published)}"] if published else []
         yield row, "valid_on", f"valid {display(valid)}, yet {' and '.join(when)}: a forecast, or another date?"
