@@ -72,8 +72,8 @@ def valid_late(context: CheckContext) -> Found:
     printed = _disagreeing(dated, pl.col("_valid_from") > pl.col("last") + _SLACK).filter(no_forecast)
     for row, valid, date in printed.select("_row", "valid_on", "date").iter_rows():
         yield row, "valid_on", f"valid {display(valid)}, yet the address has {display(date)}"
-    columns = ("_row", "valid_on", "claimed_on", "published_on")
-    for row, valid, claimed, published in rows.filter("late").filter(no_forecast).select(columns).iter_rows():
+    found = rows.filter("late").filter(no_forecast).select("_row", "valid_on", "claimed_on", "published_on")
+    for row, valid, claimed, published in found.iter_rows():
         when = [f"claimed {display(claimed)}"] if claimed else []
         when += [f"published {display(published)}"] if published else []
         yield row, "valid_on", f"valid {display(valid)}, yet {' and '.join(when)}: a forecast, or another date?"

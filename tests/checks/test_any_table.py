@@ -65,6 +65,7 @@ def test_no_table_stops_a_check(rows: list[dict[str, str]]) -> None:
         path = Path(folder, "t.csv")
         path.write_text(csv_text(rows), encoding="utf-8")
         dataset = open_dataset(path)
+    assert dataset.figures.height + dataset.rejected_rows == len(rows)
     for finding in check(dataset):
         assert 0 <= finding.row < dataset.figures.height
         assert finding.message
@@ -100,6 +101,14 @@ def test_copies_are_listed_up_to_a_point_and_counted_beyond(tmp_path: Path) -> N
     copies = [finding for finding in check(dataset) if finding.rule == "duplicate"]
     assert len(copies) == BUNDLED_FIGURES * 10
     assert sum("and so are 9 more rows" in finding.message for finding in copies) == BUNDLED_FIGURES
+
+
+def test_hostile_tables_do_have_findings(tmp_path: Path) -> None:
+    """The property above would hold of tables without any."""
+    cells = {"unit": "km", "value": "1200", "wording": "12 miles", "url": "x", "stated_conversion": "745 furlong"}
+    path = tmp_path / "t.csv"
+    path.write_text(csv_text([cells]), encoding="utf-8")
+    assert {finding.rule for finding in check(open_dataset(path))} == {"conversion", "url", "wording-value"}
 
 
 def test_a_hundred_thousand_rows_are_checked_in_moments(tmp_path: Path) -> None:

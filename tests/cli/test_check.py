@@ -212,6 +212,7 @@ def test_sarif_has_what_code_scanning_needs(frontdash: Run, broken_csv: Path) ->
         (run,) = log["runs"]
         assert run["tool"]["driver"]["name"] == "frontdash"
         rules = run["tool"]["driver"]["rules"]
+        assert rules
         for rule in rules:
             assert rule["shortDescription"]["text"]
             assert rule["help"]["text"]

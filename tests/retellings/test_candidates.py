@@ -124,4 +124,6 @@ def test_many_spans_around_one_day_are_looked_at_in_part(table: Table, monkeypat
     every = candidates(dataset, 20)
     assert {pair.origin for pair in every} == {0}
     monkeypatch.setattr(room, "_NEAREST", 3)
-    assert all(pair.child - pair.origin <= 3 for pair in candidates(dataset, 20))
+    near = candidates(dataset, 20)
+    assert near
+    assert all(pair.child - pair.origin <= 3 for pair in near)
