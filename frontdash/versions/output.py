@@ -76,7 +76,7 @@ def summary(diff: Diff) -> str:
     >>> from frontdash import open_dataset
     >>> from frontdash.versions import compare
     >>> summary(compare(open_dataset(), open_dataset()))
-    '0 added, 0 gone, 0 changed, 131 as before'
+    '0 added, 0 gone, 0 changed, 132 as before'
     """
 
     def known(word: str, rejected: int) -> str:
