@@ -12,11 +12,8 @@ from frontdash.reading.formats.registry import Given, read_first_rows
 from frontdash.reading.formats.table_choice import known_name
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.shapes import prepared
-from frontdash.reading.rows import notation
+from frontdash.reading.rows.notation import read_alone
 from frontdash.reading.rows.raw import RawTable
-
-_FORMS: tuple[notation.NumberFormat | None, ...] = (None, notation.ENGLISH, notation.CONTINENTAL)
-_ORDERS: tuple[notation.Order | None, ...] = (None, "day first", "month first")
 
 
 def first_rows(where: str, rows: int) -> RawTable | None:
@@ -37,18 +34,11 @@ def first_rows(where: str, rows: int) -> RawTable | None:
 
 
 def _speaks_for_itself(frame: pl.DataFrame) -> bool:
-    """Whether every number and date reads the same whatever else stands in its column."""
-    for name in frame.columns:
-        if frame[name].dtype != pl.String or known_name(name) not in (*schema.NUMBERS, *schema.DATES):
-            continue
-        cells = frame[name].str.strip_chars().drop_nulls().unique()
-        if known_name(name) in schema.DATES:
-            texts = filter(lambda text: not notation.is_interval(text), cells.to_list())
-            if any(len({notation.read_date(text, order) for order in _ORDERS}) > 1 for text in texts):
-                return False
-            continue
-        odd = cells.cast(pl.Float64, strict=False).is_null() | cells.str.contains(notation.AMBIGUOUS_DOT)
-        for text in cells.filter(odd).to_list():
-            if len({notation.read_number(text, form, gaps) for form in _FORMS for gaps in (False, True)}) > 1:
-                return False
-    return True
+    """Whether every number and date is read the same whatever the rest of its column is."""
+    kinds = {name: schema.BY_NAME[ours].kind for name in frame.columns if (ours := known_name(name)) in schema.BY_NAME}
+    return all(
+        read_alone(kind, text) is not None
+        for name, kind in kinds.items()
+        if frame[name].dtype == pl.String and kind in {"number", "date"}
+        for text in frame[name].str.strip_chars().drop_nulls().unique()
+    )

@@ -173,6 +173,6 @@ def read_sources(raw: RawTable) -> tuple[Sources, tuple[Reject, ...]]:
             source = source_from(cells)
             accepted[source.name] = source
         else:
-            value = cells[defect.column] or ""
-            defects.append(Reject(raw.file, line, defect.column, value, defect.problem, defect.accepted, defect.rule))
+            column, wrong = defect
+            defects.append(Reject(raw.file, line, column, cells[column] or "", *wrong))
     return Sources(tuple(accepted.values())), tuple(defects)

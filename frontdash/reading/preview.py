@@ -1,27 +1,30 @@
 """The first rows of a plain table, read at once by Python alone: something to look at while Polars is being loaded.
 
-Only rows are taken that the whole reading (`frontdash.reading`) takes just the same: at the first cell that is not
-as plain as can be, the preview ends before its row. What it shows is never taken back.
+Rows are taken by the rules of the whole reading (`frontdash.reading.rows.rules`). The preview ends before the first
+row that is rejected, or that the rest of the file may change: what it shows is never taken back.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frontdash.figures import dates, schema, units
+from frontdash.figures import schema, units
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR, SUFFIX, bundled_folder
 from frontdash.figures.formats import FORMATS, by_suffix
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import unguarded
 from frontdash.figures.units import STANDARD, UnitSystem
+from frontdash.reading.formats.table_choice import known_name
+from frontdash.reading.rows.notation import read_alone
+from frontdash.reading.rows.rules import OneRow, defects
 from frontdash.reading.rows.sources import source_defect, source_from
 
 if TYPE_CHECKING:
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
 
 _HEAD = 1 << 16
 ROWS = 64
-_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.(?:[0-9]{1,2}|[0-9]{4,6})")
-"""Numbers that mean one thing whatever else is in the file."""
 
 Row = dict[str, Any]  # Any: a row mixes numbers and texts, see frontdash.figures.shown.Row
 
@@ -136,7 +137,7 @@ def _records(file: Path) -> Iterator[dict[str, str | None]]:
     lines = [line.removesuffix("\r") for line in head.decode("utf-8-sig").removesuffix("\n").split("\n")]
     delimiter = max(",;\t|", key=lines[0].count)
     header = next(csv.reader(lines[:1], delimiter=delimiter, strict=True), [])
-    if len(set(header)) < len(header):
+    if len(set(header)) < len(header) or any(known_name(n) in schema.BY_NAME and known_name(n) != n for n in header):
         return
     for line in lines[1:]:
         # A record that goes over several lines is for the whole reading, as is a crooked quote.
@@ -157,52 +158,36 @@ def _is_plain(field: str) -> bool:
 
 
 def _figures(file: Path, sources: Sources) -> Iterator[Row]:
-    ids: set[str] = set()
+    used: dict[str, str] = {}
     try:
-        for number, record in enumerate(_records(file)):
-            if number == ROWS or not {*schema.REQUIRED, "value"} <= record.keys():
+        for number, record in enumerate(islice(_records(file), ROWS)):
+            row = _figure(record, sources, used)
+            if row is None:
                 return
-            row = _figure(record, sources)
-            if row is None or row["id"] in ids:
-                return
-            ids.update(filter(None, [row["id"]]))
+            if row["id"] is not None:
+                used[row["id"]] = f"on line {number + 2}"
             yield row | {"_row": number, "_line": number + 2}
     except (csv.Error, UnicodeDecodeError):
         return
 
 
-def _figure(record: Mapping[str, str | None], sources: Sources) -> Row | None:
-    """Return a record as a row of the table of figures; None where it may be rejected, or read in another way."""
+def _figure(record: Mapping[str, str | None], sources: Sources, used: Mapping[str, str]) -> Row | None:
+    """Return a record as a row of the table of figures; None where it is rejected, or the rest may say how to read it.
+
+    `used` are the ids of the rows above it, with their lines.
+    """
     row: Row = {**dict.fromkeys(schema.BY_NAME), **record}
-    if not all(row[name] for name in schema.REQUIRED) or not any(row[name] for name in schema.STATED):
+    for name in (*schema.NUMBERS, *schema.DATES):
+        if row[name] is not None:
+            row[name] = read_alone(schema.BY_NAME[name].kind, row[name])
+            if row[name] is None:
+                return None
+    if defects(row, used=used):
         return None
-    if any(row[c.name] is not None and row[c.name] not in c.choices for c in schema.COLUMNS if c.choices):
-        return None
-    try:
-        unit = units.lookup(row["unit"])
-        for name in schema.DATES:
-            if row[name] is not None:
-                dates.interval(row[name])
-        dated = unit.dimension == "date"
-        if dated and row["value"] is not None:
-            dates.interval(row["value"])
-    except (units.UnitError, dates.DateError):
-        return None
-    stated = {name: row[name] for name in schema.NUMBERS}
-    given = [text for text in stated.values() if text is not None]
-    if dated and (row["low"] or row["high"]):
-        return None
-    if not dated and (not all(map(_NUMBER.fullmatch, given)) or not _in_order(stated)):
-        return None
-    if row["qualifier"] == "between" and None in {stated["low"], stated["high"]}:
-        return None
-    if not given and re.search(r"(?:^|[^\w)])[-−]\d", row["wording"]):
-        return None
-    for name, text in stated.items():
-        row |= {name: None if text is None or dated else float(text), f"_{name}_text": text}
-    value = None if dated else stated["value"]
-    row["_qualifier"] = row["qualifier"] or _hedge(row["wording"], value)
-    row["_unit"] = unit.symbol
+    numbers = {name: OneRow(row).number(name) for name in schema.NUMBERS}
+    row |= {f"_{name}_text": row[name] for name in schema.NUMBERS} | numbers
+    row["_qualifier"] = row["qualifier"] or _hedge(row["wording"], row["value"] and row["_value_text"])
+    row["_unit"] = units.lookup(row["unit"]).symbol
     for name in ("source", "publisher"):
         row[f"_{name}"] = None if row[name] is None else sources.canonical(row[name])
     source = sources.by_name.get(row["_source"])
@@ -214,9 +199,3 @@ def _hedge(wording: str | None, value: str | None) -> str:
     if wording is None:
         return "exact"
     return read_wording(wording, None if value is None else Decimal(value)).qualifier or "exact"
-
-
-def _in_order(stated: Mapping[str, str | None]) -> bool:
-    """Whether bounds and value do not contradict each other; a range that only its wording states is left alone."""
-    known = [float(text) for text in (stated["low"], stated["value"], stated["high"]) if text is not None]
-    return known == sorted(known)

@@ -2,29 +2,33 @@
 
 `1,200,000`, `1 200 000`, `1.2 million`, `110k` and `2½` say what they mean. `1.200` and `1,200` do not, nor does
 03/04/2022: they are read where another cell of the same column settles the notation, and left alone otherwise.
+Loads no Polars.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-import polars as pl
-
+from frontdash.figures import schema
+from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.quantity import times
 from frontdash.figures.phrases.tokens import FRACTIONS
 from frontdash.figures.phrases.vocabulary import SCALE_WORDS, SCALES
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Order = Literal["day first", "month first"]
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """Which sign stands before the decimals, and which between thousands (none where empty)."""
+    """The decimal separator, and the separator of thousands (none where empty)."""
 
     decimal: str = "."
     thousands: str = ""
@@ -32,7 +36,7 @@ class NumberFormat:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A column with what could be read written as plain digits (or ISO dates); the rest stands as it came.
+    """A column with its readable cells as plain digits (or ISO dates); other cells stay as they came.
 
     `settled` is true where a point in the column can only be a decimal point; `note` says what settled it.
     """
@@ -48,15 +52,15 @@ DECIMALS = (".", ",")
 THOUSANDS = ("", ",", ".", " ", "'")
 
 # m and M are no scales: 5 m are metres as often as millions.
-_SCALED = re.compile(
-    rf"(?P<body>[^a-zа-яіїєґ]*[0-9{''.join(FRACTIONS)}])[ -]?(?P<scale>{SCALE_WORDS})\.?", re.IGNORECASE
-)
-_FRACTION = re.compile(rf"(?P<sign>[+-]?)(?P<whole>[0-9]*) ?(?P<part>[{''.join(FRACTIONS)}])")
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
-_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(?P<sep>[,. '])[0-9]{3}(?:(?P=sep)[0-9]{3})+(?P<rest>[.,][0-9]+)?")
-_MIXED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_SCALED = pattern(rf"(?P<body>[^a-zа-яіїєґ]*[0-9{''.join(FRACTIONS)}])[ -]?(?P<scale>{SCALE_WORDS})\.?", re.IGNORECASE)
+_FRACTION = pattern(rf"(?P<sign>[+-]?)(?P<whole>[0-9]*) ?(?P<part>[{''.join(FRACTIONS)}])")
+_PLAIN = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
+_GROUPS = pattern(r"[+-]?[0-9]{1,3}(?P<sep>[,. '])[0-9]{3}(?:(?P=sep)[0-9]{3})+(?P<rest>[.,][0-9]+)?")
+_MIXED = pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _LIKE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "−": "-"})
 
+# [0-9], not \d: other scripts have digits too, and no later step could read them.
+PLAIN_NUMBER = r"^[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
 AMBIGUOUS_DOT = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
 # What a column must hold somewhere to settle how its other numbers are meant.
 _SAYS_ENGLISH = (
@@ -66,14 +70,14 @@ _SAYS_ENGLISH = (
 _SAYS_CONTINENTAL = r"^[+-]?(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+)$"
 _SAYS_SPACES = r"^[+-]?[0-9]{1,3}(?:[ '’\u00a0\u202f\u2009][0-9]{3}){2,}(?:[.,][0-9]+)?$"
 
-
-_TYPED = re.compile(r"[+-]?(?:[0-9]+\.[0-9]+|\.[0-9]+)e0")
+_TYPED = pattern(r"[+-]?(?:[0-9]+\.[0-9]+|\.[0-9]+)e0")
 UNCLEAR = r"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 """A number as text that has decimals or thousands: its column may settle which."""
+plain_number, ambiguous_dot = pattern(PLAIN_NUMBER), pattern(AMBIGUOUS_DOT)
 
 
 def typed(digits: str) -> str:
-    """Return a number that its file has as a number so that it is no evidence for how texts beside it are written.
+    """Return a number that its file holds as a number, marked so that it is no evidence of how texts are written.
 
     >>> typed("0.25"), typed("1200")
     ('0.25e0', '1200')
@@ -96,34 +100,46 @@ def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = F
     (None, '1200', '1.200')
     """
     cell = _clean(text)
-    scaled = _SCALED.fullmatch(cell)
+    scaled = _SCALED().fullmatch(cell)
     if scaled:
         body = scaled["body"]
         # Nobody writes thousands of millions: a point or comma before a scale is settled as far as it can be.
-        english = body if _PLAIN.fullmatch(body) else read_number(body, settled, spaces)
+        english = body if _PLAIN().fullmatch(body) else read_number(body, settled, spaces)
         if english is None:
             return None
         number = times(Decimal(english), SCALES[scaled["scale"].casefold()])
         return f"{number:f}" if number != number.to_integral() else f"{number.to_integral():f}"
-    fraction = _FRACTION.fullmatch(cell)
+    fraction = _FRACTION().fullmatch(cell)
     if fraction:
         number = Decimal(fraction["whole"] or 0) + Decimal(FRACTIONS[fraction["part"]])
         return f"{'-' if fraction['sign'] == '-' else ''}{number}"
-    if _TYPED.fullmatch(cell):
+    if _TYPED().fullmatch(cell):
         return cell
     if settled is not None:
         return in_format(cell, settled, spaces)
     if re.match(UNCLEAR, cell):
         return None
-    if _PLAIN.fullmatch(cell):
+    if _PLAIN().fullmatch(cell):
         return cell.removeprefix("+")
-    groups = _GROUPS.fullmatch(cell)
+    groups = _GROUPS().fullmatch(cell)
     if groups and not (groups["rest"] and groups["rest"][0] == groups["sep"]):
         return _digits(cell, groups["sep"], "," if groups["rest"] and groups["rest"][0] == "," else ".")
-    if _MIXED.fullmatch(cell):
+    if _MIXED().fullmatch(cell):
         decimal = cell[max(cell.rfind("."), cell.rfind(","))]
         return _digits(cell, "," if decimal == "." else ".", decimal)
     return in_format(cell, NumberFormat(".", " "), True) if spaces else None
+
+
+def as_digits(text: str, settled: NumberFormat | None = None, spaces: bool = False) -> str:
+    """Return a cell of a column of numbers as plain digits where its meaning is clear, else as it came.
+
+    >>> as_digits("1.2 million"), as_digits("1.200"), as_digits("1.200", CONTINENTAL)
+    ('1200000', '1.200', '1200')
+    """
+    clear = plain_number().fullmatch(text) and not ambiguous_dot().fullmatch(text)
+    digits = text if clear else read_number(text, settled, spaces) or text
+    # Only typed numbers that look like thousands stay marked.
+    return digits[:-2] if _TYPED().fullmatch(digits) and not re.match(UNCLEAR, digits[:-2]) else digits
 
 
 def in_format(text: str, form: NumberFormat, spaces: bool = True) -> str | None:
@@ -154,8 +170,8 @@ def settle_numbers(column: pl.Series) -> tuple[NumberFormat | None, bool, str | 
     Two cells that contradict each other settle nothing.
     """
     found: dict[str, str | None] = {}
-    for name, pattern in (("en", _SAYS_ENGLISH), ("eu", _SAYS_CONTINENTAL), ("spaces", _SAYS_SPACES)):
-        hits = column.filter(column.str.contains(pattern).fill_null(False))
+    for name, signs in (("en", _SAYS_ENGLISH), ("eu", _SAYS_CONTINENTAL), ("spaces", _SAYS_SPACES)):
+        hits = column.filter(column.str.contains(signs).fill_null(False))
         found[name] = None if hits.is_empty() else str(hits[0])
     spaces = found["spaces"] is not None
     if (found["en"] is None) == (found["eu"] is None):
@@ -164,42 +180,36 @@ def settle_numbers(column: pl.Series) -> tuple[NumberFormat | None, bool, str | 
 
 
 def read_numbers(column: pl.Series, points: bool = False) -> Read:
-    """Return a column of numbers with everything readable as plain digits. A clean column costs one look.
+    """Return a column of numbers with every readable cell as plain digits. A clean column costs one pass.
 
-    `points` is true where the file itself says that a point is a decimal point.
+    `points` is true where the file itself settles that a point is a decimal point.
     """
-    if column.dtype != pl.String or column.null_count() == len(column):
+    if column.null_count() == len(column):
         return Read(column)
-    read = _read_numbers(column, points)
-    marked = read.column.filter(read.column.str.ends_with("e0").fill_null(False))
-    if marked.is_empty():
-        return read
-    return replace(read, column=_without_marks(read.column, map(str, marked)))
+    import polars as pl
 
-
-def _read_numbers(column: pl.Series, points: bool) -> Read:
     odd = column.is_not_null() & column.cast(pl.Float64, strict=False).is_null()
     if not points and column.str.contains(".", literal=True).any():
         odd = odd | column.str.contains(AMBIGUOUS_DOT)
-    unread = [str(cell) for cell in column.filter(odd.fill_null(False)).unique().to_list()]
-    if not unread:
+    unread, typed = (column.filter(mask).unique().to_list() for mask in (odd, column.str.ends_with("e0")))
+    if not unread and not typed:
         return Read(column)
-    form, spaces, evidence = settle_numbers(column.str.strip_chars())
+    form, spaces, evidence = settle_numbers(column.str.strip_chars()) if unread else (None, False, None)
     if points and form == CONTINENTAL:
         form, evidence = None, None
     digits = {cell: read for cell in unread if (read := read_number(cell, form, spaces)) is not None}
-    changed = {cell: read for cell, read in digits.items() if read != cell}
     doubtful = next((cell for cell in sorted(digits) if read_number(cell) is None), None)
     note = None
     if doubtful is not None and evidence is not None:
         note = f"{doubtful} is read as {digits[doubtful]}, as {evidence} in the same column settles"
-    return Read(column.replace(changed) if changed else column, form is not None, note)
+    written = {cell: as_digits(cell, form, spaces) for cell in (*unread, *typed)}
+    return Read(_replaced(column, written), form is not None, note)
 
 
-def _without_marks(column: pl.Series, marked: Iterable[str]) -> pl.Series:
-    """Return a column without the mark of `typed` numbers; only those that look like thousands keep it."""
-    digits = {cell: cell[:-2] for cell in marked if _TYPED.fullmatch(cell) and not re.match(UNCLEAR, cell[:-2])}
-    return column.replace(digits) if digits else column
+def _replaced(column: pl.Series, written: Mapping[str, str]) -> pl.Series:
+    """Return a column with cells as they are written; the same object where that changes none."""
+    changed = {cell: text for cell, text in written.items() if text != cell}
+    return column.replace(changed) if changed else column
 
 
 # --- dates --------------------------------------------------------------------------------------------------
@@ -212,18 +222,19 @@ _MONTH_NAMES = (
 )
 _MONTH = "|".join((*_MONTH_NAMES, *_MONTHS))
 _TIME = r"(?:,? ?T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-_ISO = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?$"
-_YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})(?:\2([0-9]{{1,2}}))?{_TIME}")
-_NUMERIC = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
-_SHORT_YEAR = re.compile(rf"[0-9]{{1,2}}[-/. ](?:[0-9]{{1,2}}|{_MONTH})[-/. ](?:'|’)?[0-9]{{2}}", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH})\.?,?[ -]([0-9]{{4}}){_TIME}", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}}){_TIME}", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?[ -]([0-9]{{4}})", re.IGNORECASE)
+ISO = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?$"
+_iso_date = pattern(ISO)
+_YEAR_FIRST = pattern(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})(?:\2([0-9]{{1,2}}))?{_TIME}")
+_NUMERIC = pattern(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
+_SHORT_YEAR = pattern(rf"[0-9]{{1,2}}[-/. ](?:[0-9]{{1,2}}|{_MONTH})[-/. ](?:'|’)?[0-9]{{2}}", re.IGNORECASE)
+_DAY_MONTH = pattern(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH})\.?,?[ -]([0-9]{{4}}){_TIME}", re.IGNORECASE)
+_MONTH_DAY = pattern(rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}}){_TIME}", re.IGNORECASE)
+_MONTH_YEAR = pattern(rf"({_MONTH})\.?,?[ -]([0-9]{{4}})", re.IGNORECASE)
 
 
 def two_digit_year(text: str) -> bool:
     """Whether a date is written with a year of two digits, which is never guessed at."""
-    return _SHORT_YEAR.fullmatch(text.strip()) is not None
+    return _SHORT_YEAR().fullmatch(text.strip()) is not None
 
 
 def _iso(year: str, month: str | int, day: str | None) -> str | None:
@@ -247,18 +258,18 @@ def read_date(text: str, order: Order | None = None) -> str | None:
     '2022-04-03'
     """
     cell = _clean(text)
-    if match := _YEAR_FIRST.fullmatch(cell):
+    if match := _YEAR_FIRST().fullmatch(cell):
         return _iso(match[1], match[3], match[4])
-    if match := _NUMERIC.fullmatch(cell):
+    if match := _NUMERIC().fullmatch(cell):
         if order is None:
             return None
         day, month = (match[1], match[3]) if order == "day first" else (match[3], match[1])
         return _iso(match[4], month, day)
-    if match := _DAY_MONTH.fullmatch(cell):
+    if match := _DAY_MONTH().fullmatch(cell):
         return _iso(match[3], _month(match[2]), match[1])
-    if match := _MONTH_DAY.fullmatch(cell):
+    if match := _MONTH_DAY().fullmatch(cell):
         return _iso(match[3], _month(match[1]), match[2])
-    if match := _MONTH_YEAR.fullmatch(cell):
+    if match := _MONTH_YEAR().fullmatch(cell):
         return _iso(match[2], _month(match[1]), None)
     return None
 
@@ -267,7 +278,7 @@ def settle_dates(cells: Iterable[str]) -> tuple[Order | None, str | None]:
     """Return the order of day and month that a column settles by a number above 12, and the cell that does."""
     found: dict[Order, str] = {}
     for cell in cells:
-        match = _NUMERIC.fullmatch(_clean(cell))
+        match = _NUMERIC().fullmatch(_clean(cell))
         if match is None:
             continue
         first, second = int(match[1]), int(match[3])
@@ -281,25 +292,41 @@ def settle_dates(cells: Iterable[str]) -> tuple[Order | None, str | None]:
 
 
 def read_dates(column: pl.Series) -> Read:
-    """Return a column of dates with everything readable in ISO 8601; the rest stands as it came."""
-    if column.dtype != pl.String or column.null_count() == len(column):
+    """Return a column of dates with every readable cell in ISO 8601; other cells stay as they came."""
+    if column.null_count() == len(column):
         return Read(column)
     distinct = column.drop_nulls().unique()
-    odd = sorted(str(cell) for cell in distinct.filter(~distinct.str.contains(_ISO)).to_list())
-    if not odd:
-        return Read(column)
+    odd = sorted(distinct.filter(~distinct.str.contains(ISO)).to_list())
     order, evidence = settle_dates(odd)
-    read = {cell: iso for cell in odd if (iso := read_date(cell, order)) is not None}
+    written = {cell: as_iso(cell, order) for cell in odd}
     note = None
-    if order is not None and any(_NUMERIC.fullmatch(_clean(cell)) for cell in read):
+    if order is not None and any(as_iso(cell) == cell != iso for cell, iso in written.items()):
         words = "day/month/year" if order == "day first" else "month/day/year"
         note = f"dates are read as {words}, as {evidence} in the same column settles"
-    return Read(column.replace(read) if read else column, order is not None, note)
+    return Read(_replaced(column, written), order is not None, note)
 
 
 def is_interval(text: str) -> bool:
     """Whether a text is an ISO date or an interval of two, at any precision."""
-    return re.fullmatch(_ISO[1:-1], text) is not None
+    return _iso_date().fullmatch(text) is not None
+
+
+def as_iso(text: str, order: Order | None = None) -> str:
+    """Return a cell of a column of dates in ISO 8601 where its meaning is clear, else as it came."""
+    return text if is_interval(text) else read_date(text, order) or text
+
+
+def read_alone(kind: schema.Kind, text: str) -> str | None:
+    """Return a cell of a column of numbers or dates as it is read whatever else its column holds; None if that matters.
+
+    >>> read_alone("number", "1,200.5"), read_alone("number", "1.200"), read_alone("date", "27 June 2025")
+    ('1200.5', None, '2025-06-27')
+    """
+    if kind == "number":
+        readings = {as_digits(text, form, spaces) for form in (None, ENGLISH, CONTINENTAL) for spaces in (False, True)}
+    else:
+        readings = {as_iso(text, order) for order in (None, *get_args(Order))}
+    return readings.pop() if len(readings) == 1 else None
 
 
 def with_date_format(text: str, formats: Iterable[str]) -> str | None:

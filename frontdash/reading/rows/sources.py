@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import NamedTuple
 
 from frontdash.figures import schema
 from frontdash.figures.sources import Source
+from frontdash.reading.rows.rules import Defect
 
 Cells = Mapping[str, str | None]
 
 
-class SourceDefect(NamedTuple):
-    """What is wrong with a row: the column, the rule, the problem and what would be accepted."""
+def source_defect(cells: Cells, seen: Container[str]) -> tuple[str, Defect] | None:
+    """Return the column in which a row is unacceptable, and why, `seen` being the names of the rows above it.
 
-    column: str
-    rule: str
-    problem: str
-    accepted: str
-
-
-def source_defect(cells: Cells, seen: Container[str]) -> SourceDefect | None:
-    """Return why a row is rejected, `seen` being the names of the rows above it; None where it is accepted."""
+    None where the row is accepted.
+    """
     name, role = cells["name"], cells.get("role")
     if name is None:
-        return SourceDefect("name", "missing", "no name", "the name claims are filed under")
+        return "name", Defect("no name", "the name claims are filed under", "missing")
     if name in seen:
-        return SourceDefect("name", "duplicate-source", "named twice", "one row a source")
+        return "name", Defect("named twice", "one row a source", "duplicate-source")
     if role is not None and role not in schema.ROLES:
-        return SourceDefect("role", "unknown-role", "not an accepted value", ", ".join(schema.ROLES))
+        return "role", Defect("not an accepted value", ", ".join(schema.ROLES), "unknown-role")
     return None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from itertools import accumulate
+from operator import or_
+from typing import TypeVar
 
 import polars as pl
 
@@ -13,13 +15,25 @@ from frontdash.figures import schema
 from frontdash.figures.computed import with_computed
 from frontdash.figures.dataset import FILE, BadFileError, Reject
 from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
+from frontdash.figures.sieves import maybe_range
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import one_line
-from frontdash.reading.rows import notation
+from frontdash.reading.formats.table_choice import known_name
+from frontdash.reading.rows import rules
 from frontdash.reading.rows.clean import cleaned
-from frontdash.reading.rows.defects import Cells, RowRule, rules_for
 from frontdash.reading.rows.guard import bare_names
+from frontdash.reading.rows.notation import AMBIGUOUS_DOT, PLAIN_NUMBER, read_dates, read_numbers
 from frontdash.reading.rows.raw import RawTable, as_text
+
+T = TypeVar("T")
+
+_SIEVES: dict[Callable[[str], object], Callable[[pl.Series], pl.Series]] = {
+    rules.number_defect: lambda texts: ~texts.str.contains(PLAIN_NUMBER),
+    rules.unsettled_number_defect: lambda texts: ~texts.str.contains(PLAIN_NUMBER) | texts.str.contains(AMBIGUOUS_DOT),
+    rules.says_negative: lambda texts: texts.str.contains(rules.BELOW_ZERO),
+    rules.states_range: maybe_range,
+}
+"""Test -> the texts that may pass it: a pattern over a column costs less than a test of each text."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +58,24 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
     tasks = (partial(_number_columns, texts.get(name, frame[name])) for name in schema.NUMBERS)
     numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
-    is_date = _is_date_unit(texts["unit"])
     frame = frame.with_columns(text.column for name, text in texts.items() if text is not given[name])
-    cells = Cells(frame, texts, {name: number for name, (number, _) in numbers.items()}, is_date, raw.unit_system)
+    is_date, dated = ManyRows(frame, texts, {}).where("unit", rules.is_date_unit)
+    if dated:
+        # In a typed table a year is a number: it is read by its digits, 2022 and not 2022.0.
+        written, (number, text) = as_text(frame["value"]), numbers["value"]
+        frame = frame.with_columns(written)
+        numbers["value"] = number.set(is_date, None), written.zip_with(is_date, text)
+        parts = {rules.DATED: ~is_date} | ({"value": is_date} if "value" in texts else {})
+        texts |= {name: Distinct(written.set(other, None)) for name, other in parts.items()}
+    values = {name: number for name, (number, _) in numbers.items()}
     rejects = list(raw.defects)
-    bad = _none(frame.height)
-    for rule in rules_for(cells, settled):
-        mask = rule.bad.fill_null(False)
-        if mask.any():
-            bad = bad | mask
-            rejects += _named(raw, rule, frame, mask)
-    taken, lines, files = _typed(frame, numbers, is_date), raw.lines, raw.files
+    bad = pl.Series([False]).new_from_index(0, frame.height)
+    for rule in rules.rules_for(ManyRows(frame, texts, values), raw.unit_system, settled):
+        if rule.bad.any():
+            bad = bad | rule.bad
+            rejects += _named(raw, rule, frame)
+    printed = (text.alias(f"_{name}_text") for name, (_, text) in numbers.items())
+    taken, lines, files = frame.with_columns(*values.values(), *printed), raw.lines, raw.files
     if bad.any():
         taken, texts, lines, files = _kept(~bad, taken, texts, lines, files)
     rejects += _duplicate_ids(raw.file, taken, lines, files)
@@ -67,6 +88,36 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     if files is not None:
         figures = figures.with_columns(files.alias(FILE))
     return Valid(_in_step(figures), tuple(rejects), (*raw.notes, *hidden, *notes, *remarks), extras)
+
+
+@dataclass(frozen=True)
+class ManyRows:
+    """The cells of a table: all its columns, its texts by their distinct values, its numbers as Float64."""
+
+    frame: pl.DataFrame
+    texts: Mapping[str, Distinct]
+    numbers: Mapping[str, pl.Series]
+
+    def filled(self, *names: str) -> pl.Series:
+        """Return the rows with something in one of these columns; in any column where none is named."""
+        return reduce(or_, (self.frame[name].is_not_null() for name in names or self.frame.columns))
+
+    def where(self, name: str, test: rules.Test[T], rows: pl.Series | None = None) -> tuple[pl.Series, dict[str, T]]:
+        """Return the rows with a text that passes a test, and what the test says of each such text."""
+        found: dict[str, T] = {}
+        if (column := self.texts.get(name)) is not None:
+            values = column.values if rows is None else column.filter(rows).values
+            sieve = _SIEVES.get(test)
+            texts = Distinct(values if sieve is None else values.filter(sieve(values))).texts()
+            found = {text: finding for text in texts if (finding := test(text))}
+        if column is None or not found:
+            return pl.Series([False]).new_from_index(0, self.frame.height), found
+        return column.rows(column.values.is_in(list(found))).fill_null(False), found
+
+    def above(self, one: str | float, other: str | float) -> pl.Series:
+        """Return the rows in which one number is above another."""
+        left, right = (self.numbers[name] if isinstance(name, str) else pl.Series([name]) for name in (one, other))
+        return (left > right).fill_null(False)
 
 
 def _in_step(figures: pl.DataFrame) -> pl.DataFrame:
@@ -83,7 +134,7 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     frame = raw.frame
     renamed: dict[str, str] = {}
     for name in frame.columns:
-        ours = name.strip().casefold().replace(" ", "_")
+        ours = known_name(name)
         if ours in schema.BY_NAME and ours not in frame.columns and ours not in renamed.values():
             renamed[name] = ours
     frame = frame.rename(renamed)
@@ -93,7 +144,7 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     safe = _safe_names(frame.columns)
     frame = frame.rename(safe)
     frame = frame.with_columns(
-        as_text(frame[name]) for name in frame.columns if not (name in schema.NUMBERS and _is_numeric(frame[name]))
+        as_text(column) for column in frame if column.name not in schema.NUMBERS or not column.dtype.is_numeric()
     )
     # All that is not there is the same nothing, held once.
     nothing = {kind: pl.Series([None], dtype=kind).new_from_index(0, frame.height) for kind in (pl.Float64, pl.String)}
@@ -118,9 +169,9 @@ def _as_written(
     `points` is true where a point is known to be a decimal point. Returns the columns, those in which it is, and
     what settled the notation of a column.
     """
-    read = {name: notation.read_numbers(texts[name].values, points) for name in schema.NUMBERS if name in texts}
+    read = {name: read_numbers(texts[name].values, points) for name in schema.NUMBERS if name in texts}
     settled = frozenset(name for name in schema.NUMBERS if points or (name in read and read[name].settled))
-    read |= {name: notation.read_dates(texts[name].values) for name in schema.DATES}
+    read |= {name: read_dates(texts[name].values) for name in schema.DATES}
     remarks = tuple(f"{name}: {found.note}" for name, found in read.items() if found.note is not None)
     changed = {name: found.column for name, found in read.items() if found.column is not texts[name].values}
     return texts | {name: texts[name].with_values(values) for name, values in changed.items()}, settled, remarks
@@ -156,10 +207,6 @@ def _require_columns(file: str, frame: pl.DataFrame) -> None:
         raise BadFileError(f"{file}: no {plural} {', '.join(lacking)}; the file has: {found or 'no columns'}")
 
 
-def _is_numeric(column: pl.Series) -> bool:
-    return column.dtype.is_numeric()
-
-
 def _number_columns(column: Distinct | pl.Series) -> tuple[pl.Series, pl.Series]:
     """Return the numbers of a column, and their text where the number alone would lose printed precision."""
     if isinstance(column, pl.Series):
@@ -175,15 +222,6 @@ def _number_columns(column: Distinct | pl.Series) -> tuple[pl.Series, pl.Series]
     return column.rows(number), column.rows(values.set(plain.fill_null(False), None))
 
 
-def _is_date_unit(unit: Distinct) -> pl.Series:
-    dated = unit.values.str.to_lowercase().is_in(["date", "dates"]).fill_null(False)
-    return unit.rows(dated).fill_null(False) if dated.any() else _none(unit.height)
-
-
-def _none(height: int) -> pl.Series:
-    return pl.Series([False]).new_from_index(0, height)
-
-
 def _kept(
     keep: pl.Series, taken: pl.DataFrame, texts: dict[str, Distinct], lines: pl.Series, files: pl.Series | None
 ) -> tuple[pl.DataFrame, dict[str, Distinct], pl.Series, pl.Series | None]:
@@ -192,14 +230,13 @@ def _kept(
     return taken.filter(keep), kept, lines.filter(keep), None if files is None else files.filter(keep)
 
 
-def _named(raw: RawTable, rule: RowRule, frame: pl.DataFrame, mask: pl.Series) -> Iterator[Reject]:
-    lines = raw.lines.filter(mask).to_list()
-    files = [raw.file] * len(lines) if raw.files is None else raw.files.filter(mask).cast(pl.String).to_list()
-    values = frame[rule.column].filter(mask).to_list() if rule.column in frame.columns else [None] * len(lines)
-    for line, file, cell in zip(lines, files, values, strict=True):
+def _named(raw: RawTable, rule: rules.RowRule[pl.Series], frame: pl.DataFrame) -> Iterator[Reject]:
+    lines = raw.lines.filter(rule.bad).to_list()
+    files = [raw.file] * len(lines) if raw.files is None else raw.files.filter(rule.bad).cast(pl.String).to_list()
+    cells = frame[rule.column].filter(rule.bad).to_list() if rule.column in frame.columns else [None] * len(lines)
+    for line, file, cell in zip(lines, files, cells, strict=True):
         value = "" if cell is None else str(cell)
-        problem, accepted = rule.why(value)
-        yield Reject(file, line, rule.column, value, problem, accepted, rule.id)
+        yield Reject(file, line, rule.column, value, *rule.defect(value))
 
 
 def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series, files: pl.Series | None) -> list[Reject]:
@@ -216,18 +253,6 @@ def _duplicate_ids(file: str, taken: pl.DataFrame, lines: pl.Series, files: pl.S
     rejects: list[Reject] = []
     for text, line, here in again.iter_rows():
         first, there = firsts[text]
-        problem = f"already used on line {first}" + ("" if there == here else f" of {there}")
-        rejects.append(Reject(here, line, "id", text, problem, "an id of its own, or none", "duplicate-id"))
+        defect = rules.duplicate_id(f"on line {first}" + ("" if there == here else f" of {there}"))
+        rejects.append(Reject(here, line, "id", text, *defect))
     return rejects
-
-
-def _typed(frame: pl.DataFrame, numbers: dict[str, tuple[pl.Series, pl.Series]], is_date: pl.Series) -> pl.DataFrame:
-    """Return a table with numbers as Float64 and the printed text beside them where it matters."""
-    columns: list[pl.Series] = []
-    for name, (number, text) in numbers.items():
-        if name == "value" and is_date.any():
-            # A date's "value" is text: 2022 with the unit `date` is no number.
-            text = as_text(frame[name]).zip_with(is_date, text)
-            number = number.set(is_date, None)
-        columns += [number.alias(name), text.alias(f"_{name}_text")]
-    return frame.with_columns(columns)

@@ -1,0 +1,266 @@
+"""What makes a row unacceptable: the one place that decides whether a row is taken. Loads no Polars.
+
+The rules look at masks of rows: integers for a single row (here), columns of Polars for a whole table (in
+`frontdash.reading.rows.validate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+
+from frontdash.figures import dates, schema, units
+from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases import read_wording, suggested_qualifier
+from frontdash.reading.rows import notation
+
+if TYPE_CHECKING:
+    import polars as pl
+
+GROUPED = r"^[+-]?[0-9]{1,3}(?:[,'’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?$"
+BELOW_ZERO = r"(?:^|[^\w)])[-−]\d"
+DATED = "value, as a date"
+"""The values of rows whose unit is `date`, as a column of its own: they are no numbers of `value`."""
+_LARGEST = 1e100  # beyond it a conversion to SI units could overflow, and nobody publishes such a figure
+_grouped, _below_zero = pattern(GROUPED), pattern(BELOW_ZERO)
+
+M = TypeVar("M", int, "pl.Series")
+T = TypeVar("T")
+Test = Callable[[str], T | None]
+"""What a cell is held against: it says something, or nothing (None or False) of a text."""
+
+
+class Defect(NamedTuple):
+    """What is wrong with a cell or a row, what would be accepted, and the id of the rule that it breaks."""
+
+    problem: str
+    accepted: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class RowRule(Generic[M]):
+    """One way in which cells of a column are unacceptable: the rows in which they are, and the defect of a cell."""
+
+    column: str
+    bad: M
+    defect: Callable[[str], Defect]
+
+
+class Cells(Protocol[M]):
+    """The cells of rows by their columns, as far as rules look at them."""
+
+    def filled(self, *names: str) -> M:
+        """Return the rows with something in one of these columns; in any column where none is named."""
+
+    def where(self, name: str, test: Test[T], rows: M | None = None) -> tuple[M, Mapping[str, T]]:
+        """Return the rows with a text that passes a test, and what the test says of each such text.
+
+        Where `rows` are given, the test sees only texts of theirs.
+        """
+
+    def above(self, one: str | float, other: str | float) -> M:
+        """Return the rows in which one number is above another; a name is a column of numbers."""
+
+
+@dataclass(frozen=True)
+class OneRow:
+    """The cells of one row, numbers and dates as they are read. Only the last bit of a mask counts: `~` works on it."""
+
+    cells: Mapping[str, str | None]
+
+    def filled(self, *names: str) -> int:
+        """Return whether there is something in one of these columns."""
+        return int(any(self.cells.get(name) is not None for name in names or self.cells))
+
+    def where(self, name: str, test: Test[T], rows: int | None = None) -> tuple[int, Mapping[str, T]]:
+        """Return whether a text passes a test, and what the test says of it."""
+        text = self._text(name) if rows is None or rows & 1 else None
+        finding = None if text is None else test(text)
+        return (1, {str(text): finding}) if finding else (0, {})
+
+    def above(self, one: str | float, other: str | float) -> int:
+        """Return whether one number is above another."""
+        left, right = self.number(one), self.number(other)
+        return int(left is not None and right is not None and left > right)
+
+    def number(self, name: str | float) -> float | None:
+        """Return the number in a column; None where there is none, or a date."""
+        if not isinstance(name, str):
+            return name
+        text = self._text(name)
+        return float(text) if text is not None and notation.plain_number().fullmatch(text) else None
+
+    def _text(self, name: str) -> str | None:
+        if name not in {"value", DATED}:
+            return self.cells.get(name)
+        return self.cells.get("value") if is_date_unit(self.cells.get("unit") or "") == (name == DATED) else None
+
+
+def defects(
+    cells: Mapping[str, str | None],
+    unit_system: units.UnitSystem = units.STANDARD,
+    settled: Container[str] = (),
+    used: Mapping[str, str] | None = None,
+) -> list[tuple[str, Defect]]:
+    """Return the columns in which a row is unacceptable, and why; nothing where it is taken.
+
+    Numbers and dates in `cells` are as they are read; see `rules_for` for `settled`. `used` are the ids of the other
+    rows that are taken, and where each is used.
+
+    >>> defects({"series": "front", "unit": "km", "source": "AFP", "low": "5", "high": "4"})[0][1].problem
+    'low is above high'
+    """
+    rules = (rule for rule in rules_for(OneRow(cells), unit_system, settled) if rule.bad & 1)
+    found = [(rule.column, rule.defect(cells.get(rule.column) or "")) for rule in rules]
+    where = (used or {}).get(cells.get("id") or "")
+    return found if found or where is None else [("id", duplicate_id(where))]
+
+
+def rules_for(cells: Cells[M], unit_system: units.UnitSystem, settled: Container[str] = ()) -> Iterator[RowRule[M]]:
+    """Yield every rule that rows are judged by, in the order in which the defects of a row are listed.
+
+    `settled` are the columns of numbers in which a point can only be a decimal point.
+    """
+    here = cells.filled()
+    yield _rule("row", ~here, "the row is empty", "remove the line", "empty-row")
+    for name in schema.REQUIRED:
+        meaning = schema.BY_NAME[name].meaning.rstrip(".").lower()
+        yield _rule(name, here & ~cells.filled(name), f"no {name}", meaning, "missing")
+    silent = here & ~cells.filled(*schema.STATED)
+    yield _rule("value", silent, "nothing is stated", "a value, a low or high bound, or a wording", "nothing-stated")
+    yield from _number_rules(cells, settled)
+    bad, unknown = cells.where("unit", partial(_unit_defect, unit_system))
+    yield RowRule("unit", bad, unknown.__getitem__)
+    for column in schema.COLUMNS:
+        if column.choices:
+            yield _cell_rule(cells, column.name, partial(_choice_defect, column))
+    for name in (*schema.DATES, DATED):
+        yield _cell_rule(cells, name, _date_defect)
+    counted, _ = cells.where("unit", lambda text: text not in unknown and _never_negative(unit_system.lookup(text)))
+    negative = {name: cells.above(0, name) for name in schema.NUMBERS}
+    negative["wording"] = cells.where("wording", says_negative)[0] & ~cells.filled(*schema.NUMBERS)
+    for name, rows in negative.items():
+        problem = "a negative number of what cannot be negative"
+        yield _rule(name, rows & counted, problem, "a number of 0 or more", "negative")
+    between, _ = cells.where("qualifier", "between".__eq__)
+    low, high = cells.filled("low"), cells.filled("high")
+    # A wording is read only where it has to stand in for both bounds.
+    unbounded = between & ~(low | high)
+    worded = unbounded & cells.where("wording", states_range, unbounded)[0]
+    bad = between & ~(low & high) & ~worded
+    yield _rule("qualifier", bad, "between needs both bounds", "numbers in low and high", "between-without-bounds")
+
+
+def _number_rules(cells: Cells[M], settled: Container[str]) -> Iterator[RowRule[M]]:
+    for name in schema.NUMBERS:
+        read = _cell_rule(cells, name, number_defect if name in settled else unsettled_number_defect)
+        yield read
+        large = cells.above(name, _LARGEST) | cells.above(-_LARGEST, name)
+        yield _rule(name, large & ~read.bad, "not a finite number", "a number or nothing", "not-finite")
+    crossed, low, high = cells.above("low", "high"), cells.above("low", "value"), cells.above("value", "high")
+    yield _rule("low", crossed, "low is above high", "a low that is not above the high", "low-above-high")
+    remedy = "a lower bound that is not above the value", "an upper bound that is not below the value"
+    yield _rule("low", low & ~crossed, "low is above value", remedy[0], "low-above-value")
+    yield _rule("high", high & ~crossed, "high is below value", remedy[1], "high-below-value")
+
+
+def _cell_rule(cells: Cells[M], name: str, test: Callable[[str], Defect | None]) -> RowRule[M]:
+    bad, found = cells.where(name, test)
+    return RowRule("value" if name == DATED else name, bad, found.__getitem__)
+
+
+def _rule(column: str, bad: M, *defect: str) -> RowRule[M]:
+    return RowRule(column, bad, lambda _: Defect(*defect))
+
+
+def duplicate_id(where: str) -> Defect:
+    """Return what is wrong with a row whose id another row has."""
+    return Defect(f"already used {where}", "an id of its own, or none", "duplicate-id")
+
+
+# --- cells --------------------------------------------------------------------------------------------------
+
+
+def is_date_unit(text: str) -> bool:
+    """Whether a unit says that `value` is a date."""
+    return text.lower() in {"date", "dates"}
+
+
+def number_defect(text: str) -> Defect | None:
+    """Return why a text is no number; a point in it is a decimal point."""
+    if notation.plain_number().fullmatch(text):
+        return None
+    if _grouped().fullmatch(text):
+        digits = "".join(c for c in text if c.isdigit() or c in ".+-")
+        return Defect("a separator between digits", digits, "grouped-number")
+    accepted = "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier"
+    return Defect("not a number", accepted, "not-a-number")
+
+
+def unsettled_number_defect(text: str) -> Defect | None:
+    """Return why a text is no number, or none that means one thing: nothing settles what a point in it is."""
+    if not notation.ambiguous_dot().fullmatch(text):
+        return number_defect(text)
+    accepted = f"{text.replace('.', '')} or {_as_decimal(text)}"
+    return Defect("could be thousands or decimals", accepted, "ambiguous-number")
+
+
+def _as_decimal(text: str) -> str:
+    """Return 1.200 in digits that can only be a decimal number: 1.2 (and 1.0 for 1.000, 1.2340 for 1.234)."""
+    shorter = text.rstrip("0")
+    return f"{shorter}0" if shorter.endswith(".") or shorter == text else shorter
+
+
+def states_range(wording: str) -> bool:
+    """Whether a wording states both bounds of a range."""
+    return read_wording(wording).low is not None
+
+
+def says_negative(wording: str) -> bool:
+    """Whether the number that a wording states is below zero."""
+    if not _below_zero().search(wording):
+        return False
+    reading = read_wording(wording)
+    number = reading.value if reading.low is None else reading.low
+    return number is not None and number < 0 and not reading.several
+
+
+def _never_negative(unit: units.Unit) -> bool:
+    return unit.dimension in {"person", "length", "duration", "count"}
+
+
+def _unit_defect(unit_system: units.UnitSystem, text: str) -> Defect | None:
+    try:
+        unit_system.lookup(text)
+    except units.UnitError as error:
+        why, _, write = error.accepted.partition("; write ")
+        if write:  # a spelling that means several things: say which, and what to write instead
+            return Defect(f"unknown unit, {why}", write, "unknown-unit")
+        why = why.replace("did you mean ", "perhaps ").replace("? accepted: ", ", or ").removeprefix("accepted: ")
+        return Defect("unknown unit", why, "unknown-unit")
+    return None
+
+
+def _choice_defect(column: schema.Column, text: str) -> Defect | None:
+    if text in column.choices:
+        return None
+    from difflib import get_close_matches
+
+    if column.name == "qualifier":
+        near = suggested_qualifier(text)
+    else:
+        near = next(iter(get_close_matches(text.casefold(), column.choices, n=1)), None)
+    hint = f"{near} (did you mean that?), or one of " if near else ""
+    return Defect("not an accepted value", hint + ", ".join(column.choices), f"unknown-{column.name}")
+
+
+def _date_defect(text: str) -> Defect | None:
+    try:
+        dates.interval(text)
+    except dates.DateError as error:
+        problem, _, accepted = str(error).partition("; accepted: ")
+        return Defect("a year of two digits" if notation.two_digit_year(text) else problem, accepted, "bad-date")
+    return None
