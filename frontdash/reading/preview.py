@@ -176,26 +176,18 @@ def _figure(record: Mapping[str, str | None], sources: Sources, used: Mapping[st
 
     `used` are the ids of the rows above it, with their lines.
     """
-    row: Row = {**dict.fromkeys(schema.BY_NAME), **record}
-    for name in (*schema.NUMBERS, *schema.DATES):
-        if row[name] is not None:
-            row[name] = read_alone(schema.BY_NAME[name].kind, row[name])
-            if row[name] is None:
-                return None
-    if defects(row, used=used):
+    cells = ((schema.BY_NAME[name].kind, name, record.get(name)) for name in (*schema.NUMBERS, *schema.DATES))
+    read = {name: read_alone(kind, text) for kind, name, text in cells if text is not None}
+    row: Row = {**dict.fromkeys(schema.BY_NAME), **record, **read}
+    if None in read.values() or defects(row, used=used):
         return None
     numbers = {name: OneRow(row).number(name) for name in schema.NUMBERS}
     row |= {f"_{name}_text": row[name] for name in schema.NUMBERS} | numbers
-    row["_qualifier"] = row["qualifier"] or _hedge(row["wording"], row["value"] and row["_value_text"])
+    stated = None if row["value"] is None else Decimal(row["_value_text"])
+    row["_qualifier"] = row["qualifier"] or read_wording(row["wording"] or "", stated).qualifier or "exact"
     row["_unit"] = units.lookup(row["unit"]).symbol
     for name in ("source", "publisher"):
         row[f"_{name}"] = None if row[name] is None else sources.canonical(row[name])
     source = sources.by_name.get(row["_source"])
     row["_role"] = (source.role if source is not None else None) or record.get("source_role") or record.get("role")
     return row
-
-
-def _hedge(wording: str | None, value: str | None) -> str:
-    if wording is None:
-        return "exact"
-    return read_wording(wording, None if value is None else Decimal(value)).qualifier or "exact"

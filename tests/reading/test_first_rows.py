@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -62,28 +59,6 @@ def test_the_head_of_typed_columns_is_what_the_whole_begins_with(tmp_path: Path,
     first = head(path, rows=50)
     assert first is not None
     agree(first, open_dataset(path))
-
-
-cells: Mapping[str, st.SearchStrategy[str]] = {
-    "id": st.sampled_from(["a", "b", "c", "", " d"]),
-    "value": st.sampled_from(["5", "1200", "1.5", "1.200", "1,200", "1,5", "12 000", "+7", "x", "", "1.2 million"]),
-    "low": st.sampled_from(["", "", "0.500", "1 200 000", "-4"]),
-    "valid_on": st.sampled_from(["2024", "2024-09-01", "", "03/04/2022", "13/04/2022", "27 June 2025", "soon"]),
-    "wording": st.sampled_from(["nearly 5", "between 4 and 9", "", "'=1", "1.200 men", "\x1b[2J", "ж"]),
-    "unit": st.sampled_from(["person", "km", "miles", "parsec", "date", " km "]),
-    "source": st.sampled_from(["AFP", "afp", "CNN", "", '5" gun', "a, b"]),
-}
-
-
-@given(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=12), st.integers(1, 12))
-def test_whatever_stands_in_the_rest(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]], n: int
-) -> None:
-    path = tmp_path_factory.mktemp("t") / "t.csv"
-    path.write_text(csv_text(rows), encoding="utf-8", newline="")
-    first = head(path, rows=n)
-    if first is not None:
-        agree(first, open_dataset(path))
 
 
 @pytest.mark.parametrize("cell", ["1.200", "1,200", "1,5", "12.345"])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import random
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -64,35 +61,33 @@ def test_no_polars_is_needed() -> None:
     "odd",
     [
         "a,km,x,1.200,,,,\n",  # thousands or decimals: the rest of the file may say
-        'a,km,x,"1,200",,,,\n',
-        "a,km,x,5 ,,,,\n",
-        "a,furlong,x,5,,,,\n",
-        "a,date,x,2022-13,,,,\n",
-        "a,date,x,2022,2021,,,\n",
-        "a,km,,5,,,,\n",
-        ",km,x,5,,,,\n",
-        "a,km,x,,,,,\n",
+        "a,km,x,5,,,,03/04/2022\n",  # and so may it of days and months
         "a,km,x,5,6,,,\n",
-        "a,km,x,5,,4,,\n",
-        "a,km,x,,9,4,,\n",
-        "a,km,x,-5,,,,\n",
-        "a,km,x,,,,-5 km,\n",
-        "a,km,x,5,,,,2024-13\n",
         "a,km,x,5,,,\x1b[2J,\n",
-        "a,km,x,5,,,'=1,\n",
         "a,km,x,5,,\n",
-        "\n",
         'a,km,x,5,,,"two\nlines",\n',
-        'a,km,x,5,,,"open,\n',
         'a,km,x,5,,,"a"b,\n',
-        "a,km,x,1e3,,,,\n",
-        "a,km,x,+5,,,,\n",
-        "a,km,x,5.,,,,\n",
     ],
 )
-def test_it_ends_before_the_first_row_that_is_not_plain(tmp_path: Path, odd: str) -> None:
+def test_it_ends_before_a_row_that_is_rejected_or_depends_on_the_rest(tmp_path: Path, odd: str) -> None:
     path = write(tmp_path, GOOD, GOOD, odd, GOOD)
     assert assert_same_rows(path) == 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "a,km,x,+5,,,,\n",
+        "a,km,x,1e3,,,,\n",
+        "a,km,x,0,,,up to 5 km,\n",
+        "a,person,x,1.2 million,,,,2024-05-06T10:00\n",
+        "a,date,x,2022-03,2021,,,27 June 2025\n",
+        ",,,,,,,\n",
+    ],
+)
+def test_rows_are_taken_where_the_whole_reading_takes_them(tmp_path: Path, row: str) -> None:
+    path = write(tmp_path, GOOD, row)
+    assert assert_same_rows(path) == open_dataset(path).figures.height
 
 
 @pytest.mark.parametrize(
@@ -100,6 +95,7 @@ def test_it_ends_before_the_first_row_that_is_not_plain(tmp_path: Path, odd: str
     [
         ("t.csv", "series;unit;source;value;low;high;wording;valid_on\n"),  # the rows have commas
         ("t.csv", "Series,unit,source,value,low,high,wording,valid_on\n"),
+        ("t.csv", "series,unit,source,value,low,high,Wording,valid_on\n"),
         ("t.csv", "unit,unit,source,value,low,high,wording,valid_on\n"),
         ("t.json", HEADER),
     ],
@@ -138,32 +134,3 @@ def test_a_package_whose_sources_have_defects_has_none(tmp_path: Path) -> None:
     with (tmp_path / "sources.csv").open("a", encoding="utf-8") as file:
         file.write("Nobody,,emperor,,,\n")
     assert preview.first_rows(str(tmp_path)) is None
-
-
-CELLS: dict[str, Sequence[str]] = {
-    "series": ["front line", "troops", "", " x"],
-    "unit": ["km", "person", "mi", "km2", "%", "troops", "parsec"],
-    "source": ["AFP", "ISW", "Oleksandr Syrskyi", "syrskyi"],
-    "value": ["5", "1200", "0", "", "12.5", "1.25", "1.200", "007", "1e3", "12.3456", "0.1"],
-    "low": ["", "", "", "4", "1000"],
-    "high": ["", "", "", "6", "2000"],
-    "qualifier": ["", "", "about", "nearly", "between", "more_than", "roughly"],
-    "wording": ["", "more than 5 km", "5 to 6 km", "about 1,200", "some", "between 4 and 6", "5-6", "nearly 5", "−3"],
-    "stated_conversion": ["", "", "3 mi", "745 miles", "x"],
-    "status": ["", "reported", "disputed", "unsure"],
-    "valid_on": ["", "2024", "2024-05", "2024-05-06/2024-05-09", "06.05.2024", "5 May"],
-}
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_random_tables(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
-    path = tmp_path / "t.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator=chance.choice(["\n", "\r\n"]))
-        writer.writerow(CELLS)
-        # Mostly usual cells, so that rows come through; each odd one ends the preview somewhere else.
-        for _ in range(30):
-            writer.writerow(chance.choice(cells[:3] if chance.random() < 0.93 else cells) for cells in CELLS.values())
-    found = preview.first_rows(str(path))
-    assert found is None or assert_same_rows(path) == len(found[1])

@@ -156,10 +156,9 @@ def rules_for(cells: Cells[M], unit_system: units.UnitSystem, settled: Container
 
 def _number_rules(cells: Cells[M], settled: Container[str]) -> Iterator[RowRule[M]]:
     for name in schema.NUMBERS:
-        read = _cell_rule(cells, name, number_defect if name in settled else unsettled_number_defect)
-        yield read
+        yield _cell_rule(cells, name, number_defect if name in settled else unsettled_number_defect)
         large = cells.above(name, _LARGEST) | cells.above(-_LARGEST, name)
-        yield _rule(name, large & ~read.bad, "not a finite number", "a number or nothing", "not-finite")
+        yield _rule(name, large, "not a finite number", "a number or nothing", "not-finite")
     crossed, low, high = cells.above("low", "high"), cells.above("low", "value"), cells.above("value", "high")
     yield _rule("low", crossed, "low is above high", "a low that is not above the high", "low-above-high")
     remedy = "a lower bound that is not above the value", "an upper bound that is not below the value"

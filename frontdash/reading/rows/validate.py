@@ -219,6 +219,8 @@ def _number_columns(column: Distinct | pl.Series) -> tuple[pl.Series, pl.Series]
     number = values.str.strip_prefix("+").cast(pl.Float64, strict=False)
     # At most 15 digits: what a float gives back as it was written.
     plain = values.str.contains(r"^-?(?:(?:0|[1-9][0-9]{0,14})|(?:0|[1-9][0-9]{0,7})\.[0-9]{0,6}[1-9])$")
+    if not plain.all():  # what no rule takes for a number is none, such as `inf` and `5.`
+        number = number.set(~values.str.contains(PLAIN_NUMBER).fill_null(True), None)
     return column.rows(number), column.rows(values.set(plain.fill_null(False), None))
 
 
