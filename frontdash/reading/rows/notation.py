@@ -319,8 +319,8 @@ def as_iso(text: str, order: Order | None = None) -> str:
 def read_alone(kind: schema.Kind, text: str) -> str | None:
     """Return a cell of a column of numbers or dates as it is read whatever else its column holds; None if that matters.
 
-    >>> read_alone("number", "1,200.5"), read_alone("number", "1.200"), read_alone("date", "27 June 2025")
-    ('1200.5', None, '2025-06-27')
+    >>> read_alone("number", "1.2 million"), read_alone("number", "1.200"), read_alone("date", "27 June 2025")
+    ('1200000', None, '2025-06-27')
     """
     if kind == "number":
         readings = {as_digits(text, form, spaces) for form in (None, ENGLISH, CONTINENTAL) for spaces in (False, True)}
