@@ -27,8 +27,11 @@ NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 """The picked values that can equal a number; any other matches no figure."""
 SERIES_LIMIT = 2_000
 """The maximum number of figures of one series that the charts receive."""
-_OPEN = {side: [name for name, hedge in QUALIFIERS.items() if hedge.open == side] for side in ("low", "high")}
-"""Side -> the hedges that leave a figure open on it."""
+OPEN = {
+    side: [name for name, hedge in QUALIFIERS.items() if hedge.open == side and name != "nearly"]
+    for side in ("low", "high")
+}
+"""Side -> the hedges that leave a figure open on it. Nearly is close to its number: only filters take it as open."""
 _BEYOND = {"low": ["more_than"], "high": ["less_than", "nearly"]}
 """Side -> the hedges that leave out the number itself at that end."""
 _TEXT_COLUMNS = tuple(c.name for c in schema.COLUMNS if c.kind == "text" and c.name not in {"url", "repeats"})
@@ -75,16 +78,23 @@ def may_lie(of: Any, among: Among, limit: Bounds) -> Expr:  # Any: the module
     col, lit = of.col, of.lit
     low, high, number = col("_low"), col("_high"), col("_magnitude")
     found = among("_dimension", [limit.dimension]) & ~number.is_null()
-    alone = col("value").is_null()
-    for side, bound, other, end in (("high", high, low, limit.low), ("low", low, high, limit.high)):
+    hedges = {**OPEN, "low": [*OPEN["low"], "nearly"]}
+    for side, bound, end in (("high", high, limit.low), ("low", low, limit.high)):
         if end is None:
             continue
         reach = of.coalesce(bound, number)
         inside = reach > lit(end) if side == "high" else reach < lit(end)
         itself = among("_qualifier", _BEYOND[side]) & (bound.is_null() | (bound == number).fill_null(False))
-        open_ = bound.is_null() & (among("_qualifier", _OPEN[side]) | (alone & ~other.is_null()))
+        open_ = is_open(of, among, side, hedges[side])
         found = found & (inside.fill_null(False) | ((reach == lit(end)).fill_null(False) & ~itself) | open_)
     return found
+
+
+def is_open(of: Any, among: Among, side: str, hedges: Sequence[str]) -> Expr:  # Any: the module
+    """Return whether a figure states no end on a side: by one of the hedges, or by a bound on the other side alone."""
+    low, high = of.col("_low"), of.col("_high")
+    bound, other = (low, high) if side == "low" else (high, low)
+    return bound.is_null() & (among("_qualifier", hedges) | (of.col("value").is_null() & ~other.is_null()))
 
 
 def overlaps(of: Any, field: str, ends: tuple[date | None, date | None]) -> Expr:  # Any: the module

@@ -1,4 +1,4 @@
-"""The spread of a series: the lowest and the highest claim, who says so, and how far apart. No mean, no consensus.
+"""The spread of a series: the widest dispute at one time, and apart from it the change over time. No mean anywhere.
 
 What cannot be compared is listed separately: another statistic (stock, flow, cumulative), another kind of unit, figures
 of our own (derived) and withdrawn ones. Claims and the publications that relay them are counted apart.
@@ -7,12 +7,11 @@ of our own (derived) and withdrawn ones. Claims and the publications that relay 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from frontdash.figures.dates import date_of
-from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView
@@ -27,13 +26,27 @@ Bound = Literal["", "more", "less", "either"]
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two claims of different sources that are comparable at one time, and how many times apart their numbers are.
+
+    `bound` says whether open ends and ranges make it more or less than that; `firm` whether they cannot both be right.
+    """
+
+    lowest: Row
+    highest: Row
+    ratio: float
+    bound: Bound
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """From where to where some claims reach. Rows are as in the figures frame, hedge, source and date included.
+    """From where to where some claims reach, at any time. Rows are as in the figures frame, hedge and date included.
 
     `lowest` and `highest` are by the numbers that are stated: an open bound counts as its number, and is said by
-    `open_up` and `open_down`, the number of claims without an upper or a lower end. `ratio` is highest to lowest,
-    None where that means nothing; `bound` says whether open ends at the extremes make it more or less than that.
-    `overlap` says whether the intervals that are stated share a number; None where fewer than two claims state one.
+    `open_up` and `open_down`, the number of claims without an upper or a lower end. `dispute` is the widest of those at
+    one time. `overlap` says whether the intervals that are stated share a number; None where fewer than two claims
+    state one.
     """
 
     role: str | None
@@ -41,8 +54,7 @@ class Reach:
     highest: Row
     claims: int
     publications: int
-    ratio: float | None
-    bound: Bound
+    dispute: Dispute | None
     overlap: bool | None
     open_up: int
     open_down: int
@@ -63,6 +75,8 @@ class Part:
     figures: int
     whole: Reach
     roles: tuple[Reach, ...]
+    places: bool
+    """Whether its figures are about several places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +98,46 @@ def spread(figures: pl.DataFrame) -> Spread:
     Retellings count as publications of their claim; its number is that of its origin, or where the origin is not among
     the figures, that of the first row that relays it.
     """
-    rows = figures.rows(named=True)
+    from frontdash.query.disputes import with_reach
+
+    figures = with_reach(figures)
+    stated = figures.filter(figures["_magnitude"].is_finite().fill_null(False)).rows(named=True)
+    disputes = _disputes(figures)
     groups: dict[tuple[Kind, str | None, str], list[Row]] = {}
-    for row in rows:
-        if _finite(row["_magnitude"]) is not None:
-            groups.setdefault((_kind(row), row["statistic"], row["_dimension"]), []).append(row)
-    parts = [_part(*key, members) for key, members in groups.items()]
+    for row in stated:
+        groups.setdefault((_kind(row), row["statistic"], row["_dimension"]), []).append(row)
+    parts = [_part(*key, members, disputes) for key, members in groups.items()]
     order = {"claims": 0, "withdrawn": 1, "derived": 2}
     parts.sort(key=lambda p: (order[p.kind], -p.whole.claims, -p.figures))
-    return Spread(tuple(parts), len(rows) - sum(part.figures for part in parts))
+    return Spread(tuple(parts), figures.height - len(stated))
+
+
+_KEYS = ("statistic", "_dimension", "_alone", "_role")
+_Disputes = dict[tuple[str | None, str, bool, str | None], Dispute]
+"""Statistic, dimension, whether of one role alone, and that role -> the widest dispute."""
+
+
+def _disputes(figures: pl.DataFrame) -> _Disputes:
+    import polars as pl
+
+    from frontdash.query.disputes import claims, widest
+
+    found = claims(figures).with_columns(pl.col("_role").cast(pl.String), _alone=pl.lit(True))
+    both = pl.concat([found, found.with_columns(pl.lit(None, pl.String).alias("_role"), _alone=pl.lit(False))])
+    rows = {row["_row"]: row for row in found.rows(named=True)}
+    return {
+        (statistic, dimension, alone, role): dispute_of(rows[lower], rows[upper], firm)
+        for statistic, dimension, alone, role, lower, upper, _, firm in widest(both, _KEYS).iter_rows()
+    }
+
+
+def dispute_of(lowest: Row, highest: Row, firm: bool) -> Dispute:
+    """Return the dispute of two claims; rows have the columns of `frontdash.query.disputes.with_reach`."""
+    more = highest["_open_high"] or lowest["_open_low"]
+    ranges = any(row["_least"] != row["_most"] for row in (lowest, highest))
+    less = highest["_open_low"] or lowest["_open_high"] or ranges
+    bound: Bound = "either" if more and less else "more" if more else "less" if less else ""
+    return Dispute(lowest, highest, highest["_most"] / lowest["_least"], bound, firm)
 
 
 def _kind(row: Row) -> Kind:
@@ -100,67 +145,44 @@ def _kind(row: Row) -> Kind:
     return "derived" if status == "derived" else "withdrawn" if status == "withdrawn" else "claims"
 
 
-def _part(kind: Kind, statistic: str | None, dimension: str, rows: Sequence[Row]) -> Part:
+def _part(kind: Kind, statistic: str | None, dimension: str, rows: Sequence[Row], disputes: _Disputes) -> Part:
     by_role: dict[str | None, list[Row]] = {}
     for row in rows:
         by_role.setdefault(row["_role"], []).append(row)
-    roles = [_reach(role, members) for role, members in by_role.items()]
+
+    def reach(role: str | None, alone: bool, members: Sequence[Row]) -> Reach:
+        dispute = disputes.get((statistic, dimension, alone, role)) if kind == "claims" else None
+        return _reach(role, members, dispute)
+
+    roles = [reach(role, True, members) for role, members in by_role.items()]
     roles.sort(key=lambda r: (-r.claims, r.role is None, r.role or ""))
-    return Part(kind, statistic, dimension, len(rows), _reach(None, rows), tuple(roles))
+    places = len({row["_place"] for row in rows} - {None}) > 1
+    return Part(kind, statistic, dimension, len(rows), reach(None, False, rows), tuple(roles), places)
 
 
-def _reach(role: str | None, rows: Sequence[Row]) -> Reach:
+def _reach(role: str | None, rows: Sequence[Row], dispute: Dispute | None) -> Reach:
     claims = _origins(rows)
-    lowest = min(claims, key=lambda row: (_ends(row)[0], row["_row"]))
-    highest = max(claims, key=lambda row: (_ends(row)[1], -row["_row"]))
-    low, high = _ends(lowest)[0], _ends(highest)[1]
-    ratio = high / low if low > 0 and lowest["_dimension"] != "date" else None
-    up, down = [_open(row, "high") for row in claims], [_open(row, "low") for row in claims]
-    more = _open(highest, "high") or _open(lowest, "low")
-    less = _open(highest, "low") or _open(lowest, "high")
     return Reach(
         role,
-        lowest,
-        highest,
+        min(claims, key=lambda row: (row["_least"], row["_row"])),
+        max(claims, key=lambda row: (row["_most"], -row["_row"])),
         len({row["_claim"] for row in rows} - {None}),
         len({row["_publication"] for row in rows} - {None}),
-        ratio,
-        "" if lowest is highest else "either" if more and less else "more" if more else "less" if less else "",
+        dispute,
         _overlap(claims),
-        sum(up),
-        sum(down),
+        sum(row["_open_high"] for row in claims),
+        sum(row["_open_low"] for row in claims),
     )
 
 
-def _origins(rows: Iterable[Row]) -> list[Row]:
+def _origins(rows: Sequence[Row]) -> list[Row]:
     """Return one row a claim: its origin if it is there, else the first that relays it; derived rows are their own."""
-    found: dict[Any, Row] = {}  # Any: a claim's number, or a row's own
+    found: dict[tuple[str, int], Row] = {}
     for row in rows:
-        key = row["_claim"] if row["_claim"] is not None else ("derived", row["_row"])
+        key = ("claim", row["_claim"]) if row["_claim"] is not None else ("derived", row["_row"])
         if key not in found or row["_row"] == row["_claim"]:
             found[key] = row
     return list(found.values())
-
-
-def _ends(row: Row) -> tuple[float, float]:
-    """Return the lowest and the highest number that a row states, in canonical magnitude."""
-    stated = [n for name in ("_low", "_magnitude", "_high") if (n := _finite(row[name])) is not None]
-    return min(stated), max(stated)
-
-
-def _finite(number: float | None) -> float | None:
-    return number if number is not None and math.isfinite(number) else None
-
-
-def _open(row: Row, side: Literal["low", "high"]) -> bool:
-    """Whether a row states no end on a side: by its hedge, or by a bound on the other side alone.
-
-    Nearly is below the number but close to it: that is a hedge, no open end.
-    """
-    if row[f"_{side}"] is not None or row["_qualifier"] == "nearly":
-        return False
-    other = row["_low" if side == "high" else "_high"]
-    return QUALIFIERS[row["_qualifier"]].open == side or (row["value"] is None and other is not None)
 
 
 def _overlap(claims: Sequence[Row]) -> bool | None:
@@ -176,30 +198,122 @@ def _overlap(claims: Sequence[Row]) -> bool | None:
 def _interval(row: Row) -> tuple[float, float, bool, bool] | None:
     """Return the ends of a stated interval, and whether the ends themselves are left out; None without one."""
     qualifier = row["_qualifier"]
-    low, high = _finite(row["_low"]), _finite(row["_high"])
-    if low is not None and high is not None:
-        return low, high, False, False
-    if _open(row, "high"):
-        return (row["_magnitude"] if low is None else low), math.inf, qualifier == "more_than", False
-    if _open(row, "low"):
-        return -math.inf, (row["_magnitude"] if high is None else high), False, qualifier == "less_than"
+    if row["_low"] is not None and row["_high"] is not None:
+        return row["_least"], row["_most"], False, False
+    if row["_open_high"]:
+        return row["_least"], math.inf, qualifier == "more_than", False
+    if row["_open_low"]:
+        return -math.inf, row["_most"], False, qualifier == "less_than"
     return None
 
 
 # --- in words: the same on screen and on paper ---
 
-
-def extreme_text(row: Row, view: UnitView, short: Callable[[str], str] = str) -> str:
-    """Return an extreme with its hedge, who says it and of when: `≲1,200 mi Vladimir Putin 2023`."""
-    return " ".join(filter(None, (shown(row, view).text, short(row["_source"] or ""), date_of(row))))
+Short = Callable[[str], str]
 
 
-def apart_text(reach: Reach) -> str:
-    """Return how far apart the extremes are, as our own arithmetic: `2.5 times apart`; empty where it means nothing."""
-    if reach.ratio is None or reach.lowest is reach.highest or reach.ratio == 1:
+def spread_texts(part: Part, view: UnitView, short: Short = str) -> list[list[str]]:
+    """Return the dispute of a part and its change over time as remarks, in ever fewer words.
+
+    Whose claims they are goes after their dates, and the numbers stay. A place is named wherever claims of the part
+    are about several: one of them may be wider than the series.
+    """
+    whole, dispute = part.whole, part.whole.dispute
+    named = f"{part.statistic}: " if part.statistic else ""
+    lowest, highest = whole.lowest, whole.highest
+    texts = []
+    for words in _WORDS:
+        say = _Say(words, view, short, part.places)
+        if dispute is not None:
+            when = dispute_when(dispute) if words.when else ""
+            between = f"{say.claim(dispute.lowest)} against {say.claim(dispute.highest)}"
+            where = say.place(dispute.lowest) or say.place(dispute.highest)
+            remarks = [", ".join(filter(None, (f"{between}{where}", when))), apart_text(dispute)]
+            remarks[0] = f"widest dispute: {remarks[0]}" if words.when else remarks[0]
+            remarks += _beyond(whole, dispute, say)
+        elif lowest is highest:
+            covers = " covers the other claims" if whole.claims > 1 else ""
+            remarks = [f"{say.dated(lowest)}{covers}"]
+        else:
+            low, high = ("earliest", "latest") if part.dimension == "date" else ("lowest", "highest")
+            remarks = [f"{low} {say.dated(lowest)}", f"{high} {say.dated(highest)}"]
+        texts.append([named + remarks[0], *remarks[1:]] if words.when else remarks)
+    return texts
+
+
+def _beyond(whole: Reach, dispute: Dispute, say: _Say) -> list[str]:
+    """Return what claims say that are not in the dispute: the change over time, or numbers that are not comparable."""
+    rows = whole.lowest, whole.highest
+    if whole.lowest is whole.highest or {row["_row"] for row in rows} == {
+        row["_row"] for row in (dispute.lowest, dispute.highest)
+    }:
+        return []
+    if _at_one_time(*rows):
+        return [f"all claims {say.dated(rows[0], False)} to {say.dated(rows[1], False)}"]
+    first, last = sorted(rows, key=lambda row: row["_from"])
+    return [f"over time {say.dated(first, False)} to {say.dated(last, False)}"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of a claim beside its number."""
+
+    who: bool
+    when: bool
+
+
+_WORDS = (_Words(True, True), _Words(True, False), _Words(False, False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    """Puts claims into words."""
+
+    words: _Words
+    view: UnitView
+    short: Short
+    places: bool
+
+    def claim(self, row: Row) -> str:
+        """Return number and claimant."""
+        who = self.short(row["_source"] or "") if self.words.who else ""
+        return f"{shown(row, self.view).text} {who}".rstrip()
+
+    def place(self, row: Row) -> str:
+        """Return the place of a claim in brackets where claims of the part are about several."""
+        return f" ({row['_place']})" if self.places and self.words.who and row["_place"] else ""
+
+    def dated(self, row: Row, who: bool = True) -> str:
+        """Return a claim with its place and date."""
+        text = (self.claim(row) if who else shown(row, self.view).text) + self.place(row)
+        return " ".join(filter(None, (text, self.words.when and date_of(row))))
+
+
+def _at_one_time(one: Row, other: Row) -> bool:
+    if one["_from"] is None or other["_from"] is None:
+        return True
+    return bool(one["_from"] <= other["_to"] and other["_from"] <= one["_to"])
+
+
+def dispute_when(dispute: Dispute) -> str:
+    """Return the date that the two claims share, as written by the one that is more exact; empty without a date."""
+    one, other = dispute.lowest, dispute.highest
+    if one["_from"] is None or other["_from"] is None:
         return ""
-    digits = _digits(reach.ratio) if reach.ratio < 10 else f"{float(f'{reach.ratio:.2g}'):,.0f}"
-    loose = {"": "", "more": " or more", "less": " or less", "either": " by their numbers"}[reach.bound]
+    first, last = max(one["_from"], other["_from"]), min(one["_to"], other["_to"])
+    for row in (one, other):
+        if (row["_from"], row["_to"]) == (first, last):
+            return date_of(row) or ""
+    return f"{first}/{last}"
+
+
+def apart_text(dispute: Dispute | None) -> str:
+    """Return how far apart two claims are, as our own arithmetic: `2.5 times apart`; empty where it means nothing."""
+    if dispute is None:
+        return ""
+    ratio = dispute.ratio
+    digits = _digits(ratio) if ratio < 10 else f"{float(f'{ratio:.2g}'):,.0f}"
+    loose = {"": "", "more": " or more", "less": " or less", "either": " by their numbers"}[dispute.bound]
     return f"{digits} times apart{loose}"
 
 

@@ -25,7 +25,7 @@ from frontdash.figures.units import UnitView
 from frontdash.query.engine import SeriesView, Summary
 from frontdash.query.engines import local_engine
 from frontdash.query.fields import SERIES_LIMIT
-from frontdash.query.spread import Part, Reach, apart_text, counts_text, overlap_text, spread
+from frontdash.query.spread import Part, Reach, apart_text, counts_text, overlap_text, spread, spread_texts
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.timeline import timeline
 from frontdash.query.view import build_view
@@ -142,6 +142,8 @@ def _fetched(dataset: Dataset, name: str, size: int, rows: Sequence[int]) -> _Se
 def _extremes(part: Part) -> Iterable[Row]:
     for reach in (part.whole, *part.roles):
         yield from (reach.lowest, reach.highest)
+        if reach.dispute is not None:
+            yield from (reach.dispute.lowest, reach.dispute.highest)
 
 
 def _table(book: Book, series: _Series, view: UnitView) -> Section:
@@ -197,7 +199,7 @@ def _spread(book: Book, series: _Series, view: UnitView) -> tuple[tuple[SpreadTa
         lines = [_reaching(book, "all", part.whole, view)]
         lines += [_reaching(book, reach.role_text, reach, view) for reach in roles]
         tables.append(SpreadTable(f"{title} ({counted(part.figures, 'figure')})" if several else "", tuple(lines)))
-    said = []
+    said = [clipped(" · ".join(spread_texts(part, view)[0])) for part in found.parts if part.whole.dispute is not None]
     if several:
         said.append("Kinds of figures that cannot be compared are kept apart.")
     if found.without_number:
@@ -209,7 +211,9 @@ def _spread(book: Book, series: _Series, view: UnitView) -> tuple[tuple[SpreadTa
 
 def _reaching(book: Book, who: str, reach: Reach, view: UnitView) -> Reaching:
     lowest, highest = (_extreme(book, row, view) for row in (reach.lowest, reach.highest))
-    return Reaching(who, reach.claims, reach.publications, lowest, highest, apart_text(reach), overlap_text(reach))
+    return Reaching(
+        who, reach.claims, reach.publications, lowest, highest, apart_text(reach.dispute), overlap_text(reach)
+    )
 
 
 def _extreme(book: Book, row: Row, view: UnitView) -> Extreme:

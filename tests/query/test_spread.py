@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import VIEWS
-from frontdash.query.spread import Reach, Spread, apart_text, counts_text, extreme_text, open_text, overlap_text, spread
+from frontdash.query.spread import (
+    Reach,
+    Spread,
+    apart_text,
+    counts_text,
+    dispute_when,
+    open_text,
+    overlap_text,
+    spread,
+    spread_texts,
+)
 from tests.query.strategies import bundled
 
 KM = VIEWS["km"]
@@ -40,22 +50,33 @@ def test_one_claim_in_five_publications_is_one_claim_by_its_origin(pokrovsk: Dat
     assert (reach.claims, reach.publications) == (1, 5)
     assert reach.lowest is reach.highest
     assert reach.lowest["id"] == "up_111k"
-    assert apart_text(reach) == ""
+    assert apart_text(reach.dispute) == ""
     without = whole(spread(family.filter(pl.col("id") != "up_111k")))
     assert (without.claims, without.publications) == (1, 4)
 
 
-def test_the_extremes_keep_hedge_source_and_date(pokrovsk: Dataset) -> None:
-    reach = whole(of(pokrovsk, "Russian troops near Pokrovsk"))
-    texts = [extreme_text(row, KM) for row in (reach.lowest, reach.highest)]
-    assert texts == ["≤100,000 Volodymyr Zelensky 2025-08-29", "~170,000 Volodymyr Zelensky 2025-10-31"]
-    assert apart_text(reach) == "1.7 times apart or more"
-    assert open_text(reach) == "1 open downwards"
+def full_text(found: Spread) -> str:
+    assert found.main is not None
+    return " · ".join(spread_texts(found.main, KM)[0])
 
 
-def test_the_residents_of_pokrovsk_differ_by_a_factor_of_fifty(pokrovsk: Dataset) -> None:
+def test_the_extremes_keep_hedge_source_place_and_date(pokrovsk: Dataset) -> None:
+    found = of(pokrovsk, "Russian troops near Pokrovsk")
+    assert full_text(found) == (
+        "stock: lowest ≤100,000 Volodymyr Zelensky (Pokrovsk direction) 2025-08-29 · "
+        "highest ~170,000 Volodymyr Zelensky (Donetsk region) 2025-10-31"
+    )
+    assert whole(found).dispute is None, "no two sources speak of one time and place"
+    assert open_text(whole(found)) == "1 open downwards"
+
+
+def test_what_changed_over_time_is_no_dispute(pokrovsk: Dataset) -> None:
     found = of(pokrovsk, "Residents remaining in Pokrovsk")
-    assert apart_text(whole(found)) == "49 times apart"
+    dispute = whole(found).dispute
+    assert dispute is not None
+    assert dispute_when(dispute) == "2024-08-19"
+    assert apart_text(dispute) == "30 times apart"
+    assert full_text(found).endswith("over time 59,000 (Pokrovsk) 2024-08-19 to 1,200 (Pokrovsk) 2025-09-17")
     assert found.main is not None
     assert [(reach.role, reach.claims) for reach in found.main.roles] == [("belligerent", 7), ("media", 3)]
     assert counts_text(whole(found)) == "10 claims in 10 publications"
@@ -122,15 +143,15 @@ def test_stated_intervals_overlap_or_not(
         (("between 50 and 100", "up to 250"), 5, "5 times apart or less"),
         (("100", "123456"), 1234.56, "1,200 times apart"),
         (("0", "250"), None, ""),
-        (("100", "100"), 1, ""),
+        (("100", "100"), None, ""),
     ],
 )
 def test_open_bounds_count_as_their_number_and_are_said(
     open_figures: OpenFigures, wordings: tuple[str, ...], ratio: float | None, says: str
 ) -> None:
     reach = stating(open_figures, *wordings)
-    assert reach.ratio == (None if ratio is None else pytest.approx(ratio))
-    assert apart_text(reach) == says
+    assert (reach.dispute and reach.dispute.ratio) == (None if ratio is None else pytest.approx(ratio))
+    assert apart_text(reach.dispute) == says
 
 
 def test_nothing_has_no_spread(pokrovsk: Dataset) -> None:

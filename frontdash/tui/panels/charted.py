@@ -18,7 +18,8 @@ _AT_ONCE = 60
 """Figures whose chart is put together within some milliseconds."""
 _KEPT = 6
 _COLUMNS = (
-    *("_row", "_origin", "_claim", "_publication", "_source", "_publisher", "_role", "_published_from", "_dimension"),
+    *("_row", "_origin", "_claim", "_publication", "_series", "_source", "_publisher", "_role", "_place", "_subject"),
+    *("_valid_from", "_valid_to", "_claimed_from", "_claimed_to", "_published_from", "_published_to", "_dimension"),
     *("_magnitude", "_low", "_high", "_qualifier", "_unit", "value", "low", "high", "stated_conversion", "wording"),
     *("_value_text", "_low_text", "_high_text", "status", "statistic", "valid_on", "claimed_on", "published_on"),
 )
