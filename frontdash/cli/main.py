@@ -17,6 +17,7 @@ from frontdash.cli.check import check
 from frontdash.cli.cite import cite
 from frontdash.cli.derive import derive
 from frontdash.cli.diff import diff
+from frontdash.cli.disputes import disputes
 from frontdash.cli.export import export
 from frontdash.cli.fast_path import COMPLETE, PROGRAM
 from frontdash.cli.import_ import import_
@@ -158,6 +159,7 @@ command_line.add_command(rejects)
 command_line.add_command(import_)
 command_line.add_command(check)
 command_line.add_command(diff)
+command_line.add_command(disputes)
 command_line.add_command(screenshot)
 command_line.add_command(replay)
 command_line.add_command(derive)

@@ -9,12 +9,16 @@ date are compared with each other. Another number of the same source is a change
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import polars as pl
 
+from frontdash.figures.dataset import Dataset
 from frontdash.query.fields import OPEN, is_open
+from frontdash.query.lru_cache import LruCache
+from frontdash.query.spread import Dispute, dispute_of
 
 NEEDS = (
     *("_row", "_claim", "_series", "_source", "_place", "_subject", "_unit", "_dimension", "status", "statistic"),
@@ -25,6 +29,8 @@ NEEDS = (
 _DAYS = 1 << 23
 """More than the days of the calendar: a group and a day make one number."""
 _ROOM = 1 << 40
+_BLOCK, _CACHED = 64, 8
+"""How many disputes are looked up together, and how many such blocks are cached."""
 
 
 def with_reach(figures: pl.DataFrame) -> pl.DataFrame:
@@ -205,35 +211,57 @@ def _joined(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """The widest dispute of a series: the positions of its two claims in the dataset."""
+class Ranked:
+    """The widest dispute of a series, statistic and kind of unit."""
 
     series: str
-    lower: int
-    upper: int
+    statistic: str | None
+    dispute: Dispute
 
 
-class Pairs(Sequence[Pair]):
-    """The widest dispute of every series, the firmest and widest first."""
+class Disputes(Sequence[Ranked]):
+    """The widest dispute of every series, what disagrees most first; claims are looked up when they are asked for.
 
-    def __init__(self, found: pl.DataFrame) -> None:
+    Disputes in which both claims may be right, because a bound is open or a range wide, come after all others.
+    """
+
+    def __init__(self, figures: pl.DataFrame, found: pl.DataFrame) -> None:
+        self._figures = figures
         self._found = found
+        self._blocks: LruCache[int, list[Ranked]] = LruCache(_CACHED)
 
     def __len__(self) -> int:
         return self._found.height
 
-    def __getitem__(self, index: int) -> Pair:  # type: ignore[override]
-        return Pair(*self._found.row(index))
+    @overload
+    def __getitem__(self, index: int) -> Ranked: ...
 
-    def __iter__(self) -> Iterator[Pair]:
-        return (Pair(*row) for row in self._found.iter_rows())
+    @overload
+    def __getitem__(self, index: slice) -> list[Ranked]: ...
+
+    def __getitem__(self, index: int | slice) -> Ranked | list[Ranked]:
+        if isinstance(index, slice):
+            return self._read(self._found[index])
+        at = range(len(self))[index]
+        number = at // _BLOCK
+        block = self._blocks.get_or(number, lambda: self._read(self._found.slice(number * _BLOCK, _BLOCK)))
+        return block[at % _BLOCK]
+
+    def _read(self, found: pl.DataFrame) -> list[Ranked]:
+        lower, upper = (
+            with_reach(self._figures[found[name]]).rows(named=True) if found.height else ()
+            for name in ("lower", "upper")
+        )
+        named = found.select(pl.col("_series").cast(pl.String), "statistic", "firm").iter_rows()
+        return [
+            Ranked(series, statistic, dispute_of(low, high, firm))
+            for (series, statistic, firm), low, high in zip(named, lower, upper, strict=True)
+        ]
 
 
-def rank(figures: pl.DataFrame) -> Pairs:
-    """Return the widest dispute of each series, statistic and kind of unit, what disagrees most first.
-
-    Disputes in which both claims may be right, because a bound is open or a range wide, come after all others.
-    """
-    found = widest(with_reach(claims(figures.select(NEEDS))), ("_series", "statistic", "_dimension"))
-    found = found.sort("firm", "ratio", "lower", descending=[True, True, False])
-    return Pairs(found.select(pl.col("_series").cast(pl.String), "lower", "upper"))
+def rank(dataset: Dataset, rows: pl.Series | None = None) -> Disputes:
+    """Return the disputes among figures of a dataset, by their `_row` numbers; among all of them without any."""
+    figures = dataset.figures.select(NEEDS)
+    figures = figures if rows is None else figures[rows]
+    found = widest(with_reach(claims(figures)), ("_series", "statistic", "_dimension"))
+    return Disputes(dataset.figures, found.sort("firm", "ratio", "lower", descending=[True, True, False]))

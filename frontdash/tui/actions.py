@@ -9,7 +9,9 @@ from textual.binding import Binding
 
 from frontdash.tui.layout import PANELS
 
-Where = Literal["everywhere", "lists", "filters", "figures", "claims", "figure", "timeline", "retellings", "matrix"]
+Where = Literal[
+    "everywhere", "lists", "filters", "figures", "claims", "figure", "timeline", "retellings", "matrix", "disputes"
+]
 
 WHERE_LABELS: dict[Where, str] = {
     "everywhere": "Everywhere",
@@ -21,6 +23,7 @@ WHERE_LABELS: dict[Where, str] = {
     "timeline": "In Timeline",
     "retellings": "In Retellings",
     "matrix": "In Matrix",
+    "disputes": "In Disputes",
 }
 
 
@@ -137,6 +140,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("log", "L", "log axis", "Logarithmic axis, or linear again", "claims"),
     Action("open", "enter", "go there", "Go to the figure on the line", "figure", palette=False),
     Action("pick", "enter", "filter", "Filter by source and series of the cell, or no longer", "matrix", palette=False),
+    Action("pick", "enter", "filter", "Filter by the series, or no longer", "disputes", palette=False),
     Action("column_left", "left,h", "series before", "The series before", "matrix", palette=False),
     Action("column_right", "right,l", "next series", "The next series", "matrix", palette=False),
     Action("earlier", "left", "earlier", "The figure before this one in time", "timeline", palette=False),

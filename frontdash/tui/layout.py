@@ -52,6 +52,7 @@ PANELS: tuple[PanelRow, ...] = (
     PanelRow("timeline", "5", "Timeline", "Go to the timeline", ("bottom",), large=("below",)),
     PanelRow("retellings", "6", "Retellings", "Go to the retellings of the claim", ("bottom",)),
     PanelRow("matrix", "7", "Matrix", "Go to the matrix: who speaks about what", ("top", "bottom")),
+    PanelRow("disputes", "8", "Disputes", "Go to the disputes: which series disagree most", ("bottom",)),
 )
 
 

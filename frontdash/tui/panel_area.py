@@ -99,6 +99,7 @@ class PanelArea(Horizontal):
         """Return the panels by their names, those of the middle from top to bottom."""
         from frontdash.tui.panels.claims import ClaimsChart
         from frontdash.tui.panels.detail import Detail
+        from frontdash.tui.panels.disputes import DisputesList
         from frontdash.tui.panels.facets import Filters
         from frontdash.tui.panels.figures import FiguresTable
         from frontdash.tui.panels.matrix import MatrixTable
@@ -119,6 +120,7 @@ class PanelArea(Horizontal):
             "timeline": TimelineChart(self._short),
             "retellings": Retellings(lambda: shown.dataset.in_memory),
             "matrix": MatrixTable(lambda: shown.engine, self._short),
+            "disputes": DisputesList(lambda: shown.dataset.in_memory, self._short),
             "figure": Detail(shown.describe_focused),
         }
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ SERIES = "Troops near the town"
 
 def disputed(dataset: Dataset) -> list[tuple[str, str]]:
     """The ids of the two claims of each dispute, the widest first."""
-    return [(dataset.row(pair.lower)["id"], dataset.row(pair.upper)["id"]) for pair in rank(dataset.figures)]
+    return [(found.dispute.lowest["id"], found.dispute.highest["id"]) for found in rank(dataset)]
 
 
 def said(dataset: Dataset) -> str:
@@ -205,10 +206,18 @@ def _naive(rows: list[Row]) -> tuple[bool, float] | None:
 
 def test_every_dispute_of_the_bundled_data_is_of_two_sources_at_one_time() -> None:
     dataset = bundled()
-    pairs = list(rank(dataset.figures))
-    assert pairs
-    assert len({pair.series for pair in pairs}) == len(pairs)
-    for pair in pairs:
-        low, high = dataset.row(pair.lower), dataset.row(pair.upper)
+    found = list(rank(dataset))
+    assert found == rank(dataset)[:]
+    assert len({ranked.series for ranked in found}) == len(found) > 1
+    for ranked in found:
+        low, high = ranked.dispute.lowest, ranked.dispute.highest
         assert low["_source"] != high["_source"]
         assert (low["series"], low["place"], low["subject"]) == (high["series"], high["place"], high["subject"])
+
+
+def test_only_the_given_rows_are_compared() -> None:
+    dataset = bundled()
+    first = rank(dataset)[0]
+    others = dataset.figures.filter(pl.col("_series").cast(pl.String) != first.series)["_row"]
+    assert first.series not in {ranked.series for ranked in rank(dataset, others)}
+    assert not rank(dataset, others.head(0))

@@ -19,6 +19,7 @@ STATES: dict[str, tuple[str, tuple[str, ...]]] = {
     "claims": ("focus=cnn_1200km&units=mi", ("2",)),
     "timeline": ("focus=np_2k", ("5",)),
     "retellings": ("focus=cnn_110k", ("6",)),
+    "disputes": ("", ("8",)),
     "filters": ("source=CNN&measure!=troops", ("4",)),
     "search": ("", ("slash", *"kursk", "enter")),
     "empty": ("source=AFP&unit=mile", ()),

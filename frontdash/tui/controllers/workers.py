@@ -28,6 +28,7 @@ TASKS = {
     "focus": "The series of this figure could not be read",
     "claims": "The claims could not be drawn",
     "matrix": "The matrix could not be counted",
+    "disputes": "The disputes could not be ranked",
     "log": "The log has no hash of the data",
     "export": "Not written",
     "link": "Not linked",

@@ -1,0 +1,144 @@
+"""Disputes: the series that disagree most at one time, with the two claims that are farthest apart."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import BindingType
+
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.shown import Row, shown
+from frontdash.query.disputes import Ranked, rank
+from frontdash.query.engines import local_engine
+from frontdash.query.selection import Selection
+from frontdash.query.spread import apart_text, dispute_when
+from frontdash.query.view import View
+from frontdash.tui.actions import bindings
+from frontdash.tui.controllers.workers import begin
+from frontdash.tui.panels import NEEDS_MEMORY
+from frontdash.tui.panels.facets import FacetList
+from frontdash.tui.widgets.lines import Lines, Span, fit, squeeze
+
+LEGEND = "comparable claims of two sources, the farthest apart of each series"
+_APART, _WHEN = 6, 11
+
+
+class DisputesList(Lines):
+    """One line a series: how many times apart, when, and who says what.
+
+    | key | what it does |
+    |---|---|
+    | enter | filter by the series, or no longer |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("disputes")]
+    header_height = 1
+
+    def __init__(self, dataset: Callable[[], Dataset | None], short: Callable[[str], str]) -> None:
+        """`dataset` returns the current dataset if its figures are in memory; `short` shortens names of sources."""
+        super().__init__(id="disputes", classes="panel")
+        self._dataset = dataset
+        self._short = short
+        self._view: View | None = None
+        self._found: Sequence[Ranked] = ()
+        self._wanted: tuple[weakref.ref[Dataset], Selection] | None = None
+        """What was ranked last; the reference does not keep replaced data in memory."""
+        self.border_title = "Disputes"
+        self.border_subtitle = LEGEND
+
+    @property
+    def line_count(self) -> int:
+        """One line a series."""
+        return len(self._found)
+
+    def show(self, view: View, row: int | None) -> None:
+        """Rank the figures of a view but for its pick of series, in a thread and only when the filters change."""
+        self._view = view
+        dataset = self._dataset()
+        self.refresh()
+        if dataset is None:
+            self.empty_text = NEEDS_MEMORY
+            return
+        selection = view.state.selection.without("series")
+        if not self._wants(dataset, selection):
+            self._wanted = weakref.ref(dataset), selection
+            begin(self, "disputes", partial(self._rank, dataset, selection), thread=True)
+
+    def refocus(self, view: View, row: int) -> None:
+        """Disputes do not depend on the focused figure."""
+
+    def _wants(self, dataset: Dataset, selection: Selection) -> bool:
+        return self._wanted is not None and self._wanted[0]() is dataset and self._wanted[1] == selection
+
+    def _rank(self, dataset: Dataset, selection: Selection) -> None:
+        rows = local_engine(dataset).row_numbers(selection, None) if selection else None
+        self.app.call_from_thread(self._take, dataset, selection, rank(dataset, rows))
+
+    def _take(self, dataset: Dataset, selection: Selection, found: Sequence[Ranked]) -> None:
+        """Show disputes unless others are wanted by now; the cursor stays on its series."""
+        if not self._wants(dataset, selection):
+            return
+        series = self._found[self.cursor].series if self._found else ""
+        self._found = found
+        self.empty_text = "No two sources say different numbers of one series, time and place."
+        at = next((at for at in range(min(len(found), 1_000)) if found[at].series == series), 0)
+        self.set_reactive(Lines.cursor, at)
+        self.lines_changed()
+
+    # --- drawing ---
+
+    def _cells(self, width: int) -> tuple[int, int]:
+        """Return the cells of the series and of each claim."""
+        left = max(0, width - 1 - _APART - _WHEN)
+        series = max(14, left * 2 // 5)
+        return series, max(0, (left - series) // 2)
+
+    def draw_header(self, y: int, width: int) -> Sequence[Span]:
+        """Draw the headings."""
+        series, claim = self._cells(width)
+        heads = (" ×", _APART), ("When", _WHEN), ("Series", series), ("Lowest", claim), ("Highest", claim)
+        return [(" ", ""), *((fit(name, cells), "head") for name, cells in heads)]
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one dispute."""
+        ranked = self._found[index]
+        series, claim = self._cells(width)
+        dispute = ranked.dispute
+        apart = apart_text(dispute).partition(" ")[0]
+        picked = self._view is not None and self._view.state.selection.picked("series", ranked.series) == "in"
+        return [
+            ("▌" if index == self.cursor else " ", "accent"),
+            (fit(fit(apart, _APART - 2, right=True) + ("" if dispute.firm else "?"), _APART), "strong"),
+            (fit(dispute_when(dispute), _WHEN - 1) + " ", "dim"),
+            (squeeze(ranked.series, series - 1) + " ", "active" if picked else ""),
+            *self._claim(dispute.lowest, claim),
+            *self._claim(dispute.highest, claim),
+        ]
+
+    def _claim(self, row: Row, width: int) -> Sequence[Span]:
+        assert self._view is not None
+        text = shown(row, self._view.state.unit_view).text
+        room = width - cell_len(text) - 2
+        return [
+            (fit(text, min(cell_len(text), width - 1)), "strong"),
+            (fit(f" {self._short(row['_source'])}", room + 2), ""),
+        ]
+
+    # --- what the user does ---
+
+    def action_pick(self) -> None:
+        """Filter by the series under the cursor, or no longer."""
+        if self._found and self._view is not None:
+            series = self._found[self.cursor].series
+            picked = self._view.state.selection.picked("series", series) == "in"
+            self.post_message(FacetList.Picked("series", series, "toggle" if picked else "only"))
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """A double click filters by the series."""
+        if index >= 0 and event.chain == 2:
+            self.action_pick()
