@@ -24,6 +24,7 @@ COMMANDS = frozenset(
         "completion",
         "derive",
         "diff",
+        "disputes",
         "export",
         "import",
         "rejects",

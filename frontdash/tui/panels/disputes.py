@@ -123,11 +123,8 @@ class DisputesList(Lines):
     def _claim(self, row: Row, width: int) -> Sequence[Span]:
         assert self._view is not None
         text = shown(row, self._view.state.unit_view).text
-        room = width - cell_len(text) - 2
-        return [
-            (fit(text, min(cell_len(text), width - 1)), "strong"),
-            (fit(f" {self._short(row['_source'])}", room + 2), ""),
-        ]
+        number = fit(text, min(cell_len(text), width - 1))
+        return [(number, "strong"), (fit(f" {self._short(row['_source'])}", width - 1 - cell_len(number)) + " ", "")]
 
     # --- what the user does ---
 
