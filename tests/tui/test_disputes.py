@@ -15,13 +15,13 @@ async def test_a_line_filters_by_its_series_and_the_list_stays(start: Start, pok
     async with start(size=(80, 24)) as pilot:
         app = pilot.app
         await press(pilot, "8", "down", "enter")
-        assert app.state.selection == Selection((Clause("series", "set", (series[1],)),))
+        assert pilot.dashboard.state.selection == Selection((Clause("series", "set", (series[1],)),))
         await whole(pilot)
         panel = app.query_one(DisputesList)
         assert panel.line_count == len(series)
         assert panel.cursor == 1
         await press(pilot, "enter")
-        assert app.state.selection == Selection()
+        assert pilot.dashboard.state.selection == Selection()
 
 
 async def test_other_filters_narrow_what_is_ranked(start: Start, pokrovsk: Dataset) -> None:
