@@ -286,7 +286,7 @@ class _Say:
     def dated(self, row: Row, who: bool = True) -> str:
         """Return a claim with its place and date."""
         text = (self.claim(row) if who else shown(row, self.view).text) + self.place(row)
-        return " ".join(filter(None, (text, self.words.when and date_of(row))))
+        return " ".join(filter(None, (text, date_of(row) if self.words.when else None)))
 
 
 def _at_one_time(one: Row, other: Row) -> bool:
