@@ -12,6 +12,7 @@ from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.commands import COMMANDS
 from frontdash.tui.panels.claims import ClaimsChart
 from frontdash.tui.panels.detail import Detail
+from frontdash.tui.panels.disputes import DisputesList
 from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.matrix import MatrixTable
@@ -31,6 +32,7 @@ OWNERS = {
     "figure": Detail,
     "timeline": TimelineChart,
     "matrix": MatrixTable,
+    "disputes": DisputesList,
     "retellings": Retellings,
 }
 

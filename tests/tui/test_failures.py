@@ -93,6 +93,7 @@ CASES = {
     "focus": Case("frontdash.tui.controllers.focus.charting", lambda f: app_of(large(f)), ("down",)),
     "claims": Case("frontdash.tui.panels.claims.charted", lambda f: app_of(large(f)), ("down",)),
     "matrix": Case("frontdash.tui.panels.matrix.build_matrix", lambda f: app_of(small(f)), ("7",)),
+    "disputes": Case("frontdash.tui.panels.disputes.rank", lambda f: app_of(small(f)), ("8",)),
     "log": Case("frontdash.reading.fingerprint.fingerprint", lambda f: app_of(small(f))),
     "export": Case("frontdash.writing.export.export_view", lambda f: app_of(small(f)), ("x", "enter")),
     "link": Case(
