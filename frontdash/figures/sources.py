@@ -82,6 +82,11 @@ class Sources:
         first, _, last = name.rpartition(" ")
         return f"{first[0]}. {last}" if first and source is not None and source.kind == "person" else name
 
+    def with_alias(self, text: str) -> list[str]:
+        """Return the names of which an alias contains a text, ignoring case."""
+        wanted = text.lower()
+        return [row.name for row in self.rows if any(wanted in alias.lower() for alias in row.aliases)]
+
     def matches(self, name: str, typed: str) -> bool:
         """Whether what a person typed is part of the name or of one of its aliases."""
         wanted = folded(typed)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from frontdash.figures import schema
@@ -52,6 +54,30 @@ def searched(names: Iterable[str]) -> set[str]:
     coded = {CODED.get(name, name) for name in _TEXT_COLUMNS}
     extras = {name for name in known if not name.startswith("_") and name not in schema.BY_NAME}
     return (coded | {"source", "publisher"} | extras) & known
+
+
+_TYPED = re.compile(r"([1-9][0-9]{0,2}(?:[, \u00a0\u202f][0-9]{3})+|[1-9][0-9]{0,17}|0)(\.[0-9]+)?")
+_GROUPING = ("", ",", " ", "\u00a0", "\u202f")
+FILED = {"source": "_source", "publisher": "_publisher"}
+"""Fields that a search also finds by the aliases of their names."""
+
+
+def number_forms(text: str) -> tuple[str, ...]:
+    """Return the spellings of a sought number, with and without separators of thousands; none for any other text.
+
+    >>> number_forms("63,000")[:2], number_forms("63000.5")[:2], number_forms("50"), number_forms("50 km")
+    (('63000', '63,000'), ('63000.5', '63,000.5'), ('50',), ())
+    """
+    match = _TYPED.fullmatch(text)
+    if match is None:
+        return ()
+    whole, decimals = f"{int(re.sub('[^0-9]', '', match[1])):,}", match[2] or ""
+    return tuple(dict.fromkeys(whole.replace(",", sign) + decimals for sign in _GROUPING))
+
+
+def states(of: Any, number: str) -> Expr:  # Any: the module
+    """Return whether a figure states a number, given in plain digits, as its value or as a bound."""
+    return reduce(or_, ((of.col(name) == of.lit(float(number))).fill_null(False) for name in schema.NUMBERS))
 
 
 def sort_keys(sort: Sort | None) -> tuple[list[str], list[bool]]:

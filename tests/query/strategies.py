@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -53,7 +54,10 @@ RANGES = {
     "published_on": st.sampled_from([("2025-06-27", ""), ("", "2024-08/2025-01")]),
 }
 TEXTS = st.sampled_from(
-    ["kursk", "НЕТ", "сирс", "nearly", "%", "_", "[", "a.b", "110,000", "CNN", "no such words", "é", "\\"]
+    [
+        *("kursk", "НЕТ", "сирс", "nearly", "%", "_", "[", "a.b", "CNN", "no such words", "é", "\\", "elenskiy", "ISW"),
+        *("110,000", "110000", "1 200", "50", "63000", "7", "2025"),
+    ]
 )
 
 
@@ -98,6 +102,14 @@ _SEARCHED = [
 ]
 
 
+_SIGN = "[, \u00a0\u202f]?"
+
+
+def _after(digits: str) -> range:
+    """How many digits are left at each digit but the first."""
+    return range(len(digits) - 1, 0, -1)
+
+
 def holds(clause: Clause, row: Row) -> bool:
     """Whether a row is selected by one clause."""
     return _bare(clause, row) != clause.exclude
@@ -112,7 +124,18 @@ def _bare(clause: Clause, row: Row) -> bool:
         return str(cell if cell is not None else "") in clause.values
     if clause.kind == "text":
         columns = _SEARCHED if clause.field == ANY_TEXT else [column_of(clause.field)]
-        return any(clause.values[0].lower() in str(row[name]).lower() for name in columns if row[name] is not None)
+        texts = [str(row[name]).lower() for name in columns if row[name] is not None]
+        for name in {"source", "publisher"} & {clause.field, *(columns if clause.field == ANY_TEXT else ())}:
+            filed = bundled().sources.by_name.get(row[f"_{name}"])
+            texts += [alias.lower() for alias in filed.aliases] if filed else []
+        sought = clause.values[0].lower()
+        if not re.fullmatch(r"[0-9][0-9, ]*", sought):
+            return any(sought in text for text in texts)
+        # A number is found with any sign between its thousands, or none, and as a number.
+        digits = re.sub("[^0-9]", "", sought)
+        written = re.compile(digits[0] + "".join(_SIGN * (left % 3 == 0) + digits[-left] for left in _after(digits)))
+        stated = clause.field == ANY_TEXT and float(digits) in {row["value"], row["low"], row["high"]}
+        return stated or any(written.search(text) for text in texts)
     if clause.field == "value":
         limit = bounds(clause)
         number = row["_magnitude"]

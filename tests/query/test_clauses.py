@@ -125,3 +125,50 @@ def test_a_range_and_not_stated_replace_each_other() -> None:
     silent = parse_state("valid_on=").selection
     assert str(spanned.add(*silent)) == "source=AFP&valid_on="
     assert str(silent.add(spanned.clauses[0])) == "valid_on=2025..2025"
+
+
+# --- search -------------------------------------------------------------------------------------------------
+
+NUMBERS = (
+    {"id": "comma", "value": "", "wording": "about 111,000 troops"},
+    {"id": "plain", "value": "", "wording": "111000 troops"},
+    {"id": "space", "value": "", "wording": "111\u00a0000 troops", "unit": "km"},
+    {"id": "value", "value": "111000"},
+    {"id": "bound", "value": "", "low": "100000", "high": "111000"},
+    {"id": "note", "value": "5", "note": "first 1,111,000, then less"},
+    {"id": "other", "value": "11100"},
+    {"id": "decimal", "value": "1234.5", "wording": "1,234.5 km", "unit": "km"},
+)
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("text~=111000", "comma plain space value bound note"),
+        ("text~=111,000", "comma plain space value bound note"),
+        ("text~=111 000", "comma plain space value bound note"),
+        ("text~=11100", "other plain"),
+        ("wording~=111000", "comma plain space"),
+        ("text~=111,000 troops", "comma"),
+        ("text~=1234.5", "decimal"),
+        ("text~=1,234", "decimal"),
+        ("text~=5", "note decimal"),
+        ("text!~=111000", "other decimal"),
+    ],
+)
+def test_a_search_finds_numbers_as_written_and_as_plain_digits(
+    open_figures: OpenFigures, engine_of: EngineOf, clause: str, found: str
+) -> None:
+    dataset = open_figures(*NUMBERS)
+    assert asked(engine_of(dataset), selection_of(dataset, clause))[0] == set(found.split())
+
+
+def test_a_search_finds_sources_by_their_aliases(pokrovsk: Dataset, engine_of: EngineOf) -> None:
+    engine = engine_of(pokrovsk)
+    name = pokrovsk.sources.canonical("Volodymyr Zelenskiy")
+    said = set(pokrovsk.figures.filter(pokrovsk.figures["_source"].cast(str) == name)["id"])
+    assert said
+    for clause in ("text~=Zelenskiy", "source~=zelenskiy", "text~=ELENSKIY"):
+        assert asked(engine, selection_of(pokrovsk, clause))[0] >= said
+    printed = pokrovsk.figures.filter(pokrovsk.figures["_publisher"].cast(str) == name)["id"]
+    assert asked(engine, selection_of(pokrovsk, "publisher~=zelenskiy"))[0] == set(printed)

@@ -31,7 +31,7 @@ class LocalEngine:
         """The indexes of the figures, built for the first answer."""
         from frontdash.query.local.index import Index
 
-        return Index(self._dataset.figures)
+        return Index(self._dataset.figures, self._dataset.sources)
 
     def answer(self, request: Request, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
         """Return the requested parts of a view."""

@@ -14,6 +14,7 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.distinct import at_once
+from frontdash.figures.sources import Sources
 from frontdash.query.engine import Answer, MatrixCount, Request, SeriesView, Stale, Summary, SupersededError
 from frontdash.query.facets import Totals
 from frontdash.query.local.distinct_counts import DistinctCounts
@@ -34,10 +35,10 @@ _USUAL = (Sort("value", True), Sort("value"))
 class Index:
     """Masks, counts, orders and series of one table of figures."""
 
-    def __init__(self, figures: pl.DataFrame) -> None:
+    def __init__(self, figures: pl.DataFrame, sources: Sources) -> None:
         self._figures = figures
         self._long = figures.height > _LONG
-        self.masks = Masks(figures)
+        self.masks = Masks(figures, sources)
         self.facet_counts = FacetCounts(figures)
         self.orders = SortOrders(figures)
         self.charts = SeriesIndex(figures, self.masks)

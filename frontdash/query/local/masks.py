@@ -16,6 +16,7 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.schema import span
+from frontdash.figures.sources import Sources
 from frontdash.query.fields import NUMBER, column_of, may_lie, overlaps
 from frontdash.query.local.text_search import TextSearch
 from frontdash.query.lru_cache import LruCache
@@ -42,9 +43,9 @@ class Passing:
 class Masks:
     """The masks of one table of figures."""
 
-    def __init__(self, figures: pl.DataFrame) -> None:
+    def __init__(self, figures: pl.DataFrame, sources: Sources) -> None:
         self.figures = figures
-        self.searching = TextSearch(figures)
+        self.searching = TextSearch(figures, sources)
         self._clauses: LruCache[Clause, pl.Series] = LruCache(_CACHED)
         self._passing: LruCache[frozenset[Clause], Passing] = LruCache(_CACHED)
         self._codes: dict[str, dict[str, int]] = {}

@@ -1,21 +1,23 @@
 """Text search over a table of figures: each distinct shared text is searched once, other texts as rarely as possible.
 
 The result equals that of `str.to_lowercase().str.contains(...)`, which takes ten times as long: lowercasing a text that
-is not plain ASCII costs more than searching it.
+is not plain ASCII costs more than searching it. Numbers are found in every spelling, and sources by their aliases.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from itertools import product
 
 import polars as pl
 
 from frontdash.figures.distinct import Distinct
-from frontdash.query.fields import column_of, searched
+from frontdash.figures.sources import Sources
+from frontdash.query.fields import FILED, column_of, number_forms, searched, states
 from frontdash.query.lru_cache import LruCache
 from frontdash.query.selection import ANY_TEXT
 
@@ -50,8 +52,9 @@ class _Found:
 class TextSearch:
     """The searched columns of one table, with a cache of the last searches."""
 
-    def __init__(self, figures: pl.DataFrame) -> None:
+    def __init__(self, figures: pl.DataFrame, sources: Sources | None = None) -> None:
         self._figures = figures
+        self._sources = sources or Sources()
         self._rows = figures["_row"]
         self._found: LruCache[tuple[str, str], _Found] = LruCache(_CACHED)
         self._shared: dict[str, Distinct] = {}
@@ -76,7 +79,20 @@ class TextSearch:
     def found(self, field: str, text: str, check: Callable[[], None] = lambda: None) -> pl.Series:
         """Return the mask of the rows with a text in a field (`ANY_TEXT`: in any), ignoring case; never null."""
         needle = text.lower()
-        return self._found.get_or((field, needle), lambda: self._search(field, needle, check)).bits
+        forms = number_forms(needle)
+        bits = self._found.get_or((field, needle), lambda: self._search(field, needle, forms, check)).bits
+        if forms and field == ANY_TEXT:
+            return bits | self._figures.select(states(pl, forms[0]).alias("in")).to_series()
+        return bits
+
+    def _with_alias(self, field: str, needle: str) -> pl.Series | None:
+        """Return the mask of the rows whose source or publisher has an alias with a text; None where none has."""
+        names = self._sources.with_alias(needle) if field in FILED or field == ANY_TEXT else []
+        if not names:
+            return None
+        columns = FILED.values() if field == ANY_TEXT else [FILED[field]]
+        hits = (self._figures[name].cast(pl.String).is_in(names).fill_null(False) for name in columns)
+        return reduce(operator.or_, hits)
 
     def _columns(self, field: str) -> list[str]:
         if field != ANY_TEXT:
@@ -84,8 +100,10 @@ class TextSearch:
         wanted = searched(self._figures.columns)
         return [name for name in self._figures.columns if name in wanted]
 
-    def _search(self, field: str, needle: str, check: Callable[[], None]) -> _Found:
-        among = self._narrower(field, needle)
+    def _search(self, field: str, needle: str, forms: tuple[str, ...], check: Callable[[], None]) -> _Found:
+        # Of a number with separators, no part need be in the text that has it without.
+        several = forms if len(forms) > 1 else ()
+        among = None if several else self._narrower(field, needle)
         if among is not None and not among.size:
             return among
         found = pl.repeat(False, self._figures.height, dtype=pl.Boolean, eager=True)
@@ -98,13 +116,18 @@ class TextSearch:
                 continue
             check()
             before = among.values.get(name) if among is not None else None
-            values[name] = hits = self._values_with(shared.values, needle, name, before)
+            values[name] = hits = (
+                _with_any(shared.values, several) if several else self._values_with(shared.values, needle, name, before)
+            )
             if hits.any():
                 found = _with_rows(found, shared.codes, hits, self._rows)
         left = ~found if among is None else among.bits & ~found
-        more = self._rows_with(slow, needle, self._rows.filter(left), check) if slow else None
+        more = self._rows_with(slow, needle, several, self._rows.filter(left), check) if slow else None
         if more is not None and len(more):
             found = found.scatter(more, True)
+        filed = self._with_alias(field, needle)
+        if filed is not None:
+            found = found | filed
         bits = found if among is None else found & among.bits
         return _Found(bits, int(bits.sum()), values)
 
@@ -135,12 +158,14 @@ class TextSearch:
             return Distinct(column.dtype.categories.alias(name), column.to_physical())
         return self._shared.get(name)
 
-    def _rows_with(self, names: list[str], needle: str, left: pl.Series, check: Callable[[], None]) -> pl.Series | None:
-        """Return those of the given rows that contain a text in one of the columns."""
-        names = [name for name in names if not needle or not self._lacks(name, needle)]
+    def _rows_with(
+        self, names: list[str], needle: str, several: tuple[str, ...], left: pl.Series, check: Callable[[], None]
+    ) -> pl.Series | None:
+        """Return those of the given rows that contain a text, or one of several, in one of the columns."""
+        names = [n for n in names if not needle or not all(self._lacks(n, form) for form in several or (needle,))]
         if not names:
             return None
-        wide = {name: self._candidates(name, needle) for name in names}
+        wide = {name: None if several else self._candidates(name, needle) for name in names}
 
         def block(start: int) -> pl.Series:
             rows = left.slice(start, _BLOCK)
@@ -151,7 +176,10 @@ class TextSearch:
                 check()
                 may = wide[name]
                 some = rows if may is None else rows.filter(may.gather(rows))
-                hits = self._holds(_texts(self._figures[name], some), needle, name) if len(some) else some.is_null()
+                if not len(some):
+                    continue
+                texts = _texts(self._figures[name], some)
+                hits = _with_any(texts, several) if several else self._holds(texts, needle, name)
                 if hits.any():
                     parts.append(some.filter(hits))
                     rows = rows.filter(~hits) if some is rows else rows.filter(~rows.is_in(parts[-1].implode()))
@@ -180,6 +208,11 @@ class TextSearch:
             return shared.values
         column = self._figures[name]
         return column if column.dtype == pl.String else column.cast(pl.String)
+
+
+def _with_any(texts: pl.Series, forms: tuple[str, ...]) -> pl.Series:
+    """Return which texts contain one of several spellings of a number; null contains none."""
+    return texts.str.contains_any(list(forms)).fill_null(False)
 
 
 def contains(texts: pl.Series, needle: str, has_odd: bool) -> pl.Series:

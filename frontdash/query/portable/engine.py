@@ -51,6 +51,7 @@ class PortableEngine:
         coded = [name for name in schema.CODED.values() if name in there and f"{name}{CODE}" not in there]
         self.names = [name for name in there if not (name.startswith("_") and name.endswith(CODE))]
         """The columns of the figures, without those that only sort."""
+        self.columns = plans.Columns(tuple(self.names), dataset.sources)
         self.table: Table = table.with_columns(nw.col(name).cast(nw.String).alias(f"{name}{CODE}") for name in coded)
         self._sorting = [*there, *(f"{name}{CODE}" for name in coded)]
 
@@ -83,20 +84,20 @@ class PortableEngine:
 
     def answer(self, request: Request, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
         """Return the requested parts of a view, computed in one batch (two where a series is long)."""
-        selection, table, names = request.selection, self.table, self.names
+        selection, table, columns = request.selection, self.table, self.columns
         order = Order.of(request.sort, self._sorting)
-        batch = {f"facet {f}": plans.facet(table, f, selection, names) for f in request.facets}
+        batch = {f"facet {f}": plans.facet(table, f, selection, columns) for f in request.facets}
         if request.summary or request.rows:
-            batch["summary"] = plans.summary(table, selection, names)
+            batch["summary"] = plans.summary(table, selection, columns)
             if selection.spans:
-                batch["undated"] = plans.undated(table, selection, names)
+                batch["undated"] = plans.undated(table, selection, columns)
         if request.rows:
-            batch["page"] = _FIRST_PAGE.plan(plans.selected(table, selection, names), order)
+            batch["page"] = _FIRST_PAGE.plan(plans.selected(table, selection, columns), order)
         if request.series is not None:
             batch |= self._series_plans(selection, request.series)
         if request.totals:
-            batch |= {f"total {f}": plans.facet(table, f, Selection(), names) for f in schema.FACETS}
-            batch["total"] = plans.summary(table, Selection(), names)
+            batch |= {f"total {f}": plans.facet(table, f, Selection(), columns) for f in schema.FACETS}
+            batch["total"] = plans.summary(table, Selection(), columns)
         found = self.collect(batch)
         if stale is not None and stale():
             raise SupersededError
@@ -121,12 +122,12 @@ class PortableEngine:
 
     def _series_plans(self, selection: Selection, series: str) -> dict[str, Table]:
         batch = {
-            "series": plans.series(self.table, selection, series, self.names),
-            "size": plans.series_size(self.table, selection, series, self.names),
+            "series": plans.series(self.table, selection, series, self.columns),
+            "size": plans.series_size(self.table, selection, series, self.columns),
         }
         wider = selection.undated()
         if wider != selection:
-            batch["around"] = plans.series(self.table, wider, series, self.names)
+            batch["around"] = plans.series(self.table, wider, series, self.columns)
         return batch
 
     def _series(self, selection: Selection, series: str, found: Mapping[str, pl.DataFrame]) -> SeriesView:
@@ -136,12 +137,12 @@ class PortableEngine:
         )
         if view.size <= rows.height:
             return view
-        peaks = self.collect({"peaks": plans.peaks(self.table, selection, series, self.names)})["peaks"]
+        peaks = self.collect({"peaks": plans.peaks(self.table, selection, series, self.columns)})["peaks"]
         return replace(view, peaks=peaks.select(self.names))
 
     def matrix(self, selection: Selection) -> Iterable[MatrixCount]:
         """Return the counts of each source and series that the selection leaves."""
-        found = self.collect({"matrix": plans.matrix(self.table, selection, self.names)})["matrix"]
+        found = self.collect({"matrix": plans.matrix(self.table, selection, self.columns)})["matrix"]
         columns = ("source", "series", "figures", "claims", "derived", "latest")
         for source, series, figures, claims, derived, latest in found.select(columns).iter_rows():
             yield source, series, int(figures), int(claims), int(derived), latest

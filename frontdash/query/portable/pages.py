@@ -140,7 +140,7 @@ class PortableRows:
         return {key: row[key] for key in self.order.keys}
 
     def _selected(self) -> Table:
-        return plans.selected(self.engine.table, self.selection, self.engine.names)
+        return plans.selected(self.engine.table, self.selection, self.engine.columns)
 
     def place(self, figure: int | None) -> int | None:
         """Return the index of a figure: how many figures come before it."""

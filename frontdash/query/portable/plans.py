@@ -6,12 +6,14 @@ keep to what Polars, DuckDB and Spark all have; group order is never relied upon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from frontdash.figures import schema
+from frontdash.figures.sources import Sources
 from frontdash.query import fields
-from frontdash.query.fields import NUMBER, column_of, may_lie, overlaps, searched
+from frontdash.query.fields import FILED, NUMBER, column_of, may_lie, number_forms, overlaps, searched, states
 from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days, not_stated
 
 if TYPE_CHECKING:
@@ -20,20 +22,26 @@ if TYPE_CHECKING:
 Table: TypeAlias = "nw.LazyFrame[Any]"  # Any: the native frame of whichever backend runs the plan
 
 
-def condition(clause: Clause, names: Collection[str]) -> nw.Expr:
-    """Return the expression of one clause over a table with the columns `names`; never null."""
-    expr = _bare(clause, names)
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table of figures, and the sources by whose aliases a search finds names."""
+
+    names: tuple[str, ...]
+    sources: Sources
+
+
+def condition(clause: Clause, columns: Columns) -> nw.Expr:
+    """Return the expression of one clause over a table with these columns; never null."""
+    expr = _bare(clause, columns)
     return ~expr if clause.exclude else expr
 
 
-def _bare(clause: Clause, names: Collection[str]) -> nw.Expr:
+def _bare(clause: Clause, columns: Columns) -> nw.Expr:
     import narwhals as nw
 
     if clause.kind == "text":
-        wanted = searched(names)
-        columns = [n for n in names if n in wanted] if clause.field == ANY_TEXT else [column_of(clause.field)]
         # Every sought text has to be found, each in whichever column.
-        return nw.all_horizontal(*(_found(columns, text) for text in clause.values), ignore_nulls=True)
+        return nw.all_horizontal(*(_found(clause.field, text, columns) for text in clause.values), ignore_nulls=True)
     if clause.kind == "range":
         # A figure is in a range if it may lie in it: bounds and reduced-precision dates count by overlap.
         if clause.field == "value":
@@ -51,7 +59,7 @@ def _bare(clause: Clause, names: Collection[str]) -> nw.Expr:
         return picked
     # A date as a value is a text beside it.
     text = f"_{clause.field}_text"
-    return picked | (column.is_null() & nw.col(text).is_null() if text in names else column.is_null())
+    return picked | (column.is_null() & nw.col(text).is_null() if text in columns.names else column.is_null())
 
 
 def _among(name: str, texts: Sequence[str]) -> nw.Expr:
@@ -60,47 +68,58 @@ def _among(name: str, texts: Sequence[str]) -> nw.Expr:
     return nw.col(name).cast(nw.String).is_in(texts).fill_null(False)
 
 
-def _found(columns: Iterable[str], text: str) -> nw.Expr:
+def _found(field: str, text: str, columns: Columns) -> nw.Expr:
     import narwhals as nw
 
-    wanted = text.lower()
-    hits = (nw.col(n).cast(nw.String).str.to_lowercase().str.contains(wanted, literal=True) for n in columns)
-    return nw.any_horizontal(*(hit.fill_null(False) for hit in hits), ignore_nulls=True)
+    wanted = searched(columns.names)
+    names = [n for n in columns.names if n in wanted] if field == ANY_TEXT else [column_of(field)]
+    forms = number_forms(text)
+    hits = [_contains(name, form) for name in names for form in forms or (text,)]
+    if forms and field == ANY_TEXT:
+        hits.append(states(nw, forms[0]))
+    filed = columns.sources.with_alias(text)
+    hits += (_among(column, filed) for name, column in FILED.items() if filed and field in {name, ANY_TEXT})
+    return nw.any_horizontal(*hits, ignore_nulls=True)
 
 
-def selected(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+def _contains(name: str, text: str) -> nw.Expr:
+    import narwhals as nw
+
+    found = nw.col(name).cast(nw.String).str.to_lowercase().str.contains(text.lower(), literal=True)
+    return found.fill_null(False)
+
+
+def selected(table: Table, selection: Selection, columns: Columns) -> Table:
     """Return the rows for which every clause holds."""
-    names = list(names)
     for clause in selection:
-        table = table.filter(condition(clause, names))
+        table = table.filter(condition(clause, columns))
     return table
 
 
-def undated(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+def undated(table: Table, selection: Selection, columns: Columns) -> Table:
     """Return one row, `n`: how many figures are selected once those of unknown date pass the spans of time."""
     import narwhals as nw
 
-    names = list(names)
-    rows = selected(table, selection.undated(), names)
+    rows = selected(table, selection.undated(), columns)
     for clause in selection.spans:
-        rows = rows.filter(condition(clause, names) | condition(not_stated(clause.field), names))
+        rows = rows.filter(condition(clause, columns) | condition(not_stated(clause.field), columns))
     return rows.select(nw.len().alias("n"))
 
 
-def facet(table: Table, field: str, selection: Selection, names: Iterable[str]) -> Table:
+def facet(table: Table, field: str, selection: Selection, columns: Columns) -> Table:
     """Return `value`, `n`: how many figures each value of a field has under all clauses but the field's own."""
     import narwhals as nw
 
-    rows = selected(table, selection.without(field), names)
+    rows = selected(table, selection.without(field), columns)
     column = nw.col(column_of(field)).alias("value")
     return rows.select(column).group_by("value").agg(nw.len().alias("n"))
 
 
-def summary(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+def summary(table: Table, selection: Selection, columns: Columns) -> Table:
     """Return one row: figures, claims and publications selected (derived rows are neither of the latter)."""
     import narwhals as nw
 
-    return selected(table, selection, names).select(
+    return selected(table, selection, columns).select(
         nw.len().alias("figures"),
         # Not every backend counts the values of no rows as 0.
         nw.coalesce(nw.col("_claim").n_unique(), nw.lit(0)).alias("claims"),
@@ -110,30 +129,30 @@ def summary(table: Table, selection: Selection, names: Iterable[str]) -> Table:
     )
 
 
-def series(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
+def series(table: Table, selection: Selection, name: str, columns: Columns) -> Table:
     """Return the selected figures of one series, oldest first, at most `fields.SERIES_LIMIT` of them."""
     import narwhals as nw
 
-    rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
+    rows = selected(table, selection, columns).filter(nw.col("_series").cast(nw.String) == name)
     return rows.sort("_valid_from", "_claimed_from", "_row", nulls_last=True).head(fields.SERIES_LIMIT)
 
 
-def series_size(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
+def series_size(table: Table, selection: Selection, name: str, columns: Columns) -> Table:
     """Return one row, `n`: how many selected figures the series has."""
     import narwhals as nw
 
-    rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
+    rows = selected(table, selection, columns).filter(nw.col("_series").cast(nw.String) == name)
     return rows.select(nw.len().alias("n"))
 
 
-def peaks(table: Table, selection: Selection, name: str, names: Iterable[str]) -> Table:
+def peaks(table: Table, selection: Selection, name: str, columns: Columns) -> Table:
     """Return the selected figures of one series that are the lowest or the highest of their month of validity.
 
     They represent a series that has more figures than `fields.SERIES_LIMIT`; there are at most that many of them.
     """
     import narwhals as nw
 
-    rows = selected(table, selection, names).filter(nw.col("_series").cast(nw.String) == name)
+    rows = selected(table, selection, columns).filter(nw.col("_series").cast(nw.String) == name)
     rows = rows.filter(~nw.col("_valid_from").is_null())
     rows = rows.with_columns(nw.col("_valid_from").dt.truncate("1mo").alias("_month"))
     at = nw.col("_magnitude")
@@ -146,10 +165,10 @@ def values(table: Table, field: str, text: str) -> Table:
     import narwhals as nw
 
     names = table.select(nw.col(column_of(field)).cast(nw.String).alias("value")).unique()
-    return names.filter(_found(["value"], text)).sort("value")
+    return names.filter(_contains("value", text)).sort("value")
 
 
-def matrix(table: Table, selection: Selection, names: Iterable[str]) -> Table:
+def matrix(table: Table, selection: Selection, columns: Columns) -> Table:
     """Return for each source and series: `source`, `series`, `figures`, `claims`, `derived`, and the latest day.
 
     `selection` is taken without its picks of sources and series, so that what else could be picked is there.
@@ -157,7 +176,7 @@ def matrix(table: Table, selection: Selection, names: Iterable[str]) -> Table:
     """
     import narwhals as nw
 
-    rows = selected(table, selection.without("source").without("series"), names)
+    rows = selected(table, selection.without("source").without("series"), columns)
     keyed = rows.select(
         nw.col("_source").cast(nw.String).alias("source"),
         nw.col("_series").cast(nw.String).alias("series"),

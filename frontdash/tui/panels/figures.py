@@ -13,6 +13,7 @@ from frontdash.figures.shown import Row, Shown, shown
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
 from frontdash.query.engine import BLOCK
+from frontdash.query.fields import number_forms
 from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS, Sort
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
@@ -96,7 +97,8 @@ class FiguresTable(Lines):
         fresh = self._view is None or view.rows is not self._view.rows
         self._view = view
         self._forget_blocks(all_of_them=fresh)
-        self._needles = tuple(c.values[0] for c in view.state.selection if c.kind == "text" and not c.exclude)
+        sought = (c.values[0] for c in view.state.selection if c.kind == "text" and not c.exclude)
+        self._needles = tuple(form for text in sought for form in number_forms(text) or (text,))
         self.column = min(self.column, len(self.columns) - 1)
         self._measure()
         self.set_reactive(Lines.cursor, view.rows.place(row) or 0)
