@@ -16,8 +16,8 @@ from frontdash.derived.refusal import Refusal
 from frontdash.figures.numbers import Printed
 from frontdash.figures.shown import Stating
 
-Edge = Literal["itself", "beyond", "bound"]
-_WEAKER: tuple[Edge, ...] = ("itself", "beyond", "bound")
+Edge = Literal["itself", "bound", "beyond"]
+_STRICTER: tuple[Edge, ...] = ("itself", "bound", "beyond")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,17 @@ _Compute = Callable[[Fraction, Fraction], Fraction]
 
 
 def _meet(first: End | None, second: End | None, compute: _Compute) -> End | None:
-    """Combine two ends; the result is open or approximate if either of them is."""
+    """Combine two ends; the result is open or approximate if either of them is, and excluded if either is.
+
+    A product that may be zero is not excluded: more than 5 times at least 0 is at least 0.
+    """
     if first is None or second is None:
         return None
-    edge = max(first.edge, second.edge, key=_WEAKER.index)
-    return End(compute(first.number, second.number), first.around or second.around, edge)
+    number = compute(first.number, second.number)
+    edge = max(first.edge, second.edge, key=_STRICTER.index)
+    if edge == "beyond" and compute is _times and not number and first.edge != second.edge:
+        edge = "bound"
+    return End(number, first.around or second.around, edge)
 
 
 def add(a: Amount, b: Amount) -> Amount:

@@ -39,6 +39,14 @@ class Side(Protocol):
         """The figures that it adds up."""
 
     @property
+    def terms(self) -> frozenset[int]:
+        """The rows of a plain sum or difference of figures; empty for anything else."""
+
+    @property
+    def falls(self) -> frozenset[int]:
+        """The rows that make it smaller where they are larger."""
+
+    @property
     def words(self) -> str:
         """How messages refer to it."""
 
@@ -70,6 +78,18 @@ def not_rivals(sign: str, one: Part, other: Part) -> None:
     if one.source != other.source:
         raise Refusal(f"{names} are rival claims about one thing ({one.series}): a sum would count it twice")
     raise Refusal(f"{names} count one thing ({one.series}) at two times or in two ways: a sum would count it twice")
+
+
+def not_twice(sign: str, left: Side, right: Side) -> None:
+    """Refuse products and quotients that a figure both raises and lowers: it would cancel out, with all its hedges.
+
+    A part may be divided by a sum that it is in, and such a sum by its part. `right` is as it enters the product.
+    """
+    names = {part.row: part.name for part in left.leaves}
+    opposed = [p.row for p in right.leaves if p.row in names and (p.row in left.falls) != (p.row in right.falls)]
+    proportion = sign == "/" and left.terms and right.terms and (left.terms < right.terms or right.terms < left.terms)
+    if opposed and not proportion:
+        raise Refusal(f"{names[opposed[0]]} is in it twice, above and below the line: it cancels out")
 
 
 def remarks(sign: str, left: Side, right: Side) -> list[str]:

@@ -38,6 +38,10 @@ class Computed:
     used: tuple[units.Unit, ...] = ()
     parts: tuple[Part, ...] = ()
     leaves: tuple[Part, ...] = ()
+    terms: frozenset[int] = frozenset()
+    """The rows of a plain sum or difference of figures; empty for anything else."""
+    falls: frozenset[int] = frozenset()
+    """The rows that make it smaller where they are larger; all other rows make it larger."""
     words: str = ""
     """How messages refer to it."""
     notes: tuple[str, ...] = ()
@@ -164,7 +168,10 @@ class Evaluator:
         parts = parts_of(self._dataset, row)
         words = f"{name} ({shown.text})"
         dimension = dimensions.powers(stated.unit)
-        return Computed(amount, dimension, precision, row["statistic"], (stated.unit,), parts, parts, words)
+        terms = frozenset([row["_row"]])
+        return Computed(
+            amount, dimension, precision, row["statistic"], (stated.unit,), parts, parts, terms, words=words
+        )
 
     # --- the four operations ---
 
@@ -174,7 +181,7 @@ class Evaluator:
 
     def _difference(self, left: Computed, right: Computed) -> Computed:
         self._require_addable("-", left, right)
-        return self._added(left, _turned(right), bounds.subtract(left.amount, right.amount), "-")
+        return self._added(left, _turned(_inverse(right)), bounds.subtract(left.amount, right.amount), "-")
 
     def _require_addable(self, sign: str, left: Computed, right: Computed) -> None:
         if left.dimension != right.dimension:
@@ -189,9 +196,12 @@ class Evaluator:
         step = max(steps) if steps else None
         end = amount.high or amount.low
         digits = None if step is None or end is None else max(1, digits_at(end.number, step))
+        fine = None if step is None else _fine(step, left, right)
         statistic = left.statistic or right.statistic
-        joined = _joined(left, right, amount, left.dimension, Precision(step, digits), statistic, sign)
-        return replace(joined, notes=(*joined.notes, *comparability.remarks(sign, left, right)))
+        joined = _joined(left, right, amount, left.dimension, Precision(step, digits, fine=fine), statistic, sign)
+        terms: frozenset[int] = left.terms | right.terms if left.terms and right.terms else frozenset()
+        notes = (*joined.notes, *comparability.remarks(sign, left, right), *([_SWALLOWED] if fine is not None else ()))
+        return replace(joined, notes=notes, terms=terms)
 
     def _product(self, left: Computed, right: Computed) -> Computed:
         amount = bounds.multiply(left.amount, right.amount)
@@ -208,6 +218,8 @@ class Evaluator:
 
     def _scaled(self, left: Computed, right: Computed, amount: Amount, dimension: Powers, sign: str) -> Computed:
         comparability.not_spread_along(dimension, left, right)
+        right = _inverse(right) if sign == "/" else right
+        comparability.not_twice(sign, left, right)
         left, right = (_turned(left), _turned(right)) if _below_zero(left) or _below_zero(right) else (left, right)
         digits = [side.precision.digits for side in (left, right) if side.precision.digits is not None]
         end = amount.high or amount.low
@@ -218,12 +230,33 @@ class Evaluator:
         return joined if sign == "*" else replace(joined, parts=left.parts)
 
 
+_SWALLOWED = "finer than its least precise input: rounded to that, a smaller input would leave no trace"
+
+
+def _fine(step: Fraction, left: Computed, right: Computed) -> Fraction | None:
+    """Return the finest step of two sides if one of them is too small to be seen at `step`, or had been before."""
+    known = [side.precision for side in (left, right) if side.precision.step is not None]
+    if all(precision.fine is None for precision in known) and not any(_unseen(side, step) for side in (left, right)):
+        return None
+    return min(precision.fine or precision.step or step for precision in known)
+
+
+def _unseen(side: Computed, step: Fraction) -> bool:
+    numbers = [abs(end.number) for end in (side.amount.low, side.amount.high) if end is not None and end.number]
+    return bool(side.leaves and numbers) and max(numbers) < step
+
+
 _SIGNS = {"+": Evaluator._sum, "-": Evaluator._difference, "*": Evaluator._product, "/": Evaluator._quotient}
 
 
 def _turned(side: Computed) -> Computed:
     """Return one side of an operation with the sign of its parts flipped."""
     return replace(side, parts=tuple(replace(part, minus=not part.minus) for part in side.parts))
+
+
+def _inverse(side: Computed) -> Computed:
+    """Return one side of an operation that takes it away or divides by it: what raised it lowers the result."""
+    return replace(side, falls=frozenset(part.row for part in side.leaves) - side.falls)
 
 
 def _below_zero(side: Computed) -> bool:
@@ -253,8 +286,9 @@ def _joined(
         tuple(dict.fromkeys((*left.used, *right.used))),
         tuple(dict.fromkeys((*left.parts, *right.parts))),
         leaves,
-        _short(f"({left.words} {sign} {right.words})"),
-        (*left.notes, *right.notes)[:_MOST_NOTES],
+        falls=left.falls | right.falls,
+        words=_short(f"({left.words} {sign} {right.words})"),
+        notes=(*left.notes, *right.notes)[:_MOST_NOTES],
     )
 
 

@@ -11,6 +11,8 @@ from frontdash.figures import dimensions, units
 from frontdash.figures.numbers import Direction, Printed, digits_at, direction_of, fixed, round_to, step_of
 from frontdash.figures.shown import Conversion, Shown, Stating, show
 
+FINER_MARK = "†"
+"""Marks a sum that is finer than its least precise input, so that rounding does not swallow a smaller one."""
 _LARGEST, _SMALLEST = Fraction(10) ** 15, Fraction(1, 10**9)
 
 
@@ -18,12 +20,14 @@ _LARGEST, _SMALLEST = Fraction(10) ** 15, Fraction(1, 10**9)
 class Precision:
     """How precisely a result is printed: to a step (after sums, in SI units) or to significant digits (after ratios).
 
-    Neither is set if every number was written in the formula.
+    Neither is set if every number was written in the formula. `fine` is the finest step of the inputs of a sum in which
+    `step` is so coarse that an input would leave no trace.
     """
 
     step: Fraction | None = None
     digits: int | None = None
     after_ratio: bool = False
+    fine: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Result:
         precision = self.precision
         if precision.after_ratio or precision.step is None:
             return precision.digits or 3
-        return digits_at(value, precision.step / dimensions.magnitude_of(self.unit))
+        return digits_at(value, (precision.fine or precision.step) / dimensions.magnitude_of(self.unit))
 
     def shown(self, view: units.UnitView) -> Shown:
         """Return the result in a unit view, converted once from the exact number, with the mark of derived figures."""
@@ -99,7 +103,8 @@ class Result:
         converted = target.symbol != self.unit.symbol
         conversion: Conversion = "converted" if converted else "none"
         hedge = shown.hedge + ("~" if self.around else "")
-        return replace(shown, hedge=hedge, star=converted, conversion=conversion)
+        mark = shown.status_mark + (FINER_MARK if self.precision.fine is not None else "")
+        return replace(shown, hedge=hedge, star=converted, conversion=conversion, status_mark=mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,19 +38,20 @@ QUALIFIERS: dict[str, Qualifier] = {qualifier.id: qualifier for qualifier in _TA
 def combine(first: str, second: str) -> str | None:
     """Return the hedge of a sum of two hedged numbers, or None where none can be stated.
 
-    Exact adds nothing; equal hedges stay; "nearly" with "about" is "about"; bounds on the same side keep the
-    weaker one; bounds on opposite sides have no common hedge.
+    Exact adds nothing; equal hedges stay; "nearly" with "about" is "about"; bounds on the same side exclude the sum if
+    one of them excludes its number; bounds on opposite sides have no common hedge.
     """
     if first == second or second == "exact":
         return first
     if first == "exact":
         return second
     pair = {first, second}
-    for weaker, members in (
+    for common, members in (
         ("about", {"about", "nearly"}),
-        ("at_least", {"at_least", "more_than"}),
-        ("up_to", {"up_to", "less_than", "nearly"}),
+        ("more_than", {"at_least", "more_than"}),
+        ("up_to", {"up_to", "nearly"}),
+        ("less_than", {"less_than", "up_to", "nearly"}),
     ):
         if pair <= members:
-            return weaker
+            return common
     return None

@@ -35,7 +35,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     (CONVERTED_MARK, "converted by frontdash; the number as stated stands beside it"),
     ("=", "a second unit that the publication printed itself"),
     ("!", "a second unit that the publication printed, and that is another quantity or another kind of unit"),
-    ("ƒ", "derived: our own arithmetic, nobody's claim"),
+    ("ƒ ƒ†", "derived: our own arithmetic, nobody's claim; † finer than its least precise input"),
     ("… ? ×", "extrapolated, disputed, withdrawn"),
     ("↳", "relays another row: the claim above it, or the one that it names"),
 )

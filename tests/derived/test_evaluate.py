@@ -82,7 +82,7 @@ def test_numbers_of_the_formula_are_computed_first_and_cost_no_precision(
     ("formula", "text"),
     [
         ("men + more", "~70,000 ƒ"),
-        ("front + walk", "1,200 km ƒ"),
+        ("front + walk", "1,205.5 km ƒ†"),
         ("walk + 500 m", "6.0 km ƒ"),
         ("area / 12 months", "332.1 km²/mo ƒ"),
         ("speed * 2 weeks", "420 km² ƒ"),
@@ -141,7 +141,11 @@ def test_the_unit_of_the_result_can_be_asked_for(table: Dataset) -> None:
     [
         (("63000", "7000"), "a + b", "70,000 ƒ"),
         (("50000", "7000"), "a + b", "57,000 ƒ"),
-        (("110000", "1370"), "a + b", "110,000 ƒ"),
+        (("110000", "1370"), "a + b", "111,370 ƒ†"),
+        (("100000", "5000"), "a + b", "105,000 ƒ†"),
+        (("100000", "5000"), "a - b", "95,000 ƒ†"),
+        (("100000", "5000"), "(a + b) * 2", "210,000 ƒ"),
+        (("100000", "25000"), "a + b", "130,000 ƒ"),
         (("60127", "1.5"), "a / b", "40,000 to 1 ƒ"),
         (("52127", "61000"), "b - a", "9,000 ƒ"),
         (("5.5", "1.25"), "a + b", "6.8 ƒ"),
@@ -243,6 +247,47 @@ def test_flows_of_one_source_over_periods_apart_add_up(open_figures: Open) -> No
 )
 def test_people_are_not_spread_along_a_line(table: Dataset, formula: str) -> None:
     assert "they are not spread along it" in refused(table, formula)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        *("men / men", "(men + 0 people) / men", "men * 2 / men", "men * front / men", "men * (1 / men)"),
+        *("walk * front / walk", "men / (men * 2)", "(more + men) * 2 / men", "walk / (1 / (1 / walk)) * 2"),
+    ],
+)
+def test_a_figure_that_cancels_out_is_refused(table: Dataset, formula: str) -> None:
+    assert "is in it twice" in refused(table, formula)
+
+
+def test_a_part_of_its_sum_and_a_change_since_are_no_cancelling(open_figures: Open) -> None:
+    table = open_figures(row("a", "200", subject="A"), row("b", "300", subject="B"), row("side", "12", "km"))
+    assert computed(table, "a / (a + b)") == "40% ƒ"
+    assert computed(table, "(b - a) / a") == "50% ƒ"
+    assert computed(table, "(b - a) / b") == "33% ƒ"
+    assert computed(table, "side * side") == "140 km² ƒ"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sign", "text"),
+    [
+        ("more_than", "at_least", "+", ">500 ƒ"),
+        ("at_least", "more_than", "+", ">500 ƒ"),
+        ("less_than", "up_to", "+", "<500 ƒ"),
+        ("at_least", "at_least", "+", "≥500 ƒ"),
+        ("more_than", "up_to", "-", ">100 ƒ"),
+        ("at_least", "less_than", "-", ">100 ƒ"),
+        ("more_than", "at_least", "*", ">60,000 ƒ"),
+        ("more_than", "exact", "*", ">60,000 ƒ"),
+    ],
+)
+def test_strictness_is_kept(open_figures: Open, first: str, second: str, sign: str, text: str) -> None:
+    unit = "percent" if sign == "*" else "person"
+    other = "20000" if sign == "*" else "200"
+    table = open_figures(
+        row("a", "300", qualifier=first, subject="A"), row("b", other, unit, qualifier=second, subject="B")
+    )
+    assert computed(table, f"a {sign} b") == text
 
 
 @pytest.mark.parametrize(

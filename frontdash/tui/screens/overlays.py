@@ -53,7 +53,7 @@ def help_text() -> Text:
         ("< ≤", "less than, up to: open downwards"),
         ("*", "converted by frontdash, as precise as printed or two digits; bounds rounded outward"),
         ("—", "no number stated (never zero)"),
-        ("ƒ", "derived: our arithmetic, nobody's claim"),
+        ("ƒ ƒ†", "derived: our arithmetic, nobody's claim; † finer than its least precise input"),
         ("… ? ×", "extrapolated, disputed, withdrawn"),
         ("↳", "a retelling of another figure"),
         ("=", "the publication printed a conversion itself"),
