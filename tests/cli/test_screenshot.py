@@ -31,7 +31,7 @@ def test_keys_size_and_theme(frontdash: Run, config_file: Path) -> None:
     keyed = frontdash("screenshot", "-o", "-", "--size", "80x24", "--keys", "u 2").out
     light = frontdash("screenshot", "-o", "-", "--size", "80x24", "--theme", "frontdash-light").out
     assert "Claims:" not in texts(plain)
-    assert re.search(r"2 Claims", texts(keyed))
+    assert re.search(r"2 Claim", texts(keyed))
     assert len({plain, keyed, light}) == 3
     assert not config_file.exists()
     assert plain == frontdash("screenshot", "-o", "-", "--size", "80x24").out
