@@ -175,6 +175,11 @@ OUTPUT_COLUMNS: dict[str, str] = {
 """Columns that every output adds beside the untouched ones."""
 
 
+def known_name(name: str) -> str:
+    """Return a heading as the schema would spell it."""
+    return name.strip().casefold().replace(" ", "_")
+
+
 def span(field: str) -> tuple[str, str]:
     """Return the names of the computed columns with the first and last day of a date field."""
     stem = field.removesuffix("_on")

@@ -9,7 +9,6 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.companions import companion
 from frontdash.reading.formats.registry import Given, read_first_rows
-from frontdash.reading.formats.table_choice import known_name
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.shapes import prepared
 from frontdash.reading.rows.notation import read_alone
@@ -35,10 +34,10 @@ def first_rows(where: str, rows: int) -> RawTable | None:
 
 def _speaks_for_itself(frame: pl.DataFrame) -> bool:
     """Whether every number and date is read the same whatever the rest of its column is."""
-    kinds = {name: schema.BY_NAME[ours].kind for name in frame.columns if (ours := known_name(name)) in schema.BY_NAME}
+    ours = {name: schema.BY_NAME.get(schema.known_name(name)) for name in frame.columns}
     return all(
-        read_alone(kind, text) is not None
-        for name, kind in kinds.items()
-        if frame[name].dtype == pl.String and kind in {"number", "date"}
+        read_alone(column.kind, text) is not None
+        for name, column in ours.items()
+        if column is not None and column.kind in {"number", "date"} and frame[name].dtype == pl.String
         for text in frame[name].str.strip_chars().drop_nulls().unique()
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
+from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading import remote
 from frontdash.reading.formats.registry import Given, Progress, read_file
-from frontdash.reading.formats.table_choice import known_name
 from frontdash.reading.formats.text import DELIMITERS
 from frontdash.reading.rows.raw import RawTable, as_text
 
@@ -67,7 +67,7 @@ def _together(pattern: str, paths: list[Path], table: str | None) -> RawTable:
     shared = Path(os.path.commonpath([path.parent for path in paths]))
     names = [str(path.relative_to(shared)) for path in paths]
     raws = [read_file(Given(name, path=path, table=table)) for name, path in zip(names, paths, strict=True)]
-    columns = [{known_name(column): column for column in raw.frame.columns} for raw in raws]
+    columns = [{schema.known_name(column): column for column in raw.frame.columns} for raw in raws]
     for name, here in zip(names[1:], columns[1:], strict=True):
         for key in columns[0]:
             if key not in here:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -22,9 +23,8 @@ from frontdash.figures.phrases import read_wording
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import unguarded
 from frontdash.figures.units import STANDARD, UnitSystem
-from frontdash.reading.formats.table_choice import known_name
 from frontdash.reading.rows.notation import read_alone
-from frontdash.reading.rows.rules import OneRow, defects
+from frontdash.reading.rows.rules import FewRows, taken_first
 from frontdash.reading.rows.sources import source_defect, source_from
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ def _records(file: Path) -> Iterator[dict[str, str | None]]:
     lines = [line.removesuffix("\r") for line in head.decode("utf-8-sig").removesuffix("\n").split("\n")]
     delimiter = max(",;\t|", key=lines[0].count)
     header = next(csv.reader(lines[:1], delimiter=delimiter, strict=True), [])
-    if len(set(header)) < len(header) or any(known_name(n) in schema.BY_NAME and known_name(n) != n for n in header):
+    ours = set(map(schema.known_name, header)) & schema.BY_NAME.keys()
+    if len(set(header)) < len(header) or not ours.issubset(header):
         return
     for line in lines[1:]:
         # A record that goes over several lines is for the whole reading, as is a crooked quote.
@@ -158,36 +159,29 @@ def _is_plain(field: str) -> bool:
 
 
 def _figures(file: Path, sources: Sources) -> Iterator[Row]:
-    used: dict[str, str] = {}
-    try:
-        for number, record in enumerate(islice(_records(file), ROWS)):
-            row = _figure(record, sources, used)
-            if row is None:
-                return
-            if row["id"] is not None:
-                used[row["id"]] = f"on line {number + 2}"
-            yield row | {"_row": number, "_line": number + 2}
-    except (csv.Error, UnicodeDecodeError):
-        return
+    """Yield rows of the table of figures up to the first that is rejected, or that the rest of the file may change."""
+    rows: list[Row] = []
+    with suppress(csv.Error, UnicodeDecodeError):
+        for record in islice(_records(file), ROWS):
+            cells = ((schema.BY_NAME[name].kind, name, record.get(name)) for name in (*schema.NUMBERS, *schema.DATES))
+            read = {name: read_alone(kind, text) for kind, name, text in cells if text is not None}
+            if None in read.values() or (record.get("id") and record["id"] in {row["id"] for row in rows}):
+                break
+            rows.append({**dict.fromkeys(schema.BY_NAME), **record, **read})
+    judged = FewRows(rows)
+    for at, row in enumerate(rows[: taken_first(judged)]):
+        numbers = {name: judged.numbers[name][at] for name in schema.NUMBERS}
+        yield _figure(row, numbers, sources) | {"_row": at, "_line": at + 2}
 
 
-def _figure(record: Mapping[str, str | None], sources: Sources, used: Mapping[str, str]) -> Row | None:
-    """Return a record as a row of the table of figures; None where it is rejected, or the rest may say how to read it.
-
-    `used` are the ids of the rows above it, with their lines.
-    """
-    cells = ((schema.BY_NAME[name].kind, name, record.get(name)) for name in (*schema.NUMBERS, *schema.DATES))
-    read = {name: read_alone(kind, text) for kind, name, text in cells if text is not None}
-    row: Row = {**dict.fromkeys(schema.BY_NAME), **record, **read}
-    if None in read.values() or defects(row, used=used):
-        return None
-    numbers = {name: OneRow(row).number(name) for name in schema.NUMBERS}
-    row |= {f"_{name}_text": row[name] for name in schema.NUMBERS} | numbers
+def _figure(row: Row, numbers: dict[str, float | None], sources: Sources) -> Row:
+    """Return the cells of a row as a row of the table of figures."""
+    row = row | {f"_{name}_text": row[name] for name in numbers} | numbers
     stated = None if row["value"] is None else Decimal(row["_value_text"])
     row["_qualifier"] = row["qualifier"] or read_wording(row["wording"] or "", stated).qualifier or "exact"
     row["_unit"] = units.lookup(row["unit"]).symbol
     for name in ("source", "publisher"):
         row[f"_{name}"] = None if row[name] is None else sources.canonical(row[name])
     source = sources.by_name.get(row["_source"])
-    row["_role"] = (source.role if source is not None else None) or record.get("source_role") or record.get("role")
+    row["_role"] = (source.role if source is not None else None) or row.get("source_role") or row.get("role")
     return row

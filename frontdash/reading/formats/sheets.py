@@ -13,7 +13,7 @@ from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given
 from frontdash.reading.formats.sheet_marks import REMARKS, SHEET_ERROR, Errors, marks_in
-from frontdash.reading.formats.table_choice import chosen, known_name
+from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT, UNCLEAR, typed
 from frontdash.reading.rows.percents import Percents
 from frontdash.reading.rows.raw import RawTable
@@ -54,7 +54,7 @@ def read(given: Given) -> RawTable:
         if not header:
             raise BadFileError(_no_header(name, sheet, cells, book.sheet_names))
         _require_own_names(name, cells, at, header)
-        ours = [i for i, title in enumerate(header) if known_name(title) in schema.NUMBERS]
+        ours = [i for i, title in enumerate(header) if schema.known_name(title) in schema.NUMBERS]
         cells, settled = _settled(book, sheet, cells, at + 1, ours or list(range(len(header))))
     except fastexcel.FastExcelError as error:
         why = one_line(str(error).splitlines()[0]) if str(error) else "no reason given"
@@ -101,7 +101,7 @@ def _defects(name: str, header: list[str], at: int, problems: Errors) -> Iterato
     In remarks, and in columns under other names (which a mapping may judge), an error stays as it is shown.
     """
     for (row, column), text in sorted(problems.items()):
-        ours = known_name(header[column]) if row > at and 0 <= column < len(header) else ""
+        ours = schema.known_name(header[column]) if row > at and 0 <= column < len(header) else ""
         if ours in schema.BY_NAME and ours not in REMARKS:
             yield Reject(name, row + 1, ours, text, *SHEET_ERROR)
 
@@ -116,7 +116,7 @@ def _header(cells: pl.DataFrame) -> tuple[int, list[str]]:
     """Return where the header is and its names: the row with most columns we know, else the first of two cells."""
     best, known, found = 0, 0, False
     for at, row in enumerate(cells.head(_LOOK_FOR_HEADER).iter_rows()):
-        names = [known_name(cell) for cell in row if cell is not None and cell.strip()]
+        names = [schema.known_name(cell) for cell in row if cell is not None and cell.strip()]
         score = sum(name in schema.BY_NAME for name in names)
         if score > known or (not known and not found and len(names) > 1):
             best, known, found = at, score, True

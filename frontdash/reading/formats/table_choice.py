@@ -9,14 +9,9 @@ from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 
 
-def known_name(name: str) -> str:
-    """Return a heading as the schema would spell it."""
-    return name.strip().casefold().replace(" ", "_")
-
-
 def fits(header: Sequence[str]) -> bool:
     """Whether a header has the columns that a table of figures needs."""
-    names = {known_name(name) for name in header}
+    names = {schema.known_name(name) for name in header}
     return names.issuperset(schema.REQUIRED) and not names.isdisjoint(schema.STATED)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from frontdash.figures import schema
 from frontdash.figures.patterns import pattern
@@ -34,8 +34,7 @@ class NumberFormat:
     thousands: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A column with its readable cells as plain digits (or ISO dates); other cells stay as they came.
 
     `settled` is true where a point in the column can only be a decimal point; `note` says what settled it.

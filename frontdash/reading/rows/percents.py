@@ -10,7 +10,7 @@ from frontdash.figures import schema, units
 from frontdash.figures.dataset import Reject
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.sheet_marks import Places, as_shown
-from frontdash.reading.formats.table_choice import fits, known_name
+from frontdash.reading.formats.table_choice import fits
 from frontdash.reading.rows.notation import typed
 
 RULE = "sheet-percent"
@@ -36,7 +36,7 @@ class Percents:
 
     def __post_init__(self) -> None:
         """Look at the cells."""
-        names = [known_name(title) for title in self.header]
+        names = [schema.known_name(title) for title in self.header]
         unit = names.index("unit") if "unit" in names else None
         if self.places is None:
             self._ask(names, unit)

@@ -1,14 +1,15 @@
 """What makes a row unacceptable: the one place that decides whether a row is taken. Loads no Polars.
 
-The rules look at masks of rows: integers for a single row (here), columns of Polars for a whole table (in
+The rules look at masks of rows: integers for a few rows (here), columns of Polars for a whole table (in
 `frontdash.reading.rows.validate`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial, reduce
+from itertools import chain, repeat
+from operator import or_
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from frontdash.figures import dates, schema, units
@@ -40,8 +41,7 @@ class Defect(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True)
-class RowRule(Generic[M]):
+class RowRule(NamedTuple, Generic[M]):
     """One way in which cells of a column are unacceptable: the rows in which they are, and the defect of a cell."""
 
     column: str
@@ -65,38 +65,50 @@ class Cells(Protocol[M]):
         """Return the rows in which one number is above another; a name is a column of numbers."""
 
 
-@dataclass(frozen=True)
-class OneRow:
-    """The cells of one row, numbers and dates as they are read. Only the last bit of a mask counts: `~` works on it."""
+class FewRows:
+    """The cells of a few rows, numbers and dates as they are read. The first bits of a mask are one for each row."""
 
-    cells: Mapping[str, str | None]
+    def __init__(self, rows: Sequence[Mapping[str, str | None]]) -> None:
+        columns = {name: [cells.get(name) for cells in rows] for name in {*schema.BY_NAME, *chain.from_iterable(rows)}}
+        dated = [is_date_unit(text or "") for text in columns["unit"]]
+        values = list(zip(columns["value"], dated, strict=True))
+        self._filled = {name: _bits(text is not None for text in texts) for name, texts in columns.items()}
+        self._texts = columns | {
+            "value": [None if date else text for text, date in values],
+            DATED: [text if date else None for text, date in values],
+        }
+        number = notation.plain_number().fullmatch
+        self.numbers = {
+            name: [float(text) if text is not None and number(text) else None for text in self._texts[name]]
+            for name in schema.NUMBERS
+        }
+        """The numbers of each column of numbers; None where there is none, or a date."""
 
     def filled(self, *names: str) -> int:
-        """Return whether there is something in one of these columns."""
-        return int(any(self.cells.get(name) is not None for name in names or self.cells))
+        """Return the rows with something in one of these columns; in any column where none is named."""
+        return reduce(or_, (self._filled[name] for name in names or self._filled))
 
     def where(self, name: str, test: Test[T], rows: int | None = None) -> tuple[int, Mapping[str, T]]:
-        """Return whether a text passes a test, and what the test says of it."""
-        text = self._text(name) if rows is None or rows & 1 else None
-        finding = None if text is None else test(text)
-        return (1, {str(text): finding}) if finding else (0, {})
+        """Return the rows with a text that passes a test, and what the test says of each such text."""
+        texts = self._texts[name]
+        tested = {text for at, text in enumerate(texts) if text is not None and (rows is None or rows >> at & 1)}
+        found = {text: finding for text in tested if (finding := test(text))}
+        return _bits(text in found for text in texts) if found else 0, found
 
     def above(self, one: str | float, other: str | float) -> int:
-        """Return whether one number is above another."""
-        left, right = self.number(one), self.number(other)
-        return int(left is not None and right is not None and left > right)
+        """Return the rows in which one number is above another."""
+        left, right = (self.numbers[name] if isinstance(name, str) else repeat(name) for name in (one, other))
+        return _bits(a is not None and b is not None and a > b for a, b in zip(left, right, strict=False))
 
-    def number(self, name: str | float) -> float | None:
-        """Return the number in a column; None where there is none, or a date."""
-        if not isinstance(name, str):
-            return name
-        text = self._text(name)
-        return float(text) if text is not None and notation.plain_number().fullmatch(text) else None
 
-    def _text(self, name: str) -> str | None:
-        if name not in {"value", DATED}:
-            return self.cells.get(name)
-        return self.cells.get("value") if is_date_unit(self.cells.get("unit") or "") == (name == DATED) else None
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << at for at, flag in enumerate(flags) if flag)
+
+
+def taken_first(rows: FewRows) -> int:
+    """Return how many rows are taken before the first one that is rejected."""
+    bad = reduce(or_, (rule.bad for rule in rules_for(rows, units.STANDARD)))
+    return (bad & -bad).bit_length() - 1  # the bit behind the last row is always set: there is no such row
 
 
 def defects(
@@ -113,7 +125,7 @@ def defects(
     >>> defects({"series": "front", "unit": "km", "source": "AFP", "low": "5", "high": "4"})[0][1].problem
     'low is above high'
     """
-    rules = (rule for rule in rules_for(OneRow(cells), unit_system, settled) if rule.bad & 1)
+    rules = (rule for rule in rules_for(FewRows([cells]), unit_system, settled) if rule.bad & 1)
     found = [(rule.column, rule.defect(cells.get(rule.column) or "")) for rule in rules]
     where = (used or {}).get(cells.get("id") or "")
     return found if found or where is None else [("id", duplicate_id(where))]
@@ -203,14 +215,10 @@ def unsettled_number_defect(text: str) -> Defect | None:
     """Return why a text is no number, or none that means one thing: nothing settles what a point in it is."""
     if not notation.ambiguous_dot().fullmatch(text):
         return number_defect(text)
-    accepted = f"{text.replace('.', '')} or {_as_decimal(text)}"
-    return Defect("could be thousands or decimals", accepted, "ambiguous-number")
-
-
-def _as_decimal(text: str) -> str:
-    """Return 1.200 in digits that can only be a decimal number: 1.2 (and 1.0 for 1.000, 1.2340 for 1.234)."""
-    shorter = text.rstrip("0")
-    return f"{shorter}0" if shorter.endswith(".") or shorter == text else shorter
+    # 1.200 in digits that can only be a decimal number is 1.2 (and 1.000 is 1.0, and 1.234 is 1.2340).
+    decimal = text.rstrip("0")
+    decimal += "0" if decimal.endswith(".") or decimal == text else ""
+    return Defect("could be thousands or decimals", f"{text.replace('.', '')} or {decimal}", "ambiguous-number")
 
 
 def states_range(wording: str) -> bool:

@@ -18,7 +18,6 @@ from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
 from frontdash.figures.sieves import maybe_range
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import one_line
-from frontdash.reading.formats.table_choice import known_name
 from frontdash.reading.rows import rules
 from frontdash.reading.rows.clean import cleaned
 from frontdash.reading.rows.guard import bare_names
@@ -134,7 +133,7 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
     frame = raw.frame
     renamed: dict[str, str] = {}
     for name in frame.columns:
-        ours = known_name(name)
+        ours = schema.known_name(name)
         if ours in schema.BY_NAME and ours not in frame.columns and ours not in renamed.values():
             renamed[name] = ours
     frame = frame.rename(renamed)
