@@ -20,9 +20,24 @@ ACCEPTED = "2024, 2024-09, 2024-09-27 or an interval such as 2024-08/2025-06 or 
 OPEN = date.min
 """The first day of an interval whose start is open."""
 
-_TIME = r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
-_POINT = pattern(rf"(\d{{4}})(?:-(\d{{2}})(?:-(\d{{2}})(?:{_TIME})?)?)?", re.ASCII)
+_CLOCK, _ZONE = r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", r"(?:Z|[+-]\d{2}:?\d{2})"
+_POINT = pattern(rf"(\d{{4}})(?:-(\d{{2}})(?:-(\d{{2}})(?:{_CLOCK}{_ZONE}?)?)?)?", re.ASCII)
+_ZONED = pattern(rf"\d{{4}}-\d{{2}}-\d{{2}}{_CLOCK}{_ZONE}", re.ASCII)
 _SLASHED = pattern(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_PERIODS = tuple(
+    pattern(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})[ /-]?(?P<part>[QH])(?P<number>[1-4])",
+        r"(?P<part>[QH])(?P<number>[1-4])[ /-]?(?P<year>\d{4})",
+        r"(?:the )?(?P<number>[1-4][a-z]{2}|first|second|third|fourth) (?P<part>quarter|half)(?: of)? (?P<year>\d{4})",
+    )
+)
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_DECADE = pattern(r"(?:the )?(\d{3}0)['’]?s", re.ASCII | re.IGNORECASE)
+_VAGUE = pattern(
+    r"\b(?:spring|summer|autumn|fall|winter|early|mid|late|beginning|end|start|middle)\b",
+    re.IGNORECASE,
+)
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -35,6 +50,8 @@ def _point(text: str) -> tuple[date, date]:
     if match is None:
         if _SLASHED().fullmatch(text):
             raise DateError(f"day and month cannot be told apart; accepted: {ACCEPTED}")
+        if _VAGUE().search(text):
+            raise DateError(f"its first and last day are not stated; accepted: {ACCEPTED}")
         raise DateError(f"not an ISO 8601 date; accepted: {ACCEPTED}")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
@@ -48,6 +65,33 @@ def _point(text: str) -> tuple[date, date]:
         return date(year, month, day), date(year, month, day)
     except ValueError as error:  # month 13, 30 February, year 0
         raise DateError(f"no such day in the calendar; accepted: {ACCEPTED}") from error
+
+
+def period(text: str) -> str | None:
+    """Return a quarter, half-year or decade as an interval of dates; None for any other text.
+
+    >>> period("Q2 2025"), period("2025-H1"), period("second quarter of 2025"), period("1990s"), period("spring 2025")
+    ('2025-04/2025-06', '2025-01/2025-06', '2025-04/2025-06', '1990/1999', None)
+    """
+    decade = _DECADE().fullmatch(text)
+    if decade:
+        return f"{decade[1]}/{decade[1][:3]}9"
+    match = next((match for form in _PERIODS if (match := form().fullmatch(text))), None)
+    if match is None:
+        return None
+    months = 3 if match["part"][0].lower() == "q" else 6
+    number = match["number"].lower()
+    last = months * (_NUMBERS.get(number) or int(number[0]))
+    return f"{match['year']}-{last - months + 1:02}/{match['year']}-{last:02}" if last <= 12 else None
+
+
+def has_zone(text: str) -> bool:
+    """Whether a text is a day with a time and its zone, which is worth keeping: the day is the local one, as stated.
+
+    >>> has_zone("2025-06-27T23:30:00-05:00"), has_zone("2025-06-27 10:15Z"), has_zone("2025-06-27T10:15")
+    (True, True, False)
+    """
+    return _ZONED().fullmatch(text) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -153,8 +153,8 @@ def days(clause: Clause) -> tuple[date | None, date | None]:
     """Return first and last day of a date range, None for an open end. Raises `ClauseError` for what is no date."""
     low, high = clause.values
     try:
-        first = dates.interval(low)[0] if low else None
-        last = dates.interval(high)[1] if high else None
+        first = dates.interval(dates.period(low) or low)[0] if low else None
+        last = dates.interval(dates.period(high) or high)[1] if high else None
     except dates.DateError as error:
         raise ClauseError(f"{clause.field}: {error}") from error
     if first is not None and last is not None and last < first:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdash.figures.dates import ACCEPTED, DateError, display, interval
+from frontdash.figures.dates import ACCEPTED, DateError, display, has_zone, interval, period
 
 days = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 precisions = st.sampled_from(["year", "month", "day"])
@@ -45,6 +45,11 @@ def test_a_date_is_an_interval_of_days(text: str, first: date, last: date) -> No
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        ("spring 2025", "first and last day are not stated; accepted: .* such as 2024-08/2025-06"),
+        ("Winter 2024/25", "first and last day are not stated"),
+        ("early June 2025", "first and last day are not stated"),
+        ("mid-2024", "first and last day are not stated"),
+        ("end of May 2025", "first and last day are not stated"),
         ("03/04/2022", "day and month cannot be told apart"),
         ("3/4/22", "day and month cannot be told apart"),
         ("03.04.2022", "day and month cannot be told apart"),
@@ -137,3 +142,48 @@ def test_a_date_is_shown_at_its_own_precision(text: str, shown: str) -> None:
 def test_showing_a_date_adds_no_precision(day: date, precision: str) -> None:
     parts = {"year": 1, "month": 2, "day": 3}
     assert len(display(written(day, precision)).split()) == parts[precision]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Q1 2025", "2025-01/2025-03"),
+        ("2025-Q4", "2025-10/2025-12"),
+        ("2025q2", "2025-04/2025-06"),
+        ("Q3/2024", "2024-07/2024-09"),
+        ("third quarter of 2024", "2024-07/2024-09"),
+        ("the 4th Quarter 2024", "2024-10/2024-12"),
+        ("H2 2025", "2025-07/2025-12"),
+        ("first half of 2025", "2025-01/2025-06"),
+        ("1990s", "1990/1999"),
+        ("the 2010’s", "2010/2019"),
+        ("Q5 2025", None),
+        ("H3 2025", None),
+        ("third half of 2025", None),
+        ("1995s", None),
+        ("summer 2025", None),
+        ("2025", None),
+    ],
+)
+def test_quarters_halves_and_decades_are_intervals(text: str, dates: str | None) -> None:
+    assert period(text) == dates
+    if dates is not None:
+        interval(dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "zoned"),
+    [
+        ("2025-06-27T23:30:00-05:00", True),
+        ("2025-06-27 01:15:00.5+0300", True),
+        ("2025-06-27T10:15Z", True),
+        ("2025-06-27T10:15:00", False),
+        ("2025-06-27", False),
+        ("2025-06-27T25:15Z", False),
+    ],
+)
+def test_the_day_of_a_time_with_a_zone_is_the_local_one(text: str, zoned: bool) -> None:
+    assert has_zone(text) == zoned
+    if zoned:
+        assert interval(text) == (date(2025, 6, 27), date(2025, 6, 27))
+        assert display(text) == "27 Jun 2025"

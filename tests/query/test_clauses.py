@@ -172,3 +172,27 @@ def test_a_search_finds_sources_by_their_aliases(pokrovsk: Dataset, engine_of: E
         assert asked(engine, selection_of(pokrovsk, clause))[0] >= said
     printed = pokrovsk.figures.filter(pokrovsk.figures["_publisher"].cast(str) == name)["id"]
     assert asked(engine, selection_of(pokrovsk, "publisher~=zelenskiy"))[0] == set(printed)
+
+
+# --- dates as they are written ------------------------------------------------------------------------------
+
+
+def test_quarters_and_decades_are_read_in_columns_and_in_clauses(
+    open_figures: OpenFigures, engine_of: EngineOf
+) -> None:
+    dataset = open_figures(
+        {"id": "quarter", "valid_on": "Q2 2025"},
+        {"id": "decade", "valid_on": "1990s"},
+        {"id": "night", "valid_on": "2025-06-27T23:30:00-05:00"},
+        {"id": "season", "valid_on": "spring 2025"},
+        {"id": "early", "valid_on": "early June 2025"},
+    )
+    assert dataset.figures["valid_on"].to_list() == ["2025-04/2025-06", "1990/1999", "2025-06-27T23:30:00-05:00"]
+    assert [(reject.value, "2024-08/2025-06" in reject.accepted) for reject in dataset.rejects] == [
+        ("spring 2025", True),
+        ("early June 2025", True),
+    ]
+    engine = engine_of(dataset)
+    assert asked(engine, selection_of(dataset, "valid_on=2025-Q2"))[0] == {"quarter", "night"}
+    assert asked(engine, selection_of(dataset, "valid_on=2025-06-28.."))[0] == {"quarter"}
+    assert asked(engine, selection_of(dataset, "valid_on=..1990s"))[0] == {"decade"}

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from frontdash.figures import schema
+from frontdash.figures import dates, schema
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.quantity import times
 from frontdash.figures.phrases.tokens import FRACTIONS
@@ -270,7 +270,7 @@ def read_date(text: str, order: Order | None = None) -> str | None:
         return _iso(match[3], _month(match[1]), match[2])
     if match := _MONTH_YEAR().fullmatch(cell):
         return _iso(match[2], _month(match[1]), None)
-    return None
+    return dates.period(cell)
 
 
 def settle_dates(cells: Iterable[str]) -> tuple[Order | None, str | None]:
@@ -312,7 +312,7 @@ def is_interval(text: str) -> bool:
 
 def as_iso(text: str, order: Order | None = None) -> str:
     """Return a cell of a column of dates in ISO 8601 where its meaning is clear, else as it came."""
-    return text if is_interval(text) else read_date(text, order) or text
+    return text if is_interval(text) or dates.has_zone(text) else read_date(text, order) or text
 
 
 def read_alone(kind: schema.Kind, text: str) -> str | None:
