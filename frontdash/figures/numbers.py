@@ -106,19 +106,26 @@ def _power_up(value: Fraction) -> int:
     return power if Fraction(10) ** power == value else power + 1
 
 
+_ALIKE = 2
+"""Up to this factor, a digit of the larger unit is worth a digit of the smaller one."""
+
+
 def round_converted(number: Printed, factor: Fraction, direction: Direction) -> Printed:
     """Convert by `factor` and round as precisely as the number was printed or to two significant digits.
 
     Of the two the finer one counts; the printed precision is carried over as the next power of ten that is not
-    finer than it. Bounds pass "down" or "up" so that a conversion never claims more than the source.
+    finer than it, or where units are of nearly one size (miles to km) as it is. Bounds pass "down" or "up" so that a
+    conversion never claims more than the source.
 
+    >>> round_converted(printed("8470"), Fraction("1.609344"), "nearest").text()
+    '13,630'
     >>> round_converted(printed("1040"), Fraction(1000) / Fraction("1609.344"), "down").text()
     '640'
     """
     value = number.value * factor
     if value == 0:
         return Printed(Fraction(0), 0, 0)
-    as_printed = _power_up(Fraction(10) ** number.place * factor)
+    as_printed = number.place if 1 < factor < _ALIKE else _power_up(Fraction(10) ** number.place * factor)
     two_digits = _power(abs(value)) - 1
     place = min(as_printed, two_digits)
     result = rounded(value, place, direction)

@@ -125,7 +125,14 @@ def test_fixed_never_prints_a_minus_zero() -> None:
         ("1040", "km", "mile", "about", "650"),
         ("3", "km", "mile", "less_than", "1.9"),
         ("12", "mile", "km", "exact", "19"),
-        ("780", "mile", "km", "about", "1,300"),
+        ("780", "mile", "km", "about", "1,260"),
+        ("8470", "mile", "km", "exact", "13,630"),
+        ("8470", "mile/day", "km/day", "exact", "13,630"),
+        ("8470", "mile", "km", "more_than", "13,630"),
+        ("8470", "mile", "km", "up_to", "13,640"),
+        ("750", "mile", "km", "more_than", "1,200"),
+        ("5.5", "mile", "km", "less_than", "8.9"),
+        ("8470", "km", "mile", "exact", "5,260"),
         ("19.20", "km", "mile", "exact", "11.93"),
         ("1218", "km", "mile", "exact", "757"),
         ("30", "m^2", "foot^2", "exact", "320"),
@@ -165,7 +172,8 @@ def test_a_conversion_never_has_more_digits_than_printed_or_two(digits: str, fac
     result = round_converted(number, factor, direction_of(qualifier))
     step = Fraction(10) ** result.place
     assert result.value % step == 0
-    no_finer_than_printed = step >= Fraction(10) ** number.place * factor
+    # A mile is nearly of the size of a kilometre: a digit of one is worth a digit of the other.
+    no_finer_than_printed = step >= Fraction(10) ** number.place * (1 if 1 < factor < 2 else factor)
     two_significant_digits = result.place == power(exact) - 1
     assert no_finer_than_printed or two_significant_digits
     assert result.decimals == max(0, -result.place)
