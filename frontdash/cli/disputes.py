@@ -30,14 +30,11 @@ def disputes(
     those that may both be right, because a bound is open or a range wide, come last. It does not say which is right.
     """
     from frontdash.query.disputes import rank
-    from frontdash.query.engines import local_engine
     from frontdash.writing import dispute_text
 
     opened = open_request(OpenRequest(path, units, sources, where))
     narrate(opened)
-    selection = opened.state.selection
-    rows = local_engine(opened.dataset).row_numbers(selection, None) if selection else None
-    found = rank(opened.dataset, rows)
+    found = rank(opened.dataset, opened.state.selection)
     emit(getattr(dispute_text, WRITERS[form])(found if most is None else found[:most], opened.state.unit_view))
     if not found:
         say("no disputes: no two sources say different numbers of one series, time and place")

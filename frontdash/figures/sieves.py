@@ -12,7 +12,8 @@ from functools import cache
 
 import polars as pl
 
-from frontdash.figures.phrases.hedges import INVERTED, SIGNS, front_phrases, trailing_words
+from frontdash.figures.phrases.hedge_phrases import INVERTED, SIGNS, front_phrases
+from frontdash.figures.phrases.hedges import trailing_words
 from frontdash.figures.phrases.vocabulary import ADJECTIVE_SCALES, NUMERALS, PARTS
 
 _JOINS = r"\b(?:to|and|but|bis|auf|und|et|à|до|и|і|й|та|or|oder|ou|или|або|чи|plus|minus|take)\b|,[^\d]|[±–—−&/-]"

@@ -16,8 +16,10 @@ from typing import overload
 import polars as pl
 
 from frontdash.figures.dataset import Dataset
+from frontdash.query.engines import local_engine
 from frontdash.query.fields import OPEN, is_open
 from frontdash.query.lru_cache import LruCache
+from frontdash.query.selection import Selection
 from frontdash.query.spread import Dispute, dispute_of
 
 NEEDS = (
@@ -220,7 +222,7 @@ class Ranked:
 
 
 class Disputes(Sequence[Ranked]):
-    """The widest dispute of every series, what disagrees most first; claims are looked up when they are asked for.
+    """The widest dispute of every series, in descending order; its claims are looked up on access.
 
     Disputes in which both claims may be right, because a bound is open or a range wide, come after all others.
     """
@@ -259,9 +261,10 @@ class Disputes(Sequence[Ranked]):
         ]
 
 
-def rank(dataset: Dataset, rows: pl.Series | None = None) -> Disputes:
-    """Return the disputes among figures of a dataset, by their `_row` numbers; among all of them without any."""
+def rank(dataset: Dataset, selection: Selection | None = None) -> Disputes:
+    """Return the disputes among the selected figures of a dataset, or among all of them."""
     figures = dataset.figures.select(NEEDS)
-    figures = figures if rows is None else figures[rows]
+    if selection:
+        figures = figures[local_engine(dataset).row_numbers(selection, None)]
     found = widest(with_reach(claims(figures)), ("_series", "statistic", "_dimension"))
     return Disputes(dataset.figures, found.sort("firm", "ratio", "lower", descending=[True, True, False]))

@@ -256,7 +256,7 @@ def _beyond(whole: Reach, dispute: Dispute, say: _Say) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is said of a claim beside its number."""
+    """Which parts of a claim are named besides its number."""
 
     who: bool
     when: bool

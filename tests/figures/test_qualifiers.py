@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.phrases import read_wording
-from frontdash.figures.phrases.hedges import ENGLISH_PHRASES as HEDGES
+from frontdash.figures.phrases.hedge_phrases import ENGLISH_PHRASES as HEDGES
 from frontdash.figures.qualifiers import QUALIFIERS, combine
 
 PHRASES = [

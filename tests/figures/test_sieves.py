@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frontdash.figures.phrases import hedges, read_wording
+from frontdash.figures.phrases import hedge_phrases, read_wording
 from frontdash.figures.shown import from_wording, with_wording
 from frontdash.figures.sieves import alike, maybe_hedged, maybe_range
 
@@ -25,7 +25,7 @@ def held_back(wordings: list[str]) -> list[str]:
     return lost
 
 
-PHRASES = [phrase for phrase, _ in (*hedges.ENGLISH_PHRASES, *hedges.FOREIGN_PHRASES)]
+PHRASES = [phrase for phrase, _ in (*hedge_phrases.ENGLISH_PHRASES, *hedge_phrases.FOREIGN_PHRASES)]
 
 
 @pytest.mark.parametrize("form", ["{} 5,000 men", "({} 5,000", "“{} 1,2 км", "{} the 12", "{}\n7", "on {} three days"])
@@ -36,10 +36,15 @@ def test_every_hedge_in_front_is_let_through(form: str) -> None:
 
 
 def test_every_sign_is_let_through() -> None:
-    assert held_back([f"{a}{b}{gap}500" for a in hedges.SIGNS for b in ("", *hedges.SIGNS) for gap in ("", " ")]) == []
+    assert (
+        held_back(
+            [f"{a}{b}{gap}500" for a in hedge_phrases.SIGNS for b in ("", *hedge_phrases.SIGNS) for gap in ("", " ")]
+        )
+        == []
+    )
 
 
-@pytest.mark.parametrize("trail", [pattern for _, pattern in hedges.TRAILING])
+@pytest.mark.parametrize("trail", [pattern for _, pattern in hedge_phrases.TRAILING])
 def test_every_hedge_behind_is_let_through(trail: str) -> None:
     @settings(max_examples=300)
     @given(st.from_regex(f"(?i){trail}"), st.sampled_from(["500", "about a dozen", "1,200 km", "5 to 7"]))

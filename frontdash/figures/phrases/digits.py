@@ -4,108 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
-from frontdash.figures.patterns import pattern
-from frontdash.figures.phrases import hedges, vocabulary
+from frontdash.figures.phrases import hedge_phrases, vocabulary
+from frontdash.figures.phrases.languages import CYRILLIC, POINTED, languages_of
 from frontdash.figures.phrases.numerals import AND as _AND
 from frontdash.figures.phrases.numerals import half_behind, in_words
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, FRACTIONS, Tokens, number
 from frontdash.figures.phrases.units import unit_at
-
-_CYRILLIC = pattern("[\u0400-\u052f]")
-_LETTERS = (
-    (vocabulary.GERMAN, pattern("[äöüß]")),
-    (vocabulary.FRENCH, pattern("[àâçèêîôûœ]")),
-    (vocabulary.POLISH, pattern("[ąćęłńśźż]")),
-    (vocabulary.SPANISH, pattern("[ñ¿¡]")),
-    (vocabulary.TURKISH, pattern("[ğışİ]")),
-)
-_POINTED = frozenset((vocabulary.GERMAN, vocabulary.SPANISH, vocabulary.ITALIAN, vocabulary.TURKISH))
-"""Languages that set thousands off by points."""
-_TELLING = {
-    vocabulary.GERMAN: "im jahr jahre und soldaten mann menschen einwohner tote toten verletzte "
-    "quadratkilometer prozent der "
-    "das dem den des sind waren wurden mit von vom zur zum bei pro oder nicht auch seit nach aus insgesamt ohne davon "
-    "hektar meter kilometer stunden tage monate wochen euro personen kämpfer rekruten reservisten häuser gebäude "
-    "drohnen raketen panzer angriffe haushalte dörfer familien gefangene flüchtlinge russen ukrainer truppen strom "
-    "rentner bis zivilisten opfer kinder frauen vermisste freiwillige söldner granaten quadratmeter wohnungen ein "
-    "eine sich",
-    vocabulary.FRENCH: "les des du personnes soldats hommes morts habitants kilomètres carrés pour sur dans "
-    "avec blessés "
-    "civils russes ukrainiens réfugiés maisons foyers militaires combattants euros selon ont sont étaient et au aux "
-    "tués enfants femmes drones chars obus familles hectares mètres heures jours mois ans milliards",
-    vocabulary.POLISH: "osób osoby ludzi żołnierzy mieszkańców rodzin kilometrów tysięcy oraz jest są było proc "
-    "euro budynków "
-    "pocisków rakiet rannych zabitych uchodźców żołnierze dni lat",
-    vocabulary.SPANISH: "los las personas soldados hombres muertos heridos habitantes kilómetros cuadrados "
-    "euros familias "
-    "edificios reclutas combatientes ataques según fueron han por el del y con tropas bajas civiles rusos ucranianos "
-    "refugiados efectivos voluntarios solicitudes niños mujeres drones misiles hectáreas metros días meses años",
-    vocabulary.ITALIAN: "gli persone soldati uomini morti feriti abitanti chilometri quadrati famiglie edifici "
-    "reclute "
-    "combattenti attacchi secondo sono stati della delle degli dei nel civili russi ucraini militari profughi "
-    "volontari "
-    "bambini donne droni missili ettari metri giorni mesi anni di il per",
-    vocabulary.TURKISH: "kişi asker aile bina ölü yaralı kilometre kilometrekare ve ile yaklaşık fazla sivil "
-    "füze tabur",
-}  # fmt: skip
-"""Words of a language beside its number words and hedges; those that English has too are of no use."""
-_ENGLISH_TOO = frozenset(
-    "a ab ad ai aile al als an ans as aux bald bar bas ben bien bin bis camp casi cent cents chars che ci circa co "
-    "come como con "
-    "d' de dei del della dem den der des die diverse dix do doc donne dot e el elf en env environ environs est et "
-    "euro euros fait "
-    "fast franchi grand grosso gut ha hectares i il ile inferior kilometer kilometre knapp la largo las lat le los "
-    "mal male mark "
-    "marke max maximal maximum media medio men meter mil mille million mind min minimal minimum mit mod modo monate "
-    "mot n' nave ne "
-    "nel no null o obus of on once opera orden ou over partir pas per persona personas personnel peu plafond plus "
-    "poco pro proc pur "
-    "quart quasi que quince ronda rund sans se secondo see sei sept six sobre solo son sous stand stu superior sur "
-    "tabur tank tiers "
-    "tops tote tout tre um un una van ve venti vers vier vom von wie y il di for missiles drones torno lo supera dos "
-    "tres due l' "
-    "mas sin si sole civile".split()
-)
-
-
-@cache
-def language_words() -> dict[str, str]:
-    """Word -> its language, for words that tell the languages with a decimal comma from English."""
-    english = {word for phrase, _ in hedges.ENGLISH_PHRASES for word in phrase.split()} | {
-        word for word, numeral in vocabulary.NUMERALS.items() if numeral.language in {vocabulary.ENGLISH, ""}
-    }
-    words: dict[str, str] = {}
-    shared = set(_ENGLISH_TOO)
-    for language, telling in _TELLING.items():
-        own = set(telling.split())
-        own |= {word for word, numeral in vocabulary.NUMERALS.items() if numeral.language == language}
-        own |= {word for phrase, _ in hedges.phrases_of(language) for word in phrase.split()}
-        shared |= {word for word in own if words.get(word, language) != language}
-        words |= dict.fromkeys(own, language)
-    # A word of two languages tells at least that it is not English.
-    words |= dict.fromkeys(shared - _ENGLISH_TOO - english, "several")
-    return {
-        word: language
-        for word, language in words.items()
-        if word not in english and word not in _ENGLISH_TOO and len(word) > 1
-    }
-
-
-def languages_of(tokens: Tokens) -> frozenset[str]:
-    """Return the languages with a decimal comma that the words of a text tell; none of them is English."""
-    telling = language_words()
-    found = {telling[word] for word in tokens.words if word in telling}
-    if not tokens.text.isascii():
-        small = tokens.text.lower()
-        if _CYRILLIC().search(small):
-            return frozenset((vocabulary.RUSSIAN,))
-        found |= {language for language, letters in _LETTERS if letters().search(small)}
-    if len(found) > 1:
-        found.discard("several")
-    return frozenset(found)
 
 
 def quantities(t: Tokens) -> list[Quantity]:
@@ -126,7 +32,12 @@ def quantities(t: Tokens) -> list[Quantity]:
             continue
         if q.skip in {"a day", "a time", _DATE} and before is not None and _in_one_span(t, before, q):
             set_aside(before, q.skip)
-        if before is not None and before.last == q.first and t.words[before.first] in hedges.INVERTED and q.value:
+        if (
+            before is not None
+            and before.last == q.first
+            and t.words[before.first] in hedge_phrases.INVERTED
+            and q.value
+        ):
             found.pop()  # тысяч 20
             q.value = times(q.value, vocabulary.SCALES[t.words[before.first]])
         found.append(q)
@@ -157,7 +68,7 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
         if kind == "n":
             if comma is None:
                 languages = languages_of(t)
-                comma, points = bool(languages), bool(languages) and languages <= _POINTED
+                comma, points = bool(languages), bool(languages) and languages <= POINTED
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
             numeral = vocabulary.NUMERALS.get(t.words[at])
@@ -350,7 +261,7 @@ def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
         set_aside(q, "a calibre")
     elif unit_at(t, at) is not None:
         pass
-    elif _CYRILLIC().match(small):
+    elif CYRILLIC().match(small):
         return _cyrillic_ending(t, q, at)
     elif small in {"o", "l", "i", "о"} and t.kind(at + 1) == "n" and t.glued(at + 1):
         q.value, q.unread, q.last = None, "a letter among digits", at + 2
@@ -386,7 +297,7 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
     if unit_at(t, at) is not None:
         q.unit = unit_at(t, at)
         return at - 1
-    if _CYRILLIC().match(word):
+    if CYRILLIC().match(word):
         return _cyrillic_ending(t, q, at)
     return at - 1
 

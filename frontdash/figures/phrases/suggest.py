@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdash.figures.phrases.hedges import front_phrases
+from frontdash.figures.phrases.hedge_phrases import front_phrases
 from frontdash.figures.phrases.reader import read_wording
 from frontdash.figures.qualifiers import QUALIFIERS
 

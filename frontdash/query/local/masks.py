@@ -101,7 +101,7 @@ class Masks:
         return picked
 
     def _silent(self, column: pl.Series) -> pl.Series:
-        """Return which figures state nothing in a column; a date as a value is a text beside it."""
+        """Return which figures state nothing in a column; a date in `value` is in a text column of its own."""
         text = f"_{column.name}_text"
         silent = column.is_null()
         return silent & self.figures[text].is_null() if text in self.figures.columns else silent

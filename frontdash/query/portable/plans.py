@@ -57,7 +57,7 @@ def _bare(clause: Clause, columns: Columns) -> nw.Expr:
     picked = picked.fill_null(False)
     if "" not in clause.values:
         return picked
-    # A date as a value is a text beside it.
+    # A date in `value` is in a text column of its own.
     text = f"_{clause.field}_text"
     return picked | (column.is_null() & nw.col(text).is_null() if text in columns.names else column.is_null())
 

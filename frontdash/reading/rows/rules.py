@@ -24,7 +24,7 @@ GROUPED = r"^[+-]?[0-9]{1,3}(?:[,'’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?$"
 BELOW_ZERO = r"(?:^|[^\w)])[-−]\d"
 DATED = "value, as a date"
 """The values of rows whose unit is `date`, as a column of its own: they are no numbers of `value`."""
-_LARGEST = 1e100  # beyond it a conversion to SI units could overflow, and nobody publishes such a figure
+_LARGEST = 1e100  # a conversion to SI units could overflow above this, and no published figure comes near it
 _grouped, _below_zero = pattern(GROUPED), pattern(BELOW_ZERO)
 
 M = TypeVar("M", int, "pl.Series")
@@ -159,7 +159,7 @@ def rules_for(cells: Cells[M], unit_system: units.UnitSystem, settled: Container
         yield _rule(name, rows & counted, problem, "a number of 0 or more", "negative")
     between, _ = cells.where("qualifier", "between".__eq__)
     low, high = cells.filled("low"), cells.filled("high")
-    # A wording is read only where it has to stand in for both bounds.
+    # Reading a wording is slow: only rows without bounds need it.
     unbounded = between & ~(low | high)
     worded = unbounded & cells.where("wording", states_range, unbounded)[0]
     bad = between & ~(low & high) & ~worded

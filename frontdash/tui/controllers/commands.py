@@ -300,7 +300,7 @@ def show_panel(dashboard: Dashboard, panel: str) -> None:
 
 
 def whole(dashboard: Dashboard) -> None:
-    """Give the active panel the whole screen, or no longer."""
+    """Maximize the active panel, or restore it."""
     dashboard.app.default_screen.toggle_class("-whole")
     dashboard.note()
 
@@ -314,7 +314,7 @@ def toggle_units(dashboard: Dashboard) -> None:
 
 
 def theme(dashboard: Dashboard) -> None:
-    """Next of the quiet themes; the choice lasts."""
+    """Switch to the next theme and remember it."""
     if dashboard.app.no_color:
         dashboard.notify("NO_COLOR is set: there are no colours to choose from.")
         return

@@ -14,7 +14,6 @@ from textual.binding import BindingType
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, shown
 from frontdash.query.disputes import Ranked, rank
-from frontdash.query.engines import local_engine
 from frontdash.query.selection import Selection
 from frontdash.query.spread import apart_text, dispute_when
 from frontdash.query.view import View
@@ -76,8 +75,7 @@ class DisputesList(Lines):
         return self._wanted is not None and self._wanted[0]() is dataset and self._wanted[1] == selection
 
     def _rank(self, dataset: Dataset, selection: Selection) -> None:
-        rows = local_engine(dataset).row_numbers(selection, None) if selection else None
-        self.app.call_from_thread(self._take, dataset, selection, rank(dataset, rows))
+        self.app.call_from_thread(self._take, dataset, selection, rank(dataset, selection))
 
     def _take(self, dataset: Dataset, selection: Selection, found: Sequence[Ranked]) -> None:
         """Show disputes unless others are wanted by now; the cursor stays on its series."""

@@ -20,7 +20,7 @@ class SearchLine(Input):
 
     @dataclass(eq=False)
     class Left(DashboardMessage):
-        """The search is over: it is kept, or given up."""
+        """The search has ended; `kept` says whether its filter stays."""
 
         kept: bool
 
