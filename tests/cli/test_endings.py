@@ -16,13 +16,14 @@ from tests.terminal import GIVEN_BACK, TAKEN, Terminal
 FAILING = """
 from frontdash.__main__ import main
 from frontdash.tui.app import FrontdashApp
+from frontdash.tui.dashboard import Dashboard
 
 class Panic(BaseException): ...
 
 def fail(*_):
     raise {kind}("on [fire]")
 
-FrontdashApp.{method} = fail
+{method} = fail
 main()
 """
 """The program with a failure built in."""
@@ -43,16 +44,16 @@ def shown(terminal: Terminal) -> Terminal:
 @pytest.mark.parametrize(
     ("method", "kind"),
     [
-        ("begin", "KeyError"),
-        ("action_undo", "KeyError"),
-        ("action_undo", "Panic"),
-        ("action_undo", "frontdash.errors.FrontdashError"),
+        ("Dashboard.begin", "KeyError"),
+        ("FrontdashApp.action_command", "KeyError"),
+        ("FrontdashApp.action_command", "Panic"),
+        ("FrontdashApp.action_command", "frontdash.errors.FrontdashError"),
     ],
 )
 def test_a_failure_of_the_screen_is_one_line_and_a_report(method: str, kind: str, tmp_path: Path) -> None:
     program = "import frontdash.errors\n" + FAILING.format(kind=kind, method=method)
     with screen(program=("-c", program)) as terminal:
-        if method != "begin":
+        if method != "Dashboard.begin":
             shown(terminal).send(b"z")
         assert terminal.ended() == 1
     assert terminal.painted.count(TAKEN) == terminal.painted.count(GIVEN_BACK) == 1
@@ -70,7 +71,7 @@ def test_a_failure_of_the_screen_is_one_line_and_a_report(method: str, kind: str
 def test_a_failure_whose_report_cannot_be_written_is_still_one_line(tmp_path: Path) -> None:
     for folder in (".local", "Library"):
         (tmp_path / folder).write_text("no folder")
-    with screen(program=("-c", FAILING.format(kind="KeyError", method="action_undo"))) as terminal:
+    with screen(program=("-c", FAILING.format(kind="KeyError", method="FrontdashApp.action_command"))) as terminal:
         shown(terminal).send(b"z")
         assert terminal.ended() == 1
     assert re.fullmatch(
