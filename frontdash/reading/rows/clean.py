@@ -8,7 +8,7 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.distinct import Distinct, at_once, is_empty
-from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES
+from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES, counted
 from frontdash.reading.rows.guard import bare
 
 _TRIMMED = frozenset(
@@ -34,7 +34,7 @@ def cleaned(texts: dict[str, Distinct], guarded: bool) -> tuple[dict[str, Distin
         for name, (values, _) in zip(filled, done, strict=True)
         if values is not texts[name].values
     }
-    remark = f"{hidden} cells hold control characters; they are shown as ␛ and the like"
+    remark = f"{counted(hidden, 'cell')} with control characters, shown as ␛ and the like"
     return texts | changed, (remark,) if hidden else ()
 
 

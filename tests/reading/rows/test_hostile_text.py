@@ -80,7 +80,7 @@ def test_no_cell_keeps_a_control_character(tmp_path: Path, name: str, text: str)
         assert dataset.figures["note"][0] == text, "what a terminal does not obey stays as printed"
         assert dataset.notes == ()
     else:
-        assert "cells hold control characters" in dataset.notes[0]
+        assert "cells with control characters, shown as ␛" in dataset.notes[0]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
