@@ -15,6 +15,7 @@ Decisions, where the field has no qualifier of its own for what is said:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,13 +46,24 @@ class Front(NamedTuple):
 
 
 @cache
-def _tree() -> dict[str, object]:
-    """Return all phrases as a tree of words from the last to the first; what a phrase means is filed under the empty
-    word."""
-    tree: dict[str, object] = {}
+def _phrases() -> dict[str, list[tuple[list[str], str]]]:
+    """Return the words of all phrases and what each means, by the last word."""
+    found: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
     for phrase, meaning in front_meanings():
+        # Words and spaces need no search for tokens: of thousands of phrases that is noticed at the start.
+        words = phrase.split() if phrase.replace(" ", "").isalpha() else Tokens(phrase).words
+        found[words[-1]].append((words, meaning))
+    return found
+
+
+@cache
+def _tree(last: str) -> dict[str, object]:
+    """Return the phrases that end in a word as a tree of words from there to the first; what a phrase means is filed
+    under the empty word."""
+    tree: dict[str, object] = {}
+    for words, meaning in _phrases()[last]:
         node = tree
-        for word in reversed(Tokens(phrase).words):
+        for word in reversed(words):
             node = node.setdefault(word, {})  # type: ignore[assignment]
         node[""] = meaning
     return tree
@@ -59,7 +71,7 @@ def _tree() -> dict[str, object]:
 
 def _phrase_before(t: Tokens, at: int) -> tuple[str, int]:
     """Return what the longest phrase means that ends before a place, and where it begins; nothing where none does."""
-    node: object = _tree()
+    node: object = None
     found, begin = "", at
     step = at - 1
     while step >= 0:
@@ -67,6 +79,8 @@ def _phrase_before(t: Tokens, at: int) -> tuple[str, int]:
         if word == "." and t.words[step - 1] in ABBREVIATED and step:
             step -= 1
             continue
+        if node is None:
+            node = _tree(word) if word in _phrases() else {}
         node = node.get(word)  # type: ignore[attr-defined]
         if node is None:
             break
