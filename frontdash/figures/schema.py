@@ -165,6 +165,7 @@ CODED: dict[str, str] = {name: f"_{name}" for name in (*FACETS, "unit", "qualifi
 
 OUTPUT_COLUMNS: dict[str, str] = {
     "shown_text": "The figure as on screen: hedge, number, unit and marks.",
+    "shown_qualifier": "The qualifier as shown: the given one, or where none is given the one read from the wording.",
     "shown_value": "The number as shown, in shown_unit.",
     "shown_low": "The lower bound as shown, in shown_unit.",
     "shown_high": "The upper bound as shown, in shown_unit.",

@@ -27,7 +27,7 @@ from frontdash.figures.numbers import (
     round_converted,
 )
 from frontdash.figures.patterns import pattern
-from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases import Reading, read_wording
 from frontdash.figures.phrases.units import base_of
 from frontdash.figures.qualifiers import QUALIFIERS
 
@@ -84,6 +84,8 @@ class Shown:
     low: str | None
     high: str | None
     unit_symbol: str
+    qualifier: str | None = None
+    """The hedge by its name, given or read from the wording; None where no number is shown."""
 
     @property
     def unit_text(self) -> str:
@@ -174,13 +176,29 @@ def with_wording(
 def from_wording(wording: str, unit: str = "") -> tuple[Printed | None, Printed | None, Printed | None]:
     """Return value, low and high read from a wording that states exactly one number or one range."""
     reading = read_wording(wording)
-    if reading.several or (unit and reading.unit is not None and base_of(reading.unit) != base_of(unit)):
+    if reading.several or _counts_another(reading, unit):
         return None, None, None
 
     def as_printed(number: object) -> Printed | None:
         return None if number is None else printed(str(number))
 
     return as_printed(reading.value), as_printed(reading.low), as_printed(reading.high)
+
+
+def _counts_another(reading: Reading, unit: str) -> bool:
+    return bool(unit) and reading.unit is not None and base_of(reading.unit) != base_of(unit)
+
+
+def why_unread(wording: str, unit: str = "") -> str:
+    """Return why a wording gives a row in `unit` no number, although there is one in it; empty where there is none.
+
+    >>> why_unread("between 5 and 70 km", "person"), why_unread("not 110,000 soldiers"), why_unread("most of them")
+    ('it counts km', 'negated or replaced', '')
+    """
+    reading = read_wording(wording)
+    if not reading.several and _counts_another(reading, unit):
+        return f"it counts {reading.unit}"
+    return reading.why
 
 
 def shown(row: Row, view: units.UnitView) -> Shown:
@@ -199,7 +217,8 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
     plain = Shown("", NO_NUMBER, "", False, mark, "none", None, None, None, figure.unit.symbol)
     if figure.day is not None:
         hedge = QUALIFIERS[figure.qualifier].symbol
-        return replace(plain, hedge=hedge, number=dates.display(figure.day), value=figure.day)
+        number = dates.display(figure.day)
+        return replace(plain, hedge=hedge, number=number, value=figure.day, qualifier=figure.qualifier)
     if figure.empty:
         return plain
     target = view.target(figure.unit)
@@ -217,9 +236,9 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
             value = value and round_converted(value, factor, direction_of(figure.qualifier))
             low = low and round_converted(low, factor, "down")
             high = high and round_converted(high, factor, "up")
-    hedge, number = _compose(qualifier, value, low, high)
+    qualifier, number = _compose(qualifier, value, low, high)
     return Shown(
-        hedge,
+        QUALIFIERS[qualifier].symbol,
         number,
         target.label,
         conversion == "converted",
@@ -229,28 +248,29 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
         _plain(low),
         _plain(high),
         target.symbol,
+        qualifier,
     )
 
 
 def _compose(qualifier: str, value: Printed | None, low: Printed | None, high: Printed | None) -> tuple[str, str]:
-    symbol = QUALIFIERS[qualifier].symbol
+    """Return the qualifier that is shown and the digits: a bound alone is open on its other side."""
     if low is not None and high is not None and value is not None and low.value == value.value == high.value:
-        return symbol, value.text()  # bounds that say no more than the number
+        return qualifier, value.text()  # bounds that say no more than the number
     if low is not None and high is not None:
         bounds = f"{low.text()}–{high.text()}"
         if value is None or qualifier == "between":
-            return ("" if qualifier == "between" else symbol), bounds
-        return symbol, f"{value.text()} ({bounds})"
+            return ("between" if qualifier == "exact" else qualifier), bounds
+        return qualifier, f"{value.text()} ({bounds})"
     if value is not None:
         if low is not None:
-            return symbol, f"{value.text()} (≥{low.text()})"
+            return qualifier, f"{value.text()} (≥{low.text()})"
         if high is not None:
-            return symbol, f"{value.text()} (≤{high.text()})"
-        return symbol, value.text()
+            return qualifier, f"{value.text()} (≤{high.text()})"
+        return qualifier, value.text()
     if low is not None:
-        return (symbol if QUALIFIERS[qualifier].open == "high" else "≥"), low.text()
+        return (qualifier if QUALIFIERS[qualifier].open == "high" else "at_least"), low.text()
     assert high is not None
-    return (symbol if QUALIFIERS[qualifier].open == "low" else "≤"), high.text()
+    return (qualifier if QUALIFIERS[qualifier].open == "low" else "up_to"), high.text()
 
 
 def _plain(number: Printed | None) -> str | None:

@@ -12,10 +12,10 @@ from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
 from frontdash.query.disputes import Ranked
 from frontdash.query.spread import apart_text, dispute_when
-from frontdash.writing.rows import filed_name
+from frontdash.writing.rows import filed_name, shown_fields
 from frontdash.writing.text import json_array, markdown_line, visible_json
 
-_GIVEN = ("wording", "unit", "place", "subject", "valid_on", "claimed_on", "published_on", "url")
+_GIVEN = ("wording", "qualifier", "unit", "place", "subject", "valid_on", "claimed_on", "published_on", "url")
 
 
 def text(found: Iterable[Ranked], view: UnitView) -> Iterator[str]:
@@ -72,13 +72,11 @@ def _object(ranked: Ranked, view: UnitView) -> dict[str, Any]:  # Any: JSON
 
 
 def _claim(row: Row, view: UnitView) -> dict[str, Any]:  # Any: JSON
-    figure = shown(row, view)
     return {
         "id": figure_id(row),
-        "shown_text": figure.text,
-        "qualifier": row["_qualifier"],
+        **shown_fields(row, view),
+        "conversion": shown(row, view).conversion,
         "source": row["_source"],
         "publisher": row["_publisher"],
-        "conversion": figure.conversion,
         **{name: row[name] for name in _GIVEN},
     }

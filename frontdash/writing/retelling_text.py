@@ -17,6 +17,7 @@ from frontdash.figures.units import UnitSystem
 from frontdash.retellings.candidates import Candidate, candidates_of
 from frontdash.retellings.differences import Difference, differences
 from frontdash.retellings.tree import Step, Travel, heading, printed_when
+from frontdash.writing.rows import shown_fields
 from frontdash.writing.text import WEB, json_array, markdown_line, visible_json
 
 ASKED = "← asked for"
@@ -115,7 +116,7 @@ def _step(step: Step, asked: Collection[int], unit_system: UnitSystem) -> dict[s
         "id": figure_id(row),
         "relays": None if step.relays is None else figure_id(step.relays),
         "asked": row["_row"] in asked,
-        "shown_text": shown(row, unit_system.as_stated).text,
+        **shown_fields(row, unit_system.as_stated),
         "wording": row["wording"],
         "publisher": row["_publisher"],
         "published_on": row["published_on"],
@@ -219,9 +220,9 @@ def _offer_objects(found: Iterator[Offer]) -> Iterator[str]:
         item: dict[str, Any] = {"series": offer.child["series"], "source": offer.child["_source"], "days": offer.days}
         for name, row in (("child", offer.child), ("origin", offer.origin)):
             keys = ("wording", "claimed_on", "publisher", "published_on", "url")
-            item[name] = {"id": figure_id(row), "shown_text": shown(row, offer.unit_system.as_stated).text} | {
-                k: row[k] for k in keys
-            }
+            item[name] = (
+                {"id": figure_id(row)} | shown_fields(row, offer.unit_system.as_stated) | {k: row[k] for k in keys}
+            )
         item["changes"] = [_change(change) for change in offer.changes]
         item["can_be_linked"] = not offer.blocked
         yield visible_json(json.dumps(item, ensure_ascii=False))

@@ -121,15 +121,22 @@ def _as_stated(chunk: pl.DataFrame) -> Iterator[list[Cell]]:
 
 
 def _as_shown(chunk: pl.DataFrame, view: UnitView) -> Iterator[list[Cell]]:
-    """Yield shown_text, shown_value, shown_low, shown_high, shown_unit and conversion of a chunk."""
+    """Yield shown_text, shown_qualifier, shown_value, shown_low, shown_high, shown_unit and conversion of a chunk."""
     dates_of = [dimension == "date" for dimension in chunk["_dimension"].to_list()]
     drawn = [shown(row, view) for row in chunk.iter_rows(named=True)]
     yield [figure.text for figure in drawn]
+    yield [figure.qualifier for figure in drawn]
     for name in schema.NUMBERS:
         parts = ((getattr(figure, name), is_date) for figure, is_date in zip(drawn, dates_of, strict=True))
         yield [text if text is None or is_date else Number(text) for text, is_date in parts]
     yield [figure.unit_symbol for figure in drawn]
     yield [figure.conversion for figure in drawn]
+
+
+def shown_fields(row: Row, view: UnitView) -> dict[str, Cell]:
+    """Return how a figure is shown, in one text and by its hedge, under the names of the output columns."""
+    figure = shown(row, view)
+    return {"shown_text": figure.text, "shown_qualifier": figure.qualifier}
 
 
 def _plain(column: pl.Series) -> list[Cell]:

@@ -53,7 +53,7 @@ def test_json_has_each_claim_with_its_wording_and_claimant(frontdash: Run, tmp_p
     assert [entry["series"] for entry in found] == ["length"]
     lowest, highest = found[0]["lowest"], found[0]["highest"]
     assert (lowest["id"], lowest["shown_text"], lowest["source"]) == ("a", "100 km", "Army")
-    assert (highest["wording"], highest["qualifier"], highest["publisher"]) == ("some 250 km", "about", "Daily")
+    assert (highest["wording"], highest["shown_qualifier"], highest["publisher"]) == ("some 250 km", "about", "Daily")
     assert (found[0]["when"], found[0]["both_may_be_right"]) == ("2025-06-01", False)
 
 

@@ -129,6 +129,26 @@ def test_a_row_without_a_number_is_never_zero(tmp_path: Path, name: str) -> None
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_hedge_read_from_the_wording_is_written_and_never_becomes_a_given_one(tmp_path: Path, name: str) -> None:
+    alike = {"series": "s", "unit": "person", "source": "x"}
+    dataset = write(
+        tmp_path,
+        [
+            {**alike, "wording": "nearly 63,000 troops", "value": Digits("63000")},
+            {**alike, "wording": "nearly 63,000 troops", "value": Digits("63000"), "qualifier": "about"},
+            {**alike, "wording": "between 100 and 200 dead", "value": ""},
+            {**alike, "wording": "most of them", "value": ""},
+        ],
+    )
+    for step in ("once", "again"):
+        (tmp_path / step).mkdir()
+        exported(dataset, tmp_path / step / name)
+        dataset = read(tmp_path / step / name)
+        rows = [(row["qualifier"], row["shown_qualifier"]) for row in dataset.figures.iter_rows(named=True)]
+        assert rows == [(None, "nearly"), ("about", "about"), (None, "between"), (None, None)]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_hedge_source_and_conversion_stand_in_every_format(pokrovsk: Dataset, tmp_path: Path, name: str) -> None:
     exported(pokrovsk, tmp_path / name)
     rows = {row["id"]: row for row in read(tmp_path / name).figures.iter_rows(named=True)}

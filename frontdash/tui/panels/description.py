@@ -12,7 +12,7 @@ from frontdash.figures import dates, schema, units
 from frontdash.figures.dataset import figure_id
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.qualifiers import QUALIFIERS
-from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict
+from frontdash.figures.shown import Row, exact_text, show, shown, stating, verdict, why_unread
 from frontdash.figures.text import one_line
 from frontdash.query.relations import Relations
 from frontdash.retellings.differences import differences
@@ -186,7 +186,8 @@ def _numbers(writer: _Writer, row: Row, view: units.UnitView) -> None:
     figure = stating(row, view.unit_system)
     qualifier = QUALIFIERS[figure.qualifier]
     if figure.empty:
-        writer.pair("number", "none stated")
+        why = why_unread(row["wording"] or "", figure.unit.symbol)
+        writer.pair("number", f"none; that of the wording is not read: {why}" if why else "none stated")
         return
     how = "" if row["qualifier"] is not None else " (read from the wording)" if row["wording"] else ""
     writer.pair("hedge", f"{qualifier.words}{how}")
