@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -54,24 +53,3 @@ def test_the_first_view_needs_no_pint_numpy_pyarrow_or_textual() -> None:
         "assert '745 mi' in texts"
     )
     assert loaded_after(code, "pint", "numpy", "pyarrow", "textual", "rich") == set()
-
-
-def imports(path: Path) -> set[str]:
-    """The top-level packages that a file imports anywhere, inside functions too."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.partition(".")[0])
-    return found
-
-
-def test_only_figures_units_imports_pint() -> None:
-    importers = {str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py") if "pint" in imports(path)}
-    assert importers == {"figures/units.py"}
-
-
-def test_only_query_speaks_to_narwhals() -> None:
-    importers = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py") if "narwhals" in imports(path)}
-    assert importers == {"query"}

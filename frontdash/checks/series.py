@@ -87,10 +87,10 @@ def cumulative_falls(context: CheckContext) -> Found:
         *(neighbour(name, 1).alias(f"before{name}") for name in ("_row", "_magnitude", "_at")),
         neighbour("statistic", 1).alias("before_statistic"),
         neighbour("_qualifier", 1).alias("before_qualifier"),
-        neighbour("_open", 1).alias("before_open"),
+        neighbour("_open_low", 1).alias("before_open_low"),
     )
     # An upper bound says little about what came before it, a lower bound little about what follows.
-    bound = (pl.col("before_open") == "down") | (pl.col("_open") == "up")
+    bound = pl.col("before_open_low") | pl.col("_open_high")
     loose = pl.col("_qualifier").is_in(["about", "nearly"]) | pl.col("before_qualifier").is_in(["about", "nearly"])
     allowed = pl.when(loose).then(0.95).otherwise(1 - 1e-9)
     falls = (

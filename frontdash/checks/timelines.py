@@ -5,14 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from frontdash.checks.context import CheckContext
+from frontdash.query.fields import open_sides
 
 
 def timelines(context: CheckContext) -> pl.DataFrame:
     """Return the claims of one source in one series about one subject, in time order.
 
-    `_key` identifies the timeline, `_at` is the day, `_size` the length of the timeline, `_open` the open side of a
-    bound. Retellings, derived figures and figures without a number or a date are left out, as are timelines with no
-    clear order: several figures per day, as in a table of events. If places share days, each place has its own
+    `_key` identifies the timeline, `_at` is the day, `_size` the length of the timeline; `_open_low` and `_open_high`
+    say which ends are open. Left out are retellings, derived figures, figures without a number or a date, and timelines
+    with no clear order: several figures per day, as in a table of events. If places share days, each place has its own
     timeline. Flows are compared only over periods of similar length: a month is not a year.
     """
     days = (pl.col("_valid_to") - pl.col("_valid_from")).dt.total_days().fill_null(0) + 1
@@ -29,7 +30,7 @@ def timelines(context: CheckContext) -> pl.DataFrame:
         pl.col("_place").to_physical().alias("_place"),
         pl.col("statistic").fill_null("").cast(pl.Enum(["", "stock", "flow", "cumulative"])),
         at.alias("_at"),
-        _open_side().alias("_open"),
+        *open_sides(pl),
         pl.struct(*codes, period.cast(pl.Int32)).hash().alias("_key"),
     )
     frame = frame.filter(pl.col("_key").is_duplicated())
@@ -44,15 +45,6 @@ def timelines(context: CheckContext) -> pl.DataFrame:
     sizes = frame.group_by("_key").agg(pl.len().alias("_size"), same_day.fill_null(False).sum().alias("_shared"))
     sizes = sizes.filter((pl.col("_shared") * 3 < pl.col("_size")) & (pl.col("_size") > 1)).drop("_shared")
     return frame.join(sizes, on="_key", how="inner", maintain_order="left")
-
-
-def _open_side() -> pl.Expr:
-    """Return `up` for lower bounds and `down` for upper bounds, given by the hedge or by the only bound."""
-    hedge = pl.col("_qualifier")
-    lower = pl.col("value").is_null() & pl.col("_low").is_not_null() & pl.col("_high").is_null()
-    upper = pl.col("value").is_null() & pl.col("_high").is_not_null() & pl.col("_low").is_null()
-    up = pl.when(hedge.is_in(["more_than", "at_least"]) | lower).then(pl.lit("up"))
-    return up.when(hedge.is_in(["less_than", "up_to"]) | upper).then(pl.lit("down")).otherwise(pl.lit(""))
 
 
 def neighbour(column: str, steps: int) -> pl.Expr:

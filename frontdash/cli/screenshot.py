@@ -113,11 +113,8 @@ def _linked(path: str | None, link: str | None) -> str | None:
 
 
 def _theme(name: str) -> str:
-    from textual.theme import BUILTIN_THEMES
+    from frontdash.tui.themes import ALL
 
-    from frontdash.tui.themes import CYCLE
-
-    known = dict.fromkeys((*CYCLE, *BUILTIN_THEMES))
-    if name not in known:
-        raise click.UsageError(f"--theme {name}: accepted: {', '.join(known)}", click.get_current_context())
+    if name not in ALL:
+        raise click.UsageError(f"--theme {name}: accepted: {', '.join(ALL)}", click.get_current_context())
     return name

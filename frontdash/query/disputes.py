@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import Literal, overload
 
 import polars as pl
 
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.shown import Row
 from frontdash.query.engines import local_engine
-from frontdash.query.fields import OPEN, is_open
+from frontdash.query.fields import open_sides
 from frontdash.query.lru_cache import LruCache
 from frontdash.query.selection import Selection
-from frontdash.query.spread import Dispute, dispute_of
 
 NEEDS = (
     *("_row", "_claim", "_series", "_source", "_place", "_subject", "_unit", "_dimension", "status", "statistic"),
@@ -33,6 +33,22 @@ _DAYS = 1 << 23
 _ROOM = 1 << 40
 _BLOCK, _CACHED = 64, 8
 """How many disputes are looked up together, and how many such blocks are cached."""
+_ENDS = ("from", "to")
+Bound = Literal["", "more", "less", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two claims of different sources that are comparable at one time, and how many times apart their numbers are.
+
+    `bound` says whether open ends and ranges make it more or less than that; `firm` whether they cannot both be right.
+    """
+
+    lowest: Row
+    highest: Row
+    ratio: float
+    bound: Bound
+    firm: bool
 
 
 def with_reach(figures: pl.DataFrame) -> pl.DataFrame:
@@ -45,7 +61,7 @@ def with_reach(figures: pl.DataFrame) -> pl.DataFrame:
     figures = figures.with_columns(
         pl.min_horizontal(numbers).alias("_least"),
         pl.max_horizontal(numbers).alias("_most"),
-        *(is_open(pl, _among, side, OPEN[side]).alias(f"_open_{side}") for side in ("low", "high")),
+        *open_sides(pl),
         *(pl.coalesce(f"_{of}_{end}" for of in ("valid", "claimed", "published")).alias(f"_{end}") for end in _ENDS),
     )
     return figures.with_columns(
@@ -54,21 +70,21 @@ def with_reach(figures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-_ENDS = ("from", "to")
-
-
-def _among(name: str, texts: Sequence[str]) -> pl.Expr:
-    return pl.col(name).cast(pl.String).is_in(texts).fill_null(False)
-
-
 def claims(figures: pl.DataFrame) -> pl.DataFrame:
-    """Return one row for each claim that states a number: its origin if it is there, else the first that relays it."""
+    """Return the origins of the claims that state a number and are not withdrawn."""
     stated = pl.col("_claim").is_not_null() & (pl.col("status").cast(pl.String) != "withdrawn").fill_null(True)
-    figures = figures.filter(stated & pl.col("_magnitude").is_finite().fill_null(False))
-    is_origin = pl.col("_claim") == pl.col("_row")
-    origins, others = figures.filter(is_origin), figures.filter(~is_origin)
-    others = others.filter(~pl.col("_claim").is_in(origins["_claim"].implode())).unique("_claim", keep="first")
-    return pl.concat([origins, others])
+    return origins(figures.filter(stated & pl.col("_magnitude").is_finite().fill_null(False)))
+
+
+def origins(figures: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
+    """Return one row for each claim: its origin if it is there, else the first that relays it.
+
+    A derived figure is its own origin. With `by`, each combination of these columns is treated separately.
+    """
+    is_origin = pl.coalesce("_claim", "_row") == pl.col("_row")
+    found, others = figures.filter(is_origin), figures.filter(~is_origin)
+    claim = [*by, "_claim"]
+    return pl.concat([found, others.join(found, on=claim, how="anti", nulls_equal=True).unique(claim, keep="first")])
 
 
 def widest(reaching: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -210,6 +226,15 @@ def _joined(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
         pl.when(first).then("of").otherwise("of2").alias("of"),
         pl.when(pl.col("of") == pl.col("of2")).then(pl.max_horizontal("next", "next2")).otherwise(apart).alias("next"),
     )
+
+
+def dispute_of(lowest: Row, highest: Row, firm: bool) -> Dispute:
+    """Return the dispute of two claims; rows have the columns of `with_reach`."""
+    more = highest["_open_high"] or lowest["_open_low"]
+    ranges = any(row["_least"] != row["_most"] for row in (lowest, highest))
+    less = highest["_open_low"] or lowest["_open_high"] or ranges
+    bound: Bound = "either" if more and less else "more" if more else "less" if less else ""
+    return Dispute(lowest, highest, highest["_most"] / lowest["_least"], bound, firm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,16 @@ def is_open(of: Any, among: Among, side: str, hedges: Sequence[str]) -> Expr:  #
     return bound.is_null() & (among("_qualifier", hedges) | (of.col("value").is_null() & ~other.is_null()))
 
 
+def open_sides(of: Any) -> list[Expr]:  # Any: the module
+    """Return whether a figure is open on each side, as columns `_open_low` and `_open_high`."""
+    return [is_open(of, among_texts(of), side, hedges).alias(f"_open_{side}") for side, hedges in OPEN.items()]
+
+
+def among_texts(of: Any) -> Among:  # Any: the module
+    """Return the test for a coded column that compares texts, for tables whose codes are not known."""
+    return lambda name, texts: of.col(name).cast(of.String).is_in(texts).fill_null(False)
+
+
 def overlaps(of: Any, field: str, ends: tuple[date | None, date | None]) -> Expr:  # Any: the module
     """Return whether the date of a figure overlaps a span of days; no unknown date does."""
     first, last = (of.col(name) for name in span(field))

@@ -7,9 +7,9 @@ of our own (derived) and withdrawn ones. Claims and the publications that relay 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from frontdash.figures.dates import date_of
 from frontdash.figures.shown import Row, shown
@@ -19,24 +19,10 @@ from frontdash.figures.units import UnitView
 if TYPE_CHECKING:
     import polars as pl
 
+    from frontdash.query.disputes import Dispute
     from frontdash.query.engine import Summary
 
 Kind = Literal["claims", "derived", "withdrawn"]
-Bound = Literal["", "more", "less", "either"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Two claims of different sources that are comparable at one time, and how many times apart their numbers are.
-
-    `bound` says whether open ends and ranges make it more or less than that; `firm` whether they cannot both be right.
-    """
-
-    lowest: Row
-    highest: Row
-    ratio: float
-    bound: Bound
-    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +81,37 @@ class Spread:
 def spread(figures: pl.DataFrame) -> Spread:
     """Return the spread of the figures of one series: rows of the figures frame, computed columns included.
 
-    Retellings count as publications of their claim; its number is that of its origin, or where the origin is not among
-    the figures, that of the first row that relays it.
+    Retellings count as publications of their claim, whose number is that of `frontdash.query.disputes.origins`.
     """
-    from frontdash.query.disputes import with_reach
+    import polars as pl
 
-    figures = with_reach(figures)
-    stated = figures.filter(figures["_magnitude"].is_finite().fill_null(False)).rows(named=True)
+    from frontdash.query.disputes import origins, with_reach
+
+    status = pl.col("status").cast(pl.String)
+    kind = pl.when(status.is_in(["derived", "withdrawn"])).then(status).otherwise(pl.lit("claims")).alias("_kind")
+    figures = with_reach(figures).with_columns(kind)
+    stated = figures.filter(figures["_magnitude"].is_finite().fill_null(False))
+    of_part, of_role = (set(origins(stated, by)["_row"]) for by in (_PART, (*_PART, "_role")))
     disputes = _disputes(figures)
     groups: dict[tuple[Kind, str | None, str], list[Row]] = {}
-    for row in stated:
-        groups.setdefault((_kind(row), row["statistic"], row["_dimension"]), []).append(row)
-    parts = [_part(*key, members, disputes) for key, members in groups.items()]
+    for row in stated.iter_rows(named=True):
+        groups.setdefault((row["_kind"], row["statistic"], row["_dimension"]), []).append(row)
+    parts = [_part(*key, members, of_part, of_role, disputes) for key, members in groups.items()]
     order = {"claims": 0, "withdrawn": 1, "derived": 2}
     parts.sort(key=lambda p: (order[p.kind], -p.whole.claims, -p.figures))
-    return Spread(tuple(parts), figures.height - len(stated))
+    return Spread(tuple(parts), figures.height - stated.height)
 
 
+_PART = ("_kind", "statistic", "_dimension")
 _KEYS = ("statistic", "_dimension", "_alone", "_role")
-_Disputes = dict[tuple[str | None, str, bool, str | None], Dispute]
+_Disputes: TypeAlias = "dict[tuple[str | None, str, bool, str | None], Dispute]"
 """Statistic, dimension, whether of one role alone, and that role -> the widest dispute."""
 
 
 def _disputes(figures: pl.DataFrame) -> _Disputes:
     import polars as pl
 
-    from frontdash.query.disputes import claims, widest
+    from frontdash.query.disputes import claims, dispute_of, widest
 
     found = claims(figures).with_columns(pl.col("_role").cast(pl.String), _alone=pl.lit(True))
     both = pl.concat([found, found.with_columns(pl.lit(None, pl.String).alias("_role"), _alone=pl.lit(False))])
@@ -131,28 +122,22 @@ def _disputes(figures: pl.DataFrame) -> _Disputes:
     }
 
 
-def dispute_of(lowest: Row, highest: Row, firm: bool) -> Dispute:
-    """Return the dispute of two claims; rows have the columns of `frontdash.query.disputes.with_reach`."""
-    more = highest["_open_high"] or lowest["_open_low"]
-    ranges = any(row["_least"] != row["_most"] for row in (lowest, highest))
-    less = highest["_open_low"] or lowest["_open_high"] or ranges
-    bound: Bound = "either" if more and less else "more" if more else "less" if less else ""
-    return Dispute(lowest, highest, highest["_most"] / lowest["_least"], bound, firm)
-
-
-def _kind(row: Row) -> Kind:
-    status: str = row["status"] or ""
-    return "derived" if status == "derived" else "withdrawn" if status == "withdrawn" else "claims"
-
-
-def _part(kind: Kind, statistic: str | None, dimension: str, rows: Sequence[Row], disputes: _Disputes) -> Part:
+def _part(
+    kind: Kind,
+    statistic: str | None,
+    dimension: str,
+    rows: Sequence[Row],
+    of_part: Container[int],
+    of_role: Container[int],
+    disputes: _Disputes,
+) -> Part:
     by_role: dict[str | None, list[Row]] = {}
     for row in rows:
         by_role.setdefault(row["_role"], []).append(row)
 
     def reach(role: str | None, alone: bool, members: Sequence[Row]) -> Reach:
         dispute = disputes.get((statistic, dimension, alone, role)) if kind == "claims" else None
-        return _reach(role, members, dispute)
+        return _reach(role, members, of_role if alone else of_part, dispute)
 
     roles = [reach(role, True, members) for role, members in by_role.items()]
     roles.sort(key=lambda r: (-r.claims, r.role is None, r.role or ""))
@@ -160,8 +145,8 @@ def _part(kind: Kind, statistic: str | None, dimension: str, rows: Sequence[Row]
     return Part(kind, statistic, dimension, len(rows), reach(None, False, rows), tuple(roles), places)
 
 
-def _reach(role: str | None, rows: Sequence[Row], dispute: Dispute | None) -> Reach:
-    claims = _origins(rows)
+def _reach(role: str | None, rows: Sequence[Row], origins: Container[int], dispute: Dispute | None) -> Reach:
+    claims = [row for row in rows if row["_row"] in origins]
     return Reach(
         role,
         min(claims, key=lambda row: (row["_least"], row["_row"])),
@@ -173,16 +158,6 @@ def _reach(role: str | None, rows: Sequence[Row], dispute: Dispute | None) -> Re
         sum(row["_open_high"] for row in claims),
         sum(row["_open_low"] for row in claims),
     )
-
-
-def _origins(rows: Sequence[Row]) -> list[Row]:
-    """Return one row a claim: its origin if it is there, else the first that relays it; derived rows are their own."""
-    found: dict[tuple[str, int], Row] = {}
-    for row in rows:
-        key = ("claim", row["_claim"]) if row["_claim"] is not None else ("derived", row["_row"])
-        if key not in found or row["_row"] == row["_claim"]:
-            found[key] = row
-    return list(found.values())
 
 
 def _overlap(claims: Sequence[Row]) -> bool | None:

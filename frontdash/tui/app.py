@@ -142,7 +142,7 @@ class FrontdashApp(App[int]):
 
     def take_dashboard(self, dashboard: Dashboard) -> None:
         """Let keys and messages reach the data, those first that were pressed before."""
-        from frontdash.tui.controllers import workers
+        from frontdash.tui import workers
 
         self.dashboard = dashboard
         if self._loading.holds:

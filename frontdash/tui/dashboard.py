@@ -23,7 +23,8 @@ from frontdash.session.history import History
 from frontdash.session.loading import Loaded
 from frontdash.session.opening import Opened
 from frontdash.session.recording import Recorder
-from frontdash.tui.controllers import commands, focus, layout_state, linking, workers
+from frontdash.tui import workers
+from frontdash.tui.controllers import commands, focus, layout_state, linking
 from frontdash.tui.controllers.background import Background, query_part
 from frontdash.tui.controllers.follow import begin_following
 from frontdash.tui.controllers.search import SearchController

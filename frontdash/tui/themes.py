@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="frontdash-dark",
@@ -54,7 +54,9 @@ LIGHT = Theme(
     },
 )
 CYCLE = (DARK.name, LIGHT.name, "ansi-dark", "ansi-light")
-"""What the theme key goes through; the palette offers Textual's other themes too."""
+"""The themes that the theme key cycles through."""
+ALL = tuple(dict.fromkeys((*CYCLE, *BUILTIN_THEMES)))
+"""The themes that the palette and `--theme` offer."""
 
 
 @lru_cache(4096)

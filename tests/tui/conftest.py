@@ -20,12 +20,12 @@ from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.query.view import View
 from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
-from frontdash.tui.controllers.workers import pending
 from frontdash.tui.dashboard import Dashboard
 from frontdash.tui.screens.overlays import ReportLines
 from frontdash.tui.startup.idle import quiet
 from frontdash.tui.startup.loading import Loading
 from frontdash.tui.widgets.lines import Lines
+from frontdash.tui.workers import pending
 from tests.query.watching import Watched
 
 

@@ -18,10 +18,10 @@ from frontdash.reading import open_dataset
 from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.replay import Replay
-from frontdash.tui.controllers.workers import TASKS
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.status import Status
 from frontdash.tui.startup.loading import Loading
+from frontdash.tui.workers import TASKS
 
 from .conftest import app_of, press, reports, running, whole
 from .test_loading import bundled_preview

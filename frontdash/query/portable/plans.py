@@ -6,14 +6,23 @@ keep to what Polars, DuckDB and Spark all have; group order is never relied upon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from frontdash.figures import schema
 from frontdash.figures.sources import Sources
 from frontdash.query import fields
-from frontdash.query.fields import FILED, NUMBER, column_of, may_lie, number_forms, overlaps, searched, states
+from frontdash.query.fields import (
+    FILED,
+    NUMBER,
+    among_texts,
+    column_of,
+    may_lie,
+    number_forms,
+    overlaps,
+    searched,
+    states,
+)
 from frontdash.query.selection import ANY_TEXT, Clause, Selection, bounds, days, not_stated
 
 if TYPE_CHECKING:
@@ -45,7 +54,7 @@ def _bare(clause: Clause, columns: Columns) -> nw.Expr:
     if clause.kind == "range":
         # A figure is in a range if it may lie in it: bounds and reduced-precision dates count by overlap.
         if clause.field == "value":
-            found: nw.Expr = may_lie(nw, _among, bounds(clause))
+            found: nw.Expr = may_lie(nw, among_texts(nw), bounds(clause))
         else:
             found = overlaps(nw, clause.field, days(clause))
         return found
@@ -62,12 +71,6 @@ def _bare(clause: Clause, columns: Columns) -> nw.Expr:
     return picked | (column.is_null() & nw.col(text).is_null() if text in columns.names else column.is_null())
 
 
-def _among(name: str, texts: Sequence[str]) -> nw.Expr:
-    import narwhals as nw
-
-    return nw.col(name).cast(nw.String).is_in(texts).fill_null(False)
-
-
 def _found(field: str, text: str, columns: Columns) -> nw.Expr:
     import narwhals as nw
 
@@ -78,7 +81,7 @@ def _found(field: str, text: str, columns: Columns) -> nw.Expr:
     if forms and field == ANY_TEXT:
         hits.append(states(nw, forms[0]))
     filed = columns.sources.with_alias(text)
-    hits += (_among(column, filed) for name, column in FILED.items() if filed and field in {name, ANY_TEXT})
+    hits += (among_texts(nw)(column, filed) for name, column in FILED.items() if filed and field in {name, ANY_TEXT})
     return nw.any_horizontal(*hits, ignore_nulls=True)
 
 

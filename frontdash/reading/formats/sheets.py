@@ -11,11 +11,11 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
+from frontdash.reading.formats.percents import Percents
 from frontdash.reading.formats.registry import Given
 from frontdash.reading.formats.sheet_marks import REMARKS, SHEET_ERROR, Errors, marks_in
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT, UNCLEAR, typed
-from frontdash.reading.rows.percents import Percents
 from frontdash.reading.rows.raw import RawTable
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
 from frontdash.session.loading import series_of
-from frontdash.tui.controllers.workers import begin, reported
 from frontdash.tui.panels.status import Status
+from frontdash.tui.workers import begin, reported
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding

@@ -22,7 +22,6 @@ from frontdash.query.state import ViewState, fields_of, parse_state, settle_amon
 from frontdash.query.view import View
 from frontdash.tui.controllers.layout_state import with_layout
 from frontdash.tui.controllers.spellings import spellings
-from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels import NEEDS_MEMORY
 from frontdash.tui.panels.cells import heading
 from frontdash.tui.panels.facets import Filters
@@ -38,6 +37,7 @@ from frontdash.tui.screens.overlays import (
 )
 from frontdash.tui.screens.remarks import Remark, ReportScreen
 from frontdash.tui.themes import CYCLE
+from frontdash.tui.workers import begin
 from frontdash.writing.citation import cite as citation
 
 if TYPE_CHECKING:

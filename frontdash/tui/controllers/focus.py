@@ -13,8 +13,8 @@ from frontdash.query.engine import Engine
 from frontdash.query.state import ViewState
 from frontdash.query.view import View, with_series
 from frontdash.session.loading import series_of
-from frontdash.tui.controllers.workers import begin, reported
 from frontdash.tui.panels import Panel
+from frontdash.tui.workers import begin, reported
 
 if TYPE_CHECKING:
     from frontdash.tui.dashboard import Dashboard

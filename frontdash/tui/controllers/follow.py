@@ -12,7 +12,7 @@ from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.query.state import ViewState
 from frontdash.session.following import follow
 from frontdash.session.loading import Loaded, load_version
-from frontdash.tui.controllers.workers import begin, reported
+from frontdash.tui.workers import begin, reported
 
 if TYPE_CHECKING:
     from frontdash.tui.dashboard import Dashboard

@@ -15,8 +15,8 @@ from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import one_line
 from frontdash.session.linking import doubt, refusal
 from frontdash.session.linking import link as write_link
-from frontdash.tui.controllers.workers import Notifies, begin
 from frontdash.tui.screens.overlay import BOX, CLOSE, Overlay
+from frontdash.tui.workers import Notifies, begin
 from frontdash.writing.retelling_text import Offer, line
 
 if TYPE_CHECKING:

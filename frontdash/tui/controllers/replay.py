@@ -13,11 +13,11 @@ from frontdash.query.state import ViewState
 from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.layout_state import apply_layout, split_as_wanted
-from frontdash.tui.controllers.workers import begin, pending
 from frontdash.tui.dashboard import Dashboard
 from frontdash.tui.startup.idle import settled
 from frontdash.tui.startup.loading import Loading
 from frontdash.tui.startup.shutdown import run_to_end
+from frontdash.tui.workers import begin, pending
 
 _GROUP = "replay"
 _TURN = 0.002

@@ -11,8 +11,8 @@ from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState
 from frontdash.session.loading import Loaded, load
 from frontdash.session.spellings import NAMED, printed, regrouped
-from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels.facets import FacetList
+from frontdash.tui.workers import begin
 
 if TYPE_CHECKING:
     from frontdash.tui.dashboard import Dashboard

@@ -20,10 +20,10 @@ from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.engine import SeriesView
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.controllers.workers import begin, reported
 from frontdash.tui.panels.charted import Charted, Charts, charted
 from frontdash.tui.panels.spread import lines_for, spread_line
 from frontdash.tui.widgets.lines import Lines, Span, fit
+from frontdash.tui.workers import begin, reported
 
 _REST = 0.1
 """Seconds that the focus rests before a chart is put together that takes long."""

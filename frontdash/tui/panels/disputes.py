@@ -18,10 +18,10 @@ from frontdash.query.selection import Selection
 from frontdash.query.spread import apart_text, dispute_when
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels import NEEDS_MEMORY
 from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.widgets.lines import Lines, Span, fit, squeeze
+from frontdash.tui.workers import begin
 
 LEGEND = "comparable claims of two sources, the farthest apart of each series"
 _APART, _WHEN = 6, 11

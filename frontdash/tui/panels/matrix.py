@@ -18,9 +18,9 @@ from frontdash.query.matrix import Cell, Matrix, build_matrix, without_own_picks
 from frontdash.query.selection import Selection
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.controllers.workers import begin
 from frontdash.tui.panels import placed
 from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, fit, squeeze, wrap
+from frontdash.tui.workers import begin
 
 _CELL = 12
 _HEADING = 3

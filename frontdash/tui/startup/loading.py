@@ -13,7 +13,7 @@ from textual import events
 
 from frontdash.errors import FrontdashError
 from frontdash.tui.actions import ACTIONS
-from frontdash.tui.controllers.workers import reported
+from frontdash.tui.workers import reported
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import DatasetInfo
