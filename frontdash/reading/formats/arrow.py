@@ -8,7 +8,7 @@ import polars as pl
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading.formats.registry import Given
-from frontdash.reading.rows.raw import RawTable, in_one_piece, points_settled
+from frontdash.reading.rows.raw import RawTable, as_text, in_one_piece, points_settled
 
 
 def read(given: Given, rows: int | None = None) -> RawTable:
@@ -37,5 +37,20 @@ def read_parquet(given: Given, rows: int | None = None) -> RawTable:
 
 def typed_table(name: str, frame: pl.DataFrame, notes: tuple[str, ...] = ()) -> RawTable:
     """Return the raw table of a frame whose columns have types and whose positions are rows."""
+    dates = [column for column in frame.iter_columns() if column.dtype in (pl.Date, pl.Datetime)]
+    frame = frame.with_columns(map(_with_years, dates))
     rows = pl.int_range(1, frame.height + 1, eager=True, dtype=pl.UInt32)
     return RawTable(name, frame, rows, row_word="row", settled_decimals=points_settled(frame), notes=notes)
+
+
+def _with_years(column: pl.Series) -> pl.Series:
+    """Return a column of dates; as text where some of them have years that dates cannot have.
+
+    Databases write what is open at an end as a date beyond all calendars, and show it as infinity.
+    """
+    years = column.dt.year()
+    if years.is_between(1, 9999).all() and years.null_count() == column.null_count():
+        return column
+    beyond = pl.Series(["infinity" if number > 0 else "-infinity" for number in column.to_physical().fill_null(0)])
+    texts = as_text(column.set(years.is_null(), None))
+    return texts.zip_with(years.is_not_null() | column.is_null(), beyond)

@@ -96,6 +96,10 @@ def _text(cell: object) -> str | None:
 # --- DuckDB -------------------------------------------------------------------------------------------------
 
 
+_ONLY_DUCKDB = re.compile(r"INTERVAL|UNION|TIME WITH TIME ZONE|BIT|BIGNUM|VARINT|GEOMETRY|VARIANT")
+"""Types that Polars lacks; their values are read as DuckDB prints them."""
+
+
 class _Stream:
     """A result of DuckDB as nothing but an Arrow stream: asked for more, DuckDB complains of leaks at exit."""
 
@@ -125,14 +129,17 @@ def read_duckdb(given: Given) -> RawTable:
                 name if space == "main" else f"{space}.{name}": f"{_quoted(space)}.{_quoted(name)}"
                 for space, name in found
             }
-            table, notes = chosen(
-                given.name,
-                "table",
-                list(places),
-                given.table,
-                lambda name: [str(row[0]) for row in base.execute(f"DESCRIBE {places[name]}").fetchall()],
-            )
-            frame = pl.DataFrame(_Stream(base.sql(f"SELECT * FROM {places[table]}")))
+
+            def types(table: str) -> dict[str, str]:
+                found = base.execute(f"DESCRIBE {places[table]}").fetchall()
+                return {str(row[0]): str(row[1]) for row in found}
+
+            table, notes = chosen(given.name, "table", list(places), given.table, lambda table: list(types(table)))
+            cells = [
+                f"{_quoted(name)}::VARCHAR AS {_quoted(name)}" if _ONLY_DUCKDB.search(kind) else _quoted(name)
+                for name, kind in types(table).items()
+            ]
+            frame = pl.DataFrame(_Stream(base.sql(f"SELECT {', '.join(cells)} FROM {places[table]}")))
     except duckdb.Error as error:
         why = one_line((str(error).splitlines() or ["no reason given"])[0])
         raise BadFileError(f"{given.name}: DuckDB cannot read it ({why})") from error

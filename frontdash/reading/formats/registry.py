@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having
-from frontdash.figures.text import one_line
+from frontdash.reading.formats.panics import without_panics
 
 if TYPE_CHECKING:
     from frontdash.reading.rows.raw import RawTable
@@ -132,12 +132,9 @@ def read_first_rows(given: Given, rows: int) -> RawTable | None:
 
 def _run(form: Format, role: Role, given: Given, *more: int) -> Any:  # Any: see `Format.function`
     try:
-        return form.function(role)(given, *more)
+        with without_panics(given.name):
+            return form.function(role)(given, *more)
     except ModuleNotFoundError as error:
         if form.extra is None:
             raise
         raise BadFileError(f"{given.name}: {form.missing}") from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # of a library in Rust: no `Exception`, and each has its own
-            raise
-        raise BadFileError(f"{given.name}: broken file ({one_line(str(error))})") from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import zipfile
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -57,6 +59,8 @@ def read(given: Given) -> RawTable:
         ours = [i for i, title in enumerate(header) if schema.known_name(title) in schema.NUMBERS]
         cells, settled = _settled(book, sheet, cells, at + 1, ours or list(range(len(header))))
     except fastexcel.FastExcelError as error:
+        if _is_protected(given):
+            raise BadFileError(f"{name}: protected by a password; save a copy without it, and open that") from error
         why = one_line(str(error).splitlines()[0]) if str(error) else "no reason given"
         raise BadFileError(f"{name}: broken workbook ({why})") from error
     shown = Percents(name, header, at, cells, percents)
@@ -81,6 +85,22 @@ def read(given: Given) -> RawTable:
         defects=defects,
         notes=(*notes, *shown.notes, *((_UNSEEN.format(name),) if problems is None else ())),
     )
+
+
+def _is_protected(given: Given) -> bool:
+    """Return whether a workbook that cannot be read is protected by a password."""
+    import xlrd
+
+    if "META-INF/manifest.xml" in given.names_in_zip():
+        with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
+            return b"encryption-data" in archive.read("META-INF/manifest.xml")
+    if "EncryptedPackage".encode("utf-16-le") in given.data:  # how Office stores an .xlsx file with a password
+        return True
+    try:
+        xlrd.open_workbook(file_contents=given.data)
+    except Exception as error:  # damaged files make it fail in every possible way
+        return "encrypted" in str(error)
+    return False
 
 
 def _with_texts(cells: pl.DataFrame, new: Mapping[tuple[int, int], str]) -> pl.DataFrame:

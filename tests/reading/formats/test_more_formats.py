@@ -174,6 +174,45 @@ def test_tables_and_views_of_sqlite_are_listed(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["t.sqlite"]
 
 
+def test_dates_without_end_and_types_of_duckdb_alone_are_texts(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "t.duckdb"
+    with duckdb.connect(str(path)) as base:
+        base.execute(
+            "CREATE TABLE t AS SELECT 'a' series, 1.5 AS value, 'km' unit, 'b' source, DATE 'infinity' AS until, "
+            "TIMESTAMP '-infinity' AS since, INTERVAL 3 DAYS AS lasted, union_value(n := 1) AS either"
+        )
+        base.execute("INSERT INTO t VALUES ('a', 2, 'km', 'b', '2024-05-01', '2024-05-01 12:00', NULL, NULL)")
+    figures = open_dataset(path).figures
+    assert figures["until"].to_list() == ["infinity", "2024-05-01"]
+    assert figures["since"].to_list()[0] == "-infinity"
+    assert figures["since"].to_list()[1].startswith("2024-05-01T12:00")
+    assert figures["lasted"].to_list() == ["3 days", None]
+    assert figures["either"].to_list() == ["1", None]
+
+
+@pytest.mark.parametrize("days", [2**31 - 1, -(2**31) + 1, 54_000_000])
+def test_a_row_with_a_date_beyond_the_calendar_is_rejected(tmp_path: Path, days: int) -> None:
+    good = pl.DataFrame({**{name: [cell] * 2 for name, cell in ROW.items()}, "valid_on": [19_000, days]})
+    path = tmp_path / "t.parquet"
+    good.with_columns(pl.col("valid_on").cast(pl.Int32).cast(pl.Date)).write_parquet(path)
+    dataset = open_dataset(path)
+    assert [str(day) for day in dataset.figures["_valid_from"]] == ["2022-01-08"]
+    assert [(reject.line, reject.column) for reject in dataset.rejects] == [(2, "valid_on")]
+
+
+def test_a_panic_is_one_line_and_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    import pyarrow as pa
+    from pyarrow import feather
+
+    path = tmp_path / "t.arrow"
+    feather.write_feather(pa.table({"claimed_on": pa.array([0], pa.timestamp("us", "+04:30"))}), str(path))
+    with pytest.raises(BadFileError, match=r"^t\.arrow: broken file \(unable to parse time zone: '\+04:30'\)$"):
+        open_dataset(path)
+    assert capfd.readouterr().err == ""
+
+
 def test_a_duckdb_file_reaches_no_other_file(tmp_path: Path) -> None:
     import duckdb
 

@@ -398,7 +398,10 @@ def test_a_formula_that_is_cut_short_is_an_error_and_no_crash(tmp_path: Path) ->
     assert opened(path, cut).startswith("t.xls: broken ")
 
 
-def test_a_workbook_with_a_password_is_an_error_in_one_line(tmp_path: Path) -> None:
+PROTECTED = "protected by a password; save a copy without it, and open that"
+
+
+def test_an_xls_workbook_with_a_password_is_named_as_such(tmp_path: Path) -> None:
     import xlwt
     from xlwt.CompoundDoc import XlsDoc
 
@@ -408,4 +411,31 @@ def test_a_workbook_with_a_password_is_an_error_in_one_line(tmp_path: Path) -> N
     start = 4 + struct.unpack_from("<H", stream, 2)[0]
     path = tmp_path / "t.xls"
     XlsDoc().save(str(path), stream[:start] + struct.pack("<3H", 0x2F, 2, 0x1234) + stream[start:])
-    assert opened(path, path.read_bytes()).startswith("t.xls: broken workbook")
+    assert opened(path, path.read_bytes()) == f"t.xls: {PROTECTED}"
+
+
+def test_an_xlsx_workbook_with_a_password_is_named_as_such(tmp_path: Path) -> None:
+    from xlwt.CompoundDoc import XlsDoc
+
+    path = tmp_path / "t.xlsx"
+    XlsDoc().save(str(path), bytes(8192))
+    stream, package = (
+        "Workbook".encode("utf-16-le").ljust(64, b"\0"),
+        "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0"),
+    )
+    assert opened(path, path.read_bytes().replace(stream, package)) == f"t.xlsx: {PROTECTED}"
+    assert "broken workbook" in opened(path, path.read_bytes()[:1024])
+
+
+def test_an_opendocument_sheet_with_a_password_is_named_as_such(tmp_path: Path) -> None:
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">'
+        '<manifest:encryption-data manifest:checksum="x"/></manifest:file-entry></manifest:manifest>'
+    )
+    path = tmp_path / "t.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", b"\x93\x1c\xf7")
+    assert opened(path, path.read_bytes()) == f"t.ods: {PROTECTED}"
