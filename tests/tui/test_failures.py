@@ -16,6 +16,7 @@ from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state
 from frontdash.reading import open_dataset
 from frontdash.session.opening import Opened
+from frontdash.session.replaying import Replayable
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.replay import Replay
 from frontdash.tui.panels.figures import FiguresTable
@@ -68,7 +69,8 @@ def linkable(folder: Path) -> FrontdashApp:
 
 
 def replayed(folder: Path) -> FrontdashApp:
-    return Replay(small(folder), [ViewState(), parse_state("units=mi")], Settings())
+    dataset = small(folder)
+    return Replay(Replayable(dataset, (ViewState(), parse_state("units=mi")), lambda: dataset), Settings())
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from frontdash.query.state import parse_state
 from frontdash.reading import open_dataset
 from frontdash.session.log import Log, parse_log
 from frontdash.session.recording import Recorder
+from frontdash.session.replaying import Replayable
 from frontdash.tui.controllers.replay import Replay
 
 from .conftest import FrontdashPilot, Start, app_of, press, running, screen_text, told, whole
@@ -38,7 +39,9 @@ def saved(pilot: FrontdashPilot, folder: Path) -> Log:
 
 
 async def replayed(log: Log, dataset: Dataset, size: tuple[int, int]) -> str:
-    app = Replay(dataset, [step.state for step in log.steps], Settings(theme="frontdash-dark"))
+    app = Replay(
+        Replayable(dataset, tuple(step.state for step in log.steps), lambda: dataset), Settings(theme="frontdash-dark")
+    )
     async with running(app, size=size) as pilot:
         while app.replayed < len(log.steps) and not app.failed:
             await whole(pilot)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from frontdash.config import Settings
-from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState
 from frontdash.session.opening import Opened
+from frontdash.session.replaying import Replayable
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.layout_state import apply_layout, split_as_wanted
 from frontdash.tui.dashboard import Dashboard
@@ -21,26 +20,20 @@ from frontdash.tui.workers import begin, pending
 
 _GROUP = "replay"
 _TURN = 0.002
-"""Seconds between two checks whether a view is there."""
+"""Seconds between two checks for a finished view."""
 
 
 class Replay(FrontdashApp):
     """The dashboard, going through the states of a log before the user takes over."""
 
-    def __init__(
-        self,
-        dataset: Dataset,
-        states: Sequence[ViewState],
-        settings: Settings,
-        reopen: Callable[[], Dataset] | None = None,
-    ) -> None:
-        """`states` are those of the log, the one it was opened with first."""
+    def __init__(self, replayable: Replayable, settings: Settings) -> None:
+        self._states = replayable.states
         # What the log does not say is as at the start, whatever the settings are.
-        first = ViewState(units=states[0].units, unit_system=dataset.unit_system)
-        super().__init__(Settings(theme=settings.theme), Loading.of(Opened(dataset, first, reopen)))
-        self._states = states
+        first = ViewState(units=self._states[0].units, unit_system=replayable.dataset.unit_system)
+        opened = Opened(replayable.dataset, first, replayable.reopen)
+        super().__init__(Settings(theme=settings.theme), Loading.of(opened))
         self.replayed = 0
-        """How many states were gone through."""
+        """The number of states shown so far."""
         self.failed = False
         """Whether a step failed: it is reported, and the screen stays as it is."""
 
@@ -69,17 +62,15 @@ class Replay(FrontdashApp):
         dashboard.note()
 
     async def _settled(self, dashboard: Dashboard) -> None:
-        """Wait until nothing is computed any more and everything has its place: a list scrolls by its height."""
+        """Wait until all work is done and laid out: how far a list scrolls depends on its height."""
         while dashboard.computing or pending(self, _GROUP):
             await asyncio.sleep(_TURN)
         await settled(self)
 
 
-def run_replay(
-    dataset: Dataset, states: Sequence[ViewState], settings: Settings, reopen: Callable[[], Dataset] | None = None
-) -> int:
+def run_replay(replayable: Replayable, settings: Settings) -> int:
     """Go through the states of a log on screen, then leave it to the user; return the exit code.
 
     Raises `ScreenError` if the screen fails.
     """
-    return run_to_end(Replay(dataset, states, settings, reopen))
+    return run_to_end(Replay(replayable, settings))
