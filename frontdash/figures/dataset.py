@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from frontdash.errors import FrontdashError
 from frontdash.figures.references import Links
@@ -46,6 +46,23 @@ class Reject:
         return f"{self.file}:{self.line}: {self.column}{value}: {self.problem}; accepted: {self.accepted}"
 
 
+@dataclass(frozen=True, slots=True)
+class LaidEdit:
+    """A change that is kept beside a table: the cell, what it said, says now and was changed to, and what became of it.
+
+    `laid` holds; `agreed`: the table says the same by now; `conflict`: the table was changed there too; `missing` and
+    `several`: no row, or more than one, is the one that was changed. Added and removed rows name no column.
+    """
+
+    key: str
+    column: str
+    old: str
+    upstream: str
+    new: str
+    state: Literal["laid", "agreed", "conflict", "missing", "several", "added", "removed"]
+    line: int | None
+
+
 @dataclass(frozen=True)
 class DatasetInfo:
     """What is known of any dataset, wherever its figures are: `Dataset` has them in memory."""
@@ -59,6 +76,10 @@ class DatasetInfo:
     notes: tuple[str, ...] = ()
     metadata: Mapping[str, Any] = field(default_factory=dict)  # Any: a data package may hold any JSON
     extra_columns: tuple[str, ...] = ()
+    edits: tuple[LaidEdit, ...] = ()
+    """The changes that are kept beside the table and laid over it."""
+    plain: bool = False
+    """Whether it was opened without the changes that are kept beside it."""
     row_word: str = "line"
     """What a position in the file is called: `line` for text, `row` for tables without lines."""
     mapping: Path | None = None

@@ -11,7 +11,7 @@ from frontdash.figures.companions import BUNDLED
 from frontdash.figures.dataset import FILE, BadFileError, Dataset
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given, format_of
-from frontdash.reading.formats.text import _header, decode
+from frontdash.reading.formats.text import header_of, decode
 from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside
@@ -64,7 +64,7 @@ def text_table(dataset: Dataset) -> TextTable:
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     if remarks or mark + text.encode() != content:
         raise _refused(f"{file.name} is not UTF-8: save it as UTF-8 and open it anew")
-    delimiter, header = _header(text)
+    delimiter, header = header_of(text)
     if not has_our_columns(header):
         raise _refused(f"{file.name} has other columns than ours: {_TO_CSV.format(link)}")
     return TextTable(file, content, mark, text, delimiter, packaged)

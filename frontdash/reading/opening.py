@@ -15,6 +15,7 @@ from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Progress
 from frontdash.reading.locations import STDIN, read_place
 from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
+from frontdash.reading.overlay import lay_over
 from frontdash.reading.packages import read_package
 from frontdash.reading.remote import is_address
 from frontdash.reading.rows.guard import without_guard
@@ -36,6 +37,7 @@ def open_dataset(
     mapping: Path | None = None,
     progress: Progress | None = None,
     unit_system: UnitSystem = STANDARD,
+    plain: bool = False,
 ) -> Dataset:
     """Open a table file, a folder with datapackage.json, `-` for standard input, or the bundled dataset.
 
@@ -50,33 +52,35 @@ def open_dataset(
 
     `unit_system` has the units that cells may name, for settings that define more than the built-in ones.
 
+    Changes that are kept beside a table are laid over it, unless `plain` asks for the table alone.
+
     Rows that cannot be taken become `rejects`; figures keep every column, unknown ones included.
     Raises `BadFileError` with one line of explanation where nothing can be opened.
     """
     where = BUNDLED if path is None else str(path)
     if where == STDIN:
-        return _from_table(read_place(STDIN), STDIN, mapping, unit_system)
+        return _from_table(read_place(STDIN), STDIN, mapping, unit_system, plain)
     if is_address(where):
         # The query of an address is its own: behind it stands a second ? before the query of a link.
         file, mark, table = where.partition("#")
         return _from_table(
-            read_place(where), (file if "?" in file else f"{file}?") + mark + table, mapping, unit_system
+            read_place(where), (file if "?" in file else f"{file}?") + mark + table, mapping, unit_system, plain
         )
     try:
         target = Path(where).expanduser()
     except RuntimeError as error:  # ~somebody who is not there
         raise BadFileError(f"{where}: no such file") from error
     if where == BUNDLED and not target.exists():
-        return replace(_from_package(bundled_path(), None, unit_system), link=BUNDLED)
+        return replace(_from_package(bundled_path(), None, unit_system, plain), link=BUNDLED)
     try:
         if target.is_dir():
-            return _from_package(target, mapping, unit_system)
+            return _from_package(target, mapping, unit_system, plain)
         if target.name == DESCRIPTOR:
-            return _from_package(target.parent, mapping, unit_system)
+            return _from_package(target.parent, mapping, unit_system, plain)
         raw = read_place(where, progress)
         if progress is not None:
             progress(1.0)
-        return _from_table(raw, where, mapping, unit_system)
+        return _from_table(raw, where, mapping, unit_system, plain)
     except FileNotFoundError as error:
         raise BadFileError(f"{where}: no such file") from error
     except OSError as error:
@@ -104,11 +108,12 @@ def head(
     return dataset if dataset is not None and dataset.figures.height else None
 
 
-def _from_table(raw: RawTable, link: str, mapping: Path | None, unit_system: UnitSystem) -> Dataset:
+def _from_table(raw: RawTable, link: str, mapping: Path | None, unit_system: UnitSystem, plain: bool) -> Dataset:
     raw = replace(raw, unit_system=unit_system)
     raw = mapped(raw, None if link == STDIN else link, mapping)
+    raw, edits = (raw, ()) if plain else lay_over(raw, link)
     try:
-        return replace(dataset_from(raw, link), mapping=mapping)
+        return replace(dataset_from(raw, link), mapping=mapping, edits=edits, plain=plain)
     except BadFileError as error:
         raise hint(error, link) from error
 
@@ -131,10 +136,11 @@ def dataset_from(raw: RawTable, link: str) -> Dataset:
     )
 
 
-def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem) -> Dataset:
+def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem, plain: bool) -> Dataset:
     descriptor, table, source_table = read_package(folder)
     table = replace(table, unit_system=unit_system)
     table = table if mapping is None else mapped(table, None, mapping)
+    table, edits = (table, ()) if plain else lay_over(table, str(folder))
     sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
     valid = validate(table, sources)
     _require_rows(table, valid.rejects, valid.figures)
@@ -149,6 +155,8 @@ def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem) -
         notes=valid.notes,
         metadata=descriptor,
         extra_columns=valid.extra_columns,
+        edits=edits,
+        plain=plain,
         row_word=table.row_word,
         unit_system=unit_system,
     )

@@ -68,7 +68,16 @@ def read_package(folder: Path) -> tuple[Descriptor, RawTable, RawTable | None]:
     return descriptor, _table(folder, figures), None if sources is None else _table(folder, sources)
 
 
-def _table(folder: Path, resource: Descriptor) -> RawTable:
+def resource_paths(folder: Path, descriptor: Descriptor) -> tuple[Path, Path | None]:
+    """Return the files of figures and of sources (where there is one) of a data package."""
+    figures = _resource(descriptor, "figures", "series")
+    if figures is None:
+        raise BadFileError(f"{folder / DESCRIPTOR}: no resource named figures")
+    sources = _resource(descriptor, "sources", "aliases")
+    return _path(folder, figures), None if sources is None else _path(folder, sources)
+
+
+def _path(folder: Path, resource: Descriptor) -> Path:
     path = resource.get("path")
     if isinstance(path, list):
         path = path[0] if len(path) == 1 else None
@@ -80,9 +89,23 @@ def _table(folder: Path, resource: Descriptor) -> RawTable:
         raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package")
     if not target.resolve().is_relative_to(folder.resolve()):  # a link may lead out too
         raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package through a link")
+    return target
+
+
+def _table(folder: Path, resource: Descriptor) -> RawTable:
+    target = _path(folder, resource)
     try:
-        raw = read_file(Given(path, path=target))
+        raw = read_file(Given(str(target.relative_to(folder)), path=target))
     except OSError as error:
         raise BadFileError(f"{target}: {error.strerror or error}") from error
-    settled = any(field.get("decimalChar") == "." for field in _fields(resource))
-    return replace(raw, settled_decimals=True) if settled else raw
+    return replace(raw, settled_decimals=True) if _points_settled(resource) else raw
+
+
+def _points_settled(resource: Descriptor) -> bool:
+    return any(field.get("decimalChar") == "." for field in _fields(resource))
+
+
+def points_are_decimal(folder: Path) -> bool:
+    """Return whether a data package says of its figures that a point in them is a decimal point."""
+    figures = _resource(read_descriptor(folder), "figures", "series")
+    return figures is not None and _points_settled(figures)

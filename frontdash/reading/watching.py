@@ -12,7 +12,7 @@ from pathlib import Path
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import open_dataset
 from frontdash.reading.formats.registry import Given, format_of
-from frontdash.reading.formats.text import _header as table_header
+from frontdash.reading.formats.text import header_of as table_header
 from frontdash.reading.locations import split_table
 from frontdash.reading.remote import is_address
 

@@ -17,19 +17,36 @@ def whole_file(path: Path) -> Iterator[Path]:
     Until then, and after any error, an older file stays as it was. A symbolic link stays a link: the file it
     points to is replaced. The new file has the permissions of an older one, else those of the user's umask.
     """
-    target = Path(os.path.realpath(path))
-    draft = _beside(target, "new")
-    try:
-        # With the permissions of the umask; O_EXCL never opens a file of another program.
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    with draft_of(path) as draft:
         yield draft
-        if target.exists():
-            shutil.copymode(target, draft)
-        _to_disk(draft)
-        draft.replace(target)
-    except BaseException:
+        to_disk(draft)
+        replaced_by(path, draft)
+
+
+@contextmanager
+def draft_of(path: Path, ending: str = "new") -> Iterator[Path]:
+    """Yield a new file beside `path`, with its permissions and owner; it is removed unless it takes its place."""
+    target = Path(os.path.realpath(path))
+    draft = beside(target, secrets.token_hex(4), ending)
+    try:
+        # Never open to more people than the old file; O_EXCL never opens a file of another program.
+        mode = 0o600 if target.exists() else 0o666
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        yield draft
+    finally:
         draft.unlink(missing_ok=True)
-        raise
+
+
+def replaced_by(path: Path, draft: Path) -> None:
+    """Put a draft in the place of a file in one step, with the permissions and where possible the owner of the old one."""
+    target = Path(os.path.realpath(path))
+    if target.exists():
+        old = target.stat()
+        if hasattr(os, "chown"):
+            with suppress(OSError):
+                os.chown(draft, old.st_uid, old.st_gid)
+        shutil.copymode(target, draft)
+    draft.replace(target)
     _folder_to_disk(target.parent)
 
 
@@ -41,12 +58,12 @@ def whole_folder(path: Path) -> Iterator[Path]:
     removed after it.
     """
     target = Path(os.path.realpath(path))
-    draft, aside = _beside(target, "new"), _beside(target, "old")
+    draft, aside = (beside(target, secrets.token_hex(4), ending) for ending in ("new", "old"))
     try:
         draft.mkdir()
         yield draft
         for file in draft.iterdir():
-            _to_disk(file)
+            to_disk(file)
         _folder_to_disk(draft)
         if target.exists():
             target.replace(aside)
@@ -63,14 +80,15 @@ def whole_folder(path: Path) -> Iterator[Path]:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _beside(target: Path, what: str) -> Path:
-    """Return an unused name in the same folder (and so on the same disk) that listings hide."""
+def beside(target: Path, token: str, ending: str) -> Path:
+    """Return a name in the same folder (and so on the same disk) that listings hide."""
     # Cut by bytes, as file systems count: a name of 80 Chinese letters has 240 of the 255 that are allowed.
     start = os.fsencode(target.name)[:100].decode("utf-8", "ignore")
-    return target.with_name(f".{start}.{secrets.token_hex(4)}.{what}")
+    return target.with_name(f".{start}.{token}.{ending}")
 
 
-def _to_disk(file: Path) -> None:
+def to_disk(file: Path) -> None:
+    """Have the content of a file on the disk before anything else happens."""
     with file.open("r+b") as opened:
         os.fsync(opened.fileno())
 

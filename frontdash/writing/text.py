@@ -180,10 +180,10 @@ def whole_markdown(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterato
     order = list(dict.fromkeys(names))
     places = [columns.index(name) for name in order]
     numbers = {*schema.NUMBERS, "shown_text", "shown_value", "shown_low", "shown_high"}
-    yield f"| {' | '.join(_whole_cell('', name) for name in order)} |\n"
+    yield f"| {' | '.join(whole_cell('', name) for name in order)} |\n"
     yield f"| {' | '.join('---:' if name in numbers else '---' for name in order)} |\n"
     for row in output_rows(dataset, rows, view):
-        cells = (_whole_cell(name, row[at] or "") for name, at in zip(order, places, strict=True))
+        cells = (whole_cell(name, row[at] or "") for name, at in zip(order, places, strict=True))
         yield f"| {' | '.join(cells)} |\n"
 
 
@@ -193,7 +193,7 @@ def _markdown_cell(name: str, cell: str) -> str:
     return markdown_escaped(cell)
 
 
-def _whole_cell(name: str, cell: str) -> str:
+def whole_cell(name: str, cell: str) -> str:
     """Return a Markdown cell that can be read back exactly: line breaks as <br>, invisible characters as references."""
     shown = _markdown_cell(name, cell) if "|" not in cell else markdown_escaped(cell)
     shown = _EDGE.sub(_by_number, shown)

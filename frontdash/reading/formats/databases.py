@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import polars as pl
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
+from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.arrow import typed_table
 from frontdash.reading.formats.registry import Given
 from frontdash.reading.formats.table_choice import chosen
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return a name as SQL takes it."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -58,17 +61,24 @@ def read_sqlite(given: Given) -> RawTable:
             names = [str(row[0]) for row in found]
 
             def header(table: str) -> list[str]:
-                cursor = base.execute(f"SELECT * FROM {_quoted(table)} LIMIT 0")
+                cursor = base.execute(f"SELECT * FROM {quoted(table)} LIMIT 0")
                 return [column[0] for column in cursor.description]
 
             table, notes = chosen(given.name, "table", names, given.table, header)
             titles = header(table)
-            rows = base.execute(f"SELECT * FROM {_quoted(table)}").fetchall()
+            rows = base.execute(f"SELECT * FROM {quoted(table)}").fetchall()
     except sqlite3.Error as error:
         raise BadFileError(f"{given.name}: SQLite cannot read it ({one_line(str(error))})") from error
+    return replace(typed_rows(given.name, titles, rows), notes=notes)
+
+
+def typed_rows(
+    name: str, titles: Sequence[str], rows: Sequence[tuple[object, ...]], unit_system: UnitSystem = STANDARD
+) -> RawTable:
+    """Return rows of SQLite as a table; `name` is that of the file."""
     cells: list[tuple[object, ...]] = list(zip(*rows, strict=True)) if rows else [() for _ in titles]
     frame = pl.DataFrame([_column(title, column) for title, column in zip(titles, cells, strict=True)])
-    return typed_table(given.name, frame, notes)
+    return replace(typed_table(name, frame), unit_system=unit_system)
 
 
 def _column(name: str, cells: tuple[object, ...]) -> pl.Series:
@@ -126,7 +136,7 @@ def read_duckdb(given: Given) -> RawTable:
                 "WHERE table_catalog = current_database() AND table_schema NOT IN ('information_schema', 'pg_catalog')"
             ).fetchall()
             places = {
-                name if space == "main" else f"{space}.{name}": f"{_quoted(space)}.{_quoted(name)}"
+                name if space == "main" else f"{space}.{name}": f"{quoted(space)}.{quoted(name)}"
                 for space, name in found
             }
 

@@ -14,7 +14,7 @@ from frontdash.reading.formats.text import text_of
 from frontdash.reading.rows.raw import RawTable
 
 _RULE = re.compile(r":?-+:?")
-_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<~|&])|(<br ?/?>)|&#([0-9]{1,7});")
 _LINK = re.compile(r"<(https?://[^\s<>]+)>", re.IGNORECASE)
 
@@ -63,15 +63,16 @@ def cells(line: str) -> list[str]:
     inner = line.strip().removeprefix("|")
     parts: list[str] = []
     at = 0
-    for bar in _BAR.finditer(inner):
+    for bar in BAR.finditer(inner):
         parts.append(inner[at : bar.end() - 1])
         at = bar.end()
     if inner[at:].strip():
         parts.append(inner[at:])
-    return [_plain(part.strip(" \t")) for part in parts]
+    return [unescaped(part.strip(" \t")) for part in parts]
 
 
-def _plain(cell: str) -> str:
+def unescaped(cell: str) -> str:
+    """Return what a cell holds, without what escapes markup in it."""
     link = _LINK.fullmatch(cell)
     return link[1] if link else _ESCAPED.sub(_meant, cell)
 

@@ -105,7 +105,7 @@ def read_lines(given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
             text = first.decode()
         except UnicodeDecodeError:
             return None
-        delimiter, header = _header(text)
+        delimiter, header = header_of(text)
         if len(set(header)) != len(header) or not header:
             return None
         frame = _quick(file, first, delimiter, header, _told(given))
@@ -116,7 +116,7 @@ def read_lines(given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
 
 
 def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> RawTable:
-    delimiter, header = _header(text)
+    delimiter, header = header_of(text)
     if len(set(header)) != len(header):
         twice = next(column for column in header if header.count(column) > 1)
         line = next(at for at, line in enumerate(_LINE_BREAK.split(text), 1) if line.strip())
@@ -129,7 +129,7 @@ def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> R
     return quick or _careful(name, text, delimiter, header, notes)
 
 
-def _header(text: str) -> tuple[str, list[str]]:
+def header_of(text: str) -> tuple[str, list[str]]:
     """Return the delimiter under which the first line names most columns we know, and that line's fields."""
     first = next((line for line in _LINE_BREAK.split(text[:1_000_000]) if line.strip()), "")
 

@@ -17,7 +17,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Sources
 from frontdash.reading import bundled_path, open_dataset
-from frontdash.reading.formats.text import DELIMITERS, _careful, _header, _quick
+from frontdash.reading.formats.text import DELIMITERS, _careful, header_of, _quick
 from frontdash.reading.rows.validate import validate
 from tests.reading.tables import read_table
 
@@ -228,7 +228,7 @@ def test_the_quick_way_reads_clean_files_as_the_careful_way_does(rows: list[list
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(["series", "value", "unit", "source"])
     writer.writerows(rows)
-    found, header = _header(out.getvalue())
+    found, header = header_of(out.getvalue())
     assert (found, header) == (delimiter, ["series", "value", "unit", "source"])
     quick = quickly(out.getvalue(), delimiter, header)
     careful = _careful("t", out.getvalue(), delimiter, header, ())
@@ -258,7 +258,7 @@ def test_the_quick_way_gives_up_where_it_would_read_otherwise(
 
 
 def test_the_bundled_figures_are_read_the_quick_way(text: str) -> None:
-    delimiter, header = _header(text)
+    delimiter, header = header_of(text)
     quick = quickly(text, delimiter, header)
     assert quick is not None
     assert quick.rows() == _careful("figures.csv", text, delimiter, header, ()).frame.rows()

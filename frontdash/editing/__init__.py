@@ -1,0 +1,1 @@
+"""Changes of figures and sources: validated, written to a journal first, then to the file in one step."""

@@ -1,0 +1,83 @@
+"""Changes that are kept beside a table: which rows they mean, and whether the rows would be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from frontdash.editing.changes import Change, RefusedError, checked, new_id
+from frontdash.editing.place import Place
+from frontdash.editing.tables.base import EditError
+from frontdash.figures import schema
+from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.units import UnitSystem
+from frontdash.reading.journal import Made
+from frontdash.reading.overlay import IDENTIFYING
+from frontdash.reading.rows.rules import Defect, defects
+
+
+def beside_rows(
+    place: Place, changes: Sequence[Change], dataset: Dataset | None, unit_system: UnitSystem
+) -> list[Made]:
+    if dataset is None:
+        raise EditError("the figures are needed to change them beside their table")
+    made: list[Made] = []
+    for change in map(checked, changes):
+        if change.table == "sources":
+            raise EditError(f"the sources of {place.figures.name} cannot be changed: {place.why_beside}")
+        if change.kind == "add":
+            ids = dataset.figures["id"].drop_nulls().to_list()
+            key = change.cells.get("id") or change.key or new_id(change.cells, ids)
+            cells = {name: ("", text) for name, text in change.cells.items() if text and name != "id"}
+            made.append(Made("add", key, cells))
+            row: dict[str, str] = {"id": key} | dict(change.cells)
+            wrong = defects(row, unit_system, schema.NUMBERS, dict.fromkeys(ids, "in the table"))
+        else:
+            at = dataset.row_of(change.key)
+            if at is None:
+                raise EditError(f"no figure {change.key}")
+            now = _written(dataset, at)
+            new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
+            cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
+            where = {} if now.get("id") else _identity(dataset, at)
+            made.append(Made(change.kind, change.key, cells, where=where))
+            row = now | new
+            wrong = [] if change.kind == "remove" else defects(_filled(row), unit_system, schema.NUMBERS)
+        _refuse(change.key or row.get("id", ""), row, wrong)
+    return made
+
+
+def _filled(cells: Mapping[str, str]) -> dict[str, str | None]:
+    return {name: text or None for name, text in cells.items()}
+
+
+def _refuse(key: str, row: Mapping[str, str], wrong: Sequence[tuple[str, Defect]]) -> None:
+    if wrong:
+        raise RefusedError(key, [(column, row.get(column, ""), defect) for column, defect in wrong])
+
+
+def _written(dataset: Dataset, at: int) -> dict[str, str]:
+    """Return the cells of a figure as texts, numbers by their printed digits."""
+    row = dataset.row(at)
+    cells: dict[str, str] = {}
+    for name in schema.BY_NAME:
+        text = row.get(f"_{name}_text") if name in schema.NUMBERS else None
+        value = row.get(name)
+        if text is None and isinstance(value, float):
+            text = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        cells[name] = str(text if text is not None else "" if value is None else value)
+    return {name: text for name, text in cells.items() if text}
+
+
+def _identity(dataset: Dataset, at: int) -> dict[str, str]:
+    """Return what identifies a row without an id. Raises `EditError` where another row has the same."""
+    import polars as pl
+
+    figures = dataset.figures
+    cells = {name: str(figures[name][at] or "") for name in IDENTIFYING if name in figures.columns}
+    same = figures.filter(*(pl.col(name).fill_null("") == text for name, text in cells.items()))
+    if same.height > 1:
+        raise EditError(
+            f"{figure_id(dataset.row(at))}: {same.height} rows are the same but for their numbers, and none has an id: "
+            "nothing says which of them is meant"
+        )
+    return {name: text for name, text in cells.items() if text}

@@ -1,0 +1,113 @@
+"""The lock around a change, what a killed writer left behind, and lines appended to the journal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from frontdash.editing.place import Place, hash_of
+from frontdash.editing.tables.base import EditError
+from frontdash.reading.journal import Journal, line_of, read_journal
+from frontdash.reading.patch import applied
+from frontdash.writing.atomic import beside, draft_of, replaced_by, to_disk
+
+WAIT = 10.0
+"""Seconds to wait for another writer of the same data."""
+DRAFT = "edit"
+"""The ending of drafts, by which those of a killed writer are known."""
+
+
+@contextmanager
+def locked(place: Place) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(place.journal.with_name(f".{place.figures.name}.lock"), timeout=WAIT):
+            yield
+    except Timeout:
+        raise EditError(f"{place.figures}: another program is changing it; try again") from None
+    except OSError as error:
+        named = error.filename or place.figures
+        raise EditError(f"{named}: {error.strerror or error}; nothing was written") from error
+
+
+@contextmanager
+def writing(place: Place) -> Iterator[Journal]:
+    with locked(place):
+        yield recovered(place)[0]
+
+
+def recovered(place: Place) -> tuple[Journal, str]:
+    journal = read_journal(place.journal)
+    for file in _files(place):
+        for left in file.parent.glob(beside(file, "*", DRAFT).name.replace("[", "[[]")):
+            left.unlink(missing_ok=True)
+    if place.journal.exists() and place.journal.stat().st_size > journal.size:
+        os.truncate(place.journal, journal.size)
+    waiting = journal.waiting
+    if waiting is None:
+        return journal, ""
+    said = f"change {waiting.number} of {waiting.time} by {waiting.author} was left unfinished: "
+    if place.how == "sqlite":
+        from frontdash.editing.tables import sqlite
+
+        done = sqlite.content_hash(place) == waiting.files[0].after
+        return marked(journal, "done" if done else "dropped", waiting.number), said + ("done" if done else "dropped")
+    todo: list[tuple[Path, bytes]] = []
+    for change in waiting.files:
+        path = place.folder / change.name
+        data = path.read_bytes() if path.exists() else b""
+        if hash_of(data) == change.after:
+            continue
+        if hash_of(data) != change.before:
+            return marked(journal, "dropped", waiting.number), said + f"dropped, {change.name} was changed since"
+        for patch in change.patches:
+            data = applied(data, patch)
+        todo.append((path, data))
+    for path, data in todo:
+        with draft_of(path, DRAFT) as draft:
+            draft.write_bytes(data)
+            to_disk(draft)
+            replaced_by(path, draft)
+    return marked(journal, "done", waiting.number), said + "finished"
+
+
+def _files(place: Place) -> list[Path]:
+    if place.how != "text":
+        return []
+    return [path for path in (place.figures, place.sources, place.descriptor) if path is not None]
+
+
+def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = None) -> tuple[int, str]:  # Any: JSON
+    """Append a line to a journal durably; return its new size and last hash. An incomplete line is taken back."""
+    line, own = line_of(content, journal.last)
+    new = not journal.path.exists()
+    handle = os.open(journal.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600 if like is not None else 0o666)
+    try:
+        try:
+            if new and like is not None and like.exists():
+                os.fchmod(handle, like.stat().st_mode & 0o777)
+            done = 0
+            while done < len(line):
+                done += os.write(handle, line[done:])
+            os.fsync(handle)
+        except BaseException:
+            with suppress(OSError):
+                os.ftruncate(handle, journal.size)
+            raise
+    finally:
+        os.close(handle)
+    return journal.size + len(line), own
+
+
+def marked(journal: Journal, mark: str, number: int) -> Journal:
+    size, last = appended(journal, {mark: number})
+    numbers = frozenset((number,))
+    if mark == "done":
+        return replace(journal, done=journal.done | numbers, size=size, last=last)
+    return replace(journal, dropped=journal.dropped | numbers, size=size, last=last)

@@ -1,0 +1,174 @@
+"""Where changes of a dataset go: into its own file, or into a journal beside a table that is not ours to change."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from frontdash.editing.tables.base import EditableTable, EditError
+from frontdash.editing.tables.delimited import DelimitedTable
+from frontdash.editing.tables.json_text import JsonTable
+from frontdash.editing.tables.markdown import MarkdownTable
+from frontdash.figures.companions import BUNDLED, DESCRIPTOR
+from frontdash.figures.dataset import BadFileError, DatasetInfo
+from frontdash.figures.text import one_line
+from frontdash.reading.formats.registry import Given, format_of
+from frontdash.reading.locations import STDIN, split_table
+from frontdash.reading.mapping.detect import has_our_columns
+from frontdash.reading.mapping.toml_file import mapping_beside
+from frontdash.reading.opening import bundled_path
+from frontdash.reading.overlay import journal_of
+from frontdash.reading.packages import read_descriptor, resource_paths
+
+How = Literal["text", "sqlite", "overlay"]
+TABLES: dict[str, Callable[[bytes], EditableTable]] = {
+    "csv": DelimitedTable,
+    "tsv": DelimitedTable,
+    "json": lambda data: JsonTable(data, lines=False),
+    "jsonl": lambda data: JsonTable(data, lines=True),
+    "markdown": MarkdownTable,
+}
+"""Format -> the table whose cells can be replaced. Other formats are changed as a database, or beside the file."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the changes of a dataset go, and how.
+
+    `figures` is the file of figures, `sources` that of the sources, `descriptor` the datapackage.json around them;
+    `journal` is where every change is written down. With `overlay`, the journal is all that is written.
+    """
+
+    how: How
+    journal: Path
+    figures: Path
+    form: str = ""
+    sources: Path | None = None
+    descriptor: Path | None = None
+    table: str | None = None
+    """The table of a database."""
+    why_beside: str = ""
+    """Why the file itself is not changed."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder to which the names of files in the journal are relative."""
+        return self.journal.parent
+
+
+def place_of(dataset: DatasetInfo) -> Place:
+    """Return where the changes of a dataset go.
+
+    Raises `EditError` for standard input and the bundled figures, of which a copy can be changed.
+    """
+    return place_at(dataset.link, dataset.mapping)
+
+
+def place_at(link: str, mapping: Path | None = None) -> Place:
+    """Return where the changes of what a link names go; a file that is not there yet is a new table of figures.
+
+    Raises as `place_of`.
+    """
+    if link == STDIN:
+        raise EditError("standard input cannot be changed: save the table to a file and open that")
+    if link == BUNDLED and not Path(BUNDLED).exists():
+        raise _bundled()
+    journal = journal_of(link)
+    path, table = split_table(link)
+    file = Path(path).expanduser()
+    if mapping is not None:
+        return Place("overlay", journal, file, why_beside=f"its columns are read by {mapping.name}")
+    try:
+        if file.is_dir() or file.name == DESCRIPTOR:
+            return _package(file if file.is_dir() else file.parent, journal)
+        if not os.path.lexists(file) and "://" not in link and not any(c in link for c in "*?["):
+            return _new(file, journal)
+        if not file.is_file():
+            return Place("overlay", journal, file, why_beside="it is not a single file")
+        return _file(Path(os.path.realpath(file)), table, journal)
+    except OSError as error:
+        raise EditError(f"{one_line(link)}: {error.strerror or error}") from error
+
+
+def _bundled() -> EditError:
+    return EditError(
+        "the bundled figures are part of the installation; make a copy of your own and change that: "
+        "frontdash export -o my-dataset"
+    )
+
+
+def _new(file: Path, journal: Path) -> Place:
+    if file.suffix.lower() not in {".csv", ".tsv"}:
+        raise EditError(f"{file}: no such file; a new table of figures can be made as .csv or .tsv")
+    if not file.parent.is_dir():
+        raise EditError(f"{file}: no such folder")
+    return Place("text", journal, file, form="csv")
+
+
+def _package(folder: Path, journal: Path) -> Place:
+    own = Path(__file__).resolve().parents[1]
+    if folder.resolve() == bundled_path().resolve() and folder.resolve().is_relative_to(own):
+        raise _bundled()
+    descriptor = read_descriptor(folder)
+    figures, sources = resource_paths(folder, descriptor)
+    place = _file(figures, None, journal)
+    if place.how != "text":
+        return place
+    return Place("text", journal, figures, place.form, sources, folder / DESCRIPTOR)
+
+
+def _file(file: Path, table: str | None, journal: Path) -> Place:
+    def beside(why: str) -> Place:
+        return Place("overlay", journal, file, table=table, why_beside=why)
+
+    given = Given(file.name, path=file)
+    if not file.stat().st_size:
+        return Place("text", journal, file, form="csv")
+    form = format_of(given)
+    if mapping_beside(file) is not None:
+        return beside("its columns are read by the mapping beside it")
+    if form.name == "sqlite":
+        return _database(file, table, journal) or beside("it has other columns than ours")
+    if form.name not in TABLES:
+        return beside(f"{form.title} cannot be changed cell by cell")
+    try:
+        data = given.data
+        data.decode("utf-8")
+        columns = list(TABLES[form.name](data).columns)
+    except UnicodeDecodeError:
+        return beside("it is not UTF-8")
+    except EditError as error:
+        return beside(str(error))
+    if not has_our_columns(columns):
+        return beside("it has other columns than ours")
+    return Place("text", journal, file, form=form.name)
+
+
+def _database(file: Path, table: str | None, journal: Path) -> Place | None:
+    from frontdash.editing.tables.sqlite import table_to_edit
+
+    name = table_to_edit(file, table)
+    return None if name is None else Place("sqlite", journal, file, form="sqlite", table=name)
+
+
+def hash_of(data: bytes) -> str:
+    """Return the SHA-256 of a file, as the journal states it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_table(place: Place, data: bytes, sources: bool = False) -> EditableTable:
+    """Return the table of figures, or of sources, whose bytes these are. Raises `EditError`."""
+    if not sources:
+        return TABLES[place.form](data)
+    assert place.sources is not None
+    try:
+        form = format_of(Given(place.sources.name, content=data)).name
+    except BadFileError as error:
+        raise EditError(str(error)) from error
+    if form not in TABLES:
+        raise EditError(f"{place.sources.name}: a table of sources in this format cannot be changed")
+    return TABLES[form](data)

@@ -1,0 +1,258 @@
+"""Planning a change, without writing anything: the pieces of each file that it replaces, and its entry."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from frontdash.editing.beside import beside_rows
+from frontdash.editing.changes import KEYS, Change, ConflictError, checked, folded_together, needs_reason, new_id
+from frontdash.editing.place import Place, hash_of, read_table
+from frontdash.editing.rows import require_accepted
+from frontdash.editing.tables.base import EditableTable, EditError, Record, find
+from frontdash.figures import schema
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.units import UnitSystem
+from frontdash.reading.journal import Entry, FileChange, Journal, Made
+from frontdash.reading.patch import Patch, Splice, applied, patch_of
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said with a change: why it is made, by whom, and where its content comes from."""
+
+    why: str = ""
+    author: str = ""
+    origin: Mapping[str, Any] | None = None  # Any: JSON
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a change would write: its entry, and the files before and after."""
+
+    entry: Entry
+    files: Mapping[Path, tuple[bytes, bytes]]
+
+
+@cache
+def author() -> str:
+    """Return who makes changes where no setting says so: the user of git, else the login."""
+    with suppress(OSError, subprocess.SubprocessError):
+        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)
+        if found.stdout.strip():
+            return found.stdout.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def planned(
+    place: Place,
+    journal: Journal,
+    changes: Sequence[Change],
+    note: Note,
+    dataset: Dataset | None,
+    unit_system: UnitSystem,
+) -> Planned:
+    if not changes:
+        raise EditError("nothing to change")
+    folded = folded_together(changes)
+    if place.how == "overlay":
+        return Planned(entry_of(journal, note, beside_rows(place, folded, dataset, unit_system)), {})
+    if place.how == "sqlite":
+        from frontdash.editing.tables import sqlite
+
+        made, before, after = sqlite.planned(place, folded, unit_system)
+        files = (FileChange(place.figures.name, before, after, ()),)
+        return Planned(entry_of(journal, note, made, files), {})
+    drafts = Drafts(place)
+    made = [
+        *drafts.changed("figures", folded, dataset, unit_system),
+        *drafts.changed("sources", folded, None, unit_system),
+    ]
+    drafts.name_journal()
+    return Planned(entry_of(journal, note, made, drafts.changes()), drafts.files())
+
+
+def entry_of(
+    journal: Journal,
+    note: Note,
+    made: Sequence[Made],
+    files: Sequence[FileChange] = (),
+    undoes: int | None = None,
+) -> Entry:
+    why = note.why.strip()
+    unsaid = undoes is None and any(needs_reason(change.kind, change.cells) for change in made)
+    if unsaid and not why:
+        raise EditError("a change of what a source said needs a reason; say why (--why)")
+    number = journal.entries[-1].number + 1 if journal.entries else 1
+    time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made = [change for change in made if change.kind != "set" or change.cells]
+    if not made:
+        raise EditError("nothing to change: the cells hold these texts already")
+    return Entry(number, time, note.author or author(), why, tuple(made), tuple(files), note.origin or {}, undoes)
+
+
+def find_record(table: EditableTable, column: str, key: str, line: int | None) -> Record:
+    if key.startswith("#") and key[1:].isdecimal() and (record := table.at(int(key[1:]))) is not None:
+        return record
+    found = find(table, column, key, line) if column in table.columns else None
+    if found is None:
+        raise EditError(
+            f"no row with the {column} {key}" + ("" if key.startswith("#") else "; its line, as #LINE, works too")
+        )
+    return found
+
+
+class Drafts:
+    """The files of a place while changes are planned: what is in them, and the patches for each."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._before: dict[Path, bytes] = {}
+        self._patches: dict[Path, list[Patch]] = {}
+
+    def read(self, path: Path) -> bytes:
+        """Return what a file holds with the patches so far; a table that is not there yet is an empty one."""
+        if path not in self._before:
+            require_writable(path)
+            self._before[path] = path.read_bytes() if path.exists() else b""
+        data = self._before[path]
+        for patch in self._patches.get(path, ()):
+            data = applied(data, patch)
+        return data
+
+    def patch(self, path: Path, splices: Sequence[Splice]) -> None:
+        """Add a patch for a file, if it changes anything."""
+        if any(splice.old != splice.new for splice in splices):
+            self._patches.setdefault(path, []).append(patch_of(splices))
+
+    def changed(
+        self, name: str, changes: Sequence[Change], dataset: Dataset | None, unit_system: UnitSystem
+    ) -> list[Made]:
+        """Plan the changes of one table and return them as they are made."""
+        changes = [change for change in changes if change.table == name]
+        if not changes:
+            return []
+        sources = name == "sources"
+        path = self._place.sources if sources else self._place.figures
+        if path is None:
+            raise EditError("there is no table of sources to change: it needs a data package with one")
+        if not self.read(path):
+            columns = schema.SOURCE_COLUMNS if sources else schema.COLUMNS
+            sign = "\t" if path.suffix.lower() == ".tsv" else ","
+            self.patch(path, [Splice(0, b"", (sign.join(column.name for column in columns) + "\n").encode())])
+        table = read_table(self._place, self.read(path), sources)
+        old_rows = table
+        changes = [checked(change, table.columns) for change in changes]
+        lacking = dict.fromkeys(
+            column
+            for change in changes
+            for column, text in change.cells.items()
+            if text and column not in table.columns
+        )
+        if lacking:
+            if self._place.descriptor is not None:
+                raise EditError(
+                    f"no column {', '.join(lacking)}: the data package describes every column; add it there first"
+                )
+            self.patch(path, table.with_columns(list(lacking)))
+            if self._patches.get(path):
+                table = read_table(self._place, self.read(path), sources)
+        splices: list[Splice] = []
+        made: list[Made] = []
+        keys: list[str] = []
+        for change in changes:
+            here, pieces, key = self._one(table, change, dataset, keys)
+            made.append(here)
+            splices += pieces
+            keys.append(key)
+        self.patch(path, splices)
+        new_rows = read_table(self._place, self.read(path), sources)
+        require_accepted(self._place, old_rows, new_rows, made, sources, unit_system)
+        return made
+
+    def _one(
+        self, table: EditableTable, change: Change, dataset: Dataset | None, keys: Sequence[str]
+    ) -> tuple[Made, list[Splice], str]:
+        column = KEYS[change.table]
+        if change.kind == "add":
+            cells = dict(change.cells)
+            if column == "id" and not cells.get("id"):
+                used = [table.text(record, "id") for record in table.records()] if not change.key else []
+                cells["id"] = change.key or new_id(cells, [*used, *keys])
+            elif column == "name":
+                cells.setdefault("name", change.key)
+            key = cells[column]
+            if key in keys or (key.encode() in table.data and find(table, column, key) is not None):
+                raise EditError(f"the {column} {key} is used already; accepted: one of its own")
+            cells = {name: text for name, text in cells.items() if text}
+            return (
+                Made("add", key, {name: ("", text) for name, text in cells.items()}, change.table),
+                table.added(cells),
+                key,
+            )
+        line = None if dataset is None or change.table == "sources" else _line_of(dataset, change.key)
+        record = find_record(table, column, change.key, line)
+        if change.kind == "remove":
+            cells_gone = {name: (table.text(record, name), "") for name in table.columns if table.text(record, name)}
+            return Made("remove", change.key, cells_gone, change.table), table.removed(record), change.key
+        cells = dict(change.cells)
+        if cells.keys() & _SHOWN:  # what was computed from the old number is no longer true of the row
+            cells |= {name: "" for name in schema.OUTPUT_COLUMNS if name in table.columns and name != "claim_id"}
+        found = {name: table.text(record, name) for name in cells}
+        for name, seen in change.expected.items():
+            if name in found and found[name].strip() not in {seen.strip(), cells[name]}:
+                raise ConflictError(change.key, name, seen, found[name], cells[name])
+        cells = {name: text for name, text in cells.items() if text != found[name]}
+        if column in cells and cells[column] and find(table, column, cells[column]) is not None:
+            raise EditError(f"the {column} {cells[column]} is used already; accepted: one of its own")
+        made = Made(change.kind, change.key, {name: (found[name], text) for name, text in cells.items()}, change.table)
+        return made, table.replaced(record, cells) if cells else [], change.key
+
+    def name_journal(self) -> None:
+        """Name the journal in the descriptor of a data package, once."""
+        descriptor = self._place.descriptor
+        if descriptor is None or not self._patches:
+            return
+        from frontdash.editing.tables.json_text import with_member
+
+        self.patch(descriptor, with_member(self.read(descriptor), "journal", self._place.journal.name))
+
+    def changes(self) -> tuple[FileChange, ...]:
+        """Return what is changed in each file."""
+        found: list[FileChange] = []
+        for path, patches in self._patches.items():
+            after = self.read(path)
+            name = os.path.relpath(path, self._place.folder)
+            found.append(FileChange(name, hash_of(self._before[path]), hash_of(after), tuple(patches)))
+        return tuple(found)
+
+    def files(self) -> dict[Path, tuple[bytes, bytes]]:
+        """Return each changed file before and after."""
+        return {path: (self._before[path], self.read(path)) for path in self._patches}
+
+
+_SHOWN = frozenset(("value", "low", "high", "unit", "wording", "qualifier", "stated_conversion"))
+
+
+def require_writable(path: Path) -> None:
+    if path.exists():
+        if not os.access(path, os.W_OK):
+            raise EditError(f"{path}: permission denied; nothing was written")
+        if path.stat().st_nlink > 1:
+            raise EditError(f"{path} has several names (hard links), which replacing it would part; change a copy")
+
+
+def _line_of(dataset: Dataset, key: str) -> int | None:
+    row = dataset.row_of(key)
+    return None if row is None else int(dataset.figures["_line"][row])

@@ -1,0 +1,118 @@
+"""Making changes: under a lock, validated by the predicate that reads, written to the journal first, then to the file.
+
+Whatever the moment at which the process dies, the file is the old one or the new one, whole. The next change of the
+same data finishes or drops an entry that waits, and removes what a killed writer left behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+from frontdash.editing.changes import Change
+from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing
+from frontdash.editing.place import Place, read_table
+from frontdash.editing.planning import Note, Planned, find_record, planned
+from frontdash.editing.tables.base import EditError
+from frontdash.editing.undoing import plan_undo, to_undo
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.units import STANDARD, UnitSystem
+from frontdash.reading.journal import Entry, Journal, read_journal
+from frontdash.writing.atomic import draft_of, replaced_by, to_disk
+
+
+def commit(
+    place: Place,
+    changes: Sequence[Change],
+    note: Note,
+    dataset: Dataset | None = None,
+    unit_system: UnitSystem = STANDARD,
+) -> Entry:
+    """Make changes, all or none of them, and return the entry that was written.
+
+    `dataset` are the figures as read, in which rows are looked for first; what is kept beside a table needs them.
+    Raises `EditError`, with nothing written: `RefusedError` where a row would not be accepted, `ConflictError` where a
+    cell has changed since it was read, others where a reason is missing or the file cannot be written.
+    """
+    with writing(place) as journal:
+        return _carry_out(place, journal, planned(place, journal, changes, note, dataset, unit_system))
+
+
+def plan(
+    place: Place,
+    changes: Sequence[Change],
+    note: Note,
+    dataset: Dataset | None = None,
+    unit_system: UnitSystem = STANDARD,
+) -> Planned:
+    """Return what `commit` would write, without writing anything. Raises as `commit`."""
+    return planned(place, read_journal(place.journal), changes, note, dataset, unit_system)
+
+
+def undo(place: Place, note: Note, number: int | None = None) -> Entry:
+    """Take back an entry by a further one; the last one in effect if none is named. Raises `EditError`."""
+    with writing(place) as journal:
+        return _carry_out(place, journal, plan_undo(place, journal, to_undo(journal, number), note))
+
+
+def redo(place: Place, note: Note) -> Entry:
+    """Make again what was taken back last, if nothing was changed since. Raises `EditError`."""
+    with writing(place) as journal:
+        last = journal.in_effect[-1] if journal.in_effect else None
+        if last is None or last.undoes is None:
+            raise EditError("nothing to redo: the last change was not taken back")
+        return _carry_out(place, journal, plan_undo(place, journal, last, note))
+
+
+def recover(place: Place) -> tuple[Journal, str]:
+    """Settle what a killed writer left behind; return the journal, and what was done in one line ("" for nothing)."""
+    with locked(place):
+        return recovered(place)
+
+
+def raw_cells(place: Place, key: str, line: int | None = None, sources: bool = False) -> dict[str, str]:
+    """Return the cells of a row as they are written in its file. Raises `EditError` where there is no such row."""
+    if place.how == "sqlite":
+        from frontdash.editing.tables import sqlite
+
+        return sqlite.cells(place, key, line)
+    table = read_table(place, (place.sources if sources and place.sources else place.figures).read_bytes(), sources)
+    record = find_record(table, "name" if sources else "id", key, line)
+    return {name: table.text(record, name) for name in table.columns}
+
+
+def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:
+    """Write what was planned: drafts first, then the entry, then the files in one step each, then the mark."""
+    entry = plan.entry
+    if place.how == "sqlite":
+        from frontdash.editing.tables import sqlite
+
+        with sqlite.transaction(place, entry):
+            journal = with_entry(place, journal, entry)
+        marked(journal, "done", entry.number)
+        return entry
+    with ExitStack() as stack:
+        drafts = [(path, stack.enter_context(draft_of(path, DRAFT))) for path in plan.files]
+        for path, draft in drafts:
+            draft.write_bytes(plan.files[path][1])
+            to_disk(draft)
+        journal = with_entry(place, journal, entry)
+        if not drafts:
+            return entry
+        replaced = 0
+        try:
+            for path, draft in drafts:
+                replaced_by(path, draft)
+                replaced += 1
+        except OSError:
+            if not replaced:
+                marked(journal, "dropped", entry.number)
+            raise
+        marked(journal, "done", entry.number)
+    return entry
+
+
+def with_entry(place: Place, journal: Journal, entry: Entry) -> Journal:
+    size, last = appended(journal, entry.content(), place.figures)
+    return replace(journal, entries=(*journal.entries, entry), size=size, last=last)

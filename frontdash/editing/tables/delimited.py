@@ -1,0 +1,191 @@
+"""Delimited text: one cell, one record, one column is changed; delimiter, quoting and line ends stay as they are.
+
+Source: https://www.rfc-editor.org/rfc/rfc4180
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from frontdash.editing.tables.base import EditError, Record, Span, read_names
+from frontdash.figures import schema
+from frontdash.figures.text import guarded, unguarded
+from frontdash.reading.formats.text import header_of
+from frontdash.reading.patch import Splice
+
+_BREAK = re.compile(rb"\r\n|\n|\r")
+_BLANK = re.compile(rb"[ \t\f\v]*(?:\r\n|\n|\r|\Z)")
+_BLOCK = 1 << 20
+MARK = b"\xef\xbb\xbf"
+
+
+class DelimitedTable:
+    """A CSV or TSV file in UTF-8."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises `EditError` where the header cannot be read."""
+        self.data = data
+        text = data[: 1 << 20].decode("utf-8", "ignore").removeprefix("\ufeff")
+        delimiter, titles = header_of(text)
+        self._delimiter = delimiter.encode()
+        d = re.escape(self._delimiter)
+        # What follows a closing quote must end the cell; a quote inside a bare cell is one of its characters.
+        cell = rb'(?:"(?:[^"]|"")*"(?=[\r\n%b]|\Z)|(?!")[^\r\n%b]*)' % (d, d)
+        self._cell = re.compile(cell)
+        self._record = re.compile(rb"%b(?:%b%b)*(?=[\r\n]|\Z)" % (cell, d, cell))
+        self._start = len(MARK) if data.startswith(MARK) else 0
+        line = 1
+        while (blank := _BLANK.match(data, self._start)) is not None and blank.end() > self._start:
+            self._start, line = blank.end(), line + 1
+        self._first_line = line
+        spans = self._cells(self._start)
+        if spans is None or not titles:
+            raise EditError("the header cannot be read")
+        self.columns = read_names([self._content(span) for span in spans[: len(titles)]])
+        self._spans = spans[: len(titles)]
+        """Cells of the header; a delimiter at its end adds none."""
+        self._header_end = spans[-1][1]
+        self._quoted = data[spans[0][0] : spans[0][0] + 1] == b'"'
+
+    def at(self, line: int) -> Record | None:
+        """Return the record that begins on a line; None where none does."""
+        start = self._offset(line)
+        return None if start is None or line <= self._first_line else self._record_at(start, line)
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record that can be read; blank lines are none."""
+        at, line = self._header_end, self._first_line + self.data.count(b"\n", self._start, self._header_end)
+        while (found := _BREAK.match(self.data, at)) is not None:
+            at, line = found.end(), line + 1
+            if at >= len(self.data):
+                return
+            match = None if _BLANK.match(self.data, at) else self._record.match(self.data, at)
+            if match is None:  # a blank line, or one that cannot be split into cells: go on behind it
+                broken = _BREAK.search(self.data, at)
+                at = broken.start() if broken else len(self.data)
+                continue
+            record = self._record_at(at, line)
+            if record is not None:
+                yield record
+            inside = self.data[at : match.end()]
+            line += len(_BREAK.findall(inside)) if b"\n" in inside or b"\r" in inside else 0
+            at = match.end()
+
+    def text(self, record: Record, column: str) -> str:
+        """Return what a cell holds, without quotes and without the guard against spreadsheets."""
+        span = record.cells.get(column)
+        text = "" if span is None else self._content(span)
+        return text if column in schema.NUMBERS else unguarded(text)
+
+    def replaced(self, record: Record, cells: Mapping[str, str]) -> list[Splice]:
+        """Return the splices for new contents; a cell that was quoted stays quoted."""
+        splices: list[Splice] = []
+        for column, new in cells.items():
+            start, end = record.cells[column]
+            old = self.data[start:end]
+            splices.append(Splice(start, old, self._raw(column, new, old.startswith(b'"'))))
+        return splices
+
+    def added(self, cells: Mapping[str, str]) -> list[Splice]:
+        """Return the splice that appends a record, with the line end of the file."""
+        ends = _BREAK.search(self.data, self._header_end)
+        line_end = ends[0] if ends else b"\n"
+        row = self._delimiter.join(self._raw(name, cells.get(name, ""), self._quoted) for name in self.columns)
+        if len(self.columns) == 1 and not row:
+            row = b'""'
+        closed = self.data.endswith((b"\n", b"\r"))
+        return [Splice(len(self.data), b"", row + line_end if closed else line_end + row)]
+
+    def removed(self, record: Record) -> list[Splice]:
+        """Return the splice that takes a record out, with the line break behind it (or before the last one)."""
+        start, end = record.span
+        behind = _BREAK.match(self.data, end)
+        if behind is not None:
+            end = behind.end()
+        else:
+            start -= 2 if self.data[start - 2 : start] == b"\r\n" else 1
+        return [Splice(start, self.data[start:end], b"")]
+
+    def excerpt(self, records: Sequence[Record]) -> tuple[bytes, list[int]]:
+        """Return the header with these records, and the line that each begins on."""
+        pieces = [self.data[: self._header_end]]
+        lines: list[int] = []
+        line = 1 + len(_BREAK.findall(pieces[0]))
+        for record in records:
+            piece = self.data[slice(*record.span)]
+            pieces.append(piece)
+            lines.append(line + 1)
+            line += 1 + len(_BREAK.findall(piece))
+        return b"\n".join(pieces) + b"\n", lines
+
+    def with_columns(self, names: Sequence[str]) -> list[Splice]:
+        """Return the splices that add empty columns. Raises `EditError` where a record has other cells than the header.
+
+        With more columns such a record would become valid, and its last cell would be read as one of theirs.
+        """
+        title = b"".join(self._delimiter + self._raw(name, name, self._quoted) for name in names)
+        splices = [Splice(self._spans[-1][1], b"", title)]
+        for record in self.records():
+            spans = self._cells(record.span[0]) or []
+            if len(spans) < len(self.columns) or any(a != b for a, b in spans[len(self.columns) :]):
+                raise EditError(f"line {record.line} has other cells than the header: mend it first")
+            splices.append(Splice(spans[len(self.columns) - 1][1], b"", self._delimiter * len(names)))
+        return splices
+
+    def _record_at(self, start: int, line: int) -> Record | None:
+        spans = self._cells(start)
+        if spans is None or spans == [(start, start)] or any(a != b for a, b in spans[len(self.columns) :]):
+            return None
+        return Record(line, (start, spans[-1][1]), dict(zip(self.columns, spans, strict=False)))
+
+    def _cells(self, start: int) -> list[Span] | None:
+        """Return the cells of the record that begins at an offset; None where it cannot be split."""
+        spans: list[Span] = []
+        at = start
+        while (match := self._cell.match(self.data, at)) is not None:
+            spans.append(match.span())
+            at = match.end()
+            if self.data[at : at + 1] != self._delimiter:
+                return spans if self.data[at : at + 1] in (b"", b"\r", b"\n") else None
+            at += 1
+        return None
+
+    def _content(self, span: Span) -> str:
+        cell = self.data[slice(*span)]
+        if cell.startswith(b'"'):
+            cell = cell[1:-1].replace(b'""', b'"')
+        return cell.decode("utf-8", "replace")
+
+    def _raw(self, column: str, text: str, quoted: bool) -> bytes:
+        if not text:
+            return b'""' if quoted else b""
+        cell = (text if column in schema.NUMBERS else guarded(text)).encode()
+        if (
+            quoted
+            or cell[:1] in (b" ", b'"')
+            or cell[-1:] == b" "
+            or any(c in cell for c in (self._delimiter, b"\n", b"\r"))
+        ):
+            return b'"' + cell.replace(b'"', b'""') + b'"'
+        return cell
+
+    def _offset(self, line: int) -> int | None:
+        """Return where a line begins; None where the file has fewer."""
+        if b"\r" in self.data:
+            for number, found in enumerate(_BREAK.finditer(self.data), 2):
+                if number == line:
+                    return found.end()
+            return 0 if line == 1 else None
+        at, number = 0, 1
+        while number < line:  # whole blocks first: counting them is fast
+            count = self.data.count(b"\n", at, at + _BLOCK)
+            if number + count >= line or at + _BLOCK >= len(self.data):
+                break
+            at, number = at + _BLOCK, number + count
+        while number < line:
+            at = self.data.find(b"\n", at) + 1
+            if not at:
+                return None
+            number += 1
+        return at

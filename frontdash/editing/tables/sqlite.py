@@ -1,0 +1,211 @@
+"""A table of figures in a SQLite file, changed in one transaction that begins with the right to write."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontdash.editing.changes import Change, ConflictError, RefusedError, checked, new_id
+from frontdash.editing.tables.base import EditError, read_names
+from frontdash.figures import schema
+from frontdash.figures.sources import Sources
+from frontdash.figures.text import one_line
+from frontdash.figures.units import UnitSystem
+from frontdash.reading.formats.databases import quoted, typed_rows
+from frontdash.reading.formats.table_choice import chosen
+from frontdash.reading.journal import Entry, Made
+from frontdash.reading.mapping.detect import has_our_columns
+from frontdash.reading.rows.rules import Defect
+from frontdash.reading.rows.validate import validate
+
+if TYPE_CHECKING:
+    from frontdash.editing.place import Place
+
+_WAIT = 10.0
+
+
+def table_to_edit(file: Path, table: str | None) -> str | None:
+    """Return the table of a SQLite file that holds our columns; None where none does, or a view does."""
+    with _open(file, "ro") as base:
+        names = [
+            str(row[0]) for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
+        ]
+        names = [name for name in names if not name.startswith("sqlite_")]
+        if table is not None and table not in names:
+            return None
+        name, _ = chosen(file.name, "table", names, table, lambda name: _titles(base, name))
+        return name if has_our_columns(_titles(base, name)) else None
+
+
+def cells(place: Place, key: str, line: int | None) -> dict[str, str]:
+    """Return the cells of a row as texts. Raises `EditError` where there is none."""
+    with _open(place.figures, "ro") as base:
+        rows = _Rows(base, place)
+        return rows.cells(rows.find(key, line))
+
+
+def content_hash(place: Place) -> str:
+    """Return a hash of all rows of the table, which the journal states as that of the file."""
+    with _open(place.figures, "ro") as base:
+        return _hash(base, place)
+
+
+def planned(place: Place, changes: Sequence[Change], unit_system: UnitSystem) -> tuple[list[Made], str, str]:
+    """Return changes as they would be made, and the hashes before and after: tried in a transaction, and taken back."""
+    with _open(place.figures, "rw") as base:
+        base.execute("BEGIN IMMEDIATE")
+        try:
+            before = _hash(base, place)
+            rows = _Rows(base, place)
+            made = [rows.make(change) for change in changes]
+            _require_accepted(base, place, made, rows, unit_system)
+            return made, before, _hash(base, place)
+        finally:
+            base.execute("ROLLBACK")
+
+
+@contextmanager
+def transaction(place: Place, entry: Entry) -> Iterator[None]:
+    """Make the changes of an entry; they are committed if the block ends without an error."""
+    with _open(place.figures, "rw") as base:
+        base.execute("BEGIN IMMEDIATE")
+        try:
+            if _hash(base, place) != entry.files[0].before:
+                raise EditError(f"{place.figures}: was changed meanwhile; nothing was written")
+            rows = _Rows(base, place)
+            for made in entry.changes:
+                new = {name: text for name, (_, text) in made.cells.items()}
+                rows.make(Change(made.kind, made.key, {} if made.kind == "remove" else new))
+            yield
+        except BaseException:
+            base.execute("ROLLBACK")
+            raise
+        base.execute("COMMIT")
+
+
+@contextmanager
+def _open(file: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    try:
+        address = f"{file.resolve().as_uri()}?mode={mode}"
+        with closing(sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)) as base:
+            base.execute("PRAGMA trusted_schema = OFF")  # a file from elsewhere may bring functions that do more
+            base.execute("PRAGMA synchronous = FULL")
+            base.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            yield base
+    except sqlite3.Error as error:
+        raise EditError(
+            f"{file.name}: SQLite cannot change it ({one_line(str(error))}); nothing was written"
+        ) from error
+
+
+def _titles(base: sqlite3.Connection, table: str) -> list[str]:
+    return [column[0] for column in base.execute(f"SELECT * FROM {quoted(table)} LIMIT 0").description]
+
+
+def _hash(base: sqlite3.Connection, place: Place) -> str:
+    found = hashlib.sha256()
+    for row in base.execute(f"SELECT * FROM {quoted(str(place.table))}"):
+        found.update(repr(row).encode())
+    return found.hexdigest()
+
+
+class _Rows:
+    """The rows of a table, by the ids that SQLite gives them."""
+
+    def __init__(self, base: sqlite3.Connection, place: Place) -> None:
+        self._base = base
+        self._table = quoted(str(place.table))
+        titles = _titles(base, str(place.table))
+        self.titles = dict(zip(read_names(titles), titles, strict=True))
+
+    def find(self, key: str, line: int | None = None) -> int:
+        """Return the row with an id, or at `#LINE`. Raises `EditError` where there is not exactly one."""
+        if key.startswith("#") and key[1:].isdecimal():
+            sql = f"SELECT rowid FROM {self._table} LIMIT 1 OFFSET ?"
+            found = self._base.execute(sql, (int(key[1:]) - 1,)).fetchall()
+        else:
+            if "id" not in self.titles:
+                raise EditError("the table has no column id; name a row by its position, as #ROW")
+            sql = f"SELECT rowid FROM {self._table} WHERE TRIM({quoted(self.titles['id'])}) = ?"
+            found = self._base.execute(sql, (key,)).fetchall()
+        if len(found) != 1:
+            raise EditError(f"{'several rows have' if found else 'no row with'} the id {key}")
+        return int(found[0][0])
+
+    def cells(self, row: int) -> dict[str, str]:
+        """Return the cells of a row as texts."""
+        values = self._base.execute(f"SELECT * FROM {self._table} WHERE rowid = ?", (row,)).fetchone()
+        return {name: _text(value) for name, value in zip(self.titles, values, strict=True)}
+
+    def make(self, change: Change) -> Made:
+        """Make one change and return it with what was there before. Raises `EditError`."""
+        change = checked(change, tuple(self.titles))
+        lacking = [name for name, text in change.cells.items() if text and name not in self.titles]
+        if change.table == "sources" or lacking:
+            raise EditError(
+                "this table of figures has no " + (f"column {', '.join(lacking)}" if lacking else "sources")
+            )
+        if change.kind == "add":
+            cells = {name: text for name, text in change.cells.items() if text}
+            if "id" in self.titles and not cells.get("id"):
+                ids = [
+                    str(row[0]) for row in self._base.execute(f"SELECT {quoted(self.titles['id'])} FROM {self._table}")
+                ]
+                cells["id"] = change.key or new_id(cells, ids)
+            names = ", ".join(quoted(self.titles[name]) for name in cells)
+            marks = ", ".join("?" * len(cells))
+            values = [_value(name, text) for name, text in cells.items()]
+            self._base.execute(f"INSERT INTO {self._table} ({names}) VALUES ({marks})", values)
+            return Made("add", cells.get("id", change.key), {name: ("", text) for name, text in cells.items()})
+        row = self.find(change.key)
+        now = self.cells(row)
+        if change.kind == "remove":
+            self._base.execute(f"DELETE FROM {self._table} WHERE rowid = ?", (row,))
+            return Made("remove", change.key, {name: (text, "") for name, text in now.items() if text})
+        for name, seen in change.expected.items():
+            if now.get(name, "") not in {seen, change.cells.get(name)}:
+                raise ConflictError(change.key, name, seen, now.get(name, ""), change.cells[name])
+        new = {name: text for name, text in change.cells.items() if now.get(name, "") != text}
+        for name, text in new.items():
+            sql = f"UPDATE {self._table} SET {quoted(self.titles[name])} = ? WHERE rowid = ?"
+            self._base.execute(sql, (_value(name, text), row))
+        return Made(change.kind, change.key, {name: (now[name], text) for name, text in new.items()})
+
+
+def _require_accepted(
+    base: sqlite3.Connection, place: Place, made: Sequence[Made], rows: _Rows, unit_system: UnitSystem
+) -> None:
+    for change in made:
+        if change.kind == "remove":
+            continue
+        key = change.cells.get("id", ("", change.key))[1] or change.key
+        row = base.execute(f"SELECT * FROM {quoted(str(place.table))} WHERE rowid = ?", (rows.find(key),)).fetchone()
+        raw = typed_rows(place.figures.name, list(rows.titles), [row], unit_system)
+        wrong = validate(raw, Sources()).rejects
+        if wrong:
+            found = [
+                (reject.column, reject.value, Defect(reject.problem, reject.accepted, reject.rule)) for reject in wrong
+            ]
+            raise RefusedError(change.key, found)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _value(column: str, text: str) -> str | int | float | None:
+    """Return a text as SQLite stores it: a number where the column holds numbers, and no digit of it is lost."""
+    if column in schema.NUMBERS:
+        for kind in (int, float):
+            try:
+                if str(kind(text)) == text:
+                    return kind(text)
+            except ValueError:
+                continue
+    return text or None

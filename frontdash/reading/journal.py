@@ -1,0 +1,198 @@
+"""The journal of a dataset: every change of its figures, one JSON object a line, each with the hash of the one before.
+
+An entry states the number, the time (UTC), the author, the reason, what was changed and where it comes from; for files
+that are changed in place also each piece that was replaced, and the SHA-256 of the file before and after. Once the
+file is replaced, a mark `{"done": N}` follows; an entry without one waits to be finished. `frontdash.editing` appends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from frontdash.errors import FrontdashError
+from frontdash.reading.patch import Patch, Splice
+
+Kind = Literal["add", "set", "withdraw", "remove"]
+Table = Literal["figures", "sources"]
+NOTHING = hashlib.sha256(b"").hexdigest()
+"""The hash of a file that is not there yet, and what the first line names as the one before."""
+
+
+class JournalError(FrontdashError):
+    """A journal that cannot be read or does not hold together. The message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One change as it was made: of which row, and for each column the text before and after.
+
+    `key` is the id of the figure or the name of the source, or `#LINE`. In tables that are not changed in place, rows
+    without an id are found by `where`: the texts of the columns that identify them.
+    """
+
+    kind: Kind
+    key: str
+    cells: Mapping[str, tuple[str, str]]
+    table: Table = "figures"
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that an entry changes: the patches, applied one after the other, and the hashes around them."""
+
+    name: str
+    before: str
+    after: str
+    patches: tuple[Patch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of a dataset, with all that was changed at once."""
+
+    number: int
+    time: str
+    author: str
+    why: str
+    changes: tuple[Made, ...]
+    files: tuple[FileChange, ...] = ()
+    origin: Mapping[str, Any] = field(default_factory=dict)  # Any: an address, offsets, a line
+    undoes: int | None = None
+    """The entry that this one takes back."""
+
+    def content(self) -> dict[str, Any]:  # Any: JSON
+        """Return the entry as JSON, without its place in the chain."""
+        made = [
+            {"kind": c.kind, "table": c.table, "key": c.key}
+            | {"cells": {name: list(pair) for name, pair in c.cells.items()}}
+            | ({"where": dict(c.where)} if c.where else {})
+            for c in self.changes
+        ]
+        files = {
+            f.name: {
+                "before": f.before,
+                "after": f.after,
+                "patches": [[[s.at, s.old.decode(), s.new.decode()] for s in patch] for patch in f.patches],
+            }
+            for f in self.files
+        }
+        content: dict[str, Any] = {"n": self.number, "time": self.time, "author": self.author, "why": self.why}
+        content |= {"from": dict(self.origin)} if self.origin else {}
+        content |= {"undoes": self.undoes} if self.undoes is not None else {}
+        return content | {"changes": made} | ({"files": files} if files else {})
+
+
+@dataclass(frozen=True)
+class Journal:
+    """A journal as read: its entries, which of them are done or dropped, and what its last line ends in."""
+
+    path: Path
+    entries: tuple[Entry, ...] = ()
+    done: frozenset[int] = frozenset()
+    dropped: frozenset[int] = frozenset()
+    last: str = NOTHING
+    """The hash of the last line."""
+    size: int = 0
+    """How many bytes are whole lines; what follows was torn off while it was written."""
+
+    @property
+    def waiting(self) -> Entry | None:
+        """The entry whose files may not have been replaced yet."""
+        entry = self.entries[-1] if self.entries else None
+        settled = self.done | self.dropped
+        return entry if entry is not None and entry.files and entry.number not in settled else None
+
+    @cached_property
+    def made(self) -> tuple[Entry, ...]:
+        """The entries that were carried out, in order; those that were dropped or wait are none of them."""
+        return tuple(e for e in self.entries if e.number not in self.dropped and (not e.files or e.number in self.done))
+
+    @cached_property
+    def in_effect(self) -> tuple[Entry, ...]:
+        """The entries that no later one in effect takes back, those that take others back included."""
+        undone: set[int] = set()
+        for entry in reversed(self.made):
+            if entry.number not in undone and entry.undoes is not None:
+                undone.add(entry.undoes)
+        return tuple(entry for entry in self.made if entry.number not in undone)
+
+    def of(self, key: str) -> tuple[Entry, ...]:
+        """Return the entries that changed a figure or source."""
+        return tuple(entry for entry in self.made if any(change.key == key for change in entry.changes))
+
+
+def line_of(content: Mapping[str, Any], before: str) -> tuple[bytes, str]:  # Any: JSON
+    """Return a line of a journal that follows the line with the hash `before`, and its own hash.
+
+    >>> line, _ = line_of({"done": 1}, NOTHING)
+    >>> line[:22]
+    b'{"done":1,"prev":"e3b0'
+    """
+    body = {**content, "prev": before}
+    own = hashlib.sha256(_dumped(body)).hexdigest()
+    return _dumped({**body, "hash": own}) + b"\n", own
+
+
+def _dumped(content: Mapping[str, Any]) -> bytes:  # Any: JSON
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_journal(path: Path) -> Journal:
+    """Return the journal at a path, an empty one where there is none.
+
+    Raises `JournalError` with the number of the first line that is not as it was written. A last line without an end
+    is no line: whoever wrote it died before the file was touched.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Journal(path)
+    except OSError as error:
+        raise JournalError(f"{path}: {error.strerror or error}") from error
+    size = data.rfind(b"\n") + 1
+    entries: list[Entry] = []
+    marks: dict[str, set[int]] = {"done": set(), "dropped": set()}
+    last = NOTHING
+    for number, line in enumerate(data[:size].split(b"\n")[:-1], 1):
+        try:
+            content = json.loads(line)
+            own, before = content.pop("hash"), content.pop("prev")
+            if before != last or line_of(content, before) != (line + b"\n", own):
+                raise ValueError
+            mark = next((name for name in marks if name in content), None)
+            if mark is not None:
+                marks[mark].add(int(content[mark]))
+            else:
+                entries.append(_entry(content))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise JournalError(f"{path}:{number}: not as it was written; `frontdash verify` says more") from error
+        last = own
+    return Journal(path, tuple(entries), frozenset(marks["done"]), frozenset(marks["dropped"]), last, size)
+
+
+def _entry(content: Mapping[str, Any]) -> Entry:  # Any: JSON
+    changes = tuple(
+        Made(
+            c["kind"], c["key"], {k: (old, new) for k, (old, new) in c["cells"].items()}, c["table"], c.get("where", {})
+        )
+        for c in content["changes"]
+    )
+    files = tuple(
+        FileChange(name, f["before"], f["after"], tuple(_patch(patch) for patch in f["patches"]))
+        for name, f in content.get("files", {}).items()
+    )
+    said = {name: content[name] for name in ("time", "author", "why")}
+    return Entry(
+        content["n"], **said, changes=changes, files=files, origin=content.get("from", {}), undoes=content.get("undoes")
+    )
+
+
+def _patch(pieces: Sequence[tuple[int, str, str]]) -> Patch:
+    return tuple(Splice(at, old.encode(), new.encode()) for at, old, new in pieces)

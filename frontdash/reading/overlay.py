@@ -1,0 +1,189 @@
+"""Changes kept beside a table that is not changed itself: its journal, and how they are laid over what was read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from frontdash.figures import schema
+from frontdash.figures.companions import DESCRIPTOR
+from frontdash.figures.dataset import BadFileError, LaidEdit
+from frontdash.reading.journal import JournalError, Kind, Made, read_journal
+from frontdash.reading.locations import STDIN, split_table
+from frontdash.reading.rows.raw import RawTable, as_text
+
+SUFFIX = ".journal.jsonl"
+PACKAGE_JOURNAL = "journal.jsonl"
+EDITED = "edited"
+"""The column that says of each row what was changed in it, in every table and every export."""
+IDENTIFYING = (
+    *("series", "measure", "statistic", "subject", "place", "unit", "valid_on", "claimed_on", "source", "publisher"),
+    *("title", "url", "published_on"),
+)
+"""The columns that identify a row without an id: all that a correction of its number leaves alone."""
+
+
+def journal_of(link: str) -> Path:
+    """Return where the journal of a dataset is: in its folder, beside its file, else among the user's data."""
+    path = Path(split_table(link)[0])
+    if "://" not in link and not any(char in link for char in "*?[") and link != STDIN:
+        path = path.expanduser()
+        if path.name == DESCRIPTOR:
+            path = path.parent
+        # A link to a file is that file: its journal is beside what is changed.
+        path = path.resolve() if path.is_symlink() else path
+        return path / PACKAGE_JOURNAL if path.is_dir() else path.with_name(path.name + SUFFIX)
+    from platformdirs import user_data_dir
+
+    name = hashlib.sha256(link.encode()).hexdigest()[:16]
+    return Path(user_data_dir("frontdash")) / "edits" / f"{name}{SUFFIX}"
+
+
+@dataclass
+class _Edit:
+    """What the journal says of one row: its cells as they were first, and as they are to be."""
+
+    kind: Kind
+    key: str
+    where: Mapping[str, str]
+    cells: dict[str, tuple[str, str]]
+
+
+def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...]]:
+    """Return a table with the changes that are kept beside it, and what became of each of them.
+
+    A cell that the table has changed itself meanwhile is a conflict: the change holds, and both are named. Raises
+    `BadFileError` where the journal does not hold together.
+    """
+    path = None if link == STDIN else journal_of(link)
+    if path is None or not path.is_file():
+        return raw, ()
+    try:
+        entries = [entry for entry in read_journal(path).in_effect if not entry.files and entry.undoes is None]
+    except JournalError as error:
+        raise BadFileError(f"{error}; --plain opens the data without the changes") from error
+    edits = _by_row(change for entry in entries for change in entry.changes)
+    return _Laid(raw).all(edits) if edits else (raw, ())
+
+
+def _by_row(changes: Iterator[Made]) -> list[_Edit]:
+    rows: dict[tuple[str, tuple[tuple[str, str], ...]], _Edit] = {}
+    for change in changes:
+        place = (change.key if not change.where else "", tuple(sorted(change.where.items())))
+        before = rows.get(place)
+        if before is None or "remove" in (before.kind, change.kind):
+            rows[place] = _Edit(change.kind, change.key, change.where, dict(change.cells))
+            continue
+        for name, (old, new) in change.cells.items():
+            before.cells[name] = (before.cells.get(name, (old, new))[0], new)
+    return list(rows.values())
+
+
+class _Laid:
+    """A table while changes are laid over it."""
+
+    def __init__(self, raw: RawTable) -> None:
+        self._raw = raw
+        names = {schema.known_name(name): name for name in raw.frame.columns}
+        self._names = {ours: names[ours] for ours in (*schema.BY_NAME, EDITED) if ours in names}
+        self._texts: dict[str, pl.Series] = {}
+        self._new: dict[str, dict[int, str | None]] = {}
+        self._gone: list[int] = []
+        self._added: list[dict[str, str]] = []
+        self._marks: dict[int, list[str]] = {}
+
+    def all(self, edits: list[_Edit]) -> tuple[RawTable, tuple[LaidEdit, ...]]:
+        """Return the table with all changes, and what became of them."""
+        told = tuple(laid for edit in edits for laid in self._lay(edit))
+        frame = self._raw.frame
+        changed = {
+            name: pl.Series(self._title(name), list(cells.values()), dtype=pl.String)
+            for name, cells in self._new.items()
+        }
+        columns = {
+            self._title(name): self._text(name).clone().scatter(list(cells), changed[name])
+            for name, cells in self._new.items()
+        }
+        marks = pl.Series(EDITED, [None] * frame.height, dtype=pl.String)
+        places = sorted(self._marks)
+        marks = marks.scatter(places, pl.Series(["; ".join(self._marks[at]) for at in places], dtype=pl.String))
+        frame = frame.with_columns(
+            *(column.alias(name) for name, column in columns.items()), marks.alias(self._title(EDITED))
+        )
+        lines = self._raw.lines
+        if self._gone:
+            keep = ~pl.Series(range(frame.height)).is_in(self._gone)
+            frame, lines = frame.filter(keep), lines.filter(keep)
+        if self._added:
+            first = int(self._raw.lines.max() or 0) + 1  # type: ignore[arg-type]
+            rows = [
+                {self._title(name): text for name, text in {**cells, EDITED: "added"}.items() if text}
+                for cells in self._added
+            ]
+            names = dict.fromkeys([*frame.columns, *(name for row in rows for name in row)])
+            more = pl.DataFrame(
+                {name: [row.get(name) for row in rows] for name in names}, schema=dict.fromkeys(names, pl.String)
+            )
+            frame = frame.with_columns(
+                pl.lit(None, pl.String).alias(name) for name in names if name not in frame.columns
+            )
+            frame = pl.concat([frame.with_columns(as_text(frame[name]) for name in names), more.select(frame.columns)])
+            lines = pl.concat([lines, pl.Series(range(first, first + len(rows)), dtype=lines.dtype)])
+        return replace(self._raw, frame=frame, lines=lines), told
+
+    def _title(self, name: str) -> str:
+        return self._names.get(name, name)
+
+    def _text(self, name: str) -> pl.Series:
+        if name not in self._texts:
+            frame = self._raw.frame
+            title = self._title(name)
+            column = as_text(frame[title]) if title in frame.columns else pl.Series(title, [None], dtype=pl.String)
+            self._texts[name] = column if title in frame.columns else column.new_from_index(0, frame.height)
+        return self._texts[name]
+
+    def _rows(self, edit: _Edit) -> list[int]:
+        wanted = dict(edit.where) or {"id": edit.key}
+        masks = (self._text(name).str.strip_chars().fill_null("") == text for name, text in wanted.items())
+        return [int(at) for at in reduce(and_, masks).arg_true()]
+
+    def _lay(self, edit: _Edit) -> Iterator[LaidEdit]:
+        if edit.kind == "add":
+            self._added.append({"id": edit.key} | {name: new for name, (_, new) in edit.cells.items()})
+            yield LaidEdit(edit.key, "", "", "", "", "added", None)
+            return
+        rows = self._rows(edit)
+        if len(rows) != 1:
+            state: Literal["missing", "several"] = "several" if rows else "missing"
+            for name, (old, new) in edit.cells.items():
+                yield LaidEdit(edit.key, name, old, "", new, state, None)
+            return
+        at = rows[0]
+        line = int(self._raw.lines[at])
+        here = {name: (self._text(name)[at] or "").strip() for name in edit.cells}
+        if edit.kind == "remove":
+            same = all(here[name] == old for name, (old, _) in edit.cells.items())
+            if same:
+                self._gone.append(at)
+            else:
+                self._marks.setdefault(at, []).append("removed, but the table has changed the row since")
+            yield LaidEdit(edit.key, "", "", "", "", "removed" if same else "conflict", line)
+            return
+        for name, (old, new) in edit.cells.items():
+            if here[name] == new:
+                yield LaidEdit(edit.key, name, old, new, new, "agreed", line)
+                continue
+            self._new.setdefault(name, {})[at] = new or None
+            mark = f"{name}: {old or 'empty'} → {new or 'empty'}"
+            conflict = here[name] != old
+            self._marks.setdefault(at, []).append(
+                mark + (f" (the table says {here[name] or 'nothing'} now)" if conflict else "")
+            )
+            yield LaidEdit(edit.key, name, old, here[name], new, "conflict" if conflict else "laid", line)

@@ -1,0 +1,82 @@
+"""Patches: pieces of a file that are replaced, with what was there, so that each can be taken back exactly."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from frontdash.errors import FrontdashError
+
+
+class Splice(NamedTuple):
+    """One piece that is replaced: where it begins in the old file, in bytes, what is there, and what comes instead."""
+
+    at: int
+    old: bytes
+    new: bytes
+
+
+Patch = tuple[Splice, ...]
+"""Pieces in the order of the file, none of which overlap; their offsets are those of the old file."""
+
+
+class PatchError(FrontdashError):
+    """A patch that does not fit a file. The message is one line."""
+
+
+def patch_of(splices: Iterable[Splice]) -> Patch:
+    """Return splices as a patch. Raises `PatchError` where two of them overlap."""
+    ordered = tuple(sorted(splices, key=lambda splice: splice.at))
+    for before, after in itertools.pairwise(ordered):
+        if before.at + len(before.old) > after.at:
+            raise PatchError("two changes of one place")
+    return ordered
+
+
+def applied(data: bytes, patch: Patch) -> bytes:
+    """Return a file with a patch applied. Raises `PatchError` where the file holds something else.
+
+    >>> applied(b"a,1,c", (Splice(2, b"1", b"20"),))
+    b'a,20,c'
+    """
+    pieces: list[bytes] = []
+    done = 0
+    for at, old, new in patch:
+        if data[at : at + len(old)] != old:
+            raise PatchError(f"byte {at} holds something else than the journal says")
+        pieces += [data[done:at], new]
+        done = at + len(old)
+    return b"".join((*pieces, data[done:]))
+
+
+def inverted(patch: Patch) -> Patch:
+    """Return the patch that takes another one back.
+
+    >>> inverted((Splice(2, b"1", b"20"), Splice(5, b"", b"x")))
+    (Splice(at=2, old=b'20', new=b'1'), Splice(at=6, old=b'x', new=b''))
+    """
+    shift = 0
+    pieces: list[Splice] = []
+    for at, old, new in patch:
+        pieces.append(Splice(at + shift, new, old))
+        shift += len(new) - len(old)
+    return tuple(pieces)
+
+
+def moved(patch: Patch, later: Patch) -> Patch | None:
+    """Return a patch for a file that a later patch has changed; None where the later one touched the same place.
+
+    >>> moved((Splice(5, b"a", b"b"),), (Splice(0, b"", b"xy"),))
+    (Splice(at=7, old=b'a', new=b'b'),)
+    """
+    pieces: list[Splice] = []
+    for at, old, new in patch:
+        shift = 0
+        for there, gone, come in later:
+            if there + len(gone) <= at:
+                shift += len(come) - len(gone)
+            elif there < at + len(old):
+                return None
+        pieces.append(Splice(at + shift, old, new))
+    return tuple(pieces)
