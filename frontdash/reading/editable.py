@@ -11,7 +11,7 @@ from frontdash.figures.companions import BUNDLED
 from frontdash.figures.dataset import FILE, BadFileError, Dataset
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given, format_of
-from frontdash.reading.formats.text import header_of, decode
+from frontdash.reading.formats.text import decode, header_of
 from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside

@@ -38,7 +38,7 @@ def draft_of(path: Path, ending: str = "new") -> Iterator[Path]:
 
 
 def replaced_by(path: Path, draft: Path) -> None:
-    """Put a draft in the place of a file in one step, with the permissions and where possible the owner of the old one."""
+    """Put a draft in the place of a file in one step, with its permissions and where possible its owner."""
     target = Path(os.path.realpath(path))
     if target.exists():
         old = target.stat()
