@@ -31,7 +31,7 @@ def require_accepted(
     sources: bool,
     unit_system: UnitSystem,
 ) -> None:
-    """Raise `RefusedError` for a changed row that would be rejected, `EditError` if another row would read otherwise."""
+    """Raise `RefusedError` for a changed row that would be rejected, `EditError` if another would read otherwise."""
     keys = [change.key for change in made if change.kind != "remove"]
     if sources:
         _require_sources(new, keys)
