@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, Tokens
@@ -41,25 +43,37 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
 
 _REJECTED = "negated or replaced"
 _AGAINST = frozenset("contre проти против gegenüber versus vs against".split())
-_FALSE = frozenset("false untrue fake fabricated bogus неправда неправдою ложь falsch faux fałszywe".split())
+_UNTRUE = pattern(
+    r"[^.;:\d]{0,40}\b(?:(?:is|are|was|were) (?:false|untrue|fake|fabricated|bogus|out of the question)"
+    r"|(?:not|isn't|n't) (?:true|happen)|never (?:there|existed|happened)|(?:ist|sind|war|waren) falsch|stimmt nicht"
+    r"|entspricht nicht|keine rede|(?:est|sont|était) faux|pas (?:vrai|question)|неправд[аою]+|ложь|не соответству"
+    r"|не відповіда|(?:и|й) речи|не йдеться|(?:jest|są) fałszywe|nieprawd|no es cierto|non è vero)",
+    re.IGNORECASE,
+)
+"""What is said behind a number that is not true."""
 _NOR = frozenset("noch nor or ni né ani ні ни".split())
 _REJECTION_REACH = 6
 
 
 def _is_rejected(t: Tokens, q: Quantity) -> bool:
     """Whether a clause rejects its number: did not lose 5,200; denied reports that 5,200; 5200 değil."""
-    if t.word(q.last) == "değil" or not _FALSE.isdisjoint(t.words[q.last : q.last + 4]):
+    if t.word(q.last) == "değil" or _UNTRUE().match(t.text, t.ends[q.last - 1]):
         return True
     claims = False
+    behind = t.words[q.last : q.last + _REJECTION_REACH]
     for step in range(q.left - 1, max(-1, q.left - 1 - _REJECTION_REACH), -1):
         word, far = t.words[step], q.left - step
         if t.kinds[step] != "w" and word != ",":
             return False
         if word in vocabulary.NOT_ALONE:
             return False
-        if far <= 4 and word in vocabulary.NEGATIONS and "," not in t.words[step : q.left]:
+        if (far <= 4 or claims) and word in vocabulary.NEGATIONS and "," not in t.words[step : q.left]:
             return t.word(step - 1) not in {"if", "wenn", "если", "якщо", "sinon"}
+        if word == "to" and t.word(step - 1) in {"failed", "unable", "refused"}:
+            return True
         claims = claims or word in vocabulary.CLAIMS
+        if claims and any(other.startswith(vocabulary.DENIED + vocabulary.DISMISSED) for other in behind):
+            return True
         if word.startswith(vocabulary.DENIED) or (claims and word.startswith(vocabulary.DISMISSED)):
             return True
     return False
@@ -97,6 +111,8 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
             and any(map(vocabulary.is_moving, t.words[max(0, first.left - 3) : first.left]))
         ):
             first.hedge = hedges.behind(t, first.last)
+        if first.left == 1 and first.lead in _FROM and first.hedge is None:
+            first.hedge = "at_least"
         items.append(first)
         at += 1
     items = [item for item, before in zip(items, [None, *items], strict=False) if not _is_conversion(t, before, item)]
@@ -105,6 +121,8 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
     return items
 
 
+_FROM = frozenset(("від", "от"))
+"""Words that begin a lower bound, where nothing is before them and no upper bound follows."""
 _TO_OR_UP_TO = frozenset(("до", "dopl", "hasta", "bis", "auf", "fino"))
 """Words that say "to" behind a movement, and "up to" elsewhere."""
 
@@ -177,6 +195,8 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 _ENDS_LIKE_VERB = ("ed", "é", "ée", "és", "ées", "ise", "uit", "uite")
+_PARTICLES = frozenset("back up down out away off forward on back".split())
+"""Adverbs between a verb and `from`: pulled back from A to B."""
 _NEVER_RANGE = frozenset("с со з із зі z ze".split())
 
 
@@ -189,6 +209,7 @@ def _may_move(t: Tokens, first: Quantity) -> bool:
     at = first.left - 1
     while at > 0 and t.words[at] != first.lead:
         at -= 1
+    at -= t.word(at - 1) in _PARTICLES
     before = t.word(at - 1)
     return before.endswith(_ENDS_LIKE_VERB) and before not in vocabulary.RANGING
 

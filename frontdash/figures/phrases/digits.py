@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from frontdash.figures.phrases import hedge_phrases, vocabulary
+from frontdash.figures.phrases import hedge_phrases, hedges, vocabulary
 from frontdash.figures.phrases.languages import CYRILLIC, POINTED, languages_of
 from frontdash.figures.phrases.numerals import AND as _AND
 from frontdash.figures.phrases.numerals import half_behind, in_words
@@ -136,7 +136,7 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
         return set_aside(q, "the number of a name")
     if before in "-‑–/" and t.glued(at - 1) and t.kinds[at - 2] == "w":
         word = t.words[at - 2]
-        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in vocabulary.NUMERALS
+        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in vocabulary.NUMERALS.keys() - {"a"}
         joins = joins and (
             word in vocabulary.SCALES
             or word in vocabulary.GLUED
@@ -211,6 +211,8 @@ def _glued(t: Tokens, q: Quantity, at: int) -> int:
         set_aside(q, _DATE)
     elif word == "." and t.word(q.first - 1) in _ARTICLES and t.text[t.starts[at + 1] : t.ends[at + 1]].istitle():
         set_aside(q, "an order")
+    elif word == "°" and t.kind(at + 1) == "n":
+        set_aside(q, "a coordinate")
     elif word == "'" and t.word(at + 1) == "s":
         set_aside(q, "a decade")
     elif word == "'" and t.word(at + 1) in {"te", "de", "ta", "da", "den", "dan"} and _is_year_like(q.digits):
@@ -234,6 +236,9 @@ def _slash(t: Tokens, q: Quantity, at: int) -> int:
 
 def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
     small = letters.lower()
+    if t.kind(at + 1) == "n" and t.glued(at + 1) and small not in {"x", "х", "e", "o", "l", "i", "о"}:  # 9K720
+        set_aside(q, "a part of a name")
+        return at
     if letters in vocabulary.GLUED or small in {"млн", "млрд", "тыс", "тис"}:
         scale = vocabulary.GLUED.get(letters, vocabulary.SCALES.get(small))
         if scale is not None:
@@ -294,7 +299,7 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
     if word in vocabulary.CALIBRE:
         set_aside(q, "a calibre")
         return at
-    if unit_at(t, at) is not None:
+    if word != "га" and unit_at(t, at) is not None:  # 72-га is an order
         q.unit = unit_at(t, at)
         return at - 1
     if CYRILLIC().match(word):
@@ -443,7 +448,7 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         and t.text[t.starts[q.last]].isupper()
     ):
         set_aside(q, "an address")
-    if before in {"day", "week"} and q.unit is None:
+    if q.unit is None and (before in {"day", "week"} or (before in _DAY and t.word(at - 2) in _ARTICLES | {"", "le"})):
         set_aside(q, "the number of a day")
     if after in vocabulary.MULTIPLES:
         set_aside(q, "a multiple")
@@ -458,10 +463,14 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         and t.kind(at - 1) != "n"
     ):
         set_aside(q, "the number of a name")
+    if after in vocabulary.CALIBRE:
+        set_aside(q, "a calibre")
     short = digits.isdigit() and len(digits) <= 4
     if not short or q.skip:
         return
     size = int(digits)
+    if at > 1 and q.last == t.n and size < 1000 and t.kinds[at - 1] == "w" and _is_capital(t, at - 1):
+        q.value, q.unread = None, f"perhaps the number of “{t.text[t.starts[at - 1] : t.ends[at - 1]]}”"
     if (_is_month(t, q.last) and size <= 31 and q.unit is None) or (
         _is_month(t, at - 1) and size <= 31 and q.unit is None
     ):
@@ -470,8 +479,6 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         _is_year_like(digits) and (q.unit is None or after in vocabulary.YEAR_BEHIND) and _is_year(t, q, before, after)
     ):
         set_aside(q, "a year")
-    elif after in vocabulary.CALIBRE:
-        set_aside(q, "a calibre")
     elif (
         (before == "of" and t.word(at - 2) == "group" and size < 30 and q.unit is None)
         or before == "№"
@@ -480,6 +487,20 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         set_aside(q, "the number of a name")
     elif after in vocabulary.FORMATIONS and not after.endswith("s") and size > 4 and size % 10 != 1:
         set_aside(q, "the number of a formation")
+
+
+_DAY = frozenset("tag jour день dzień día giorno gün".split())
+
+
+def _is_capital(t: Tokens, at: int) -> bool:
+    """Whether a word that is neither hedge nor scale has a capital where the language has capitals for names only."""
+    word = t.text[t.starts[at] : t.ends[at]]
+    return (
+        word.istitle()
+        and hedges.in_front(t, at + 1).left == at + 1
+        and word.lower() not in vocabulary.NUMERALS
+        and vocabulary.GERMAN not in languages_of(t)
+    )
 
 
 def _is_age(t: Tokens, at: int) -> bool:

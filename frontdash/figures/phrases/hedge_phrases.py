@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 
 _ENGLISH: dict[str, str] = {
-    "about": "about|around|not much more than|not many more than|not far above|roughly|approximately|approx|some"
+    "about": "about|around|not much more than|not much over|not much above|not many more than|not far above|roughly"
+    "|approximately|approx|some"
     "|estimated|estimated at|an estimated|estimated to be|est"
     "|estimate|estimate of|estimates of|circa|c|ca|in the region of|in the order of|on the order of"
     "|of the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|something like"
@@ -30,7 +31,8 @@ _ENGLISH: dict[str, str] = {
     "|slightly fewer than|a little fewer than|just short of|short of|just shy of|shy of|not quite|a touch below|a "
     "touch under"
     "|a fraction under|a fraction below|a shade under|a shade below|just fewer than|marginally below|marginally under"
-    "|virtually|practically|verging on|almost exactly|getting on for|bordering on|pushing|well-nigh|fractionally "
+    "|virtually|practically|verging on|almost exactly|getting on for|bordering on|pushing|touching|well-nigh"
+    "|fractionally "
     "under|nearly but not quite|slightly less|something approaching"
     "|something close to|a tad under|a tad below|a hair under|a hair below|a whisker under|a little short of|a bit "
     "short of"
@@ -56,7 +58,7 @@ _ENGLISH: dict[str, str] = {
     "|pushed past|moved past|rose past|jumped past|grew past|swelled past|risen past|clearly more "
     "than|markedly more than|vastly more than|some way over|well past|well beyond|far above|far beyond|far over|in "
     "excess",
-    "at_least": "at least|at the least|at the very least|at a minimum|at minimum|no fewer than|no less than"
+    "at_least": "easily|at least|at the least|at the very least|at a minimum|at minimum|no fewer than|no less than"
     "|not fewer than|not less than|never less than|never fewer than|nothing less than|not under|not below|no less|"
     "none fewer than"
     "|a minimum of|minimum of|minimum|min|as few as|as little as|as low as|starting at|starting from|a floor of"
@@ -66,7 +68,8 @@ _ENGLISH: dict[str, str] = {
     "shorter "
     "than|if not more than"
     "|isn't less than|isn't fewer than|isn't under|wasn't less than|aren't fewer than|weren't fewer than",
-    "up_to": "up to|at most|never exceeded|never exceeds|never exceed|not exceeded|hasn't exceeded|haven't exceeded"
+    "up_to": "up to|up to and including|at most|never exceeded|never exceeds|never exceed|not exceeded"
+    "|hasn't exceeded|haven't exceeded"
     "|won't exceed"
     "|never topped|not topped|never surpassed|not surpassed|at the most|at the very most|at a maximum|at maximum|no "
     "more than|not more than"
@@ -117,7 +120,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|übersteigt|überstieg|übersteigen|überschritt|überschreitet|überschritten|übertrifft|länger als|viel mehr "
         "als|bereits "
         "über|bereits mehr als|schon über|schon mehr als|mehr noch als|geringfügig mehr als|überschritt die marke von",
-        "at_least": "mindestens|wenigstens|nicht weniger als|minimal|zumindest|mind|nicht unter|nicht kleiner als"
+        "at_least": "gut und gerne|gut und gern|mindestens|wenigstens|nicht weniger als|minimal|zumindest|mind"
+        "|nicht unter|nicht kleiner als"
         "|minimum|im minimum"
         "|ein minimum von|allermindestens|ab",
         "up_to": "bis zu|bis|höchstens|maximal|nicht mehr als|max|nicht über|allenfalls|allerhöchstens|maximum|im "
@@ -132,7 +136,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|kürzer als|kaum",
     },
     "fr": {
-        "about": "environ|vers|autour de|à peu près|approximativement|quelque|env|dans les|peut-être|aux alentours de"
+        "about": "environ|à peine|peu ou prou|vers|autour de|à peu près|approximativement|quelque|env|dans les"
+        "|peut-être|aux alentours de"
         "|de l'ordre de"
         "|aux environs de|une estimation de|de l ordre de|probablement|possiblement|sans doute|grosso modo|plus ou "
         "moins|estimé à"
@@ -393,7 +398,8 @@ _NEGATED = (
     "не|та не|и не|і не"
     "|sondern nicht|weder|ohne|jamais|nunca|никогда не|ніколи не|никогда не было|et non|non|et pas|mais pas|non pas"
     "|au lieu des|plutôt que les|sans|без|жодних|никаких|nie|zamiast|bez"
-    "|a nie|żadnych|en lugar de|en vez de|sin|ni|y no|invece di|al posto di|senza|né|anziché|statt der|statt den"
+    "|a nie|żadnych|en lugar de|en vez de|sin|ni|y no|invece di|al posto di|invece dei|invece degli|invece delle"
+    "|al posto dei|senza|né|anziché|statt der|statt den"
     "|anstatt der|e non"
     "|в отличие от|на відміну від"
 )
@@ -405,6 +411,7 @@ _OTHER = (
     "|percent of|per cent of|% of|point|moitié de|times the|several|few|a few|many|mehrere|einige|quelques|plusieurs"
     "|fois"
     "|несколько|кілька|декілька|a couple of|couple of|kilka|varios|varias|alcuni|alcune|diversi|birkaç|ein paar"
+    "|all but|all except|alle bis auf|tous sauf|toutes sauf|кроме|крім|окрім|tranne|excepto|oprócz"
     "|fois plus que|fois plus de|fois plus nombreux que|double de|triple de|il doppio di|el doble de|el triple de|dwa "
     "razy więcej niż"
     "|trzy razy więcej niż"

@@ -51,13 +51,13 @@ _ENGLISH_TOO = frozenset(
     "come como con "
     "d' de dei del della dem den der des die diverse dix do doc donne dot e el elf en env environ environs est et "
     "euro euros fait "
-    "fast franchi grand grosso gut ha hectares i il ile inferior kilometer kilometre knapp la largo las lat le los "
+    "fast franchi grand grosso gut ha hectares i il ile inferior kilometer kilometre la largo las lat le los "
     "mal male mark "
     "marke max maximal maximum media medio men meter mil mille million mind min minimal minimum mit mod modo monate "
     "mot n' nave ne "
     "nel no null o obus of on once opera orden ou over partir pas per persona personas personnel peu plafond plus "
     "poco pro proc pur "
-    "quart quasi que quince ronda rund sans se secondo see sei sept six sobre solo son sous stand stu superior sur "
+    "quart quasi que quince ronda sans se secondo see sei sept six sobre solo son sous stand stu superior sur "
     "tabur tank tiers "
     "tops tote tout tre um un una van ve venti vers vier vom von wie y il di for missiles drones torno lo supera dos "
     "tres due l' "
@@ -84,7 +84,7 @@ def language_words() -> dict[str, str]:
     return {
         word: language
         for word, language in words.items()
-        if word not in english and word not in _ENGLISH_TOO and len(word) > 1
+        if (word not in english and word not in _ENGLISH_TOO and len(word) > 1) or word == "y"
     }
 
 

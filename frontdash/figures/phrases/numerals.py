@@ -7,7 +7,7 @@ from decimal import Decimal
 from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, Tokens
-from frontdash.figures.phrases.units import unit_at, unit_length
+from frontdash.figures.phrases.units import base_of, unit_at, unit_length
 
 _GENITIVE = frozenset(
     "больше более около свыше менее меньше до порядка близько більше понад менше чем ніж від от".split()
@@ -81,15 +81,24 @@ def _half(t: Tokens, at: int, numeral: vocabulary.Numeral) -> Quantity | None:
         q.unread = f"“{t.words[at]}” may be half of what is behind"
         return q
     scale = vocabulary.NUMERALS.get(t.word(step))
+    first = at - 1 if t.word(at - 1) in _ARTICLES else at
     if scale is not None and scale.kind in {"scale", "plural", "each"}:
         half = Decimal(numeral.value) + Decimal("0.5")
-        first = at - 1 if t.word(at - 1) in {"ein", "eine", "einer", "un", "une", "a", "una"} else at
         return _words_done(t, first, step + 1, times(half, scale.value), 0)
     if numeral.value:  # anderthalb Jahre
         return _words_done(t, at, at + 1, Decimal(numeral.value) + Decimal("0.5"), 0)
+    if unit_at(t, step) in _ONE_OF and t.word(step) not in DASHES:  # half a mile, eine halbe Stunde
+        return _part_of_unit(t, first, step, Decimal("0.5"))
     if t.words[at] in vocabulary.PARTS:
         return _part_of_scale(t, at, at, Decimal(1)) or _bare_part(t, at)
     return None
+
+
+def _part_of_unit(t: Tokens, first: int, last: int, value: Decimal) -> Quantity:
+    """Return a part of a unit that a text names at `last`: a quarter of a mile."""
+    q = Quantity(first, last, value)
+    q.unit = unit_at(t, last)
+    return q
 
 
 def _bare_part(t: Tokens, at: int) -> Quantity | None:
@@ -104,8 +113,13 @@ def _bare_part(t: Tokens, at: int) -> Quantity | None:
 
 def _part(t: Tokens, first: int, at: int, above: Decimal) -> Quantity:
     """Return a share in words: two thirds, a quarter of the city."""
+    of = 2 if t.word(at + 1) == "of" and t.word(at + 2) in {"a", "an"} else 0
+    hyphen = not of and t.word(at + 1) in DASHES and t.glued(at + 1) and t.glued(at + 2)
+    share = above / Decimal(vocabulary.PARTS[t.words[at]])
+    if unit_at(t, at + 1 + of + hyphen) in _ONE_OF and share == share.quantize(Decimal("0.001")):
+        return _part_of_unit(t, first, at + 1 + of + hyphen, share)
     q = Quantity(first, at + 1, None)
-    if t.word(at + 1) == "of" and t.word(at + 2) in {"a", "an", "one"} and unit_at(t, at + 3) is not None:
+    if of and unit_at(t, at + 3) is not None:
         q.unread = "a part of a unit"
         return q
     if t.word(at + 1) == "the" and t.word(at + 2) in _SIZES:
@@ -260,13 +274,15 @@ _GENITIVE_ALONE = frozenset((vocabulary.RUSSIAN, vocabulary.UKRAINIAN, vocabular
 def _article_part(t: Tokens, at: int) -> Quantity | None:
     """Read a part with an article, or one of a unit behind a hedge: a third, un quart, almost a year."""
     unit = unit_at(t, at + 1)
-    if unit is not None and unit.partition("/")[0] in _ONE_OF and hedges.in_front(t, at).qualifier is not None:
+    hedged = hedges.in_front(t, at).qualifier is not None
+    if unit is not None and base_of(unit) in _ONE_OF and (hedged or half_behind(t, at + 1 + unit_length(t, at + 1))):
         return _words_done(t, at, at + 1, Decimal(1), 0)
     if t.word(at + 1) in vocabulary.PARTS:
         return _part_of_scale(t, at, at + 1, Decimal(1)) or _part(t, at, at + 1, Decimal(1))
     return None
 
 
+_ARTICLES = frozenset("ein eine einem einen einer un une a una uno".split())
 _SIZES = frozenset("size number amount area length population strength width distance price cost value".split())
 _ONE_OF = frozenset(("km mile m ha hour day week month year").split())
 
@@ -290,4 +306,6 @@ def _words_done(t: Tokens, first: int, last: int, value: Decimal, scale: int) ->
         make_share(q, Decimal(1), value)
     if t.word(last) in vocabulary.MONEY:
         q.unit = "money"
+    if t.words[max(0, first - 2) : first] == ["group", "of"] and t.text[t.starts[first]].isupper():
+        return set_aside(q, "a part of a name")
     return set_aside(q, "a multiple") if t.word(last) in vocabulary.MULTIPLES else q

@@ -38,8 +38,8 @@ class Quantity:
     """One number of a text on its way to a reading; `first` and `last` are its tokens, the last one exclusive."""
 
     __slots__ = (
-        "digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "open", "scale", "share", "skip",
-        "unit", "unread", "value",
+        "aside", "digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "open", "scale", "share",
+        "skip", "unit", "unread", "value",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, value: Decimal | None, digits: str = "", grouped: bool = False) -> None:
@@ -52,6 +52,7 @@ class Quantity:
         """Where its hedge begins."""
         self.lead = ""
         """The word before its hedge that may open a range."""
+        self.aside: Decimal | None = None
         self.low: Decimal | None = None
         self.high: Decimal | None = None
         self.share = self.open = False
@@ -71,7 +72,8 @@ def times(digits: Decimal, scale: int) -> Decimal:
 
 
 def set_aside(q: Quantity, why: str) -> Quantity:
-    q.skip, q.value = why, None
+    """Mark a number as no figure; what it was is remembered, as the value of a row may be that one."""
+    q.skip, q.aside, q.value = why, q.value, None
     return q
 
 

@@ -54,7 +54,7 @@ def read_digits(wording: str, value: Decimal | None) -> Reading:
         return Reading(None, None, None, None, None, several=not whole)
     attach_hedges(tokens, found)
     items = combined(tokens, found)
-    reading = _chosen(tokens, items, value, whole)
+    reading = _chosen(tokens, items, value, whole, [q for q in found if value is not None and q.aside == value])
     if not items:
         reading = reading._replace(span=_span(tokens, found[0]), why=found[0].skip)
     skipped = tuple(_skipped(tokens, q) for q in found if q.skip)
@@ -90,8 +90,8 @@ def _skipped(tokens: Tokens, q: Quantity) -> Skipped:
 _CLOSE = Decimal("0.006")
 
 
-def _chosen(t: Tokens, items: list[Quantity], value: Decimal | None, whole: bool) -> Reading:
-    """Return the reading of the item that a value means, or of the only one."""
+def _chosen(t: Tokens, items: list[Quantity], value: Decimal | None, whole: bool, aside: list[Quantity]) -> Reading:
+    """Return the reading of the item that a value means, or of the only one; `aside` are no figures, but the value."""
     several = len(items) > 1 or not whole
     if not items:
         return Reading(None, None, None, None, None, several=not whole)
@@ -100,6 +100,8 @@ def _chosen(t: Tokens, items: list[Quantity], value: Decimal | None, whole: bool
         within = [
             item for item in items if item.low is not None and item.high is not None and item.low <= value <= item.high
         ]
+        if aside and not equal and not within:  # "more than 80 of around 300" with 300
+            return Reading(aside[0].hedge, None, None, None, _span(t, aside[0]), several=True, why=aside[0].skip)
         unread = [item for item in items if item.value is None and item.low is None]
         for chosen in (equal, within, items if len(items) == 1 else [], unread if len(unread) == 1 else []):
             if chosen:

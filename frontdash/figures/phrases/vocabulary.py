@@ -385,11 +385,13 @@ NUMBERED = frozenset(
         "squadron unit district sector приказ статья наказ стаття резолюция резолюція висота высота номер numéro "
         "nummer artikel décret aged ages age alter im âgé âgés âgées âgée âge возраст возрасте возрасту возрастом "
         "віком вік "
-        "war operation channel un gate terminal flight reactor room protocol protocole protokoll протокол resolución "
+        "war operation channel boeing airbus un gate terminal flight reactor room protocol protocole protokoll "
+        "протокол resolución "
         "résolution risoluzione "
         "rezolucja cote höhe kote seite seiten страница странице стр сторінка сторінці стор стр пункт paragraf absatz "
-        "straße route raum дело справа leopard challenger abrams m trasa quota página pagina strona kaliber калибра "
-        "калібру calibre caliber код код вчз частина"
+        "straße route bundesstraße autobahn landstraße raum дело справа leopard challenger abrams m trasa quota "
+        "página pagina strona kaliber калибра "
+        "калібру calibre caliber код вчз частина ward law loi gesetz закон decree décret dekret указ height checkpoint"
     ).split()
 )
 """Words before a number that names something, or an age."""
@@ -489,7 +491,8 @@ MULTIPLES = frozenset("times fold раз раза рази разів fois mal v
 NEGATIONS = frozenset(
     "not never nor can't cannot couldn't didn't hasn't haven't hadn't doesn't don't weren't wasn't isn't aren't won't "
     "without не ні ані "
-    "ни без nicht kein keine keinen ohne pas sans ni nie bez żadnych жодних никаких no sin non senza né".split()
+    "ни без nicht kein keine keinen ohne pas sans aucun aucune нет немає нема brak ningún ninguna nessun nessuna ni "
+    "nie bez żadnych жодних никаких no sin non senza né jamais niemals ніколи никогда жодного nunca nigdy".split()
 )
 """Words that reject the number behind them, also over a verb: did not lose 5,200."""
 NOT_ALONE = frozenset(
@@ -498,14 +501,16 @@ NOT_ALONE = frozenset(
 )
 """Words behind a negation that take it back: not only 300."""
 DENIED = (
-    "deny", "denied", "denies", "denying", "refut", "debunk", "спросту", "заперечи", "заперечу", "опроверг", "отрица",
-    "dementier", "bestritt", "bestreit", "démenti", "nié", "réfut", "smentit", "smentisc", "desmint", "desmient",
-    "zaprzecz", "zdementow", "yalanla",
+    "deny", "denied", "denies", "denying", "refut", "debunk", "спросту", "спростов", "заперечи", "заперечу",
+    "опроверг", "отрица", "dementier", "bestritt", "bestreit", "leugne", "geleugne", "negó", "negaron", "negado",
+    "niega", "niegan", "dément", "nié", "réfut", "smentit", "smentisc", "desmint", "desmient", "zaprzecz",
+    "zdementow", "yalanla",
 )  # fmt: skip
 """How words begin that reject the number in the clause behind them."""
 DISMISSED = ("reject", "dismiss", "disput", "contradict", "відкин", "отверг", "rejet", "rechaz", "wies", "weist")
 CLAIMS = frozenset(
-    "claim claims figure figures number numbers estimate estimates report reports toll that reported цифру оцінку "
+    "claim claims allegation allegations assertion rumour rumours rumor rumors "
+    "figure figures number numbers estimate estimates report reports toll that reported цифру оцінку "
     "оценку "
     "дані данные chiffre chiffres cifra cifras zahl".split()
 )
