@@ -234,9 +234,12 @@ def _slash(t: Tokens, q: Quantity, at: int) -> int:
     return at + 1
 
 
+_BETWEEN_DIGITS = frozenset(("x", "х", "e", "o", "l", "i", "о")) | _POWERED
+
+
 def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
     small = letters.lower()
-    if t.kind(at + 1) == "n" and t.glued(at + 1) and small not in {"x", "х", "e", "o", "l", "i", "о"}:  # 9K720
+    if t.kind(at + 1) == "n" and t.glued(at + 1) and small not in _BETWEEN_DIGITS:  # 9K720
         set_aside(q, "a part of a name")
         return at
     if letters in vocabulary.GLUED or small in {"млн", "млрд", "тыс", "тис"}:
