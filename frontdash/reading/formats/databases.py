@@ -146,7 +146,7 @@ def read_duckdb(given: Given) -> RawTable:
 
             table, notes = chosen(given.name, "table", list(places), given.table, lambda table: list(types(table)))
             cells = [
-                f"{_quoted(name)}::VARCHAR AS {_quoted(name)}" if _ONLY_DUCKDB.search(kind) else _quoted(name)
+                f"{quoted(name)}::VARCHAR AS {quoted(name)}" if _ONLY_DUCKDB.search(kind) else quoted(name)
                 for name, kind in types(table).items()
             ]
             frame = pl.DataFrame(_Stream(base.sql(f"SELECT {', '.join(cells)} FROM {places[table]}")))
