@@ -1,13 +1,26 @@
-"""Rules about units: printed conversions, and numbers whose unit changed while the digits did not."""
+"""Rules about units: conversions printed in a column or wording, and numbers whose unit changed, but not the digits."""
 
 from __future__ import annotations
+
+import re
 
 import polars as pl
 
 from frontdash.checks.computed import claims
 from frontdash.checks.context import STATING, CheckContext, Found
 from frontdash.figures import schema, units
-from frontdash.figures.numbers import NUMBER_PATTERN, round_to, rounded, significant, step_of
+from frontdash.figures.numbers import (
+    NUMBER_PATTERN,
+    Stated,
+    check_stated,
+    float_text,
+    printed,
+    round_to,
+    rounded,
+    significant,
+    step_of,
+)
+from frontdash.figures.phrases import Reading, read_wording
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import digits, show, stating, verdict
 from frontdash.figures.units import AS_STATED
@@ -39,6 +52,52 @@ def stated_conversions(context: CheckContext) -> Found:
             number = row["wording"] or figure.unit.symbol
             message = f"“{number}”: {row['stated_conversion']} {_WORDS[result]}"
             yield from ((found, "stated_conversion", message) for found in row["_row"])
+    yield from _conversions_in_wordings(context)
+
+
+_BRACKETED = re.compile(r"([^()\[\]]*[0-9][^()\[\]]*)[(\[]([^()\[\]]*[0-9][^()\[\]]*)[)\]]")
+"""What is printed before brackets, and in them."""
+
+
+def _conversions_in_wordings(context: CheckContext) -> Found:
+    """Yield conversions in the brackets of a wording, those of a range bound by bound, and conversions of bounds."""
+    bounds = pl.col("value").is_null() & pl.col("low").is_not_null() & pl.col("high").is_not_null()
+    stated = pl.col("stated_conversion").is_not_null()
+    bracketed = pl.col("wording").str.contains(_BRACKETED.pattern)
+    rows = context.rows((bracketed & ~stated) | (bounds & stated), *_SAME, "_row")
+    for row in rows.group_by(_SAME, maintain_order=True).agg("_row").iter_rows(named=True):
+        if row["stated_conversion"] is not None:
+            low, high = (float_text(row[name]) for name in ("low", "high"))
+            pairs = [(f"{low} to {high} {row['_unit']}", row["stated_conversion"])]
+            column = "stated_conversion"
+        else:
+            pairs, column = _BRACKETED.findall(row["wording"]), "wording"
+        for printed_first, again in pairs:
+            one, other = read_wording(printed_first), read_wording(again)
+            if other.qualifier in {None, "between"} and not re.match(r"\W*[0-9]", again):
+                continue  # (of which 100 miles in the south)
+            wrong = _difference(one, other, context.dataset.unit_system)
+            if wrong:
+                message = f"“{printed_first.strip()}”: {again.strip()} {_WORDS[wrong]}"
+                yield from ((found, column, message) for found in row["_row"])
+
+
+def _difference(one: Reading, other: Reading, unit_system: units.UnitSystem) -> str:
+    """Return how the second of two readings is no conversion of the first; nothing where it is one, or none at all."""
+    if one.unit is None or other.unit is None or one.unit == other.unit or one.several or other.several:
+        return ""
+    own, second = unit_system.lookup(one.unit), unit_system.lookup(other.unit)
+    if own.dimension != second.dimension:
+        return "wrong dimension" if {own.dimension, second.dimension} == {"length", "area"} else ""
+    numbers = [(one.value, other.value, one.qualifier or "exact")]
+    # A low bound may be rounded down, a high one up.
+    numbers += [(one.low, other.low, "at_least"), (one.high, other.high, "up_to")]
+    verdicts = (
+        check_stated(printed(f"{number:f}"), own, hedge, Stated(printed(f"{again:f}"), second))
+        for number, again, hedge in numbers
+        if number is not None and again is not None
+    )
+    return next((found for found in verdicts if found != "holds"), "")
 
 
 def _printed(context: CheckContext) -> pl.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -191,7 +190,6 @@ def round_to(value: Fraction, step: Fraction, direction: Direction) -> Printed:
 NUMBER_PATTERN = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,24})(?:\.[0-9]{1,24})?"
 """The number of a printed conversion, of no more digits than anybody prints."""
 _STATED = pattern(rf"^\s*(?P<hedge>[^\d]*?)(?P<number>{NUMBER_PATTERN})\s*(?P<unit>[^\d\s].*?)\s*$")
-_HALF = pattern(r"\bhalf an? (?=[a-z]+\s*$)", re.IGNORECASE)
 Verdict = Literal["holds", "wrong size", "wrong dimension", "unreadable"]
 
 
@@ -206,7 +204,6 @@ class Stated(NamedTuple):
 @lru_cache(maxsize=8192)
 def read_stated(text: str, unit_system: units.UnitSystem) -> Stated | None:
     """Read a stated conversion such as `745 mile` or `half a mile`; None unless it is one number and one known unit."""
-    text = _HALF().sub("0.5 ", text)
     match, reading = _STATED().match(text), read_wording(text)
     if match is not None:
         number, name = match["number"].replace(",", ""), match["unit"]

@@ -122,6 +122,59 @@ def test_proper_roundings_are_silent(rule: str, find: Find) -> None:
     assert [(PROPER[row], message) for row, message in find(rule, rows(PROPER))] == []
 
 
+WRONG_IN_WORDINGS = [
+    "5-7 km (5-7 miles)",
+    "between 5 and 7 km (3 to 6 miles)",
+    "20 to 30 sq km (12 to 19 sq miles)",
+    "зона шириною 5–7 км (5-7 миль)",
+    "10 à 15 km (10 à 15 miles)",
+    "zwischen 10 und 15 Kilometern (6 bis 12 Meilen)",
+    "some 3,000 sq km (1,900 sq miles) of land",
+    "an area of 90 sq km (56 miles)",
+    "within 12 miles [12 km]",
+    "от 5 до 7 км (3-6 миль)",
+]
+RIGHT_IN_WORDINGS = [
+    "5-7 km (3-4 miles)",
+    "between 5 and 7 km (3 to 4.4 miles)",
+    "20 to 30 sq km (8 to 12 sq miles)",
+    "about 5-7 km (3-4 miles) from the town",
+    "зона шириною 5–7 км (3-4 милі)",
+    "zwischen 10 und 15 Kilometern (6 bis 9 Meilen)",
+    "5-7 km (in 2-3 days)",
+    "15-20 km (9-12 miles)",
+    "1,200-kilometre (745 miles) front line",
+    "30 km (19 miles) wide and 5 km (3 miles) deep",
+    "half a mile (800 m)",
+    "over 1,200 km (of which 100 miles in the south)",
+    "5-7 km (at a cost of 300-400 men)",
+    "2 hectares (5 acres)",
+]
+
+
+def test_conversions_in_wordings_are_checked_bound_by_bound(find: Find) -> None:
+    given = [
+        {"series": str(at), "wording": text, "unit": "km", "value": ""} for at, text in enumerate(WRONG_IN_WORDINGS)
+    ]
+    found = {
+        row for row, message in find("conversion", given) if "the same quantity" in message or "kind of" in message
+    }
+    assert [text for row, text in enumerate(WRONG_IN_WORDINGS) if row not in found] == []
+
+
+def test_proper_conversions_in_wordings_are_silent(find: Find) -> None:
+    given = [
+        {"series": str(at), "wording": text, "unit": "km", "value": ""} for at, text in enumerate(RIGHT_IN_WORDINGS)
+    ]
+    assert [(RIGHT_IN_WORDINGS[row], message) for row, message in find("conversion", given)] == []
+
+
+def test_conversions_of_bounds_are_checked(find: Find) -> None:
+    bounds = {"low": "5", "high": "7", "unit": "km", "value": "", "wording": ""}
+    given = [{**bounds, "stated_conversion": text} for text in ("3-4 miles", "5 to 7 miles")]
+    assert [row for row, _ in find("conversion", given)] == [1]
+
+
 @pytest.mark.parametrize("digits", ["١٢", "9" * 5000, "1." + "9" * 5000], ids=["Arabic", "5,000", "5,000 decimals"])
 def test_digits_that_cannot_be_read_are_reported(digits: str, find: Find) -> None:
     assert "could not be read" in find("conversion", [{"unit": "km", "stated_conversion": f"{digits} mile"}])[0][1]
