@@ -18,7 +18,7 @@ from frontdash.figures import units
 from frontdash.figures.numbers import float_text
 from frontdash.figures.phrases import Reading, read_wording
 from frontdash.figures.phrases.reader import LONGEST, NONE_IS_THE_VALUE
-from frontdash.figures.phrases.units import DIMENSIONS, base_of
+from frontdash.figures.phrases.units import DIMENSIONS, base_of, units_named
 from frontdash.figures.phrases.vocabulary import SCALES
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.sieves import maybe_in_words
@@ -30,9 +30,6 @@ _SCALED = rf"({_DIGITS})(?:[\s-]?([a-zA-Zа-яіїєґА-ЯІЇЄҐ]+)\b)?"
 _NOT_ALONE = r"\d,\d{1,2}(?:\D|$)|\d\s?[-–—]\s?\d"
 """Digits that say another number together: a decimal comma, a range."""
 _SEPARATED = rf"(\d){_GAP}(\d{{3}})\b"
-_UNIT_WORD = (
-    r"(?i:(?:square[ -]|sq\.? ?)?(?:kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|hectares?|acres?)(?:²|2|\^2)?)"
-)
 _NUMBER_WORD = (
     "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
 )
@@ -252,26 +249,47 @@ def hedge_unprinted(context: CheckContext) -> Found:
 
 
 def wording_unit(context: CheckContext) -> Found:
-    """The wording prints a different unit of length or area with this number."""
-    distinct = context.once(numbers_printed).filter(pl.col("first") == pl.col("value"))
-    # The unit of the first number, not of a later one.
-    phrase = rf"^[^\d]*{_DIGITS}(?: thousand| million)?[\s\x{{a0}}-]*({_UNIT_WORD})(?:[^\w²^]|$)"
-    distinct = distinct.with_columns(pl.col("wording").str.extract(phrase).alias("phrase"))
-    pairs = distinct.filter(pl.col("phrase").is_not_null()).select("phrase", "_unit").unique(maintain_order=True)
-    known = context.dataset.unit_system
-    other = [_other_unit(printed, symbol, known) for printed, symbol in pairs.iter_rows()]
-    wrong = pairs.filter(pl.Series(other, dtype=pl.Boolean))
-    for rows, hit in _rows_of(context, distinct.join(wrong, on=["phrase", "_unit"], how="semi")):
-        message = f"“{hit['wording']}” is in {hit['phrase']}, the unit is {hit['_unit']}"
-        yield from ((row, "unit", message) for row in rows)
+    """The wording counts the number of the row, or its bounds, in another unit."""
+    rows = context.rows(
+        pl.col("wording").is_not_null(),
+        *("_row", "wording", "value", "low", "high", "_unit"),
+        pl.col("wording").str.replace_all(_DIGITS, "0").alias("template"),
+    )
+    pairs = rows.select("template", "_unit").unique()
+    symbols = {symbol: context.dataset.unit_system.lookup(symbol).parts for symbol in pairs["_unit"].unique().to_list()}
+    other = [
+        symbols[symbol][0] in DIMENSIONS and bool(units_named(text) - {symbols[symbol][0]} or len(symbols[symbol]) > 1)
+        for text, symbol in pairs.iter_rows()
+    ]
+    hits = rows.join(pairs.filter(pl.Series(other, dtype=pl.Boolean)), on=["template", "_unit"], how="semi")
+    groups = hits.group_by("wording", "value", "low", "high", "_unit", maintain_order=True).agg("_row")
+    for wording, value, low, high, symbol, found in groups.iter_rows():
+        said = _other_unit(wording, value, (low, high), symbols[symbol])
+        if said:
+            label = context.dataset.unit_system.lookup(said).label or f"{said}s"
+            yield from ((row, "unit", f"“{wording}” is in {label}, the unit is {symbol}") for row in found)
 
 
-def _other_unit(printed: str, symbol: str, unit_system: units.UnitSystem) -> bool:
-    try:
-        named = unit_system.lookup(re.sub(r"[\s-]+", " ", printed.lower()).strip())
-    except units.UnitError:
-        return False
-    return named.symbol != unit_system.lookup(symbol).parts[0]
+_NOUNS = {"person", "count"}
+
+
+def _other_unit(wording: str, value: float | None, bounds: tuple[float | None, ...], parts: tuple[str, ...]) -> str:
+    """Return the unit in which a wording states the numbers of a row, if it is not the one with these parts."""
+    reading = read_wording(wording, None if value is None else Decimal(float_text(value)))
+    base, _, period = (reading.unit or "").partition("/")
+    if base not in DIMENSIONS or (reading.value is None and reading.low is None):
+        return ""
+    read = [number and float(number) for number in (reading.low, reading.high)]
+    if value is None:
+        agrees = bounds == (None, None) or bounds == tuple(read) or (reading.value and float(reading.value) in bounds)
+    elif reading.value is None:
+        agrees = all(read) and read[0] <= value <= read[1]  # type: ignore[operator]
+    else:
+        agrees = float(reading.value) == value
+    kinds = {DIMENSIONS[base], DIMENSIONS[parts[0]]}
+    if not agrees or (base != parts[0] and (kinds <= _NOUNS or kinds == {"share"})):
+        return ""
+    return reading.unit or "" if base != parts[0] or (period and len(parts) == 2 and period != parts[1]) else ""
 
 
 def digits_wording(context: CheckContext) -> Found:

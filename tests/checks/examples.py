@@ -264,8 +264,8 @@ EXAMPLES = [
             {"wording": "1,000 men", "qualifier": "exact"},
         ],
     ),
-    Example("wording-unit", "miles printed, km filed", [km("12", wording="just 12 miles")], {0: "is in miles"}),
-    Example("wording-unit", "square miles printed", [area("90", wording="some 90 sq miles")], {0: "is in sq miles"}),
+    Example("wording-unit", "miles printed, km filed", [km("12", wording="just 12 miles")], {0: "is in mi,"}),
+    Example("wording-unit", "square miles printed", [area("90", wording="some 90 sq miles")], {0: "is in mi²,"}),
     Example(
         "wording-unit",
         "the unit printed, and the unit of a conversion",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from frontdash.figures.phrases.tokens import Tokens
+from frontdash.figures.phrases.tokens import Tokens
 
 _UNITS = {
     "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра|"
@@ -162,6 +160,8 @@ def _period(t: Tokens, at: int) -> str:
             return _PERIODS[found[0]]
         if t.word(at + 1) in {"добу", "сутки", "день", "d"}:
             return "day"
+        if t.word(at + 1) == "h":
+            return "hour"
     return ""
 
 
@@ -172,6 +172,16 @@ def unit_length(t: Tokens, at: int) -> int:
         return 0
     end = at + found[1]
     return found[1] + (2 if _period(t, end) and t.word(end) in _PER | {"/"} else 0)
+
+
+def units_named(text: str) -> frozenset[str]:
+    """Return all units that a text names, without periods.
+
+    >>> sorted(units_named("6 attacks 5-7 km from the city"))
+    ['count', 'km']
+    """
+    t = Tokens(text)
+    return frozenset(found[0] for at in range(t.n) if (found := _at(t, at)) is not None)
 
 
 def base_of(unit: str) -> str:
