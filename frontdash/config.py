@@ -56,6 +56,9 @@ class Settings:
     definitions: tuple[str, ...] = ()
     """Further units in Pint's syntax, such as `verst = 1066.8 * meter`."""
 
+    author: str = ""
+    """Who makes changes, as the journal names them; git's user name or the login where it is empty."""
+
     @cached_property
     def unit_system(self) -> UnitSystem:
         """The built-in units and unit views with those of the user.
@@ -91,6 +94,7 @@ KEYS: dict[str, Key] = {
     "units": Key("units.view", "text", 'the name of a unit view in quotes, such as "mi"'),
     "theme": Key("theme", "text", 'the name of a theme in quotes, such as "frontdash-dark"'),
     "columns": Key("columns", "texts", 'a list of column names, such as ["series", "value"]'),
+    "author": Key("author", "text", 'a name in quotes, such as "A. Reporter"'),
     "views": Key("views", "tables", 'tables such as [views.nautical] with length = "nmi"'),
     "definitions": Key("units.definitions", "texts", 'a list of definitions, such as ["verst = 1066.8 * meter"]'),
 }

@@ -11,7 +11,7 @@ import click
 
 from frontdash.cli.choices import format_option
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import chosen_mapping, path_argument
+from frontdash.cli.request import chosen_mapping, chosen_plain, path_argument
 from frontdash.errors import OK
 from frontdash.session.opening import split_link
 
@@ -76,7 +76,7 @@ def check(path: str | None, form: str, all_: bool, only: tuple[str, ...], list_r
         emit(_listed(all_rules().values(), form))
         return OK
     unit_system = config.load().unit_system
-    dataset = open_dataset(split_link(path)[0], chosen_mapping(), unit_system=unit_system)
+    dataset = open_dataset(split_link(path)[0], chosen_mapping(), unit_system=unit_system, plain=chosen_plain())
     known = {*all_rules(), REJECT, SILENCE, *(reject.rule for reject in dataset.rejects)}
     for name in only:
         if name not in known:

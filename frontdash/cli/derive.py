@@ -126,6 +126,7 @@ def _none(dataset: Dataset) -> str:
 def _save(dataset: Dataset, definition: Definition) -> None:
     """Add an entry to the file of derived figures. Raises `UsageError` if that is not possible."""
     from frontdash.derived.file import DerivedFileError, derived_path, name_problem, with_entry
+    from frontdash.editing.lock import file_lock
     from frontdash.reading import BUNDLED
     from frontdash.writing.atomic import whole_file
 
@@ -138,10 +139,11 @@ def _save(dataset: Dataset, definition: Definition) -> None:
     if problem:
         raise click.UsageError(f"--save: {problem}")
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        new = with_entry(text, definition)
-        with whole_file(path) as draft:
-            draft.write_text(new, encoding="utf-8", newline="")
+        with file_lock(path):
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
+            new = with_entry(text, definition)
+            with whole_file(path) as draft:
+                draft.write_text(new, encoding="utf-8", newline="")
     except DerivedFileError as error:
         raise click.UsageError(f"--save: {path}: {error}") from error
     except UnicodeDecodeError as error:

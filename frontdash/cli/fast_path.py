@@ -19,20 +19,27 @@ HELP_FILE = "help.txt"
 """The help of the program as click writes it on 80 columns or more; a test holds it against click's."""
 COMMANDS = frozenset(
     [
+        "add",
         "check",
         "cite",
         "completion",
         "derive",
         "diff",
         "disputes",
+        "edits",
         "export",
+        "history",
         "import",
         "rejects",
         "replay",
         "report",
         "screenshot",
+        "set",
         "show",
         "trace",
+        "undo",
+        "verify",
+        "withdraw",
     ]
 )
 """What is no PATH as a first word."""

@@ -13,6 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from frontdash import __version__
+from frontdash.cli.change import add, set_, undo, withdraw
 from frontdash.cli.check import check
 from frontdash.cli.cite import cite
 from frontdash.cli.derive import derive
@@ -20,12 +21,21 @@ from frontdash.cli.diff import diff
 from frontdash.cli.disputes import disputes
 from frontdash.cli.export import export
 from frontdash.cli.fast_path import COMPLETE, PROGRAM
+from frontdash.cli.history import edits, history, verify
 from frontdash.cli.import_ import import_
 from frontdash.cli.outcome import EXIT_CODES, ending, say
 from frontdash.cli.rejects import rejects
 from frontdash.cli.replay import replay
 from frontdash.cli.report import report
-from frontdash.cli.request import STDIN, chosen_mapping, narrate, open_request, path_argument, view_options
+from frontdash.cli.request import (
+    STDIN,
+    chosen_mapping,
+    chosen_plain,
+    narrate,
+    open_request,
+    path_argument,
+    view_options,
+)
 from frontdash.cli.screen import drawable as drawable
 from frontdash.cli.screen import keyboard as keyboard
 from frontdash.cli.screen import run_screen
@@ -127,7 +137,7 @@ def open_(
     """Open the screen, or print the figures where there is none."""
     if path is not None and path in command_line.commands and not exists(path):
         raise click.UsageError(f"{path}: no such file; the command {path} goes first: {PROGRAM} {path} PATH")
-    request = OpenRequest(path, units, sources, where, mapping=chosen_mapping())
+    request = OpenRequest(path, units, sources, where, mapping=chosen_mapping(), plain=chosen_plain())
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         from frontdash.reading import open_dataset
 
@@ -165,6 +175,8 @@ command_line.add_command(replay)
 command_line.add_command(derive)
 command_line.add_command(trace)
 command_line.add_command(report)
+for change in (add, set_, withdraw, undo, history, verify, edits):
+    command_line.add_command(change)
 
 
 @command_line.command(short_help="Print the script for shell completion.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import chosen_mapping, path_argument
+from frontdash.cli.request import chosen_mapping, chosen_plain, path_argument
 from frontdash.session.opening import split_link
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def rejects(path: str | None, form: str) -> None:
 
     # Units that the user defined are valid.
     unit_system = config.load().unit_system
-    dataset = open_dataset(split_link(path)[0], chosen_mapping(), unit_system=unit_system)
+    dataset = open_dataset(split_link(path)[0], chosen_mapping(), unit_system=unit_system, plain=chosen_plain())
     emit(_json(dataset.rejects) if form == "json" else _lines(dataset.rejects))
     if not dataset.rejects:
         say("no rows rejected")

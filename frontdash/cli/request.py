@@ -55,12 +55,30 @@ def path_argument(command: Decorated) -> Decorated:
         callback=_remember_mapping,
         help="A mapping that says what the columns of PATH mean; `frontdash import` writes one.",
     )(command)
+    command = click.option(
+        "--plain",
+        is_flag=True,
+        expose_value=False,
+        callback=_remember_plain,
+        help="Leave out the changes that are kept beside PATH.",
+    )(command)
     argument = click.argument("path", required=False, shell_complete=_complete_path, callback=_with_table)
     return argument(command)
 
 
 _TABLE = "frontdash.table"
 _MAPPING = "frontdash.mapping"
+_PLAIN = "frontdash.plain"
+
+
+def _remember_plain(context: click.Context, _parameter: click.Parameter, plain: bool) -> None:
+    context.meta[_PLAIN] = plain
+
+
+def chosen_plain() -> bool:
+    """Return whether the current command leaves out the changes that are kept beside its data."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(_PLAIN))
 
 
 def _remember_mapping(context: click.Context, _parameter: click.Parameter, mapping: str | None) -> None:
@@ -165,7 +183,8 @@ def open_request(request: OpenRequest) -> Opened[Dataset]:
 
     default_units = None if sys.stdout.isatty() else "km"
     mapping = request.mapping or chosen_mapping()
-    return open_data(replace(request, mapping=mapping, default_units=default_units), config.load())
+    plain = request.plain or chosen_plain()
+    return open_data(replace(request, mapping=mapping, default_units=default_units, plain=plain), config.load())
 
 
 def narrate(opened: Opened[Dataset], said: set[str] | None = None) -> None:

@@ -38,6 +38,8 @@ WIDEST = 366
 @click.option(
     "--anyway", is_flag=True, help="With --accept: link figures that differ in series, source or kind of unit."
 )
+@click.option("--why", metavar="TEXT", default="", help="With --accept: the reason, for the journal.")
+@click.option("--author", metavar="NAME", default="", help="With --accept: who links them, for the journal.")
 @format_option(WRITERS)
 def trace(
     path: str | None,
@@ -46,6 +48,8 @@ def trace(
     within: int | None,
     accept: str | None,
     anyway: bool,
+    why: str,
+    author: str,
     form: str,
 ) -> int:
     """Show how claims of PATH travelled (the bundled dataset if none is given; - for standard input).
@@ -56,8 +60,8 @@ def trace(
 
     --candidates lists figures of one series, source and claim date that are not linked by `repeats` (with --id,
     those of its claim). --accept writes one link into the file: one cell changes, every other byte stays the same, and
-    the old cell is printed; the column `repeats` is added if it is missing. Figures that differ in series, source or
-    kind of unit are linked only with --anyway. It works on CSV and TSV files with the columns of frontdash.
+    the journal beside the file says so; the column `repeats` is added if it is missing. Figures that differ in series,
+    source or kind of unit are linked only with --anyway. Tables that are not changed in place keep the link beside them.
     """
     if accept is not None and (ids or offered):
         raise click.UsageError("--accept cannot be combined with --id or --candidates: it writes one link")
@@ -74,7 +78,7 @@ def trace(
         return BAD_INPUT
     narrate(opened)
     if accept is not None:
-        return _accept(dataset, accept, anyway)
+        return _accept(dataset, accept, anyway, why, author)
     return _candidates(dataset, rows, within, form) if offered else _travels(dataset, rows, form)
 
 
@@ -102,7 +106,9 @@ def _candidates(dataset: Dataset, rows: list[int], within: int | None, form: str
     return OK
 
 
-def _accept(dataset: Dataset, typed: str, anyway: bool) -> int:
+def _accept(dataset: Dataset, typed: str, anyway: bool, why: str, author: str) -> int:
+    from frontdash import config
+    from frontdash.editing.planning import Note
     from frontdash.figures.text import one_line
     from frontdash.session.linking import doubt, link, refusal
 
@@ -120,5 +126,6 @@ def _accept(dataset: Dataset, typed: str, anyway: bool) -> int:
     if question and not anyway and not refusal(dataset, child, origin):
         say(f"not linked: {one_line(question)} If it is, add --anyway")
         return BAD_INPUT
-    emit([one_line(link(dataset, child, origin).text) + "\n"])
+    note = Note(why, author or config.load().author)
+    emit([one_line(link(dataset, child, origin, note).text) + "\n"])
     return OK

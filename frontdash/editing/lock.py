@@ -22,15 +22,25 @@ DRAFT = "edit"
 
 
 @contextmanager
-def locked(place: Place) -> Iterator[None]:
+def file_lock(path: Path) -> Iterator[None]:
+    """Keep other writers of a file waiting; they wait `WAIT` seconds. Raises `EditError` when that is over."""
     from filelock import FileLock, Timeout
 
     try:
-        place.folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(place.journal.with_name(f".{place.figures.name}.lock"), timeout=WAIT):
+        # The empty file stays: whoever removed it could part two writers that wait for it.
+        with FileLock(path.with_name(f".{path.name}.lock"), timeout=WAIT):
             yield
     except Timeout:
-        raise EditError(f"{place.figures}: another program is changing it; try again") from None
+        raise EditError(f"{path}: another program is changing it; try again") from None
+
+
+@contextmanager
+def locked(place: Place) -> Iterator[None]:
+    """Hold the lock of a place. Raises `EditError` where that takes too long, or where nothing can be written."""
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+        with file_lock(place.folder / place.figures.name):
+            yield
     except OSError as error:
         named = error.filename or place.figures
         raise EditError(f"{named}: {error.strerror or error}; nothing was written") from error

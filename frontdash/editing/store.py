@@ -14,8 +14,7 @@ from frontdash.editing.changes import Change
 from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing
 from frontdash.editing.place import Place, read_table
 from frontdash.editing.planning import Note, Planned, find_record, planned
-from frontdash.editing.tables.base import EditError
-from frontdash.editing.undoing import plan_undo, to_undo
+from frontdash.editing.undoing import plan_undo, to_redo, to_undo
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.journal import Entry, Journal, read_journal
@@ -59,10 +58,13 @@ def undo(place: Place, note: Note, number: int | None = None) -> Entry:
 def redo(place: Place, note: Note) -> Entry:
     """Make again what was taken back last, if nothing was changed since. Raises `EditError`."""
     with writing(place) as journal:
-        last = journal.in_effect[-1] if journal.in_effect else None
-        if last is None or last.undoes is None:
-            raise EditError("nothing to redo: the last change was not taken back")
-        return _carry_out(place, journal, plan_undo(place, journal, last, note))
+        return _carry_out(place, journal, plan_undo(place, journal, to_redo(journal), note))
+
+
+def plan_back(place: Place, note: Note, number: int | None = None, again: bool = False) -> Planned:
+    """Return what `undo` (or `redo`, if `again`) would write, without writing anything. Raises as they do."""
+    journal = read_journal(place.journal)
+    return plan_undo(place, journal, to_redo(journal) if again else to_undo(journal, number), note)
 
 
 def recover(place: Place) -> tuple[Journal, str]:

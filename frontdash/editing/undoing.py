@@ -28,6 +28,14 @@ def to_undo(journal: Journal, number: int | None) -> Entry:
     return found
 
 
+def to_redo(journal: Journal) -> Entry:
+    """Return the entry that took back another one last, if nothing was changed since. Raises `EditError`."""
+    last = journal.in_effect[-1] if journal.in_effect else None
+    if last is None or last.undoes is None:
+        raise EditError("nothing to redo: the last change was not taken back")
+    return last
+
+
 def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Planned:
     made = [
         Made(

@@ -27,7 +27,7 @@ def reopen(path: str | Path, old: Dataset) -> tuple[Dataset, str]:
     A file that is half written or gone for the moment keeps the last good dataset.
     """
     try:
-        return open_dataset(path, old.mapping, unit_system=old.unit_system), ""
+        return open_dataset(path, old.mapping, unit_system=old.unit_system, plain=old.plain), ""
     except BadFileError as error:
         return old, str(error)
 

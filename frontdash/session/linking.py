@@ -1,36 +1,33 @@
-"""Writing a link between two figures into the user's own file: the one place that changes data, one cell of it."""
+"""Linking a retelling to the figure that it relays: what speaks against it, and the change that records it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdash.figures.dataset import BadFileError, Dataset, figure_id
 
 if TYPE_CHECKING:
-    from frontdash.reading.editable import Reopen
-    from frontdash.writing.cells import Edit
+    from frontdash.editing.planning import Note
+    from frontdash.reading.journal import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What was written, and where."""
+    """A link that was written: the entry of the journal, and where it went."""
 
-    file: Path
-    edit: Edit
+    entry: Entry
+    where: str
     child: str
     origin: str
 
     @property
     def text(self) -> str:
-        """What was changed, in one line that is enough to undo it."""
-        edit = self.edit
-        added = "the column repeats was added, and " if edit.column_added else ""
+        """What was changed, in one line, and how to undo it."""
+        number = self.entry.number
         return (
-            f"{self.child} relays {self.origin} now: {added}line {edit.line} of {self.file} had repeats "
-            f"{edit.old or '(empty)'} and has {edit.new}; empty that cell to undo it"
+            f"{self.child} relays {self.origin} now: repeats was empty and is {self.origin} (change {number}, "
+            f"{self.where}); frontdash undo --entry {number} takes it back"
         )
 
 
@@ -70,33 +67,21 @@ def doubt(dataset: Dataset, child: int, origin: int) -> str:
     return f"{figure_id(other)} and {figure_id(row)} differ in {', '.join(differ)}: one claim?" if differ else ""
 
 
-def link(dataset: Dataset, child: int, origin: int, reopen: Reopen | None = None) -> Link:
-    """Write into the file of a dataset that one figure relays another one; the positions are those of the dataset.
+def link(dataset: Dataset, child: int, origin: int, note: Note) -> Link:
+    """Record that one figure relays another one; the positions are those of the dataset.
 
-    One cell is changed, and every other byte stays (a table without a column `repeats` gets one). The file is
-    written to a draft that replaces it in one step. `reopen` reads it again, to be sure that no other program
-    changed it meanwhile. Raises `BadFileError`, with nothing written, where the link or the file is refused.
+    Raises `BadFileError` where the link is refused, `EditError` where it cannot be written; nothing is written then.
     """
-    from frontdash.reading import open_dataset
-    from frontdash.reading.editable import require_unchanged, text_table
-    from frontdash.writing.atomic import whole_file
-    from frontdash.writing.cells import CellError, Linked, with_link
+    from frontdash.editing.changes import Change
+    from frontdash.editing.place import place_of
+    from frontdash.editing.store import commit
 
     why = refusal(dataset, child, origin)
     if why:
         raise BadFileError(f"not linked: {why}")
-    table = text_table(dataset)
-    require_unchanged(dataset, reopen or partial(open_dataset, dataset.link, dataset.mapping))
-    row, other = dataset.row(child), dataset.row(origin)
-    try:
-        linked = Linked(row["_line"], row["id"], other["_line"], other["id"])
-        text, edit = with_link(table.text, table.delimiter, linked, may_add=not table.packaged)
-        with whole_file(table.file) as draft:
-            draft.write_bytes(table.mark + text.encode())
-            if table.file.read_bytes() != table.content:
-                raise CellError("the file has changed since it was read: open it anew and look again")
-    except CellError as error:
-        raise BadFileError(f"not linked: {error}") from error
-    except OSError as error:
-        raise BadFileError(f"not linked: {table.file}: {error.strerror or error}") from error
-    return Link(table.file, edit, row["id"], other["id"])
+    place = place_of(dataset)
+    name, relayed = (dataset.row(row)["id"] for row in (child, origin))
+    change = Change("set", name, {"repeats": relayed}, expected={"repeats": ""})
+    entry = commit(place, [change], note, dataset, dataset.unit_system)
+    where = f"beside {place.figures.name}" if place.how == "overlay" else f"in {place.figures}"
+    return Link(entry, where, name, relayed)

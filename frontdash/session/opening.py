@@ -40,7 +40,8 @@ class OpenRequest:
     """What the user wants to see, as typed. `path` may be a link; None is the bundled dataset.
 
     `default_units` is the unit view where neither `units` nor the link names one; None for that of the settings.
-    `since` is an older version to mark changes against, `log` a new file that records the session.
+    `since` is an older version to mark changes against, `log` a new file that records the session; `plain` leaves out
+    changes that are kept beside the data.
     """
 
     path: str | None = None
@@ -53,6 +54,7 @@ class OpenRequest:
     default_units: str | None = None
     since: str | None = None
     log: str | None = None
+    plain: bool = False
 
     @cached_property
     def link(self) -> tuple[str | None, str]:
@@ -76,7 +78,16 @@ class OpenRequest:
     @property
     def _shows_all(self) -> bool:
         """Whether the first rows of the file are those of the view."""
-        return not (self.link[1] or self.sources or self.where or self.mapping)
+        return not (self.link[1] or self.sources or self.where or self.mapping) and not self._is_edited
+
+    @property
+    def _is_edited(self) -> bool:
+        """Whether there is a journal, which may hold changes that are laid over the rows."""
+        path = self.link[0]
+        if path is None or path == "-" or "://" in path:
+            return False
+        file = os.path.expanduser(path.partition("#")[0])  # noqa: PTH111
+        return any(os.path.exists(name) for name in (file + ".journal.jsonl", os.path.join(file, "journal.jsonl")))  # noqa: PTH110, PTH118
 
     def quick_preview(self, settings: Settings) -> Preview | None:
         """Return first rows, read without Polars; None where that is not possible."""
@@ -135,7 +146,7 @@ def open_data(request: OpenRequest, settings: Settings, progress: Progress | Non
     state = parse_state(query, request.default_units or settings.units, unit_system)
     selection = narrowed(state.selection, request.sources, request.where, unit_system)
     state = replace(state, units=request.units or state.units, selection=selection)
-    dataset = open_dataset(path, request.mapping, progress, unit_system)
+    dataset = open_dataset(path, request.mapping, progress, unit_system, request.plain)
     if request.sort is not None:
         column = _field(request.sort.removeprefix("-"), dataset)
         state = replace(state, sort=Sort(column, request.sort.startswith("-")))
@@ -144,7 +155,7 @@ def open_data(request: OpenRequest, settings: Settings, progress: Progress | Non
         state = replace(state, columns=tuple(_field(name, dataset) for name in names if name))
     state = settle(state, dataset)
     # Standard input can be read once only.
-    reopen = None if path == STDIN else partial(open_dataset, path, request.mapping, unit_system=unit_system)
+    reopen = None if path == STDIN else partial(open_dataset, path, request.mapping, None, unit_system, request.plain)
     return Opened(dataset, state, reopen, path=path)
 
 

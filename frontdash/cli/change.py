@@ -1,0 +1,231 @@
+"""`frontdash add`, `set`, `withdraw`, `undo`: figures and sources changed from the command line, each with its reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from frontdash.cli.outcome import emit, say
+from frontdash.cli.request import STDIN, chosen_mapping, path_argument
+from frontdash.errors import OK
+
+if TYPE_CHECKING:
+    from frontdash.editing.changes import Change
+    from frontdash.editing.place import Place
+    from frontdash.editing.planning import Note
+    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.units import UnitSystem
+    from frontdash.reading.journal import Entry, Table
+
+
+def _noted(command: Callable[..., int]) -> Callable[..., int]:
+    """Add PATH and the options of every change; the command gets a `Note`."""
+
+    @click.option("--why", metavar="TEXT", default="", help="The reason; a change of what a source said needs one.")
+    @click.option(
+        "--author", metavar="NAME", default="", help="Who makes it; by default your setting, git's name or the login."
+    )
+    @click.option("--dry-run", "dry", is_flag=True, help="Print how the file would change, and write nothing.")
+    @wraps(command)
+    def run(why: str, author: str, **rest: Any) -> int:  # Any: the parameters of the command
+        from frontdash import config
+        from frontdash.editing.planning import Note
+
+        return command(note=Note(why, author or config.load().author), **rest)
+
+    return path_argument(run)
+
+
+_SOURCES = click.option(
+    "--sources", is_flag=True, help="Change the table of sources (name, aliases, role ...) instead."
+)
+_FROM = click.option(
+    "--from",
+    "lines",
+    metavar="FILE.jsonl",
+    type=click.File("rb"),
+    help="Read the changes from a file (- for standard input), one JSON object a line; all are made, or none.",
+)
+
+
+@click.command(short_help="Add a figure to PATH.")
+@_noted
+@click.argument("cells", nargs=-1, metavar="[COLUMN=VALUE]...")
+@_SOURCES
+@_FROM
+def add(path: str | None, cells: tuple[str, ...], sources: bool, lines: Any, dry: bool, note: Note) -> int:
+    """Add a figure to PATH; a file that is not there yet is made, as .csv or .tsv.
+
+    \b
+    frontdash add figures.csv series=front_length value=1200 unit=km qualifier=about \\
+        wording="some 1,200 km" source="Oleksandr Syrskyi" publisher=CNN claimed_on=2025-06
+
+    A figure without an id gets one. With --from, each line is an object of columns and values.
+    """
+    from frontdash.editing.changes import Change
+
+    table = _table(sources)
+    rows = _objects(lines) if lines is not None else [_pairs(cells)] if cells else []
+    changes = [Change("add", row.pop("id" if not sources else "name", ""), row, table) for row in rows]
+    return _change(path, changes, note, dry)
+
+
+@click.command("set", short_help="Correct cells of a figure of PATH.")
+@_noted
+@click.argument("cells", nargs=-1, metavar="[COLUMN=VALUE]...")
+@click.option("--id", "key", metavar="ID", help="The figure, by its id or as #LINE; with --sources, the name.")
+@_SOURCES
+@_FROM
+def set_(
+    path: str | None, cells: tuple[str, ...], key: str | None, sources: bool, lines: Any, dry: bool, note: Note
+) -> int:
+    """Correct cells of a figure of PATH; every other byte of the file stays. COLUMN= empties a cell.
+
+    \b
+    frontdash set figures.csv --id cnn_110k value=111000 --why "CNN corrected it on 26 November"
+
+    A figure that was read from an address, a workbook, a table with other columns and the like is corrected beside it:
+    the change is kept in a journal and laid over the table whenever it is opened. With --from, each line is an object
+    with the id and the cells to set.
+    """
+    from frontdash.editing.changes import Change
+
+    table = _table(sources)
+    if lines is None:
+        if not key or not cells:
+            raise click.UsageError("name the figure and the cells: set PATH --id ID COLUMN=VALUE")
+        return _change(path, [Change("set", key, _pairs(cells), table)], note, dry)
+    rows = _objects(lines)
+    column = "name" if sources else "id"
+    lacking = next((at for at, row in enumerate(rows, 1) if not row.get(column)), None)
+    if lacking is not None:
+        raise click.UsageError(f"--from: line {lacking}: no {column}")
+    return _change(path, [Change("set", row.pop(column), row, table) for row in rows], note, dry)
+
+
+@click.command(short_help="Withdraw a figure of PATH: its row stays, and says so.")
+@_noted
+@click.option("--id", "keys", metavar="ID", multiple=True, required=True, help="The figure; repeatable.")
+@click.option("--remove", is_flag=True, help="Take the row out of the file; `frontdash undo` brings it back.")
+def withdraw(path: str | None, keys: tuple[str, ...], remove: bool, dry: bool, note: Note) -> int:
+    """Withdraw figures of PATH. Their rows stay, with the status withdrawn; the reason is kept in the journal.
+
+    \b
+    frontdash withdraw figures.csv --id cnn_7k --why "the source took it back"
+    """
+    from frontdash.editing.changes import Change, withdrawal
+
+    return _change(path, [Change("remove", key) if remove else withdrawal(key) for key in keys], note, dry)
+
+
+@click.command(short_help="Take back the last change of PATH, or any other.")
+@_noted
+@click.option(
+    "--entry",
+    "number",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="The change, by its number in `frontdash history`.",
+)
+@click.option("--redo", "again", is_flag=True, help="Make again what was taken back last.")
+def undo(path: str | None, number: int | None, again: bool, dry: bool, note: Note) -> int:
+    """Take back the last change of PATH, or the one with a number, by a further change: nothing leaves the journal."""
+    from frontdash.editing import store
+
+    if again and number is not None:
+        raise click.UsageError("--redo goes without --entry: it makes again what was taken back last")
+    place, _, _ = _place(path)
+    if dry:
+        return _dry(store.plan_back(place, note, number, again))
+    return _said(place, store.redo(place, note) if again else store.undo(place, note, number))
+
+
+def _table(sources: bool) -> Table:
+    return "sources" if sources else "figures"
+
+
+def _pairs(cells: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for cell in cells:
+        name, sign, text = cell.partition("=")
+        if not sign or not name.strip():
+            raise click.UsageError(f"{cell}: accepted: COLUMN=VALUE")
+        if name.strip() in found:
+            raise click.UsageError(f"{name.strip()} is given twice")
+        found[name.strip()] = text
+    return found
+
+
+def _objects(lines: Any) -> list[dict[str, str]]:  # Any: the open file of --from
+    found: list[dict[str, str]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            content = json.loads(line, parse_float=str, parse_int=str)
+            if not isinstance(content, dict) or not all(isinstance(v, str | None) for v in content.values()):
+                raise ValueError
+        except (ValueError, RecursionError):
+            raise click.UsageError(
+                f"--from: line {number}: accepted: a JSON object of columns and texts or numbers"
+            ) from None
+        found.append({name: text or "" for name, text in content.items()})
+    return found
+
+
+def _place(path: str | None) -> tuple[Place, Dataset | None, UnitSystem]:
+    """Return where changes of PATH go, and its figures where they are needed to find rows."""
+    from frontdash import config
+    from frontdash.editing.place import place_at
+    from frontdash.figures.companions import BUNDLED
+    from frontdash.reading import open_dataset
+    from frontdash.session.opening import split_link
+
+    if path == STDIN:
+        raise click.UsageError("standard input cannot be changed: save the table to a file and name that")
+    units = config.load().unit_system
+    link = split_link(path)[0] or BUNDLED
+    place = place_at(link, chosen_mapping())
+    if place.how != "overlay":
+        return place, None, units
+    dataset = open_dataset(link, chosen_mapping(), unit_system=units)
+    return place_at(dataset.link, chosen_mapping()), dataset, units
+
+
+def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) -> int:
+    from frontdash.editing import store
+
+    if not changes:
+        raise click.UsageError("nothing to change: name cells as COLUMN=VALUE, or a file with --from")
+    place, dataset, units = _place(path)
+    if dry:
+        return _dry(store.plan(place, changes, note, dataset, units))
+    return _said(place, store.commit(place, changes, note, dataset, units))
+
+
+def _dry(planned: Any) -> int:  # Any: Planned, which is not imported before it is needed
+    from frontdash.writing.history_text import file_diff, what
+
+    for path, (old, new) in planned.files.items():
+        emit(file_diff(path.name, old, new))
+    if not planned.files:
+        emit(f"{line}\n" for line in what(planned.entry))
+    say("nothing was written")
+    return OK
+
+
+def _said(place: Place, entry: Entry) -> int:
+    from frontdash.writing.history_text import what
+
+    emit(f"{line}\n" for line in what(entry))
+    where = (
+        f"kept beside it in {place.journal}: {place.why_beside}"
+        if place.how == "overlay"
+        else f"written to {place.figures}"
+    )
+    say(f"change {entry.number} {where}")
+    return OK
