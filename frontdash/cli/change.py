@@ -1,4 +1,4 @@
-"""`frontdash add`, `set`, `withdraw`, `undo`: figures and sources changed from the command line, each with its reason."""
+"""`frontdash add`, `set`, `withdraw`, `undo`: figures and sources changed from the command line, with a reason."""
 
 from __future__ import annotations
 

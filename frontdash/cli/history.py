@@ -34,9 +34,8 @@ def history(path: str | None, key: str | None, form: str) -> int:
     journal = read_journal(place.journal)
     entries = journal.made if key is None else journal.of(key)
     if not entries:
-        say(
-            f"no changes{'' if key is None else f' of {key}'}: {place.journal} {'holds none' if journal.entries else 'is not there'}"
-        )
+        there = "holds none" if journal.entries else "is not there"
+        say(f"no changes{'' if key is None else f' of {key}'}: {place.journal} {there}")
     emit(getattr(history_text, HISTORIES[form])(entries, key))
     return OK
 

@@ -142,8 +142,8 @@ def file_diff(name: str, old: bytes, new: bytes) -> Iterator[str]:
         min(len(before), len(after)),
     )
     end = max(0, min(end, min(len(before), len(after)) - start) - 3)
-    pieces = (lines[start : len(lines) - end] for lines in (before, after))
-    for at, line in enumerate(unified_diff(*pieces, f"a/{name}", f"b/{name}")):
+    old_lines, new_lines = (lines[start : len(lines) - end] for lines in (before, after))
+    for at, line in enumerate(unified_diff(old_lines, new_lines, f"a/{name}", f"b/{name}")):
         ended = line if line.endswith("\n") else f"{line}\n"
         yield _moved(ended, start) if at > 1 and line.startswith("@@") else ended
 

@@ -1,7 +1,7 @@
 """What is answered before anything is loaded says the same as the commands would.
 
 After a change of options or commands that is meant, write the help anew with
-`FRONTDASH_GOLDEN=write pytest tests/cli/test_door.py`.
+`FRONTDASH_GOLDEN=write pytest tests/cli/test_fast_path.py`.
 """
 
 from __future__ import annotations

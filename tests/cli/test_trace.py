@@ -92,7 +92,7 @@ def test_candidates_are_listed_for_all_and_for_one(frontdash: Run, file: Path) -
 def test_a_link_is_written_and_told_so_that_it_can_be_undone(frontdash: Run, file: Path) -> None:
     ended = frontdash("trace", file, "--accept", "b=a")
     assert (ended.code, ended.err) == (0, "")
-    assert f"line 3 of {file} had repeats (empty) and has a" in ended.out
+    assert f"b relays a now: repeats was empty and is a (change 1, in {file})" in ended.out
     assert file.read_text() == TABLE.replace("2025-06-28,\n", "2025-06-28,a\n")
     again = frontdash("trace", file, "--accept", "b=a")
     assert (again.code, again.out) == (2, "")

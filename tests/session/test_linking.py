@@ -10,12 +10,19 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from frontdash.editing.changes import ConflictError
+from frontdash.editing.place import place_of
+from frontdash.editing.planning import Note
+from frontdash.editing.store import undo
+from frontdash.editing.tables.base import EditError
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import bundled_path, open_dataset
 from frontdash.session.linking import link
 from tests.conftest import WriteFigures
 
 A, B = {"id": "a", "repeats": "", "note": "one, two"}, {"id": "b", "repeats": "", "value": "990"}
+
+NOTE = Note(author="A. Reader")
 
 
 def rows(dataset: Dataset, retelling: str, original: str) -> tuple[int, int]:
@@ -29,14 +36,16 @@ def test_one_line_changes_and_the_claim_is_one_claim_then(write_figures: WriteFi
     path = write_figures(A, B, {"id": "c"})
     before = path.read_bytes().splitlines(keepends=True)
     dataset = open_dataset(path)
-    done = link(dataset, *rows(dataset, "b", "a"))
+    done = link(dataset, *rows(dataset, "b", "a"), NOTE)
     after = path.read_bytes().splitlines(keepends=True)
     assert [old == new for old, new in zip(before, after, strict=True)] == [True, True, False, True]
     again = open_dataset(path)
     assert again.figures["repeats"].to_list() == [None, "a", None]
     assert again.figures["_origin"].to_list() == [0, 0, 2]
-    assert done.text == f"b relays a now: line 3 of {path} had repeats (empty) and has a; empty that cell to undo it"
-    path.write_bytes(path.read_bytes().replace(b"AFP,b,a,", b"AFP,b,,"))
+    assert done.text == (
+        f"b relays a now: repeats was empty and is a (change 1, in {path}); frontdash undo --entry 1 takes it back"
+    )
+    undo(place_of(again), NOTE, 1)
     assert path.read_bytes().splitlines(keepends=True) == before
 
 
@@ -48,17 +57,19 @@ def test_marks_line_ends_permissions_and_links_stay(write_figures: WriteFigures,
     pointer.symlink_to(path)
     before = path.read_bytes()
     dataset = open_dataset(pointer)
-    link(dataset, *rows(dataset, "b", "a"))
+    link(dataset, *rows(dataset, "b", "a"), NOTE)
     assert path.read_bytes() == before.replace(b"AFP,b,,", b"AFP,b,a,")
     assert pointer.is_symlink()
     assert path.stat().st_mode & 0o777 == 0o640
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["figures.csv", "pointer.csv"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        *(".figures.csv.lock", "figures.csv", "figures.csv.journal.jsonl", "pointer.csv")
+    ]
 
 
 def test_a_table_without_the_column_gets_it(write_figures: WriteFigures) -> None:
     path = write_figures({"id": "a"}, {"id": "b"})
     dataset = open_dataset(path)
-    assert "the column repeats was added" in link(dataset, *rows(dataset, "b", "a")).text
+    link(dataset, *rows(dataset, "b", "a"), NOTE)
     assert open_dataset(path).figures["repeats"].to_list() == [None, "a"]
 
 
@@ -68,7 +79,7 @@ def test_rejected_rows_stay_rejected_when_a_column_is_added(write_figures: Write
         file.write("T,1\n,,,,\n")
     dataset = open_dataset(path)
     assert dataset.rejected_rows == 2
-    link(dataset, *rows(dataset, "b", "a"))
+    link(dataset, *rows(dataset, "b", "a"), NOTE)
     assert open_dataset(path).rejected_rows == 2
 
 
@@ -77,8 +88,8 @@ def test_a_data_package_is_written_to_in_its_table(tmp_path: Path) -> None:
         if file.is_file():
             (tmp_path / file.name).write_bytes(file.read_bytes())
     dataset = open_dataset(tmp_path)
-    done = link(dataset, *rows(dataset, "unn_1_4mln", "cnn_950k"))
-    assert done.file == tmp_path / "figures.csv"
+    done = link(dataset, *rows(dataset, "unn_1_4mln", "cnn_950k"), NOTE)
+    assert done.where == f"in {tmp_path / 'figures.csv'}"
     assert open_dataset(tmp_path).figures.row(by_predicate=pl.col("id") == "unn_1_4mln", named=True)["_origin"] == (
         dataset.row_of("cnn_950k")
     )
@@ -103,7 +114,7 @@ def test_links_that_make_no_sense_are_refused(
     before = path.read_bytes()
     dataset = open_dataset(path)
     with pytest.raises(BadFileError, match=why):
-        link(dataset, *rows(dataset, *pair))
+        link(dataset, *rows(dataset, *pair), NOTE)
     assert path.read_bytes() == before
 
 
@@ -135,68 +146,77 @@ def described(path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("made", "why"),
-    [
-        (other_format(pl.DataFrame.write_parquet, "f.parquet"), "is Parquet, .*frontdash export"),
-        (other_format(pl.DataFrame.write_json, "f.json"), "is JSON"),
-        (other_format(pl.DataFrame.write_ndjson, "f.jsonl"), "is JSON Lines"),
-        (zipped, "is gzip"),
-        (recoded, "is not UTF-8"),
-        (described, "read by a mapping beside figures.csv"),
-        (lambda path: Path(f"{path.parent}/*.csv"), "several files"),
-    ],
-    ids=["Parquet", "JSON", "JSON Lines", "gzip", "another encoding", "mapping", "several files"],
+    "made",
+    [other_format(pl.DataFrame.write_json, "f.json"), other_format(pl.DataFrame.write_ndjson, "f.jsonl")],
+    ids=["JSON", "JSON Lines"],
 )
-def test_what_cannot_be_edited_in_place_is_refused_with_what_to_do(
-    write_figures: WriteFigures, made: Callable[[Path], Path], why: str
-) -> None:
+def test_other_texts_are_written_to_as_well(write_figures: WriteFigures, made: Callable[[Path], Path]) -> None:
     path = made(write_figures(A, B))
     dataset = open_dataset(path)
-    with pytest.raises(BadFileError, match=f"^not linked: .*{why}"):
-        link(dataset, *rows(dataset, "b", "a"))
+    assert link(dataset, *rows(dataset, "b", "a"), NOTE).where == f"in {path}"
+    assert open_dataset(path).figures["repeats"].to_list() == [None, "a"]
 
 
 @pytest.mark.parametrize(
-    ("link_", "why"), [("-", "standard input"), ("https://example.org/f.csv?", "download the file")]
+    ("made", "why"),
+    [
+        (other_format(pl.DataFrame.write_parquet, "f.parquet"), "Parquet cannot be changed cell by cell"),
+        (zipped, "gzip cannot be changed cell by cell"),
+        (recoded, "it is not UTF-8"),
+        (described, "its columns are read by the mapping beside it"),
+        (lambda path: Path(f"{path.parent}/*.csv"), "it is not a single file"),
+    ],
+    ids=["Parquet", "gzip", "another encoding", "mapping", "several files"],
 )
-def test_what_is_no_file_is_refused(write_figures: WriteFigures, link_: str, why: str) -> None:
-    dataset = replace(open_dataset(write_figures(A, B)), link=link_)
-    with pytest.raises(BadFileError, match=why):
-        link(dataset, 1, 0)
+def test_what_cannot_be_changed_in_place_keeps_the_link_beside_it(
+    write_figures: WriteFigures, made: Callable[[Path], Path], why: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    path = made(write_figures(A, B))
+    dataset = open_dataset(path)
+    before = [file.read_bytes() for file in sorted(path.parent.glob(path.name))]
+    assert place_of(dataset).why_beside == why
+    assert link(dataset, *rows(dataset, "b", "a"), NOTE).where == f"beside {path.name}"
+    assert [file.read_bytes() for file in sorted(path.parent.glob(path.name))] == before
+    again = open_dataset(path)
+    assert again.figures["_origin"].to_list() == [0, 0]
+    assert [(edit.column, edit.new, edit.state) for edit in again.edits] == [("repeats", "a", "laid")]
+
+
+def test_what_is_no_file_is_refused(write_figures: WriteFigures) -> None:
+    dataset = replace(open_dataset(write_figures(A, B)), link="-")
+    with pytest.raises(EditError, match="standard input cannot be changed"):
+        link(dataset, 1, 0, NOTE)
 
 
 def test_the_bundled_figures_are_refused(pokrovsk: Dataset) -> None:
-    with pytest.raises(BadFileError, match="part of the installation: make a copy"):
-        link(pokrovsk, *rows(pokrovsk, "unn_1_4mln", "cnn_950k"))
+    with pytest.raises(EditError, match="part of the installation; make a copy"):
+        link(pokrovsk, *rows(pokrovsk, "unn_1_4mln", "cnn_950k"), NOTE)
 
 
-@pytest.mark.parametrize("change", ["value", "gone", "one more"])
-def test_a_file_that_changed_since_it_was_read_is_left_alone(write_figures: WriteFigures, change: str) -> None:
+def test_what_changed_in_other_cells_since_it_was_read_stays(write_figures: WriteFigures) -> None:
     path = write_figures(A, B)
     dataset = open_dataset(path)
-    text = path.read_text()
-    changed = {
-        "value": text.replace("990", "991"),
-        "gone": "".join(text.splitlines(keepends=True)[:2]),
-        "one more": text + text.splitlines()[-1].replace(",b,", ",c,") + "\n",
-    }[change]
+    path.write_text("\n" + path.read_text().replace("990", "991"))
+    link(dataset, 1, 0, NOTE)
+    again = open_dataset(path)
+    assert again.figures["value"].to_list()[1] == 991
+    assert again.figures["repeats"].to_list() == [None, "a"]
+
+
+def test_a_cell_that_was_filled_since_it_was_read_is_left_alone(write_figures: WriteFigures) -> None:
+    path = write_figures(A, B, {"id": "c"})
+    dataset = open_dataset(path)
+    changed = path.read_text().replace("AFP,b,,", "AFP,b,c,")
     path.write_text(changed)
-    with pytest.raises(BadFileError, match="changed since it was read"):
-        link(dataset, 1, 0)
+    with pytest.raises(ConflictError, match="repeats was empty when it was read, is c in the file now"):
+        link(dataset, 1, 0, NOTE)
     assert path.read_text() == changed
 
 
-def test_a_change_while_it_is_written_is_not_lost(write_figures: WriteFigures) -> None:
+def test_a_row_that_is_gone_since_it_was_read_is_not_linked(write_figures: WriteFigures) -> None:
     path = write_figures(A, B)
     dataset = open_dataset(path)
-    theirs = path.read_text().replace("990", "1990")
-
-    def reopen() -> Dataset:
-        found = open_dataset(path)
-        path.write_text(theirs)
-        return found
-
-    with pytest.raises(BadFileError, match="changed since it was read"):
-        link(dataset, 1, 0, reopen)
-    assert path.read_text() == theirs
-    assert [p.name for p in path.parent.iterdir()] == ["figures.csv"]
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:2]))
+    with pytest.raises(EditError, match="no row with the id b"):
+        link(dataset, 1, 0, NOTE)

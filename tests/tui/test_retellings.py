@@ -133,17 +133,17 @@ async def test_linking_asks_first_then_writes_one_cell(start: Start, file: Path)
         assert file.read_text() == TABLE
         await press(pilot, "a", "enter")
         assert file.read_text() == TABLE.replace("110000,2025-06-27,", "110000,2025-06-27,a")
-        assert "line 3 of" in told(pilot)
+        assert "repeats was empty and is a (change 1" in told(pilot)
 
 
-async def test_a_file_that_changed_is_not_written(start: Start, file: Path) -> None:
+async def test_a_link_that_another_program_has_written_meanwhile_stays(start: Start, file: Path) -> None:
     async with start("focus=a", dataset=open_dataset(file)) as pilot:
         await press(pilot, KEY, "G", "a")
-        theirs = TABLE.replace("111000", "112000")
+        theirs = TABLE.replace("110000,2025-06-27,", "110000,2025-06-27,c")
         file.write_text(theirs)
         await press(pilot, "enter")
         assert file.read_text() == theirs
-        assert "changed since it was read" in told(pilot)
+        assert "repeats was empty when it was read, is c in the file now" in told(pilot)
 
 
 async def test_rows_without_ids_say_what_is_missing(start: Start, file: Path) -> None:

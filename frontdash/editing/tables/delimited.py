@@ -33,7 +33,6 @@ class DelimitedTable:
         # What follows a closing quote must end the cell; a quote inside a bare cell is one of its characters.
         cell = rb'(?:"(?:[^"]|"")*"(?=[\r\n%b]|\Z)|(?!")[^\r\n%b]*)' % (d, d)
         self._cell = re.compile(cell)
-        self._record = re.compile(rb"%b(?:%b%b)*(?=[\r\n]|\Z)" % (cell, d, cell))
         self._start = len(MARK) if data.startswith(MARK) else 0
         line = 1
         while (blank := _BLANK.match(data, self._start)) is not None and blank.end() > self._start:
@@ -51,26 +50,27 @@ class DelimitedTable:
     def at(self, line: int) -> Record | None:
         """Return the record that begins on a line; None where none does."""
         start = self._offset(line)
-        return None if start is None or line <= self._first_line else self._record_at(start, line)
+        return None if start is None or line <= self._first_line else self._record(line, self._cells(start))
 
     def records(self) -> Iterator[Record]:
         """Yield every record that can be read; blank lines are none."""
+        return (record for line, spans in self._rows() if (record := self._record(line, spans)) is not None)
+
+    def _rows(self) -> Iterator[tuple[int, list[Span]]]:
+        """Yield line and cells of every row that can be split into cells, however many it has."""
         at, line = self._header_end, self._first_line + self.data.count(b"\n", self._start, self._header_end)
         while (found := _BREAK.match(self.data, at)) is not None:
             at, line = found.end(), line + 1
             if at >= len(self.data):
                 return
-            match = None if _BLANK.match(self.data, at) else self._record.match(self.data, at)
-            if match is None:  # a blank line, or one that cannot be split into cells: go on behind it
+            spans = None if _BLANK.match(self.data, at) else self._cells(at)
+            if spans is None:  # a blank line, or one that cannot be split into cells: go on behind it
                 broken = _BREAK.search(self.data, at)
                 at = broken.start() if broken else len(self.data)
                 continue
-            record = self._record_at(at, line)
-            if record is not None:
-                yield record
-            inside = self.data[at : match.end()]
-            line += len(_BREAK.findall(inside)) if b"\n" in inside or b"\r" in inside else 0
-            at = match.end()
+            yield line, spans
+            line += len(_BREAK.findall(self.data, at, spans[-1][1]))
+            at = spans[-1][1]
 
     def text(self, record: Record, column: str) -> str:
         """Return what a cell holds, without quotes and without the guard against spreadsheets."""
@@ -126,18 +126,17 @@ class DelimitedTable:
         """
         title = b"".join(self._delimiter + self._raw(name, name, self._quoted) for name in names)
         splices = [Splice(self._spans[-1][1], b"", title)]
-        for record in self.records():
-            spans = self._cells(record.span[0]) or []
-            if len(spans) < len(self.columns) or any(a != b for a, b in spans[len(self.columns) :]):
-                raise EditError(f"line {record.line} has other cells than the header: mend it first")
-            splices.append(Splice(spans[len(self.columns) - 1][1], b"", self._delimiter * len(names)))
+        width = len(self.columns)
+        for line, spans in self._rows():
+            if any(a != b for a, b in spans[width:]):
+                raise EditError(f"line {line} has more cells than the header: mend it first")
+            splices.append(Splice(spans[:width][-1][1], b"", self._delimiter * len(names)))
         return splices
 
-    def _record_at(self, start: int, line: int) -> Record | None:
-        spans = self._cells(start)
-        if spans is None or spans == [(start, start)] or any(a != b for a, b in spans[len(self.columns) :]):
+    def _record(self, line: int, spans: list[Span] | None) -> Record | None:
+        if spans is None or spans == [(spans[0][0], spans[0][0])] or any(a != b for a, b in spans[len(self.columns) :]):
             return None
-        return Record(line, (start, spans[-1][1]), dict(zip(self.columns, spans, strict=False)))
+        return Record(line, (spans[0][0], spans[-1][1]), dict(zip(self.columns, spans, strict=False)))
 
     def _cells(self, start: int) -> list[Span] | None:
         """Return the cells of the record that begins at an offset; None where it cannot be split."""

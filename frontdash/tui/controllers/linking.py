@@ -49,7 +49,7 @@ class LinkScreen(Overlay[bool | None]):
             text.append(f"\n{one_line(self._question)}\n", style="bold")
         text.append(f"\nWritten into {one_line(self._place)}: repeats of {one_line(str(child['id']))} becomes ")
         text.append(one_line(str(origin["id"])), style="bold")
-        text.append(". No other cell changes; empty that one to undo it.")
+        text.append(". No other cell changes; z takes it back.")
         with VerticalScroll(classes="box") as box:
             box.border_title = "Link a retelling"
             box.border_subtitle = "Enter writes · Esc leaves"
@@ -77,12 +77,14 @@ def link_retelling(dashboard: Dashboard, offer: Offer) -> None:
         if dashboard.dataset is not dataset:
             app.notify("The figures have changed meanwhile: look again.", title="Not linked", markup=False)
             return
-        begin(app, "link", partial(_write, app, dataset, child, origin), thread=True)
+        begin(app, "link", partial(_write, app, dataset, child, origin, app.settings.author), thread=True)
 
     app.push_screen(LinkScreen(offer, dataset.link, doubt(dataset, child, origin)), write)
 
 
-def _write(app: Notifies, dataset: Dataset, child: int, origin: int) -> None:
+def _write(app: Notifies, dataset: Dataset, child: int, origin: int, author: str) -> None:
     """Write the link and say so; runs in a thread. The screen follows the file by itself."""
-    text = write_link(dataset, child, origin).text
+    from frontdash.editing.planning import Note
+
+    text = write_link(dataset, child, origin, Note(author=author)).text
     app.notify(one_line(text), title="Linked", timeout=15, markup=False)
