@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from frontdash.checks import addresses, computed, conversions, identity, retellings, series, totals, wording
+from frontdash.checks import addresses, computed, conversions, edits, identity, retellings, series, totals, wording
 from frontdash.checks.context import CheckContext, CheckRule, Finding
 from frontdash.checks.silence import Silence, load_silences
 from frontdash.figures.dataset import FILE, Dataset
@@ -42,6 +42,12 @@ BUILT_IN: tuple[CheckRule, ...] = (
         "error",
         "A retelling points to a row that does not exist, or the chain is circular.",
         retellings.repeats,
+    ),
+    CheckRule(
+        "edit-conflict",
+        "warning",
+        "A cell was corrected beside the table, and the table itself has changed it since; the correction is shown.",
+        edits.changed_upstream,
     ),
     CheckRule(
         "looks-converted",

@@ -222,10 +222,9 @@ def _said(place: Place, entry: Entry) -> int:
     from frontdash.writing.history_text import what
 
     emit(f"{line}\n" for line in what(entry))
-    where = (
-        f"kept beside it in {place.journal}: {place.why_beside}"
-        if place.how == "overlay"
-        else f"written to {place.figures}"
-    )
-    say(f"change {entry.number} {where}")
+    file, number = place.figures.name, entry.number
+    if place.how == "overlay":
+        say(f"change {number} is kept beside {file}, in {place.journal}: {place.why_beside}")
+    else:
+        say(f"change {number} is written to {place.figures}")
     return OK

@@ -61,7 +61,7 @@ def trace(
     --candidates lists figures of one series, source and claim date that are not linked by `repeats` (with --id,
     those of its claim). --accept writes one link into the file: one cell changes, every other byte stays the same, and
     the journal beside the file says so; the column `repeats` is added if it is missing. Figures that differ in series,
-    source or kind of unit are linked only with --anyway. Where a table is not changed in place, the link is kept beside it.
+    source or kind of unit are linked only with --anyway. A table that is not changed in place keeps the link beside it.
     """
     if accept is not None and (ids or offered):
         raise click.UsageError("--accept cannot be combined with --id or --candidates: it writes one link")

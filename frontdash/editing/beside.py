@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import polars as pl
+
 from frontdash.editing.changes import Change, RefusedError, checked, new_id
 from frontdash.editing.place import Place
 from frontdash.editing.tables.base import EditError
 from frontdash.figures import schema
-from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.dataset import FILE, Dataset, figure_id
 from frontdash.figures.units import UnitSystem
 from frontdash.reading.journal import Made
 from frontdash.reading.overlay import IDENTIFYING
@@ -35,6 +37,8 @@ def beside_rows(
             at = dataset.row_of(change.key)
             if at is None:
                 raise EditError(f"no figure {change.key}")
+            if change.key.startswith("#"):
+                _require_one(dataset, change.key, at)
             now = _written(dataset, at)
             new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
             cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
@@ -44,6 +48,14 @@ def beside_rows(
             wrong = [] if change.kind == "remove" else defects(_filled(row), unit_system, schema.NUMBERS)
         _refuse(change.key or row.get("id", ""), row, wrong)
     return made
+
+
+def _require_one(dataset: Dataset, key: str, at: int) -> None:
+    """Raise `EditError` where several figures are on the line that a key names."""
+    columns = [name for name in ("_line", FILE) if name in dataset.figures.columns]
+    here = dataset.figures.select((pl.col(name) == dataset.figures[name][at]) for name in columns)
+    if here.select(pl.all_horizontal(pl.all())).to_series().sum() > 1:
+        raise EditError(f"{key}: several figures are on that {dataset.row_word}; name one by its id")
 
 
 def _filled(cells: Mapping[str, str]) -> dict[str, str | None]:
@@ -70,8 +82,6 @@ def _written(dataset: Dataset, at: int) -> dict[str, str]:
 
 def _identity(dataset: Dataset, at: int) -> dict[str, str]:
     """Return what identifies a row without an id. Raises `EditError` where another row has the same."""
-    import polars as pl
-
     figures = dataset.figures
     cells = {name: str(figures[name][at] or "") for name in IDENTIFYING if name in figures.columns}
     same = figures.filter(*(pl.col(name).fill_null("") == text for name, text in cells.items()))

@@ -97,7 +97,9 @@ def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = N
     """Append a line to a journal durably; return its new size and last hash. An incomplete line is taken back."""
     line, own = line_of(content, journal.last)
     new = not journal.path.exists()
-    handle = os.open(journal.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600 if like is not None else 0o666)
+    # Never open to more people than the data.
+    mode = 0o600 if like is not None and like.exists() else 0o666
+    handle = os.open(journal.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
     try:
         try:
             if new and like is not None and like.exists():

@@ -15,7 +15,7 @@ from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Progress
 from frontdash.reading.locations import STDIN, read_place
 from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
-from frontdash.reading.overlay import lay_over
+from frontdash.reading.overlay import lay_over, lost
 from frontdash.reading.packages import read_package
 from frontdash.reading.remote import is_address
 from frontdash.reading.rows.guard import without_guard
@@ -113,7 +113,8 @@ def _from_table(raw: RawTable, link: str, mapping: Path | None, unit_system: Uni
     raw = mapped(raw, None if link == STDIN else link, mapping)
     raw, edits = (raw, ()) if plain else lay_over(raw, link)
     try:
-        return replace(dataset_from(raw, link), mapping=mapping, edits=edits, plain=plain)
+        found = dataset_from(raw, link)
+        return replace(found, mapping=mapping, edits=edits, plain=plain, notes=(*found.notes, *lost(edits)))
     except BadFileError as error:
         raise hint(error, link) from error
 
@@ -152,7 +153,7 @@ def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem, p
         figures=valid.figures,
         sources=sources,
         rejects=(*as_given(table, valid.rejects), *defects),
-        notes=valid.notes,
+        notes=(*valid.notes, *lost(edits)),
         metadata=descriptor,
         extra_columns=valid.extra_columns,
         edits=edits,

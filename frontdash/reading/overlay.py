@@ -15,6 +15,7 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.companions import DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, LaidEdit
+from frontdash.figures.text import counted
 from frontdash.reading.journal import JournalError, Kind, Made, read_journal
 from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.rows.raw import RawTable, as_text
@@ -84,6 +85,14 @@ def _by_row(changes: Iterator[Made]) -> list[_Edit]:
         for name, (old, new) in change.cells.items():
             before.cells[name] = (before.cells.get(name, (old, new))[0], new)
     return list(rows.values())
+
+
+def lost(edits: tuple[LaidEdit, ...]) -> tuple[str, ...]:
+    """Return what is worth saying about changes that lie over no row."""
+    count = len({edit.key for edit in edits if edit.state in {"missing", "several"}})
+    if not count:
+        return ()
+    return (f"{counted(count, 'change')} kept beside the table {'fits' if count == 1 else 'fit'} no single row by now",)
 
 
 class _Laid:
