@@ -176,6 +176,7 @@ class _Laid:
             return
         at = rows[0]
         line = int(self._raw.lines[at])
+        key = f"#{line}" if edit.where else edit.key
         here = {name: (self._text(name)[at] or "").strip() for name in edit.cells}
         if edit.kind == "remove":
             same = all(here[name] == old for name, (old, _) in edit.cells.items())
@@ -183,11 +184,11 @@ class _Laid:
                 self._gone.append(at)
             else:
                 self._marks.setdefault(at, []).append("removed, but the table has changed the row since")
-            yield LaidEdit(edit.key, "", "", "", "", "removed" if same else "conflict", line)
+            yield LaidEdit(key, "", "", "", "", "removed" if same else "conflict", line)
             return
         for name, (old, new) in edit.cells.items():
             if here[name] == new:
-                yield LaidEdit(edit.key, name, old, new, new, "agreed", line)
+                yield LaidEdit(key, name, old, new, new, "agreed", line)
                 continue
             self._new.setdefault(name, {})[at] = new or None
             mark = f"{name}: {old or 'empty'} → {new or 'empty'}"
@@ -195,4 +196,4 @@ class _Laid:
             self._marks.setdefault(at, []).append(
                 mark + (f" (the table says {here[name] or 'nothing'} now)" if conflict else "")
             )
-            yield LaidEdit(edit.key, name, old, here[name], new, "conflict" if conflict else "laid", line)
+            yield LaidEdit(key, name, old, here[name], new, "conflict" if conflict else "laid", line)

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from frontdash.checks import check
-from frontdash.figures.dataset import Dataset
+from frontdash.figures.dataset import Dataset, LaidEdit
 from frontdash.reading import open_dataset
 from tests.conftest import csv_text
 
@@ -39,9 +40,10 @@ def write_package(tmp_path: Path) -> WritePackage:
 def find(open_figures: Callable[..., Dataset], write_package: WritePackage) -> Find:
     """A function that returns row and message of what one rule finds in the given rows."""
 
-    def found(rule: str, rows: Rows, sources: str = "") -> list[tuple[int, str]]:
+    def found(rule: str, rows: Rows, sources: str = "", edits: tuple[LaidEdit, ...] = ()) -> list[tuple[int, str]]:
         dataset = open_dataset(write_package(rows, sources)) if sources else open_figures(*rows)
         assert not dataset.rejects
+        dataset = replace(dataset, edits=edits)
         return [(finding.row, finding.message) for finding in check(dataset) if finding.rule == rule]
 
     return found

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from frontdash.figures.dataset import LaidEdit
+
 Row = dict[str, str]
 
 
@@ -20,6 +22,7 @@ class Example:
     rows: list[Row]
     found: dict[int, str] = field(default_factory=dict)
     sources: str = ""
+    edits: tuple[LaidEdit, ...] = ()
 
 
 def km(value: str, **more: str) -> Row:
@@ -774,5 +777,25 @@ EXAMPLES = [
                 for v in ("12340", "13240", "21340", "12430")
             ),
         ],
+    ),
+    Example(
+        "edit-conflict",
+        "the table changed what was corrected beside it",
+        [km("1250", id="a"), km("1300", id="b"), km("7", id="c")],
+        {0: "1200 was corrected to 1250; the table says 1230 by now", 2: "the row was removed beside the table"},
+        edits=(
+            LaidEdit("a", "value", "1200", "1230", "1250", "conflict", 2),
+            LaidEdit("c", "", "", "", "", "conflict", 4),
+        ),
+    ),
+    Example(
+        "edit-conflict",
+        "corrections that hold, that the table agrees with by now, or whose row is gone",
+        [km("1250", id="a"), km("1300", id="b")],
+        edits=(
+            LaidEdit("a", "value", "1200", "1200", "1250", "laid", 2),
+            LaidEdit("b", "value", "1200", "1300", "1300", "agreed", 3),
+            LaidEdit("c", "value", "1", "", "2", "missing", None),
+        ),
     ),
 ]

@@ -9,7 +9,7 @@ from tests.checks.examples import EXAMPLES, Example
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.rule}: {example.about}")
 def test_a_rule_finds_what_it_is_for_and_nothing_else(example: Example, find: Find) -> None:
-    found = find(example.rule, example.rows, example.sources)
+    found = find(example.rule, example.rows, example.sources, example.edits)
     assert sorted(row for row, _ in found) == sorted(example.found)
     for row, message in found:
         assert example.found[row] in message
