@@ -70,15 +70,16 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Plann
         if hash_of(data) != last:
             return _plan_semantic(place, journal, entry, made, note)
         patches: list[Patch] = []
-        steps = [(e.number, p) for e in later for f in e.files if f.name == change.name for p in f.patches]
+        steps = [p for e in later for f in e.files if f.name == change.name for p in f.patches]
         for at, patch in reversed(list(enumerate(change.patches))):
             # All that was done to the file since this patch, the patches that are taken back already included.
-            since = [(entry.number, p) for p in change.patches[at + 1 :]] + steps + [(entry.number, p) for p in patches]
+            since = [*change.patches[at + 1 :], *steps, *patches]
             fitting = inverted(patch)
-            for number, step in since:
+            for step in since:
                 shifted = moved(fitting, step)
-                if shifted is None:
-                    raise EditError(f"change {entry.number} was changed again by change {number}: undo that first")
+                if shifted is None:  # a later change touched the same bytes, though perhaps not the same cells
+                    _require_independent(journal, entry)
+                    return _plan_semantic(place, journal, entry, made, note)
                 fitting = shifted
             new = applied(new, fitting)
             patches.append(fitting)

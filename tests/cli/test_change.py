@@ -1,0 +1,202 @@
+"""Figures made, corrected, withdrawn and brought back from the command line, and the history that remains."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from prov.model import ProvDocument
+
+from frontdash.figures.dataset import Dataset
+from frontdash.reading import open_dataset
+from tests.cli.conftest import Run
+
+TABLE = "id,series,value,unit,source,note\na1,front,1200,km,AFP,kept\na2,front,1300,km,BBC,\n"
+TALLY = '[{"date":"2024-01-01","day":677,"tank":100,"APC":200,"field artillery":300,"drone":5}]'
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "figures.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def test_a_new_file_begins_with_the_first_figure(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    cells = ("series=front", "value=1200", "unit=km", "qualifier=about", "source=AFP", "wording=some 1,200 km")
+    assert frontdash("add", path, *cells).code == 0
+    assert frontdash("add", path, *cells, "publisher=BBC", "repeats=afp_1200").code == 0
+    dataset = open_dataset(path)
+    assert dataset.figures["id"].to_list() == ["afp_1200", "afp_1200_2"]
+    assert dataset.figures["_origin"].to_list() == [0, 0]
+    assert not dataset.rejects
+
+
+def test_one_cell_changes_and_every_other_byte_stays(frontdash: Run, table: Path) -> None:
+    ended = frontdash("set", table, "--id", "a1", "value=1250", "--why", "misheard", "--author", "A. Reporter")
+    assert ended.out == "a1 changed: value 1200 → 1250\n"
+    assert ended.err == f"frontdash: change 1 is written to {table}\n"
+    assert table.read_text() == TABLE.replace("1200", "1250")
+
+
+def test_what_a_source_said_is_changed_with_a_reason_only(frontdash: Run, table: Path) -> None:
+    for words in (("set", table, "--id", "a1", "value=1250"), ("withdraw", table, "--id", "a1")):
+        ended = frontdash(*words)
+        assert ended.code == 2
+        assert "needs a reason" in ended.err
+    assert frontdash("set", table, "--id", "a1", "note=").code == 0
+    assert table.read_text() == TABLE.replace("kept", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (("value=abc",), "a1: value 'abc': not a number; accepted: digits"),
+        (("unit=kmm",), "a1: unit 'kmm': unknown unit; accepted: "),
+        (("low=1500",), "a1: low '1500': low is above value"),
+        (("source=",), "a1: source: no source; accepted: "),
+        (("status=gone",), "a1: status 'gone': not an accepted value; accepted: "),
+        (("id=a2",), "the id a2 is used already"),
+        (("publishr=x",), "no column 'publishr'; did you mean publisher?"),
+        (("value",), "accepted: COLUMN=VALUE"),
+        (("value=1", "value=2"), "value is given twice"),
+    ],
+)
+def test_what_would_be_rejected_is_not_written(frontdash: Run, table: Path, cells: tuple[str, ...], said: str) -> None:
+    ended = frontdash("set", table, "--id", "a1", *cells, "--why", "a try")
+    assert ended.code == 2
+    assert said in ended.err
+    assert table.read_text() == TABLE
+    assert not table.with_name("figures.csv.journal.jsonl").exists()
+
+
+def test_a_try_shows_how_the_file_would_change(frontdash: Run, table: Path) -> None:
+    ended = frontdash("set", table, "--id", "a2", "value=1310", "--why", "x", "--dry-run")
+    assert ended.out == (
+        "--- a/figures.csv\n+++ b/figures.csv\n@@ -1,3 +1,3 @@\n id,series,value,unit,source,note\n"
+        " a1,front,1200,km,AFP,kept\n-a2,front,1300,km,BBC,\n+a2,front,1310,km,BBC,\n"
+    )
+    assert ended.err == "frontdash: nothing was written\n"
+    assert [file.name for file in table.parent.iterdir()] == ["figures.csv"]
+
+
+def test_changes_from_a_file_are_made_all_or_none(frontdash: Run, table: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "changes.jsonl"
+    lines.write_text('{"id": "a1", "value": 1250}\n\n{"id": "a2", "value": "13oo"}\n')
+    ended = frontdash("set", table, "--from", lines, "--why", "x")
+    assert (ended.code, table.read_text()) == (2, TABLE)
+    lines.write_text('{"id": "a1", "value": 1250.50}\n{"id": "a2", "value": "1310", "note": null}\n')
+    assert frontdash("set", table, "--from", lines, "--why", "x").code == 0
+    assert table.read_text() == TABLE.replace("1200", "1250.50").replace("1300", "1310")
+    lines.write_text('{"series": "front", "value": 5, "unit": "km", "source": "X"}\n[]\n')
+    ended = frontdash("add", table, "--from", lines)
+    assert "--from: line 2: accepted: a JSON object" in ended.err
+
+
+def test_withdrawn_removed_and_brought_back(frontdash: Run, table: Path) -> None:
+    frontdash("withdraw", table, "--id", "a2", "--why", "taken back")
+    assert open_dataset(table).figures["status"].to_list() == [None, "withdrawn"]
+    frontdash("withdraw", table, "--id", "a1", "--remove", "--why", "not a figure")
+    assert open_dataset(table).figures["id"].to_list() == ["a2"]
+    assert frontdash("undo", table).code == 0
+    assert frontdash("undo", table).code == 0
+    assert table.read_text() == TABLE
+    assert "nothing to undo" in frontdash("undo", table).err
+    assert frontdash("undo", table, "--redo").code == 0
+    assert open_dataset(table).figures["status"].to_list() == [None, "withdrawn"]
+
+
+def test_an_older_change_is_taken_back_alone(frontdash: Run, table: Path) -> None:
+    frontdash("withdraw", table, "--id", "a2", "--why", "taken back")
+    frontdash("withdraw", table, "--id", "a1", "--remove", "--why", "not a figure")
+    assert frontdash("undo", table, "--entry", "1").code == 0
+    again = open_dataset(table).figures
+    assert (again["id"].to_list(), again["status"].to_list()) == (["a2"], [None])
+    frontdash("set", table, "--id", "a2", "value=1310", "--why", "x")
+    frontdash("set", table, "--id", "a2", "value=1320", "--why", "x")
+    ended = frontdash("undo", table, "--entry", "4")
+    assert ended.err == "frontdash: change 4 was changed again by change 5: undo that first\n"
+
+
+def test_the_history_says_what_when_by_whom_and_why(frontdash: Run, table: Path) -> None:
+    assert frontdash("history", table).out == ""
+    frontdash("set", table, "--id", "a1", "value=1250", "--why", "misheard", "--author", "A. Reporter")
+    frontdash("set", table, "--id", "a2", "note=x | y", "--author", "B")
+    frontdash("undo", table, "--entry", "1", "--author", "B")
+    lines = frontdash("history", table).out.splitlines()
+    assert [line.split("Z  ")[-1] for line in lines if not line.startswith(" ")] == [
+        *("A. Reporter  misheard", "B", "B  takes back change 1")
+    ]
+    assert frontdash("history", table, "--id", "a2").out.count("changed") == 1
+    assert r"note (empty) → x \| y" in frontdash("history", table, "--format", "markdown").out
+    entries = json.loads(frontdash("history", table, "--format", "json").out)
+    assert entries[0]["changes"] == [
+        {"kind": "set", "table": "figures", "key": "a1", "cells": {"value": ["1200", "1250"]}}
+    ]
+
+
+def test_the_history_is_provenance_that_others_read(frontdash: Run, table: Path) -> None:
+    frontdash("set", table, "--id", "a1", "value=1250", "--why", "misheard", "--author", "A. Reporter")
+    url = "https://example.org/a b"
+    frontdash("set", table, "--id", "a1", f"url={url}", "value=1260", "--why", "seen", "--author", "A. Reporter")
+    document = ProvDocument.deserialize(content=frontdash("history", table, "--format", "prov").out, format="jsonld")
+    text = document.get_provn()
+    assert text.count("wasAttributedTo(") == 2
+    assert text.count("prov:Revision") == 2
+    assert text.count("prov:PrimarySource") == 1
+    assert f'prov:location="{url}"' in text
+
+
+def test_sources_are_changed_in_a_copy_of_the_bundled_figures(
+    frontdash: Run, tmp_path: Path, pokrovsk: Dataset
+) -> None:
+    refused = frontdash("set", "pokrovsk", "--id", "cnn_110k", "note=x")
+    assert refused.code == 2
+    assert "make a copy of your own" in refused.err
+    folder = tmp_path / "mine"
+    assert frontdash("export", "pokrovsk", "-o", folder).code == 0
+    name = pokrovsk.sources.rows[0].name
+    assert frontdash("set", folder, "--sources", "--id", name, "aliases=One|Two").code == 0
+    assert frontdash("add", folder, "--sources", "name=A New Body", "role=media").code == 0
+    sources = open_dataset(folder).sources
+    assert sources.by_name[name].aliases == ("One", "Two")
+    assert sources.by_name["A New Body"].role == "media"
+    assert json.loads((folder / "datapackage.json").read_text())["journal"] == "journal.jsonl"
+    ended = frontdash("add", folder, "--sources", "name=Another", "role=enemy")
+    assert "role 'enemy': not an accepted value" in ended.err
+
+
+def test_a_tally_that_is_replaced_upstream_keeps_the_correction(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "tally.json"
+    path.write_text(TALLY)
+    figure = open_dataset(path).figures["id"][0]
+    ended = frontdash("set", path, "--id", figure, "value=101", "--why", "misprint")
+    assert "is kept beside tally.json" in ended.err
+    assert path.read_text() == TALLY
+    path.write_text(f"{TALLY[:-1]}, {TALLY[1:].replace('2024-01-01', '2024-01-02')}")
+    dataset = open_dataset(path)
+    assert dataset.figures["value"][0] == 101
+    assert dataset.figures.height == 8
+    assert frontdash("edits", path).out.splitlines()[1] == f"laid\t{figure}\tvalue\t100\t101\t100"
+    path.write_text(TALLY.replace("100", "102"))
+    assert json.loads(frontdash("edits", path, "--format", "json").out)[0]["state"] == "conflict"
+    assert "100 was corrected to 101; the table says 102 by now" in frontdash("check", path).out
+    assert frontdash("show", path, "--plain").out.splitlines()[1].split("\t")[1] == "102"
+    exported = frontdash("export", path, "--format", "csv", "-o", "-").out
+    assert "value: 100 → 101 (the table says 102 now)" in exported
+    assert frontdash("undo", path).code == 0
+    assert frontdash("edits", path).out == ""
+
+
+def test_figures_on_one_line_are_told_apart_by_their_ids(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "tally.json"
+    path.write_text(TALLY)
+    assert "several figures are on that item" in frontdash("set", path, "--id", "#1", "value=5", "--why", "x").err
+
+
+def test_standard_input_is_not_changed(process: Run) -> None:
+    ended = process("add", "-", "series=a", "value=1", "unit=km", "source=X", stdin=TABLE.encode())
+    assert ended.code == 2
+    assert "standard input cannot be changed" in ended.err
