@@ -208,7 +208,7 @@ def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) 
 
 
 def _dry(planned: Any) -> int:  # Any: Planned, which is not imported before it is needed
-    from frontdash.writing.history_text import file_diff, what
+    from frontdash.editing.history import file_diff, what
 
     for path, (old, new) in planned.files.items():
         emit(file_diff(path.name, old, new))
@@ -219,7 +219,7 @@ def _dry(planned: Any) -> int:  # Any: Planned, which is not imported before it 
 
 
 def _said(place: Place, entry: Entry) -> int:
-    from frontdash.writing.history_text import what
+    from frontdash.editing.history import what
 
     emit(f"{line}\n" for line in what(entry))
     file, number = place.figures.name, entry.number

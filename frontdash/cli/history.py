@@ -10,7 +10,7 @@ from frontdash.cli.request import chosen_mapping, path_argument
 from frontdash.errors import BAD_INPUT, OK
 
 HISTORIES = {"text": "text", "markdown": "markdown", "json": "as_json", "prov": "prov"}
-"""Format -> function of `frontdash.writing.history_text`."""
+"""Format -> function of `frontdash.editing.history`."""
 EDITS = {"text": "edits_text", "markdown": "edits_markdown", "json": "edits_json"}
 
 
@@ -24,11 +24,11 @@ def history(path: str | None, key: str | None, form: str) -> int:
     The format prov is PROV-JSONLD (https://www.w3.org/submissions/prov-jsonld/): each version of a figure is an entity
     that a change revises, with its author, and with the publication that it quotes where the journal names one.
     """
+    from frontdash.editing import history as history_text
     from frontdash.editing.place import place_at
     from frontdash.figures.companions import BUNDLED
     from frontdash.reading.journal import read_journal
     from frontdash.session.opening import split_link
-    from frontdash.writing import history_text
 
     place = place_at(split_link(path)[0] or BUNDLED, chosen_mapping())
     journal = read_journal(place.journal)
@@ -74,8 +74,8 @@ def edits(path: str | None, form: str) -> int:
     is the one that was changed; several: more than one is. --plain opens the screen without them.
     """
     from frontdash.cli.request import narrate, open_request
+    from frontdash.editing import history as history_text
     from frontdash.session.opening import OpenRequest
-    from frontdash.writing import history_text
 
     opened = open_request(OpenRequest(path))
     narrate(opened)

@@ -200,3 +200,22 @@ def test_standard_input_is_not_changed(process: Run) -> None:
     ended = process("add", "-", "series=a", "value=1", "unit=km", "source=X", stdin=TABLE.encode())
     assert ended.code == 2
     assert "standard input cannot be changed" in ended.err
+
+
+def test_file_and_journal_belong_together_or_not(frontdash: Run, table: Path) -> None:
+    assert frontdash("verify", table).out == "no changes were made\n"
+    frontdash("set", table, "--id", "a1", "value=1250", "--why", "x")
+    frontdash("set", table, "--id", "a2", "note=y")
+    assert frontdash("verify", table).out == f"{table} is what figures.csv.journal.jsonl says\n"
+    written, journal = table.read_bytes(), table.with_name("figures.csv.journal.jsonl")
+    table.write_bytes(written.replace(b"1250", b"1251"))
+    ended = frontdash("verify", table)
+    assert ended.code == 2
+    assert "is not as change 2 left it" in ended.err
+    assert "a1: value is 1251; the journal says 1250" in ended.err
+    table.write_bytes(written)
+    journal.write_bytes(journal.read_bytes().replace(b'"why":"x"', b'"why":"z"'))
+    ended = frontdash("verify", table)
+    assert ended.code == 2
+    assert "figures.csv.journal.jsonl:1: not as it was written" in ended.err
+    assert "not as it was written" in frontdash("set", table, "--id", "a2", "note=z").err
