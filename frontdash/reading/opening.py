@@ -15,7 +15,7 @@ from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Progress
 from frontdash.reading.locations import STDIN, read_place
 from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
-from frontdash.reading.overlay import lay_over, lost
+from frontdash.reading.overlay import lay_over
 from frontdash.reading.packages import read_package
 from frontdash.reading.remote import is_address
 from frontdash.reading.rows.guard import without_guard
@@ -111,10 +111,10 @@ def head(
 def _from_table(raw: RawTable, link: str, mapping: Path | None, unit_system: UnitSystem, plain: bool) -> Dataset:
     raw = replace(raw, unit_system=unit_system)
     raw = mapped(raw, None if link == STDIN else link, mapping)
-    raw, edits = (raw, ()) if plain else lay_over(raw, link)
+    raw, edits, said = (raw, (), ()) if plain else lay_over(raw, link)
     try:
         found = dataset_from(raw, link)
-        return replace(found, mapping=mapping, edits=edits, plain=plain, notes=(*found.notes, *lost(edits)))
+        return replace(found, mapping=mapping, edits=edits, plain=plain, notes=(*found.notes, *said))
     except BadFileError as error:
         raise hint(error, link) from error
 
@@ -141,7 +141,7 @@ def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem, p
     descriptor, table, source_table = read_package(folder)
     table = replace(table, unit_system=unit_system)
     table = table if mapping is None else mapped(table, None, mapping)
-    table, edits = (table, ()) if plain else lay_over(table, str(folder))
+    table, edits, said = (table, (), ()) if plain else lay_over(table, str(folder))
     sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
     valid = validate(table, sources)
     _require_rows(table, valid.rejects, valid.figures)
@@ -153,7 +153,7 @@ def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem, p
         figures=valid.figures,
         sources=sources,
         rejects=(*as_given(table, valid.rejects), *defects),
-        notes=(*valid.notes, *lost(edits)),
+        notes=(*valid.notes, *said),
         metadata=descriptor,
         extra_columns=valid.extra_columns,
         edits=edits,

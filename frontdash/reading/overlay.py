@@ -57,21 +57,33 @@ class _Edit:
     cells: dict[str, tuple[str, str]]
 
 
-def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...]]:
-    """Return a table with the changes that are kept beside it, and what became of each of them.
+def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...], tuple[str, ...]]:
+    """Return a table with the changes that are kept beside it, what became of each, and what is worth saying.
 
-    A cell that the table has changed itself meanwhile is a conflict: the change holds, and both are named. Raises
-    `BadFileError` where the journal does not hold together.
+    A cell that the table has changed itself meanwhile is a conflict: the change holds, and both are named. A change of
+    the file itself that was left unfinished is said. Raises `BadFileError` where a journal of changes beside a table
+    does not hold together; that of a file changed in place is not needed to read it.
     """
     path = None if link == STDIN else journal_of(link)
     if path is None or not path.is_file():
-        return raw, ()
+        return raw, (), ()
     try:
-        entries = [entry for entry in read_journal(path).in_effect if not entry.files and entry.undoes is None]
+        journal = read_journal(path)
     except JournalError as error:
+        with path.open("rb") as file:
+            if b'"files":{' in file.readline():
+                return raw, (), (str(error),)
         raise BadFileError(f"{error}; --plain opens the data without the changes") from error
+    waiting = journal.waiting
+    if waiting is not None:
+        said = f"change {waiting.number} of {waiting.time} by {waiting.author} was left unfinished"
+        return raw, (), (f"{said}; the next change finishes or drops it",)
+    entries = [entry for entry in journal.in_effect if not entry.files and entry.undoes is None]
     edits = _by_row(change for entry in entries for change in entry.changes)
-    return _Laid(raw).all(edits) if edits else (raw, ())
+    if not edits:
+        return raw, (), ()
+    raw, laid = _Laid(raw).all(edits)
+    return raw, laid, _lost(laid)
 
 
 def _by_row(changes: Iterator[Made]) -> list[_Edit]:
@@ -87,7 +99,7 @@ def _by_row(changes: Iterator[Made]) -> list[_Edit]:
     return list(rows.values())
 
 
-def lost(edits: tuple[LaidEdit, ...]) -> tuple[str, ...]:
+def _lost(edits: tuple[LaidEdit, ...]) -> tuple[str, ...]:
     """Return what is worth saying about changes that lie over no row."""
     count = len({edit.key for edit in edits if edit.state in {"missing", "several"}})
     if not count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,8 +55,8 @@ def replaced_by(path: Path, draft: Path) -> None:
 def whole_folder(path: Path) -> Iterator[Path]:
     """Yield a new folder to write to, which becomes the folder `path` if the block ends without an error.
 
-    An older folder is moved aside only when the new one is whole, comes back if the last step fails, and is
-    removed after it.
+    An older folder changes places with the new one, in one step where the system can do that; elsewhere it is moved
+    aside first, and comes back if the last step fails. Then it is removed.
     """
     target = Path(os.path.realpath(path))
     draft, aside = (beside(target, secrets.token_hex(4), ending) for ending in ("new", "old"))
@@ -65,6 +66,11 @@ def whole_folder(path: Path) -> Iterator[Path]:
         for file in draft.iterdir():
             to_disk(file)
         _folder_to_disk(draft)
+        if target.exists() and _exchanged(draft, target):
+            draft.replace(aside)
+            _folder_to_disk(target.parent)
+            shutil.rmtree(aside, ignore_errors=True)
+            return
         if target.exists():
             target.replace(aside)
         try:
@@ -78,6 +84,22 @@ def whole_folder(path: Path) -> Iterator[Path]:
         raise
     _folder_to_disk(target.parent)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Have two folders change places in one step; False where the system cannot.
+
+    Sources: renameat2(2) of Linux with RENAME_EXCHANGE, renameatx_np(2) of macOS with RENAME_SWAP.
+    """
+    import ctypes
+
+    swap, here = 2, -100 if sys.platform == "linux" else -2
+    name = "renameat2" if sys.platform == "linux" else "renameatx_np"
+    try:
+        rename = getattr(ctypes.CDLL(None, use_errno=True), name)
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), swap) == 0)
 
 
 def beside(target: Path, token: str, ending: str) -> Path:

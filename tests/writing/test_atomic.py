@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,3 +75,32 @@ def test_after_an_error_the_older_file_stays(tmp_path: Path) -> None:
         fail()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_is_there_at_every_moment_while_it_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "package"
+    target.mkdir()
+    (target / "figures.csv").write_text("old")
+    seen: list[str] = []
+    replace, remove = Path.replace, shutil.rmtree
+
+    def look() -> None:
+        seen.append((target / "figures.csv").read_text())
+
+    monkeypatch.setattr(Path, "replace", lambda path, to: (replace(path, to), look())[0])
+    monkeypatch.setattr(shutil, "rmtree", lambda path, **how: (look(), remove(path, **how))[1])
+    with whole_folder(target) as draft:
+        (draft / "figures.csv").write_text("new")
+        look()
+    assert seen == ["old", "new", "new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+def test_a_draft_is_never_open_to_more_people_than_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "secret.csv"
+    path.touch()
+    path.chmod(0o600)
+    with whole_file(path) as draft:
+        assert stat.S_IMODE(draft.stat().st_mode) == 0o600
