@@ -143,8 +143,8 @@ class Engine(Protocol):
         """
         ...
 
-    def matrix(self, selection: Selection) -> Iterable[MatrixCount]:
-        """Return the counts of each source and series that the selection leaves."""
+    def matrix(self, selection: Selection, stale: Stale | None = None) -> Iterable[MatrixCount]:
+        """Return the counts of each source and series that the selection leaves. Raises as `answer` does."""
         ...
 
     def values(self, field: str, text: str = "") -> list[str]:
@@ -168,7 +168,7 @@ class Engine(Protocol):
         ...
 
     def cancel(self) -> None:
-        """Interrupt the running query where the backend can."""
+        """Interrupt the running query if its answer is stale, where the backend can."""
         ...
 
     def close(self) -> None:

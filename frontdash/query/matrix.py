@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from frontdash.query.engine import Engine
+from frontdash.query.engine import Engine, Stale
 from frontdash.query.selection import Selection
 
 
@@ -34,12 +34,15 @@ def without_own_picks(selection: Selection) -> Selection:
     return selection.without("source").without("series")
 
 
-def build_matrix(engine: Engine, selection: Selection) -> Matrix:
-    """Return the matrix of the figures that a selection leaves, its own picks of sources and series aside."""
+def build_matrix(engine: Engine, selection: Selection, stale: Stale | None = None) -> Matrix:
+    """Return the matrix of the figures that a selection leaves, its own picks of sources and series aside.
+
+    Raises `SupersededError` if `stale` returns true before it is counted.
+    """
     cells: dict[tuple[str, str], Cell] = {}
     by_source: Counter[str] = Counter()
     by_series: Counter[str] = Counter()
-    for source, series, figures, claims, derived, latest in engine.matrix(without_own_picks(selection)):
+    for source, series, figures, claims, derived, latest in engine.matrix(without_own_picks(selection), stale):
         cell = Cell(figures, claims - bool(derived), latest)
         cells[source, series] = cell
         # Derived figures are nobody's claim: a row that has only those comes last.

@@ -56,9 +56,9 @@ def build_view(
     return view if first is None else with_series(engine, view, first["_series"])
 
 
-def with_series(engine: Engine, view: View, series: str) -> View:
-    """Return the view with another series charted: all that a move of the focus costs."""
-    return replace(view, series=engine.answer(Request(view.state.selection, series=series), {}).series)
+def with_series(engine: Engine, view: View, series: str, stale: Stale | None = None) -> View:
+    """Return the view with another series charted: all that a move of the focus costs. Raises as `build_view`."""
+    return replace(view, series=engine.answer(Request(view.state.selection, series=series), {}, stale).series)
 
 
 def counts_of(engine: Engine, name: str, state: ViewState, before: View, stale: Stale | None = None) -> Facet:

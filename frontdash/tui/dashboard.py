@@ -63,6 +63,7 @@ class Dashboard:
         self.findings: tuple[Finding, ...] = ()
         self.derived: Sequence[DerivedFigure] | None = None
         """The derived figures of the dataset; None until they are computed."""
+        self._when_derived: Callable[[], None] | None = None
         self.history = History(self.state)
         self.recorder = Recorder(opened.dataset) if opened.recorder is None else opened.recorder
         self.search = SearchController(self)
@@ -264,6 +265,15 @@ class Dashboard:
             self.derived = figures
             if figures:
                 self.app.query_one(Detail).describe_anew()
+            then, self._when_derived = self._when_derived, None
+            if then is not None and self.app.screen is self.app.default_screen:
+                then()
+
+    def when_derived(self, then: Callable[[], None]) -> None:
+        """Call a function once the derived figures are computed, unless another screen is open by then."""
+        self._when_derived = then
+        self.notify("Computing the derived figures …")
+        self._background.hurry()
 
     def _mark(self, diff: Diff | None) -> None:
         self.loaded = replace(self.loaded, diff=diff)

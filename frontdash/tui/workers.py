@@ -43,7 +43,7 @@ _ENDLESS = "follow"
 _LONGEST = 500
 """Characters of an error that are shown."""
 _ENDINGS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
-"""What ends a task without being a failure. Panics of Polars are failures, although they are no `Exception`."""
+"""What ends a task without being a failure. A panic of Polars is one, although it is no `Exception`."""
 
 
 class Notifies(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,15 @@ class Watched:
         self.requests: list[Request] = []
         self.matrices: list[Selection] = []
         self.named: list[int] = []
+        self.cancelled = 0
 
     def answer(self, request: Request, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
         self.requests.append(request)
         return self.engine.answer(request, totals, stale)
 
-    def matrix(self, selection: Selection) -> Iterable[MatrixCount]:
+    def matrix(self, selection: Selection, stale: Stale | None = None) -> Iterable[MatrixCount]:
         self.matrices.append(selection)
-        return self.engine.matrix(selection)
+        return self.engine.matrix(selection, stale)
 
     def values(self, field: str, text: str = "") -> list[str]:
         return self.engine.values(field, text)
@@ -50,6 +52,7 @@ class Watched:
         self.engine.prepare(stale)
 
     def cancel(self) -> None:
+        self.cancelled += 1
         self.engine.cancel()
 
     def close(self) -> None:
@@ -114,7 +117,7 @@ def in_duckdb(dataset: Dataset) -> PortableDataset:
     database = duckdb.connect()
     database.register("arrow", portable_figures(dataset.figures).to_arrow())
     database.execute("CREATE TABLE figures AS SELECT * FROM arrow")
-    return elsewhere(dataset, database.table("figures"))
+    return replace(elsewhere(dataset, database.table("figures")), interrupt=database.interrupt)
 
 
 def in_parquet(dataset: Dataset, folder: Path) -> PortableDataset:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
+from frontdash import derived
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.screens.derived import DerivedScreen
 from frontdash.tui.screens.overlays import ReportLines
 
-from .conftest import Start, lines, press, screen_text, told, whole
+from .conftest import Start, app_of, lines, press, running, screen_text, told, whole
 
 Open = Callable[..., Dataset]
 
@@ -68,6 +72,32 @@ async def test_data_without_any_say_how_to_get_some(start: Start, open_figures: 
     async with start(dataset=open_figures({"id": "a"})) as pilot:
         await press(pilot, "D")
         assert "no derived figures" in told(pilot)
+
+
+async def test_figures_that_are_not_computed_yet_are_computed_in_a_thread_and_shown(
+    pokrovsk: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    go_on = threading.Event()
+
+    def slowly(dataset: Dataset) -> Sequence[derived.DerivedFigure]:
+        threads.append(threading.current_thread())
+        go_on.wait()
+        return compute(dataset)
+
+    compute = derived.derived_figures
+    monkeypatch.setattr(derived, "derived_figures", slowly)
+    async with running(app_of(pokrovsk)) as pilot:
+        while pilot.app.dashboard is None:
+            await pilot.pause()
+        await pilot.press("D")
+        assert "Computing the derived figures" in told(pilot)
+        assert not isinstance(pilot.app.screen, DerivedScreen)
+        go_on.set()
+        await whole(pilot)
+        assert isinstance(pilot.app.screen, DerivedScreen)
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_refusals_and_hostile_texts_are_shown_as_text(start: Start, tmp_path: Path) -> None:

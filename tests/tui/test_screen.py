@@ -501,6 +501,15 @@ async def test_the_newest_request_wins_even_if_the_one_before_fails(
         assert len(shown_ids(app)) == 11
 
 
+async def test_a_view_that_is_no_longer_wanted_is_cancelled(start: Start) -> None:
+    async with start() as pilot:
+        engine = pilot.watch_engine()
+        before = engine.cancelled
+        await pilot.press("slash", *"kursk")
+        await whole(pilot)
+        assert engine.cancelled > before
+
+
 async def test_a_search_is_one_step_and_esc_brings_back_what_was_before(start: Start) -> None:
     async with start() as pilot:
         await press(pilot, "slash", *"kursk", "enter", "z")

@@ -41,7 +41,7 @@ class LocalEngine:
         """Return the `_row` numbers of the selected figures in order."""
         return self.index.rows(selection, sort).numbers
 
-    def matrix(self, selection: Selection) -> Iterable[MatrixCount]:
+    def matrix(self, selection: Selection, stale: Stale | None = None) -> Iterable[MatrixCount]:
         """Return the counts of each source and series that the selection leaves."""
         return self.index.matrix(selection)
 

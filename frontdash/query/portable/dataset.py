@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from frontdash.figures.dataset import DatasetInfo
@@ -19,11 +20,13 @@ CODE = "_at"
 class PortableDataset(DatasetInfo):
     """A dataset that narwhals can query: `frame` is any native lazy frame with the columns of `portable_figures`.
 
-    `interrupt` stops a running query, where the backend can.
+    `interrupt` stops a running query, where the backend can; it is called from another thread.
     """
 
     frame: Any  # Any: a Polars LazyFrame, a DuckDB relation, or what else narwhals supports
     interrupt: Callable[[], object] | None = None
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Held by the engine that uses the connection."""
 
 
 def portable_figures(figures: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -37,13 +37,15 @@ _FIRST_PAGE = Page(BLOCK)
 
 
 class PortableEngine:
-    """Implements `frontdash.query.engine.Engine` by narwhals plans; one query runs at a time."""
+    """Implements `frontdash.query.engine.Engine` by narwhals plans; one batch of them runs at a time."""
 
     def __init__(self, dataset: PortableDataset) -> None:
         import narwhals as nw
 
         self._dataset = dataset
-        self._lock = Lock()
+        self._guard = Lock()
+        self._running: Stale | None = None
+        """Whether the answer that is being computed is still wanted; None where nothing may be interrupted."""
         self._figures: LruCache[int, Row] = LruCache(_CACHED_FIGURES)
         self._rows: LruCache[str, int] = LruCache(_CACHED_FIGURES)
         table = nw.from_native(dataset.frame).lazy()
@@ -57,17 +59,40 @@ class PortableEngine:
 
     # --- queries ---
 
-    def collect(self, batch: Mapping[str, Table]) -> dict[str, pl.DataFrame]:
-        """Run plans and return the frame of each under its name; a Polars scan is read once for all of them."""
+    def collect(self, build: Callable[[], Mapping[str, Table]], stale: Stale | None = None) -> dict[str, pl.DataFrame]:
+        """Run the plans that `build` returns; return the frame of each under its name.
+
+        Engines of one dataset take turns, for building too: it may use the connection. Raises `SupersededError` if the
+        answer becomes stale.
+        """
+        stale = stale or (lambda: False)
+        with self._dataset.turn:
+            if stale():
+                raise SupersededError
+            self._interruptible(stale)
+            try:
+                return self._run(build())
+            except Exception as error:
+                if stale():
+                    raise SupersededError from error
+                raise
+            finally:
+                self._interruptible(None)
+
+    def _interruptible(self, stale: Stale | None) -> None:
+        with self._guard:
+            self._running = stale
+
+    def _run(self, batch: Mapping[str, Table]) -> dict[str, pl.DataFrame]:
+        """Run plans; a Polars scan is read once for all of them."""
         import narwhals as nw
 
-        with self._lock:
-            if self.table.implementation.is_polars():
-                import polars as pl
+        if self.table.implementation.is_polars():
+            import polars as pl
 
-                native = [nw.to_native(plan) for plan in batch.values()]
-                return dict(zip(batch, pl.collect_all(native, engine="streaming"), strict=True))
-            return {name: plan.collect(backend="polars").to_native() for name, plan in batch.items()}
+            native = [nw.to_native(plan) for plan in batch.values()]
+            return dict(zip(batch, pl.collect_all(native, engine="streaming"), strict=True))
+        return {name: plan.collect(backend="polars").to_native() for name, plan in batch.items()}
 
     def figures(self, found: Sequence[Row]) -> list[Row]:
         """Return rows as figures, and remember them for `figure` and `find`."""
@@ -84,21 +109,8 @@ class PortableEngine:
 
     def answer(self, request: Request, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
         """Return the requested parts of a view, computed in one batch (two where a series is long)."""
-        selection, table, columns = request.selection, self.table, self.columns
-        order = Order.of(request.sort, self._sorting)
-        batch = {f"facet {f}": plans.facet(table, f, selection, columns) for f in request.facets}
-        if request.summary or request.rows:
-            batch["summary"] = plans.summary(table, selection, columns)
-            if selection.spans:
-                batch["undated"] = plans.undated(table, selection, columns)
-        if request.rows:
-            batch["page"] = _FIRST_PAGE.plan(plans.selected(table, selection, columns), order)
-        if request.series is not None:
-            batch |= self._series_plans(selection, request.series)
-        if request.totals:
-            batch |= {f"total {f}": plans.facet(table, f, Selection(), columns) for f in schema.FACETS}
-            batch["total"] = plans.summary(table, Selection(), columns)
-        found = self.collect(batch)
+        selection, order = request.selection, Order.of(request.sort, self._sorting)
+        found = self.collect(lambda: self._plans(request, order), stale)
         if stale is not None and stale():
             raise SupersededError
         if request.totals:
@@ -115,10 +127,26 @@ class PortableEngine:
             {f: totals[f].aligned(_counts(found[f"facet {f}"])) for f in request.facets},
             summary if request.summary else None,
             rows,
-            None if request.series is None else self._series(selection, request.series, found),
+            None if request.series is None else self._series(selection, request.series, found, stale),
             totals,
             _summary(found["total"]) if request.totals else None,
         )
+
+    def _plans(self, request: Request, order: Order) -> dict[str, Table]:
+        selection, table, columns = request.selection, self.table, self.columns
+        batch = {f"facet {f}": plans.facet(table, f, selection, columns) for f in request.facets}
+        if request.summary or request.rows:
+            batch["summary"] = plans.summary(table, selection, columns)
+            if selection.spans:
+                batch["undated"] = plans.undated(table, selection, columns)
+        if request.rows:
+            batch["page"] = _FIRST_PAGE.plan(plans.selected(table, selection, columns), order)
+        if request.series is not None:
+            batch |= self._series_plans(selection, request.series)
+        if request.totals:
+            batch |= {f"total {f}": plans.facet(table, f, Selection(), columns) for f in schema.FACETS}
+            batch["total"] = plans.summary(table, Selection(), columns)
+        return batch
 
     def _series_plans(self, selection: Selection, series: str) -> dict[str, Table]:
         batch = {
@@ -130,26 +158,28 @@ class PortableEngine:
             batch["around"] = plans.series(self.table, wider, series, self.columns)
         return batch
 
-    def _series(self, selection: Selection, series: str, found: Mapping[str, pl.DataFrame]) -> SeriesView:
+    def _series(
+        self, selection: Selection, series: str, found: Mapping[str, pl.DataFrame], stale: Stale | None
+    ) -> SeriesView:
         rows, around = found["series"].select(self.names), found.get("around")
         view = SeriesView(
             series, rows, int(found["size"]["n"][0]), None if around is None else around.select(self.names)
         )
         if view.size <= rows.height:
             return view
-        peaks = self.collect({"peaks": plans.peaks(self.table, selection, series, self.columns)})["peaks"]
-        return replace(view, peaks=peaks.select(self.names))
+        peaks = self.collect(lambda: {"peaks": plans.peaks(self.table, selection, series, self.columns)}, stale)
+        return replace(view, peaks=peaks["peaks"].select(self.names))
 
-    def matrix(self, selection: Selection) -> Iterable[MatrixCount]:
+    def matrix(self, selection: Selection, stale: Stale | None = None) -> Iterable[MatrixCount]:
         """Return the counts of each source and series that the selection leaves."""
-        found = self.collect({"matrix": plans.matrix(self.table, selection, self.columns)})["matrix"]
+        found = self.collect(lambda: {"matrix": plans.matrix(self.table, selection, self.columns)}, stale)["matrix"]
         columns = ("source", "series", "figures", "claims", "derived", "latest")
         for source, series, figures, claims, derived, latest in found.select(columns).iter_rows():
             yield source, series, int(figures), int(claims), int(derived), latest
 
     def values(self, field: str, text: str = "") -> list[str]:
         """Return the distinct values of a field that contain a text."""
-        return self.collect({"values": plans.values(self.table, field, text)})["values"]["value"].to_list()
+        return self.collect(lambda: {"values": plans.values(self.table, field, text)})["values"]["value"].to_list()
 
     # --- single figures ---
 
@@ -160,7 +190,7 @@ class PortableEngine:
         known = self._figures.get(row)
         if known is not None:
             return known
-        found = self.collect({"figure": self.table.filter(nw.col("_row") == row)})["figure"].rows(named=True)
+        found = self.collect(lambda: {"figure": self.table.filter(nw.col("_row") == row)})["figure"].rows(named=True)
         if not found:
             raise KeyError(row)
         return self.figures(found)[0]
@@ -178,7 +208,7 @@ class PortableEngine:
             wanted = (nw.col(FILE).cast(nw.String) == file) & (nw.col("_line") == int(line))
         elif figure_id.startswith("#") and figure_id[1:].isdecimal():
             wanted = nw.col("_line") == int(figure_id[1:])
-        found = self.collect({"row": self.table.filter(wanted).select("_row").sort("_row").head(1)})["row"]
+        found = self.collect(lambda: {"row": self.table.filter(wanted).select("_row").sort("_row").head(1)})["row"]
         return int(found["_row"][0]) if found.height else None
 
     def id_of(self, row: int) -> str:
@@ -191,9 +221,10 @@ class PortableEngine:
         """The backend keeps its own indexes: there is nothing to build."""
 
     def cancel(self) -> None:
-        """Interrupt the running query where the backend can."""
-        if self._dataset.interrupt is not None:
-            self._dataset.interrupt()
+        """Interrupt the running query if its answer is stale, where the backend can."""
+        with self._guard:  # it must not end here, or the next one would be interrupted
+            if self._dataset.interrupt is not None and self._running is not None and self._running():
+                self._dataset.interrupt()
 
     def close(self) -> None:
         """The connection belongs to whoever opened the dataset: there is nothing to release."""

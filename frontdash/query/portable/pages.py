@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
@@ -16,6 +16,7 @@ from frontdash.query.portable.dataset import CODE
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import polars as pl
 
     from frontdash.query.portable.engine import PortableEngine
     from frontdash.query.portable.plans import Table
@@ -124,7 +125,7 @@ class PortableRows:
             for at, (first, last) in edges.items()
         )
         page = min(pages, key=lambda page: page.skip)
-        found = self.engine.collect({"page": page.plan(self._selected(), self.order)})["page"].rows(named=True)
+        found = self._collect(lambda table: page.plan(table, self.order)).rows(named=True)
         return self.take(number, found[::-1] if page.reverses else found)
 
     def take(self, number: int, found: Sequence[Row]) -> Sequence[Row]:
@@ -139,8 +140,10 @@ class PortableRows:
     def _key(self, row: Row) -> Mapping[str, Any]:
         return {key: row[key] for key in self.order.keys}
 
-    def _selected(self) -> Table:
-        return plans.selected(self.engine.table, self.selection, self.engine.columns)
+    def _collect(self, plan: Callable[[Table], Table]) -> pl.DataFrame:
+        """Return what a plan finds among the selected figures."""
+        engine, selection = self.engine, self.selection
+        return engine.collect(lambda: {"": plan(plans.selected(engine.table, selection, engine.columns))})[""]
 
     def place(self, figure: int | None) -> int | None:
         """Return the index of a figure: how many figures come before it."""
@@ -151,9 +154,9 @@ class PortableRows:
         known = self._places.get(figure)
         if known is not None:
             return known
-        at = self._selected().filter(nw.col("_row") == figure).select(*self.order.keys)
-        rows = self.engine.collect({"at": at})["at"].rows(named=True)
-        if not rows:
+        at = self._collect(lambda table: table.filter(nw.col("_row") == figure).select(*self.order.keys))
+        if at.is_empty():
             return None
-        before = self._selected().filter(self.order.beyond(rows[0], back=True)).select(nw.len().alias("n"))
-        return self._places.get_or(figure, lambda: int(self.engine.collect({"before": before})["before"]["n"][0]))
+        before = self.order.beyond(at.row(0, named=True), back=True)
+        count = self._collect(lambda table: table.filter(before).select(nw.len().alias("n")))
+        return self._places.get_or(figure, lambda: int(count.item()))

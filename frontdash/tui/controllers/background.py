@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from frontdash.tui.workers import begin, reported
 
 if TYPE_CHECKING:
     from frontdash.checks import Finding
+    from frontdash.derived import DerivedFigure
     from frontdash.tui.dashboard import Dashboard
     from frontdash.versions import Diff
 
@@ -52,14 +55,16 @@ class Background:
         """
         self.unchecked = False
         """Whether the dataset is too large to check without being asked."""
+        self._hurry = asyncio.Event()
 
     # --- views ---
 
     def request_view(self) -> None:
-        """Compute the view of the state; one that is being computed already is requested again if it comes late."""
-        if self.computing:
-            return
+        """Compute the view of the state, after giving up the one that is being computed."""
         dashboard = self._dashboard
+        if self.computing:
+            dashboard.engine.cancel()
+            return
         self.computing = True
         dashboard.app.set_timer(_PATIENCE, self._show_working)
         row, state, engine = dashboard.row, dashboard.state, dashboard.engine
@@ -128,10 +133,19 @@ class Background:
             self._dashboard.take_derived(dataset, ())
             return
         # Arithmetic with units loads Pint, which would delay the first keys.
-        await asyncio.sleep(_CALM)
-        from frontdash.derived import derived_figures
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._hurry.wait(), _CALM)
 
-        self._dashboard.take_derived(dataset, await asyncio.to_thread(derived_figures, dataset))
+        def compute() -> Sequence[DerivedFigure]:
+            from frontdash.derived import derived_figures
+
+            return derived_figures(dataset)
+
+        self._dashboard.take_derived(dataset, await asyncio.to_thread(compute))
+
+    def hurry(self) -> None:
+        """Compute the derived figures without the usual delay: the user waits for them."""
+        self._hurry.set()
 
     def _check(self, dataset: Dataset, engine: Engine, diff: Diff | None, since: Dataset | None) -> None:
         try:

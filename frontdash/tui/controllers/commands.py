@@ -274,21 +274,20 @@ class Remarks(Sequence[Remark]):
 
 def derived(dashboard: Dashboard, name: str = "") -> None:
     """List the derived figures with formulas and inputs, from the one of this name on."""
-    from frontdash.derived import derived_figures
     from frontdash.tui.screens.derived import DerivedScreen
 
     def go_there(row: int | None) -> None:
         if row is not None:
             dashboard.focus_figure(row)
 
-    dataset = dashboard.in_memory()
-    if dataset is None:
+    if dashboard.in_memory() is None:
         return
-    figures = derived_figures(dataset) if dashboard.derived is None else dashboard.derived
-    if not figures:
-        dashboard.notify("These data have no derived figures; `frontdash derive` computes and keeps some.")
-        return
-    dashboard.app.push_screen(DerivedScreen(figures, dashboard.state.unit_view, name), go_there)
+    if dashboard.derived is None:
+        dashboard.when_derived(partial(derived, dashboard, name))
+    elif dashboard.derived:
+        dashboard.app.push_screen(DerivedScreen(dashboard.derived, dashboard.state.unit_view, name), go_there)
+    else:
+        dashboard.notify("These data have no derived figures; `frontdash derive` computes and stores some.")
 
 
 # --- how it looks ---

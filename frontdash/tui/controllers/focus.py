@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from frontdash.query.engine import Engine
+from frontdash.query.engine import Engine, Stale, SupersededError
 from frontdash.query.state import ViewState
 from frontdash.query.view import View, with_series
 from frontdash.session.loading import series_of
@@ -34,12 +35,12 @@ def focused(engine: Engine, view: View, wanted: str | None) -> int | None:
     return row
 
 
-def charting(engine: Engine, view: View, row: int | None) -> View:
-    """Return the view with the series of a figure charted."""
+def charting(engine: Engine, view: View, row: int | None, stale: Stale | None = None) -> View:
+    """Return the view with the series of a figure charted. Raises `SupersededError` once `stale` returns true."""
     series = series_of(engine, row)
     if series is None:
         return replace(view, series=None)
-    return view if charts(engine, view, row) else with_series(engine, view, series)
+    return view if charts(engine, view, row) else with_series(engine, view, series, stale)
 
 
 def charts(engine: Engine, view: View, row: int | None) -> bool:
@@ -72,6 +73,7 @@ class Following:
     def begin(self, sender: object) -> None:
         """Follow the focus to where `sender` moved it, and shows it already."""
         self._latest += 1
+        self._dashboard.engine.cancel()
         held = monotonic() - self._moved_at < _HELD
         self._moved_at = monotonic()
         if held:
@@ -102,8 +104,9 @@ class Following:
         if number != self._latest or row is None:
             return
         found = view
-        with reported(dashboard.app, "focus"):  # the panels still follow the figure; the old series stays
-            found = await asyncio.to_thread(charting, dashboard.engine, view, row)
+        # Where it fails, the old series stays, and the panels still follow the figure.
+        with reported(dashboard.app, "focus"), suppress(SupersededError):
+            found = await asyncio.to_thread(charting, dashboard.engine, view, row, lambda: number != self._latest)
         if number == self._latest and dashboard.view is view and dashboard.row == row:
             dashboard.view = found
             self._next(number, found, row, dashboard.panels.followers(sender))

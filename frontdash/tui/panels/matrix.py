@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -13,7 +14,7 @@ from textual import events
 from textual.binding import BindingType
 
 from frontdash.figures.text import one_line
-from frontdash.query.engine import Engine
+from frontdash.query.engine import Engine, SupersededError
 from frontdash.query.matrix import Cell, Matrix, build_matrix, without_own_picks
 from frontdash.query.selection import Selection
 from frontdash.query.view import View
@@ -80,6 +81,7 @@ class MatrixTable(Lines):
         wanted = self._engine(), without_own_picks(view.state.selection)
         if not self._wants(*wanted):
             self._asked = weakref.ref(wanted[0]), wanted[1]
+            wanted[0].cancel()
             begin(self, "matrix", partial(self._count, *wanted), thread=True)
         self._say()
         self.refresh()
@@ -88,8 +90,9 @@ class MatrixTable(Lines):
         """The matrix does not depend on the focused figure."""
 
     def _count(self, engine: Engine, selection: Selection) -> None:
-        matrix = build_matrix(engine, selection)
-        self.app.call_from_thread(self._take, engine, selection, matrix)
+        with suppress(SupersededError):
+            matrix = build_matrix(engine, selection, lambda: not self._wants(engine, selection))
+            self.app.call_from_thread(self._take, engine, selection, matrix)
 
     def _wants(self, engine: Engine, selection: Selection) -> bool:
         return self._asked is not None and self._asked[0]() is engine and self._asked[1] == selection

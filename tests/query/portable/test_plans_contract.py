@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 
 import polars as pl
 import pytest
@@ -18,6 +21,7 @@ from frontdash.query.engine import BLOCK, Engine, Request, Rows, SupersededError
 from frontdash.query.engines import engine_for, portable_engine
 from frontdash.query.local.engine import LocalEngine
 from frontdash.query.matrix import build_matrix
+from frontdash.query.portable.dataset import PortableDataset
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import build_view, with_series
@@ -140,13 +144,62 @@ def test_engines_can_be_prepared_cancelled_and_closed(engine: Engine) -> None:
     assert len(build_view(engine, ViewState()).rows) == len(rows())
 
 
-def test_a_running_query_is_interrupted_where_the_backend_can() -> None:
-    from dataclasses import replace
+def endless(dataset: PortableDataset) -> PortableDataset:
+    """Return a dataset in DuckDB whose figures repeat so often that counting them takes minutes."""
+    repeated = dataset.frame.cross(dataset.frame.query("f", "SELECT 1 AS _n FROM range(10000000000)"))
+    return replace(dataset, frame=repeated)
 
-    stopped: list[bool] = []
-    engine = portable_engine(replace(in_duckdb(bundled()), interrupt=lambda: stopped.append(True)))
+
+def test_a_running_query_ends_once_its_answer_is_stale() -> None:
+    engine = portable_engine(endless(in_duckdb(bundled())))
+    stale = Event()
+    ends: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            engine.answer(Request(Selection(), summary=True), {}, stale.is_set)
+        except BaseException as error:
+            ends.append(error)
+
+    asking = Thread(target=ask)
+    asking.start()
     engine.cancel()
-    assert stopped == [True]
+    assert asking.is_alive()
+    stale.set()
+    while asking.is_alive():
+        engine.cancel()
+        asking.join(0.05)
+    assert [type(error) for error in ends] == [SupersededError]
+
+
+def test_a_query_that_is_still_wanted_is_not_interrupted() -> None:
+    stopped: list[bool] = []
+    dataset = replace(in_duckdb(bundled()), interrupt=lambda: stopped.append(True))
+    engine = portable_engine(dataset)
+
+    def wanted() -> bool:
+        if len(asked) < 3:
+            asked.append(True)
+        return False
+
+    asked: list[bool] = []
+    build_view(engine, ViewState(), stale=wanted)
+    engine.cancel()
+    assert asked
+    assert stopped == []
+
+
+def test_engines_of_one_connection_answer_many_threads() -> None:
+    dataset = in_duckdb(bundled())
+    engines = [portable_engine(dataset) for _ in range(2)]
+    request = Request(Selection(), ("source",), summary=True, totals=True)
+    wanted = LOCAL.answer(request, {})
+
+    def ask(number: int) -> bool:
+        return same(engines[number % 2].answer(request, {}), wanted)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(ask, range(12)))
 
 
 def test_the_fields_of_random_clauses_are_fields_of_the_dataset(pokrovsk: Dataset) -> None:
