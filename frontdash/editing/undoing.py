@@ -53,7 +53,7 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Plann
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
-        made, before, after = sqlite.planned(place, [_as_change(change) for change in made], STANDARD)
+        made, before, after = sqlite.planned(place, [as_change(change) for change in made], STANDARD)
         return Planned(
             entry_of(journal, note, made, (FileChange(place.figures.name, before, after, ()),), entry.number), {}
         )
@@ -91,12 +91,13 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Plann
 def _plan_semantic(place: Place, journal: Journal, entry: Entry, made: Sequence[Made], note: Note) -> Planned:
     """Take back an entry cell by cell, where the file has been changed by another program since."""
     drafts = Drafts(place)
-    changes = [_as_change(change) for change in made]
+    changes = [as_change(change) for change in made]
     done = [*drafts.changed("figures", changes, None, STANDARD), *drafts.changed("sources", changes, None, STANDARD)]
     return Planned(entry_of(journal, note, done, drafts.changes(), entry.number), drafts.files())
 
 
-def _as_change(made: Made) -> Change:
+def as_change(made: Made) -> Change:
+    """Return the change that makes again what was made; cells that hold something else by then are a conflict."""
     expected = {name: old for name, (old, _) in made.cells.items()} if made.kind == "set" else {}
     cells = {} if made.kind == "remove" else {name: new for name, (_, new) in made.cells.items()}
     return Change(made.kind, made.key, cells, made.table, expected)

@@ -170,14 +170,15 @@ def read_journal(path: Path) -> Journal:
             if mark is not None:
                 marks[mark].add(int(content[mark]))
             else:
-                entries.append(_entry(content))
+                entries.append(entry_from(content))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise JournalError(f"{path}:{number}: not as it was written; `frontdash verify` says more") from error
         last = own
     return Journal(path, tuple(entries), frozenset(marks["done"]), frozenset(marks["dropped"]), last, size)
 
 
-def _entry(content: Mapping[str, Any]) -> Entry:  # Any: JSON
+def entry_from(content: Mapping[str, Any]) -> Entry:  # Any: JSON
+    """Return the entry that JSON states, as `Entry.content` writes it. Raises `ValueError`, `KeyError`, `TypeError`."""
     changes = tuple(
         Made(
             c["kind"], c["key"], {k: (old, new) for k, (old, new) in c["cells"].items()}, c["table"], c.get("where", {})

@@ -1,7 +1,8 @@
 """The log of a session: what was done to a view, one line a change, so that it can be read and done again.
 
 A head says what was looked at; an empty line ends it. Then every line is a time, what changed in words, and the
-state after it as a link, with tabs between. Where the data themselves changed, the words begin with `DATA`:
+state after it as a link, with tabs between. Where the data themselves changed, the words begin with `DATA`; where they
+were changed in this session, with `EDIT` and the entry of the journal as JSON, without the pieces of the file:
 
     frontdash log 1
     program     0.1.0
@@ -14,10 +15,12 @@ state after it as a link, with tabs between. Where the data themselves changed, 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
@@ -25,8 +28,12 @@ from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.query.selection import ClauseError
 from frontdash.query.state import ViewState, parse_state
 
+if TYPE_CHECKING:
+    from frontdash.reading.journal import Entry
+
 FIRST_LINE = "frontdash log 1"
 DATA = "data changed: "
+EDIT = "edit: "
 OPENED = "opened"
 KEYS = ("program", "data", "mapping", "version", "hash")
 """What the head says: our version, the path, the mapping file, the dataset's own version, the hash of the data."""
@@ -45,6 +52,18 @@ class Step:
     def data_hash(self) -> str | None:
         """The hash of the data after this change, where it was one of the data."""
         return self.words.removeprefix(DATA) if self.words.startswith(DATA) else None
+
+    @property
+    def edit(self) -> Entry | None:
+        """The change of the data that this step made, where it made one. Raises `BadFileError`."""
+        from frontdash.reading.journal import entry_from
+
+        if not self.words.startswith(EDIT):
+            return None
+        try:
+            return entry_from(json.loads(self.words.removeprefix(EDIT)))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise BadFileError(f"line {self.line}: not a change of the data as a log writes it") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,16 @@ def _step(line: str, number: int, name: str, unit_system: UnitSystem) -> Step:
         raise BadFileError(f"{name}:{number}: {error}") from error
 
 
+def spoken(words: str) -> str:
+    """Return the words of a step as people read them: a change of the data without the JSON around it."""
+    entry = Step(0, "", words, ViewState()).edit if words.startswith(EDIT) else None
+    if entry is None:
+        return words
+    from frontdash.editing.history import what
+
+    return "; ".join(what(entry))
+
+
 def difference(old: ViewState, new: ViewState) -> str:
     """Return in words what changed between two states; empty where nothing did.
 
@@ -186,4 +215,4 @@ def condensed(steps: Iterable[Step]) -> list[Step]:
 def _quiet(before: Step, step: Step) -> bool:
     same = (before.state.selection, before.state.units, before.state.sort, before.state.columns)
     now_ = (step.state.selection, step.state.units, step.state.sort, step.state.columns)
-    return same == now_ and step.data_hash is None
+    return same == now_ and step.data_hash is None and not step.words.startswith(EDIT)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from frontdash import __version__
 from frontdash.figures.dataset import BadFileError, DatasetInfo
 from frontdash.query.state import ViewState
-from frontdash.session.log import DATA, OPENED, difference, head_text, now, step_text
+from frontdash.session.log import DATA, EDIT, OPENED, difference, head_text, now, spoken, step_text
+
+if TYPE_CHECKING:
+    from frontdash.reading.journal import Entry
 
 
 class Recorder:
@@ -31,7 +37,7 @@ class Recorder:
     @property
     def words(self) -> list[str]:
         """Every step as a line to read."""
-        return [f"{time}  {words}" for time, words, _ in self._steps]
+        return [f"{time}  {spoken(words)}" for time, words, _ in self._steps]
 
     def identify(self) -> None:
         """Compute the hash of the data, which the head of the log states. May take a while for large files."""
@@ -56,6 +62,14 @@ class Recorder:
     def note_data(self, mark: str, state: ViewState) -> str:
         """Note that the data changed, as `note` does; `mark` is their hash now."""
         return self._add(f"{DATA}{mark or 'unknown'}", state)
+
+    def note_edit(self, entry: Entry, state: ViewState) -> str:
+        """Note a change of the data that was made on the screen, as `note` does."""
+        from frontdash.writing.text import visible_json
+
+        bare = replace(entry, files=tuple(replace(change, patches=()) for change in entry.files))
+        words = visible_json(json.dumps(bare.content(), ensure_ascii=False, separators=(",", ":")))
+        return self._add(f"{EDIT}{words}", state)
 
     def _add(self, words: str, state: ViewState) -> str:
         self._steps.append((now(), words, state))

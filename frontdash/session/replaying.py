@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.figures.units import UnitSystem
     from frontdash.query.state import ViewState
+    from frontdash.reading.journal import Entry
 
 _LARGEST = 64 << 20
 """The maximum size of a log in bytes."""
@@ -58,7 +59,7 @@ def replayable(
     """
     mapping = log.head.get("mapping")
     mapped = Path(_place(mapping, file)) if mapping else None
-    reopen = partial(open_dataset, data or _place(log.head["data"], file), mapped, unit_system=unit_system)
+    reopen = partial(open_dataset, place_in(log, file, data), mapped, unit_system=unit_system)
     dataset = reopen()
     hashes = {log.head.get("hash", ""), *(step.data_hash or "" for step in log.steps)} - {""}
     now = fingerprint(dataset)
@@ -82,6 +83,40 @@ def replayable(
     if not states:
         raise BadFileError(f"{file}: the data have none of its views")
     return Replayable(dataset, tuple(states), reopen)
+
+
+def edits_of(log: Log) -> list[Entry]:
+    """Return the changes of the data that a log holds, in order. Raises `BadFileError` for one that is broken."""
+    return [entry for step in log.steps if (entry := step.edit) is not None]
+
+
+def named_by(entries: Sequence[Entry], link: str) -> bool:
+    """Return whether the data are those that the first of these changes was made to, by the hash that it names."""
+    from frontdash.editing.place import hash_of, place_at
+
+    place = place_at(link)
+    files = entries[0].files
+    paths = [(place.folder / change.name, change.before) for change in files]
+    return bool(files) and all(hash_of(path.read_bytes() if path.exists() else b"") == mark for path, mark in paths)
+
+
+def edit_again(entries: Sequence[Entry], link: str, author: str, unit_system: UnitSystem) -> None:
+    """Make changes again, in order. Raises `EditError` at the first that cannot be made; those before it stay."""
+    from frontdash.editing.place import place_at
+    from frontdash.editing.planning import Note
+    from frontdash.editing.store import commit
+    from frontdash.editing.undoing import as_change
+
+    place = place_at(link)
+    for entry in entries:
+        note = Note(entry.why or "made again from a log", author or entry.author, {"replayed": entry.number})
+        dataset = open_dataset(link, unit_system=unit_system) if place.how == "overlay" else None
+        commit(place, [as_change(made) for made in entry.changes], note, dataset, unit_system)
+
+
+def place_in(log: Log, file: str, data: str | None) -> str:
+    """Return where the data of a log are: at `data`, else where the log says."""
+    return data or _place(log.head["data"], file)
 
 
 def _place(path: str, log: str) -> str:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from frontdash.editing.changes import Change
+from frontdash.editing.place import place_at
+from frontdash.editing.planning import Note
+from frontdash.editing.store import commit
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import parse_state
 from frontdash.reading import open_dataset
@@ -105,3 +109,44 @@ def test_the_bundled_data_are_found_from_anywhere(frontdash: Run, tmp_path: Path
     done = frontdash("replay", file, "--print")
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines()[-1] == "frontdash 'pokrovsk?source=CNN&units=km'"
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    """The log of a session in which a figure was corrected, beside its table as it was before."""
+    table, file = tmp_path / "figures.csv", tmp_path / "session.log"
+    table.write_text("id,series,value,unit,source\na,front,1200,km,X\n")
+    before = table.read_bytes()
+    session = Recorder(open_dataset(table), file)
+    session.note(parse_state(""))
+    entry = commit(place_at(str(table)), [Change("set", "a", {"value": "1250"})], Note("misheard", "A. Reporter"))
+    session.note_edit(entry, parse_state("focus=a"))
+    table.write_bytes(before)
+    table.with_name("figures.csv.journal.jsonl").unlink()
+    return file
+
+
+def test_changes_of_the_data_are_left_out_unless_they_are_wanted(frontdash: Run, edited: Path) -> None:
+    done = frontdash("replay", edited, "--print")
+    assert "1 change of the data left out; --edits makes them again" in done.err
+    assert "a changed: value 1200 → 1250" in done.out
+    assert open_dataset(edited.with_name("figures.csv")).figures["value"].to_list() == [1200]
+
+
+def test_changes_are_made_again_to_the_file_that_the_log_names(frontdash: Run, edited: Path) -> None:
+    done = frontdash("replay", edited, "--print", "--edits")
+    assert f"1 change made to {edited.with_name('figures.csv')}" in done.err
+    assert open_dataset(edited.with_name("figures.csv")).figures["value"].to_list() == [1250]
+    assert "misheard" in frontdash("history", edited.with_name("figures.csv")).out
+
+
+def test_changes_are_not_made_to_another_file_without_a_question(frontdash: Run, edited: Path) -> None:
+    table = edited.with_name("figures.csv")
+    table.write_text(table.read_text() + "b,front,7,km,Y\n")
+    before = table.read_bytes()
+    done = frontdash("replay", edited, "--print", "--edits")
+    assert done.code == 2
+    assert "is not the file that the log names by its hash; nothing was changed" in done.err
+    assert table.read_bytes() == before
+    edited.write_text(edited.read_text().replace('{"n":', '{"m":'))
+    assert "not a change of the data as a log writes it" in frontdash("replay", edited, "--print").err
