@@ -302,7 +302,9 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
     if word in vocabulary.CALIBRE:
         set_aside(q, "a calibre")
         return at
-    if word != "га" and unit_at(t, at) is not None:  # 72-га is an order
+    if word != "м" and word in _CYRILLIC_ORDINAL | _CYRILLIC_CARDINAL:  # 72-га is an order, and no hectares
+        return _cyrillic_ending(t, q, at)
+    if unit_at(t, at) is not None:
         q.unit = unit_at(t, at)
         return at - 1
     if CYRILLIC().match(word):

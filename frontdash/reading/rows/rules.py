@@ -245,7 +245,7 @@ def _unit_defect(unit_system: units.UnitSystem, text: str) -> Defect | None:
     except units.UnitError as error:
         why, _, write = error.accepted.partition("; write ")
         if write:  # a spelling that means several things: say which, and what to write instead
-            return Defect(f"unknown unit, {why}", write, "unknown-unit")
+            return Defect(f"unknown unit, {why}", f"write {write}", "unknown-unit")
         why = why.replace("did you mean ", "perhaps ").replace("? accepted: ", ", or ").removeprefix("accepted: ")
         return Defect("unknown unit", why, "unknown-unit")
     return None

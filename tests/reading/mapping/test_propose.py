@@ -126,6 +126,13 @@ def test_a_typed_table_settles_its_points() -> None:
     assert not propose(raw).open_numbers
 
 
+def test_rounds_and_levels_are_no_figures_and_the_smallest_area_is_the_place() -> None:
+    table = "country,admin1_name,admin2_name,admin_level,round,people,source\nX,East,Upper,2,7,4210,Office\n"
+    found = proposed(table + "X,East,Lower,2,7,350,Office\nX,West,,1,8,900,Office\n")
+    assert found.mapping.columns["value"].column == ("people",)
+    assert found.mapping.columns["place"].column == ("admin2_name", "admin1_name")
+
+
 def test_columns_of_numbers_can_be_chosen() -> None:
     text = b"when,killed,wounded,total,source\n2024-01-01,1,2,3,A\n"
     raw = read_table("t.csv", text)

@@ -233,6 +233,18 @@ def test_a_close_choice_is_suggested(open_figures: Open) -> None:
     assert reject.accepted.startswith("more_than (did you mean that?), or one of exact, about")
 
 
+@pytest.mark.parametrize("meant", ["at_most", "no_more_than", "maximum", "max", "<=", "no more than"])
+def test_a_ceiling_is_never_taken_for_a_floor(open_figures: Open, meant: str) -> None:
+    (reject,) = open_figures({"qualifier": meant}, {}).rejects
+    assert reject.accepted.startswith("up_to (did you mean that?)")
+
+
+@pytest.mark.parametrize("unit", ["M", "k"])
+def test_a_multiplier_as_unit_says_what_to_write(open_figures: Open, unit: str) -> None:
+    (reject,) = open_figures({"unit": unit}, {}).rejects
+    assert reject.accepted.startswith("write the number out")
+
+
 def test_a_table_of_nothing_but_rejects_still_opens(open_figures: Open) -> None:
     dataset = open_figures({"unit": "kt"}, {"unit": "ton"})
     assert (dataset.figures.height, dataset.rejected_rows) == (0, 2)

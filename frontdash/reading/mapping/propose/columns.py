@@ -23,7 +23,7 @@ _TEXTS = frozenset(("wording", "phrase", "text", "quote", "quotation", "note", "
 _NEVER = frozenset(
     (
         *("id", "year", "lat", "latitude", "lon", "lng", "long", "longitude", "code", "zip", "page", "row", "index"),
-        *("weight", "weights"),
+        *("weight", "weights", "admin", "round"),
     )
 )
 _CALENDAR = re.compile(
@@ -43,9 +43,10 @@ _MOST_TYPES = 8
 
 
 def counts_nothing(name: str) -> bool:
-    """Whether the numbers of a column are no figures by its name: ids, places on the globe, the calendar, weights.
+    """Whether the numbers of a column are no figures by its name: ids, places on the globe, the calendar, weights, the
+    level or round of a survey.
 
-    >>> counts_nothing("days in month"), counts_nothing("days_since_invasion"), counts_nothing("killed")
+    >>> counts_nothing("admin_level"), counts_nothing("days_since_invasion"), counts_nothing("killed")
     (True, True, False)
     """
     words = words_of(name)

@@ -41,6 +41,10 @@ WHY_NEEDED = {
 """What a table must have for its rows to become figures, and why."""
 
 
+_LEVEL = re.compile(r"adm(?:in)?[ _]?[1-9][ _]?(?:name(?:[ _]?en)?)?")
+"""Names of columns that name an area of a level: admin2_name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A proposed mapping, why each of its columns was chosen, and which are missing for want of anything to go by."""
@@ -194,6 +198,11 @@ class _Sketch:
     def meanings(self) -> None:
         """Find what the columns of texts mean, and what is counted in which unit."""
         rules, reasons, texts = self.rules, self.reasons, self.texts
+        levels = sorted((name for name in texts if _LEVEL.fullmatch(name.casefold())), reverse=True)
+        if len(levels) > 1:
+            rules["place"] = ColumnRule(column=tuple(levels))
+            reasons["place"] = f"{' or '.join(levels)}, the smallest area that a row names"
+            self.taken.update(levels)
         for ours in ("unit", "qualifier", "publisher", "source", "wording", "series", "place", "subject", "title"):
             if ours not in rules:
                 self.take(ours, "text")
