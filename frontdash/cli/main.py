@@ -125,6 +125,7 @@ def command_line() -> None:
 @view_options
 @click.option("--since", metavar="OLD", help="Mark what was added or changed since an older version of PATH.")
 @click.option("--log", metavar="FILE", help="Write down what is done in the screen; `frontdash replay` does it again.")
+@click.option("--edit", is_flag=True, help="Make the figures writable; PATH may be a new .csv or .tsv.")
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s", hidden=True)
 def open_(
     path: str | None,
@@ -133,6 +134,7 @@ def open_(
     where: tuple[str, ...],
     since: str | None,
     log: str | None,
+    edit: bool,
 ) -> int:
     """Open the screen, or print the figures where there is none."""
     if path is not None and path in command_line.commands and not exists(path):
@@ -152,7 +154,7 @@ def open_(
         narrate(opened)
         print_figures(opened)
         return OK
-    request = replace(request, since=since, log=log)
+    request = replace(request, since=since, log=log, edit=edit)
     # Standard input is read before the terminal takes the place of the pipe.
     piped = open_request(request) if path == STDIN else None
     if not keyboard():

@@ -39,7 +39,7 @@ def beside_rows(
                 raise EditError(f"no figure {change.key}")
             if change.key.startswith("#"):
                 _require_one(dataset, change.key, at)
-            now = _written(dataset, at)
+            now = written(dataset, at)
             new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
             cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
             where = {} if now.get("id") else _identity(dataset, at)
@@ -67,7 +67,7 @@ def _refuse(key: str, row: Mapping[str, str], wrong: Sequence[tuple[str, Defect]
         raise RefusedError(key, [(column, row.get(column, ""), defect) for column, defect in wrong])
 
 
-def _written(dataset: Dataset, at: int) -> dict[str, str]:
+def written(dataset: Dataset, at: int) -> dict[str, str]:
     """Return the cells of a figure as texts, numbers by their printed digits."""
     row = dataset.row(at)
     cells: dict[str, str] = {}

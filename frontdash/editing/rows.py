@@ -45,7 +45,8 @@ def require_accepted(
         raise RefusedError(key, [_named(reject) for name, reject in wrong if name == key])
     touched = {change.key for change in made}
     before, old_defects, _ = _read(place, old, [], unit_system)
-    _require_same(before, after, touched, len(old_defects) - len(defects) > len(touched))
+    mended = len({reject.line for reject in old_defects}) - len({reject.line for reject in defects})
+    _require_same(before, after, touched, mended > len(touched))
 
 
 def _kept(made: Sequence[Made]) -> list[Made]:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
+from frontdash.figures import schema
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR, bundled_folder
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
 from frontdash.figures.units import STANDARD, UnitSystem
-from frontdash.reading.formats.registry import Progress
+from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.locations import STDIN, read_place
 from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
 from frontdash.reading.overlay import lay_over
@@ -22,6 +23,12 @@ from frontdash.reading.rows.guard import without_guard
 from frontdash.reading.rows.raw import RawTable
 from frontdash.reading.rows.sources import source_defect, source_from
 from frontdash.reading.rows.validate import validate
+
+EMPTY_TABLES = {
+    suffix: (sign.join(column.name for column in schema.COLUMNS) + "\n").encode()
+    for suffix, sign in ((".csv", ","), (".tsv", "\t"))
+}
+"""Suffix -> what a new table of figures begins with."""
 
 
 def bundled_path() -> Path:
@@ -38,6 +45,7 @@ def open_dataset(
     progress: Progress | None = None,
     unit_system: UnitSystem = STANDARD,
     plain: bool = False,
+    new: bool = False,
 ) -> Dataset:
     """Open a table file, a folder with datapackage.json, `-` for standard input, or the bundled dataset.
 
@@ -53,6 +61,8 @@ def open_dataset(
     `unit_system` has the units that cells may name, for settings that define more than the built-in ones.
 
     Changes that are kept beside a table are laid over it, unless `plain` asks for the table alone.
+
+    With `new`, a table without rows is a dataset without figures, and so is a .csv or .tsv that is not there yet.
 
     Rows that cannot be taken become `rejects`; figures keep every column, unknown ones included.
     Raises `BadFileError` with one line of explanation where nothing can be opened.
@@ -74,13 +84,16 @@ def open_dataset(
         return replace(_from_package(bundled_path(), None, unit_system, plain), link=BUNDLED)
     try:
         if target.is_dir():
-            return _from_package(target, mapping, unit_system, plain)
+            return _from_package(target, mapping, unit_system, plain, new)
         if target.name == DESCRIPTOR:
-            return _from_package(target.parent, mapping, unit_system, plain)
-        raw = read_place(where, progress)
+            return _from_package(target.parent, mapping, unit_system, plain, new)
+        if new and target.suffix.lower() in EMPTY_TABLES and not (target.exists() and target.stat().st_size):
+            raw = read_file(Given(target.name, content=EMPTY_TABLES[target.suffix.lower()]))
+        else:
+            raw = read_place(where, progress)
         if progress is not None:
             progress(1.0)
-        return _from_table(raw, where, mapping, unit_system, plain)
+        return _from_table(raw, where, mapping, unit_system, plain, new)
     except FileNotFoundError as error:
         raise BadFileError(f"{where}: no such file") from error
     except OSError as error:
@@ -108,21 +121,24 @@ def head(
     return dataset if dataset is not None and dataset.figures.height else None
 
 
-def _from_table(raw: RawTable, link: str, mapping: Path | None, unit_system: UnitSystem, plain: bool) -> Dataset:
+def _from_table(
+    raw: RawTable, link: str, mapping: Path | None, unit_system: UnitSystem, plain: bool, new: bool = False
+) -> Dataset:
     raw = replace(raw, unit_system=unit_system)
     raw = mapped(raw, None if link == STDIN else link, mapping)
     raw, edits, said = (raw, (), ()) if plain else lay_over(raw, link)
     try:
-        found = dataset_from(raw, link)
+        found = dataset_from(raw, link, new)
         return replace(found, mapping=mapping, edits=edits, plain=plain, notes=(*found.notes, *said))
     except BadFileError as error:
         raise hint(error, link) from error
 
 
-def dataset_from(raw: RawTable, link: str) -> Dataset:
+def dataset_from(raw: RawTable, link: str, new: bool = False) -> Dataset:
     """Return the dataset of a table that has our columns. Raises `BadFileError` where one is missing altogether."""
     valid = validate(raw, Sources())
-    _require_rows(raw, valid.rejects, valid.figures)
+    if not new:
+        _require_rows(raw, valid.rejects, valid.figures)
     name = Path(raw.file).name
     return Dataset(
         name=name,
@@ -137,14 +153,17 @@ def dataset_from(raw: RawTable, link: str) -> Dataset:
     )
 
 
-def _from_package(folder: Path, mapping: Path | None, unit_system: UnitSystem, plain: bool) -> Dataset:
+def _from_package(
+    folder: Path, mapping: Path | None, unit_system: UnitSystem, plain: bool, new: bool = False
+) -> Dataset:
     descriptor, table, source_table = read_package(folder)
     table = replace(table, unit_system=unit_system)
     table = table if mapping is None else mapped(table, None, mapping)
     table, edits, said = (table, (), ()) if plain else lay_over(table, str(folder))
     sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
     valid = validate(table, sources)
-    _require_rows(table, valid.rejects, valid.figures)
+    if not new:
+        _require_rows(table, valid.rejects, valid.figures)
     name = str(descriptor.get("name") or folder.resolve().name)
     return Dataset(
         name=name,

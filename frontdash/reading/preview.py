@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frontdash.figures import schema, units
+from frontdash.figures import schema
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR, SUFFIX, bundled_folder
 from frontdash.figures.formats import FORMATS, by_suffix
 from frontdash.figures.phrases import read_wording
@@ -171,15 +171,15 @@ def _figures(file: Path, sources: Sources) -> Iterator[Row]:
     judged = FewRows(rows)
     for at, row in enumerate(rows[: taken_first(judged)]):
         numbers = {name: judged.numbers[name][at] for name in schema.NUMBERS}
-        yield _figure(row, numbers, sources) | {"_row": at, "_line": at + 2}
+        yield figure_row(row, numbers, sources) | {"_row": at, "_line": at + 2}
 
 
-def _figure(row: Row, numbers: dict[str, float | None], sources: Sources) -> Row:
-    """Return the cells of a row as a row of the table of figures."""
+def figure_row(row: Row, numbers: dict[str, float | None], sources: Sources, unit_system: UnitSystem = STANDARD) -> Row:
+    """Return the cells of a row as a row of the table of figures. Raises `UnitError` for an unknown unit."""
     row = row | {f"_{name}_text": row[name] for name in numbers} | numbers
     stated = None if row["value"] is None else Decimal(row["_value_text"])
     row["_qualifier"] = row["qualifier"] or read_wording(row["wording"] or "", stated).qualifier or "exact"
-    row["_unit"] = units.lookup(row["unit"]).symbol
+    row["_unit"] = unit_system.lookup(row["unit"]).symbol
     for name in ("source", "publisher"):
         row[f"_{name}"] = None if row[name] is None else sources.canonical(row[name])
     source = sources.by_name.get(row["_source"])

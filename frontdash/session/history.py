@@ -17,10 +17,18 @@ class History:
         self._states: tuple[ViewState, ...] = (state,)
         self._at = 0
         self._shown: tuple[tuple[ViewState, ...], int] = (self._states, self._at)
+        self._dropped = 0
+
+    @property
+    def position(self) -> int:
+        """How many steps led to the present state."""
+        return self._dropped + self._at
 
     def push(self, state: ViewState) -> None:
         """Add a new state."""
-        self._states = (*self._states[: self._at + 1], state)[-self.LIMIT :]
+        states = (*self._states[: self._at + 1], state)
+        self._states = states[-self.LIMIT :]
+        self._dropped += len(states) - len(self._states)
         self._at = len(self._states) - 1
 
     def amend(self, state: ViewState) -> None:

@@ -55,6 +55,8 @@ class OpenRequest:
     since: str | None = None
     log: str | None = None
     plain: bool = False
+    edit: bool = False
+    """Whether the figures may be changed; a table that is not there yet is then a new one."""
 
     @cached_property
     def link(self) -> tuple[str | None, str]:
@@ -119,7 +121,8 @@ class Opened(Generic[Data]):
     """Data that were opened, with the view that was requested.
 
     `reopen` reads the file again, where it can be read twice; `since` is a version to mark changes against;
-    `recorder` records the session, None for one in memory; `path` is PATH without the query of a link.
+    `recorder` records the session, None for one in memory; `path` is PATH without the query of a link; `edit` says
+    whether the figures may be changed from the start.
     """
 
     dataset: Data
@@ -128,6 +131,7 @@ class Opened(Generic[Data]):
     since: Dataset | None = None
     recorder: Recorder | None = None
     path: str | None = None
+    edit: bool = False
 
 
 def open_data(request: OpenRequest, settings: Settings, progress: Progress | None = None) -> Opened[Dataset]:
@@ -146,7 +150,7 @@ def open_data(request: OpenRequest, settings: Settings, progress: Progress | Non
     state = parse_state(query, request.default_units or settings.units, unit_system)
     selection = narrowed(state.selection, request.sources, request.where, unit_system)
     state = replace(state, units=request.units or state.units, selection=selection)
-    dataset = open_dataset(path, request.mapping, progress, unit_system, request.plain)
+    dataset = open_dataset(path, request.mapping, progress, unit_system, request.plain, new=request.edit)
     if request.sort is not None:
         column = _field(request.sort.removeprefix("-"), dataset)
         state = replace(state, sort=Sort(column, request.sort.startswith("-")))
@@ -155,8 +159,12 @@ def open_data(request: OpenRequest, settings: Settings, progress: Progress | Non
         state = replace(state, columns=tuple(_field(name, dataset) for name in names if name))
     state = settle(state, dataset)
     # Standard input can be read once only.
-    reopen = None if path == STDIN else partial(open_dataset, path, request.mapping, None, unit_system, request.plain)
-    return Opened(dataset, state, reopen, path=path)
+    reopen = (
+        None
+        if path == STDIN
+        else partial(open_dataset, path, request.mapping, None, unit_system, request.plain, new=request.edit)
+    )
+    return Opened(dataset, state, reopen, path=path, edit=request.edit)
 
 
 def open_session(

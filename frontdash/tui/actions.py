@@ -77,6 +77,7 @@ _KEY_WORDS = {
     "left": "←",
     "right": "→",
     "plus": "+",
+    "exclamation_mark": "!",
 }
 
 ACTIONS: tuple[Action, ...] = (
@@ -91,7 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("drop_filter", "backspace", "drop filter", "Remove the last filter"),
     Action("clear_filters", "R", "reset", "Remove all filters"),
     Action("clauses", "F", "all filters", "List all filters, whole; Enter removes one"),
-    Action("undo", "z,ctrl+z", "undo", "Undo the last change of the view", footer=True),
+    Action("undo", "z,ctrl+z", "undo", "Undo the last change, of the view or of a figure", footer=True),
     Action("redo", "Z,ctrl+y", "redo", "Redo what was undone"),
     Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True),
     Action("copy_link", "y", "link", "Copy a link that opens this view again", footer=True),
@@ -109,6 +110,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("derived", "D", "derived", "List derived figures: our arithmetic, with formulas and inputs"),
     Action("columns", "v", "columns", "Choose the table's columns"),
+    Action("edit_mode", "E", "edit", "Make the figures writable, or read-only again", footer=True),
+    Action("edit", "e", "edit figure", "Edit the focused figure; in Figures, its marked column (after E)"),
+    Action("new_figure", "n", "new figure", "Add a figure like the focused one (after E)"),
+    Action("new_retelling", "N", "new retelling", "Add a retelling of the focused figure (after E)"),
+    Action("annotate", "exclamation_mark", "note", "Write a note on the focused figure (after E)"),
+    Action("withdraw", "W", "withdraw", "Withdraw the focused figure, with a reason; its row stays (after E)"),
+    Action("changes", "J", "changes", "List the changes of the focused figure, or all; Enter undoes one"),
     *(Action(f"panel_{p.id}", p.key, p.label, p.help, call=f"command('show_panel', '{p.id}')") for p in PANELS),
     Action("whole", "m", "maximize", "Maximize the panel, or restore it"),
     Action("theme", "t", "theme", "Next theme: dark, light, terminal colours"),

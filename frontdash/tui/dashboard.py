@@ -26,6 +26,7 @@ from frontdash.session.recording import Recorder
 from frontdash.tui import workers
 from frontdash.tui.controllers import commands, focus, layout_state, linking
 from frontdash.tui.controllers.background import Background, query_part
+from frontdash.tui.controllers.editing import Editing
 from frontdash.tui.controllers.follow import begin_following
 from frontdash.tui.controllers.search import SearchController
 from frontdash.tui.panel_area import PanelArea
@@ -67,9 +68,12 @@ class Dashboard:
         self.history = History(self.state)
         self.recorder = Recorder(opened.dataset) if opened.recorder is None else opened.recorder
         self.search = SearchController(self)
+        self.editing = Editing(self)
+        self.reopen = opened.reopen
+        """Reads the data again, where that is possible."""
         self._findings_at: Mapping[int, list[Finding]] = {}
         self._layout = opened.state.layout
-        self._reopen, self._since = opened.reopen, opened.since
+        self._since, self._edit = opened.since, opened.edit
         self._background = Background(self)
         self._following_focus = focus.Following(self)
         self._status = app.query_one(Status)
@@ -120,8 +124,10 @@ class Dashboard:
         self.note()
         workers.begin(self.app, "log", self.recorder.identify, thread=True)
         self._background.request_checks(self._since)
-        if self._reopen is not None:
-            begin_following(self, self._reopen)
+        if self.reopen is not None:
+            begin_following(self, self.reopen)
+        if self._edit:
+            self.editing.begin()
 
     # --- state ---
 
@@ -208,6 +214,7 @@ class Dashboard:
         if loaded.mark:
             self.recorder.note_data(loaded.mark, loaded.view.state)
         self.loaded, self.state, self.derived = loaded, loaded.view.state, None
+        self.editing.marks = {}
         self.history.amend(self.state)
         self._status.dataset, self._status.stale = self.dataset, ""
         self._refocus()
@@ -226,6 +233,11 @@ class Dashboard:
         """Show a message; its text is never read as markup."""
         severity: Literal["warning", "information"] = "warning" if warning else "information"
         self.app.notify(one_line(text), title=title, severity=severity, markup=False)
+
+    def show_mode(self, words: str) -> None:
+        """Say in the status line that the figures can be changed, or nothing."""
+        self._status.mode = words
+        self._status.refresh()
 
     def show_working(self, working: bool) -> None:
         """Say that a change is still being computed, or no longer."""
@@ -277,8 +289,12 @@ class Dashboard:
 
     def _mark(self, diff: Diff | None) -> None:
         self.loaded = replace(self.loaded, diff=diff)
-        table = self.app.query_one(FiguresTable)
-        table.marks = {} if diff is None else diff.marks()
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Mark the figures that were added or changed, here or since another version."""
+        table, diff = self.app.query_one(FiguresTable), self.loaded.diff
+        table.marks = {**self.editing.marks, **({} if diff is None else diff.marks())}
         table.refresh()
         self.app.query_one(Detail).describe_anew()
 
@@ -302,7 +318,10 @@ class Dashboard:
             return []
         extras = {name: name for name in self.dataset.extra_columns if not name.startswith("_")}
         dataset = self.dataset.in_memory
-        noticed = remarks(self.row, self.loaded.diff, self._findings_at.get(self.row, ()))
+        noticed = [
+            *self.editing.remarks(self.row),
+            *remarks(self.row, self.loaded.diff, self._findings_at.get(self.row, ())),
+        ]
         related = None if dataset is None else relations(dataset, self.row)
         used = [figure for figure in self.derived or () if self.row in figure.leaves]
         return describe(self.engine.figure(self.row), related, self.state.unit_view, extras, width, noticed, used)

@@ -32,6 +32,8 @@ TASKS = {
     "log": "The log has no hash of the data",
     "export": "Not written",
     "link": "Not linked",
+    "edit": "Not changed",
+    "journal": "The history of changes cannot be read",
     "spellings": "The spellings could not be regrouped",
     "follow": "The file is not followed; the last good view stays",
     "replay": "The replay ends here",

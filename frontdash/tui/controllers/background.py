@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from frontdash.figures.companions import BUNDLED
 from frontdash.figures.dataset import Dataset
 from frontdash.query.engine import Engine, SupersededError
 from frontdash.query.selection import Selection
@@ -24,6 +25,7 @@ from frontdash.tui.workers import begin, reported
 if TYPE_CHECKING:
     from frontdash.checks import Finding
     from frontdash.derived import DerivedFigure
+    from frontdash.reading.journal import Journal
     from frontdash.tui.dashboard import Dashboard
     from frontdash.versions import Diff
 
@@ -39,6 +41,18 @@ _CALM = 1.5
 def query_part(state: ViewState) -> tuple[Selection, Sort | None]:
     """Return the part of a state that needs a query; all else is a matter of showing."""
     return state.selection, state.sort
+
+
+def changes_of(dataset: Dataset) -> tuple[Journal | None, dict[int, str]]:
+    """Return the journal of a dataset, if it has one, and the marks of the figures that it changed."""
+    from frontdash.reading.overlay import journal_of
+
+    if dataset.link == BUNDLED or not journal_of(dataset.link).exists():
+        return None, {}
+    from frontdash.session.editing import edited_rows, journal_for
+
+    journal = journal_for(dataset)
+    return journal, edited_rows(dataset, journal)
 
 
 class Background:
@@ -161,6 +175,8 @@ class Background:
         """Build the indexes, run the checks and compare the versions; each is delivered even if another one fails."""
         dashboard = self._dashboard
         app = dashboard.app
+        with reported(app, "journal"):
+            app.call_from_thread(dashboard.editing.take, dataset, *changes_of(dataset))
         with reported(app, "prepare"):
             engine.prepare(lambda: dashboard.engine is not engine or not app.is_running)
         findings: tuple[Finding, ...] | None = None

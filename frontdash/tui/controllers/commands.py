@@ -20,6 +20,15 @@ from frontdash.query.engines import local_engine
 from frontdash.query.selection import ClauseError, Selection
 from frontdash.query.state import ViewState, fields_of, parse_state, settle_among
 from frontdash.query.view import View
+from frontdash.tui.controllers.editing import (
+    annotate,
+    changes,
+    edit,
+    edit_mode,
+    new_figure,
+    new_retelling,
+    withdraw,
+)
 from frontdash.tui.controllers.layout_state import with_layout
 from frontdash.tui.controllers.spellings import spellings
 from frontdash.tui.panels import NEEDS_MEMORY
@@ -124,13 +133,15 @@ def clauses(dashboard: Dashboard) -> None:
 
 
 def undo(dashboard: Dashboard) -> None:
-    """Undo the last change of the view."""
-    dashboard.step_history(dashboard.history.undo())
+    """Undo the last change: one of the figures where that was the last thing done, else one of the view."""
+    if not dashboard.editing.undo():
+        dashboard.step_history(dashboard.history.undo())
 
 
 def redo(dashboard: Dashboard) -> None:
     """Redo what was undone."""
-    dashboard.step_history(dashboard.history.redo())
+    if not dashboard.editing.redo():
+        dashboard.step_history(dashboard.history.redo())
 
 
 def log(dashboard: Dashboard) -> None:
@@ -229,16 +240,20 @@ def origin(dashboard: Dashboard) -> None:
 def rejects(dashboard: Dashboard) -> None:
     """List rejected rows and what looks wrong."""
 
-    def go_there(row: int | None) -> None:
-        if row is not None:
-            dashboard.focus_figure(row)
+    def go_there(remark: Remark | None) -> None:
+        if remark is not None and remark.reject is not None:
+            dashboard.editing.mend(remark.reject)
+        elif remark is not None and remark.row is not None:
+            dashboard.focus_figure(remark.row)
 
     if dashboard.check_now():
         dashboard.notify(f"Checking {dashboard.view.total.figures:,} figures; r lists what is found.")
         return
     dashboard.app.push_screen(
         ReportScreen(
-            "Rejected rows and findings", Remarks(dashboard.dataset, dashboard.findings, dashboard.engine.id_of)
+            "Rejected rows and findings",
+            Remarks(dashboard.dataset, dashboard.findings, dashboard.engine.id_of),
+            outside=dashboard.editing.outside,
         ),
         go_there,
     )
@@ -262,7 +277,7 @@ class Remarks(Sequence[Remark]):
         if index == 0:
             return Remark(self._rejected, "head")
         if index <= len(rejected):
-            return Remark(rejected[index - 1].text())
+            return Remark(rejected[index - 1].text(), reject=rejected[index - 1])
         if index == len(rejected) + 1:
             checked = self._dataset.in_memory is not None
             return Remark(f"Findings: {len(self._findings):,}" if checked else f"Findings: {NEEDS_MEMORY}", "head")
@@ -276,9 +291,9 @@ def derived(dashboard: Dashboard, name: str = "") -> None:
     """List the derived figures with formulas and inputs, from the one of this name on."""
     from frontdash.tui.screens.derived import DerivedScreen
 
-    def go_there(row: int | None) -> None:
-        if row is not None:
-            dashboard.focus_figure(row)
+    def go_there(remark: Remark | None) -> None:
+        if remark is not None and remark.row is not None:
+            dashboard.focus_figure(remark.row)
 
     if dashboard.in_memory() is None:
         return
@@ -343,5 +358,6 @@ COMMANDS: dict[str, Callable[Concatenate[Dashboard, ...], None]] = {
         *(help, where, find_source, search, drop_filter, clear_filters, clauses),
         *(undo, redo, log, cite, copy_link, export, open_url, origin, rejects, derived),
         *(show_panel, whole, toggle_units, theme, columns, spellings),
+        *(edit_mode, edit, new_figure, new_retelling, annotate, withdraw, changes),
     )
 }

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 def begin_following(dashboard: Dashboard, reopen: Callable[[], Dataset]) -> None:
     """Follow the file of a dashboard for as long as the screen runs; `reopen` reads it again."""
-    show = partial(_show_file, dashboard, reopen)
-    begin(dashboard.app, "follow", partial(follow, dashboard.dataset.link, show, dashboard))
+    show = partial(show_file, dashboard, reopen)
+    begin(dashboard.app, "follow", partial(follow, dashboard.dataset.link, show, dashboard), exclusive=True)
 
 
-async def _show_file(dashboard: Dashboard, reopen: Callable[[], Dataset]) -> bool:
+async def show_file(dashboard: Dashboard, reopen: Callable[[], Dataset]) -> bool:
     """Show the file as it is now, with selection and focus kept; return False, and say why, if that fails."""
     with reported(dashboard.app, "follow"):  # the next change is another chance
         try:

@@ -106,7 +106,9 @@ class FiguresTable(Lines):
         self._bring_into_view(self.cursor)
         self.border_subtitle = "" if self.line_count else "no figure matches"
         clauses = " and ".join(clause.label() for clause in view.state.selection)
-        self.empty_text = f"No figure matches {clauses}. Press backspace to drop the last filter." if clauses else ""
+        self.empty_text = "No figure yet: E makes the table writable, n adds a figure."
+        if clauses:
+            self.empty_text = f"No figure matches {clauses}. Press backspace to drop the last filter."
 
     def _forget_blocks(self, all_of_them: bool) -> None:
         """Forget the blocks that are not seen, so that a change of units formats no others."""

@@ -38,6 +38,8 @@ class Status(Widget):
         """How many findings the checks have; None until they have looked."""
         self.unchecked = False
         """Whether nobody looks for findings until a person asks for it."""
+        self.mode = ""
+        """Says that the figures can be changed."""
         self.working = False
         self.stale = ""
         """Why the view on screen is older than the file, which cannot be read as it is; empty where it is not."""
@@ -54,6 +56,8 @@ class Status(Widget):
         title = one_line(self.title if self.dataset is None else self.dataset.title)
         sums = self._sums()
         left = Text(" frontdash ", style="bold reverse")
+        if self.mode:
+            left.append(f"▐ {self.mode.upper()} ", style="bold reverse")
         room = width - left.cell_len - units.cell_len - 2
         for line in sums:
             gap = room - cell_len(line.plain)

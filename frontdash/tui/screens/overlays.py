@@ -18,6 +18,7 @@ from frontdash.figures.formats import all_formats, usual_suffixes
 from frontdash.figures.text import one_line, safe_lines
 from frontdash.tui.actions import ACTIONS, WHERE_LABELS
 from frontdash.tui.screens.overlay import BOX, CLOSE, ESCAPE, EntryLines, Overlay
+from frontdash.tui.screens.prompts import LineScreen
 from frontdash.tui.screens.remarks import Remark
 from frontdash.tui.screens.remarks import ReportLines as ReportLines
 from frontdash.tui.screens.remarks import ReportScreen as ReportScreen
@@ -203,44 +204,22 @@ class ClausesScreen(Overlay[int | None]):
         self.dismiss(self._list.cursor)
 
 
-class WhereScreen(Overlay[str | None]):
-    """A line to type clauses into, in the form that links and --where take."""
+_CLAUSES = """\
+valid_on=2025-06..         from June 2025 on (claimed_on, published_on likewise)
+value=500km..1200km        sizes, in any unit; one end may be missing
+value=100000person..       people: 100,000 or more
+qualifier=nearly           any column; more values with & (unit=km&unit=mile)
+place!=Pokrovsk            excluded
+published_on=              not stated
+note~=copy                 texts that contain; text~= looks everywhere"""
 
-    CSS = BOX.format(name="WhereScreen", width=100)
-    BINDINGS: ClassVar[list[BindingType]] = ESCAPE
+
+class WhereScreen(LineScreen):
+    """A line to type clauses into, in the form that links and --where take."""
 
     def __init__(self, check: Callable[[str], str]) -> None:
         """`check(text)` returns what is wrong with the clauses, or nothing."""
-        super().__init__()
-        self._check = check
-
-    def compose(self) -> ComposeResult:
-        """The line, examples, and what is wrong."""
-        with Vertical(classes="box") as box:
-            box.border_title = "Filter"
-            box.border_subtitle = "Enter applies · Esc leaves"
-            yield Input(placeholder="valid_on=2025-06..2025-12")
-            yield Static(
-                Text(
-                    "valid_on=2025-06..         from June 2025 on (claimed_on, published_on likewise)\n"
-                    "value=500km..1200km        sizes, in any unit; one end may be missing\n"
-                    "value=100000person..       people: 100,000 or more\n"
-                    "qualifier=nearly           any column; more values with & (unit=km&unit=mile)\n"
-                    "place!=Pokrovsk            excluded\n"
-                    "published_on=              not stated\n"
-                    "note~=copy                 texts that contain; text~= looks everywhere",
-                    style="dim",
-                )
-            )
-            yield Static(id="problem")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Apply what is right, say what is not."""
-        problem = self._check(event.value)
-        if problem:
-            self.query_one("#problem", Static).update(Text(one_line(problem), style="bold"))
-        else:
-            self.dismiss(event.value)
+        super().__init__("Filter", _CLAUSES, check, placeholder="valid_on=2025-06..2025-12")
 
 
 class ExportScreen(Overlay[tuple[str, bool] | None]):

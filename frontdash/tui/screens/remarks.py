@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from frontdash.figures.dataset import Reject
 from frontdash.figures.text import one_line
 from frontdash.tui.screens.overlay import BOX, CLOSE, EntryLines, Overlay
 from frontdash.tui.widgets.lines import Lines, Span, fit
@@ -19,11 +20,12 @@ from frontdash.tui.widgets.lines import Lines, Span, fit
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One line of a list: its text, how it is drawn, and the row it leads to (None for what is in no row)."""
+    """One line of a list: its text, how it is drawn, and the row (or the rejected row) that it leads to, if any."""
 
     text: str
     style: str = ""
     row: int | None = None
+    reject: Reject | None = None
 
 
 class ReportLines(EntryLines[Remark]):
@@ -34,6 +36,10 @@ class ReportLines(EntryLines[Remark]):
         entry = self._entries[index]
         return [("▌" if index == self.cursor else " ", "accent"), (fit(entry.text, width - 1), entry.style)]
 
+    def at(self, index: int) -> Remark:
+        """Return what is on a line."""
+        return self._entries[index]
+
     def row_at(self, index: int) -> int | None:
         """Return the row that a line leads to."""
         return self._entries[index].row
@@ -43,7 +49,7 @@ class ReportLines(EntryLines[Remark]):
         return self._entries[index].text
 
 
-class ReportScreen(Overlay[int | None]):
+class ReportScreen(Overlay[Remark | None]):
     """What was rejected, by file, line, column and value, and what looks wrong in the rows that were taken."""
 
     CSS = (
@@ -57,19 +63,27 @@ class ReportScreen(Overlay[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *CLOSE,
         Binding("enter", "open", "go to the row"),
+        Binding("o", "outside", "in an editor"),
         Binding("r", "dismiss", "close"),
     ]
 
-    def __init__(self, title: str, entries: Sequence[Remark]) -> None:
+    def __init__(
+        self,
+        title: str,
+        entries: Sequence[Remark],
+        enter: str = "goes to the row of a finding",
+        outside: Callable[[Reject], None] | None = None,
+    ) -> None:
+        """`enter` says what Enter does; `outside` opens a rejected row in an editor."""
         super().__init__()
-        self._title = title
+        self._title, self._enter, self._outside = title, enter, outside
         self._lines = ReportLines(entries)
 
     def compose(self) -> ComposeResult:
         """The lines and, below, the one under the cursor in full."""
         with Vertical(classes="box") as box:
             box.border_title = self._title
-            box.border_subtitle = "Enter goes to the row of a finding · Esc closes"
+            box.border_subtitle = f"Enter {self._enter} · Esc closes"
             yield self._lines
             yield Static(id="whole")
 
@@ -86,9 +100,17 @@ class ReportScreen(Overlay[int | None]):
         """Show the whole text of the line under the cursor."""
         self._tell(event.line)
 
+    def _marked(self) -> Remark:
+        return self._lines.at(self._lines.cursor) if self._lines.line_count else Remark("")
+
     def action_open(self) -> None:
-        """Go to the row of the finding under the cursor."""
-        if self._lines.line_count:
-            row = self._lines.row_at(self._lines.cursor)
-            if row is not None:
-                self.dismiss(row)
+        """Go to what the line under the cursor leads to."""
+        remark = self._marked()
+        if remark.row is not None or remark.reject is not None:
+            self.dismiss(remark)
+
+    def action_outside(self) -> None:
+        """Open the rejected row under the cursor in an editor."""
+        reject = self._marked().reject
+        if reject is not None and self._outside is not None:
+            self._outside(reject)

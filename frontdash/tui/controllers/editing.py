@@ -1,0 +1,408 @@
+"""Changing figures on screen: which mode it is in, the form, notes, withdrawals, and what was changed so far."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from frontdash.errors import FrontdashError
+from frontdash.figures.companions import BUNDLED
+from frontdash.figures.text import one_line
+from frontdash.reading.opening import bundled_path, open_dataset
+from frontdash.tui.controllers.follow import begin_following, show_file
+from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.screens.prompts import AskScreen, LineScreen
+from frontdash.tui.screens.remarks import Remark, ReportScreen
+from frontdash.tui.workers import begin
+
+if TYPE_CHECKING:
+    from frontdash.editing.changes import Change
+    from frontdash.figures.dataset import Dataset, DatasetInfo, Reject
+    from frontdash.reading.journal import Entry, Journal
+    from frontdash.session.drafts import Draft
+    from frontdash.session.editing import Edits
+    from frontdash.tui.dashboard import Dashboard
+
+KEYS = "e edits, n adds a figure, N a retelling, ! a note, W withdraws, z undoes."
+
+
+class Editing:
+    """What a dashboard knows of changes: where they are written, if they may be, and those made before."""
+
+    def __init__(self, dashboard: Dashboard) -> None:
+        self._dashboard = dashboard
+        self.edits: Edits | None = None
+        """Where changes are written; None while the screen is read-only."""
+        self.journal: Journal | None = None
+        """The changes made so far; None until they are read, and where there are none."""
+        self.marks: Mapping[int, str] = {}
+        """Marks of the figures that were changed, by their positions."""
+        self._made: list[tuple[int, int]] = []
+        """Changes of this session: the position in the history of views when each was made, and its number."""
+        self._undone: list[int] = []
+        """Positions in the history of views at which changes were undone."""
+
+    # --- whether ---
+
+    def begin(self) -> None:
+        """Make the screen writable; where the figures are the bundled ones, offer a copy first."""
+        dashboard = self._dashboard
+        if dashboard.app.hands_off:
+            dashboard.notify("This screen changes no files.")
+        elif dashboard.in_memory() is not None:
+            begin(dashboard.app, "edit", self._begin)
+
+    async def _begin(self) -> None:
+        from frontdash.session.editing import Edits
+
+        dashboard = self._dashboard
+        if dashboard.dataset.link == BUNDLED and not Path(BUNDLED).exists():
+            self._offer_copy()
+            return
+        edits = await asyncio.to_thread(Edits.of, dashboard.dataset, dashboard.app.settings.author)
+        said = await asyncio.to_thread(edits.settle)
+        self.edits = edits
+        dashboard.show_mode(edits.words)
+        dashboard.notify(f"{said}. {edits.where} {KEYS}".removeprefix(". "), "Editing")
+
+    def end(self) -> None:
+        """Make the screen read-only again."""
+        self.edits = None
+        self._dashboard.show_mode("")
+
+    def _offer_copy(self) -> None:
+        def check(text: str) -> str:
+            path = Path(text.strip()).expanduser()
+            if not text.strip() or path.exists() or not path.absolute().parent.is_dir():
+                return "accepted: the name of a new folder"
+            return ""
+
+        def copy(text: str | None) -> None:
+            if text:
+                begin(self._dashboard.app, "edit", partial(self._copy, Path(text.strip()).expanduser()))
+
+        explanation = "The bundled figures are part of the installation. A copy of them in a folder is yours to change."
+        self._dashboard.app.push_screen(
+            LineScreen("Copy of the bundled figures", explanation, check, enter="writes the copy", value="my-dataset"),
+            copy,
+        )
+
+    async def _copy(self, folder: Path) -> None:
+        from frontdash.session.loading import load
+
+        dashboard = self._dashboard
+        await asyncio.to_thread(_copy_files, bundled_path(), folder)
+        reopen = partial(open_dataset, str(folder), unit_system=dashboard.state.unit_system)
+        dataset = await asyncio.to_thread(reopen)
+        await dashboard.replace_data(partial(load, dataset))
+        dashboard.reopen = reopen
+        begin_following(dashboard, reopen)
+        await self._begin()
+
+    def _writable(self) -> tuple[Edits, Dataset] | None:
+        dataset = self._dashboard.dataset.in_memory
+        if self.edits is None or dataset is None:
+            self._dashboard.notify("The figures are read-only; E makes them writable.")
+            return None
+        return self.edits, dataset
+
+    # --- the form ---
+
+    def edit(self) -> None:
+        """Edit the figure in focus, in the field of the marked column where the table has the focus."""
+        dashboard = self._dashboard
+        found, row = self._writable(), dashboard.row
+        if found is None or row is None:
+            return
+        from frontdash.session.drafts import of_figure
+
+        table = dashboard.app.query_one(FiguresTable)
+        column = table.columns[table.column] if table.has_focus and table.columns else ""
+        key = dashboard.engine.id_of(row)
+        self._open(f"Edit {key}", partial(of_figure, found[0], found[1], row), column or "wording")
+
+    def add(self) -> None:
+        """Add a figure that has in common with the one in focus what figures of one publication have."""
+        found = self._writable()
+        if found is not None:
+            from frontdash.session.drafts import new_figure
+
+            self._open("New figure", partial(new_figure, found[1], self._dashboard.row), "wording")
+
+    def retell(self) -> None:
+        """Add a retelling of the figure in focus."""
+        found, row = self._writable(), self._dashboard.row
+        if found is None or row is None:
+            return
+        if found[1].figures["id"][row] is None:
+            self._dashboard.notify("This figure has no id, by which a retelling names it: give it one first (e).")
+            return
+        from frontdash.session.drafts import new_retelling
+
+        title = f"New retelling of {self._dashboard.engine.id_of(row)}"
+        self._open(title, partial(new_retelling, found[1], row), "wording")
+
+    def mend(self, reject: Reject) -> None:
+        """Open a rejected row as it was typed."""
+        found = self._writable()
+        if found is not None:
+            from frontdash.session.drafts import of_reject
+
+            title = f"Rejected: {reject.file}, {found[1].row_word} {reject.line}"
+            self._open(title, partial(of_reject, found[0], reject), reject.column)
+
+    def _open(self, title: str, make: Callable[[], Draft], column: str) -> None:
+        begin(self._dashboard.app, "edit", partial(self._open_form, title, make, column))
+
+    async def _open_form(self, title: str, make: Callable[[], Draft], column: str) -> None:
+        from frontdash.tui.screens.form import FormScreen
+
+        dashboard = self._dashboard
+        draft = await asyncio.to_thread(make)
+        dataset = dashboard.dataset.in_memory
+        assert dataset is not None
+        dashboard.app.clear_notifications()  # they would lie over the form
+        dashboard.app.push_screen(FormScreen(title, draft, dataset, dashboard.state.unit_view, self._save, column))
+
+    async def _save(self, draft: Draft, why: str) -> None:
+        await self.write(draft.change(), why, draft.before)
+
+    # --- writing ---
+
+    async def write(self, change: Change, why: str, seen: Mapping[str, str]) -> None:
+        """Write a change and show it. Raises as `Edits.commit`."""
+        edits, dataset = self.edits, self._dashboard.dataset.in_memory
+        if edits is None or dataset is None:
+            raise FrontdashError("the figures are read-only; E makes them writable")
+        await self.wrote(await asyncio.to_thread(edits.commit, change, why, dataset, seen), "Saved")
+
+    async def wrote(self, entry: Entry, title: str, text: str = "") -> None:
+        """Show a change that was written, and let z take it back."""
+        self._made.append((self._dashboard.history.position, entry.number))
+        self._undone.clear()
+        await self._show(entry, title, text)
+
+    async def _show(self, entry: Entry, title: str, text: str = "") -> None:
+        """Show the data as they are now, with the changed figure in focus, and say what was changed."""
+        from frontdash.session.editing import entry_text
+
+        dashboard, empty = self._dashboard, not self._dashboard.view.total.figures
+        if not await self.reload():
+            return
+        if empty and dashboard.reopen is not None:  # the file may be there since this change only
+            begin_following(dashboard, dashboard.reopen)
+        key = entry.changes[0].key
+        row = dashboard.engine.find(key)
+        if row is not None and row != dashboard.row:
+            dashboard.focus_figure(row)
+        dashboard.notify(text or f"Change {entry.number}: {entry_text(entry)}", title)
+
+    async def reload(self) -> bool:
+        """Show the data as they are now; return whether that worked."""
+        dashboard, dataset = self._dashboard, self._dashboard.dataset
+        reopen = dashboard.reopen or partial(
+            open_dataset, dataset.link, dataset.mapping, unit_system=dataset.unit_system
+        )
+        return await show_file(dashboard, reopen)
+
+    def _ask(self, title: str, explanation: str, change: Callable[[str], tuple[Change, str]], **line: str) -> None:
+        """Ask for a line, and write the change with the reason that it becomes."""
+        found, row = self._writable(), self._dashboard.row
+        if found is None or row is None:
+            return
+        edits, dataset = found
+        required = "value" not in line
+
+        async def write(text: str) -> None:
+            made, why = change(text.strip())
+            await self.write(made, why, await asyncio.to_thread(edits.cells, dataset, row))
+
+        def go_on(text: str | None) -> None:
+            if text is not None:
+                begin(self._dashboard.app, "edit", partial(write, text))
+
+        def check(text: str) -> str:
+            return "a reason is needed" if required and not text.strip() else ""
+
+        self._dashboard.app.push_screen(LineScreen(title, explanation, check, **line), go_on)
+
+    def annotate(self) -> None:
+        """Write a note on the figure in focus."""
+        row = self._dashboard.row
+        if self._writable() is None or row is None:
+            return
+        from frontdash.editing.changes import Change
+
+        key = self._dashboard.engine.id_of(row)
+        note = str(self._dashboard.engine.figure(row)["note"] or "")
+        self._ask(
+            f"Note on {key}", "The compiler's remarks.", lambda text: (Change("set", key, {"note": text}), ""),
+            enter="saves", value=note,
+        )  # fmt: skip
+
+    def withdraw(self) -> None:
+        """Withdraw the figure in focus; its row stays."""
+        row = self._dashboard.row
+        if self._writable() is None or row is None:
+            return
+        from frontdash.editing.changes import withdrawal
+
+        key = self._dashboard.engine.id_of(row)
+        explanation = "Why the figure no longer holds. Its row stays, marked × as withdrawn."
+        self._ask(f"Withdraw {key}", explanation, lambda text: (withdrawal(key), text), enter="withdraws it")
+
+    # --- history ---
+
+    def undo(self) -> bool:
+        """Undo the last change, if it was the last thing done; return whether it was."""
+        position = self._dashboard.history.position
+        if not self._made or self._made[-1][0] != position:
+            return False
+        _, number = self._made.pop()
+        self._undone.append(position)
+        begin(self._dashboard.app, "edit", partial(self._take_back, number))
+        return True
+
+    def redo(self) -> bool:
+        """Make the change that was undone last again, if that was the last thing done; return whether it was."""
+        position = self._dashboard.history.position
+        if not self._undone or self._undone[-1] != position:
+            return False
+        self._undone.pop()
+        begin(self._dashboard.app, "edit", partial(self._make_again, position))
+        return True
+
+    async def _take_back(self, number: int) -> None:
+        edits = await self._edits_made()
+        await self._show(await asyncio.to_thread(edits.undo, number), "Undone")
+
+    async def _make_again(self, position: int) -> None:
+        edits = await self._edits_made()
+        entry = await asyncio.to_thread(edits.redo)
+        self._made.append((position, entry.number))
+        await self._show(entry, "Done again")
+
+    async def _edits_made(self) -> Edits:
+        """Return where changes are written, also where the screen is read-only again since."""
+        from frontdash.session.editing import Edits
+
+        return self.edits or await asyncio.to_thread(Edits.of, self._dashboard.dataset, self._dashboard.app.settings.author)
+
+    def take(self, dataset: DatasetInfo, journal: Journal | None, marks: Mapping[int, str]) -> None:
+        """Show which figures were changed, unless the data were replaced."""
+        if dataset is self._dashboard.dataset:
+            self.journal, self.marks = journal, marks
+            self._dashboard.show_marks()
+
+    def remarks(self, row: int) -> list[tuple[str, list[str]]]:
+        """Return what was changed in a figure, as a remark for its details."""
+        if self.journal is None:
+            return []
+        from frontdash.session.editing import history_text
+
+        text = history_text(self.journal, self._dashboard.engine.id_of(row))
+        return [(text, [])] if text else []
+
+    def list_changes(self) -> None:
+        """List the changes of the figure in focus, or all where it has none; any of them can be undone."""
+        from frontdash.session.editing import listed
+
+        dashboard, journal = self._dashboard, self.journal
+        if journal is None:
+            dashboard.notify("Nothing was changed in these figures.")
+            return
+        key = None if dashboard.row is None else dashboard.engine.id_of(dashboard.row)
+        own = [] if key is None else listed(journal, key)
+        changes = own or listed(journal, None)
+        entries = [Remark(text, row=entry.number) for entry, text in changes]
+
+        def chosen(remark: Remark | None) -> None:
+            entry = next((entry for entry, _ in changes if remark is not None and entry.number == remark.row), None)
+            if entry is not None and self._writable() is not None:
+                self._ask_to_undo(entry)
+
+        title = f"Changes of {one_line(key or '')}" if own else "All changes"
+        dashboard.app.push_screen(ReportScreen(title, entries, "undoes the change"), chosen)
+
+    def _ask_to_undo(self, entry: Entry) -> None:
+        from frontdash.session.editing import entry_text
+
+        def agreed(yes: bool | None) -> None:
+            if yes and self.edits is not None:
+                begin(self._dashboard.app, "edit", partial(self._take_back, entry.number))
+
+        text = Text(f"{entry_text(entry)}\n\nA further change takes it back; both stay in the history.")
+        self._dashboard.app.push_screen(AskScreen(f"Undo change {entry.number}", text, "undoes it"), agreed)
+
+    # --- outside ---
+
+    def outside(self, reject: Reject) -> None:
+        """Open the user's editor at the line of a rejected row."""
+        from frontdash.session.editing import editor_command
+
+        dashboard = self._dashboard
+        if dashboard.app.hands_off:
+            return
+        try:
+            command = editor_command(dashboard.dataset, reject)
+            with dashboard.app.suspend():
+                subprocess.run(command, check=False)
+        except (FrontdashError, OSError) as error:
+            dashboard.notify(str(error), "No editor", warning=True)
+        dashboard.app.refresh()
+
+
+def _copy_files(source: Path, folder: Path) -> None:
+    """Copy the files of a data package into a new folder."""
+    from shutil import copyfile
+
+    from frontdash.writing.atomic import whole_folder
+
+    with whole_folder(folder) as draft:
+        for file in source.iterdir():
+            if file.is_file():
+                copyfile(file, draft / file.name)
+
+
+def edit_mode(dashboard: Dashboard) -> None:
+    """Make the screen writable, or read-only again."""
+    if dashboard.editing.edits is None:
+        dashboard.editing.begin()
+    else:
+        dashboard.editing.end()
+
+
+def edit(dashboard: Dashboard) -> None:
+    """Edit the figure in focus."""
+    dashboard.editing.edit()
+
+
+def new_figure(dashboard: Dashboard) -> None:
+    """Add a figure."""
+    dashboard.editing.add()
+
+
+def new_retelling(dashboard: Dashboard) -> None:
+    """Add a retelling of the figure in focus."""
+    dashboard.editing.retell()
+
+
+def annotate(dashboard: Dashboard) -> None:
+    """Write a note on the figure in focus."""
+    dashboard.editing.annotate()
+
+
+def withdraw(dashboard: Dashboard) -> None:
+    """Withdraw the figure in focus."""
+    dashboard.editing.withdraw()
+
+
+def changes(dashboard: Dashboard) -> None:
+    """List what was changed in the figures."""
+    dashboard.editing.list_changes()

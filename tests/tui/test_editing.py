@@ -1,0 +1,292 @@
+"""Changing figures on screen: read-only until asked, the form, what is said while typing, and what is undone."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from textual.widgets import Input, Static
+
+from frontdash.query.state import ViewState
+from frontdash.reading import open_dataset
+from frontdash.session.drafts import READ
+from frontdash.tui.panels.detail import Detail
+from frontdash.tui.panels.figures import FiguresTable
+from frontdash.tui.screens.form import Field, FormScreen, KnownValues
+from frontdash.tui.screens.prompts import AskScreen, LineScreen
+from tests.conftest import WriteFigures
+
+from .conftest import FrontdashPilot, app_of, press, running, screen_text, told, whole
+
+ROW = {
+    "id": "one",
+    "wording": "about 1,000 troops",
+    "qualifier": "about",
+    "publisher": "CNN",
+    "published_on": "2025-06-29",
+}
+
+
+@asynccontextmanager
+async def opened(
+    path: Path, size: tuple[int, int] = (140, 40), edit: bool = True, focus: str | None = None
+) -> AsyncIterator[FrontdashPilot]:
+    """Run the screen on a file, writable unless told otherwise."""
+    reopen = partial(open_dataset, path, new=True)
+    app = app_of(reopen(), ViewState(focus=focus), reopen=reopen, edit=edit)
+    async with running(app, size, notifications=True) as pilot:
+        await whole(pilot)
+        yield pilot
+
+
+def form(pilot: FrontdashPilot) -> FormScreen:
+    assert isinstance(pilot.app.screen, FormScreen)
+    return pilot.app.screen
+
+
+def field(pilot: FrontdashPilot, column: str) -> Input:
+    return form(pilot).query_one(f"#field-{column}", Input)
+
+
+def remark(pilot: FrontdashPilot, column: str) -> str:
+    """Return what the form says of a field."""
+    parent = field(pilot, column).parent
+    assert isinstance(parent, Field)
+    return str(parent.query_one(".remark", Static).render()).strip()
+
+
+def line(pilot: FrontdashPilot, name: str) -> str:
+    return str(form(pilot).query_one(f"#{name}", Static).render()).strip()
+
+
+async def fill(pilot: FrontdashPilot, **cells: str) -> None:
+    """Type texts into fields of the form."""
+    for column, text in cells.items():
+        field(pilot, column).focus()
+        field(pilot, column).value = text
+        await whole(pilot)
+
+
+async def test_nothing_is_writable_before_it_is_asked_for(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    before = path.read_bytes()
+    async with opened(path, edit=False) as pilot:
+        await press(pilot, "e", "n", "N", "W", "exclamation_mark")
+        assert len(pilot.app.screen_stack) == 1
+        assert "E makes them writable" in told(pilot)
+        assert "EDITING" not in screen_text(pilot)
+        await press(pilot, "E")
+        assert "EDITING" in screen_text(pilot)
+        await press(pilot, "E")
+        assert "EDITING" not in screen_text(pilot)
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in path.parent.glob("figures.csv*")) == ["figures.csv"]
+
+
+async def test_a_corrected_value_is_in_the_file_and_on_screen_at_once(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW, {"id": "two", "value": "5"})
+    async with opened(path, focus="one") as pilot:
+        await press(pilot, "right", "e")
+        assert pilot.app.focused is field(pilot, "value")
+        await fill(pilot, value="1100")
+        await press(pilot, "ctrl+s")
+        assert "needs a reason" in line(pilot, "problem")
+        form(pilot).query_one("#field-why", Input).value = "misread"
+        await press(pilot, "ctrl+s")
+        assert len(pilot.app.screen_stack) == 1
+        assert pilot.dataset.row(pilot.row)["value"] == 1100
+        assert pilot.dashboard.engine.id_of(pilot.row) == "one"
+        assert pilot.app.query_one(FiguresTable).marks[pilot.row] == "±"
+        detail = pilot.app.query_one(Detail).description
+        assert "value 1000 → 1100" in " ".join(text for part in detail for text, _ in part.spans)
+    assert ",1100," in path.read_text(encoding="utf-8")
+
+
+async def test_a_dataset_is_made_from_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "new.csv"
+    async with opened(path, (80, 24)) as pilot:
+        assert "No figure yet" in screen_text(pilot)
+        await press(pilot, "n")
+        await fill(pilot, series="Troops", source="AFP", wording="nearly 63,000 Russian troops")
+        assert (field(pilot, "value").value, field(pilot, "unit").value) == ("63000", "person")
+        assert remark(pilot, "value") == READ
+        assert line(pilot, "shown").startswith("≲63,000")
+        await press(pilot, "ctrl+s")
+        first = pilot.dashboard.engine.id_of(pilot.row)
+        await press(pilot, "N")
+        assert field(pilot, "repeats").value == first
+        await fill(pilot, wording="63,000 troops", publisher="CNN")
+        await press(pilot, "ctrl+s")
+        assert pilot.dataset.row(pilot.row)["repeats"] == first
+    dataset = open_dataset(path)
+    assert (dataset.figures.height, len(dataset.rejects)) == (2, 0)
+
+
+async def test_defects_stand_beside_their_fields_while_typing(write_figures: WriteFigures) -> None:
+    async with opened(write_figures(ROW)) as pilot:
+        await press(pilot, "n")
+        await fill(pilot, series="", value="many", unit="furlong-ish", valid_on="someday")
+        assert remark(pilot, "series") == "needed"
+        assert remark(pilot, "value").startswith("! not a number")
+        assert remark(pilot, "unit").startswith("! unknown unit")
+        assert remark(pilot, "valid_on").startswith("!")
+        assert "accepted:" in line(pilot, "about")
+        await press(pilot, "ctrl+s")
+        assert "would not be accepted" in line(pilot, "problem")
+
+
+async def test_known_values_complete_by_keys_and_mouse(write_figures: WriteFigures) -> None:
+    async with opened(write_figures(ROW, {"id": "two", "source": "Reuters"})) as pilot:
+        await press(pilot, "n")
+        await fill(pilot, source="reu")
+        known = form(pilot).query_one(KnownValues)
+        assert [value.text for value in known.values] == ["Reuters"]
+        await press(pilot, "down", "enter")
+        assert field(pilot, "source").value == "Reuters"
+        assert pilot.app.focused is field(pilot, "wording")
+        field(pilot, "qualifier").focus()
+        await whole(pilot)
+        second = known.values[1].text
+        await pilot.click(KnownValues, offset=(4, 1))
+        await whole(pilot)
+        assert field(pilot, "qualifier").value == second
+
+
+async def test_leaving_asks_where_something_is_not_saved(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    before = path.read_bytes()
+    async with opened(path) as pilot:
+        await press(pilot, "n", "escape")
+        assert len(pilot.app.screen_stack) == 1
+        await press(pilot, "n")
+        await fill(pilot, wording="5 troops")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await press(pilot, "escape")
+        assert field(pilot, "wording").value == "5 troops"
+        await press(pilot, "escape", "enter")
+        assert len(pilot.app.screen_stack) == 1
+    assert path.read_bytes() == before
+
+
+async def test_one_key_makes_a_like_figure_a_retelling(write_figures: WriteFigures) -> None:
+    async with opened(write_figures(ROW)) as pilot:
+        await press(pilot, "n")
+        await fill(pilot, wording="1,000 troops", publisher="Reuters")
+        assert line(pilot, "problem").startswith("looks like one: the same claim in CNN")
+        await press(pilot, "ctrl+r")
+        assert field(pilot, "repeats").value == "one"
+        await fill(pilot, repeats="", publisher="CNN")
+        assert "in the same publication" in line(pilot, "problem")
+
+
+async def test_a_cell_changed_meanwhile_is_shown_both_ways(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "e")
+        await fill(pilot, value="1100")
+        path.write_text(path.read_text(encoding="utf-8").replace(",1000,", ",1200,"), encoding="utf-8")
+        form(pilot).query_one("#field-why", Input).value = "misread"
+        await press(pilot, "ctrl+s")
+        assert "is 1200 in the file by now" in line(pilot, "problem")
+        await press(pilot, "ctrl+t")
+        assert field(pilot, "value").value == "1200"
+        await fill(pilot, value="1100")
+        await press(pilot, "ctrl+s")
+        assert len(pilot.app.screen_stack) == 1
+    assert ",1100," in path.read_text(encoding="utf-8")
+
+
+async def test_an_open_form_outlives_a_reload(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "e")
+        await fill(pilot, note="mine")
+        more = path.read_text(encoding="utf-8") + "Troops near the town,5,person,AFP,two,,,,\n"
+        path.write_text(more, encoding="utf-8")
+        await pilot.dashboard.editing.reload()
+        assert field(pilot, "note").value == "mine"
+        await press(pilot, "ctrl+s")
+        assert pilot.dataset.figures.height == 2
+    assert "mine" in path.read_text(encoding="utf-8")
+
+
+async def test_undo_takes_back_data_where_that_was_the_last_thing_done(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW, {"id": "two", "value": "5"})
+    before = path.read_bytes()
+    async with opened(path) as pilot:
+        await press(pilot, "exclamation_mark")
+        assert isinstance(pilot.app.screen, LineScreen)
+        await press(pilot, *"seen", "enter")
+        assert pilot.dataset.row(0)["note"] == "seen"
+        await press(pilot, "right", "right_square_bracket")
+        assert pilot.dashboard.state.sort is not None
+        await press(pilot, "z")
+        assert pilot.dashboard.state.sort is None
+        assert pilot.dataset.row(0)["note"] == "seen"
+        await press(pilot, "z")
+        assert pilot.dataset.row(0).get("note") is None
+        assert "undoes change 1" in told(pilot)
+        assert path.read_bytes() == before
+        await press(pilot, "Z")
+        assert pilot.dataset.row(0)["note"] == "seen"
+        await press(pilot, "Z")
+        assert pilot.dashboard.state.sort is not None
+
+
+async def test_a_withdrawn_figure_stays_and_says_why(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "W", "enter")
+        assert "a reason is needed" in pilot.overlay
+        await press(pilot, *"denied", "enter")
+        assert pilot.dataset.row(0)["status"] == "withdrawn"
+        await press(pilot, "J")
+        assert "because denied" in pilot.listed.text_at(0)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await press(pilot, "enter")
+        assert pilot.dataset.row(0).get("status") is None
+
+
+async def test_a_rejected_row_is_mended_in_the_form(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW, {"id": "two", "value": "many", "unit": "persn"})
+    async with opened(path) as pilot:
+        await press(pilot, "r", "down", "enter")
+        assert field(pilot, "value").value == "many"
+        assert remark(pilot, "value").startswith("! not a number")
+        assert remark(pilot, "unit").startswith("! unknown unit")
+        await fill(pilot, value="70", unit="person")
+        form(pilot).query_one("#field-why", Input).value = "slip"
+        await press(pilot, "ctrl+s")
+        assert (pilot.dataset.figures.height, pilot.dataset.rejects) == (2, ())
+        assert pilot.dashboard.engine.id_of(pilot.row) == "two"
+
+
+async def test_the_bundled_figures_offer_a_copy_first(tmp_path: Path) -> None:
+    app = app_of(open_dataset(), edit=True)
+    async with running(app, notifications=True) as pilot:
+        await whole(pilot)
+        assert isinstance(pilot.app.screen, LineScreen)
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "mine")
+        await press(pilot, "enter")
+        assert pilot.dataset.link == str(tmp_path / "mine")
+        assert "EDITING" in screen_text(pilot)
+        assert pilot.dataset.figures.height == open_dataset().figures.height
+
+
+async def test_a_table_that_is_not_changed_in_place_says_so(write_figures: WriteFigures, tmp_path: Path) -> None:
+    path = tmp_path / "figures.parquet"
+    open_dataset(write_figures(ROW)).figures.select("id", "series", "value", "unit", "source").write_parquet(path)
+    before = path.read_bytes()
+    async with opened(path) as pilot:
+        assert "EDITING BESIDE" in screen_text(pilot)
+        await press(pilot, "e")
+        await fill(pilot, value="1100")
+        form(pilot).query_one("#field-why", Input).value = "misread"
+        await press(pilot, "ctrl+s")
+        assert pilot.dataset.row(0)["value"] == 1100
+        assert pilot.app.query_one(FiguresTable).marks[0] == "±"
+    assert path.read_bytes() == before
