@@ -25,10 +25,11 @@ _WORDS = {"add": "added", "set": "changed", "withdraw": "withdrawn", "remove": "
 def what(entry: Entry) -> Iterator[str]:
     """Yield what an entry changed, one line a row."""
     for made in entry.changes:
-        yield one_line(f"{made.key} {_WORDS[made.kind]}: {_cells(made)}")
+        yield one_line(f"{made.key} {_WORDS[made.kind]}: {cells_text(made)}")
 
 
-def _cells(made: Made) -> str:
+def cells_text(made: Made) -> str:
+    """Return the cells that a change of a row set, or those that say most of a row that was added or removed."""
     if made.kind in {"add", "remove"}:
         said = {name: new or old for name, (old, new) in made.cells.items() if name in _ADDED}
         return ", ".join(f"{name} {said[name]}" for name in _ADDED if name in said)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from frontdash.editing import store
 from frontdash.editing.beside import written
 from frontdash.editing.changes import Change
+from frontdash.editing.history import cells_text, what
 from frontdash.editing.place import Place, place_of
 from frontdash.editing.planning import Note
 from frontdash.editing.tables.base import EditError
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset, DatasetInfo, Reject
 
 _TIMES = {1: "once", 2: "twice"}
-_KINDS = {"add": "added", "remove": "removed", "withdraw": "withdrawn"}
 ADDED, CHANGED = "+", "±"
 
 
@@ -121,22 +121,12 @@ def _mark(made: Made) -> str:
     return ADDED if made.kind == "add" else CHANGED
 
 
-def made_text(made: Made) -> str:
-    """Return one change of a row in words."""
-    if made.kind in _KINDS:
-        return _KINDS[made.kind]
-    return "; ".join(f"{name} {old or 'empty'} → {new or 'empty'}" for name, (old, new) in made.cells.items())
-
-
 def entry_text(entry: Entry, key: str | None = None) -> str:
     """Return a change of a figure (of all that it changed, where no key is given) in one line, with its reason."""
-    parts = [
-        f"{'' if key else f'{made.key}: '}{made_text(made)}" for made in entry.changes if key is None or made.key == key
-    ]
-    words = "; ".join(parts) or "nothing"
-    undone = f"undoes change {entry.undoes}: " if entry.undoes is not None else ""
-    because = f", because {entry.why}" if entry.why else ""
-    return one_line(f"{undone}{words}{because}")
+    own = key is not None and all(made.kind == "set" for made in entry.changes if made.key == key)
+    words = "; ".join(cells_text(made) for made in entry.changes if made.key == key) if own else "; ".join(what(entry))
+    undone = f"takes back change {entry.undoes}: " if entry.undoes is not None else ""
+    return one_line(f"{undone}{words}{f', because {entry.why}' if entry.why else ''}")
 
 
 def listed(journal: Journal, key: str | None) -> list[tuple[Entry, str]]:

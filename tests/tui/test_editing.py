@@ -228,7 +228,7 @@ async def test_undo_takes_back_data_where_that_was_the_last_thing_done(write_fig
         assert pilot.dataset.row(0)["note"] == "seen"
         await press(pilot, "z")
         assert pilot.dataset.row(0).get("note") is None
-        assert "undoes change 1" in told(pilot)
+        assert "takes back change 1" in told(pilot)
         assert path.read_bytes() == before
         await press(pilot, "Z")
         assert pilot.dataset.row(0)["note"] == "seen"

@@ -292,7 +292,9 @@ class Editing:
         """Return where changes are written, also where the screen is read-only again since."""
         from frontdash.session.editing import Edits
 
-        return self.edits or await asyncio.to_thread(Edits.of, self._dashboard.dataset, self._dashboard.app.settings.author)
+        if self.edits is not None:
+            return self.edits
+        return await asyncio.to_thread(Edits.of, self._dashboard.dataset, self._dashboard.app.settings.author)
 
     def take(self, dataset: DatasetInfo, journal: Journal | None, marks: Mapping[int, str]) -> None:
         """Show which figures were changed, unless the data were replaced."""
