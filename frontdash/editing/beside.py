@@ -27,12 +27,14 @@ def beside_rows(
         if change.table == "sources":
             raise EditError(f"the sources of {place.figures.name} cannot be changed: {place.why_beside}")
         if change.kind == "add":
+            if FILE in dataset.figures.columns:
+                raise EditError("a figure is added to one file: open that one alone")
             ids = dataset.figures["id"].drop_nulls().to_list()
             key = change.cells.get("id") or change.key or new_id(change.cells, ids)
             cells = {name: ("", text) for name, text in change.cells.items() if text and name != "id"}
             made.append(Made("add", key, cells))
             row: dict[str, str] = {"id": key} | dict(change.cells)
-            wrong = defects(row, unit_system, schema.NUMBERS, dict.fromkeys(ids, "in the table"))
+            wrong = defects(row, unit_system, (), dict.fromkeys(ids, "in the table"))
         else:
             at = dataset.row_of(change.key)
             if at is None:
@@ -45,7 +47,7 @@ def beside_rows(
             where = {} if now.get("id") else _identity(dataset, at)
             made.append(Made(change.kind, change.key, cells, where=where))
             row = now | new
-            wrong = [] if change.kind == "remove" else defects(_filled(row), unit_system, schema.NUMBERS)
+            wrong = [] if change.kind == "remove" else defects(_filled(row), unit_system, schema.BY_NAME.keys() - cells)
         _refuse(change.key or row.get("id", ""), row, wrong)
     return made
 

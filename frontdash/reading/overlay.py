@@ -138,10 +138,11 @@ class _Laid:
         frame = frame.with_columns(
             *(column.alias(name) for name, column in columns.items()), marks.alias(self._title(EDITED))
         )
-        lines = self._raw.lines
+        lines, files = self._raw.lines, self._raw.files
         if self._gone:
             keep = ~pl.Series(range(frame.height)).is_in(self._gone)
             frame, lines = frame.filter(keep), lines.filter(keep)
+            files = None if files is None else files.filter(keep)
         if self._added:
             first = int(self._raw.lines.max() or 0) + 1  # type: ignore[arg-type]
             rows = [
@@ -157,7 +158,7 @@ class _Laid:
             )
             frame = pl.concat([frame.with_columns(as_text(frame[name]) for name in names), more.select(frame.columns)])
             lines = pl.concat([lines, pl.Series(range(first, first + len(rows)), dtype=lines.dtype)])
-        return replace(self._raw, frame=frame, lines=lines), told
+        return replace(self._raw, frame=frame, lines=lines, files=files), told
 
     def _title(self, name: str) -> str:
         return self._names.get(name, name)
