@@ -26,10 +26,10 @@ _TABLE = (
     Qualifier("exact", "", "no hedge printed", "the number, at its printed precision", "", "●"),
     Qualifier("about", "~", "about", "around the number; no bounds stated", "", "◆"),
     Qualifier("nearly", "≲", "nearly", "below the number, close to it", "low", "●"),
-    Qualifier("more_than", ">", "more than", "above the number; open upwards", "high", "●"),
-    Qualifier("at_least", "≥", "at least", "the number or above; open upwards", "high", "●"),
-    Qualifier("less_than", "<", "less than", "below the number; open downwards", "low", "●"),
-    Qualifier("up_to", "≤", "up to", "the number or below; open downwards", "low", "●"),
+    Qualifier("more_than", ">", "more than", "above the number; a lower bound", "high", "●"),
+    Qualifier("at_least", "≥", "at least", "the number or above; a lower bound", "high", "●"),
+    Qualifier("less_than", "<", "less than", "below the number; an upper bound", "low", "●"),
+    Qualifier("up_to", "≤", "up to", "the number or below; an upper bound", "low", "●"),
     Qualifier("between", "", "between two bounds", "the stated interval", "", "┣"),
 )
 QUALIFIERS: dict[str, Qualifier] = {qualifier.id: qualifier for qualifier in _TABLE}

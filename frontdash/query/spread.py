@@ -308,6 +308,6 @@ def overlap_text(reach: Reach) -> str:
 
 
 def open_text(reach: Reach) -> str:
-    """Return how many claims have an open end: `2 open upwards, 1 open downwards`; empty where none has."""
-    ends = ((reach.open_up, "upwards"), (reach.open_down, "downwards"))
-    return ", ".join(f"{n:,} open {way}" for n, way in ends if n)
+    """Return how many claims are bounds alone: `2 lower bounds, 1 upper bound`; empty where none is."""
+    bounds = ((reach.open_up, "lower bound"), (reach.open_down, "upper bound"))
+    return ", ".join(counted(n, word) for n, word in bounds if n)

@@ -27,8 +27,8 @@ MORE = "Methods says how to get all of them."
 SIGNS: tuple[tuple[str, str], ...] = (
     ("~", "about, around, some, roughly: around the number; no bounds are stated"),
     ("≲", "nearly, almost, close to: below the number, close to it"),
-    ("> ≥", "more than; at least: open upwards"),
-    ("< ≤", "less than; up to: open downwards"),
+    ("> ≥", "more than; at least: a lower bound"),
+    ("< ≤", "less than; up to: an upper bound"),
     ("60–100", "between two bounds that are stated"),
     ("no sign", "the number as printed, without a hedge"),
     (NO_NUMBER, "not stated; never zero"),

@@ -33,6 +33,8 @@ class PanelRow:
     help: str
     places: tuple[Place, ...]
     large: tuple[Place, ...] = ()
+    short: str = ""
+    """A name for narrow screens, if the label is too long for them."""
 
     def places_on(self, large: bool) -> tuple[Place, ...]:
         """Return the places it takes, on a very large screen or another."""
@@ -43,6 +45,11 @@ class PanelRow:
         """The panel's name with its key."""
         return f"{self.key} {self.label}"
 
+    @property
+    def short_tab(self) -> str:
+        """The panel's short name with its key."""
+        return f"{self.key} {self.short or self.label}"
+
 
 PANELS: tuple[PanelRow, ...] = (
     PanelRow("figures", "1", "Figures", "Go to the figures", ("top",)),
@@ -50,7 +57,7 @@ PANELS: tuple[PanelRow, ...] = (
     PanelRow("figure", "3", "Figure", "Go to the details of the figure", ("right",)),
     PanelRow("filters", "4", "Filters", "Go to the filters", ("left",)),
     PanelRow("timeline", "5", "Timeline", "Go to the timeline", ("bottom",), large=("below",)),
-    PanelRow("retellings", "6", "Retellings", "Go to the retellings of the claim", ("bottom",)),
+    PanelRow("retellings", "6", "Retellings", "Go to the retellings of the claim", ("bottom",), short="Retold"),
     PanelRow("matrix", "7", "Matrix", "Go to the matrix: who speaks about what", ("top", "bottom")),
     PanelRow("disputes", "8", "Disputes", "Go to the disputes: which series disagree most", ("bottom",)),
 )

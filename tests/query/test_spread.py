@@ -67,7 +67,7 @@ def test_the_extremes_keep_hedge_source_place_and_date(pokrovsk: Dataset) -> Non
         "highest ~170,000 Volodymyr Zelensky (Donetsk region) 2025-10-31"
     )
     assert whole(found).dispute is None, "no two sources speak of one time and place"
-    assert open_text(whole(found)) == "1 open downwards"
+    assert open_text(whole(found)) == "1 upper bound"
 
 
 def test_what_changed_over_time_is_no_dispute(pokrovsk: Dataset) -> None:

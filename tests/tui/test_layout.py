@@ -74,11 +74,13 @@ async def test_m_gives_a_panel_the_whole_screen_and_takes_it_back(start: Start) 
         assert seen(app) == everything
 
 
-async def test_tabs_lead_to_panels_by_mouse_and_get_shorter_when_there_are_many(
+async def test_tabs_lead_to_panels_by_mouse_and_are_cut_only_when_there_are_many(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start(size=(80, 24)) as pilot:
-        await pilot.click("#tabs", offset=(16, 0))
+        tabs = pilot.app.query_one(status.Tabs).render().plain
+        assert all(f" {panel.short_tab} " in tabs for panel in PANELS)
+        await pilot.click("#tabs", offset=(tabs.index("Claims"), 0))
         await whole(pilot)
         assert seen(pilot.app) == {"claims"}
         many = (*PANELS, *(PanelRow(f"p{n}", str(n), "Retellings", "", ("bottom",)) for n in range(5, 10)))

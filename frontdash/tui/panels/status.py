@@ -93,10 +93,12 @@ class Status(Widget):
             f"{shown.figures:,}/{total.figures:,} fig{undated} · {shown.claims:,} claims · {shown.publications:,} publ"
         )
         bad = "".join(f" · {n:,} {word}" for n, word in ((rejected, "rej"), (findings, "find")) if n)
+        in_full = (f" · {rejected:,} rejected" if rejected else "") + (f" · {found}" if findings else "")
         return [
             Text(f"{figures} · {claims} · {defects}"),
             Text(f"{figures} · {claims}{bad}"),
             Text(f"{work}{short}{bad}"),
+            Text(f"{work}{shown.figures:,}/{total.figures:,} figures{undated}{in_full}"),
             Text(f"{work}{shown.figures:,}/{total.figures:,}{undated}{bad}"),
         ]
 
@@ -187,17 +189,20 @@ class Tabs(Widget):
         self.refresh()
 
     def _names(self) -> list[tuple[str, str]]:
-        """Return panels and their tabs, cut to equal lengths where there are more than fit."""
-        room = max((len(panel.tab) for panel in PANELS), default=0)
-        while room > 1 and sum(min(len(panel.tab), room) + 3 for panel in PANELS) > self.size.width:
+        """Return panels and their tabs: padded, or bare, or bare with short names, or cut to equal lengths."""
+        width = self.size.width - 1
+        choices = ([f" {panel.tab} " for panel in PANELS], [p.tab for p in PANELS], [p.short_tab for p in PANELS])
+        names = next((names for names in choices if sum(map(len, names)) + len(names) <= width), choices[-1])
+        room = max(map(len, names))
+        while room > 1 and sum(min(len(name), room) + 1 for name in names) > width:
             room -= 1
-        return [(panel.id, panel.tab[:room].rstrip()) for panel in PANELS]
+        return [(panel.id, name[:room]) for panel, name in zip(PANELS, names, strict=True)]
 
     def render(self) -> Text:
-        """Return the names, the shown one reversed."""
+        """Return the names, the one of the active panel reversed."""
         text = Text(" ")
         for panel, name in self._names():
-            text.append(f" {name} ", style="bold reverse" if panel == self.active else "")
+            text.append(name, style="bold reverse" if panel == self.active else "")
             text.append(" ")
         return text
 
@@ -205,7 +210,7 @@ class Tabs(Widget):
         """Show the panel under the mouse."""
         x, at = getattr(event, "x", 0), 1
         for panel, name in self._names():
-            at += len(name) + 3
+            at += len(name) + 1
             if x < at:
                 self.app.call_later(self.app.run_action, f"command('show_panel', '{panel}')")
                 return

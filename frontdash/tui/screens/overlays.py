@@ -50,8 +50,8 @@ def help_text() -> Text:
     for sign, meaning in (
         ("~", "about, around, some, roughly, estimated"),
         ("≲", "nearly, almost, close to: below the number"),
-        ("> ≥", "more than, at least: open upwards"),
-        ("< ≤", "less than, up to: open downwards"),
+        ("> ≥", "more than, at least: a lower bound"),
+        ("< ≤", "less than, up to: an upper bound"),
         ("*", "converted by frontdash, as precise as printed or two digits; bounds rounded outward"),
         ("—", "no number stated (never zero)"),
         ("ƒ ƒ†", "derived: our arithmetic, nobody's claim; † finer than its least precise input"),
