@@ -1,0 +1,1 @@
+"""Changes, their journal, and what is left of them whatever happens."""
