@@ -11,7 +11,7 @@ from typing import Any
 
 from frontdash.editing.place import Place, hash_of
 from frontdash.editing.tables.base import EditError
-from frontdash.reading.journal import Journal, line_of, read_journal
+from frontdash.reading.journal import Journal, line_of, read_end, read_journal
 from frontdash.reading.patch import applied
 from frontdash.writing.atomic import beside, draft_of, replaced_by, to_disk
 
@@ -47,13 +47,15 @@ def locked(place: Place) -> Iterator[None]:
 
 
 @contextmanager
-def writing(place: Place) -> Iterator[Journal]:
+def writing(place: Place, whole: bool = True) -> Iterator[Journal]:
+    """Hold the lock of a place and yield its journal, or the end of it, with what was left unfinished settled."""
     with locked(place):
-        yield recovered(place)[0]
+        yield recovered(place, whole)[0]
 
 
-def recovered(place: Place) -> tuple[Journal, str]:
-    journal = read_journal(place.journal)
+def recovered(place: Place, whole: bool = True) -> tuple[Journal, str]:
+    """Settle an entry that waits, remove what a killed writer left; return the journal and what was done."""
+    journal = (read_journal if whole else read_end)(place.journal)
     for file in _files(place):
         for left in file.parent.glob(beside(file, "*", DRAFT).name.replace("[", "[[]")):
             left.unlink(missing_ok=True)

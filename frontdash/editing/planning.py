@@ -16,7 +16,7 @@ from typing import Any
 from frontdash.editing.beside import beside_rows
 from frontdash.editing.changes import KEYS, Change, ConflictError, checked, folded_together, needs_reason, new_id
 from frontdash.editing.place import Place, hash_of, read_table
-from frontdash.editing.rows import require_accepted
+from frontdash.editing.rows import Row, require_accepted, require_sources
 from frontdash.editing.tables.base import EditableTable, EditError, Record, find
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -96,7 +96,7 @@ def entry_of(
         raise EditError("a change of what a source said needs a reason; say why (--why)")
     number = journal.entries[-1].number + 1 if journal.entries else 1
     time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    made = [change for change in made if change.kind != "set" or change.cells]
+    made = [change for change in made if change.kind in {"add", "remove"} or change.cells]
     if not made:
         raise EditError("nothing to change: the cells hold these texts already")
     return Entry(number, time, note.author or author(), why, tuple(made), tuple(files), note.origin or {}, undoes)
@@ -152,7 +152,6 @@ class Drafts:
             sign = "\t" if path.suffix.lower() == ".tsv" else ","
             self.patch(path, [Splice(0, b"", (sign.join(column.name for column in columns) + "\n").encode())])
         table = read_table(self._place, self.read(path), sources)
-        old_rows = table
         changes = [checked(change, table.columns) for change in changes]
         lacking = dict.fromkeys(
             column
@@ -168,22 +167,18 @@ class Drafts:
             self.patch(path, table.with_columns(list(lacking)))
             if self._patches.get(path):
                 table = read_table(self._place, self.read(path), sources)
-        splices: list[Splice] = []
-        made: list[Made] = []
-        keys: list[str] = []
+        rows: list[Row] = []
         for change in changes:
-            here, pieces, key = self._one(table, change, dataset, keys)
-            made.append(here)
-            splices += pieces
-            keys.append(key)
-        self.patch(path, splices)
-        new_rows = read_table(self._place, self.read(path), sources)
-        require_accepted(self._place, old_rows, new_rows, made, sources, unit_system)
-        return made
+            rows.append(self._row(table, change, dataset, [row.made.key for row in rows]))
+        if sources:
+            require_sources(table, rows)
+        else:
+            require_accepted(self._place, table, rows, unit_system)
+        gone = [row.record for row in rows if row.record is not None and row.after is None]
+        self.patch(path, [*(splice for row in rows for splice in _splices(table, row)), *table.removed(gone)])
+        return [row.made for row in rows]
 
-    def _one(
-        self, table: EditableTable, change: Change, dataset: Dataset | None, keys: Sequence[str]
-    ) -> tuple[Made, list[Splice], str]:
+    def _row(self, table: EditableTable, change: Change, dataset: Dataset | None, keys: Sequence[str]) -> Row:
         column = KEYS[change.table]
         if change.kind == "add":
             cells = dict(change.cells)
@@ -192,32 +187,28 @@ class Drafts:
                 cells["id"] = change.key or new_id(cells, [*used, *keys])
             elif column == "name":
                 cells.setdefault("name", change.key)
-            key = cells[column]
-            if key in keys or (key.encode() in table.data and find(table, column, key) is not None):
-                raise EditError(f"the {column} {key} is used already; accepted: one of its own")
             cells = {name: text for name, text in cells.items() if text}
-            return (
-                Made("add", key, {name: ("", text) for name, text in cells.items()}, change.table),
-                table.added(cells),
-                key,
-            )
+            key = cells.get(column, "")
+            _require_free(table, column, key, keys)
+            made = Made("add", key, {name: ("", text) for name, text in cells.items()}, change.table)
+            return Row(made, None, {}, cells)
         line = None if dataset is None or change.table == "sources" else _line_of(dataset, change.key)
         record = find_record(table, column, change.key, line)
+        before = {name: table.text(record, name) for name in table.columns}
         if change.kind == "remove":
-            cells_gone = {name: (table.text(record, name), "") for name in table.columns if table.text(record, name)}
-            return Made("remove", change.key, cells_gone, change.table), table.removed(record), change.key
+            gone = {name: (text, "") for name, text in before.items() if text}
+            return Row(Made("remove", change.key, gone, change.table), record, before, None)
         cells = dict(change.cells)
         if cells.keys() & _SHOWN:  # what was computed from the old number is no longer true of the row
             cells |= {name: "" for name in schema.OUTPUT_COLUMNS if name in table.columns and name != "claim_id"}
-        found = {name: table.text(record, name) for name in cells}
         for name, seen in change.expected.items():
-            if name in found and found[name].strip() not in {seen.strip(), cells[name]}:
-                raise ConflictError(change.key, name, seen, found[name], cells[name])
-        cells = {name: text for name, text in cells.items() if text != found[name]}
-        if column in cells and cells[column] and find(table, column, cells[column]) is not None:
-            raise EditError(f"the {column} {cells[column]} is used already; accepted: one of its own")
-        made = Made(change.kind, change.key, {name: (found[name], text) for name, text in cells.items()}, change.table)
-        return made, table.replaced(record, cells) if cells else [], change.key
+            if name in cells and before.get(name, "").strip() not in {seen.strip(), cells[name]}:
+                raise ConflictError(change.key, name, seen, before.get(name, ""), cells[name])
+        cells = {name: text for name, text in cells.items() if text != before.get(name, "")}
+        if cells.get(column):
+            _require_free(table, column, cells[column], keys)
+        pairs = {name: (before.get(name, ""), text) for name, text in cells.items()}
+        return Row(Made(change.kind, change.key, pairs, change.table), record, before, before | cells)
 
     def name_journal(self) -> None:
         """Name the journal in the descriptor of a data package, once."""
@@ -240,6 +231,18 @@ class Drafts:
     def files(self) -> dict[Path, tuple[bytes, bytes]]:
         """Return each changed file before and after."""
         return {path: (self._before[path], self.read(path)) for path in self._patches}
+
+
+def _splices(table: EditableTable, row: Row) -> list[Splice]:
+    cells = {name: new for name, (_, new) in row.made.cells.items()}
+    if row.after is None:
+        return []
+    return table.added(cells) if row.record is None else table.replaced(row.record, cells)
+
+
+def _require_free(table: EditableTable, column: str, key: str, keys: Sequence[str]) -> None:
+    if key in keys or any(table.text(record, column).strip() == key for record in table.records(key)):
+        raise EditError(f"the {column} {key} is used already; accepted: one of its own")
 
 
 _SHOWN = frozenset(("value", "low", "high", "unit", "wording", "qualifier", "stated_conversion"))

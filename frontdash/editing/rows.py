@@ -1,118 +1,116 @@
-"""Holding changed rows against the reader itself: what it would take, and that no other row reads differently."""
+"""Holding changed rows against the predicate that reads, and making sure that no other row reads differently."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from frontdash.editing.changes import RefusedError
+from frontdash.editing.changes import KEYS, RefusedError
 from frontdash.editing.place import Place
-from frontdash.editing.tables.base import EditableTable, EditError, Record, find
+from frontdash.editing.tables.base import EditableTable, EditError, Record
 from frontdash.figures import schema
-from frontdash.figures.dataset import BadFileError, Reject
-from frontdash.figures.sources import Sources
+from frontdash.figures.text import neutral
 from frontdash.figures.units import UnitSystem
-from frontdash.reading.formats.registry import Given, read_file
 from frontdash.reading.journal import Made
 from frontdash.reading.packages import points_are_decimal
-from frontdash.reading.rows.rules import Defect
+from frontdash.reading.rows.notation import Read, as_digits, as_iso, may_settle, read_alone, read_dates, read_numbers
+from frontdash.reading.rows.rules import defects
 from frontdash.reading.rows.sources import source_defect
-from frontdash.reading.rows.validate import Valid, validate
 
-SAMPLE = 300
-"""How many rows are read with the changed ones: what a column's notation is follows from the column."""
+Cells = Mapping[str, str]
 
 
-def require_accepted(
-    place: Place,
-    old: EditableTable,
-    new: EditableTable,
-    made: Sequence[Made],
-    sources: bool,
-    unit_system: UnitSystem,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table with a change: its cells before and after; `record` is None for one that is added."""
+
+    made: Made
+    record: Record | None
+    before: Cells
+    after: Cells | None
+    """None for one that is removed."""
+
+
+def require_accepted(place: Place, table: EditableTable, rows: Sequence[Row], unit_system: UnitSystem) -> None:
     """Raise `RefusedError` for a changed row that would be rejected, `EditError` if another would read otherwise."""
-    keys = [change.key for change in made if change.kind != "remove"]
-    if sources:
-        _require_sources(new, keys)
-        return
-    rows = [_record(new, "id", key, change) for key, change in zip(keys, _kept(made), strict=True)]
-    after, defects, lines = _read(place, new, rows, unit_system)
-    changed = {lines[record.line]: key for record, key in zip(rows, keys, strict=True)}
-    wrong = [(changed[reject.line], reject) for reject in defects if reject.line in changed]
-    if wrong:
-        key = wrong[0][0]
-        raise RefusedError(key, [_named(reject) for name, reject in wrong if name == key])
-    touched = {change.key for change in made}
-    before, old_defects, _ = _read(place, old, [], unit_system)
-    mended = len({reject.line for reject in old_defects}) - len({reject.line for reject in defects})
-    _require_same(before, after, touched, mended > len(touched))
+    decimal = place.descriptor is not None and points_are_decimal(place.descriptor.parent)
+    points = decimal or set(schema.OUTPUT_COLUMNS) <= set(table.columns)
+    settled = set(schema.NUMBERS) if points else set()
+    columns: dict[str, list[str]] = {}
+    for name in (*schema.NUMBERS, *schema.DATES):
+        if any(_depends(table, name, row) for row in rows):
+            read, columns[name] = _in_column(table, name, rows, points)
+            settled |= {name} if read.settled else set()
+    for at, row in enumerate(rows):
+        if row.after is None:
+            continue
+        cells = {name: _written(table, name, row) or None for name in schema.BY_NAME}
+        for name in (*schema.NUMBERS, *schema.DATES):
+            text = cells[name]
+            alone = as_digits if name in schema.NUMBERS else as_iso
+            cells[name] = columns[name][at] or None if name in columns else alone(text) if text else None
+        wrong = defects(cells, unit_system, settled)
+        if wrong:
+            after = row.after
+            raise RefusedError(row.made.key, [(column, after.get(column, ""), defect) for column, defect in wrong])
 
 
-def _kept(made: Sequence[Made]) -> list[Made]:
-    return [change for change in made if change.kind != "remove"]
+def _kind(name: str) -> schema.Kind:
+    return "number" if name in schema.NUMBERS else "date"
 
 
-def _record(table: EditableTable, column: str, key: str, change: Made) -> Record:
-    if key.startswith("#") and key[1:].isdecimal() and (record := table.at(int(key[1:]))) is not None:
-        return record
-    renamed = change.cells.get(column, ("", key))[1] or key
-    found = find(table, column, renamed) if change.kind == "set" and column in change.cells else None
-    found = found or (find(table, column, key) if column in table.columns else None)
-    if found is None:
-        raise EditError(f"no row with the {column} {key}")
-    return found
+def _written(table: EditableTable, name: str, row: Row) -> str:
+    """Return a cell of a changed row as its reader gets it."""
+    return table.as_read(name, neutral((row.after or {}).get(name, "")).strip(), row.record)
 
 
-def _read(
-    place: Place, table: EditableTable, rows: Sequence[Record], unit_system: UnitSystem
-) -> tuple[Valid | None, tuple[Reject, ...], dict[int, int]]:
-    """Return how the first rows and these rows are read, their defects, and line in the table -> line as read."""
-    taken: dict[int, Record] = {}
-    for record in table.records():
-        if len(taken) >= SAMPLE:
-            break
-        taken[record.line] = record
-    taken |= {record.line: record for record in rows}
-    if not taken:
-        return None, (), {}
-    records = [taken[line] for line in sorted(taken)]
-    content, lines = table.excerpt(records)
-    try:
-        raw = read_file(Given(place.figures.name, content=content))
-        if place.descriptor is not None and points_are_decimal(place.descriptor.parent):
-            raw = replace(raw, settled_decimals=True)
-        valid = validate(replace(raw, unit_system=unit_system), Sources())
-    except BadFileError as error:
-        raise EditError(str(error)) from error
-    return valid, valid.rejects, dict(zip((record.line for record in records), lines, strict=True))
+def _depends(table: EditableTable, name: str, row: Row) -> bool:
+    """Return whether a changed cell needs the others of its column to be read, or they may need it."""
+    old, new = row.before.get(name, "").strip(), _written(table, name, row)
+    if new and read_alone(_kind(name), new) is None:
+        return True
+    old = table.as_read(name, old, row.record)
+    return old != new and any(may_settle(_kind(name), text) for text in (old, new))
 
 
-def _named(reject: Reject) -> tuple[str, str, Defect]:
-    return reject.column, reject.value, Defect(reject.problem, reject.accepted, reject.rule)
+def _in_column(table: EditableTable, name: str, rows: Sequence[Row], points: bool) -> tuple[Read, list[str]]:
+    """Return a column as it will be read, and the cells of the changed rows in it.
 
+    Raises `EditError` if a cell of another row would be read otherwise than it is now.
+    """
+    import polars as pl
 
-def _require_same(before: Valid | None, after: Valid | None, touched: set[str], fewer: bool) -> None:
-    if before is None or after is None:
-        return
-    names = ("id", *schema.NUMBERS, *schema.DATES)
-    was = {row[0]: row for row in before.figures.select(names).iter_rows() if row[0] is not None}
-    now = {row[0]: row for row in after.figures.select(names).iter_rows() if row[0] is not None}
-    other = next((key for key in was if key not in touched and key in now and now[key] != was[key]), None)
-    if other is not None or fewer:
+    def read(cells: Sequence[str]) -> Read:
+        column = pl.Series(name, [cell or None for cell in cells], dtype=pl.String)
+        return read_numbers(column, points) if name in schema.NUMBERS else read_dates(column)
+
+    changed = {row.record.span[0] for row in rows if row.record is not None}
+    others = [record for record in table.records() if record.span[0] not in changed]
+    texts = [table.as_read(name, table.text(record, name).strip(), record) for record in others]
+    old = [table.as_read(name, row.before.get(name, "").strip(), row.record) for row in rows]
+    was, now = read([*texts, *old]), read([*texts, *(_written(table, name, row) for row in rows)])
+    count = len(texts)
+    differs = was.column[:count].ne_missing(now.column[:count])
+    if differs.any():
+        at = int(differs.arg_max() or 0)
+        key = table.text(others[at], KEYS["figures"]).strip() or f"#{others[at].line}"
         raise EditError(
-            f"with this number written so, {other or 'another row'} would be read differently; "
-            "write it as the other numbers of the column are written"
+            f"with this {_kind(name)} written so, the {name} of {key}, {texts[at]}, would be read differently; "
+            "write it as the others of the column are written"
         )
+    return now, [cell or "" for cell in now.column[count:].to_list()]
 
 
-def _require_sources(table: EditableTable, keys: Sequence[str]) -> None:
-    seen: set[str] = set()
-    for record in table.records():
-        cells = {name: table.text(record, name).strip() or None for name in table.columns}
-        cells.setdefault("name", None)
+def require_sources(table: EditableTable, rows: Sequence[Row]) -> None:
+    """Raise `RefusedError` for a changed row of a table of sources that would be rejected."""
+    changed = {row.record.span[0] for row in rows if row.record is not None}
+    seen = {table.text(record, "name").strip() for record in table.records() if record.span[0] not in changed}
+    for row in rows:
+        if row.after is None:
+            continue
+        cells = {name: row.after.get(name, "").strip() or None for name in {"name", *table.columns}}
         wrong = source_defect(cells, seen)
-        seen.add(cells["name"] or "")
-        if wrong is not None and cells["name"] in keys:
+        if wrong is not None:
             column, defect = wrong
-            raise RefusedError(cells["name"] or "", [(column, cells.get(column) or "", defect)])
+            raise RefusedError(row.made.key, [(column, cells.get(column) or "", defect)])
+        seen.add(cells["name"] or "")

@@ -34,7 +34,7 @@ def commit(
     Raises `EditError`, with nothing written: `RefusedError` where a row would not be accepted, `ConflictError` where a
     cell has changed since it was read, others where a reason is missing or the file cannot be written.
     """
-    with writing(place) as journal:
+    with writing(place, whole=False) as journal:
         return _carry_out(place, journal, planned(place, journal, changes, note, dataset, unit_system))
 
 

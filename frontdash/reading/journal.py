@@ -24,6 +24,10 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 """The hash of a file that is not there yet, and what the first line names as the one before."""
 
 
+_END = 1 << 16
+_ENTRY, _HASH = b'{"n":', b',"hash":"'
+
+
 class JournalError(FrontdashError):
     """A journal that cannot be read or does not hold together. The message is one line."""
 
@@ -123,6 +127,16 @@ class Journal:
                 undone.add(entry.undoes)
         return tuple(entry for entry in self.made if entry.number not in undone)
 
+    def origin(self, entry: Entry) -> int:
+        """Return the number of the change that an entry takes back, or makes again, or is."""
+        while entry.undoes is not None:
+            entry = self._by_number[entry.undoes]
+        return entry.number
+
+    @cached_property
+    def _by_number(self) -> dict[int, Entry]:
+        return {entry.number: entry for entry in self.entries}
+
     def of(self, key: str) -> tuple[Entry, ...]:
         """Return the entries that changed a figure or source."""
         return tuple(entry for entry in self.made if any(change.key == key for change in entry.changes))
@@ -150,21 +164,44 @@ def read_journal(path: Path) -> Journal:
     Raises `JournalError` with the number of the first line that is not as it was written. A last line without an end
     is no line: whoever wrote it died before the file was touched.
     """
+    return _read(path, None)
+
+
+def read_end(path: Path) -> Journal:
+    """Return a journal with its last entry alone: all that is needed to add another one. Raises as `read_journal`."""
+    return _read(path, _END)
+
+
+def _read(path: Path, most: int | None) -> Journal:
+    """Return a journal, or the end of one: of at least `most` bytes, and so many that they hold an entry."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            length = file.seek(0, 2)
+            start = 0 if most is None else max(0, length - most)
+            file.seek(start)
+            data = file.read()
     except FileNotFoundError:
         return Journal(path)
     except OSError as error:
         raise JournalError(f"{path}: {error.strerror or error}") from error
-    size = data.rfind(b"\n") + 1
+    lines = data.split(b"\n")
+    size = start + len(data) - len(lines.pop())
+    if start:
+        del lines[0]
+        if most is not None and not any(line.startswith(_ENTRY) for line in lines):
+            return _read(path, 4 * most)
     entries: list[Entry] = []
     marks: dict[str, set[int]] = {"done": set(), "dropped": set()}
-    last = NOTHING
-    for number, line in enumerate(data[:size].split(b"\n")[:-1], 1):
+    last = None if start else NOTHING
+    for number, line in enumerate(lines, 1):
         try:
             content = json.loads(line)
             own, before = content.pop("hash"), content.pop("prev")
-            if before != last or line_of(content, before) != (line + b"\n", own):
+            # The bytes are hashed, not what they mean: whatever is written otherwise was written by another program.
+            body, sign, rest = line.rpartition(_HASH)
+            if not sign or rest != f'{own}"}}'.encode() or hashlib.sha256(body + b"}").hexdigest() != own:
+                raise ValueError
+            if last not in (None, before):
                 raise ValueError
             mark = next((name for name in marks if name in content), None)
             if mark is not None:
@@ -172,9 +209,10 @@ def read_journal(path: Path) -> Journal:
             else:
                 entries.append(entry_from(content))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise JournalError(f"{path}:{number}: not as it was written; `frontdash verify` says more") from error
+            where = f":{number}" if not start else ""
+            raise JournalError(f"{path}{where}: not as it was written; `frontdash verify` says more") from error
         last = own
-    return Journal(path, tuple(entries), frozenset(marks["done"]), frozenset(marks["dropped"]), last, size)
+    return Journal(path, tuple(entries), frozenset(marks["done"]), frozenset(marks["dropped"]), last or NOTHING, size)
 
 
 def entry_from(content: Mapping[str, Any]) -> Entry:  # Any: JSON

@@ -62,21 +62,3 @@ def inverted(patch: Patch) -> Patch:
         pieces.append(Splice(at + shift, new, old))
         shift += len(new) - len(old)
     return tuple(pieces)
-
-
-def moved(patch: Patch, later: Patch) -> Patch | None:
-    """Return a patch for a file that a later patch has changed; None where the later one touched the same place.
-
-    >>> moved((Splice(5, b"a", b"b"),), (Splice(0, b"", b"xy"),))
-    (Splice(at=7, old=b'a', new=b'b'),)
-    """
-    pieces: list[Splice] = []
-    for at, old, new in patch:
-        shift = 0
-        for there, gone, come in later:
-            if there + len(gone) <= at:
-                shift += len(come) - len(gone)
-            elif there < at + len(old):
-                return None
-        pieces.append(Splice(at + shift, old, new))
-    return tuple(pieces)

@@ -41,8 +41,8 @@ class EditableTable(Protocol):
     def at(self, line: int) -> Record | None:
         """Return the record at a line (or position); None where there is none."""
 
-    def records(self) -> Iterator[Record]:
-        """Yield every record, from the first one on."""
+    def records(self, holding: str = "") -> Iterator[Record]:
+        """Yield records from the first one on: at least all those with a cell that is `holding`."""
 
     def text(self, record: Record, column: str) -> str:
         """Return what a cell holds, as its author wrote it; "" where it is empty or missing."""
@@ -53,11 +53,11 @@ class EditableTable(Protocol):
     def added(self, cells: Mapping[str, str]) -> list[Splice]:
         """Return the splices that append a record."""
 
-    def removed(self, record: Record) -> list[Splice]:
-        """Return the splices that take a record out."""
+    def removed(self, records: Sequence[Record]) -> list[Splice]:
+        """Return the splices that take records out."""
 
-    def excerpt(self, records: Sequence[Record]) -> tuple[bytes, list[int]]:
-        """Return a table of these records alone, and the line (or position) that each has in it."""
+    def as_read(self, column: str, text: str, record: Record | None = None) -> str:
+        """Return what the reader gets where a text is in a cell of a record: typed numbers are marked."""
 
     def with_columns(self, names: Sequence[str]) -> list[Splice]:
         """Return the splices that add empty columns behind the others."""
@@ -88,7 +88,7 @@ def find(table: EditableTable, column: str, key: str, line: int | None = None) -
     """
     if line is not None and (here := table.at(line)) is not None and table.text(here, column).strip() == key:
         return here
-    found = [record for record in table.records() if table.text(record, column).strip() == key]
+    found = [record for record in table.records(key) if table.text(record, column).strip() == key]
     if len(found) > 1:
         raise EditError(f"{column} {key} is on lines {found[0].line} and {found[1].line}; give each a value of its own")
     return found[0] if found else None

@@ -33,6 +33,7 @@ class DelimitedTable:
         # What follows a closing quote must end the cell; a quote inside a bare cell is one of its characters.
         cell = rb'(?:"(?:[^"]|"")*"(?=[\r\n%b]|\Z)|(?!")[^\r\n%b]*)' % (d, d)
         self._cell = re.compile(cell)
+        self._returns = b"\r" in data
         self._start = len(MARK) if data.startswith(MARK) else 0
         line = 1
         while (blank := _BLANK.match(data, self._start)) is not None and blank.end() > self._start:
@@ -50,27 +51,48 @@ class DelimitedTable:
     def at(self, line: int) -> Record | None:
         """Return the record that begins on a line; None where none does."""
         start = self._offset(line)
-        return None if start is None or line <= self._first_line else self._record(line, self._cells(start))
+        if start is None or line <= self._first_line:
+            return None
+        record = self._record(line, self._cells(start))
+        # A line may begin inside a quoted cell: then the quotes before it are odd, unless others are in bare cells.
+        return record if record is not None and not self.data.count(b'"', 0, start) % 2 else None
 
-    def records(self) -> Iterator[Record]:
-        """Yield every record that can be read; blank lines are none."""
-        return (record for line, spans in self._rows() if (record := self._record(line, spans)) is not None)
+    def records(self, holding: str = "") -> Iterator[Record]:
+        """Yield records that can be read, and that may hold a text; blank lines are none."""
+        wanted = b"" if '"' in holding or guarded(holding) != holding else holding.encode()
+        return (record for line, spans in self._rows(wanted) if (record := self._record(line, spans)) is not None)
 
-    def _rows(self) -> Iterator[tuple[int, list[Span]]]:
-        """Yield line and cells of every row that can be split into cells, however many it has."""
-        at, line = self._header_end, self._first_line + self.data.count(b"\n", self._start, self._header_end)
-        while (found := _BREAK.match(self.data, at)) is not None:
-            at, line = found.end(), line + 1
-            if at >= len(self.data):
+    def _rows(self, wanted: bytes = b"") -> Iterator[tuple[int, list[Span]]]:
+        """Yield line and cells of every row with these bytes that can be split into cells, however many it has.
+
+        A line without quotes is a row of its own, so that rows without the bytes are skipped unseen up to a quote.
+        """
+        data = self.data
+        at, line = self._header_end, self._first_line + self._breaks(self._start, self._header_end)
+        hit = quote = at
+        while (found := _BREAK.match(data, at)) is not None:
+            start, line = found.end(), line + 1
+            hit = data.find(wanted, start) if hit < start else hit
+            if start >= len(data) or hit < 0:
                 return
-            spans = None if _BLANK.match(self.data, at) else self._cells(at)
+            quote = data.find(b'"', start) if 0 <= quote < start else quote
+            next_at = hit if quote < 0 else min(hit, quote)
+            last = max(data.rfind(b"\n", start, next_at), data.rfind(b"\r", start, next_at) if self._returns else -1)
+            if last >= 0:
+                line, start = line + self._breaks(start, last + 1), last + 1
+            spans = None if _BLANK.match(data, start) else self._cells(start)
             if spans is None:  # a blank line, or one that cannot be split into cells: go on behind it
-                broken = _BREAK.search(self.data, at)
-                at = broken.start() if broken else len(self.data)
+                broken = _BREAK.search(data, start)
+                at = broken.start() if broken else len(data)
                 continue
-            yield line, spans
-            line += len(_BREAK.findall(self.data, at, spans[-1][1]))
             at = spans[-1][1]
+            if hit < at or not wanted:
+                yield line, spans
+            line += self._breaks(start, at)
+
+    def _breaks(self, start: int, end: int) -> int:
+        """Return how many lines end between two offsets."""
+        return len(_BREAK.findall(self.data, start, end)) if self._returns else self.data.count(b"\n", start, end)
 
     def text(self, record: Record, column: str) -> str:
         """Return what a cell holds, without quotes and without the guard against spreadsheets."""
@@ -79,12 +101,17 @@ class DelimitedTable:
         return text if column in schema.NUMBERS else unguarded(text)
 
     def replaced(self, record: Record, cells: Mapping[str, str]) -> list[Splice]:
-        """Return the splices for new contents; a cell that was quoted stays quoted."""
+        """Return the splices for new contents; quoted cells stay quoted, cells that a row lacks are added."""
         splices: list[Splice] = []
         for column, new in cells.items():
-            start, end = record.cells[column]
-            old = self.data[start:end]
-            splices.append(Splice(start, old, self._raw(column, new, old.startswith(b'"'))))
+            if column in record.cells:
+                start, end = record.cells[column]
+                old = self.data[start:end]
+                splices.append(Splice(start, old, self._raw(column, new, old.startswith(b'"'))))
+        lacking = self.columns[len(record.cells) :]  # of a row with fewer cells than the header
+        if any(cells.get(name) for name in lacking):
+            rest = b"".join(self._delimiter + self._raw(name, cells.get(name, ""), self._quoted) for name in lacking)
+            splices.append(Splice(record.span[1], b"", rest))
         return splices
 
     def added(self, cells: Mapping[str, str]) -> list[Splice]:
@@ -97,27 +124,24 @@ class DelimitedTable:
         closed = self.data.endswith((b"\n", b"\r"))
         return [Splice(len(self.data), b"", row + line_end if closed else line_end + row)]
 
-    def removed(self, record: Record) -> list[Splice]:
-        """Return the splice that takes a record out, with the line break behind it (or before the last one)."""
-        start, end = record.span
-        behind = _BREAK.match(self.data, end)
-        if behind is not None:
-            end = behind.end()
-        else:
-            start -= 2 if self.data[start - 2 : start] == b"\r\n" else 1
-        return [Splice(start, self.data[start:end], b"")]
+    def removed(self, records: Sequence[Record]) -> list[Splice]:
+        """Return the splices that take records out, each with the line break behind it (or before the last ones)."""
+        splices: list[Splice] = []
+        end = len(self.data)
+        for record in sorted(records, key=lambda record: -record.line):
+            start, stop = record.span
+            behind = _BREAK.match(self.data, stop)
+            if behind is not None and stop < end:
+                stop = behind.end()
+            elif stop == end:
+                start -= 2 if self.data[start - 2 : start] == b"\r\n" else 1
+            end = start if stop == end else end
+            splices.append(Splice(start, self.data[start:stop], b""))
+        return splices
 
-    def excerpt(self, records: Sequence[Record]) -> tuple[bytes, list[int]]:
-        """Return the header with these records, and the line that each begins on."""
-        pieces = [self.data[: self._header_end]]
-        lines: list[int] = []
-        line = 1 + len(_BREAK.findall(pieces[0]))
-        for record in records:
-            piece = self.data[slice(*record.span)]
-            pieces.append(piece)
-            lines.append(line + 1)
-            line += 1 + len(_BREAK.findall(piece))
-        return b"\n".join(pieces) + b"\n", lines
+    def as_read(self, column: str, text: str, record: Record | None = None) -> str:
+        """Return a text as it is: delimited text has no types."""
+        return text
 
     def with_columns(self, names: Sequence[str]) -> list[Splice]:
         """Return the splices that add empty columns. Raises `EditError` where a record has other cells than the header.

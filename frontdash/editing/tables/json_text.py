@@ -9,13 +9,16 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from frontdash.editing.tables.base import EditError, Record, Span, read_names
 from frontdash.figures import schema
 from frontdash.reading.patch import Splice
+from frontdash.reading.rows.notation import typed
 
 _DECODER = json.JSONDecoder()
+_STEP = 1 << 10
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -38,6 +41,12 @@ class JsonTable:
         self.columns: Sequence[str] = list(self._titles)
 
     @cached_property
+    def _marks(self) -> list[int]:
+        """The offset in bytes of every `_STEP`th character."""
+        text = self._text
+        return [0, *accumulate(len(text[at : at + _STEP].encode()) for at in range(0, len(text), _STEP))]
+
+    @cached_property
     def _by_number(self) -> dict[int, int]:
         return {number: at for at, (number, _, _) in enumerate(self._objects)}
 
@@ -46,7 +55,7 @@ class JsonTable:
         at = self._by_number.get(line)
         return None if at is None else self._record(at)
 
-    def records(self) -> Iterator[Record]:
+    def records(self, holding: str = "") -> Iterator[Record]:
         """Yield every object."""
         return (self._record(at) for at in range(len(self._objects)))
 
@@ -113,23 +122,31 @@ class JsonTable:
             gap = self._text[first_end:second].replace(",", "", 1)
         return [Splice(end, b"", f",{gap}{text}".encode())]
 
-    def removed(self, record: Record) -> list[Splice]:
-        """Return the splice that takes an object out, with the comma or the line break that goes with it."""
-        start, end = record.span
-        if self._lines:
-            behind = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)").match(self.data, end)
-            end = behind.end() if behind else end
-        elif (comma := re.compile(rb"\s*,\s*").match(self.data, end)) is not None:
-            end = comma.end()
-        elif (before := re.compile(rb",\s*\Z").search(self.data[:start])) is not None:
-            start = before.start()
-        return [Splice(start, self.data[start:end], b"")]
+    def removed(self, records: Sequence[Record]) -> list[Splice]:
+        """Return the splices that take objects out, with the commas or the line breaks that go with them."""
+        gone = {record.span for record in records}
+        spans = [self._bytes(span) for _, span, _ in self._objects]
+        if len(gone) == len(spans):
+            raise EditError("the last object cannot be removed: it holds the names of the columns; withdraw it")
+        splices: list[Splice] = []
+        left = None  # the end of the last object that stays
+        for at, (start, end) in enumerate(spans):
+            if (start, end) not in gone:
+                left = end
+            elif self._lines:
+                behind = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)").match(self.data, end)
+                splices.append(Splice(start, self.data[start : behind.end() if behind else end], b""))
+            elif left is not None:  # from the end of the one before, so that its comma goes
+                begin = max(left, spans[at - 1][1])
+                splices.append(Splice(begin, self.data[begin:end], b""))
+            else:
+                splices.append(Splice(start, self.data[start : spans[at + 1][0]], b""))
+        return splices
 
-    def excerpt(self, records: Sequence[Record]) -> tuple[bytes, list[int]]:
-        """Return these objects as a list (or one a line), and the position of each."""
-        objects = [self.data[slice(*record.span)] for record in records]
-        content = b"\n".join(objects) if self._lines else b"[" + b",".join(objects) + b"]"
-        return content, list(range(1, len(objects) + 1))
+    def as_read(self, column: str, text: str, record: Record | None = None) -> str:
+        """Return a text as it is in a string, marked where it is in a number."""
+        old = "" if record is None or column not in record.cells else self.data[slice(*record.cells[column])].decode()
+        return typed(text) if text and not _value(column, text, old).startswith('"') else text
 
     def with_columns(self, names: Sequence[str]) -> list[Splice]:
         """Return no splice: an object gets a key when it gets a value."""
@@ -146,7 +163,8 @@ class JsonTable:
     def _bytes(self, span: Span) -> Span:
         if self._ascii:
             return span
-        begin = len(self._text[: span[0]].encode())
+        mark, rest = divmod(span[0], _STEP)
+        begin = self._marks[mark] + len(self._text[mark * _STEP : mark * _STEP + rest].encode())
         return begin, begin + len(self._text[slice(*span)].encode())
 
     def _by_line(self) -> Iterator[tuple[int, Span, dict[str, Span]]]:

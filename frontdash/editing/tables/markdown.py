@@ -37,7 +37,7 @@ class MarkdownTable:
             return None
         return Record(line, self._rows[line - 1], dict(zip(self.columns, spans, strict=True)))
 
-    def records(self) -> Iterator[Record]:
+    def records(self, holding: str = "") -> Iterator[Record]:
         """Yield every row of the table."""
         found = (self.at(line) for line in range(self._head + 3, len(self._rows) + 1))
         return (record for record in found if record is not None)
@@ -66,17 +66,17 @@ class MarkdownTable:
         row = "| " + " | ".join(whole_cell(name, cells.get(name, "")) for name in self.columns) + " |"
         return [Splice(last, b"", line_end + row.encode())]
 
-    def removed(self, record: Record) -> list[Splice]:
-        """Return the splice that takes a row out, with the line break before it."""
-        begin, end = record.span
-        start = begin - (2 if self.data[begin - 2 : begin] == b"\r\n" else 1)
-        return [Splice(start, self.data[start:end], b"")]
+    def removed(self, records: Sequence[Record]) -> list[Splice]:
+        """Return the splices that take rows out, each with the line break before it."""
+        splices: list[Splice] = []
+        for begin, end in (record.span for record in records):
+            start = begin - (2 if self.data[begin - 2 : begin] == b"\r\n" else 1)
+            splices.append(Splice(start, self.data[start:end], b""))
+        return splices
 
-    def excerpt(self, records: Sequence[Record]) -> tuple[bytes, list[int]]:
-        """Return the header with these rows, and the line of each."""
-        head = [self.data[slice(*self._rows[at])] for at in (self._head, self._head + 1)]
-        rows = [self.data[slice(*record.span)] for record in records]
-        return b"\n".join([*head, *rows]) + b"\n", list(range(3, len(rows) + 3))
+    def as_read(self, column: str, text: str, record: Record | None = None) -> str:
+        """Return a text as it is: a Markdown table has no types."""
+        return text
 
     def with_columns(self, names: Sequence[str]) -> list[Splice]:
         """Return the splices that add empty columns behind the others."""

@@ -328,6 +328,17 @@ def read_alone(kind: schema.Kind, text: str) -> str | None:
     return readings.pop() if len(readings) == 1 else None
 
 
+def may_settle(kind: schema.Kind, text: str) -> bool:
+    """Return whether a cell of numbers or dates may settle how other cells of its column are meant.
+
+    >>> may_settle("number", "1.200,5"), may_settle("number", "1,200"), may_settle("date", "27/06/2025")
+    (True, False, True)
+    """
+    if kind == "number":
+        return any(re.match(sign, text.strip()) for sign in (_SAYS_ENGLISH, _SAYS_CONTINENTAL, _SAYS_SPACES))
+    return settle_dates([text])[0] is not None
+
+
 def with_date_format(text: str, formats: Iterable[str]) -> str | None:
     """Return the ISO date of a text in one of the given `strptime` formats, or of one that says it all by itself.
 
