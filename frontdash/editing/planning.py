@@ -93,7 +93,7 @@ def entry_of(
     why = note.why.strip()
     unsaid = undoes is None and any(needs_reason(change.kind, change.cells) for change in made)
     if unsaid and not why:
-        raise EditError("a change of what a source said needs a reason; say why (--why)")
+        raise EditError("a change of what a source said needs a reason: say why")
     number = journal.entries[-1].number + 1 if journal.entries else 1
     time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     made = [change for change in made if change.kind in {"add", "remove"} or change.cells]
