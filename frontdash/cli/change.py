@@ -210,8 +210,8 @@ def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) 
 def _dry(planned: Any) -> int:  # Any: Planned, which is not imported before it is needed
     from frontdash.editing.history import file_diff, what
 
-    for path, (old, new) in planned.files.items():
-        emit(file_diff(path.name, old, new))
+    for path, changed in planned.files.items():
+        emit(file_diff(path.name, changed.before, changed.after))
     if not planned.files:
         emit(f"{line}\n" for line in what(planned.entry))
     say("nothing was written")

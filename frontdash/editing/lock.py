@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import reduce
+from glob import escape
 from pathlib import Path
 from typing import Any
 
 from frontdash.editing.place import Place, hash_of
 from frontdash.editing.tables.base import EditError
 from frontdash.reading.journal import Journal, line_of, read_end, read_journal
-from frontdash.reading.patch import applied
-from frontdash.writing.atomic import beside, draft_of, replaced_by, to_disk
+from frontdash.reading.patch import applied, inverted
+from frontdash.writing.atomic import beside, draft_of, folder_to_disk, replaced_by
 
 WAIT = 10.0
 """Seconds to wait for another writer of the same data."""
@@ -57,7 +59,9 @@ def recovered(place: Place, whole: bool = True) -> tuple[Journal, str]:
     """Settle an entry that waits, remove what a killed writer left; return the journal and what was done."""
     journal = (read_journal if whole else read_end)(place.journal)
     for file in _files(place):
-        for left in file.parent.glob(beside(file, "*", DRAFT).name.replace("[", "[[]")):
+        # The token is as long as `draft_of` makes it: `figures.csv` has no part in the drafts of `figures.csv.old`.
+        name = beside(Path(os.path.realpath(file)), "\0", DRAFT)
+        for left in name.parent.glob(escape(name.name).replace("\0", "[0-9a-f]" * 8)):
             left.unlink(missing_ok=True)
     if place.journal.exists() and place.journal.stat().st_size > journal.size:
         os.truncate(place.journal, journal.size)
@@ -70,23 +74,42 @@ def recovered(place: Place, whole: bool = True) -> tuple[Journal, str]:
 
         done = sqlite.content_hash(place) == waiting.files[0].after
         return marked(journal, "done" if done else "dropped", waiting.number), said + ("done" if done else "dropped")
-    todo: list[tuple[Path, bytes]] = []
+    old: dict[Path, bytes] = {}
+    new: dict[Path, bytes] = {}
+    changed = ""
     for change in waiting.files:
         path = place.folder / change.name
         data = path.read_bytes() if path.exists() else b""
         if hash_of(data) == change.after:
-            continue
-        if hash_of(data) != change.before:
-            return marked(journal, "dropped", waiting.number), said + f"dropped, {change.name} was changed since"
-        for patch in change.patches:
-            data = applied(data, patch)
-        todo.append((path, data))
-    for path, data in todo:
+            old[path] = reduce(applied, map(inverted, reversed(change.patches)), data)
+        elif hash_of(data) == change.before:
+            new[path] = reduce(applied, change.patches, data)
+        else:
+            changed = f", {change.name} was changed since"
+    # Where one of several files was changed by another program, those that are replaced already go back.
+    for path, data in (old if changed else new).items():
         with draft_of(path, DRAFT) as draft:
-            draft.write_bytes(data)
-            to_disk(draft)
+            written(draft, [data])
             replaced_by(path, draft)
-    return marked(journal, "done", waiting.number), said + "finished"
+    mark = "dropped" if changed else "done"
+    return marked(journal, mark, waiting.number), said + ("dropped" if changed else "finished") + changed
+
+
+def written(draft: Path, pieces: Sequence[bytes | memoryview]) -> None:
+    """Write a draft that is there already, in pieces, and have it on the disk."""
+    handle = os.open(draft, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        _all(handle, pieces)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _all(handle: int, pieces: Sequence[bytes | memoryview]) -> None:
+    for piece in pieces:
+        left = memoryview(piece)
+        while left:
+            left = left[os.write(handle, left) :]
 
 
 def _files(place: Place) -> list[Path]:
@@ -101,15 +124,15 @@ def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = N
     new = not journal.path.exists()
     # Never open to more people than the data.
     mode = 0o600 if like is not None and like.exists() else 0o666
-    handle = os.open(journal.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
+    handle = os.open(journal.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), mode)
     try:
         try:
             if new and like is not None and like.exists():
                 os.fchmod(handle, like.stat().st_mode & 0o777)
-            done = 0
-            while done < len(line):
-                done += os.write(handle, line[done:])
+            _all(handle, [line])
             os.fsync(handle)
+            if new:
+                folder_to_disk(journal.path.parent)
         except BaseException:
             with suppress(OSError):
                 os.ftruncate(handle, journal.size)

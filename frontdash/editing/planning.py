@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from frontdash.editing.beside import beside_rows
 from frontdash.editing.changes import KEYS, Change, ConflictError, checked, folded_together, needs_reason, new_id
-from frontdash.editing.place import Place, hash_of, read_table
+from frontdash.editing.place import Place, read_table
 from frontdash.editing.rows import Row, require_accepted, require_sources
 from frontdash.editing.tables.base import EditableTable, EditError, Record, find
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import UnitSystem
 from frontdash.reading.journal import Entry, FileChange, Journal, Made
-from frontdash.reading.patch import Patch, Splice, applied, patch_of
+from frontdash.reading.patch import Patch, Splice, applied, patch_of, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,66 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Planned:
-    """What a change would write: its entry, and the files before and after."""
+class Changed:
+    """A file before a change, and the patches that make it the one after."""
 
-    entry: Entry
-    files: Mapping[Path, tuple[bytes, bytes]]
+    before: bytes
+    patches: tuple[Patch, ...]
+
+    @cached_property
+    def pieces(self) -> Sequence[bytes | memoryview]:
+        """The file after the change, in pieces that are not copied where there is a single patch."""
+        data = self.before
+        for patch in self.patches[:-1]:
+            data = applied(data, patch)
+        return pieces(data, self.patches[-1])
+
+    @property
+    def after(self) -> bytes:
+        """The file after the change."""
+        return b"".join(self.pieces)
+
+    def hashes(self) -> tuple[str, str]:
+        """Return the hashes of the file before and after; what both begin with is hashed once, the rest at once."""
+        same = self.patches[0][0].at if len(self.patches) == 1 else 0
+        whole = memoryview(self.before)
+        old = hashlib.sha256(whole[:same])
+        new = old.copy()
+
+        def update() -> None:
+            for piece in self.pieces if not same else (memoryview(self.pieces[0])[same:], *self.pieces[1:]):
+                new.update(piece)
+
+        if len(whole) - same < LARGE:
+            update()
+            old.update(whole[same:])
+        else:
+            with ThreadPoolExecutor(1) as pool:
+                other = pool.submit(update)
+                old.update(whole[same:])
+                other.result()
+        return old.hexdigest(), new.hexdigest()
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a change would write: its entry, and the files by their paths."""
+
+    bare: Entry
+    """The entry without the hashes of files that are not known yet."""
+    files: Mapping[Path, Changed]
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The entry, complete."""
+        hashes = [changed.hashes() for changed in self.files.values()]
+        if not hashes:
+            return self.bare
+        files = (
+            replace(change, before=before, after=after)
+            for change, (before, after) in zip(self.bare.files, hashes, strict=True)
+        )
+        return replace(self.bare, files=tuple(files))
 
 
 @cache
@@ -220,17 +277,15 @@ class Drafts:
         self.patch(descriptor, with_member(self.read(descriptor), "journal", self._place.journal.name))
 
     def changes(self) -> tuple[FileChange, ...]:
-        """Return what is changed in each file."""
-        found: list[FileChange] = []
-        for path, patches in self._patches.items():
-            after = self.read(path)
-            name = os.path.relpath(path, self._place.folder)
-            found.append(FileChange(name, hash_of(self._before[path]), hash_of(after), tuple(patches)))
-        return tuple(found)
+        """Return what is changed in each file, without hashes."""
+        folder = self._place.folder
+        return tuple(
+            FileChange(os.path.relpath(path, folder), "", "", tuple(patches)) for path, patches in self._patches.items()
+        )
 
-    def files(self) -> dict[Path, tuple[bytes, bytes]]:
-        """Return each changed file before and after."""
-        return {path: (self._before[path], self.read(path)) for path in self._patches}
+    def files(self) -> dict[Path, Changed]:
+        """Return each changed file."""
+        return {path: Changed(self._before[path], tuple(patches)) for path, patches in self._patches.items()}
 
 
 def _splices(table: EditableTable, row: Row) -> list[Splice]:
@@ -245,6 +300,8 @@ def _require_free(table: EditableTable, column: str, key: str, keys: Sequence[st
         raise EditError(f"the {column} {key} is used already; accepted: one of its own")
 
 
+LARGE = 1 << 20
+"""From how many bytes on a second thread hashes: a thread costs as much as hashing some hundred kilobytes."""
 _SHOWN = frozenset(("value", "low", "high", "unit", "wording", "qualifier", "stated_conversion"))
 
 

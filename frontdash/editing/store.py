@@ -7,18 +7,19 @@ same data finishes or drops an entry that waits, and removes what a killed write
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import replace
 
 from frontdash.editing.changes import Change
-from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing
+from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing, written
 from frontdash.editing.place import Place, read_table
-from frontdash.editing.planning import Note, Planned, find_record, planned
+from frontdash.editing.planning import LARGE, Note, Planned, find_record, planned
 from frontdash.editing.undoing import plan_undo, to_redo, to_undo
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.journal import Entry, Journal, read_journal
-from frontdash.writing.atomic import draft_of, replaced_by, to_disk
+from frontdash.writing.atomic import draft_of, replaced_by
 
 
 def commit(
@@ -86,22 +87,24 @@ def raw_cells(place: Place, key: str, line: int | None = None, sources: bool = F
 
 def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:
     """Write what was planned: drafts first, then the entry, then the files in one step each, then the mark."""
-    entry = plan.entry
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
-        with sqlite.transaction(place, entry):
-            journal = with_entry(place, journal, entry)
-        marked(journal, "done", entry.number)
-        return entry
+        with sqlite.transaction(place, plan.entry):
+            journal = _with_entry(place, journal, plan.entry)
+        _settled(journal, plan.entry)
+        return plan.entry
     with ExitStack() as stack:
         drafts = [(path, stack.enter_context(draft_of(path, DRAFT))) for path in plan.files]
-        for path, draft in drafts:
-            draft.write_bytes(plan.files[path][1])
-            to_disk(draft)
-        journal = with_entry(place, journal, entry)
+        large = sum(len(changed.before) for changed in plan.files.values()) > LARGE
+        with ThreadPoolExecutor(1) if large else nullcontext() as pool:
+            if pool is not None:
+                pool.submit(lambda: plan.entry)  # hash while the drafts are written
+            for path, draft in drafts:
+                written(draft, plan.files[path].pieces)
+        journal = _with_entry(place, journal, plan.entry)
         if not drafts:
-            return entry
+            return plan.entry
         replaced = 0
         try:
             for path, draft in drafts:
@@ -109,12 +112,18 @@ def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:
                 replaced += 1
         except OSError:
             if not replaced:
-                marked(journal, "dropped", entry.number)
+                marked(journal, "dropped", plan.entry.number)
             raise
+        _settled(journal, plan.entry)
+    return plan.entry
+
+
+def _settled(journal: Journal, entry: Entry) -> None:
+    """Mark an entry as done. Where that fails, as on a full disk, the next change finds that it is."""
+    with suppress(OSError):
         marked(journal, "done", entry.number)
-    return entry
 
 
-def with_entry(place: Place, journal: Journal, entry: Entry) -> Journal:
+def _with_entry(place: Place, journal: Journal, entry: Entry) -> Journal:
     size, last = appended(journal, entry.content(), place.figures)
     return replace(journal, entries=(*journal.entries, entry), size=size, last=last)

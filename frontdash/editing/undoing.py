@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frontdash.editing.changes import KEYS, Change
 from frontdash.editing.place import Place, hash_of, read_table
-from frontdash.editing.planning import Drafts, Note, Planned, entry_of, require_writable
+from frontdash.editing.planning import Changed, Drafts, Note, Planned, entry_of, require_writable
 from frontdash.editing.tables.base import EditError
 from frontdash.figures.units import STANDARD
 from frontdash.reading.journal import Entry, FileChange, Journal, Kind, Made
@@ -55,7 +55,7 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Plann
         made, before, after = sqlite.planned(place, [as_change(change) for change in made], STANDARD)
         files_changed = (FileChange(place.figures.name, before, after, ()),)
         return Planned(entry_of(journal, note, made, files_changed, entry.number), {})
-    files: dict[Path, tuple[bytes, bytes]] = {}
+    files: dict[Path, Changed] = {}
     changes: list[FileChange] = []
     for name in (change.name for change in entry.files):
         path = place.folder / name
@@ -68,8 +68,8 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Plann
             return _plan_semantic(place, journal, entry, made, note)
         patch, doubtful = found
         new = applied(data, patch)
-        files[path] = (data, new)
-        changes.append(FileChange(name, hash_of(data), hash_of(new), (patch,)))
+        files[path] = Changed(data, (patch,))
+        changes.append(FileChange(name, "", "", (patch,)))
         if next(_later(journal, entry), None) is not None:
             _require_same_rows(place, entry, path == place.sources, data, new, doubtful)
     return Planned(entry_of(journal, note, made, changes, entry.number), files)

@@ -40,14 +40,20 @@ def applied(data: bytes, patch: Patch) -> bytes:
     >>> applied(b"a,1,c", (Splice(2, b"1", b"20"),))
     b'a,20,c'
     """
-    pieces: list[bytes] = []
+    return b"".join(pieces(data, patch))
+
+
+def pieces(data: bytes, patch: Patch) -> list[bytes | memoryview]:
+    """Return a file with a patch applied as pieces of it, which are not copied, and new ones. Raises as `applied`."""
+    found: list[bytes | memoryview] = []
+    whole = memoryview(data)
     done = 0
     for at, old, new in patch:
-        if data[at : at + len(old)] != old:
+        if whole[at : at + len(old)] != old:
             raise PatchError(f"byte {at} holds something else than the journal says")
-        pieces += [data[done:at], new]
+        found += [whole[done:at], new]
         done = at + len(old)
-    return b"".join((*pieces, data[done:]))
+    return [*found, whole[done:]]
 
 
 def inverted(patch: Patch) -> Patch:

@@ -48,7 +48,7 @@ def replaced_by(path: Path, draft: Path) -> None:
                 os.chown(draft, old.st_uid, old.st_gid)
         shutil.copymode(target, draft)
     draft.replace(target)
-    _folder_to_disk(target.parent)
+    folder_to_disk(target.parent)
 
 
 @contextmanager
@@ -65,10 +65,10 @@ def whole_folder(path: Path) -> Iterator[Path]:
         yield draft
         for file in draft.iterdir():
             to_disk(file)
-        _folder_to_disk(draft)
+        folder_to_disk(draft)
         if target.exists() and _exchanged(draft, target):
             draft.replace(aside)
-            _folder_to_disk(target.parent)
+            folder_to_disk(target.parent)
             shutil.rmtree(aside, ignore_errors=True)
             return
         if target.exists():
@@ -82,7 +82,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    _folder_to_disk(target.parent)
+    folder_to_disk(target.parent)
     shutil.rmtree(aside, ignore_errors=True)
 
 
@@ -115,7 +115,8 @@ def to_disk(file: Path) -> None:
         os.fsync(opened.fileno())
 
 
-def _folder_to_disk(folder: Path) -> None:
+def folder_to_disk(folder: Path) -> None:
+    """Have the names of the files in a folder on the disk."""
     # Not every system opens folders; where none can be, the rename itself has to do.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -20,7 +20,7 @@ class EditError(FrontdashError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a file: its line (or position), the bytes it takes up, and those of its cells by column."""
+    """One row of a file: its line (or position; 0 if not counted), its bytes, and those of its cells by column."""
 
     line: int
     span: Span
@@ -82,13 +82,14 @@ SOURCE_NAMES = frozenset(column.name for column in schema.SOURCE_COLUMNS)
 
 
 def find(table: EditableTable, column: str, key: str, line: int | None = None) -> Record | None:
-    """Return the record whose cell in `column` holds `key`, looked for at a line first; None where there is none.
+    """Return the record whose cell in `column` holds `key`; None where there is none.
 
-    Raises `EditError` where several have it.
+    Where several hold it, it is the one on the line; raises `EditError` where none of them is.
     """
-    if line is not None and (here := table.at(line)) is not None and table.text(here, column).strip() == key:
-        return here
     found = [record for record in table.records(key) if table.text(record, column).strip() == key]
     if len(found) > 1:
-        raise EditError(f"{column} {key} is on lines {found[0].line} and {found[1].line}; give each a value of its own")
+        here = next((record for record in found if record.line == line), None)
+        if here is None:
+            raise EditError(f"{column} {key} is on lines {found[0].line} and {found[1].line}; give each its own")
+        return here
     return found[0] if found else None

@@ -59,36 +59,49 @@ class DelimitedTable:
 
     def records(self, holding: str = "") -> Iterator[Record]:
         """Yield records that can be read, and that may hold a text; blank lines are none."""
-        wanted = b"" if '"' in holding or guarded(holding) != holding else holding.encode()
-        return (record for line, spans in self._rows(wanted) if (record := self._record(line, spans)) is not None)
+        plain = holding and '"' not in holding and guarded(holding) == holding
+        rows = self._rows_with(holding.encode()) if plain else None
+        rows = self._rows() if rows is None else rows
+        return (record for line, spans in rows if (record := self._record(line, spans)) is not None)
 
-    def _rows(self, wanted: bytes = b"") -> Iterator[tuple[int, list[Span]]]:
-        """Yield line and cells of every row with these bytes that can be split into cells, however many it has.
-
-        A line without quotes is a row of its own, so that rows without the bytes are skipped unseen up to a quote.
-        """
-        data = self.data
+    def _rows(self) -> Iterator[tuple[int, list[Span]]]:
+        """Yield line and cells of every row that can be split into cells, however many it has."""
         at, line = self._header_end, self._first_line + self._breaks(self._start, self._header_end)
-        hit = quote = at
-        while (found := _BREAK.match(data, at)) is not None:
-            start, line = found.end(), line + 1
-            hit = data.find(wanted, start) if hit < start else hit
-            if start >= len(data) or hit < 0:
+        while (found := _BREAK.match(self.data, at)) is not None:
+            at, line = found.end(), line + 1
+            if at >= len(self.data):
                 return
-            quote = data.find(b'"', start) if 0 <= quote < start else quote
-            next_at = hit if quote < 0 else min(hit, quote)
-            last = max(data.rfind(b"\n", start, next_at), data.rfind(b"\r", start, next_at) if self._returns else -1)
-            if last >= 0:
-                line, start = line + self._breaks(start, last + 1), last + 1
-            spans = None if _BLANK.match(data, start) else self._cells(start)
+            spans = None if _BLANK.match(self.data, at) else self._cells(at)
             if spans is None:  # a blank line, or one that cannot be split into cells: go on behind it
-                broken = _BREAK.search(data, start)
-                at = broken.start() if broken else len(data)
+                broken = _BREAK.search(self.data, at)
+                at = broken.start() if broken else len(self.data)
                 continue
+            yield line, spans
+            line += self._breaks(at, spans[-1][1])
             at = spans[-1][1]
-            if hit < at or not wanted:
-                yield line, spans
-            line += self._breaks(start, at)
+
+    def _rows_with(self, text: bytes) -> Iterator[tuple[int, list[Span]]] | None:
+        """Return the rows with a cell that is a text, unseen the others; None where lines may be no rows."""
+        data, sign = self.data, re.escape(self._delimiter)
+        before = b' \t"\r\n' + self._delimiter
+        rows: list[list[Span]] = []
+        done, quotes, end = 0, 0, self._header_end
+        for hit in re.compile(rb'%b(?=[ \t"\r\n%b]|\Z)' % (re.escape(text), sign)).finditer(data, end):
+            at = hit.start()
+            if at < end or data[at - 1] not in before:
+                continue
+            start = max(data.rfind(b"\n", done, at), data.rfind(b"\r", done, at) if self._returns else -1) + 1
+            start = start or done
+            quotes += data.count(b'"', done, start)
+            spans = self._cells(start)
+            # A line may begin inside a quoted cell: then the quotes before it are odd, or its cells are too few.
+            if quotes % 2 or spans is None or len(spans) < len(self.columns):
+                return None
+            rows.append(spans)
+            done, end = start, spans[-1][1]
+        # Counting lines takes as long as all that is above: only where there is a choice are they needed.
+        lines = (1 + self._breaks(0, spans[0][0]) if len(rows) > 1 else 0 for spans in rows)
+        return zip(lines, rows, strict=True)
 
     def _breaks(self, start: int, end: int) -> int:
         """Return how many lines end between two offsets."""
@@ -128,7 +141,7 @@ class DelimitedTable:
         """Return the splices that take records out, each with the line break behind it (or before the last ones)."""
         splices: list[Splice] = []
         end = len(self.data)
-        for record in sorted(records, key=lambda record: -record.line):
+        for record in sorted(records, key=lambda record: -record.span[0]):
             start, stop = record.span
             behind = _BREAK.match(self.data, stop)
             if behind is not None and stop < end:
