@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 from textual._context import active_app
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
 from frontdash.config import Settings
@@ -88,6 +91,14 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("frontdash.tui.controllers.background._CALM", 0)  # nobody looks around first
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
+    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", _parsed_once)
+    monkeypatch.setattr("textual.notifications.Notification.has_expired", False)  # on a slow machine they would
+
+
+@pytest.fixture(autouse=True)
+def drawn_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a screen when it is at rest, which `_idle` does: it is chance which frames the clock would draw before."""
+    monkeypatch.setattr("textual.screen.Screen._compositor_refresh", _draw_later)
 
 
 def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:
@@ -118,6 +129,26 @@ def _busy(app: FrontdashApp) -> bool:
     return app.dashboard.computing or pending(app)
 
 
+_draw = Screen._compositor_refresh
+_parse = Stylesheet._parse_rules
+_PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def _draw_later(screen: Screen[Any]) -> None:
+    if screen is screen.app.screen:
+        screen._dirty_widgets.clear()  # the compositor has noted their regions
+    else:
+        _draw(screen)
+
+
+def _parsed_once(stylesheet: Stylesheet, css: str, *args: Any, **options: Any) -> list[RuleSet]:
+    """Parse a style sheet once in this process, not once an app."""
+    key = (css, args, *options.items(), *stylesheet._variables.items())
+    if key not in _PARSED:
+        _PARSED[key] = _parse(stylesheet, css, *args, **options)
+    return _PARSED[key]
+
+
 async def _idle(*_: float) -> None:
     """Wait until no message is under way and all is drawn.
 
@@ -130,6 +161,8 @@ async def _idle(*_: float) -> None:
         await asyncio.sleep(0 if calm else 0.001)  # a turn of the loop costs time that threads beside it need
         if at_rest := quiet(app):
             app.screen._on_timer_update()
+            if app.screen._compositor._dirty_regions:
+                _draw(app.screen)
         calm = calm + 1 if at_rest and not app.screen._callbacks and app._resize_event is None else 0
 
 
