@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges, vocabulary
@@ -15,6 +16,7 @@ from frontdash.figures.phrases.units import DIMENSIONS, unit_length
 def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
     """Give every quantity its own hedge; set those aside that are negated, or are the whole that a share is of."""
     previous: Quantity | None = None
+    rejecting = any(map(_rejects, t.words))
     for q in found:
         if q.skip:
             previous = q
@@ -25,7 +27,7 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
         neither = previous is not None and previous.skip == _REJECTED and t.word(q.left - 1) in _NOR
         if front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
             set_aside(q, "what another number is compared with")
-        elif front.rejected or neither or _is_rejected(t, q):
+        elif front.rejected or neither or (rejecting and _is_rejected(t, q)):
             set_aside(q, _REJECTED)
         elif front.other == "±" and previous is not None and previous.last == q.first - 1:
             q.left = q.first
@@ -51,6 +53,19 @@ _UNTRUE = pattern(
     re.IGNORECASE,
 )
 """What is said behind a number that is not true."""
+_REJECTING = vocabulary.NEGATIONS | frozenset(
+    "değil failed unable refused false untrue fake fabricated bogus question falsch stimmt entspricht rede faux ложь "
+    "речи fałszywe cierto vero".split()
+)
+_REJECTING_STEMS = (*vocabulary.DENIED, *vocabulary.DISMISSED, "неправд", "nieprawd")
+
+
+@lru_cache(maxsize=4096)
+def _rejects(word: str) -> bool:
+    """Return whether a word is one of those without which no number is rejected."""
+    return word in _REJECTING or word.startswith(_REJECTING_STEMS)
+
+
 _NOR = frozenset("noch nor or ni né ani ні ни".split())
 _REJECTION_REACH = 6
 
@@ -194,7 +209,6 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     return second
 
 
-_ENDS_LIKE_VERB = ("ed", "é", "ée", "és", "ées", "ise", "uit", "uite")
 _PARTICLES = frozenset("back up down out away off forward on back".split())
 """Adverbs between a verb and `from`: pulled back from A to B."""
 _NEVER_RANGE = frozenset("с со з із зі z ze".split())
@@ -211,7 +225,7 @@ def _may_move(t: Tokens, first: Quantity) -> bool:
         at -= 1
     at -= t.word(at - 1) in _PARTICLES
     before = t.word(at - 1)
-    return before.endswith(_ENDS_LIKE_VERB) and before not in vocabulary.RANGING
+    return before.endswith(vocabulary.ENDS_LIKE_VERB) and before not in vocabulary.RANGING
 
 
 def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -> Quantity | None:

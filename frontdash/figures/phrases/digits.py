@@ -475,7 +475,7 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         return
     size = int(digits)
     if at > 1 and q.last == t.n and size < 1000 and t.kinds[at - 1] == "w" and _is_capital(t, at - 1):
-        q.value, q.unread = None, f"perhaps the number of “{t.text[t.starts[at - 1] : t.ends[at - 1]]}”"
+        q.value, q.unread = None, "perhaps the number of a name"
     if (_is_month(t, q.last) and size <= 31 and q.unit is None) or (
         _is_month(t, at - 1) and size <= 31 and q.unit is None
     ):

@@ -551,7 +551,7 @@ def front_meanings() -> Iterator[tuple[str, str]]:
 
 # A unit or another word or two may stand between: "1,200 km or more", "1,200 (est.)".
 _GAP = r"(?:[\s-]|,\s?|\s?[(\[])(?:[^\d,.;:()?]{0,24}?(?:,?\s|\s?[(\[]))?"
-_NO_OTHER = r"(?!\s+(?:than|to|the|an?|some|about|over|under|[^\W\d_]{0,12}\s?[\d~<>≈≤≥]))"
+_NO_OTHER = r"(?!\s+(?:(?:than|to|some|about|over|under)\b|[^\W\d_]{0,12}\s?[\d~<>≈≤≥]))"
 _ENDS = r"(?=\s{0,3}(?:$|[.,;:)\]!?]))"
 TRAILING: tuple[tuple[str, str], ...] = (
     ("about", rf"{_GAP}(?:more or less|plus ou moins|mehr oder weniger)\b"),

@@ -91,7 +91,9 @@ def language_words() -> dict[str, str]:
 def languages_of(tokens: Tokens) -> frozenset[str]:
     """Return the languages with a decimal comma that the words of a text tell; none of them is English."""
     telling = language_words()
-    found = {telling[word] for word in tokens.words if word in telling}
+    found: set[str] = set()
+    if not telling.keys().isdisjoint(tokens.words):
+        found = {telling[word] for word in tokens.words if word in telling}
     if not tokens.text.isascii():
         small = tokens.text.lower()
         if CYRILLIC().search(small):

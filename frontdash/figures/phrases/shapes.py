@@ -1,8 +1,9 @@
-"""Shapes of wordings: texts that differ only in digits are read once, where it makes no difference which digits.
+"""Shapes of wordings: texts that differ only in digits or names are read once, where it makes no difference which.
 
-It makes none for decimals, and for whole numbers above eleven that are no years: those that may be days or hours are
-one size, larger numbers are another. In a shape, each of their digits is a 9 (or a 1, to keep the order of two
-numbers). The text keeps its length, so all offsets stay.
+The digits make none for decimals, and for whole numbers above eleven that are no years: those that may be days or hours
+are one size, larger numbers are another. In a shape, each of their digits is a 9 (or a 1, to keep the order of two
+numbers). A word that is in no table of the reader says nothing about the number next to it, and is masked. The text
+keeps its length, so all offsets stay.
 """
 
 from __future__ import annotations
@@ -10,11 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
+from types import CodeType
 from typing import NamedTuple
 
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.quantity import Reading, times
-from frontdash.figures.phrases.vocabulary import RANGE_OR, SCALES
+from frontdash.figures.phrases.vocabulary import (
+    ADJECTIVE_SCALES,
+    DENIED,
+    DISMISSED,
+    ENDS_LIKE_VERB,
+    MOVING_STEMS,
+    NUMERALS,
+    RANGE_OR,
+    SCALES,
+    compound,
+)
 
 _SPACES = " \u00a0\u202f\u2009\u2007"
 _WHOLE = rf"[1-9][0-9]{{0,2}}(?:[,.'{_SPACES}][0-9]{{3}})+|[1-9][0-9]*"
@@ -53,28 +67,32 @@ class _Shape(NamedTuple):
 
 def read_by_shape(wording: str, value: Decimal | None, read: Read) -> Reading:
     """Return what `read` returns for a wording, from the reading of its shape where there is one."""
-    if "(" in wording:  # what is in brackets may be the number once more
-        return read(wording, value)
-    match = _ONE_NUMBER().fullmatch(wording)
+    masked = wording
+    if _shape.cache_info().currsize > _FEW_SHAPES:
+        masked = " ".join([_masked(word) if word.isalpha() else word for word in wording.split(" ")])
+    match = _ONE_NUMBER().fullmatch(masked)
     if match is not None:
         front, digits, tail = match.groups()
+        if "(" in masked and not _NUMBER_WORDS.isdisjoint(_LETTERS().findall(masked.lower())):
+            return read(wording, value)  # 12 (twelve) thousand
         sample = _sample(digits, largest=True)
         if sample == digits:
             return read(wording, value)
         shape = _shape(f"{front}{sample}{tail}", (sample,), value is not None, read)
         numbers: tuple[str, ...] = (digits,)
     else:
-        match = _TWO_NUMBERS().fullmatch(wording) if value is None else None
+        match = _TWO_NUMBERS().fullmatch(masked) if value is None else None
         if match is None:
             return read(wording, value)
         front, first, between, second, tail = match.groups()
         one, two = _bare(first), _bare(second)
-        if one == two or between in _GLUE or not (one + two).isdigit():
+        again = tail[:1] == ")" and between[-1:] == "("  # 12 thousand (12,000)
+        if one == two or again or between in _GLUE or not (one + two).isdigit():
             return read(wording, value)
         numbers = first, second
         rises = int(one) < int(two)
         samples = _sample(first, not rises), _sample(second, rises)
-        if samples == numbers:
+        if samples == numbers or (int(_bare(samples[0])) < int(_bare(samples[1]))) != rises:
             return read(wording, value)
         shape = _shape(f"{front}{samples[0]}{between}{samples[1]}{tail}", samples, False, read)
     if shape is None:
@@ -88,6 +106,57 @@ def read_by_shape(wording: str, value: Decimal | None, read: Read) -> Reading:
         low, high = _number(low_at, numbers), _number(high_at, numbers)
         return Reading(qualifier, None, low, high, span, several, unit, why, skipped)
     return reading
+
+
+_FEW_SHAPES = 1000
+"""Shapes that are read with the names they have: to know all words of the tables takes as long as that."""
+
+
+@lru_cache(maxsize=65536)
+def _masked(word: str) -> str:
+    """Return a word, or its length in letters that say nothing where no table of the reader knows it."""
+    small = word.lower()
+    letter = "q" if small.isascii() else "ъ" if _CYRILLIC_WORD().fullmatch(small) else ""
+    words, beginnings = _known_words()
+    known = len(small) < 4 or small in words or small[:4] in beginnings or compound(small) is not None
+    if not letter or known or small.startswith(_STEMS) or small.endswith(ENDS_LIKE_VERB):
+        return word
+    return "".join(letter.upper() if char.isupper() else letter for char in word)
+
+
+_CYRILLIC_WORD = pattern("[\u0430-\u0457\u0491]+")
+_STEMS = (*MOVING_STEMS, *DENIED, *DISMISSED, *(stem for stem, _ in ADJECTIVE_SCALES), "old", "vingt")
+_MODULES = ("combining", "digits", "hedge_phrases", "hedges", "languages", "numerals", "tokens", "units", "vocabulary")
+
+
+@cache
+def _known_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return every word in a string of the reader's modules, be it table or condition; of patterns the beginnings."""
+    found: set[str] = set()
+    beginnings: set[str] = set()
+    constants: list[object] = []
+    for name in _MODULES:
+        spec = find_spec(f"{__package__}.{name}")
+        assert spec is not None
+        assert isinstance(spec.loader, InspectLoader)
+        constants.append(spec.loader.get_code(spec.name))
+    while constants:
+        constant = constants.pop()
+        if isinstance(constant, str):
+            words = _LETTERS().findall(_ESCAPES().sub(" ", constant.lower()))
+            found.update(words)
+            if "(?" in constant or "[" in constant:
+                beginnings |= {word[:4] for word in words}
+        elif isinstance(constant, (tuple, frozenset)):
+            constants += constant
+        elif isinstance(constant, CodeType):
+            constants += constant.co_consts
+    return frozenset(found), frozenset(beginnings)
+
+
+_LETTERS = pattern(r"[^\W\d_]{2,}")
+_ESCAPES = pattern(r"\\[a-zA-Z]")
+_NUMBER_WORDS = frozenset(NUMERALS)
 
 
 def _sample(digits: str, largest: bool) -> str:

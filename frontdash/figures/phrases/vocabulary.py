@@ -448,6 +448,10 @@ MOVING_STEMS = tuple(
 """How words of a movement begin."""
 
 
+ENDS_LIKE_VERB = ("ed", "é", "ée", "és", "ées", "ise", "uit", "uite")
+"""How verbs end that may say a movement, though they are in no table."""
+
+
 def is_moving(word: str) -> bool:
     """Whether a word speaks of a movement.
 
