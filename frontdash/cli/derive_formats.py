@@ -11,7 +11,7 @@ from frontdash.figures.text import one_line
 from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.writing.text import markdown_escaped, visible_json
 
-OURS = "ƒ our arithmetic, nobody's claim"
+OURS = "ƒ our arithmetic, not a claim"
 
 
 def text(figures: Sequence[DerivedFigure], view: UnitView, alone: bool) -> Iterator[str]:
@@ -78,7 +78,7 @@ def markdown(figures: Sequence[DerivedFigure], view: UnitView, alone: bool) -> I
 
     for figure in figures:
         head = f"{escaped(figure.label)}: " if figure.label != figure.formula else ""
-        yield f"- {head}**{escaped(figure.text(view))}** = {escaped(figure.formula)} (our arithmetic, nobody's claim)\n"
+        yield f"- {head}**{escaped(figure.text(view))}** = {escaped(figure.formula)} (our arithmetic, not a claim)\n"
         for given in figure.inputs:
             yield f"  - {escaped(given.id)}: {escaped(given.shown)}, {escaped(given.who)}\n"
         if figure.refusal is not None:

@@ -100,7 +100,7 @@ def remarks(sign: str, left: Side, right: Side) -> list[str]:
     measures = dict.fromkeys(part.measure for part in (*left.parts, *right.parts) if part.measure)
     told = [f"of different measures: {'; '.join(measures)}"] if len(measures) > 1 else []
     own = [side.words for side in (left, right) if not side.leaves]
-    return told + [f"{words} is written in the formula and nobody's figure" for words in own]
+    return told + [f"{words} is written in the formula and has no source" for words in own]
 
 
 def not_spread_along(dimension: Powers, left: Side, right: Side) -> None:

@@ -1,1 +1,1 @@
-"""What a figure looks like, apart from where it is drawn: marks, scales, and pictures as SVG. Knows no screen."""
+"""How a figure is drawn: marks, scales, and pictures as SVG. Independent of the screen."""

@@ -1,4 +1,4 @@
-"""The picture of the claims of a series: one line each, on one axis; retellings hang under the claim they relay."""
+"""The picture of a series' claims: one line each on a shared axis, retellings under the claim they relay."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from frontdash.query.engine import SeriesView
 _LINE = 20
 _TOP = 60
 MOST = 80
-"""A picture has no more lines than this; how many figures are left out is said."""
+"""The maximum number of lines in a picture; the number of figures left out is printed."""
 
 
 def claims_svg(
@@ -27,7 +27,7 @@ def claims_svg(
     width: int = 760,
     short: Callable[[str], str] = str,
 ) -> str:
-    """Return the picture of a series' claims as an SVG element, as high as there are lines.
+    """Return the picture of a series' claims as an SVG element; its height follows the number of lines.
 
     `title` is the series' name unless another is given; `short` shortens names of sources.
     """
@@ -51,7 +51,7 @@ class _Drawing:
             self._draw_claim(claim, _TOP + _LINE * number + 12)
 
     def document(self, title: str, size: int) -> str:
-        """Return the picture with its title on it, and in words what it shows."""
+        """Return the picture with its title and a description in words."""
         self.picture.text(8, 18, cut(title, self.picture.width - 16), "b")
         unit = (self.axis.words or "number") + (", logarithmic axis" if self.axis.log else "") if self.axis else ""
         self.picture.text(8, 36, unit, "d")
@@ -71,7 +71,7 @@ class _Drawing:
         return f"{source} via {publisher}" if publisher and publisher != claim.row["_source"] else source
 
     def x(self, magnitude: float) -> float:
-        """Return where a magnitude stands."""
+        """Return the x coordinate of a magnitude."""
         assert self.axis is not None
         return self.left + self.axis.fraction(magnitude) * (self.right - self.left)
 

@@ -1,7 +1,7 @@
-"""Marks: what a figure looks like on an axis, whatever it is drawn with.
+"""Marks: what a figure looks like on an axis, on screen and in pictures.
 
-Plain numbers are points, stated intervals bars, open ends arrows, "nearly" leans to the side it allows. A glyph says
-how the number is hedged, or which source it is of; derived, extrapolated and withdrawn figures have their own.
+Plain numbers are points, stated intervals bars, open ends arrows; "nearly" leans to the side it allows. The glyph shows
+the hedge or the source; derived, extrapolated and withdrawn figures have their own glyphs.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from frontdash.figures.qualifiers import QUALIFIERS, Side
 
 STATUS_GLYPHS = {"derived": "ƒ", "extrapolated": "◌", "withdrawn": "×"}
 SHAPES = ("●", "■", "▲", "◆", "▼", "○", "□", "△", "◇", "▽")
-"""Shapes of sources, the ones with most figures first; further sources have letters."""
+"""Shapes of the sources, for those with the most figures first; further sources get letters."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OTHERS = "·"
-"""What sources beyond shapes and letters share."""
+"""The shape that the remaining sources share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One figure along an axis of values, in canonical magnitudes.
+    """A figure on an axis of values, in canonical magnitudes.
 
     `point` is the number, None for an interval stated by its bounds alone. A `bar` goes from `low` to `high`, an end
     that is None is open. `arrow` names the side on which the number stays open, `near` that it is just below.
@@ -44,12 +44,12 @@ class Mark:
 
     @property
     def ends(self) -> tuple[float, ...]:
-        """All numbers that an axis has to reach."""
+        """All numbers that the axis must include."""
         return tuple(end for end in (self.low, self.point, self.high) if end is not None)
 
 
 def mark_of(row: Mapping[str, Any]) -> Mark | None:
-    """Return the mark of a row of the figures frame; None where it has no number. Any: a row mixes types."""
+    """Return the mark of a row of the figures frame; None if it has no number. Any: a row mixes types."""
     low, at, high = (finite(row[name]) for name in ("_low", "_magnitude", "_high"))
     if at is None:
         return None
@@ -77,12 +77,12 @@ def mark_of(row: Mapping[str, Any]) -> Mark | None:
 
 
 def finite(value: float | None) -> float | None:
-    """Return a magnitude, None where it is none that could be drawn."""
+    """Return a magnitude, or None if it cannot be drawn."""
     return value if value is not None and math.isfinite(value) else None
 
 
 def shapes(sources: Sequence[str]) -> dict[str, str]:
-    """Return the shape of each source, in the order given: shapes, then letters, then one shape for the rest.
+    """Return the shape of each source in order: shapes, then letters, then one shape for the rest.
 
     >>> shapes(["Syrskyi", "AFP"])
     {'Syrskyi': '●', 'AFP': '■'}
@@ -95,7 +95,7 @@ def shapes(sources: Sequence[str]) -> dict[str, str]:
 
 
 def across(mark: Mark, axis: Axis, width: int) -> list[str]:
-    """Return the cells of one mark on an axis that lies: points, intervals as bars, open ends as arrows."""
+    """Return the cells of one mark on a horizontal axis: points, intervals as bars, open ends as arrows."""
     cells = [" "] * width
     if mark.bar:
         _bar_across(mark, axis, cells)

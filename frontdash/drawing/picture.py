@@ -1,8 +1,8 @@
-"""Pictures as SVG: self-contained, deterministic, readable aloud, on light and on dark pages.
+"""Pictures as SVG: self-contained, deterministic, accessible to screen readers, for light and dark pages.
 
-Everything is drawn in `currentColor`, so that a page's own colours count; three variables may be set around it:
-`--frontdash-accent` (marks), `--frontdash-dim` (axes) and `--frontdash-paper` (behind labels). A picture opened by
-itself brings a light or dark ground along. No scripts, no fonts from elsewhere, all text from data escaped.
+Everything is drawn in `currentColor`, so that it takes the colours of the page, which may also set three variables:
+`--frontdash-accent` (marks), `--frontdash-dim` (axes) and `--frontdash-paper` (behind labels). A picture opened on
+its own has a light or dark background. No scripts, no external fonts; all text from the data is escaped.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from frontdash.drawing.marks import SHAPES
 from frontdash.figures.text import one_line
 
 Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+"""The edges of a box: left, top, right, bottom."""
 FONT = 12
 _WIDE = 7.0
-"""Room for one character of text at most; the fonts of readers differ."""
+"""The maximum width of a character in pixels: fonts differ between machines."""
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 _STYLE = """
@@ -42,7 +42,7 @@ svg.frontdash-picture:root{color:#e3e7ee;background:#14171c}
 
 
 def safe(text: str) -> str:
-    """Return text from data as it may stand in the picture: one line, no markup, no character XML forbids.
+    """Return text from the data as one escaped line without characters that XML forbids.
 
     >>> safe("<b>&\\x1b")
     '&lt;b&gt;&amp;␛'
@@ -54,25 +54,25 @@ def safe(text: str) -> str:
 
 
 def room(text: str) -> float:
-    """Return how wide a text may be, in pixels."""
+    """Return the maximum width of a text in pixels."""
     return len(text) * _WIDE
 
 
 def cut(text: str, width: float) -> str:
-    """Return text that needs at most a width."""
+    """Return text shortened to a maximum width."""
     most = max(1, int(width / _WIDE))
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 class Picture:
-    """A picture in the making. Coordinates are pixels from the upper left corner."""
+    """Builds a picture. Coordinates are pixels from the upper left corner."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self._parts: list[str] = []
 
     def text(self, x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> None:
-        """Write text on the base line y; `anchor` says which end of it x is."""
+        """Write text on the baseline y; `anchor` says which end of it is at x."""
         self._parts.append(f'<text x="{_n(x)}" y="{_n(y)}"{_class(kind)}{_anchor(anchor)}>{safe(text)}</text>')
 
     def line(self, points: Sequence[tuple[float, float]], kind: str) -> None:
@@ -80,7 +80,7 @@ class Picture:
         self._parts.append(f'<polyline class="{kind}" points="{_points(points)}"/>')
 
     def open_group(self, title: str) -> None:
-        """Begin a figure: what follows is shown and read aloud under a title."""
+        """Begin a figure: the elements that follow share a title for tooltips and screen readers."""
         self._parts.append(f"<g><title>{safe(title)}</title>")
 
     def close_group(self) -> None:
@@ -88,7 +88,7 @@ class Picture:
         self._parts.append("</g>")
 
     def shape(self, x: float, y: float, glyph: str, unsure: bool = False) -> None:
-        """Draw the shape of a source; one that is no plain report has a dashed outline."""
+        """Draw the shape of a source, dashed unless the figure is a plain report."""
         kind = "m u" if unsure else "f" if glyph in SHAPES[:5] else "m"
         if glyph in "●○":
             self._parts.append(f'<circle class="{kind}" cx="{_n(x)}" cy="{_n(y)}" r="4"/>')
@@ -99,7 +99,7 @@ class Picture:
             self.text(x, y + 4, glyph, "b", "middle")
 
     def arrow(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Draw an arrow, along one of the axes."""
+        """Draw an arrow along one of the axes."""
         self.line([(x0, y0), (x1, y1)], "m")
         dx, dy = _sign(x1 - x0), _sign(y1 - y0)
         side = [(x1 - 5 * dx - 3 * dy, y1 - 5 * dy - 3 * dx), (x1 - 5 * dx + 3 * dy, y1 - 5 * dy + 3 * dx)]
@@ -152,18 +152,18 @@ def _sign(value: float) -> int:
 
 
 class Labels:
-    """Places for labels: the first of the spots offered where nothing stands yet."""
+    """Places labels: each takes the first of its candidate positions that is free."""
 
     def __init__(self, within: Box) -> None:
         self._within = within
         self._taken: list[Box] = []
 
     def take(self, box: Box) -> None:
-        """Say that something stands there."""
+        """Mark a box as taken."""
         self._taken.append(box)
 
     def free(self, box: Box) -> bool:
-        """Whether a box lies within the picture and on nothing else."""
+        """Return whether a box is inside the picture and overlaps nothing."""
         left, top, right, bottom = self._within
         if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
             return False

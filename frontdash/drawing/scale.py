@@ -12,12 +12,12 @@ from frontdash.figures import units
 _PADDING = 0.06
 _AXIS_WORDS = {"person": "people", "count": "number"}
 FAR_APART = 20.0
-"""Numbers whose largest is this many times the smallest are drawn on a logarithmic axis unless told otherwise."""
+"""The ratio of the largest to the smallest number from which an axis is logarithmic by default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A numeric axis in canonical magnitude, labelled in `unit`: linear, or logarithmic on demand."""
+    """An axis of canonical magnitudes, labelled in `unit`: linear, or logarithmic with `log`."""
 
     low: float
     high: float
@@ -25,7 +25,7 @@ class Axis:
     log: bool = False
 
     def fraction(self, magnitude: float) -> float:
-        """Return where a magnitude stands between the ends: 0 to 1, beyond that outside of them."""
+        """Return the position of a magnitude between the ends: 0 to 1, or outside that range beyond them."""
         low, high, at = self.low, self.high, magnitude
         if self.log:
             low, high, at = math.log(low), math.log(high), math.log(max(magnitude, self.low))
@@ -36,7 +36,7 @@ class Axis:
         return round(self.fraction(magnitude) * (width - 1)) if self.high > self.low else (width - 1) // 2
 
     def ticks(self, most: int) -> list[tuple[float, str]]:
-        """Return magnitudes and labels of round numbers, about `most` of them."""
+        """Return about `most` round numbers as magnitudes and labels."""
         factor = float(self.unit.factor)
         low, high = self.low / factor, self.high / factor
         values = _log_ticks(low, high, most) if self.log else []
@@ -46,7 +46,7 @@ class Axis:
 
     @property
     def words(self) -> str:
-        """What the numbers of the axis count, for its label: `people`, `km`."""
+        """The unit for the label of the axis: `people`, `km`."""
         return self.unit.label or _AXIS_WORDS.get(self.unit.symbol, "")
 
 
@@ -80,9 +80,9 @@ def tick_text(value: float) -> str:
 
 
 def value_axis(ends: Sequence[float], symbols: Sequence[str], unit_system: units.UnitSystem, log: bool = False) -> Axis:
-    """Return an axis with some room around magnitudes (at least one), labelled in the commonest of the units.
+    """Return an axis with a margin around magnitudes (at least one), labelled in the most common unit.
 
-    It stays linear where a magnitude is not above zero.
+    It is linear if any magnitude is not above zero.
     """
     low, high = min(ends), max(ends)
     unit = unit_system.lookup(max(set(symbols), key=lambda s: (symbols.count(s), s)))
@@ -90,12 +90,12 @@ def value_axis(ends: Sequence[float], symbols: Sequence[str], unit_system: units
         spread = (high / low) ** _PADDING if high > low else 1.2
         return Axis(low / spread, high * spread, unit, log=True)
     room = (high - low) * _PADDING or abs(high) * 0.1 or 1.0
-    # A quantity that cannot be negative gets no negative axis.
+    # An axis of quantities that cannot be negative starts at zero at the lowest.
     return Axis(max(0.0, low - room) if low >= 0 else low - room, high + room, unit)
 
 
 def ratio(ends: Iterable[float]) -> float:
-    """Return how many times the smallest magnitude the largest is; 1 where one of them is not above zero.
+    """Return the ratio of the largest to the smallest magnitude; 1 if any is not above zero.
 
     >>> ratio([2000, 53000, 59000])
     29.5
@@ -110,17 +110,17 @@ def ratio(ends: Iterable[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """An axis of days as ordinals (`date.toordinal`), from where the first day begins to where the last one ends."""
+    """An axis of days as ordinals (`date.toordinal`), from the start of the first day to the end of the last."""
 
     start: float
     end: float
 
     def fraction(self, day: float) -> float:
-        """Return where a point in time stands between the ends: 0 to 1, beyond that outside of them."""
+        """Return the position of a point in time between the ends: 0 to 1, or outside that range beyond them."""
         return (day - self.start) / (self.end - self.start) if self.end > self.start else 0.5
 
     def cell(self, day: float, width: int) -> int:
-        """Return the cell of a point in time; negative or beyond `width` where it lies outside."""
+        """Return the cell of a point in time; negative or beyond `width` if it is outside."""
         return math.floor(self.fraction(day) * width)
 
     def day_at(self, fraction: float) -> date:
@@ -128,23 +128,23 @@ class Days:
         return day(self.start + fraction * (self.end - self.start))
 
     def zoomed(self, factor: float, around: float, whole: Days) -> Days:
-        """Return the axis `factor` times as long about a point in time that stays where it is, within the whole."""
+        """Return the axis `factor` times as long around a fixed point in time, within the whole."""
         length = min(max((self.end - self.start) * factor, 3.0), whole.end - whole.start)
         start = around - self.fraction(around) * length
         return Days(start, start + length).within(whole)
 
     def moved(self, days: float, whole: Days) -> Days:
-        """Return the axis moved in time, but not beyond the whole."""
+        """Return the axis moved in time, within the whole."""
         return Days(self.start + days, self.end + days).within(whole)
 
     def within(self, whole: Days) -> Days:
-        """Return the axis moved (and shortened where it must be) so that it lies in the whole."""
+        """Return the axis moved, and shortened if necessary, so that it lies within the whole."""
         length = min(self.end - self.start, whole.end - whole.start)
         start = min(max(self.start, whole.start), whole.end - length)
         return Days(start, start + length)
 
     def ticks(self, most: int) -> list[tuple[int, str]]:
-        """Return ordinals of first days of round periods, about `most` of them, and their ISO text (2024-09)."""
+        """Return the first days of about `most` round periods, as ordinals with ISO text (2024-09)."""
         length = self.end - self.start
         months = next((m for m in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if length / 30.44 / m <= most), 6000)
         if months == 1 and length < 30.44 * most / 2:
@@ -172,12 +172,12 @@ class Days:
 
 
 def day(ordinal: float) -> date:
-    """Return the day that a point in time falls on, the first or last there is where it lies beyond."""
+    """Return the day of a point in time, or the first or last possible one if it lies beyond."""
     return date.fromordinal(min(max(math.floor(ordinal), 1), date.max.toordinal()))
 
 
 def days_axis(spans: Iterable[tuple[float, float]]) -> Days:
-    """Return an axis over spans of days (at least one) with a little room around them."""
+    """Return an axis over spans of days (at least one) with a small margin."""
     pairs = list(spans)
     start, end = min(s for s, _ in pairs), max(e for _, e in pairs)
     room = max((end - start) * 0.03, 1.0)

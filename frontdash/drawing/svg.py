@@ -1,4 +1,4 @@
-"""Pictures to take away: the timeline and the claims of a series, each as one SVG element."""
+"""The pictures of reports: the timeline and the claims of a series, each as one SVG element."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of a timeline: the same marks and axes as on the screen."""
+"""The picture of a timeline, with the same marks and axes as on screen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINE = 18
 _TOP = 52
 _REPORTED = {"reported", "disputed"}
 MOST_LABELLED = 40
-"""With more figures than this, labels would hide what they name: only claims that are far apart keep theirs."""
+"""The number of figures above which only claims that are far apart are labelled, because labels would cover marks."""
 
 
 def timeline_svg(
@@ -30,10 +30,10 @@ def timeline_svg(
     height: int = 380,
     short: Callable[[str], str] = str,
 ) -> str:
-    """Return the picture of a timeline as an SVG element; nothing to draw gives a picture that says so.
+    """Return the picture of a timeline as an SVG element; without figures to draw, the picture says so.
 
-    `title` is the series' name unless another is given. `log` chooses the axis of values; None leaves it to the
-    numbers. `height` is that of the drawing without the key of shapes below. `short` shortens names of sources.
+    `title` is the series' name unless another is given. `log` chooses the axis of values; None means
+    by the numbers. `height` is that of the drawing without the legend below. `short` shortens names of sources.
 
     >>> timeline_svg(Timeline("Troops", "valid_on", "person", ()), UnitView("km", "km")).count("<circle")
     0
@@ -77,7 +77,7 @@ class _Drawing:
             self._draw_key(entries, height + _LINE * number + 8)
 
     def document(self, title: str) -> str:
-        """Return the picture with its title on it, and in words what it shows."""
+        """Return the picture with its title and a description in words."""
         self.picture.text(8, 18, cut(title, self.picture.width - 16), "b")
         chosen = f", as the numbers span ×{self.span:,.0f}" if self.log is None else ""
         kind = f"logarithmic axis{chosen}" if self.axis.log else "linear axis"
@@ -101,11 +101,11 @@ class _Drawing:
         return f"{self._when(point)}: {shown(point.row, self.view).text}, {point.source}"
 
     def x(self, day: float) -> float:
-        """Return where a point in time stands."""
+        """Return the x coordinate of a point in time."""
         return self.left + self.days.fraction(day) * (self.right - self.left)
 
     def y(self, magnitude: float) -> float:
-        """Return where a magnitude stands."""
+        """Return the y coordinate of a magnitude."""
         return self.bottom - self.axis.fraction(magnitude) * (self.bottom - _TOP)
 
     def _draw_axes(self) -> None:
@@ -154,14 +154,14 @@ class _Drawing:
     def _place_labels(
         self, points: Sequence[Point], places: Mapping[int, tuple[float, float]]
     ) -> dict[int, tuple[float, float, str, str]]:
-        """Return where labels stand, with anchor and text: number and source where there is room, or the number."""
+        """Return the positions of labels with anchor and text: number and source if there is room, else the number."""
         written: dict[int, tuple[float, float, str, str]] = {}
         told: set[tuple[float, str]] = set()
         for point in self._labelled(points):
             x, y = places[point.key]
             number = shown(point.row, self.view).text
             full = f"{number} {self.short(point.source)}"
-            if (x, full) in told:  # retellings that say the same share a label
+            if (x, full) in told:  # equal retellings share a label
                 continue
             told.add((x, full))
             for label in (full, number):
@@ -172,11 +172,11 @@ class _Drawing:
         return written
 
     def _ends(self, point: Point, x: float) -> tuple[float, float]:
-        """Return how far a mark reaches to the left and to the right."""
+        """Return the leftmost and rightmost x coordinate of a mark."""
         return (self.x(point.start), self.x(point.end)) if point.end - point.start > 1 else (x, x)
 
     def _labelled(self, points: Sequence[Point]) -> list[Point]:
-        """Return the figures to label, first those whose labels matter most."""
+        """Return the figures to label, the most important first."""
         apart = self.timeline.apart
         first = [apart.low, apart.high] if apart else []
         return [*first, *(p for p in points if p not in first)] if len(points) <= MOST_LABELLED else first
@@ -188,7 +188,7 @@ class _Drawing:
         return (point.low * point.high) ** 0.5 if self.axis.log else (point.low + point.high) / 2
 
     def _draw_reach(self, point: Point, mark: Mark, x: float) -> None:
-        """Draw the extent of a date, the bar of an interval, the arrows of open ends."""
+        """Draw the extent of a date, the bar of an interval and the arrows of open ends."""
         y = self.y(point.at)
         if point.end - point.start > 1:
             x0, x1, middle = self.x(point.start), self.x(point.end), self.y(self._height(point))
@@ -210,7 +210,7 @@ class _Drawing:
             self.picture.line([(x, y), (x, y + 12)], "m")
 
     def _spot(self, x0: float, x1: float, y: float, text: str) -> tuple[float, float, str] | None:
-        """Return where a label stands beside a mark from x0 to x1, with its anchor; None without room."""
+        """Return the position and anchor of a label next to a mark from x0 to x1; None without room."""
         width, x = room(text), (x0 + x1) / 2
         beside = ((x1 + 10, y + 4), (x0 - 10 - width, y + 4))
         for left, base in (*beside, (x + 8, y - 8), (x + 8, y + 18), (x - 8 - width, y - 8), (x - 8 - width, y + 18)):
@@ -221,7 +221,7 @@ class _Drawing:
         return None
 
     def _key_lines(self, width: int) -> list[list[tuple[str, str]]]:
-        """Return shapes and names of the sources in lines that fit."""
+        """Return the shapes and names of the sources, broken into lines that fit."""
         lines: list[list[tuple[str, str]]] = [[]]
         used = 0.0
         for source, count in self.timeline.sources:

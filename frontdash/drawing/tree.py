@@ -1,4 +1,4 @@
-"""The claims of a series in reading order, each followed by its retellings, ready to be drawn line by line."""
+"""The claims of a series in reading order, each followed by its retellings, one line each."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from frontdash.query.engine import SeriesView
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One line of a chart of claims: a figure, its place among the retellings, its mark (None without a number).
+    """One line of a chart of claims: a figure, its place in the tree, and its mark (None without a number).
 
-    `source` is whose claim the line is; empty where it is that of the line above it which the retelling hangs from.
+    `source` is the source of the claim; empty if it is that of the line above which this one relays.
     """
 
     row: dict[str, Any]  # Any: rows mix types, see frontdash.figures.shown.Row
@@ -30,7 +30,7 @@ class Claim:
 def tree(series: SeriesView, view: units.UnitView) -> list[Claim]:
     """Return the figures of a series in reading order: claims by date, each followed by its retellings.
 
-    A retelling whose origin is filtered away stands where its own date puts it.
+    A retelling whose origin is filtered out is placed by its own date.
     """
     rows = series.rows.rows(named=True)
     present = {row["_row"] for row in rows}
@@ -58,9 +58,9 @@ def _claim(row: dict[str, Any], branch: str, source: str, view: units.UnitView) 
 
 
 def claims_axis(claims: Iterable[Claim], row: int | None, unit_system: units.UnitSystem, log: bool) -> Axis | None:
-    """Return an axis over all claims of one dimension: that of the figure `row`, else of the first one with a number.
+    """Return an axis over all claims of the dimension of the figure `row`, else of the first figure with a number.
 
-    None where nothing has a number, and for dates, which are no numbers.
+    None if nothing has a number, and for dates, which are not numbers.
     """
     numbered = [claim for claim in claims if claim.mark is not None]
     first = next((c for c in numbered if c.row["_row"] == row), numbered[0] if numbered else None)

@@ -11,7 +11,7 @@
 | `_magnitude`, `_low`, `_high` | Float64 | canonical (SI) magnitudes for order, filters, charts; dates: since 1970 |
 | `_valid_from`, `_valid_to`, ... | Date | first and last day of each date |
 | `_origin` | UInt32 | row of the claim's origin: the end of the `repeats` chain |
-| `_claim` | UInt32 | `_origin`, but null for derived rows, which are nobody's claim |
+| `_claim` | UInt32 | `_origin`, but null for derived rows, which are not claims |
 | `_publication` | UInt32 | one code per publication (URL, else publisher, title, date); null if derived or none named |
 """
 

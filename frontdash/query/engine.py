@@ -1,4 +1,4 @@
-"""The protocol between a view and the place where its figures are, and the values that pass through it.
+"""The protocol of engines, which answer queries about figures wherever these are stored, and its values.
 
 The in-memory engine is `frontdash.query.local`; `frontdash.query.portable` runs on other backends. `engine_for` in
 `frontdash.query.engines` chooses one for a dataset.
@@ -55,7 +55,7 @@ class Rows(Protocol):
 
 @dataclass(frozen=True)
 class ListRows:
-    """Rows that are all at hand, such as those of a preview."""
+    """Rows that are all in memory, such as those of a preview."""
 
     figures: Sequence[Row] = ()
 
@@ -134,7 +134,7 @@ class Answer:
 
 
 class Engine(Protocol):
-    """Answers what a screen asks of a dataset. Any method may be called from any thread."""
+    """Answers the queries of a screen about one dataset. Any method may be called from any thread."""
 
     def answer(self, request: Request, totals: Mapping[str, Totals], stale: Stale | None = None) -> Answer:
         """Return the requested parts of a view; `totals` are required unless the request includes them.

@@ -1,4 +1,4 @@
-"""The values of a facet with their counts, in the order of the screen, made only as far as they are looked at."""
+"""The values of a facet with their counts, in the order of the screen; sorted on first access."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Totals:
 class Facet(Sequence[FacetValue]):
     """The values of a facet by falling count, total, then by name; values without a figure left stay, with count 0.
 
-    There may be thousands of them and a screen shows some: they are put in order when they are first looked at.
+    There may be thousands of values, of which the screen shows a few: they are sorted on first access.
     """
 
     def __init__(self, totals: Totals, counts: Iterable[int]) -> None:

@@ -1,4 +1,4 @@
-"""What every engine has to agree on: the columns behind a field, the keys of an order, the meaning of a range.
+"""Rules that all engines share: the columns behind a field, the keys of an order, the meaning of a range.
 
 Conditions are written once for Polars and narwhals, which name the same operations alike: `of` is either module, and
 expressions are of that module.

@@ -1,4 +1,4 @@
-"""The matrix: sources by series, who speaks about what, how many claims, and when last."""
+"""The matrix: how many claims each source makes about each series, and when the last one was made."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def build_matrix(engine: Engine, selection: Selection, stale: Stale | None = Non
     for source, series, figures, claims, derived, latest in engine.matrix(without_own_picks(selection), stale):
         cell = Cell(figures, claims - bool(derived), latest)
         cells[source, series] = cell
-        # Derived figures are nobody's claim: a row that has only those comes last.
+        # Derived figures are not claims: a row that has only those comes last.
         by_source[source] += cell.claims
         by_series[series] += cell.claims
     return Matrix(_ordered(by_source), _ordered(by_series), cells)

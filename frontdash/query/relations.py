@@ -1,4 +1,4 @@
-"""What hangs on one figure, whatever the selection: its claim's travels, and the formulas that it goes into."""
+"""The figures related to one figure, regardless of filters: retellings of its claim, and formulas that use it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from frontdash.figures.dataset import Dataset
 
 @dataclass(frozen=True)
 class Relations:
-    """What hangs on one figure: the chain back to its claim's origin, all retellings, derived figures using it."""
+    """The relations of a figure: the chain back to its origin, all retellings, and the derived figures using it."""
 
     origin: Mapping[str, Any] | None  # Any: rows mix types, see frontdash.figures.shown.Row
     chain: tuple[Mapping[str, Any], ...]
@@ -21,7 +21,7 @@ class Relations:
 
 
 def relations(dataset: Dataset, position: int) -> Relations:
-    """Return what hangs on the figure at a position of the dataset. Costs the same whatever the number of rows."""
+    """Return the relations of the figure at a position of the dataset, in constant time."""
     links = dataset.links
     row = dataset.row(position)
     origin = row if row["_origin"] == position else dataset.row(row["_origin"])

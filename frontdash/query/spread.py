@@ -27,10 +27,10 @@ Kind = Literal["claims", "derived", "withdrawn"]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """From where to where some claims reach, at any time. Rows are as in the figures frame, hedge and date included.
+    """The range of some claims, at any time. Rows are as in the figures frame, hedge and date included.
 
-    `lowest` and `highest` are by the numbers that are stated: an open bound counts as its number, and is said by
-    `open_up` and `open_down`, the number of claims without an upper or a lower end. `dispute` is the widest of those at
+    `lowest` and `highest` compare the stated numbers: a bound alone counts as its number. `open_up` and `open_down` are
+    the numbers of claims without an upper or a lower end. `dispute` is the widest of those at
     one time. `overlap` says whether the intervals that are stated share a number; None where fewer than two claims
     state one.
     """
@@ -47,7 +47,7 @@ class Reach:
 
     @property
     def role_text(self) -> str:
-        """The role, in words also where it is unknown."""
+        """The role, or that it is not stated."""
         return self.role or "role not stated"
 
 
@@ -231,7 +231,7 @@ def _beyond(whole: Reach, dispute: Dispute, say: _Say) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Which parts of a claim are named besides its number."""
+    """The parts of a claim that are named with its number."""
 
     who: bool
     when: bool
@@ -242,7 +242,7 @@ _WORDS = (_Words(True, True), _Words(True, False), _Words(False, False))
 
 @dataclass(frozen=True, slots=True)
 class _Say:
-    """Puts claims into words."""
+    """Describes claims in words."""
 
     words: _Words
     view: UnitView
@@ -283,7 +283,7 @@ def dispute_when(dispute: Dispute) -> str:
 
 
 def apart_text(dispute: Dispute | None) -> str:
-    """Return how far apart two claims are, as our own arithmetic: `2.5 times apart`; empty where it means nothing."""
+    """Return how far apart two claims are, as our own arithmetic: `2.5 times apart`; empty without a dispute."""
     if dispute is None:
         return ""
     ratio = dispute.ratio
@@ -293,7 +293,7 @@ def apart_text(dispute: Dispute | None) -> str:
 
 
 def _digits(ratio: float) -> str:
-    """Return two digits of a ratio, or as many as it takes to tell it from 1."""
+    """Return two digits of a ratio, or as many as distinguish it from 1."""
     return next((text for n in (2, 3, 4) if (text := f"{ratio:.{n}g}") != "1"), "1.0001")
 
 

@@ -1,7 +1,7 @@
-"""Timeline: the figures of one series by one of their dates, and what can be said about them in order of time.
+"""Timeline: the figures of one series by one of their dates, with corrections and claims that are far apart.
 
-It is made from a view's series without a further query. Figures without a number or without the date are counted,
-never drawn as zero; nothing is joined but the cumulative figures of one source about one thing.
+It is built from a view's series without another query. Figures without a number or without the date are counted, never
+drawn as zero; only cumulative figures of one source about one thing are joined by lines.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ DateField = Literal["valid_on", "claimed_on", "published_on"]
 DATE_FIELDS: tuple[DateField, ...] = ("valid_on", "claimed_on", "published_on")
 """The dates that can be the axis of a timeline."""
 _ABOUT = ("_subject", "_place", "statistic", "_valid_from", "_valid_to")
-"""What two claims have to share to be about one thing."""
+"""The columns that two claims about one thing share."""
 _TELLING = 1.1
-"""Claims of one date that differ by less than this factor are not worth a remark of their own."""
+"""The factor from which the difference of two claims of one date is mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Point:
 
     @property
     def source(self) -> str:
-        """Whose claim it is."""
+        """The source of the claim."""
         return str(self.row["_source"] or "")
 
     @property
     def middle(self) -> float:
-        """The middle of its date: where its mark is drawn."""
+        """The middle of its date, where its mark is drawn."""
         return (self.start + self.end) / 2
 
     @property
@@ -81,8 +81,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The cumulative claims of one source about one thing, in order; `falls` are the places of those that are lower
-    than the one before them: corrections, and both remain."""
+    """The cumulative claims of one source about one thing, in order of time. `falls` are the indexes of those that
+    are lower than the one before: corrections, of which both are drawn."""
 
     source: str
     points: tuple[Point, ...]
@@ -91,7 +91,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Two claims of one date that cannot both hold, and by which factor they differ at least."""
+    """Two claims of one date that cannot both be true, and the factor by which they differ at least."""
 
     low: Point
     high: Point
@@ -99,13 +99,13 @@ class Apart:
 
     @property
     def factor(self) -> str:
-        """The factor for people: `30` for 29.5, `1.4` for 1.43."""
+        """The factor as text: `30` for 29.5, `1.4` for 1.43."""
         return f"{self.ratio:,.0f}" if self.ratio >= 9.95 else f"{self.ratio:.1f}"
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """The figures of a series that have a number and the date `field`, oldest first; how many have not.
+    """The figures of a series that have a number and the date `field`, oldest first, and counts of those that do not.
 
     `sources` are those of the points, the ones with most figures first. `others` counts figures of another kind of
     unit, `beyond` figures that are left out because the series has more than the limit.
@@ -129,7 +129,7 @@ class Timeline:
         return self.field.removesuffix("_on")
 
     def remarks(self) -> list[str]:
-        """Say what is not drawn, and why.
+        """Return what is not drawn, and why.
 
         >>> Timeline("Troops", "published_on", "person", (), undated=3).remarks()
         ['3 figures have no published date']
@@ -147,7 +147,7 @@ class Timeline:
 def timeline(series: SeriesView, field: DateField = "valid_on", row: int | None = None) -> Timeline:
     """Return the timeline of a view's series by a date, for figures of the dimension of the figure at `row`.
 
-    Without such a figure (or where it has no number) the commonest dimension counts.
+    Without such a figure, or if it has no number, the most common dimension is used.
     """
     rows = list(_rows(series))
     dimension = _dimension([r for r, _ in rows], row)
@@ -183,7 +183,7 @@ def timeline(series: SeriesView, field: DateField = "valid_on", row: int | None 
 
 
 def ends_of(points: Iterable[Point]) -> list[float]:
-    """Return all numbers that an axis of values has to reach, in canonical magnitudes."""
+    """Return all numbers that the axis of values must include, in canonical magnitudes."""
     return [end for p in points for end in (p.low, p.at, p.high) if end is not None]
 
 
@@ -193,7 +193,7 @@ def unit_of(point: Point, view: UnitView) -> str:
 
 
 def _rows(series: SeriesView) -> Iterator[tuple[dict[str, Any], bool]]:
-    """Yield the figures of a series and, as not selected, those that only a filter on dates leaves out."""
+    """Yield the figures of a series and, marked as not selected, those that only a filter on dates leaves out."""
     there: set[int] = set()
     for frame, selected in ((series.rows, True), (series.peaks, True), (series.around, False)):
         if frame is None:
@@ -236,12 +236,12 @@ def _steps(points: Sequence[Point]) -> tuple[Steps, ...]:
 
 
 def _falls(before: Point, after: Point) -> bool:
-    """Whether a later number is lower whatever bounds allow; dates that overlap have no order."""
+    """Return whether a later number is certainly lower; overlapping dates have no order."""
     return before.end <= after.start and after.most < before.least
 
 
 def _apart(points: Sequence[Point]) -> Apart | None:
-    """Return the two claims about one thing, true of one date, that differ by the largest factor."""
+    """Return the two claims about one thing and one date that differ by the largest factor."""
     same: dict[tuple[Any, ...], list[Point]] = defaultdict(list)
     for point in points:
         if point.selected and point.claims and point.row["_valid_from"] is not None:

@@ -57,11 +57,11 @@ def build_view(
 
 
 def with_series(engine: Engine, view: View, series: str, stale: Stale | None = None) -> View:
-    """Return the view with another series charted: all that a move of the focus costs. Raises as `build_view`."""
+    """Return the view with another series charted, as a move of the focus needs. Raises as `build_view` does."""
     return replace(view, series=engine.answer(Request(view.state.selection, series=series), {}, stale).series)
 
 
 def counts_of(engine: Engine, name: str, state: ViewState, before: View, stale: Stale | None = None) -> Facet:
-    """Return one facet of a state, ahead of the rest of its view."""
+    """Return one facet of a state before the rest of its view is computed."""
     found = engine.answer(Request(state.selection, (name,)), before.totals, stale)
     return Facet(before.totals[name], found.counts[name])

@@ -1,8 +1,8 @@
-"""What is in a report: a view becomes a page, as data. Nothing is added up over sources, averaged or judged.
+"""Build the content of a report from a view. Nothing is summed over sources, averaged or judged.
 
-A page is of a size people read: at most `SERIES` series, `ROWS` rows of each and `OTHERS` rows that these name. What
-is left out is counted, and the page says how to get it. The spread looks at more rows than are listed, as the screen
-does (`SERIES_LIMIT`); its lowest and highest claims are always listed.
+A page stays readable: at most `SERIES` series, `ROWS` rows of each, and `OTHERS` rows that these refer to. What is left
+out is counted, and the page says how to get it. The spread covers more rows than are listed, as on screen
+(`SERIES_LIMIT`); its lowest and highest claims are always listed.
 """
 
 from __future__ import annotations
@@ -49,15 +49,15 @@ from frontdash.writing.retelling_text import details, remarks
 
 SERIES = 40
 ROWS = MOST
-"""Rows listed of one series: as many as its picture has lines."""
+"""The maximum number of rows listed of one series, which is the number of lines of its picture."""
 TREES, STEPS = 20, 40
-"""Trees of retellings in one series, and publications told of in one tree."""
+"""The maximum number of trees of retellings in one series, and of publications in one tree."""
 _SORT = Sort("valid_on")
 
 
 @dataclass(frozen=True)
 class _Series:
-    """A series of the view: the rows that are looked at, those of them that are listed, and how many there are."""
+    """A series of the view: its rows, those of them that are listed, and how many there are in all."""
 
     name: str
     size: int
@@ -66,16 +66,16 @@ class _Series:
 
 
 def build(dataset: Dataset, state: ViewState) -> ReportPage:
-    """Return the report of a view. Rows stand as the view is sorted, without an order by the date they are true of.
+    """Return the report of a view, with rows in the order of the view; an unsorted view is ordered by valid date.
 
-    Raises `ClauseError` where the state asks for what the dataset does not have.
+    Raises `ClauseError` if the state names a field or a source that the dataset does not have.
     """
     engine, sort = local_engine(dataset), state.sort or _SORT
     view = build_view(engine, replace(state, sort=sort))
     rows = engine.row_numbers(state.selection, sort)
     book = Book(dataset, state.unit_view)
     found = _series(dataset, state, rows)
-    # Rows know whether they are listed before anything names them.
+    # Rows must be listed before anything refers to them.
     tables = [_table(book, series, state.unit_view) for series in found[:SERIES]]
     findings = Findings(dataset, rows, book)
     trees = [_trees(book, series) for series in found[:SERIES]]
@@ -115,9 +115,9 @@ def _counts(summary: Summary, total: Summary) -> str:
 
 
 def _series(dataset: Dataset, state: ViewState, rows: pl.Series) -> list[_Series]:
-    """Return the series of a view, in the order of the view, or without one in that of the file.
+    """Return the series of a view in its order, or in the order of the file if it has none.
 
-    Rows are only fetched of those that the page has.
+    Rows are fetched only for the series on the page.
     """
     keys = dataset.figures.select("_row", "_series")[rows].lazy()
     groups = keys.group_by("_series", maintain_order=True).agg(
@@ -147,7 +147,7 @@ def _extremes(part: Part) -> Iterable[Row]:
 
 
 def _table(book: Book, series: _Series, view: UnitView) -> Section:
-    """Return a series without what names other rows: retellings, findings."""
+    """Return a series without the parts that refer to other rows: retellings and findings."""
     claims = tree(series.listed, view)
     entries = book.entries(
         (claim.row for claim in claims), frozenset(c.row["_row"] for c in claims if c.branch in {"├", "└"})
@@ -177,7 +177,7 @@ def _table(book: Book, series: _Series, view: UnitView) -> Section:
 
 
 def _common(rows: pl.DataFrame, column: str) -> str:
-    """Return what all rows have in a column; empty where they differ."""
+    """Return the value that all rows share in a column; empty if they differ."""
     values = rows[column].unique()
     return str(values[0]) if len(values) == 1 and values[0] is not None else ""
 
@@ -201,7 +201,7 @@ def _spread(book: Book, series: _Series, view: UnitView) -> tuple[tuple[SpreadTa
         tables.append(SpreadTable(f"{title} ({counted(part.figures, 'figure')})" if several else "", tuple(lines)))
     said = [clipped(" · ".join(spread_texts(part, view)[0])) for part in found.parts if part.whole.dispute is not None]
     if several:
-        said.append("Kinds of figures that cannot be compared are kept apart.")
+        said.append("Kinds of figures that cannot be compared are listed separately.")
     if found.without_number:
         said.append(f"{counted(found.without_number, 'figure')} without a number (—).")
     if series.size > series.looked_at.height:
@@ -226,7 +226,7 @@ def _extreme(book: Book, row: Row, view: UnitView) -> Extreme:
 
 
 def _pictures(series: _Series, view: UnitView) -> tuple[tuple[Drawn, ...], str]:
-    """Return the pictures of a series, or why there are none: one number alone is no picture."""
+    """Return the pictures of a series, or why there are none: a single number needs no picture."""
     claims = tree(series.listed, view)
     axis = claims_axis(claims, None, view.unit_system, False)
     marks = [
@@ -248,13 +248,13 @@ def _pictures(series: _Series, view: UnitView) -> tuple[tuple[Drawn, ...], str]:
 
 
 def _trees(book: Book, series: _Series) -> tuple[tuple[Tree, ...], str]:
-    """Return the claims of the listed rows that somebody relays, with everybody who does, whatever is filtered."""
+    """Return the trees of the listed claims that have retellings, regardless of filters."""
     figures = book.dataset.figures
     origins = list(dict.fromkeys(series.listed.rows["_origin"].to_list()))
     families = figures.lazy().filter(pl.col("_origin").is_in(origins)).select("_origin").collect()["_origin"]
     sizes = Counter(families.to_list())
     told = [origin for origin in origins if sizes[origin] > 1]
-    left_out = f"{len(told) - TREES:,} more claims have retellings that are not told of here." if told[TREES:] else ""
+    left_out = f"{len(told) - TREES:,} more claims have retellings that are not shown here." if told[TREES:] else ""
     return tuple(_tree(book, origin) for origin in told[:TREES]), left_out
 
 
@@ -280,7 +280,7 @@ def _step(book: Book, step: Step) -> TreeStep:
 
 
 def _derived_in(dataset: Dataset, state: ViewState, rows: pl.Series) -> list[DerivedFigure]:
-    """Return the derived figures that a row of the view goes into; without a filter, all there are."""
+    """Return the derived figures that use a row of the view, or all of them if nothing is filtered."""
     figures = derived_figures(dataset)
     if not state.selection:
         return figures

@@ -1,4 +1,4 @@
-"""Rows as lines of tables, and what holds a page together: the anchors of rows and the numbers of references."""
+"""Rows as lines of tables, with the anchors and reference numbers that link the parts of a page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from frontdash.writing.citation import web_address
 from frontdash.writing.rows import filed_name
 
 OTHERS = 300
-"""Rows outside the view that are listed because something on the page names them."""
+"""The maximum number of rows outside the view that are listed because the page refers to them."""
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][\w.:-]*", re.ASCII)
 _NO_PARTY = "none"
 _ALSO_PRINTED: dict[Verdict | None, str] = {
@@ -32,7 +32,7 @@ _ALSO_PRINTED: dict[Verdict | None, str] = {
 
 
 class Book:
-    """Anchors and references of one page. Rows are told by their position in the dataset."""
+    """Anchors and references of one page. Rows are identified by their position in the dataset."""
 
     def __init__(self, dataset: Dataset, view: UnitView) -> None:
         self.dataset, self.view = dataset, view
@@ -42,7 +42,7 @@ class Book:
         self._places: dict[tuple[str, str], list[int]] = {}
 
     def mention(self, row: Row) -> Mention:
-        """Return the mention of a row; one that no table has yet will be in that of other rows, while there is room."""
+        """Return the mention of a row; a row without a line goes into the table of other rows while there is room."""
         position = int(row["_row"])
         if position not in self.listed and position not in self._named:
             if len(self._named) >= OTHERS:
@@ -51,14 +51,14 @@ class Book:
         return Mention(clipped(figure_id(row)), _anchor(row))
 
     def others(self) -> tuple[FigureRow, ...]:
-        """Return the lines of rows that are named on the page and stand in no table yet; they may name rows too."""
+        """Return the lines of rows that the page refers to and no table has yet; they may refer to more rows."""
         entries: list[FigureRow] = []
         while waiting := [row for position, row in self._named.items() if position not in self.listed]:
             entries += self.entries(waiting)
         return tuple(entries)
 
     def entries(self, rows: Iterable[Row], hanging: frozenset[int] = frozenset()) -> list[FigureRow]:
-        """Return rows as lines of a table; `hanging` are those that stand below the claim they relay."""
+        """Return rows as lines of a table; `hanging` are those placed under the claim they relay."""
         rows = list(rows)
         self.listed |= {int(row["_row"]) for row in rows}
         relayed = self._by_id(row["repeats"] for row in rows)
@@ -81,10 +81,10 @@ class Book:
         return FigureRow(
             mention,
             shown(row, self.view).text,
-            tuple(beside(row, self.view)),
+            tuple(number_lines(row, self.view)),
             clipped(row["wording"] or ""),
             tuple(self._remarks(row)),
-            "derived: our arithmetic, nobody's claim" if derived else clipped(filed_name(row, "source")),
+            "derived: our arithmetic, not a claim" if derived else clipped(filed_name(row, "source")),
             "" if derived else clipped(standing),
             "" if derived else clipped(filed_name(row, "publisher")),
             tuple(_dates(row)),
@@ -94,7 +94,7 @@ class Book:
         )
 
     def _remarks(self, row: Row) -> Iterable[Inline]:
-        """Yield what belongs below a wording: a longer quote, scope, formula, grading, the compilers' note."""
+        """Yield the lines below a wording: a longer quote, scope, formula, grading, the compilers' note."""
         if row["quote"] and row["quote"] != row["wording"]:
             yield (f"“{clipped(row['quote'])}”",)
         scope = " · ".join(dict.fromkeys(clipped(str(row[name])) for name in ("subject", "place") if row[name]))
@@ -111,9 +111,9 @@ class Book:
             yield (f"Note: {clipped(row['note'])}",)
 
     def _refer(self, row: Row, mention: Mention) -> int | None:
-        """Return the number of the publication that a row stands in, and note the row there.
+        """Return the reference number of a row's publication, and add the row to that reference.
 
-        Rows of one address are one reference, unless they give it other titles or dates.
+        Rows with the same address share a reference unless their titles or dates differ.
         """
         address, publisher = clipped(row["url"] or ""), clipped(str(row["_publisher"] or ""))
         title = clipped(row["title"] or "")
@@ -136,7 +136,7 @@ class Book:
         return number
 
     def references(self) -> tuple[Reference, ...]:
-        """Return all publications that were referred to, in the order of their numbers."""
+        """Return all references in the order of their numbers."""
         return tuple(self._references)
 
 
@@ -145,23 +145,23 @@ def _told(reference: Reference) -> tuple[str, str, str]:
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether what two rows tell of a page can be said of one: nothing differs but what one of them leaves out."""
+    """Return whether two descriptions can be of one publication: they differ only in what one leaves out."""
     return all(not a or not b or a == b for a, b in zip(one, other, strict=True))
 
 
 def clipped(text: str) -> str:
-    """Return a text that a page can hold; what is cut off is counted."""
+    """Return a text cut to the maximum length, with the number of characters cut off."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}… [{len(text) - LONGEST:,} more characters]"
 
 
 def _anchor(row: Row) -> str:
-    """Return the name of a row's line in the page: made of its id, or of its position where the id would not do."""
+    """Return the anchor of a row's line: its id, or its position if the id is not a valid anchor."""
     name = row["id"] or ""
     return f"row-{name}" if _PLAIN_ID.fullmatch(name) and len(name) <= LONGEST else f"r{row['_row']}"
 
 
-def beside(row: Row, view: UnitView) -> Iterable[str]:
-    """Yield what belongs below a number: that there is none, how it was stated, what else was printed, its status."""
+def number_lines(row: Row, view: UnitView) -> Iterable[str]:
+    """Yield the lines below a number: that it is missing, how it was stated, printed conversions, its status."""
     figure, original = shown(row, view), replace(shown(row, view.unit_system.as_stated), status_mark="")
     if figure.value is None and figure.low is None and figure.high is None:
         yield "no number stated"
@@ -175,7 +175,7 @@ def beside(row: Row, view: UnitView) -> Iterable[str]:
 
 
 def _dates(row: Row) -> Iterable[tuple[str, str]]:
-    """Yield each date once, with the names of those that fall on it; what is not stated is —."""
+    """Yield each distinct date with the names of the columns that state it; a missing date is —."""
     names: dict[str, list[str]] = {}
     for column in schema.DATES:
         if row[column] or column != "accessed_on":

@@ -1,7 +1,7 @@
-"""A report into a file, whole or not at all; the pictures of a Markdown report into a folder beside it.
+"""Write a report to a file, whole or not at all, and the pictures of a Markdown report to a folder next to it.
 
-The pictures of `page.md` are in `page-files/`: Markdown cannot hold them, and readers of Markdown show files. An older
-folder of that name is replaced only if there is nothing but pictures in it.
+The pictures of `page.md` are in `page-files/`: Markdown cannot embed them. An existing
+folder of that name is replaced only if it holds nothing but pictures.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from frontdash.writing.export import ExportError, TargetExistsError, check_targe
 
 
 def format_of(path: str | Path) -> str:
-    """Return the format that a file name asks for. Raises `ExportError` for any other.
+    """Return the format that a file name stands for. Raises `ExportError` for any other.
 
     >>> format_of("page.HTML"), format_of("page.md")
     ('html', 'markdown')
@@ -43,7 +43,7 @@ def text_of(page: ReportPage, form: str) -> Iterator[str]:
 
 
 def check_place(path: Path, form: str, force: bool = False) -> None:
-    """Raise `ExportError` where nothing can or may be written: `TargetExistsError` where `force` would help."""
+    """Raise `ExportError` if the target cannot be written, or `TargetExistsError` if `force` would allow it."""
     folder = pictures_of(path)
     if form == "markdown" and os.path.lexists(folder):
         if not folder.is_dir() or any(not _PICTURE.fullmatch(entry.name) for entry in folder.iterdir()):
@@ -66,7 +66,7 @@ def pictures_of(path: Path) -> Path:
 
 
 def write_report(page: ReportPage, path: Path, form: str, force: bool = False) -> None:
-    """Write a report. What is there is replaced only with `force`. Raises `ExportError` with one line."""
+    """Write a report. An existing file is replaced only with `force`. Raises `ExportError` with one line."""
     path = path.expanduser()
     with write_errors(path):
         check_place(path, form, force)
@@ -89,7 +89,7 @@ def _write_markdown(page: ReportPage, path: Path) -> None:
         return f"{quote(folder.name)}/{numbers[section.anchor]}-{name}.svg"
 
     drawn = {place(s, d.name).rpartition("/")[2]: d.svg for s in page.sections for d in s.pictures}
-    # Pictures go first: a page never names one that is not there.
+    # Pictures first: a page never links to one that does not exist.
     if drawn:
         with whole_folder(folder) as draft:
             for name, svg in drawn.items():

@@ -1,4 +1,4 @@
-"""What the checks find in the rows of a page, with the rows that their messages name."""
+"""Findings of the checks in the rows of a page, with links to the rows that their messages name."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from frontdash.report.parts import Inline, Noted
 
 _WORD = re.compile(r"[^\s“”,;()]+")
 _LIKE_AN_ID = re.compile(r"(?=.*[^\W\d_])(?=.*[\d_]).+")
-"""Words of a message that may be ids: with a letter and a digit or an underscore. "2024" and "claims" may be ids too,
-but are more often what they say."""
+"""Words of a message that may be ids: a letter with a digit or an underscore. Plain words and numbers can be ids too,
+but rarely are."""
 
 
 class Findings:
-    """The findings that the dataset does not silence: those of listed rows, and how many there are of others.
+    """The findings that the dataset does not silence: those of listed rows, and the number of others.
 
-    The rules look at the whole dataset, as `frontdash check` does: what a row disagrees with may be filtered away.
+    The rules check the whole dataset, as `frontdash check` does: a row may disagree with one that is filtered out.
     """
 
     def __init__(self, dataset: Dataset, selected: pl.Series, book: Book) -> None:

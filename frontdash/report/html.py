@@ -11,12 +11,12 @@ from frontdash.report.parts import ReportPage
 
 def html(page: ReportPage) -> Iterator[str]:
     """Yield a report piece by piece."""
-    # Only an HTML report pays for this import.
+    # Imported here because only HTML reports need it.
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     def escaped(value: object) -> Markup:
-        """Escape whatever the template prints as one line, with control characters made visible."""
+        """Return a value as one escaped line with visible control characters."""
         return value if isinstance(value, Markup) else Markup(safe(str(value)))
 
     environment = Environment(

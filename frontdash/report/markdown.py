@@ -1,4 +1,4 @@
-"""A report as Markdown (GitHub's) that reads well as plain text too. Pictures are files beside it."""
+"""A report in GitHub's Markdown that also reads well as plain text. Pictures are separate files."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from frontdash.report.parts import (
 )
 from frontdash.writing.text import markdown_escaped, markdown_line
 
-NO_PICTURES = "Pictures are left out where a report goes to standard output; write it to a file to have them beside it."
+NO_PICTURES = "Pictures are left out where a report goes to standard output; write it to a file to get them next to it."
 _CODE = re.compile(r"[\w.:@#/^+*() -]+")
 PicturePath = Callable[[Section, str], str]
-"""The path of a picture in a link, for a section and the short name of the picture; empty without pictures."""
+"""Returns the link path of a picture, given its section and short name; empty without pictures."""
 
 
 def markdown(page: ReportPage, path: PicturePath = lambda _section, _name: "") -> Iterator[str]:
@@ -114,7 +114,7 @@ def _claims(entries: Sequence[FigureRow]) -> Iterator[str]:
 
 def _entry(entry: FigureRow) -> Iterator[str]:
     sign = "↳ " if entry.relays else ""
-    yield f"{sign}**{_text(entry.shown)}**" + "".join(f"; {_text(line)}" for line in entry.beside)
+    yield f"{sign}**{_text(entry.shown)}**" + "".join(f"; {_text(line)}" for line in entry.number_lines)
     wording = [f"“{_text(entry.wording)}”"] if entry.wording else []
     yield ". ".join((*wording, *(_inline(remark) for remark in entry.remarks)))
     yield _text(entry.source) + (f" ({_text(entry.standing)})" if entry.standing else "")
@@ -173,7 +173,7 @@ def _table(heads: Sequence[str], rows: Iterable[Iterable[str]], right: Sequence[
 
 
 def _text(text: str) -> str:
-    """Return text in which Markdown reads no markup, where it does not start a line."""
+    """Return text escaped for Markdown, for use inside a line."""
     return markdown_escaped(one_line(text))
 
 
@@ -186,5 +186,5 @@ def _mention(mention: Mention) -> str:
 
 
 def _code(text: str) -> str:
-    """Return an id or a formula so that it is told from words, and its underscores need no escaping."""
+    """Return an id or a formula as inline code, in which underscores need no escaping."""
     return f"`{text}`" if _CODE.fullmatch(text) else _text(text)

@@ -1,5 +1,5 @@
-"""How a report came about: filters, units, signs, limits, versions. No clock is asked: the same view, data and program
-give the same page."""
+"""The methods section of a report: filters, units, signs, limits, versions. It has no time stamp: the same view, data
+and program give the same page."""
 
 from __future__ import annotations
 
@@ -32,30 +32,30 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("60–100", "between two bounds that are stated"),
     ("no sign", "the number as printed, without a hedge"),
     (NO_NUMBER, "not stated; never zero"),
-    (CONVERTED_MARK, "converted by frontdash; the number as stated stands beside it"),
+    (CONVERTED_MARK, "converted by frontdash; the stated number is next to it"),
     ("=", "a second unit that the publication printed itself"),
     ("!", "a second unit that the publication printed, and that is another quantity or another kind of unit"),
-    ("ƒ ƒ†", "derived: our own arithmetic, nobody's claim; † finer than its least precise input"),
+    ("ƒ ƒ†", "derived: our own arithmetic, not a claim; † finer than its least precise input"),
     ("… ? ×", "extrapolated, disputed, withdrawn"),
     ("↳", "relays another row: the claim above it, or the one that it names"),
 )
 """The signs on a page, and what they mean."""
 _NO_SUM = (
     "A row is one number (or range) that one source states in one publication. Whose claim it is and who printed it "
-    "are told apart: several publications that relay one claim are one claim. Claims overlap, so nothing is added up "
-    "or averaged, and nothing here says which number is right. How far two claims are apart is the only arithmetic "
-    "beside the derived figures (ƒ)."
+    "are different things: several publications that relay one claim are one claim. Claims overlap, so nothing is "
+    "added up or averaged, and nothing here says which number is right. How far two claims are apart is the only "
+    "arithmetic besides the derived figures (ƒ)."
 )
 _ROUNDING = (
     "A number is converted once, from what was stated, and is as precise as printed or has two significant digits, "
     "whichever is finer; bounds round outward. People, days and percents are never converted. Where the publication "
     "printed its own conversion into the unit shown, and it can be the same quantity, that is shown instead, without "
-    "a star. Retellings are told in the units and words that were printed."
+    "a star. Retellings are shown in the units and words that were printed."
 )
 _ORDER = "Order, filters and comparisons go by the number as it was stated, in SI units, whatever unit is shown."
 _TRACE = (
-    "Every number stands beside the id of its row, and the line of the row has the wording, the source, the publisher, "
-    "the dates and the number of its reference."
+    "Every number is shown with the id of its row, whose line has the wording, the source, the publisher, the dates "
+    "and the number of its reference."
 )
 _DATES = (
     "valid: what the number is true of; claimed: when it was said; published: when it was printed; accessed: when the "
@@ -150,7 +150,7 @@ def _listed(licences: object) -> Iterator[str]:
 
 
 def _place(dataset: Dataset) -> str:
-    """Return what the data are called: a page that is published names no folders of whoever made it."""
+    """Return the name of the data without folders: a published page must not reveal the author's file system."""
     link = dataset.link
     if link == STDIN:
         return STDIN
@@ -162,5 +162,5 @@ def _place(dataset: Dataset) -> str:
 
 def _link(dataset: Dataset, state: ViewState) -> str:
     """Return the link that opens the view again."""
-    # The link of an address ends in the ? that keeps its own query apart.
+    # In the link of a web address, a second ? begins our query.
     return f"{_place(dataset)}?{replace(state, focus=None, layout=(), columns=())}"

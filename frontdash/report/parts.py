@@ -1,4 +1,4 @@
-"""What a report is made of, in the order of the page. Texts are as in the data: who writes them out escapes them."""
+"""The parts of a report, in the order of the page. Texts are unescaped: each output format escapes them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 ABOUT = "Who claims which number, in which words, and through whom. Nothing is added up, averaged or judged."
 NO_FIGURES = "No figure matches."
-DERIVED = "ƒ: our own arithmetic over rows, nobody's claim."
+DERIVED = "ƒ: our own arithmetic over rows, not a claim."
 OTHERS = "They are no part of this view, but something above names them."
 LONGEST = 800
-"""Characters of one text that a report prints; how many more there are is said."""
+"""The maximum number of characters of one text; the number of those cut off is printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A row by its id, and the anchor of the line of a table that has it; without an anchor only the id is printed."""
+    """A link to a row: its id and the anchor of its line; without an anchor only the id is printed."""
 
     id: str
     anchor: str = ""
@@ -26,13 +26,13 @@ Inline = tuple[str | Mention, ...]
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One row in a table. `shown` is the figure in the unit view, `beside` what belongs to the number: as stated,
-    conversions that were printed, its status. `dates` are (text, which dates these are), `reference` is a number of
-    the list of references, None for what names no publication. `relays` is the row it relays."""
+    """One row in a table. `shown` is the figure in the unit view, `number_lines` are remarks on the number: as stated,
+    printed conversions, status. `dates` are (text, names of the dates), `reference` is a number of the list of
+    references, None if no publication is named. `relays` is the row it relays."""
 
     mention: Mention
     shown: str
-    beside: tuple[str, ...]
+    number_lines: tuple[str, ...]
     wording: str
     remarks: tuple[Inline, ...]
     source: str
@@ -42,12 +42,12 @@ class FigureRow:
     reference: int | None
     relays: Mention | None
     hangs: bool = False
-    """Whether it stands below the claim it relays."""
+    """Whether it is placed under the claim it relays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """A lowest or highest claim: the figure, who says so and when, and its row."""
+    """A lowest or highest claim: figure, source, date, and its row."""
 
     shown: str
     who: str
@@ -56,7 +56,7 @@ class Extreme:
 
 @dataclass(frozen=True, slots=True)
 class Reaching:
-    """A line of a spread: whose claims, how many of them in how many publications, from where to where."""
+    """A line of a spread: whose claims, how many in how many publications, the lowest and the highest."""
 
     who: str
     claims: int
@@ -77,7 +77,7 @@ class SpreadTable:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture as SVG, a short name for its file, and what is said below it."""
+    """A picture as SVG, with a short name for its file and a caption."""
 
     name: str
     caption: str
@@ -97,7 +97,7 @@ class TreeStep:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """How a claim travelled."""
+    """A claim and its retellings."""
 
     heading: str
     steps: tuple[TreeStep, ...]
@@ -145,7 +145,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A derived figure: result (— where it was refused), formula, inputs, and what to keep in mind."""
+    """A derived figure: result (— if it was refused), formula, inputs and caveats."""
 
     label: str
     name: str
@@ -156,13 +156,13 @@ class Computed:
 
     @property
     def title(self) -> str:
-        """The label, where it says more than the name or the formula."""
+        """The label, if it says more than the name or the formula."""
         return "" if self.label in {self.name, self.formula} else self.label
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One publication. `web` is the address where it is one of the web, `address` the text of it in any case."""
+    """One publication. `address` is its address as text, `web` the same if it is a web address."""
 
     number: int
     publisher: str
@@ -176,7 +176,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """How the page came about: headed paragraphs, headed command lines, signs with their meanings, and the rules that
+    """The methods section: paragraphs and command lines with headings, signs with their meanings, and the rules that
     found something, with severity and explanation."""
 
     paragraphs: tuple[tuple[str, str], ...]

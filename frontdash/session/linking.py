@@ -42,7 +42,7 @@ def refusal(dataset: Dataset, child: int, origin: int) -> str:
         return f"{name} cannot relay itself"
     for figure in (row, other):
         if figure["status"] == "derived":
-            return f"{figure['id']} is derived: it is nobody's claim, and relays none"
+            return f"{figure['id']} is derived: it is not a claim and cannot relay one"
     if row["repeats"] is not None:
         return f"{name} relays {row['repeats']} already; a figure relays one other"
     if other["_origin"] == row["_row"]:

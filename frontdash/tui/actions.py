@@ -1,4 +1,4 @@
-"""Every action of the screen as a row of one table: keys, footer, palette, help screen and documentation read it."""
+"""Every action of the screen as a row of one table, which keys, footer, palette, help and documentation read."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ WHERE_LABELS: dict[Where, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing the user can do. `id` names the key binding.
+    """One action. `id` names the key binding.
 
-    Textual runs the `action_...` method of that name on the panel or the app; everywhere else than in panels it is the
+    Textual runs the `action_...` method of that name on the panel or the app; outside of panels it is the
     function of that name in `frontdash.tui.controllers.commands`. `call` names another method or function.
     """
 
@@ -46,14 +46,14 @@ class Action:
 
     @property
     def run(self) -> str:
-        """What Textual runs: a method of a panel or of the app, or a command for the dashboard."""
+        """The action that Textual runs: a method of a panel or of the app, or a command for the dashboard."""
         if self.call or self.where != "everywhere" or self.id in _OF_THE_APP:
             return self.call or self.id
         return f"command('{self.id}')"
 
     @property
     def shown_keys(self) -> str:
-        """The keys as people read them."""
+        """The keys as shown to the user."""
         return " ".join(_KEY_WORDS.get(key, key) for key in self.keys.split(","))
 
 
@@ -182,7 +182,7 @@ ACTIONS: tuple[Action, ...] = (
 EVEN_WHILE_TYPING = ("interrupt",)
 """Actions that work in lines to type into and in overlays, too."""
 OPENS_A_LINE = ("find_source", "search")
-"""Actions after which one types on: handled before anything else, so that no key after them goes elsewhere."""
+"""Actions that open an input line: handled first, so that the keys that follow go to that line."""
 
 
 def bindings(where: Where) -> list[Binding]:

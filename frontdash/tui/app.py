@@ -1,7 +1,7 @@
-"""The app: a frame that is drawn at once, then first figures, then the dashboard of the data once they are read.
+"""The app: a frame that is drawn at once, then the first figures, then the dashboard once the data are read.
 
-Whatever needs data is in `frontdash.tui.dashboard`, which the app has from the first view on. `startup` loads the data
-and ends the program, `controllers` do what the dashboard delegates, `panel_area` holds the panels.
+Everything that needs data is in `frontdash.tui.dashboard`, which exists from the first view on. `startup` loads the
+data and ends the program, `controllers` do what the dashboard delegates, `panel_area` holds the panels.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from frontdash.tui.themes import DARK, LIGHT, PLAIN
 from frontdash.tui.widgets.key_bar import Keys
 from frontdash.tui.widgets.lines import DashboardMessage
 
-# Whatever is not needed for the first frame is imported where it is used: the frame does not wait for it.
+# Modules that the first frame does not need are imported where they are used.
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.widgets import Input
@@ -46,7 +46,7 @@ class FrontdashApp(App[int]):
     TITLE = "frontdash"
     CSS_PATH = Path(__file__).parent / "app.tcss"  # absolute: a relative path is resolved from each subclass
     hands_off: ClassVar[bool] = False
-    """Whether nothing but the screen may change: no file is written, no browser opened."""
+    """Whether side effects are off: no file is written, no browser opened."""
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
@@ -62,9 +62,9 @@ class FrontdashApp(App[int]):
         super().__init__()
         self.settings = settings
         self.dashboard: Dashboard | None = None
-        """The data with all that shows them; None until they are read."""
+        """The dashboard of the data; None until they are read."""
         self.failure: BaseException | None = None
-        """What ended the screen, unless it was left."""
+        """The error that ended the screen, if any."""
         self.interrupted_at = float("-inf")
         """When ctrl+c was pressed last."""
         self._loading = loading
@@ -95,26 +95,26 @@ class FrontdashApp(App[int]):
         on_signals(self)
 
     def on_mount(self) -> None:
-        """Begin to read the data once the frame is drawn."""
+        """Start reading the data once the frame is drawn."""
         self.watch(self.app, "theme", lambda theme: self.keep_choice("theme", theme), init=False)
         self.call_after_refresh(self._loading.begin, self)
 
     # --- what is loaded ---
 
     async def take_preview(self, preview: Preview) -> None:
-        """Show first figures, before the data are there."""
+        """Show the first figures before all data are read."""
         self.query_one(Status).title = preview.title
         await self.query_one(PanelArea).show_preview(preview)
         self._preview = preview
 
     def show_progress(self, done: float) -> None:
-        """Say how much of the data is read."""
+        """Show how much of the data is read."""
         status = self.query_one(Status)
         status.progress = done
         status.refresh()
 
     async def take_opened(self, opened: Opened[DatasetInfo], loaded: Loaded) -> None:
-        """Put everything into the frame, for the data that were read meanwhile."""
+        """Fill the frame once the data are read."""
         from frontdash.tui.dashboard import Dashboard
         from frontdash.tui.screens.search_line import SearchLine
         from frontdash.tui.startup.idle import drawn
@@ -128,7 +128,7 @@ class FrontdashApp(App[int]):
         self.take_dashboard(dashboard)
 
     def _at_cursor(self, loaded: Loaded) -> Loaded:
-        """Return the data with the figure in focus that the cursor was moved to among the first rows."""
+        """Return the data with the figure in focus that the user moved to among the first rows."""
         from frontdash.figures.dataset import figure_id
         from frontdash.tui.panels.figures import FiguresTable
 
@@ -141,7 +141,7 @@ class FrontdashApp(App[int]):
         return replace(loaded, view=replace(loaded.view, state=state))
 
     def take_dashboard(self, dashboard: Dashboard) -> None:
-        """Let keys and messages reach the data, those first that were pressed before."""
+        """Accept keys and messages, the held keys first."""
         from frontdash.tui import workers
 
         self.dashboard = dashboard
@@ -149,7 +149,7 @@ class FrontdashApp(App[int]):
             workers.begin(self, "keys", self._press_held, failed=self._loading.drop_held)
 
     async def _press_held(self) -> None:
-        """Press what was pressed before the data were there, each key when the one before has done its work."""
+        """Replay the held keys, each once the one before has had its effect."""
         from frontdash.tui.startup.idle import settled
 
         while (event := self._loading.release()) is not None:
@@ -159,7 +159,7 @@ class FrontdashApp(App[int]):
     # --- what the user does ---
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold keys that need the data until those are there; drop input that comes after the last screen is closed."""
+        """Hold keys that need the data until they are read; drop input once the last screen is closed."""
         if isinstance(event, events.InputEvent) and not self.screen_stack:
             return
         early = self.dashboard is None
@@ -169,7 +169,7 @@ class FrontdashApp(App[int]):
 
     @on(DashboardMessage)
     def publish(self, message: DashboardMessage) -> None:
-        """Pass on to the dashboard what its widgets publish."""
+        """Forward messages of widgets to the dashboard."""
         if self.dashboard is not None:
             self.dashboard.receive(message)
 
@@ -179,7 +179,7 @@ class FrontdashApp(App[int]):
             self.dashboard.search.typed(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable what needs data before they are there, and keys that open a line while the user is typing."""
+        """Disable actions that need data before they are read, and keys that open a line while the user is typing."""
         from textual.widgets import Input
 
         if self.dashboard is None and action in {"command", "command_palette"}:
@@ -210,15 +210,15 @@ class FrontdashApp(App[int]):
         yield from (own for own in super().get_system_commands(screen) if own.title in palette.TEXTUALS_OWN)
 
     def action_interrupt(self) -> None:
-        """Copy what is marked, else leave if pressed twice."""
+        """Copy the selection, or quit if pressed twice."""
         interrupt(self)
 
     async def action_quit(self) -> None:
-        """Leave with exit code 0."""
+        """Quit with exit code 0."""
         self.exit(0)
 
     def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
-        """Write a choice to the settings, so that it lasts."""
+        """Save a choice in the settings."""
         try:
             save(key, value)
         except ConfigError as error:
@@ -227,9 +227,9 @@ class FrontdashApp(App[int]):
     # --- how it ends ---
 
     def _handle_exception(self, error: Exception) -> None:
-        """End the screen, and keep the error for the caller.
+        """End the screen, and store the error for the caller.
 
-        What fails once the screen is being left is no failure: its widgets may be gone already.
+        Errors while the screen is closing are ignored: widgets may be gone already.
         """
         if self.return_code is None:
             self.failure = error

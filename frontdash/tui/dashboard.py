@@ -1,6 +1,6 @@
-"""The dashboard of one dataset: it holds the view state, applies clauses, requests a view and hands it to the panels.
+"""The dashboard of one dataset: it holds the view state, applies clauses, requests views and passes them to the panels.
 
-It is made once the data are read, so that whatever needs data takes a `Dashboard`. What it delegates is in
+It is created once the data are read: code that needs data takes a `Dashboard`. What it delegates is in
 `frontdash.tui.controllers`: `background` computes, `search` follows what is typed, `commands` answer keys, `focus`
 finds the focused figure, `follow` watches the file.
 """
@@ -52,10 +52,10 @@ if TYPE_CHECKING:
 
 
 class Dashboard:
-    """The data on screen with their view, and all that changes it."""
+    """The data on screen with their view and state."""
 
     def __init__(self, app: FrontdashApp, opened: Opened[DatasetInfo], loaded: Loaded) -> None:
-        """`loaded` is what the screen begins with; the layout it begins with is that of `opened`."""
+        """`loaded` is shown first, in the layout of `opened`."""
         self.app = app
         self.loaded = loaded
         self.state = loaded.view.state
@@ -86,12 +86,12 @@ class Dashboard:
 
     @property
     def engine(self) -> Engine:
-        """What answers queries for the data."""
+        """The engine of the data."""
         return self.loaded.engine
 
     @property
     def view(self) -> View:
-        """The view on screen; that of the state may still be computed."""
+        """The view on screen; the view of the current state may still be computed."""
         return self.loaded.view
 
     @view.setter
@@ -132,7 +132,7 @@ class Dashboard:
     # --- state ---
 
     def apply(self, state: ViewState, remember: bool = True) -> None:
-        """Go to another state: add it to the history, show it, compute what it needs."""
+        """Go to another state: add it to the history, show it, and request its view."""
         if state == self.state:
             return
         old, self.state = self.state, state
@@ -147,7 +147,7 @@ class Dashboard:
         self.apply(replace(self.state, selection=selection))
 
     def step_history(self, state: ViewState | None) -> None:
-        """Go to a state of the history, or ring the bell where there is none."""
+        """Go to a state of the history, or ring the bell if there is none."""
         if state is None:
             self.app.bell()
             return
@@ -165,7 +165,7 @@ class Dashboard:
         self._show()
 
     def push_state(self) -> None:
-        """Make the state as it is a step of the history."""
+        """Add the current state to the history."""
         self.history.push(self.state)
         self._confirm()
         self.note()
@@ -181,7 +181,7 @@ class Dashboard:
             self.notify(problem, "The log ends here", warning=True)
 
     def give_up(self) -> None:
-        """Go back to the state of the view on screen: the one that was requested cannot be computed."""
+        """Restore the state of the view on screen because the requested view cannot be computed."""
         self.history.revert()
         self.state = self.view.state
         self.note()
@@ -240,7 +240,7 @@ class Dashboard:
         self._status.refresh()
 
     def show_working(self, working: bool) -> None:
-        """Say that a change is still being computed, or no longer."""
+        """Show or hide the remark that a view is being computed."""
         self._status.working = working
         self._status.refresh()
 
@@ -258,7 +258,7 @@ class Dashboard:
         self._status.refresh()
 
     def check_now(self) -> bool:
-        """Run the checks on data too large to check without being asked; False where that is done already."""
+        """Check data that are too large to be checked automatically; return False if they are checked already."""
         if self.dataset.in_memory is None or not self._background.unchecked:
             return False
         self._background.request_checks(self._since, on_demand=True)
@@ -266,13 +266,13 @@ class Dashboard:
         return True
 
     def in_memory(self) -> Dataset | None:
-        """Return the dataset with its figures in memory; where they are elsewhere, say so and return None."""
+        """Return the dataset with its figures in memory; if they are elsewhere, notify the user and return None."""
         if self.dataset.in_memory is None:
             self.notify(NEEDS_MEMORY)
         return self.dataset.in_memory
 
     def take_derived(self, dataset: DatasetInfo, figures: Sequence[DerivedFigure]) -> None:
-        """Show what the focused figure is used in, unless the data were replaced."""
+        """Show the derived figures, unless the data were replaced."""
         if dataset is self.dataset:
             self.derived = figures
             if figures:
@@ -313,7 +313,7 @@ class Dashboard:
         self.panels.show(self.view, self.row)
 
     def describe_focused(self, width: int) -> list[DescriptionLine]:
-        """Return all that is known about the focused figure, in lines of a width."""
+        """Return everything known about the focused figure, in lines of a width."""
         if self.row is None:
             return []
         extras = {name: name for name in self.dataset.extra_columns if not name.startswith("_")}
@@ -412,4 +412,4 @@ class Dashboard:
 
     @receive.register
     def _left(self, event: SearchLine.Left) -> None:
-        self.search.end(event.kept)
+        self.search.end(event.accepted)

@@ -1,4 +1,4 @@
-"""Which panels there are, where they are on the screen, and which of them are in front.
+"""The panels, their places on the screen, and which of them are in front.
 
 The screen has four places: `left`, `top` and `bottom` in the middle, `right`; very large screens have one more,
 `below` the bottom. A panel takes one of them, or several (`top` and `bottom` for a view that wants the whole middle).
@@ -22,9 +22,9 @@ Place = Literal["left", "top", "bottom", "below", "right"]
 
 @dataclass(frozen=True, slots=True)
 class PanelRow:
-    """One panel: the id of its widget, the key that leads to it, its name, and the places it takes.
+    """One panel: the id of its widget, the key that goes to it, its name, and its places.
 
-    `large` are the places it takes on very large screens, where these are others.
+    `large` are its places on very large screens, if they differ.
     """
 
     id: str
@@ -64,7 +64,7 @@ PANELS: tuple[PanelRow, ...] = (
 
 
 class Arrangement:
-    """Which panels are in front: it remembers in which order they were gone to.
+    """The panels in front, by the order in which they were visited.
 
     >>> here = Arrangement((*PANELS, PanelRow("matrix", "5", "Matrix", "Go to the matrix", ("top", "bottom"))))
     >>> sorted(here.front)
@@ -90,12 +90,12 @@ class Arrangement:
 
     @property
     def active(self) -> PanelRow:
-        """The panel gone to last."""
+        """The panel visited last."""
         return self._recent[0]
 
     @property
     def visits(self) -> tuple[str, ...]:
-        """The panels to go to, in this order and from the start, so that the same ones are in front and active."""
+        """The shortest sequence of visits from the start that leads to the same arrangement."""
         recent = [panel.id for panel in self._recent]
         for count in range(len(recent) + 1):
             visits = tuple(reversed(recent[:count]))
@@ -108,7 +108,7 @@ class Arrangement:
 
     @property
     def front(self) -> frozenset[str]:
-        """Ids of the panels in front: the ones gone to last, each where all its places are still free."""
+        """The ids of the panels in front: the most recently visited ones whose places are free."""
         return _front(self._recent, self.large)
 
     def go_to(self, panel: str) -> None:

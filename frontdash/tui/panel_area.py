@@ -33,7 +33,7 @@ LARGE = 180, 48
 
 
 class Frame(Widget):
-    """The border of a panel, as long as there is nothing to put in it."""
+    """The border of a panel before the panel exists."""
 
     ALLOW_SELECT = False  # Textual selects text in the parent, which a frame that is being removed no longer has
 
@@ -47,7 +47,7 @@ class Frame(Widget):
 
 
 class Shown(Protocol):
-    """What the panels show: data with a view, and the figure in focus."""
+    """The data that panels show: dataset, view, and the figure in focus."""
 
     row: int | None
 
@@ -57,31 +57,31 @@ class Shown(Protocol):
 
     @property
     def engine(self) -> Engine:
-        """What answers queries for the data."""
+        """The engine of the data."""
 
     @property
     def view(self) -> View:
         """The view on screen."""
 
     def describe_focused(self, width: int) -> list[DescriptionLine]:
-        """Return all that is known about the focused figure, in lines of a width."""
+        """Return everything known about the focused figure, in lines of a width."""
 
 
 class PanelArea(Horizontal):
-    """Makes the panels, hands them what to show, and arranges them."""
+    """Creates the panels, arranges them, and passes them the view."""
 
     def __init__(self) -> None:
         super().__init__(id="main")
         self._shown: Shown | None = None
-        """What the panels show; None as long as only their frames are there."""
+        """The data to show; None while there are only frames."""
         self._preview_sources: Sources | None = None
         self._arrangement = Arrangement()
         self._front = self._arrangement.front
 
     def compose(self) -> ComposeResult:
-        """Frames of the panels on the left, in the middle and on the right, until the data are read."""
+        """Frames of the panels, which are replaced once the data are read."""
         self._measure()
-        # Said before anything is drawn, it costs no second look at every style.
+        # Set before the first drawing, so that styles are computed once.
         width, sizes = self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS or []
         self.screen.update_classes(self._screen_classes(), update=False)
         self.screen.add_class(*[name for at, name in sizes if width >= at][-1:], update=False)
@@ -92,11 +92,11 @@ class PanelArea(Horizontal):
         yield panels["figure"]
 
     def _frames(self) -> dict[str, Widget]:
-        """Return frames of the panels that are seen."""
+        """Return frames of the visible panels."""
         return {row.id: Frame(row) for row in PANELS if row.id in self._arrangement.front}
 
     def _panels(self, shown: Shown) -> dict[str, Widget]:
-        """Return the panels by their names, those of the middle from top to bottom."""
+        """Return the panels by id, those of the middle from top to bottom."""
         from frontdash.tui.panels.claims import ClaimsChart
         from frontdash.tui.panels.detail import Detail
         from frontdash.tui.panels.disputes import DisputesList
@@ -154,32 +154,32 @@ class PanelArea(Horizontal):
         self._arrange()
 
     def on_mount(self) -> None:
-        """Tell every panel its places."""
+        """Arrange the panels."""
         self._arrange()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give closed lists of values more room on tall screens, and panels more places on very large ones."""
+        """Adapt the lists of filters to tall screens, and the places of panels to very large ones."""
         self._measure()
         self._show_late(self._arrange())
         self._give_room()
 
     def _measure(self) -> None:
-        """Look how much room the screen has."""
+        """Measure the screen."""
         width, height = self.app.size
         self._arrangement.large = width >= LARGE[0] and height >= LARGE[1]
 
     @property
     def _room(self) -> float:
-        """Room for closed lists of values, as a part of what they have on a screen of ordinary height."""
+        """The length of collapsed lists of values, relative to that on a screen of ordinary height."""
         return max(0.7, self.screen.size.height / 38)
 
     def _give_room(self) -> None:
-        """Give closed lists of values more room on tall screens."""
+        """Adapt the lists of filters to the height of the screen."""
         if self._shown is None:
             return
         from frontdash.tui.panels.facets import Filters
 
-        for filters in self.query(Filters):  # none as long as the panels are being mounted
+        for filters in self.query(Filters):  # none while the panels are being mounted
             filters.list.room = self._room
             filters.show(self._shown.view, self._shown.row)
 
@@ -201,19 +201,19 @@ class PanelArea(Horizontal):
             panel.show(view, row)
 
     def show_picked(self, view: View, row: int | None) -> None:
-        """Mark what is picked before its view is computed: a value's own list counts the same either way."""
+        """Mark picked values before their view is computed: the counts of their own facet do not change."""
         self._panel("filters").show(view, row)
 
     def followers(self, sender: object) -> Iterator[Panel]:
-        """Return every panel in front, but the one where the focus was moved."""
+        """Return every panel in front except the one that moved the focus."""
         return (panel for panel in self._in_front() if panel is not sender)
 
     def with_layout(self) -> Iterator[tuple[str, HasLayout]]:
-        """Return the panels that have a look of their own, with their ids, whether they are seen or not."""
+        """Return the panels with a layout of their own, by id, whether visible or not."""
         return ((row.id, panel) for row in PANELS if isinstance(panel := self._panel(row.id), HasLayout))
 
     def lists(self) -> Iterator[tuple[str, Lines]]:
-        """Return what scrolls in each panel, with the panel's id."""
+        """Return the scrolling list of each panel, by id."""
         for row in PANELS:
             panel = self.query_one(f"#{row.id}")
             yield row.id, panel if isinstance(panel, Lines) else panel.query_one(Lines)
@@ -222,11 +222,11 @@ class PanelArea(Horizontal):
 
     @property
     def visits(self) -> tuple[str, ...]:
-        """The panels to go to from the start, so that the same ones are in front and active."""
+        """The sequence of visits from the start that leads to the same arrangement."""
         return self._arrangement.visits
 
     def visit(self, panels: tuple[str, ...]) -> None:
-        """Put the panels in front that are when these are gone to from the start, in this order."""
+        """Arrange the panels as after these visits from the start."""
         if panels == self.visits:
             return
         self._arrangement = Arrangement(large=self._arrangement.large)
@@ -241,7 +241,7 @@ class PanelArea(Horizontal):
         self._arrangement.go_to(name)
         self._show_late(self._arrange())
         panel = self.query_one(f"#{name}")
-        # At once, not after the next message: the keys that follow belong to the panel already.
+        # At once, not after the next message: the keys that follow belong to the panel.
         self.screen.set_focus(panel if isinstance(panel, Lines) else panel.query_one(Lines))
 
     def _show_late(self, panels: Iterable[str]) -> None:
@@ -251,7 +251,7 @@ class PanelArea(Horizontal):
                 self._panel(late).show(self._shown.view, self._shown.row)
 
     def _dressed(self, panels: dict[str, Widget]) -> dict[str, Widget]:
-        """Return panels by their names, each with the classes for its place and for whether it is visible."""
+        """Return panels by id, with the CSS classes for their places and visibility."""
         for row in PANELS:
             panel = panels.get(row.id)
             if panel is None:
@@ -270,7 +270,7 @@ class PanelArea(Horizontal):
         }
 
     def _arrange(self) -> frozenset[str]:
-        """Tell the style sheet what is in front (`-behind` is not), what is active and where (`-at-right`).
+        """Set the CSS classes for hidden panels (`-behind`), the active one, and where it is (`-at-right`).
 
         Returns the panels that were not in front before.
         """

@@ -1,4 +1,4 @@
-"""Pictures of the screen: run the dashboard without a terminal, press keys, and return what it shows as SVG."""
+"""Screenshots: run the dashboard without a terminal, press keys, and return the screen as SVG."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from frontdash.tui.app import FrontdashApp
 from frontdash.tui.startup.loading import Loading
 
 FONTS = "ui-monospace, 'Cascadia Mono', 'Fira Code', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
-"""Fonts that are on most machines already: a picture asks nothing of the network."""
+"""Fonts that most machines have: a picture loads nothing from the network."""
 
 
 class UnknownKeyError(FrontdashError):
-    """A key that no keyboard has; the message says what would be accepted."""
+    """An unknown key; the message says what is accepted."""
 
 
 class Unseen(FrontdashApp):
-    """The dashboard without a user: what is pressed has no effect beyond the picture."""
+    """The dashboard without side effects: keys change only the picture."""
 
     hands_off = True
 
     def keep_choice(self, key: str, value: str | tuple[str, ...]) -> None:
-        """Save nothing: the settings are the user's own."""
+        """Save nothing: the settings belong to the user."""
 
 
 def screenshot(
@@ -81,7 +81,7 @@ async def _drawn(app: FrontdashApp, size: tuple[int, int], keys: Sequence[str]) 
 
 
 def plain_svg(svg: str, title: str) -> str:
-    """Return a picture of Textual's that needs nothing from the network, with a title for people who do not see it.
+    """Return a picture by Textual without network access, with a title for screen readers.
 
     >>> plain_svg('<svg class="rich-terminal"><style>@font-face { src: url("https://x"); }</style></svg>', "A & B")
     '<svg role="img" aria-label="frontdash: A &amp; B" class="rich-terminal"><style></style></svg>'

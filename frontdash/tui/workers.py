@@ -1,7 +1,7 @@
-"""Work in the background: in threads or in tasks of the event loop. Every failure is reported, in one way.
+"""Background tasks in threads or in the event loop. Every failure is reported in the same way.
 
-`TASKS` names all of it. `begin` starts a task and reports whatever it raises; `reported` does the same for a part of
-a task that must not keep the rest of it from being done.
+`TASKS` lists them. `begin` starts a task and reports any error; `reported` does the same for a part of a task that must
+not stop the rest.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ TASKS = {
     "follow": "The file is not followed; the last good view stays",
     "replay": "The replay ends here",
 }
-"""Every task in the background by its name, with the title under which its failure is reported."""
+"""Name of each background task -> the title of the message about its failure."""
 
 _ENDLESS = "follow"
-"""The task that goes on as long as the screen does."""
+"""The task that never ends."""
 _LONGEST = 500
-"""Characters of an error that are shown."""
+"""The maximum number of characters of an error message."""
 _ENDINGS = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
-"""What ends a task without being a failure. A panic of Polars is one, although it is no `Exception`."""
+"""Exceptions that end a task without being a failure. A panic of Polars is a failure, although it is no `Exception`."""
 
 
 class Notifies(Protocol):
-    """Whatever shows a message to the user, from any thread."""
+    """An object that shows a message to the user, from any thread."""
 
     def notify(
         self, message: str, *, title: str = ..., severity: Any = ..., timeout: float | None = ..., markup: bool = ...
@@ -65,7 +65,7 @@ def report(app: Notifies, task: str, error: BaseException) -> None:
 
 @contextmanager
 def reported(app: Notifies, task: str) -> Iterator[None]:
-    """Report what fails in the block as the failure of a task, and go on after the block."""
+    """Report an error in the block as the failure of a task, and continue after the block."""
     try:
         yield
     except _ENDINGS:
@@ -85,9 +85,9 @@ def begin(
 ) -> None:
     """Begin a task of `TASKS`, in a thread or in the event loop; `exclusive` cancels the same task begun before.
 
-    A failure is reported, then `failed` is called on the screen's thread. Work is passed as a function, which is
-    released when it begins: Textual keeps a worker, and with it the data of long ago, as long as anything lives
-    that began in its course. Textual also describes work by its `repr`, which spells out every value of a view.
+    A failure is reported, then `failed` is called on the screen's thread. The function is released when it
+    starts: Textual keeps a worker, and with it old data, alive as long as anything started by it. Textual also logs
+    the `repr` of the function, which would include every value of a view.
     """
     app = node.app
     todo = [(work, failed)]
@@ -113,7 +113,7 @@ def begin(
 
 
 def pending(app: App[Any], without: str = "") -> bool:
-    """Return whether any task but one is still to end; following a file is not waited for."""
+    """Return whether any task except one is running; following a file does not count."""
     return any(not worker.is_finished for worker in app.workers if worker.group not in {_ENDLESS, without})
 
 

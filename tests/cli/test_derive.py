@@ -33,7 +33,7 @@ def test_a_formula_is_tried_out_with_its_inputs(frontdash: Run) -> None:
         "    cnn_63k  ≲63,000  Oleksandr Syrskyi via CNN",
         "    cnn_7k   ~7,000   Oleksandr Syrskyi via CNN",
         "  · of different subjects: Russia; North Korea",
-        "  ƒ our arithmetic, nobody's claim",
+        "  ƒ our arithmetic, not a claim",
     ]
 
 

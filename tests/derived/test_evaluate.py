@@ -323,7 +323,7 @@ def test_other_subjects_places_times_and_numbers_of_ones_own_are_remarks(open_fi
         "of different places: town; region",
         "of different times: a and b",
     )
-    assert derive(table, "a + 100 people").notes == ("100 people is written in the formula and nobody's figure",)
+    assert derive(table, "a + 100 people").notes == ("100 people is written in the formula and has no source",)
     assert derive(table, "c * 2").notes == ("c is disputed",)
 
 

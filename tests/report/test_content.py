@@ -47,24 +47,24 @@ def test_how_much_of_how_much_is_said(small: Dataset) -> None:
 
 def test_a_number_keeps_its_hedge_and_what_was_stated_stands_beside_it(small: Dataset) -> None:
     page = page_of(small, "units=mi")
-    assert (entry(page, "front").shown, entry(page, "front").beside) == (
+    assert (entry(page, "front").shown, entry(page, "front").number_lines) == (
         ">680 mi*",
         (">1,100 km as stated; converted by frontdash",),
     )
-    assert (entry(page, "printed").shown, entry(page, "printed").beside) == (
+    assert (entry(page, "printed").shown, entry(page, "printed").number_lines) == (
         "745 mi",
         ("1,200 km as stated; converted by the publication",),
     )
     assert entry(page, "wrong").shown == "56 mi* ?"
     assert entry(page, "origin").shown == "~111,000"
     assert entry(page, "silent").shown == "—"
-    assert entry(page, "silent").beside == ("no number stated",)
+    assert entry(page, "silent").number_lines == ("no number stated",)
 
 
 def test_a_conversion_that_was_printed_is_told_whether_it_holds(small: Dataset) -> None:
     page = page_of(small)
-    assert entry(page, "printed").beside == ("= also printed: 745 mile",)
-    assert entry(page, "wrong").beside == ("! also printed: 90 mile, which is another size", "disputed")
+    assert entry(page, "printed").number_lines == ("= also printed: 745 mile",)
+    assert entry(page, "wrong").number_lines == ("! also printed: 90 mile, which is another size", "disputed")
 
 
 def test_dates_are_told_apart_and_what_is_not_stated_is_a_dash(small: Dataset) -> None:

@@ -339,7 +339,7 @@ async def test_a_derived_figure_shows_formula_and_inputs(start: Start) -> None:
         assert "~70,000 ƒ" in text
         assert "cnn_63k + cnn_7k" in text
         assert "≲63,000" in text
-        assert "our arithmetic, nobody's claim" in " ".join(text.split())
+        assert "our arithmetic, not a claim" in " ".join(text.split())
     async with start("focus=cnn_63k") as pilot:
         assert "Used in" in "\n".join(lines(pilot.app.query_one(Detail)))
 

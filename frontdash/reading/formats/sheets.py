@@ -37,7 +37,7 @@ def read(given: Given) -> RawTable:
     """
     import fastexcel
 
-    # It tells the log which columns are empty; that is nobody's business here.
+    # It tells the log which columns are empty; that does not matter here.
     logging.getLogger("fastexcel").setLevel(logging.ERROR)
     name = given.name
     try:

@@ -1,1 +1,1 @@
-"""What the app delegates: each controller owns one concern and draws nothing."""
+"""Controllers: each handles one concern of the dashboard and draws nothing."""

@@ -1,4 +1,4 @@
-"""Slow work in the background: views and checks are computed in threads, and shown when they are complete.
+"""Slow work in the background: views and checks are computed in threads and shown once complete.
 
 One view is computed at a time. The newest request wins; the old view stays until the new one is there.
 """
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from frontdash.versions import Diff
 
 _PATIENCE = 0.1
-"""Seconds after which the screen says that a change is still being computed."""
+"""Delay in seconds after which the screen says that a view is still being computed."""
 
 _CHECKED = 2_000_000
-"""Figures up to which the checks run by themselves: they take seconds a million, and memory."""
+"""The maximum number of figures that are checked automatically: a million takes seconds, and memory."""
 _CALM = 1.5
 """Delay in seconds after the first view before modules are imported that it does not need."""
 
 
 def query_part(state: ViewState) -> tuple[Selection, Sort | None]:
-    """Return the part of a state that needs a query; all else is a matter of showing."""
+    """Return the part of a state that needs a query; the rest only changes the presentation."""
     return state.selection, state.sort
 
 
@@ -56,16 +56,16 @@ def changes_of(dataset: Dataset) -> tuple[Journal | None, dict[int, str]]:
 
 
 class Background:
-    """The work of one dashboard that runs in the background."""
+    """The background work of one dashboard."""
 
     def __init__(self, dashboard: Dashboard) -> None:
         self._dashboard = dashboard
         self.computing = False
         self._alone = not gc.isenabled()
-        """Whether the process began without collections of garbage for the screen's sake: see `run_screen`.
+        """Whether garbage collection is off because the process runs only the screen: see `run_screen`.
 
-        Data and findings are hundreds of thousands of objects that stay. Looking through them for what may go would
-        hold every key up for half a second now and then: they are made without collections, then left out of them.
+        Data and findings are hundreds of thousands of long-lived objects. Collecting them would block keys for half a
+        second now and then: they are created without collections, then frozen.
         """
         self.unchecked = False
         """Whether the dataset is too large to check without being asked."""
@@ -108,7 +108,7 @@ class Background:
         self.request_view()
 
     def _failed(self, state: ViewState) -> None:
-        """Go back to the view on screen, unless a newer state is waiting for its view."""
+        """Restore the state of the view on screen, unless a newer state is waiting for its view."""
         self.computing = False
         self._dashboard.show_working(False)
         if query_part(state) != query_part(self._dashboard.state):
@@ -140,7 +140,7 @@ class Background:
         begin(app, "derived", partial(self._derive, dataset), exclusive=True, failed=failed)
 
     async def _derive(self, dataset: Dataset) -> None:
-        """Compute the derived figures, where the data have a file of them."""
+        """Compute the derived figures, if the data have a file of them."""
         from frontdash.derived.file import has_derived_file
 
         if not has_derived_file(dataset):

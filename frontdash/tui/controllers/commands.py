@@ -1,7 +1,7 @@
 """Commands: each is a function of the dashboard, named in the table of actions.
 
-The action `cite` of `frontdash.tui.actions` runs `cite(dashboard)` of this module. A command that has a question
-pushes a screen and goes on in the function it passes to it.
+The action `cite` of `frontdash.tui.actions` runs `cite(dashboard)` of this module. A command that needs input pushes a
+screen and continues in a callback.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def help(dashboard: Dashboard) -> None:  # noqa: A001 (the command's name)
 
 
 def where(dashboard: Dashboard) -> None:
-    """Type clauses."""
+    """Add clauses that the user types."""
 
     def parsed(text: str) -> ViewState:
         state = parse_state(text, dashboard.state.units, dashboard.state.unit_system)
@@ -92,7 +92,7 @@ def where(dashboard: Dashboard) -> None:
 
 
 def drop_filter(dashboard: Dashboard, number: int = -1) -> None:
-    """Remove one filter by its place among them, the last one where none is given."""
+    """Remove one filter by its index, by default the last one."""
     selection = dashboard.state.selection
     if -1 <= number < len(selection.clauses) and selection:
         dashboard.narrow(selection.drop(selection.clauses[number]))
@@ -104,18 +104,18 @@ def clear_filters(dashboard: Dashboard) -> None:
 
 
 def find_source(dashboard: Dashboard) -> None:
-    """Type a source to filter by."""
+    """Open the input line for sources."""
     dashboard.show_panel("filters")
     dashboard.app.query_one(Filters).find("source")
 
 
 def search(dashboard: Dashboard) -> None:
-    """Open the line to search in."""
+    """Open the search line."""
     dashboard.search.begin()
 
 
 def clauses(dashboard: Dashboard) -> None:
-    """List all filters, whole, to remove some."""
+    """List all filters in full, to remove some."""
 
     def drop(number: int | None) -> None:
         if number is not None:
@@ -133,7 +133,7 @@ def clauses(dashboard: Dashboard) -> None:
 
 
 def undo(dashboard: Dashboard) -> None:
-    """Undo the last change: one of the figures where that was the last thing done, else one of the view."""
+    """Undo the last change, of the figures or of the view."""
     if not dashboard.editing.undo():
         dashboard.step_history(dashboard.history.undo())
 
@@ -145,7 +145,7 @@ def redo(dashboard: Dashboard) -> None:
 
 
 def log(dashboard: Dashboard) -> None:
-    """List what was done, and offer to write it to a file."""
+    """Show the session log, which can be written to a file."""
     dashboard.app.push_screen(LogScreen(dashboard.recorder))
 
 
@@ -203,7 +203,7 @@ def _problem_with_target(name: str) -> tuple[str, bool]:
 
 
 def _write(dashboard: Dashboard, dataset: Dataset, view: View, name: str, force: bool) -> None:
-    """Write a view and say so; runs in a thread."""
+    """Write a view and report it; runs in a thread."""
     from frontdash.writing.export import export_view
 
     if dashboard.app.hands_off:
@@ -232,13 +232,13 @@ def origin(dashboard: Dashboard) -> None:
     if dashboard.row is not None:
         start = int(dashboard.engine.figure(dashboard.row)["_origin"])
         if start == dashboard.row:
-            dashboard.notify("This figure is the origin of its claim, as far as the table tells.")
+            dashboard.notify("This figure is the origin of its claim, as far as the table says.")
         else:
             dashboard.focus_figure(start)
 
 
 def rejects(dashboard: Dashboard) -> None:
-    """List rejected rows and what looks wrong."""
+    """List rejected rows and findings."""
 
     def go_there(remark: Remark | None) -> None:
         if remark is not None and remark.reject is not None:
@@ -260,7 +260,7 @@ def rejects(dashboard: Dashboard) -> None:
 
 
 class Remarks(Sequence[Remark]):
-    """Rejects and findings under a heading each. An entry is put in words when it is drawn, not before."""
+    """Rejects and findings, each under a heading. The text of an entry is built when it is drawn."""
 
     def __init__(self, dataset: DatasetInfo, findings: Sequence[Finding], id_of: Callable[[int], str]) -> None:
         self._dataset = dataset
@@ -288,7 +288,7 @@ class Remarks(Sequence[Remark]):
 
 
 def derived(dashboard: Dashboard, name: str = "") -> None:
-    """List the derived figures with formulas and inputs, from the one of this name on."""
+    """List the derived figures with formulas and inputs, starting at the one with this name."""
     from frontdash.tui.screens.derived import DerivedScreen
 
     def go_there(remark: Remark | None) -> None:
@@ -320,7 +320,7 @@ def whole(dashboard: Dashboard) -> None:
 
 
 def toggle_units(dashboard: Dashboard) -> None:
-    """Switch to the next unit view; the choice lasts."""
+    """Switch to the next unit view and remember it."""
     names = list(dashboard.state.unit_system.views)
     following = names[(names.index(dashboard.state.units) + 1) % len(names)]
     dashboard.apply(replace(dashboard.state, units=following))
@@ -346,7 +346,7 @@ def columns(dashboard: Dashboard) -> None:
 
 
 def set_columns(dashboard: Dashboard, chosen: tuple[str, ...] | None) -> None:
-    """Show these columns; the choice lasts, but for columns that other files do not have."""
+    """Show these columns, and remember those that are not specific to this file."""
     if chosen:
         dashboard.apply(replace(dashboard.state, columns=chosen))
         dashboard.app.keep_choice("columns", tuple(c for c in chosen if c in schema.BY_NAME or c == schema.ROLE))

@@ -1,4 +1,4 @@
-"""Which figure is in focus, and what follows from it: pure functions of data, view and state, and when it follows."""
+"""The figure in focus: pure functions of data, view and state, and the updates of panels that follow it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def with_presentation(view: View, now: ViewState) -> View:
-    """Return a view with units, focus and columns of another state; its filters and order stay its own."""
+    """Return a view with the units, focus and columns of another state, and its own filters and order."""
     return replace(view, state=replace(view.state, units=now.units, focus=now.focus, columns=now.columns))
 
 
@@ -44,25 +44,25 @@ def charting(engine: Engine, view: View, row: int | None, stale: Stale | None = 
 
 
 def charts(engine: Engine, view: View, row: int | None) -> bool:
-    """Return whether a view has the series of a figure charted already."""
+    """Return whether a view already charts the series of a figure."""
     return view.series is not None and view.series.name == series_of(engine, row)
 
 
 _LONG = 50_000
-"""Figures among which a series is not found within a few milliseconds."""
+"""The number of figures above which finding a series takes more than a few milliseconds."""
 
 
 _HELD = 0.05
-"""Seconds between two moves that only a key that is held down makes."""
+"""The interval in seconds between two moves below which a key is held down."""
 _PAUSE = 0.1
-"""Seconds without a move after which all else follows a key that was held."""
+"""Delay in seconds after the last move before panels follow a held key."""
 
 
 class Following:
-    """Lets the screen follow a move of the focus: the cursor is drawn at once, all else after that, the latest wins.
+    """Updates the screen after a move of the focus: the cursor at once, then everything else; the latest move wins.
 
-    Each panel follows in a step of its own, and keys that are pressed meanwhile come first: however long a key is
-    held, and however dear the panels are, moves never queue up.
+    Each panel is updated in a step of its own, and keys pressed meanwhile come first: however long a key is held and
+    however slow the panels are, moves never queue up.
     """
 
     def __init__(self, dashboard: Dashboard) -> None:
@@ -71,7 +71,7 @@ class Following:
         self._moved_at = float("-inf")
 
     def begin(self, sender: object) -> None:
-        """Follow the focus to where `sender` moved it, and shows it already."""
+        """Follow a move of the focus by `sender`, which shows it already."""
         self._latest += 1
         self._dashboard.engine.cancel()
         held = monotonic() - self._moved_at < _HELD
@@ -112,7 +112,7 @@ class Following:
             self._next(number, found, row, dashboard.panels.followers(sender))
 
     def _next(self, number: int, view: View, row: int, panels: Iterator[Panel]) -> None:
-        """Let one panel follow, unless the focus moved on or another view is shown by now."""
+        """Update one panel, unless the focus or the view has changed since."""
         dashboard = self._dashboard
         if number != self._latest or dashboard.view is not view:
             return

@@ -1,4 +1,4 @@
-"""Following the file on screen: a new version is shown once it is whole; what cannot be read changes nothing."""
+"""Following the file on screen: a new version is shown once it is complete and readable."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def begin_following(dashboard: Dashboard, reopen: Callable[[], Dataset]) -> None
 
 
 async def show_file(dashboard: Dashboard, reopen: Callable[[], Dataset]) -> bool:
-    """Show the file as it is now, with selection and focus kept; return False, and say why, if that fails."""
-    with reported(dashboard.app, "follow"):  # the next change is another chance
+    """Show the current version of the file with the same selection and focus; report a failure and return False."""
+    with reported(dashboard.app, "follow"):  # the next change is tried again
         try:
             source = await asyncio.to_thread(reopen)
         except BadFileError as error:

@@ -7,7 +7,7 @@ A state holds it in words, so that links and the log of a session restore the sa
 | `at:claims` | this panel was visited; in order, the last one is active |
 | `whole` | the active panel has the whole screen |
 | `apart:NAME` | a source is split by its spellings |
-| `claims.log`, `filters.all:place` | what the panel says of itself: see `frontdash.tui.panels.HasLayout` |
+| `claims.log`, `filters.all:place` | the layout of the panel itself: see `frontdash.tui.panels.HasLayout` |
 | `figures.top:12` | the panel is scrolled by so many lines |
 """
 
@@ -28,7 +28,7 @@ AT, APART, WHOLE, TOP = "at:", "apart:", "whole", "top"
 
 
 def layout_words(dashboard: Dashboard) -> tuple[str, ...]:
-    """Return the layout of the screen in words; nothing where it is as at the start."""
+    """Return the layout of the screen in words; empty if it is the default."""
     panels, screen = dashboard.panels, dashboard.app.default_screen
     words = [f"{AT}{panel}" for panel in panels.visits]
     if screen.has_class("-whole"):
@@ -41,7 +41,7 @@ def layout_words(dashboard: Dashboard) -> tuple[str, ...]:
 
 
 def unknown(dashboard: Dashboard, words: tuple[str, ...]) -> list[str]:
-    """Return the words that mean nothing to the screen."""
+    """Return the words that the screen does not know."""
     panels = {panel.id for panel in PANELS}
     return [
         word
@@ -54,7 +54,7 @@ def unknown(dashboard: Dashboard, words: tuple[str, ...]) -> list[str]:
 
 
 def apply_layout(dashboard: Dashboard, words: tuple[str, ...]) -> None:
-    """Arrange the screen as these words say; unknown ones change nothing.
+    """Apply a layout; unknown words change nothing.
 
     Sources are split by `split_as_wanted`, since that replaces the data.
     """
@@ -77,9 +77,9 @@ def _sources(dashboard: Dashboard) -> frozenset[str]:
 
 
 async def split_as_wanted(dashboard: Dashboard, words: tuple[str, ...], state: ViewState | None = None) -> bool:
-    """Split sources by spelling, or merge them, as the words of a layout say; show `state`, or the present one.
+    """Split sources by spelling, or merge them, as a layout says; show `state`, or the current one.
 
-    Returns False, with nothing shown, where the data are grouped so already, or are not in memory.
+    Returns False, and shows nothing, if the data are grouped so already or are not in memory.
     """
     wanted = _sources(dashboard) & {word.removeprefix(APART) for word in words if word.startswith(APART)}
     if wanted == dashboard.loaded.apart or dashboard.in_memory() is None:

@@ -1,4 +1,4 @@
-"""Linking a retelling to what it relays: shown in full, confirmed, then written into the user's file."""
+"""Linking a retelling to the figure it relays: shown in full, confirmed, then written to the user's file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class LinkScreen(AskScreen):
-    """What will be written, and where; Enter writes it."""
+    """Shows what will be written, and where; Enter writes it."""
 
     def __init__(self, offer: Offer, place: str, question: str = "") -> None:
-        """`place` is what the dataset was opened from; `question` says what speaks against the link."""
+        """`place` is what the dataset was opened from; `question` is a doubt about the link."""
         child, origin = offer.child, offer.origin
         text = Text()
         for row, words in ((child, "This row"), (origin, "will be said to relay")):

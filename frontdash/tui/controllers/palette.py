@@ -1,4 +1,4 @@
-"""What the command palette offers: every action of the registry, and every column to sort by."""
+"""The entries of the command palette: every action of the registry, and every column to sort by."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from frontdash.tui.dashboard import Dashboard
 
 TEXTUALS_OWN = frozenset({"Theme", "Screenshot"})
-"""Commands of Textual's that are offered too."""
+"""Textual's own commands that are offered."""
 
 
 def commands(dashboard: Dashboard) -> Iterator[SystemCommand]:

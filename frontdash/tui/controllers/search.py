@@ -1,4 +1,4 @@
-"""SearchController: every key is shown, Enter makes one step of the history of it all."""
+"""The search line: every key narrows the view, Enter makes one history entry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SearchController:
-    """The line to search in, and the selection to go back to when it is left without Enter."""
+    """The search line, and the selection to restore if it is closed without Enter."""
 
     def __init__(self, dashboard: Dashboard) -> None:
         self._dashboard = dashboard
@@ -38,12 +38,12 @@ class SearchController:
             clause = Clause(ANY_TEXT, "text", (event.value,))
             self._dashboard.apply(replace(state, selection=state.selection.put(clause)), remember=False)
 
-    def end(self, kept: bool) -> None:
-        """Close the line; keep the search as one step, or go back to what was before it."""
+    def end(self, accepted: bool) -> None:
+        """Close the line; make the search one history entry, or restore the selection before it."""
         dashboard = self._dashboard
         dashboard.app.query_one(SearchLine).remove_class("-open")
         if dashboard.state.selection != self._before:
-            if kept:
+            if accepted:
                 dashboard.push_state()
             else:
                 dashboard.apply(replace(dashboard.state, selection=self._before), remember=False)

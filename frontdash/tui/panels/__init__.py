@@ -1,4 +1,4 @@
-"""The panels: one file each. A panel draws a view and publishes clauses; it asks no query and knows no other panel."""
+"""The panels: one file each. A panel draws a view and publishes clauses; it knows no other panel."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ if TYPE_CHECKING:
 
 
 NEEDS_MEMORY = "This needs the figures in memory."
-"""What a panel or a command says that looks at the whole table, where the figures are elsewhere."""
+"""The message of panels and commands that need the whole table, if the figures are not in memory."""
 
 
 class Panel(Protocol):
-    """What the app asks of a panel. Panels that are not in front are told once they come to the front."""
+    """The protocol of panels. A panel that is hidden is shown the view when it comes to the front."""
 
     def show(self, view: View, row: int | None) -> None:
         """Show a view; `row` is the position of the focused figure in the dataset, None without a figure."""
 
     def refocus(self, view: View, row: int) -> None:
-        """The focus moved elsewhere; the figures are the same, `view.series` may be another one."""
+        """Show another focused figure; the selected figures are the same, `view.series` may have changed."""
 
 
 @runtime_checkable
 class HasLayout(Protocol):
-    """What a panel does whose look is more than the view: it is kept in links and in the log of the session.
+    """The protocol of panels with a layout of their own, which links and the session log restore.
 
-    A panel posts `Lines.Looked` when a person changes it.
+    A panel posts `Lines.Looked` when the user changes it.
     """
 
     def layout_words(self) -> tuple[str, ...]:
-        """Return in words how the panel stands, such as `log`; nothing where it stands as at the start."""
+        """Return the layout in words, such as `log`; empty if it is the default."""
 
     def apply_layout(self, words: tuple[str, ...]) -> None:
-        """Stand as these words say; those that the panel does not know change nothing."""
+        """Apply a layout; unknown words change nothing."""
 
 
 def placed(words: tuple[str, ...], name: str) -> int:
-    """Return the number that a look gives for a name; 0 where it gives none.
+    """Return the number that a layout has for a name, or 0.
 
     >>> placed(("log", "line:12"), "line"), placed(("log",), "line")
     (12, 0)
@@ -46,7 +46,7 @@ def placed(words: tuple[str, ...], name: str) -> int:
 
 
 def number(word: str) -> int:
-    """Return the number that ends a word of a look; 0 where it is none.
+    """Return the number at the end of a word of a layout, or 0.
 
     >>> number("line:12"), number("line:x")
     (12, 0)

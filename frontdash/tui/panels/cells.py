@@ -1,4 +1,4 @@
-"""What stands in the cells of the table of figures, and above them."""
+"""The contents of the cells and headings of the table of figures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def heading(column: str) -> str:
 
 
 def cell_text(row: Row, column: str, unit_system: UnitSystem) -> str:
-    """Return what a text column shows for a row; names as filed, with the spelling as printed in the details."""
+    """Return what a text column shows for a row; sources have their canonical names."""
     if column in {"source", "publisher", "role"}:
         value = row[f"_{column}"]
     elif column == "stated_conversion":
@@ -34,9 +34,9 @@ def cell_text(row: Row, column: str, unit_system: UnitSystem) -> str:
 
 
 def flags(row: Row, unit_system: UnitSystem, change: str = "") -> str:
-    """Return the marks in front of a row: what it is, and a printed conversion (! if it fails).
+    """Return the marks in front of a row: its kind, and a printed conversion (`!` if it does not hold).
 
-    What it is: added or changed (`change`), else its status, else a retelling.
+    The kind is added or changed (`change`), else its status, else a retelling.
     """
     first = change or STATUS_MARKS.get(row["status"] or "", "") or (RETELLING if row["repeats"] is not None else " ")
     if row["stated_conversion"] is None:

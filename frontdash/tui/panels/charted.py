@@ -1,4 +1,4 @@
-"""The claims of one series as their chart draws them: put together once for a series and a view of units, and kept."""
+"""The claims of one series as the chart draws them, computed once per series and unit view, and cached."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from frontdash.query.engine import SeriesView
 from frontdash.query.spread import Spread, spread
 
 _AT_ONCE = 60
-"""Figures whose chart is put together within some milliseconds."""
-_KEPT = 6
+"""The maximum number of figures for which a chart takes only milliseconds."""
+_MOST = 6
 _COLUMNS = (
     *("_row", "_origin", "_claim", "_publication", "_series", "_source", "_publisher", "_role", "_place", "_subject"),
     *("_valid_from", "_valid_to", "_claimed_from", "_claimed_to", "_published_from", "_published_to", "_dimension"),
     *("_magnitude", "_low", "_high", "_qualifier", "_unit", "value", "low", "high", "stated_conversion", "wording"),
     *("_value_text", "_low_text", "_high_text", "status", "statistic", "valid_on", "claimed_on", "published_on"),
 )
-"""What is drawn of a figure, or sorted and told by: rows of all columns take twice the time and the room."""
+"""The columns that a chart needs; rows with all columns take twice the time and memory."""
 
 _AxisKey: TypeAlias = tuple[object, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """The claims of a series in a view of units, the cells that the longest value takes, and their spread.
+    """The claims of a series in a unit view, the width of the longest value, and their spread.
 
-    `lines` says on which line each figure stands. A chart without a series has no claims.
+    `lines` maps figures to their lines. A chart without a series has no claims.
     """
 
     series: SeriesView | None
@@ -44,11 +44,11 @@ class Charted:
     _axes: dict[_AxisKey, Axis | None] = field(default_factory=dict, repr=False)
 
     def is_of(self, series: SeriesView | None, units: UnitView) -> bool:
-        """Whether it is the chart of this very series in these units."""
+        """Return whether this is the chart of this series object in these units."""
         return self.series is series and self.units == units
 
     def axis(self, row: int | None, log: bool) -> Axis | None:
-        """Return the axis for a figure: `frontdash.drawing.tree.claims_axis`, made once for all figures alike."""
+        """Return the axis for a figure: `frontdash.drawing.tree.claims_axis`, cached by dimension."""
         at = None if row is None else self.lines.get(row)
         claim = None if at is None else self.claims[at]
         key = (None if claim is None or claim.mark is None else claim.row["_dimension"]), log
@@ -58,7 +58,7 @@ class Charted:
 
 
 def charted(series: SeriesView | None, units: UnitView) -> Charted:
-    """Put the chart of a series together."""
+    """Return the chart of a series."""
     if series is None:
         return Charted(None, units, (), 8, Spread((), 0), {})
     drawn = replace(series, rows=series.rows.select(_COLUMNS))
@@ -72,19 +72,19 @@ def charted(series: SeriesView | None, units: UnitView) -> Charted:
 
 
 class Charts:
-    """The charts that were looked at last."""
+    """A cache of the most recently shown charts."""
 
     def __init__(self) -> None:
-        self._kept: list[Charted] = []
+        self._cached: list[Charted] = []
 
     def at_once(self, series: SeriesView | None, units: UnitView) -> Charted | None:
-        """Return a chart that is kept, or quick to make; None for one that a screen should not wait for."""
-        kept = next((chart for chart in self._kept if chart.is_of(series, units)), None)
-        if kept is None and series is not None and series.rows.height > _AT_ONCE:
+        """Return a chart that is cached or quick to compute; None if it should be computed in a thread."""
+        cached = next((chart for chart in self._cached if chart.is_of(series, units)), None)
+        if cached is None and series is not None and series.rows.height > _AT_ONCE:
             return None
-        return self.keep(kept or charted(series, units))
+        return self.keep(cached or charted(series, units))
 
     def keep(self, chart: Charted) -> Charted:
-        """Keep a chart, and forget the one that was looked at the longest ago."""
-        self._kept = [chart, *(kept for kept in self._kept if kept is not chart)][:_KEPT]
+        """Cache a chart, and drop the least recently shown one."""
+        self._cached = [chart, *(other for other in self._cached if other is not chart)][:_MOST]
         return chart

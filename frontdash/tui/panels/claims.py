@@ -26,7 +26,7 @@ from frontdash.tui.widgets.lines import Lines, Span, fit
 from frontdash.tui.workers import begin, reported
 
 _REST = 0.1
-"""Seconds that the focus rests before a chart is put together that takes long."""
+"""Delay in seconds before a slow chart is computed: the focus may move on."""
 LEGEND = "● printed ◆ about ◂● nearly ○▶ over ●▶ at least ├┤ range"
 
 
@@ -42,13 +42,13 @@ class ClaimsChart(Lines):
         self._short = short
         self._charts = Charts()
         self.chart = charted(None, AS_STATED)
-        """What is drawn: of the view before as long as another chart is put together."""
+        """The chart on screen: the one before as long as the next is being computed."""
         self._row: int | None = None
-        """The figure in focus, whether it stands in the chart or not."""
+        """The figure in focus, whether or not it is in the chart."""
         self._awaited: View | None = None
-        """The view whose chart is put together."""
+        """The view whose chart is wanted."""
         self._making: set[tuple[int, UnitView]] = set()
-        """Series, by their identity, and units of which a chart is being put together in a thread."""
+        """Series (by identity) and units whose charts are being computed in threads."""
         self.axis: Axis | None = None
         self._log = False
         self.border_title = "Claims"
@@ -57,7 +57,7 @@ class ClaimsChart(Lines):
 
     @property
     def line_count(self) -> int:
-        """One line a claim or retelling."""
+        """One line per claim or retelling."""
         return len(self.claims)
 
     def row_at(self, index: int) -> int:
@@ -82,7 +82,7 @@ class ClaimsChart(Lines):
         self._follow(view, row, _REST)
 
     def _follow(self, view: View, row: int | None, rest: float) -> None:
-        """Show the chart of a view: at once, or where that takes long once the focus rests, the latest wins."""
+        """Show the chart of a view: at once if it is quick, else after a delay; the latest request wins."""
         self._row = row
         units = view.state.unit_view
         if self._awaits(view.series, units):
@@ -103,7 +103,7 @@ class ClaimsChart(Lines):
         return awaited is not None and awaited.series is series and awaited.state.unit_view == units
 
     async def _chart_later(self, view: View, rest: float) -> None:
-        """Put a chart together in a thread, and keep it even where it came too late: it may be wanted again."""
+        """Compute a chart in a thread, and cache it even if it comes too late: it may be needed again."""
         await asyncio.sleep(rest)
         if self._awaited is not view:
             return
@@ -119,7 +119,7 @@ class ClaimsChart(Lines):
                 self._take(chart)
 
     def _take(self, chart: Charted) -> None:
-        """Draw a chart from now on."""
+        """Show a chart."""
         self.chart = chart
         self.axis = chart.axis(self._row, self._log)
         self._leave_room()
@@ -133,7 +133,7 @@ class ClaimsChart(Lines):
         self.lines_changed()
 
     def focus_row(self, row: int | None) -> None:
-        """Put the cursor on a figure without telling anyone."""
+        """Put the cursor on a figure without posting a message."""
         at = 0 if row is None else self.chart.lines.get(row, 0)
         if self.claims and self.axis and self.claims[at].row["_dimension"] != self.axis.unit.dimension:
             self.axis = self.chart.axis(row, self._log)
@@ -141,22 +141,22 @@ class ClaimsChart(Lines):
         self.move_cursor(at, tell=False)
 
     def _leave_room(self) -> None:
-        """Leave room for the spread above the axis, where there is any."""
+        """The number of header lines: the spread, if any, and the axis."""
         self.header_height = 1 + lines_for(self.scrollable_content_region.height, self.chart.spread)
 
     def on_resize(self) -> None:
-        """Leave as much room for the spread as there is now."""
+        """Adapt the header to the new height."""
         self._leave_room()
         self.lines_changed()
 
     def _columns(self, width: int) -> tuple[int, int, int]:
-        """Return the cells of source, publisher and value; the chart has the rest."""
+        """Return the widths of source, publisher and value; the chart takes the rest."""
         value = min(self.chart.value_cells, max(8, width // 4))
         names = max(10, min(22, width // 5))
         return names, max(8, min(18, width // 7)), value
 
     def _date_cells(self, width: int) -> int:
-        """Return the cells of the valid date, which is shown where there is room."""
+        """Return the width of the valid date, which is shown if there is room."""
         return 11 if width >= 90 else 0
 
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
@@ -179,7 +179,7 @@ class ClaimsChart(Lines):
         return [(label + " ", "dim"), ("".join(cells), "dim")]
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
-        """Draw one claim: who, through whom, how much, and its mark on the axis."""
+        """Draw one claim: source, publisher, value, and its mark on the axis."""
         claim = self.claims[index]
         source, publisher, value = self._columns(width)
         row = claim.row

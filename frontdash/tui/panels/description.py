@@ -1,4 +1,4 @@
-"""All that is known about one figure, in lines: what it says, who said it, how its claim travelled."""
+"""Everything known about one figure, in lines: what it states, its source, its retellings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LABEL = 13
 STATUS_WORDS: dict[str, str] = {
-    "derived": "derived: our arithmetic, nobody's claim",
+    "derived": "derived: our arithmetic, not a claim",
     "extrapolated": "extrapolated, not reported",
     "disputed": "disputed",
     "withdrawn": "withdrawn by its source",
@@ -70,9 +70,9 @@ def describe(
 ) -> list[DescriptionLine]:
     """Return the lines that describe a figure.
 
-    `related` is None where the figures are not in memory, so that nothing is known of its retellings and formulas.
-    `extras` maps unknown columns to their headings; `remarks` are headed lists of what was noticed about the row,
-    `derived` the derived figures that it goes into.
+    `related` is None if the figures are not in memory, so that retellings and formulas are unknown.
+    `extras` maps unknown columns to their headings; `remarks` are lists with headings,
+    `derived` the derived figures that use it.
     """
     writer = _Writer(width)
     _headline(writer, row, view)
@@ -92,7 +92,7 @@ def describe(
 
 
 def remarks(row: int, diff: Diff | None, findings: Iterable[Finding]) -> list[tuple[str, list[str]]]:
-    """Return what was noticed about a row: what changed in it, and what the checks found (`findings` are its own)."""
+    """Return remarks on a row: what changed in it, and what the checks found (`findings` are its own)."""
     noticed: list[tuple[str, list[str]]] = []
     if diff is not None and diff.marks().get(row) == "+":
         noticed.append(("added since the version before", []))
@@ -146,7 +146,7 @@ def _headline(writer: _Writer, row: Row, view: units.UnitView) -> None:
 
 
 def _wording(writer: _Writer, wording: str) -> None:
-    """The number phrase as printed, its number marked."""
+    """Write the number phrase as printed, with its number marked."""
     span = read_wording(wording).span
     text = one_line(wording)
     number = text[span[0] : span[1]] if span and len(text) == len(wording) else ""
@@ -161,7 +161,7 @@ def _wording(writer: _Writer, wording: str) -> None:
 
 
 def _named(row: Row, column: str) -> str:
-    """A name as filed, with the spelling as printed where it differs."""
+    """Write a canonical name, with the printed spelling if it differs."""
     printed, filed = row[column], row[f"_{column}"]
     if printed is None:
         return "—"
@@ -240,7 +240,7 @@ def _travels(writer: _Writer, row: Row, related: Relations, view: units.UnitView
 
 
 def _changes(writer: _Writer, new: Row, old: Row, view: units.UnitView) -> None:
-    """What differs between a retelling and what it relays, as printed, no verdict."""
+    """Write the differences between a retelling and the figure it relays, as printed."""
     for change in differences(old, new, view.unit_system):
         writer.nested(change.text)
 
@@ -279,7 +279,7 @@ def _sums(
 
 
 def _derived(writer: _Writer, figure: DerivedFigure, view: units.UnitView) -> None:
-    """A derived figure that is no row of the table: result, title and formula, or why there is no result."""
+    """Write a derived figure that is not a row of the table: result, title and formula, or its refusal."""
     value = fit(figure.text(view).removesuffix(" ƒ"), writer.width - 4).rstrip()
     writer.spans((" ƒ ", "dim"), (value, "strong"), derived=figure.name)
     for text, style in ((figure.label, ""), (f"= {figure.formula}", "dim"), (figure.refusal or "", "active")):

@@ -1,4 +1,4 @@
-"""Figure: everything known about the focused figure, its claim's travels and the sums it is part of."""
+"""Figure: everything known about the focused figure, its retellings and the formulas that use it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span
 
 
 class Detail(Lines):
-    """The panel of one figure. The cursor stops at lines that lead to another figure, else the text scrolls."""
+    """The panel of one figure. The cursor stops on lines that lead to another figure; otherwise the text scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("figure")]
 
@@ -53,12 +53,12 @@ class Detail(Lines):
         self.describe_anew()
 
     def describe_anew(self) -> None:
-        """Describe the focused figure as it is known now, from the top."""
+        """Describe the focused figure again, from the top."""
         self._drawn_for = self.scrollable_content_region.width
         self.description = self._describe_at(self._drawn_for) if self._drawn_for > 0 else []
         scrolls = len(self.description) > self.content_region.height
         if self.description and scrolls != self.show_vertical_scrollbar:
-            # The scrollbar comes or goes with these lines: break them for the width there will be.
+            # These lines may add or remove the scrollbar: break them for the resulting width.
             bar = self.styles.scrollbar_size_vertical
             self._drawn_for = self.content_region.width - (bar if scrolls else 0)
             self.description = self._describe_at(self._drawn_for)
@@ -70,7 +70,7 @@ class Detail(Lines):
         return (i for i, line in enumerate(self.description) if line.leads)
 
     def on_resize(self) -> None:
-        """Break the lines anew for another width."""
+        """Break the lines for another width."""
         if self.scrollable_content_region.width != self._drawn_for:
             self.describe_anew()
 
@@ -89,11 +89,11 @@ class Detail(Lines):
             self.scroll_to(y=top + step, animate=False, immediate=True)
 
     def action_cursor_up(self) -> None:
-        """To the line before that leads somewhere, or scroll up."""
+        """Move to the previous line that leads somewhere, or scroll up."""
         self._step(-1)
 
     def action_cursor_down(self) -> None:
-        """To the next line that leads somewhere, or scroll down."""
+        """Move to the next line that leads somewhere, or scroll down."""
         self._step(1)
 
     def action_page_up(self) -> None:
@@ -114,7 +114,7 @@ class Detail(Lines):
                 self.post_message(self.Derived(line.derived))
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A click on a line that leads to another figure goes there; one on the web address opens it."""
+        """Follow the clicked line: to another figure, or to a web address."""
         if index < 0 or event.chain > 1:
             return
         if self.description[index].leads:

@@ -28,11 +28,11 @@ _APART, _WHEN = 6, 11
 
 
 class DisputesList(Lines):
-    """One line a series: how many times apart, when, and who says what.
+    """One line per series: how many times apart, when, and which source says what.
 
     | key | what it does |
     |---|---|
-    | enter | filter by the series, or no longer |
+    | enter | filter by the series, or remove the filter |
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("disputes")]
@@ -52,7 +52,7 @@ class DisputesList(Lines):
 
     @property
     def line_count(self) -> int:
-        """One line a series."""
+        """One line per series."""
         return len(self._found)
 
     def show(self, view: View, row: int | None) -> None:
@@ -91,7 +91,7 @@ class DisputesList(Lines):
     # --- drawing ---
 
     def _cells(self, width: int) -> tuple[int, int]:
-        """Return the cells of the series and of each claim."""
+        """Return the widths of the series and of each claim."""
         left = max(0, width - 1 - _APART - _WHEN)
         series = max(14, left * 2 // 5)
         return series, max(0, (left - series) // 2)
@@ -127,13 +127,13 @@ class DisputesList(Lines):
     # --- what the user does ---
 
     def action_pick(self) -> None:
-        """Filter by the series under the cursor, or no longer."""
+        """Filter by the series under the cursor, or remove that filter."""
         if self._found and self._view is not None:
             series = self._found[self.cursor].series
             picked = self._view.state.selection.picked("series", series) == "in"
             self.post_message(FacetList.Picked("series", series, "toggle" if picked else "only"))
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A double click filters by the series."""
+        """Filter by the series on a double click."""
         if index >= 0 and event.chain == 2:
             self.action_pick()

@@ -27,12 +27,12 @@ from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, bar, fit,
 
 PickMode = Literal["toggle", "add", "exclude", "only"]
 NOT_STATED = "(not stated)"
-# How many values a closed list shows on a screen of ordinary height; the whole list is one key away.
+# The number of values in a collapsed list on a screen of ordinary height; a key expands the list.
 
 
 @dataclass
 class Section:
-    """One facet on screen: its values after narrowing, and how it is opened and ordered."""
+    """One facet on screen: its values after narrowing, whether it is expanded, and its order."""
 
     field: str
     values: Sequence[FacetValue] = ()
@@ -47,7 +47,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FacetLine:
-    """One line of the list: a heading, a value, or the remark how many more there are."""
+    """One line of the list: a heading, a value, or the number of further values."""
 
     kind: Literal["head", "value", "more"]
     section: int
@@ -55,13 +55,13 @@ class FacetLine:
 
 
 class FacetList(Lines):
-    """The lists of all facets below each other.
+    """The lists of all facets, one below the other.
 
     | key | what it does |
     |---|---|
-    | enter | pick the value, or no longer |
+    | enter | pick the value, or unpick it |
     | - | exclude it |
-    | = | only this |
+    | = | pick this value alone |
     | i | type to narrow |
     """
 
@@ -69,7 +69,7 @@ class FacetList(Lines):
 
     @dataclass(eq=False)
     class Picked(DashboardMessage):
-        """The user picks, excludes or singles out one value of one field."""
+        """The user picks or excludes a value of a field, or picks it alone."""
 
         field: str
         value: str
@@ -82,9 +82,9 @@ class FacetList(Lines):
         field: str
 
     def __init__(self, matches: Callable[[str, str, str], bool], short: Callable[[str], str]) -> None:
-        """`matches(field, value, typed)` says whether a value goes by what was typed, aliases included.
+        """`matches(field, value, typed)` returns whether a value or one of its aliases contains the typed text.
 
-        `short` shortens names of sources where the list is narrow.
+        `short` shortens names of sources if the list is narrow.
         """
         super().__init__(id="facets")
         self._matches = matches
@@ -93,7 +93,7 @@ class FacetList(Lines):
         self._lines: list[FacetLine] = []
         self._view: View | None = None
         self.room = 1.0
-        """How many times more values than usual a closed list may show."""
+        """The factor by which collapsed lists are longer than usual."""
         self._drawn: tuple[float, Selection] | None = None
 
     @property
@@ -102,7 +102,7 @@ class FacetList(Lines):
         return len(self._lines)
 
     def show(self, view: View) -> None:
-        """Show the facets of a view. Where it differs in nothing that is drawn here, nothing is drawn."""
+        """Show the facets of a view; redraw only if something drawn here differs."""
         before, self._view = self._view, view
         drawn = self.room, view.state.selection
         if before is not None and before.facets is view.facets and drawn == self._drawn:
@@ -134,7 +134,7 @@ class FacetList(Lines):
         self.lines_changed()
 
     def _keep_cursor(self, old: FacetLine | None) -> None:
-        """Keep the cursor on the value it stood on, wherever that went."""
+        """Keep the cursor on its value, wherever that moved to."""
         if old is None:
             return
         name = old.value.value if old.value else None
@@ -169,7 +169,7 @@ class FacetList(Lines):
         return not section.typed or self._matches(section.field, value.value, section.typed)
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
-        """Draw a heading, a value with its bar, or the remark how many more there are."""
+        """Draw a heading, a value with its bar, or the number of further values."""
         line = self._lines[index]
         section = self._sections[line.section]
         if line.kind == "head":
@@ -209,7 +209,7 @@ class FacetList(Lines):
             (ghost, "dim"),
         ]
 
-    # --- what a person does ---
+    # --- what the user does ---
 
     def _current(self) -> tuple[Section, FacetLine] | None:
         if not self._lines:
@@ -232,11 +232,11 @@ class FacetList(Lines):
             self.action_expand()
 
     def action_pick(self) -> None:
-        """Pick the value under the cursor, or no longer."""
+        """Pick or unpick the value under the cursor."""
         self._pick("toggle")
 
     def action_exclude(self) -> None:
-        """Exclude the value under the cursor, or no longer."""
+        """Exclude the value under the cursor, or include it again."""
         self._pick("exclude")
 
     def action_only(self) -> None:
@@ -258,7 +258,7 @@ class FacetList(Lines):
             self.post_message(self.Looked())
 
     def action_expand(self) -> None:
-        """Show all values of the list under the cursor, or the first ones."""
+        """Expand or collapse the list under the cursor."""
         current = self._current()
         if current:
             current[0].expanded = not current[0].expanded
@@ -266,13 +266,13 @@ class FacetList(Lines):
             self.post_message(self.Looked())
 
     def layout_words(self) -> tuple[str, ...]:
-        """Which lists are opened or sorted by name, and where the cursor stands."""
+        """Return which lists are expanded or sorted by name, and where the cursor is."""
         opened = [f"all:{section.field}" for section in self._sections if section.expanded]
         named = [f"by_name:{section.field}" for section in self._sections if section.by_name]
         return (*opened, *named, *((f"line:{self.cursor}",) if self.cursor else ()))
 
     def apply_layout(self, words: tuple[str, ...]) -> None:
-        """Open and sort the lists, and put the cursor."""
+        """Expand and sort lists, and place the cursor."""
         for section in self._sections:
             section.expanded = f"all:{section.field}" in words
             section.by_name = f"by_name:{section.field}" in words
@@ -284,7 +284,7 @@ class FacetList(Lines):
         self._jump(1)
 
     def action_previous_facet(self) -> None:
-        """Go to the list before."""
+        """Go to the previous list."""
         self._jump(-1)
 
     def _jump(self, step: int) -> None:
@@ -294,7 +294,7 @@ class FacetList(Lines):
         self.go_to(self._sections[wanted].field)
 
     def go_to(self, name: str) -> None:
-        """Put the cursor on the first value of a field's list, its heading at the top if there is room."""
+        """Move the cursor to the first value of a field's list, with the heading at the top if possible."""
         for index, line in enumerate(self._lines):
             if self._sections[line.section].field == name:
                 self.move_cursor(index + self.page - 2, tell=False)
@@ -304,14 +304,14 @@ class FacetList(Lines):
                 return
 
     def narrow(self, name: str, typed: str) -> None:
-        """Narrow a field's list to the values that go by what was typed."""
+        """Narrow a field's list to the values that match the typed text."""
         self.section(name).typed = typed
         self._layout()
         if typed:
             self.go_to(name)
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """Click picks, ctrl+click excludes, double click singles out; a remark or heading opens the list."""
+        """Pick on a click, exclude on ctrl+click, pick alone on a double click; expand on a heading."""
         if index < 0:
             return
         if event.chain == 2:
@@ -323,7 +323,7 @@ class FacetList(Lines):
 
 
 class Filters(Vertical):
-    """The panel of filters: the facet lists and, while one types, the line to type into."""
+    """The panel of filters: the facet lists and, while narrowing, an input line."""
 
     DEFAULT_CSS = """
     Filters {
@@ -340,7 +340,7 @@ class Filters(Vertical):
         self.border_title = "Filters"
 
     def compose(self) -> ComposeResult:
-        """The line to type into above the lists."""
+        """The input line and the lists."""
         yield Input(id="find", placeholder="type to narrow; Enter picks, Esc ends")
         yield self.list
 
@@ -352,15 +352,15 @@ class Filters(Vertical):
         """The filters do not depend on the focused figure."""
 
     def layout_words(self) -> tuple[str, ...]:
-        """How the lists stand."""
+        """Return the layout of the lists."""
         return self.list.layout_words()
 
     def apply_layout(self, words: tuple[str, ...]) -> None:
-        """Let the lists stand like that."""
+        """Apply a layout to the lists."""
         self.list.apply_layout(words)
 
     def find(self, name: str) -> None:
-        """Let a person type into the list of a field."""
+        """Open the input line for the list of a field."""
         self._field = name
         self._moved = False
         self.list.section(name).expanded = False
@@ -369,7 +369,7 @@ class Filters(Vertical):
         line = self.query_one("#find", Input)
         line.placeholder = f"{schema.LABELS[name].lower()}: type to narrow; Enter picks"
         line.value = ""
-        # At once: what a person types on without a pause belongs to the line already.
+        # At once: keys typed without a pause belong to the line already.
         self.screen.set_focus(line)
 
     def _end(self) -> None:
@@ -378,18 +378,18 @@ class Filters(Vertical):
         self.screen.set_focus(self.list)
 
     def on_facet_list_find_requested(self, event: FacetList.FindRequested) -> None:
-        """Open the line to type into."""
+        """Open the input line."""
         event.stop()
         self.find(event.field)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list with every key."""
+        """Narrow the list on every key."""
         event.stop()
         if self.has_class("-finding"):
             self.list.narrow(self._field, event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pick the value under the cursor and end typing."""
+        """Pick the value under the cursor and close the line."""
         event.stop()
         picked = self.list.value_at_cursor() if event.value or self._moved else None
         if picked is not None:
@@ -400,7 +400,7 @@ class Filters(Vertical):
         self._end()
 
     def on_key(self, event: events.Key) -> None:
-        """While typing: arrows move in the list, Esc ends."""
+        """Move in the list on arrow keys, and close the line on Esc."""
         if not self.has_class("-finding") or not self.query_one("#find", Input).has_focus:
             return
         if event.key == "escape":

@@ -1,4 +1,4 @@
-"""The table of figures: a window onto any number of rows, hedges and digits aligned, marks in words of their own."""
+"""The table of figures: a window onto any number of rows, with aligned hedges and digits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SQUEEZED = {"series", "place"}
 
 
 class FiguresTable(Lines):
-    """Figures as rows, the first column frozen, drawn from a window of the data.
+    """Figures as rows with a frozen first column; only visible rows are read and drawn.
 
     | key | what it does |
     |---|---|
@@ -49,7 +49,7 @@ class FiguresTable(Lines):
 
     @dataclass(eq=False)
     class Rearranged(DashboardMessage):
-        """The user wants other columns, or the same in another order."""
+        """The user wants other columns or another order of columns."""
 
         columns: tuple[str, ...]
 
@@ -61,16 +61,16 @@ class FiguresTable(Lines):
         self.blocks: dict[int, Sequence[Row]] = {}
         self._widths = Widths()
         self._needs: dict[tuple[int, UnitView], Needs] = {}
-        """Cells that the values of a block need in a view of units."""
+        """The widths that the values of a block need in a unit view."""
         self._more: tuple[str, ...] = ()
         self._measured: tuple[Sequence[Row], tuple[str, ...]] | None = None
-        """The rows and columns that the widths of texts were set from; units do not change them."""
+        """The rows and columns from which the widths of texts were computed; units do not change them."""
         self.column = 0
-        """Which column is marked, for sorting and moving."""
+        """The index of the marked column, for sorting and moving."""
         self._left = 1
         """The first column drawn right of the frozen one."""
         self._held: int | None = None
-        """The column whose heading the mouse holds."""
+        """The column whose heading is being dragged."""
         self._dragged = False
         self._needles: tuple[str, ...] = ()
         self.border_title = "Figures"
@@ -88,7 +88,7 @@ class FiguresTable(Lines):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns from left to right: those chosen, else the usual ones and what more fits the width."""
+        """The columns from left to right: those chosen, else the default ones and more that fit."""
         chosen = self._view.state.columns if self._view is not None else ()
         return chosen or (*DEFAULT_COLUMNS, *self._more)
 
@@ -111,7 +111,7 @@ class FiguresTable(Lines):
             self.empty_text = f"No figure matches {clauses}. Press backspace to drop the last filter."
 
     def _forget_blocks(self, all_of_them: bool) -> None:
-        """Forget the blocks that are not seen, so that a change of units formats no others."""
+        """Drop the widths of blocks that are not visible, so that a change of units formats only visible ones."""
         top = self.scroll_offset.y
         seen = () if all_of_them else range(top // BLOCK, (top + self.page) // BLOCK + 1)
         self.blocks = {number: block for number, block in self.blocks.items() if number in seen}
@@ -123,7 +123,7 @@ class FiguresTable(Lines):
         self.move_cursor(view.rows.place(row) or 0, tell=False)
 
     def row_at(self, index: int) -> Row:
-        """Return the figure on a line; blocks around it are fetched and kept."""
+        """Return the figure on a line; its block is fetched and cached."""
         number, offset = divmod(index, BLOCK)
         block = self.blocks.get(number)
         if block is None:
@@ -161,7 +161,7 @@ class FiguresTable(Lines):
         self._widths.set_texts(sample, columns, self._view.state.unit_system)
 
     def _fill_width(self) -> None:
-        """Choose what more fits beside the usual columns; a person's own choice is left alone."""
+        """Add columns that fit, unless the user chose the columns."""
         self._more = self._widths.filling(self.scrollable_content_region.width)
         self.column = min(self.column, len(self.columns) - 1)
         self._left = max(1, min(self._left, len(self.columns) - 1))
@@ -180,7 +180,7 @@ class FiguresTable(Lines):
     # --- drawing ---
 
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
-        """Draw the headings; the sorted column carries an arrow, the marked one is underlined."""
+        """Draw the headings: an arrow at the sorted column, the marked one underlined."""
         spans: list[Span] = [("   ", "head")]
         sort = self._view.state.sort if self._view is not None else None
         for number, (index, column, room) in enumerate(self._layout(width)):
@@ -234,7 +234,7 @@ class FiguresTable(Lines):
                 spans += self._value(figure, room)
                 continue
             text = cell_text(row, column, view.unit_system)
-            # A series that goes on from the row above steps back, so that the eye finds where the next begins.
+            # The series is dimmed if it is that of the row above, so that the first row of each series stands out.
             repeated = column == "series" and above is not None and above["series"] == row["series"]
             if column == "source" and cells(text) > room:
                 text = self._short(text)
@@ -254,7 +254,7 @@ class FiguresTable(Lines):
         ]
         return [*spans, (fit(f" {figure.unit_text}" if figure.unit else "", room - number_room), "")]
 
-    # --- what a person does ---
+    # --- what the user does ---
 
     def action_open(self) -> None:
         """Show the details of the row under the cursor."""
@@ -280,7 +280,7 @@ class FiguresTable(Lines):
         self.post_message(self.Looked())
 
     def layout_words(self) -> tuple[str, ...]:
-        """Which column is marked, and which is the first one drawn beside the frozen one."""
+        """Return the marked column and the first one drawn after the frozen one."""
         marked = (f"column:{self.column}",) if self.column else ()
         return (*marked, f"left:{self._left}") if self._left > 1 else marked
 
@@ -307,14 +307,14 @@ class FiguresTable(Lines):
         self.post_message(self.Sorted(Sort(self.columns[self.column], descending=True)))
 
     def action_sort_file(self) -> None:
-        """Back to the order of the file."""
+        """Restore the order of the file."""
         self.post_message(self.Sorted(None))
 
     def _move_column(self, step: int) -> None:
         self._put_column(self.column + step)
 
     def _put_column(self, to: int) -> None:
-        """Put the marked column in another place; those between step aside."""
+        """Move the marked column to another position."""
         columns = list(self.columns)
         if 0 <= to < len(columns):
             columns.insert(to, columns.pop(self.column))
@@ -330,7 +330,7 @@ class FiguresTable(Lines):
         self._move_column(1)
 
     def action_hide_column(self) -> None:
-        """Hide the marked column; one always stays."""
+        """Hide the marked column unless it is the only one."""
         columns = [c for i, c in enumerate(self.columns) if i != self.column]
         if columns:
             self.post_message(self.Rearranged(tuple(columns)))
@@ -357,7 +357,7 @@ class FiguresTable(Lines):
         return None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of a heading, to drag its column elsewhere."""
+        """Begin to drag a column by its heading."""
         offset = event.get_content_offset(self)
         self._dragged = False
         self._held = None
@@ -365,7 +365,7 @@ class FiguresTable(Lines):
             self._held = self.heading_at(offset.x)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Drop the column where the mouse lets go of it."""
+        """Drop the dragged column."""
         offset = event.get_content_offset(self)
         held, self._held = self._held, None
         if held is None or offset is None or offset.y >= self.header_height:
@@ -377,9 +377,9 @@ class FiguresTable(Lines):
             self._put_column(to)
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A click on a heading sorts by it, another one turns the order round; a double click shows the details.
+        """Sort by the clicked heading, or reverse the order; show the details on a double click.
 
-        A click on a heading with the right button, or with ctrl, hides the column.
+        A right click or ctrl+click on a heading hides the column.
         """
         if index >= 0:
             if event.chain == 2:

@@ -1,4 +1,4 @@
-"""Matrix: sources by series, who speaks about what; a cell filters by both. Only what is seen is drawn."""
+"""Matrix: sources by series, with counts of claims; a cell filters by both. Only visible cells are drawn."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _NOTHING = Matrix((), (), {})
 
 
 class MatrixTable(Lines):
-    """One line a source, one column a series; each cell has the number of claims and when the last one was made.
+    """One line per source, one column per series; a cell has the number of claims and the month of the last one.
 
     | key | what it does |
     |---|---|
-    | ← → | the series before, the next one |
-    | enter | filter by source and series of the cell, or no longer |
+    | ← → | previous or next series |
+    | enter | filter by source and series of the cell, or remove these filters |
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("matrix")]
@@ -43,25 +43,25 @@ class MatrixTable(Lines):
 
     @dataclass(eq=False)
     class Picked(DashboardMessage):
-        """The user wants the figures of one source in one series alone, or (with `picked` unset) no longer."""
+        """The user filters by one source and one series, or (with `picked` unset) removes these filters."""
 
         source: str
         series: str
         picked: bool
 
     def __init__(self, engine: Callable[[], Engine], short: Callable[[str], str]) -> None:
-        """`engine` returns where the figures are now; `short` shortens names of sources."""
+        """`engine` returns the engine of the current dataset; `short` shortens names of sources."""
         super().__init__(id="matrix", classes="panel")
         self._engine = engine
         self._short = short
         self._view: View | None = None
         self.matrix = _NOTHING
         self._asked: tuple[weakref.ref[Engine], Selection] | None = None
-        """What was counted last; data that were replaced since are not held fast."""
+        """What was counted last; the reference does not keep replaced data in memory."""
         self._awaited: tuple[str, ...] = ()
-        """How the panel is to stand once there is something to stand on."""
+        """The layout to apply once the matrix is counted."""
         self.column = 0
-        """Which series the cursor stands on."""
+        """The index of the series under the cursor."""
         self._left = 0
         self.cells_drawn = 0
         """How many cells were drawn so far: tests hold it against the cells on screen."""
@@ -72,11 +72,11 @@ class MatrixTable(Lines):
 
     @property
     def line_count(self) -> int:
-        """One line a source."""
+        """One line per source."""
         return len(self.matrix.sources)
 
     def show(self, view: View, row: int | None) -> None:
-        """Show who speaks about what under the filters of a view; counted in a thread, and only when they change."""
+        """Show the matrix under the filters of a view, counted in a thread and only when they change."""
         self._view = view
         wanted = self._engine(), without_own_picks(view.state.selection)
         if not self._wants(*wanted):
@@ -144,7 +144,7 @@ class MatrixTable(Lines):
         return self._view is not None and self._view.state.selection.picked(field, value) == "in"
 
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
-        """Draw the names of the series, each broken into a few short lines."""
+        """Draw the names of the series, broken into short lines."""
         seen = self._seen(width)
         more = f"{seen.start + 1}–{seen.stop} of {len(self.matrix.series)}" if len(seen) else ""
         spans: list[Span] = [(fit(f" {more}" if y == _HEADING - 1 else "", 1 + self._names(width)), "dim")]
@@ -156,7 +156,7 @@ class MatrixTable(Lines):
         return spans
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
-        """Draw one source: how many claims in each series that is seen."""
+        """Draw one source: the number of claims in each visible series."""
         source = self.matrix.sources[index]
         names = self._names(width)
         name = source if len(source) < names else self._short(source)
@@ -180,7 +180,7 @@ class MatrixTable(Lines):
             spans.append(("]" if here else " ", "accent"))
         return spans
 
-    # --- what a person does ---
+    # --- what the user does ---
 
     def move_cursor(self, index: int, tell: bool = True) -> None:
         """Put the cursor on a source, and name the cell."""
@@ -217,7 +217,7 @@ class MatrixTable(Lines):
         self.mark_column(self.column + 1)
 
     def action_pick(self) -> None:
-        """Filter by the cell under the cursor, or no longer."""
+        """Filter by the cell under the cursor, or remove that filter."""
         at = self.cell_at_cursor()
         if at is None:
             return
@@ -228,7 +228,7 @@ class MatrixTable(Lines):
         self.post_message(self.Picked(*at, not picked))
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A click puts the cursor on a cell, a double click filters by it."""
+        """Move the cursor on a click, filter by the cell on a double click."""
         at = self._left + (x - 1 - self._names_now) // _CELL
         if x > self._names_now and at <= self._last:
             self.mark_column(at)
@@ -236,12 +236,12 @@ class MatrixTable(Lines):
             self.action_pick()
 
     def layout_words(self) -> tuple[str, ...]:
-        """Which series and which source the cursor stands on."""
+        """Return the series and the source under the cursor."""
         places = {"column": self.column, "left": self._left, "line": self.cursor}
         return tuple(f"{word}:{place}" for word, place in places.items() if place)
 
     def apply_layout(self, words: tuple[str, ...]) -> None:
-        """Put the cursor; what is not counted yet gets it when it is."""
+        """Place the cursor, once the matrix is counted."""
         self._awaited = words if not self.matrix.sources else ()
         self.column, self._left = (min(placed(words, name), self._last) for name in ("column", "left"))
         self.move_cursor(placed(words, "line"), tell=False)
@@ -260,7 +260,7 @@ def _words(cell: Cell | None) -> str:
 
 
 def _broken(name: str) -> list[str]:
-    """Return a name in as many lines as the heading has; the last line says how it ends."""
+    """Return a name in the lines of the heading; if it is too long, the last line has its end."""
     lines = wrap(name, _CELL - 1)
     if len(lines) > _HEADING:
         rest = " ".join(lines[_HEADING - 1 :])

@@ -1,4 +1,4 @@
-"""Retellings: the tree of who relays the claim in focus, what each changed, and rows that may be missing in it."""
+"""Retellings: the tree of publications that relay the claim in focus, their changes, and possible missing links."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEGEND = "old → new, as printed"
 
 @dataclass(frozen=True, slots=True)
 class RetellingLine:
-    """One drawn line; `row` is the figure that stands on it, `offer` the candidate, None for lines of text."""
+    """One drawn line; `row` is its figure, `offer` its candidate; both are None for lines of text."""
 
     spans: tuple[Span, ...]
     row: int | None = None
@@ -52,7 +52,7 @@ class RetellingsPage:
             self._text("", remark, "dim")
 
     def offers(self, offered: Offered, origin: Row) -> None:
-        """Write the candidates for the claim of an origin; where there are none, say what was looked for."""
+        """Write the candidates for the claim of an origin, or what was searched for if there are none."""
         self.lines.append(RetellingLine(()))
         if not offered.offers:
             sought = "no other row of its series and source was said within a day of it"
@@ -93,7 +93,7 @@ def _changes(step: Step) -> Iterable[tuple[str, list[str]]]:
 
 
 class Retellings(Lines):
-    """The travels of the claim in focus. The cursor moves the focus; candidates are looked at and linked from here."""
+    """The retellings of the claim in focus. The cursor moves the focus; candidates can be inspected and linked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("retellings")]
 
@@ -126,7 +126,7 @@ class Retellings(Lines):
         return self._lines[index].row is not None or self._lines[index].offer is not None
 
     def key_at(self, index: int) -> int | None:
-        """Return the figure of the tree on a line. Candidates are of other claims: looking does not leave this one."""
+        """Return the figure of the tree on a line; None for candidates, so that the cursor does not leave the claim."""
         return self._lines[index].row
 
     @property
@@ -135,7 +135,7 @@ class Retellings(Lines):
         return self._lines[self.cursor].offer if self.cursor < self.line_count else None
 
     def show(self, view: View, row: int | None) -> None:
-        """Show the travels of the focused figure's claim."""
+        """Show the retellings of the focused figure's claim."""
         self._view = view
         self._look_up(row)
 
@@ -178,7 +178,7 @@ class Retellings(Lines):
         return [index for index in range(self.line_count) if self.can_stand(index)]
 
     def on_resize(self) -> None:
-        """Break the lines anew for another width."""
+        """Break the lines for another width."""
         if self.scrollable_content_region.width != self._drawn_for:
             here = self._lines[self.cursor].row if self.cursor < self.line_count else None
             self._write()
@@ -189,26 +189,26 @@ class Retellings(Lines):
         return [("▌" if index == self.cursor and self.can_stand(index) else " ", "accent"), *self._lines[index].spans]
 
     def action_first(self) -> None:
-        """To the origin, and to the text above it."""
+        """Move to the origin and show the text above it."""
         for index in self._standing()[:1]:
             self.move_cursor(index)
             self.scroll_home(animate=False, immediate=True)
 
     def action_last(self) -> None:
-        """To the last figure, and to the text below it."""
+        """Move to the last figure and show the text below it."""
         for index in self._standing()[-1:]:
             self.move_cursor(index)
             self.scroll_end(animate=False, immediate=True)
 
     def action_link_retelling(self) -> None:
-        """Ask for the candidate under the cursor to be linked."""
+        """Link the candidate under the cursor."""
         if self.offer is None:
             self.app.notify("Put the cursor on a candidate, a line that begins with +.", markup=False)
         else:
             self.post_message(self.Accepted(self.offer))
 
     def action_open(self) -> None:
-        """Show the details of the figure under the cursor; go to a candidate, which is of another claim."""
+        """Show the details of the figure under the cursor, or go to the candidate."""
         if self.cursor >= self.line_count:
             return
         if self.offer is not None and self._travel is not None:
@@ -218,6 +218,6 @@ class Retellings(Lines):
             self.post_message(self.Opened())
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A double click does what Enter does."""
+        """Act like Enter on a double click."""
         if index >= 0 and event.chain == 2:
             self.action_open()

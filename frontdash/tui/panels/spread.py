@@ -1,4 +1,4 @@
-"""The spread of a series in one or two quiet lines above its claims."""
+"""The spread of a series, in one or two dim lines above its claims."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from frontdash.query.spread import (
 from frontdash.tui.widgets.lines import Span, fit
 
 _ROOM = (8, 12)
-"""Lines a panel needs to have inside for the first line, and for the second."""
+"""The minimum inner heights of a panel with one and with two lines."""
 
 
 def lines_for(height: int, spread: Spread) -> int:
-    """Return how many lines a panel of a height has for a spread; none for a single claim, which has no spread."""
+    """Return how many lines a panel of this height has for a spread; 0 for a single claim."""
     main = spread.main
     if main is None or (main.whole.claims < 2 and len(spread.parts) == 1):
         return 0
@@ -33,7 +33,7 @@ def lines_for(height: int, spread: Spread) -> int:
 def spread_line(
     spread: Spread, number: int, view: UnitView, short: Callable[[str], str], width: int, only: bool = False
 ) -> list[Span]:
-    """Return one of the lines: the dispute and the change, then who says what. Whole remarks go where room is short.
+    """Return one of the lines: the dispute and the change, then the counts. Remarks that do not fit are left out.
 
     `only` says that there is no second line, which counts claims and publications.
     """

@@ -1,4 +1,4 @@
-"""The line on top (what is shown of what) and the line of chips (what narrows it)."""
+"""The status line on top, the chips of active clauses, and the tabs of panels."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ class Status(Widget):
     def __init__(self, title: str) -> None:
         super().__init__(id="status")
         self.title = title
-        """What the data go by until they are there."""
+        """The name of the data until they are read."""
         self.dataset: DatasetInfo | None = None
         self.progress = 0.0
-        """How much of the data is read, from 0 to 1."""
+        """The fraction of the data that has been read."""
         self._view: View | None = None
         self._counted: DatasetInfo | None = None
         self._rejected = 0
         self.findings: int | None = None
-        """How many findings the checks have; None until they have looked."""
+        """The number of findings; None until the checks have run."""
         self.unchecked = False
-        """Whether nobody looks for findings until a person asks for it."""
+        """Whether the dataset is too large to check without being asked."""
         self.mode = ""
         """Says that the figures can be changed."""
         self.working = False
         self.stale = ""
-        """Why the view on screen is older than the file, which cannot be read as it is; empty where it is not."""
+        """Why the view on screen is older than the file; empty if it is not."""
 
     def show(self, view: View) -> None:
         """Show the sums of a view."""
@@ -50,7 +50,7 @@ class Status(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """Return the line; parts give way from the middle where the screen is narrow."""
+        """Return the line; on narrow screens the middle gets shorter."""
         width = self.size.width
         units = self._units()
         title = one_line(self.title if self.dataset is None else self.dataset.title)
@@ -71,7 +71,7 @@ class Status(Widget):
         return text
 
     def _sums(self) -> list[Text]:
-        """Return the sums in ever shorter words."""
+        """Return the counts in ever shorter words."""
         if self._view is None or self.dataset is None:
             if self.progress >= 1:
                 return [Text("read; working out the figures …")]
@@ -112,14 +112,14 @@ class Status(Widget):
         return text
 
     def on_click(self, event: object) -> None:
-        """A click on the units switches them, elsewhere it lists rejects and findings."""
+        """Switch the units if they are clicked, else list rejects and findings."""
         x = getattr(event, "x", 0)
         action = "toggle_units" if x >= self.size.width - self._units().cell_len else "rejects"
         self.app.call_later(self.app.run_action, f"command('{action}')")
 
 
 class Chips(Widget):
-    """The active clauses; a click on one removes it. Those that do not fit are counted: a click there lists all."""
+    """The active clauses; a click on one removes it, a click on the count of hidden ones lists all."""
 
     DEFAULT_CSS = "Chips { height: 1; color: $text-muted; }"
 
@@ -155,7 +155,7 @@ class Chips(Widget):
         return text
 
     def on_click(self, event: object) -> None:
-        """Remove the clause under the mouse, or list all where some do not fit."""
+        """Remove the clause under the mouse, or list all if some do not fit."""
         x = getattr(event, "x", 0)
         number = next((number for number, end in enumerate(self._ends) if x < end), None)
         if number is not None:
@@ -169,7 +169,7 @@ def _more(number: int) -> str:
 
 
 def _chips_width(labels: Sequence[str], shown: int) -> int:
-    """Return the cells that the first chips and the remark about the others need."""
+    """Return the width of the first chips and of the count of the others."""
     chips = 1 + sum(cell_len(label) + 5 for label in labels[:shown])
     return chips - 1 + len(_more(len(labels) - shown)) + (shown < len(labels))
 

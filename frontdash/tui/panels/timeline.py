@@ -1,4 +1,4 @@
-"""Timeline: the figures of the focused figure's series by one of their dates; a span of time is a filter like any."""
+"""Timeline: the figures of the series in focus by one of their dates; a brushed span of time is a filter."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ LEGEND = "↑↓ open ├─┤ date range ┬┴ interval"
 
 
 class TimelineChart(Lines):
-    """The series in focus over time. The focused figure is marked here as everywhere; moving here moves it."""
+    """The series in focus over time. The cursor is the focused figure, as in every panel."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("timeline")]
 
     @dataclass(eq=False)
     class Brushed(DashboardMessage):
-        """The user narrows everything to a span of time, or (with a clause without ends) no longer."""
+        """The user filters by a span of time, or removes that filter (a clause without ends)."""
 
         clause: Clause
 
@@ -56,7 +56,7 @@ class TimelineChart(Lines):
 
     @property
     def line_count(self) -> int:
-        """As many lines as there is room for; none where there is nothing to draw."""
+        """The height of the panel; 0 if there is nothing to draw."""
         return self.scrollable_content_region.height if self._drawable else 0
 
     @property
@@ -106,30 +106,30 @@ class TimelineChart(Lines):
     # --- drawing ---
 
     def redraw(self) -> None:
-        """Draw anew what is shown."""
+        """Redraw."""
         self._page = None
         self.lines_changed()
 
     def on_resize(self) -> None:
-        """Draw anew for another size."""
+        """Redraw for another size."""
         self.redraw()
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
-        """Return one line of the drawing, which is made once for a view, a focus and a size."""
+        """Return one line of the drawing, which is cached for a view, a focus and a size."""
         if self._page is None:
             self._make_page(width, self.scrollable_content_region.height)
         assert self._page is not None
         return self._page.lines[index] if index < len(self._page.lines) else ()
 
     def plot(self) -> Plot | None:
-        """Return the drawing, with the places of all marks; None where nothing is drawn."""
+        """Return the drawing with the positions of all marks; None if nothing is drawn."""
         if self._page is None and self.line_count:
             self._make_page(self.scrollable_content_region.width, self.scrollable_content_region.height)
         return self._page.plot if self._page else None
 
     @property
     def page_drawn(self) -> PlotPage | None:
-        """What is drawn, where anything is."""
+        """The current plot, if any."""
         return self._page
 
     def _make_page(self, width: int, height: int) -> None:
@@ -170,7 +170,7 @@ class TimelineChart(Lines):
             self._go(points[0 if at is None else min(max(at + by, 0), len(points) - 1)])
 
     def _climb(self, up: int) -> None:
-        """Go to the nearest mark above (1) or below (-1): in the same column if there is one, else nearby."""
+        """Go to the nearest mark above (1) or below (-1), in the same column if possible."""
         plot, here = self.plot(), self._point(self._row)
         if plot is None or here is None or here.key not in plot.cells:
             self._step(0)
@@ -224,7 +224,7 @@ class TimelineChart(Lines):
     # --- axes ---
 
     def layout_words(self) -> tuple[str, ...]:
-        """The date that is drawn by, the kind of axis if it was chosen, the days in sight if not all are."""
+        """Return the date field, the kind of axis if it was chosen, and the visible days unless all are."""
         words: list[str] = [] if self._field == DATE_FIELDS[0] else [self._field]
         if self._log is not None:
             words.append("log" if self._log else "linear")
@@ -233,7 +233,7 @@ class TimelineChart(Lines):
         return tuple(words)
 
     def apply_layout(self, words: tuple[str, ...]) -> None:
-        """Draw by that date, on that axis, those days."""
+        """Apply a date field, a kind of axis and visible days."""
         self._field = next((field for field in DATE_FIELDS if field in words), DATE_FIELDS[0])
         if self._view is not None:
             self.show(self._view, self._row)
@@ -251,7 +251,7 @@ class TimelineChart(Lines):
             self.post_message(self.Looked())
 
     def action_next_date(self) -> None:
-        """Draw by the next of the dates: valid, claimed, published."""
+        """Switch to the next date field: valid, claimed, published."""
         self._field = DATE_FIELDS[(DATE_FIELDS.index(self._field) + 1) % len(DATE_FIELDS)]
         self._window = None
         if self._view is not None:
@@ -259,7 +259,7 @@ class TimelineChart(Lines):
         self.post_message(self.Looked())
 
     def zoom(self, factor: float, around: float | None = None) -> None:
-        """Show a stretch of time `factor` times as long, around a point in time or else the marked figure."""
+        """Show a window `factor` times as long, around a point in time or else the marked figure."""
         plot = self.plot()
         if plot is None:
             return
@@ -268,38 +268,38 @@ class TimelineChart(Lines):
         self.see(plot.days.zoomed(factor, middle if around is None else around, plot.whole), plot)
 
     def pan(self, share: float) -> None:
-        """Move in time by a share of what is in sight."""
+        """Move by a fraction of the window."""
         plot = self.plot()
         if plot is not None:
             self.see(plot.days.moved(share * (plot.days.end - plot.days.start), plot.whole), plot)
 
     def see(self, window: Days, plot: Plot, tell: bool = True) -> None:
-        """Show a stretch of time; a drag tells only at its end."""
+        """Show a window; a drag posts a message only at its end."""
         self._window = None if window == plot.whole else window
         self.redraw()
         if tell:
             self.post_message(self.Looked())
 
     def action_zoom_in(self) -> None:
-        """Show a shorter stretch of time around the marked figure."""
+        """Zoom in around the marked figure."""
         self.zoom(1 / ZOOM)
 
     def action_zoom_out(self) -> None:
-        """Show a longer stretch of time."""
+        """Zoom out."""
         self.zoom(ZOOM)
 
     def action_zoom_all(self) -> None:
-        """Show all of the time there is."""
+        """Show the whole time."""
         self._window = None
         self.redraw()
         self.post_message(self.Looked())
 
     def action_page_up(self) -> None:
-        """Look at earlier times."""
+        """Move to earlier times."""
         self.pan(-0.5)
 
     def action_page_down(self) -> None:
-        """Look at later times."""
+        """Move to later times."""
         self.pan(0.5)
 
     # --- a span of time as a filter ---
@@ -308,11 +308,11 @@ class TimelineChart(Lines):
         return self._view.state.selection.find(self._field, "range") if self._view else None
 
     def brush(self, first: str, last: str) -> None:
-        """Publish a span of days; an end that is empty is open."""
+        """Publish a span of days; an empty end is open."""
         self.post_message(self.Brushed(Clause(self._field, "range", (first, last))))
 
     def _brush_from_focus(self, end: Literal[0, 1]) -> None:
-        """Set one end of the span; the other stays, unless the span would end before it begins."""
+        """Set one end of the span, and drop the other one if it would lie on the wrong side."""
         point = self._point(self._row)
         if point is None:
             self.app.notify("Go to a figure on the timeline first.", markup=False)
@@ -327,31 +327,31 @@ class TimelineChart(Lines):
         self.brush(*ends)
 
     def action_span_from(self) -> None:
-        """Keep the marked figure's date and what is later, everywhere."""
+        """Filter by dates from that of the marked figure on."""
         self._brush_from_focus(0)
 
     def action_span_to(self) -> None:
-        """Keep the marked figure's date and what is earlier, everywhere."""
+        """Filter by dates up to that of the marked figure."""
         self._brush_from_focus(1)
 
     def action_span_seen(self) -> None:
-        """Keep the stretch of time in sight, everywhere."""
+        """Filter by the visible window."""
         plot = self.plot()
         if plot is not None:
             self.brush(plot.days.day_at(0).isoformat(), plot.days.day_at(1).isoformat())
 
     def action_span_all(self) -> None:
-        """Keep all times again."""
+        """Remove the filter on dates."""
         self.brush("", "")
 
     # --- the mouse ---
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Zoom in around the mouse; with shift or ctrl, look at earlier times."""
+        """Zoom in around the mouse; with shift or ctrl, move to earlier times."""
         self._mouse.wheel(event, 1 / ZOOM, -0.2)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Zoom out around the mouse; with shift or ctrl, look at later times."""
+        """Zoom out around the mouse; with shift or ctrl, move to later times."""
         self._mouse.wheel(event, ZOOM, 0.2)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -1,4 +1,4 @@
-"""The mouse on a timeline: the wheel zooms, a drag moves in time, a drag on the axis or with ctrl keeps a span."""
+"""The mouse on a timeline: the wheel zooms, a drag pans, a drag on the axis or with ctrl brushes a span."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from frontdash.tui.panels.timeline import TimelineChart
 
 ZOOM = 1.5
-"""How much shorter or longer a step of zooming makes the stretch of time in sight."""
+"""The factor by which one step of the wheel changes the window."""
 _NEAR = 3
-"""How many cells beside a mark a click still means it."""
+"""The distance in cells at which a click still hits a mark."""
 
 
 @dataclass(slots=True)
 class Drag:
-    """A drag of the mouse in progress: where it began, the stretch of time then in sight, and what it does."""
+    """A drag in progress: where it began, the window at that time, and what it does."""
 
     x: int
     now: int
@@ -30,7 +30,7 @@ class Drag:
 
 
 class Mouse:
-    """The mouse on one timeline; what it does there are the same calls that the keys make."""
+    """The mouse on one timeline; it makes the same calls as the keys."""
 
     def __init__(self, chart: TimelineChart) -> None:
         self._chart = chart
@@ -68,7 +68,7 @@ class Mouse:
         drag, plot = self.drag, self._chart.plot()
         if drag is None or plot is None:
             return
-        # The offset itself, not where it is allowed: a captured mouse may leave the panel.
+        # The offset itself: a captured mouse may leave the panel.
         drag.now = event.x - self._chart.gutter.left
         self._dragged = self._dragged or drag.now != drag.x
         if drag.spans:
@@ -78,7 +78,7 @@ class Mouse:
             self._chart.see(drag.days.moved((drag.x - drag.now) * length / plot.width, plot.whole), plot, tell=False)
 
     def up(self, event: events.MouseUp) -> None:
-        """End a drag: a span of time that was marked is kept."""
+        """End a drag; a brushed span becomes a filter."""
         drag, plot = self.drag, self._chart.plot()
         self.drag = None
         self._chart.release_mouse()
@@ -94,7 +94,7 @@ class Mouse:
         self._chart.brush(low.isoformat(), high.isoformat())
 
     def click(self, event: events.Click) -> None:
-        """Mark the figure under the mouse; a click on the heading's words does what their keys do."""
+        """Mark the figure under the mouse; words of the heading act like their keys."""
         plot, offset = self._chart.plot(), event.get_content_offset(self._chart)
         if plot is None or offset is None or self._chart.page_drawn is None or self._dragged:
             return

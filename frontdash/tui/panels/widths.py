@@ -1,4 +1,4 @@
-"""How wide the columns of the table of figures are."""
+"""The widths of the columns of the table of figures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from frontdash.tui.widgets.lines import cells
 GAP = 1
 """Cells between two columns."""
 MARKS = 3
-"""Cells in front of the first column, for the cursor and the marks of a row."""
+"""Cells before the first column, for the cursor and the marks of a row."""
 
 _LIMITS: dict[str, tuple[int, int]] = {
     "series": (16, 34),
@@ -29,26 +29,26 @@ _LIMITS: dict[str, tuple[int, int]] = {
     "id": (6, 16),
     **dict.fromkeys(schema.DATES, (10, 21)),
 }
-"""Least and most cells of a column; what is not named here lies between 8 and 24."""
+"""The minimum and maximum widths of columns; 8 and 24 for all others."""
 _OTHERS = 8, 24
 _UNMEASURED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class ValueWidths:
-    """Cells for the parts of a value, so that digits stand under digits: hedge and number, unit with star."""
+    """The widths of the parts of a value, which align digits: hedge and number, unit with star."""
 
     number: int
     unit: int
 
     @property
     def total(self) -> int:
-        """Cells of the whole column, with one between number and unit."""
+        """The width of the whole column, with one cell between number and unit."""
         return self.number + (1 + self.unit if self.unit else 0)
 
 
 class Needs(NamedTuple):
-    """Cells that figures need: for hedge and number, for the unit, and for the whole."""
+    """The widths that figures need for hedge and number, for the unit, and for the whole."""
 
     number: int
     unit: int
@@ -56,19 +56,19 @@ class Needs(NamedTuple):
 
 
 def needs(figure: Shown) -> Needs:
-    """Return what a figure needs."""
+    """Return the widths that a figure needs."""
     number, unit = cells(figure.hedge + figure.number), cells(figure.unit_text)
     # An interval without a unit may reach into the cells of the unit: it does not widen the numbers.
     return Needs(number if figure.low is None and figure.high is None else 0, unit, number + unit + 1)
 
 
 def most(all_of_them: Iterable[Needs]) -> Needs:
-    """Return what several figures need that stand below each other."""
+    """Return the widths that several figures in one column need."""
     return Needs(*map(max, zip(Needs(0, 0, 0), *all_of_them, strict=True)))
 
 
 class Widths:
-    """The widths that columns want: texts by a sample of rows, values by every figure that was drawn."""
+    """The preferred widths of columns: texts by a sample of rows, values by every figure drawn so far."""
 
     def __init__(self) -> None:
         self.values = ValueWidths(8, 4)
@@ -77,7 +77,7 @@ class Widths:
         self._answer: list[tuple[int, str, int]] = []
 
     def set_texts(self, sample: Iterable[Row], columns: Iterable[str], unit_system: UnitSystem) -> None:
-        """Set the widths of columns of text from rows that stand for all."""
+        """Set the widths of text columns from a sample of rows."""
         rows = list(sample)
         for column in columns:
             if column == "value":
@@ -88,13 +88,13 @@ class Widths:
         self._asked = None
 
     def reset_values(self) -> None:
-        """Forget how wide the column of values is: it is as wide as its heading needs."""
+        """Reset the column of values to the width of its heading."""
         self.values = ValueWidths(0, 0)
         self._wanted["value"] = cells(heading("value")) + 2
         self._asked = None
 
     def widen(self, needs: Needs) -> bool:
-        """Make the column of values wide enough for more figures, a number is never cut; return whether it grew."""
+        """Widen the column of values so that no number is cut; return whether it grew."""
         number, unit, wanted = self.values.number, self.values.unit, self._wanted.get("value", 0)
         if needs.number <= number and needs.unit <= unit and needs.whole <= wanted:
             return False
@@ -104,7 +104,7 @@ class Widths:
         return True
 
     def filling(self, width: int) -> tuple[str, ...]:
-        """Return the columns for which there is room beside the usual ones."""
+        """Return the columns that fit in addition to the default ones."""
         room = width - MARKS - sum(self._wanted.get(c, _UNMEASURED) + GAP for c in DEFAULT_COLUMNS)
         more: list[str] = []
         for column in MORE_COLUMNS:
@@ -118,8 +118,8 @@ class Widths:
     def laid_out(self, columns: Sequence[str], left: int, width: int) -> list[tuple[int, str, int]]:
         """Return (position, column, width) of the first column, which is frozen, and those from `left` on.
 
-        Columns give way down to their least width before any is cut off; the first one, which says what is
-        counted, gives way last. Room left over goes to the last column.
+        Columns shrink to their minimum widths before any is cut off, the first one last, because it says what is
+        counted. Remaining room goes to the last column.
         """
         asked = columns, left, width
         if asked != self._asked:

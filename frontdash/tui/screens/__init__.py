@@ -1,1 +1,1 @@
-"""Screens that lie over the panels for a moment: help, rejects and findings, columns, typed filters, shared text."""
+"""Overlays on top of the panels: help, rejects and findings, columns, typed filters, shared text."""

@@ -1,4 +1,4 @@
-"""The derived figures of a dataset: what came out or why nothing did, formula, and inputs that can be followed."""
+"""The derived figures of a dataset: result or refusal, formula, and inputs that can be followed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from frontdash.tui.screens.remarks import Remark, ReportScreen
 
 @dataclass(frozen=True, slots=True)
 class DerivedEntry(Remark):
-    """A line of the list: it may be the head of a derived figure, or lead to that of another one, by name."""
+    """A line of the list: it may head a derived figure, or lead to another one by name."""
 
     head_of: str = ""
     leads_to: str = ""
 
 
 def entries(figures: Sequence[DerivedFigure], view: UnitView) -> Iterator[DerivedEntry]:
-    """Yield the lines of the list: each derived figure with formula, inputs and what to keep in mind."""
+    """Yield the lines of the list: each derived figure with formula, inputs and caveats."""
     for number, figure in enumerate(figures):
         if number:
             yield DerivedEntry("")
@@ -40,18 +40,18 @@ def entries(figures: Sequence[DerivedFigure], view: UnitView) -> Iterator[Derive
 class DerivedScreen(ReportScreen):
     """Derived figures with formulas and inputs; Enter on an input goes to its row, or to the derived figure it is."""
 
-    CSS = ReportScreen.CSS.replace("ReportScreen", "DerivedScreen")  # a screen's style is its own
+    CSS = ReportScreen.CSS.replace("ReportScreen", "DerivedScreen")  # Textual scopes the CSS of a screen to its class
     BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "dismiss", "close")]
 
     def __init__(self, figures: Sequence[DerivedFigure], view: UnitView, name: str = "") -> None:
-        """`name` is the derived figure to begin at."""
+        """`name` is the derived figure to scroll to."""
         self._entries = list(entries(figures, view))
-        super().__init__("Derived figures: our arithmetic, nobody's claims", self._entries)
+        super().__init__("Derived figures: our arithmetic, not claims", self._entries)
         self._heads = {entry.head_of: i for i, entry in enumerate(self._entries) if entry.head_of}
         self._begin_at = name
 
     def on_mount(self) -> None:
-        """Begin at the figure that was asked for."""
+        """Scroll to the wanted figure."""
         self.query_one(".box").border_subtitle = "Enter goes to an input · Esc closes"
         self._lines.call_after_refresh(self._go_to, self._begin_at)
 

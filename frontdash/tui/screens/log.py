@@ -1,4 +1,4 @@
-"""What was done in this session, to read and to write to a file that can be replayed."""
+"""The session log, which can be written to a file and replayed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from frontdash.session.recording import Recorder
 from frontdash.tui.screens.overlay import BOX, CLOSE, Overlay
 
 _LAST = 200
-"""How many steps are listed; the file has them all."""
+"""The maximum number of steps listed; the file has all of them."""
 
 
 class LogScreen(Overlay[None]):
-    """The steps of the session, the last ones first."""
+    """The steps of the session, the latest first."""
 
     CSS = BOX.format(name="LogScreen", width=100)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +36,7 @@ class LogScreen(Overlay[None]):
         self._file = Path(f"frontdash-{stamp}.log")
 
     def compose(self) -> ComposeResult:
-        """What can be done with the steps, and the steps."""
+        """The explanation and the steps."""
         words = self._recorder.words
         with VerticalScroll(classes="box") as box:
             box.border_title = "Session log"

@@ -1,4 +1,4 @@
-"""What overlays have in common: a box in the middle, the keys that close it, a list of entries."""
+"""The parts that overlays share: a centred box, the keys that close it, a list of entries."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Overlay(ModalScreen[R]):
     """A screen on top of the dashboard that closes with a result."""
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
-        """Close with a result; do nothing if it is closed already, as by the first of two keys in one write."""
+        """Close with a result; do nothing if closed already, as by the first of two keys that arrive together."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
@@ -55,16 +55,16 @@ class Palette(CommandPalette, Overlay[None]):
 
 
 class EntryLines(Lines, Generic[E]):
-    """A list of entries, a line each."""
+    """A list of entries, one line each."""
 
     def __init__(self, entries: Sequence[E]) -> None:
-        """`entries` may be many: they are asked for one by one, as they come into view."""
+        """`entries` may be many: they are read one by one as they come into view."""
         super().__init__()
         self._entries = entries
 
     @property
     def line_count(self) -> int:
-        """One line an entry."""
+        """One line per entry."""
         return len(self._entries)
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""The overlays: each shows one thing, answers to Esc, and hands its result back to the app."""
+"""The overlays: each shows one thing, closes on Esc, and returns its result to the app."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def help_text() -> Text:
         ("< ≤", "less than, up to: an upper bound"),
         ("*", "converted by frontdash, as precise as printed or two digits; bounds rounded outward"),
         ("—", "no number stated (never zero)"),
-        ("ƒ ƒ†", "derived: our arithmetic, nobody's claim; † finer than its least precise input"),
+        ("ƒ ƒ†", "derived: our arithmetic, not a claim; † finer than its least precise input"),
         ("… ? ×", "extrapolated, disputed, withdrawn"),
         ("↳", "a retelling of another figure"),
         ("=", "the publication printed a conversion itself"),
@@ -73,7 +73,7 @@ class HelpScreen(Overlay[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("question_mark,f1", "dismiss", "close")]
 
     def compose(self) -> ComposeResult:
-        """One scrolling text."""
+        """A scrolling text."""
         with VerticalScroll(classes="box") as box:
             box.border_title = "Help"
             box.border_subtitle = "Esc closes"
@@ -81,7 +81,7 @@ class HelpScreen(Overlay[None]):
 
 
 class TickList(EntryLines[tuple[str, str]]):
-    """Lines to tick: [x] is shown, [ ] is not."""
+    """A list of check boxes: [x] is shown, [ ] is not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "tick", "show or hide")]
 
@@ -98,18 +98,18 @@ class TickList(EntryLines[tuple[str, str]]):
         return [("▌" if index == self.cursor else " ", "accent"), (fit(text, width - 1), "")]
 
     def action_tick(self) -> None:
-        """Tick the entry under the cursor, or no longer."""
+        """Tick or untick the entry under the cursor."""
         self.ticked ^= {self._entries[self.cursor][0]}
         self.refresh()
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """A click ticks."""
+        """Tick or untick the clicked entry."""
         if index >= 0:
             self.action_tick()
 
 
 class ColumnsScreen(Overlay[tuple[str, ...] | None]):
-    """Which columns the table shows; their order is changed in the table itself."""
+    """Chooses the columns of the table; their order is changed in the table itself."""
 
     CSS = (
         BOX.format(name="ColumnsScreen", width=60)
@@ -118,7 +118,7 @@ class ColumnsScreen(Overlay[tuple[str, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,v,q", "done", "close")]
 
     def __init__(self, columns: Sequence[tuple[str, str]], chosen: tuple[str, ...]) -> None:
-        """`columns` are names and headings of all there are."""
+        """`columns` are the names and headings of all columns."""
         super().__init__()
         self._chosen = chosen
         self._list = TickList(columns, chosen)
@@ -136,7 +136,7 @@ class ColumnsScreen(Overlay[tuple[str, ...] | None]):
         self._list.focus()
 
     def action_done(self) -> None:
-        """Hand the columns back if they changed: those that stay keep their order, new ones follow."""
+        """Return the columns if they changed: the remaining ones in their order, then the new ones."""
         kept = tuple(name for name in self._chosen if name in self._list.ticked)
         new = tuple(name for name, _ in self._columns if name in self._list.ticked and name not in kept)
         self.dismiss((*kept, *new) if (*kept, *new) != self._chosen else None)
@@ -146,7 +146,7 @@ class ClauseLines(ReportLines):
     """Filters as lines; a click removes one."""
 
     class Dropped(Message):
-        """A person removes the filter under the mouse."""
+        """The user removes the filter under the mouse."""
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
         """Remove the filter under the mouse."""
@@ -155,7 +155,7 @@ class ClauseLines(ReportLines):
 
 
 class ClausesScreen(Overlay[int | None]):
-    """All filters, each in a line of its own and below in full; Enter removes one."""
+    """All filters, one per line, with the current one in full below; Enter removes it."""
 
     CSS = (
         BOX.format(name="ClausesScreen", width=100)
@@ -200,7 +200,7 @@ class ClausesScreen(Overlay[int | None]):
         self.action_drop()
 
     def action_drop(self) -> None:
-        """Hand back the number of the filter under the cursor."""
+        """Return the index of the filter under the cursor."""
         self.dismiss(self._list.cursor)
 
 
@@ -215,7 +215,7 @@ note~=copy                 texts that contain; text~= looks everywhere"""
 
 
 class WhereScreen(LineScreen):
-    """A line to type clauses into, in the form that links and --where take."""
+    """An input line for clauses in the form of links and --where."""
 
     def __init__(self, check: Callable[[str], str]) -> None:
         """`check(text)` returns what is wrong with the clauses, or nothing."""
@@ -223,7 +223,7 @@ class WhereScreen(LineScreen):
 
 
 class ExportScreen(Overlay[tuple[str, bool] | None]):
-    """Where to write the figures of the view; the name's suffix says in which format."""
+    """Asks where to write the figures of the view; the suffix decides the format."""
 
     CSS = BOX.format(name="ExportScreen", width=100)
     BINDINGS: ClassVar[list[BindingType]] = ESCAPE
@@ -253,7 +253,7 @@ class ExportScreen(Overlay[tuple[str, bool] | None]):
             yield Static(id="problem")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Write, or say why not; a file that is there is overwritten on a second Enter."""
+        """Write, or show the problem; an existing file is overwritten on a second Enter."""
         name = event.value.strip()
         problem, may_force = self._check(name)
         if not problem or (may_force and self._confirmed == name):
@@ -265,7 +265,7 @@ class ExportScreen(Overlay[tuple[str, bool] | None]):
 
 
 class ShareScreen(Overlay[None]):
-    """What was copied, in full: terminals do not confirm a copy, so it can be read and written to a file too."""
+    """Shows copied text in full, because terminals do not confirm a copy; it can be written to a file too."""
 
     CSS = BOX.format(name="ShareScreen", width=100)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -281,7 +281,7 @@ class ShareScreen(Overlay[None]):
         self._file = file
 
     def compose(self) -> ComposeResult:
-        """The text and what can be done with it."""
+        """The text and the keys that act on it."""
         with VerticalScroll(classes="box") as box:
             box.border_title = self._title
             box.border_subtitle = "Esc closes"

@@ -1,4 +1,4 @@
-"""Overlays that ask for one thing: a line to type, or a yes."""
+"""Overlays that ask for one thing: a line of text, or a confirmation."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class LineScreen(Overlay[str | None]):
             yield Static(id="problem")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand back what is right, say what is not."""
+        """Return a valid text, show the problem of any other."""
         problem = self._check(event.value)
         if problem:
             self.query_one("#problem", Static).update(Text(one_line(problem), style="bold"))

@@ -50,7 +50,7 @@ class ReportLines(EntryLines[Remark]):
 
 
 class ReportScreen(Overlay[Remark | None]):
-    """What was rejected, by file, line, column and value, and what looks wrong in the rows that were taken."""
+    """Rejects by file, line, column and value, and the findings of the checks."""
 
     CSS = (
         BOX.format(name="ReportScreen", width=160)
@@ -104,7 +104,7 @@ class ReportScreen(Overlay[Remark | None]):
         return self._lines.at(self._lines.cursor) if self._lines.line_count else Remark("")
 
     def action_open(self) -> None:
-        """Go to what the line under the cursor leads to."""
+        """Go to the target of the line under the cursor."""
         remark = self._marked()
         if remark.row is not None or remark.reject is not None:
             self.dismiss(remark)

@@ -1,4 +1,4 @@
-"""The line to search in."""
+"""The search line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from frontdash.tui.widgets.lines import DashboardMessage
 
 
 class SearchLine(Input):
-    """The line to search in, above the footer; Esc gives the search up, Enter and ↓ keep it."""
+    """The search line above the footer; Esc cancels the search, Enter and ↓ accept it."""
 
     DEFAULT_CSS = """
     SearchLine, SearchLine:focus { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
@@ -20,9 +20,9 @@ class SearchLine(Input):
 
     @dataclass(eq=False)
     class Left(DashboardMessage):
-        """The search has ended; `kept` says whether its filter stays."""
+        """The search has ended; `accepted` says whether its filter stays."""
 
-        kept: bool
+        accepted: bool
 
     def __init__(self) -> None:
         super().__init__(id="search", placeholder="search all texts; Enter keeps, Esc gives up")
@@ -31,6 +31,6 @@ class SearchLine(Input):
         if event.key in {"escape", "down", "enter"}:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Left(kept=event.key != "escape"))
+            self.post_message(self.Left(accepted=event.key != "escape"))
             return
         await super()._on_key(event)

@@ -1,4 +1,4 @@
-"""The report of a failure of the screen: unlike that of a command, it may not happen again when it is run again."""
+"""The report of a failure of the screen, which may be hard to reproduce."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from frontdash.errors import FAILURE, FrontdashError
 
 
 class ScreenError(FrontdashError):
-    """The screen failed; the message says of what, and where the report is."""
+    """The screen failed; the message has the error and the path of the report."""
 
     exit_code = FAILURE
 
@@ -22,7 +22,7 @@ class ScreenError(FrontdashError):
 
 
 def _write(error: BaseException) -> str:
-    """Write the traceback to a file of its own and return where it is, or why there is none."""
+    """Write the traceback to a new file; return its path, or why it could not be written."""
     from platformdirs import user_log_path
 
     now = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""When a screen is at rest: no message is under way, and the effect of all messages is drawn."""
+"""Detect when a screen is idle: no message is pending, and the effects of all messages are drawn."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Any
 from textual.app import App
 
 _LOOK = 0.002
-"""Seconds between two looks whether messages are under way."""
+"""Seconds between two checks for pending messages."""
 
 
 def quiet(app: App[Any]) -> bool:
-    """Return whether no message waits for anything on the screen."""
+    """Return whether no message is pending."""
     pumps = (app, app.screen, *app.screen.walk_children())
     return not any(pump.message_queue_size for pump in pumps)
 
 
 async def settled(app: App[Any]) -> None:
-    """Wait until the last input has had its effect; what is computed in the background may go on.
+    """Wait until the last input has had its effect; background work may go on.
 
-    One message leads to others: calm is what stays calm over two drawings.
+    Messages cause further messages: the screen must stay idle over two refreshes.
     """
     for _ in range(2):
         while not quiet(app):

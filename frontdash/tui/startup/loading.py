@@ -1,6 +1,6 @@
-"""Loading the data of a screen: the frame is drawn at once, first rows follow, then everything.
+"""Load the data of a screen: the frame is drawn at once, then the first rows, then everything.
 
-Reading takes a thread, so that the screen responds meanwhile. Keys that need the data are held until those are there.
+Data are read in a thread, so that the screen responds. Keys that need the data are held until they arrive.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 _LEAVING = {key for action in ACTIONS if action.id in {"quit", "interrupt"} for key in action.keys.split(",")}
 _MOVING = {key for action in ACTIONS if action.where == "lists" for key in action.keys.split(",")}
 _STEP = 0.01
-"""How much more has to be read before the screen says so."""
+"""The smallest step of progress that the screen shows."""
 
 
 class Loading:
-    """The reading of what a screen will show.
+    """Reads the data of a screen.
 
-    `open_` reads it, in a thread, and says how far it is; `first_rows` are the first rows where they can be had
-    before that: at once (`quick`), or by the means of the whole reading (`careful`).
+    `open_` reads them in a thread and reports progress. `quick` and `careful` return the first rows before that, if
+    possible: at once, or with the reader of the whole file.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Loading:
     ) -> None:
         self.title = title
         self.failure: FrontdashError | None = None
-        """Why the data could not be read; the screen ends with it."""
+        """The error that kept the data from being read; it ends the screen."""
         self._open = open_
         self._quick = quick
         self._careful = careful
@@ -53,28 +53,28 @@ class Loading:
 
     @classmethod
     def of(cls, opened: Opened[DatasetInfo]) -> Loading:
-        """Return the loading of data that are open already."""
+        """Return a loading of data that are open already."""
         rest = [opened]  # released when it is shown: the data may be replaced
         return cls(opened.dataset.title, lambda _: rest.pop())
 
     async def begin(self, app: FrontdashApp) -> None:
-        """Show first rows if they can be had at once, then read; called when the frame is drawn."""
+        """Show the first rows if they are quick to read, then read everything; called when the frame is drawn."""
         preview: Preview | None = None
         with reported(app, "preview"):  # the reading of the whole goes on
             preview = None if self._quick is None else self._quick()
             if preview is not None:
                 await app.take_preview(preview)
-        # A thread of its own that ends with the program: whoever leaves does not wait for the reading.
+        # A daemon thread: quitting does not wait for it.
         thread = Thread(target=self._read, args=(app, preview is None), name="reading", daemon=True)
         app.call_after_refresh(thread.start)
 
     @property
     def holds(self) -> bool:
-        """Whether keys are held, or the last of them has not had its effect yet."""
+        """Whether keys are held, or the last one has not had its effect yet."""
         return bool(self._held) or self._released is not None
 
     def hold(self, event: events.Key, early: bool) -> bool:
-        """Hold a key for later, unless it has something to do already: leave, or move as the first thing.
+        """Hold a key until the data are read, unless it works without them: quit, or move before any other key.
 
         Once it is no longer `early`, keys wait only for those before them.
         """
@@ -86,12 +86,12 @@ class Loading:
         return held
 
     def release(self) -> events.Key | None:
-        """Return the next key that was held, None where there is none; the one before it has had its effect."""
+        """Return the next held key, or None; call it once the one before has had its effect."""
         self._released = self._held.pop(0) if self._held else None
         return self._released
 
     def drop_held(self) -> None:
-        """Forget the keys that were held, so that later ones are handled at once."""
+        """Drop the held keys, so that later ones are handled at once."""
         self._held.clear()
         self._released = None
 
@@ -120,7 +120,7 @@ class Loading:
 
 
 def _tell(app: FrontdashApp, what: Callable[..., Any], *arguments: object) -> None:
-    """Have the screen do something, and wait until it is done; do nothing once it is being left."""
+    """Call a function on the screen's thread and wait for it; do nothing once the screen is closing."""
     try:
         if _is_shown(app):
             app.call_from_thread(what, *arguments)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 AGAIN = 3.0
-"""Seconds in which a second ctrl+c leaves."""
+"""Seconds within which a second ctrl+c quits."""
 GRACE = 1.5
 """Seconds from a signal, or from the loss of the terminal, to the end of the process, whatever it is doing."""
 
@@ -39,7 +39,7 @@ def run_to_end(app: FrontdashApp) -> int:
 
 
 def interrupt(app: FrontdashApp) -> None:
-    """Answer ctrl+c: copy what is marked; else say how to leave, and leave if it is pressed again."""
+    """Handle ctrl+c: copy the selection; else say how to quit, and quit if it is pressed again."""
     focused = app.focused
     marked = focused.selected_text if isinstance(focused, Input) else app.screen.get_selected_text()
     if marked:
@@ -54,15 +54,15 @@ def interrupt(app: FrontdashApp) -> None:
 
 
 def on_signals(app: App[int]) -> None:
-    """Let the app end in order when a signal ends the program, so that the terminal is given back as it was."""
+    """Shut the app down in order when a signal ends the program, so that the terminal is restored."""
     loop = asyncio.get_running_loop()
     for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
         # Not every platform has these signals, and only the main thread may handle them.
         with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             number = getattr(signal, ending)
             loop.add_signal_handler(number, app.exit, 128 + number)
-            # The loop may be busy, or wait for a terminal that takes no more output: Python's handler runs all the
-            # same, and the loop is woken up as before.
+            # The loop may be busy, or blocked by a terminal that takes no more output: Python's handler runs anyway,
+            # and the loop is woken up as before.
             signal.signal(number, lambda *_: _limit(app))
 
 
@@ -73,6 +73,6 @@ def end_without_terminal(app: App[int]) -> None:
 
 
 def _limit(app: App[int]) -> None:
-    """Set an alarm that ends the process unless it ends in time by itself."""
+    """Set an alarm that ends the process unless it ends in time."""
     if not app.is_headless:
         signal.setitimer(signal.ITIMER_REAL, GRACE)

@@ -1,4 +1,4 @@
-"""The terminal as the screen uses it: it may send bytes of any encoding, and it may vanish."""
+"""A terminal driver that survives bytes in any encoding and a terminal that vanishes."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _MOST = 4096
 
 
 class Output:
-    """A stream to the terminal that accepts and drops text once the terminal is gone.
+    """A stream to the terminal that silently drops text once the terminal is gone.
 
-    Textual's writer thread dies of a failed write, and whoever writes next waits forever for it.
+    Textual's writer thread dies of a failed write, and the next caller would wait for it forever.
     """
 
     def __init__(self, stream: TextIO, lost: Callable[[], None]) -> None:
@@ -56,7 +56,7 @@ class Output:
 
 
 class Terminal(LinuxDriver):
-    """Textual's driver, for terminals as they are.
+    """Textual's driver with more tolerance for real terminals.
 
     - Bytes that are not UTF-8 (legacy mouse reports, 8-bit Meta keys, text pasted in another encoding) become U+FFFD,
       and a sequence that the parser fails on is dropped; Textual's own driver ends the screen with either.
@@ -75,7 +75,7 @@ class Terminal(LinuxDriver):
         self._file = Output(self._file, self._lose)  # type: ignore[assignment]  # all that a writer thread uses
         self._suspended = False
         self._direct = False
-        """Whether output goes past the writer thread."""
+        """Whether output bypasses the writer thread."""
         signal.signal(signal.SIGALRM, self._cut_off)
 
     def write(self, data: str) -> None:
@@ -87,12 +87,12 @@ class Terminal(LinuxDriver):
             super().write(data)
 
     def suspend_application_mode(self) -> None:
-        """Give the terminal back for a while."""
+        """Release the terminal temporarily."""
         super().suspend_application_mode()
         self._suspended = True
 
     def resume_application_mode(self) -> None:
-        """Take the terminal again after it was given back, or after an unannounced stop."""
+        """Take the terminal again after it was released, or after an unannounced stop."""
         if self._suspended:
             self._suspended = False
             super().resume_application_mode()
@@ -126,13 +126,13 @@ class Terminal(LinuxDriver):
                 messages: list[Message] = []
                 try:
                     messages.extend(chain(parser.feed(text) if text else (), parser.tick()))
-                except Exception:  # the parser raises many kinds for numbers that no terminal sends
+                except Exception:  # the parser raises various errors for numbers that no terminal sends
                     parser = XTermParser(self._debug)
                 for message in messages:
                     self.process_message(message)
 
     def _cut_off(self, *_: object) -> None:
-        """Give the terminal back, past whatever waits to be written, and end the process at once."""
+        """Restore the terminal without waiting for pending output, and end the process at once."""
         self._direct = True
         try:
             os.set_blocking(self._descriptor, False)

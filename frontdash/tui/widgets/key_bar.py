@@ -1,7 +1,7 @@
-"""The line at the bottom: keys that do something where one stands.
+"""The line at the bottom: the keys that work in the current context.
 
-Textual's own footer holds a widget for each key and makes them all anew whenever the focus moves, which lays the whole
-screen out again. This one is drawn as a line, and only where other keys are to be seen.
+Textual's footer has a widget for each key and replaces all of them whenever the focus moves, which lays out the whole
+screen. This one is drawn as a line, and only if the keys change.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 
 class Key(NamedTuple):
-    """One key of the line: what to press, what stands there, and what it is good for."""
+    """One key of the line: the key, its label, and what it does."""
 
     press: str
     shown: str
@@ -27,7 +27,7 @@ class Key(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The cells it takes."""
+        """Its width in cells."""
         return cell_len(self.shown) + cell_len(self.label) + 3
 
 
@@ -36,7 +36,7 @@ def _at(cell: int) -> Style:
 
 
 class Keys(Widget):
-    """Keys and what they do, as many as fit; a click on one presses it, the wheel moves to those that do not fit."""
+    """Keys and what they do, as many as fit; a click presses a key, the wheel scrolls."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--label", "keys--hover"}
@@ -56,7 +56,7 @@ class Keys(Widget):
         self._under_mouse: Key | None = None
 
     def on_mount(self) -> None:
-        """Follow what keys do."""
+        """Watch for changes of the active bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:
@@ -64,7 +64,7 @@ class Keys(Widget):
             return
         actions: dict[str, Key] = {}
         for _, binding, _, tooltip in screen.active_bindings.values():
-            if binding.show:  # an action may have several keys: the first of them stands for all
+            if binding.show:  # only the first key of an action is shown
                 shown = self.app.get_key_display(binding)
                 actions.setdefault(binding.action, Key(binding.key, shown, binding.description, tooltip))
         keys = tuple(actions.values())
@@ -74,11 +74,11 @@ class Keys(Widget):
 
     @property
     def text(self) -> str:
-        """The line, those keys included that do not fit."""
+        """The whole line, including keys that do not fit."""
         return "".join(f" {key.shown} {key.label} " for key in self._keys[self._first :])
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line; cells are numbered within their key, as those of widgets are."""
+        """Draw the line; cell offsets are relative to their key, as in widgets."""
         base = self.rich_style
         key, label, hover = (self.get_component_rich_style(f"keys--{part}") for part in ("key", "label", "hover"))
         segments: list[Segment] = []
@@ -97,11 +97,11 @@ class Keys(Widget):
         return None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Mark the key under the mouse."""
+        """Highlight the key under the mouse."""
         self._mark(self._key_at(event.x))
 
     def on_leave(self) -> None:
-        """Mark no key."""
+        """Remove the highlight."""
         self._mark(None)
 
     def _mark(self, key: Key | None) -> None:
@@ -117,12 +117,12 @@ class Keys(Widget):
             self.app.simulate_key(key.press)
 
     def on_mouse_scroll_down(self) -> None:
-        """Show the next keys, where not all fit."""
+        """Scroll to the next keys if not all fit."""
         if sum(key.width for key in self._keys[self._first :]) > self.size.width:
             self._scroll(1)
 
     def on_mouse_scroll_up(self) -> None:
-        """Show the keys before."""
+        """Scroll to the previous keys."""
         if self._first:
             self._scroll(-1)
 

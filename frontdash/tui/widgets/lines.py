@@ -1,4 +1,4 @@
-"""Drawing lines of cells: safe text of an exact width, bars, and a scrolling widget made of such lines."""
+"""Lines of cells: safe text of an exact width, bars, and a scrolling widget that draws such lines."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Span = tuple[str, str]
 ELLIPSIS = "…"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _SCREENS_KEPT = 4
-"""How many screens of drawn lines a list keeps."""
+"""The size of the cache of drawn lines, in screens."""
 
 
 def cells(text: str) -> int:
@@ -37,9 +37,9 @@ def cells(text: str) -> int:
 
 
 def fit(text: str, width: int, right: bool = False) -> str:
-    """Return text that is exactly `width` cells wide and that no terminal can obey.
+    """Return text that is exactly `width` cells wide and has no control characters.
 
-    Wide and combining characters count as the terminal shows them; what is too long ends in an ellipsis.
+    Wide and combining characters count as the terminal shows them; text that is too long ends in an ellipsis.
     """
     if width <= 0:
         return ""
@@ -53,9 +53,9 @@ def fit(text: str, width: int, right: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def squeeze(text: str, width: int) -> str:
-    """Fit text by leaving out its middle: names of one kind often differ only at their ends.
+    """Fit text by cutting its middle: similar names often differ only at their ends.
 
-    The end that stays begins with a whole word where one fits.
+    The remaining end begins with a whole word if one fits.
 
     >>> squeeze("Russian troops near Pokrovsk", 18)
     'Russian t…Pokrovsk'
@@ -108,7 +108,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def marked(text: str, style: str, needles: Collection[str]) -> list[Span]:
-    """Split fitted text into spans so that every occurrence of a needle (without regard to case) is marked."""
+    """Split fitted text into spans that mark every occurrence of a needle, ignoring case."""
     if not needles:
         return [(text, style)]
     found: list[tuple[int, int]] = []
@@ -130,11 +130,11 @@ def marked(text: str, style: str, needles: Collection[str]) -> list[Span]:
 
 
 class DashboardMessage(Message):
-    """What a widget publishes to the dashboard: see `frontdash.tui.dashboard.Dashboard.receive`."""
+    """A message to the dashboard: see `frontdash.tui.dashboard.Dashboard.receive`."""
 
 
 class Lines(ScrollView, can_focus=True):
-    """A list of drawn lines with a cursor; only visible lines are drawn, whatever their number.
+    """A list of drawn lines with a cursor; only visible lines are drawn.
 
     Subclasses say how many lines there are (`line_count`), draw one (`draw_line`) and may draw fixed header lines.
     """
@@ -169,12 +169,12 @@ class Lines(ScrollView, can_focus=True):
 
     @dataclass(eq=False)
     class Moved(DashboardMessage):
-        """The user put the cursor on another line. Bursts of moves fold into the last one."""
+        """The user moved the cursor to another line. A burst of moves is replaced by the last one."""
 
         lines: Lines
         line: int
         key: int | None
-        """What the line was when the cursor came there; lines may have changed since."""
+        """The key of the line when the cursor moved there; lines may have changed since."""
 
         @property
         def control(self) -> Lines:
@@ -182,18 +182,18 @@ class Lines(ScrollView, can_focus=True):
             return self.lines
 
         def can_replace(self, message: Message) -> bool:
-            """Only where the cursor ended up matters."""
+            """A later move replaces this one."""
             return isinstance(message, Lines.Moved) and message.lines is self.lines
 
     class Looked(DashboardMessage):
-        """How a panel stands was changed, in a way that no clause tells: see `frontdash.tui.panels.HasLayout`."""
+        """The layout of a panel changed: see `frontdash.tui.panels.HasLayout`."""
 
     class Opened(DashboardMessage):
-        """A person wants to see the details of the figure under the cursor."""
+        """The user wants to see the details of the figure under the cursor."""
 
     @dataclass(eq=False)
     class Followed(DashboardMessage):
-        """The user wants to go to another figure, whether the filters let it through or not."""
+        """The user wants to go to another figure, even if the filters exclude it."""
 
         row: int
 
@@ -201,18 +201,18 @@ class Lines(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._styles: dict[str, Style] = {}
         self._drawn_styles: dict[tuple[str, bool], Style] = {}
-        """Styles as drawn, by their short names, with and without the cursor."""
+        """Styles by short name, with and without the cursor."""
         self.drawn: dict[tuple[int, bool], Strip] = {}
-        """Drawn lines below the header by place, with and without the cursor; any whole refresh forgets them."""
+        """A cache of drawn lines below the header; cleared by a full refresh."""
         self._strips_width = -1
         self._room: tuple[int, int, int] | None = None
-        """Width, lines below the header and the first of them while lines are drawn: dear to ask for at each."""
+        """Width, number of lines and first line during a drawing; expensive to compute for each line."""
         self.empty_text = ""
-        """What a list without lines says for itself."""
+        """The text of a list without lines."""
 
     @property
     def line_count(self) -> int:
-        """How many lines there are below the header."""
+        """The number of lines below the header."""
         return 0
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
@@ -224,20 +224,20 @@ class Lines(ScrollView, can_focus=True):
         return ()
 
     def key_at(self, index: int) -> int | None:
-        """Return what a line stands for beyond its place; None where that does not matter."""
+        """Return the key of a line, such as a row number; None if it has none."""
         return None
 
     def can_stand(self, index: int) -> bool:
-        """Whether the cursor may stand on a line."""
+        """Return whether the cursor may be on a line."""
         return True
 
     @property
     def page(self) -> int:
-        """How many lines are visible at once."""
+        """The number of visible lines."""
         return self._room[1] if self._room else max(1, self.scrollable_content_region.height - self.header_height)
 
     def style_named(self, name: str) -> Style:
-        """Return a style by its short name, from the theme in force."""
+        """Return a style of the current theme by its short name."""
         style = self._styles.get(name)
         if style is None:
             style = self.get_component_rich_style(f"lines--{name}", partial=True) if name else Style()
@@ -245,13 +245,13 @@ class Lines(ScrollView, can_focus=True):
         return style
 
     def notify_style_update(self) -> None:
-        """Forget styles of the theme before."""
+        """Drop the styles of the previous theme."""
         super().notify_style_update()
         self._styles.clear()
         self._forget_drawn()
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw anew; without regions all lines are, since whatever they are made of may have changed."""
+        """Redraw; without regions, drop all cached lines."""
         if not regions:
             self._forget_drawn()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -261,24 +261,24 @@ class Lines(ScrollView, can_focus=True):
         self.drawn.clear()
 
     def retitle(self, title: Text, subtitle: str) -> None:
-        """Set what stands on the border, which the lines do not depend on: they are not drawn anew."""
+        """Set title and subtitle of the border without redrawing the lines."""
         styles, strips = dict(self._drawn_styles), dict(self.drawn)
         self.border_title, self.border_subtitle = title, subtitle
         self._drawn_styles.update(styles)
         self.drawn.update(strips)
 
     def lines_changed(self) -> None:
-        """Say that number or content of the lines changed: the cursor stays in range, everything is redrawn."""
+        """Update after the number or content of the lines changed: clamp the cursor and redraw."""
         self._resize_virtually(Size(0, self.line_count + self.header_height))
         if self.cursor >= self.line_count:
             self.set_reactive(Lines.cursor, max(0, self.line_count - 1))
         self.refresh()
 
     def _resize_virtually(self, size: Size) -> None:
-        """Set how much there is to scroll through.
+        """Set the scrollable size.
 
-        Setting `virtual_size` itself lays out the whole screen anew, which takes longer than all drawing: that is
-        done only where the scrollbar comes or goes.
+        Setting `virtual_size` itself lays out the whole screen, which takes longer than all drawing: that is done only
+        if the scrollbar appears or disappears.
         """
         if size == self.virtual_size:
             return
@@ -291,7 +291,7 @@ class Lines(ScrollView, can_focus=True):
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines that are seen."""
+        """Draw the visible lines."""
         self._room = self.scrollable_content_region.width, self.page, self.scroll_offset.y
         try:
             return super().render_lines(crop)
@@ -299,7 +299,7 @@ class Lines(ScrollView, can_focus=True):
             self._room = None
 
     def render_line(self, y: int) -> Strip:
-        """Draw one visible line as a strip; lines that are drawn already are kept."""
+        """Draw one visible line as a strip, or take it from the cache."""
         if self._room:
             width, _, top = self._room
         else:
@@ -340,12 +340,12 @@ class Lines(ScrollView, can_focus=True):
     def _over(self, name: str, at_cursor: bool) -> Style:
         style = self.style_named(name)
         if at_cursor and name not in {"match", ""}:
-            # On the cursor line its own colours win, so that every theme stays readable.
+            # The cursor line has its own colours, so that every theme is readable.
             return Style(bold=style.bold, underline=style.underline, reverse=style.reverse)
         return style
 
     def move_cursor(self, index: int, tell: bool = True) -> None:
-        """Put the cursor on a line (or the nearest it may stand on) and bring it into view."""
+        """Move the cursor to a line (or the nearest selectable one) and bring it into view."""
         if not self.line_count:
             return
         index = max(0, min(index, self.line_count - 1))
@@ -365,7 +365,7 @@ class Lines(ScrollView, can_focus=True):
             self.post_message(self.Moved(self, index, self.key_at(index)))
 
     def _redraw_line(self, index: int) -> None:
-        """Draw one line anew, if it is in view: the cursor came to it or left it."""
+        """Redraw one line if it is visible."""
         y = index - self.scroll_offset.y
         if 0 <= y < self.page:
             self.refresh(Region(0, y + self.header_height, self.scrollable_content_region.width, 1))
@@ -378,27 +378,27 @@ class Lines(ScrollView, can_focus=True):
             self.scroll_to(y=index - self.page + 1, animate=False, immediate=True)
 
     def action_cursor_up(self) -> None:
-        """One line up."""
+        """Move one line up."""
         self.move_cursor(self.cursor - 1)
 
     def action_cursor_down(self) -> None:
-        """One line down."""
+        """Move one line down."""
         self.move_cursor(self.cursor + 1)
 
     def action_page_up(self) -> None:
-        """One page up."""
+        """Move one page up."""
         self.move_cursor(self.cursor - self.page)
 
     def action_page_down(self) -> None:
-        """One page down."""
+        """Move one page down."""
         self.move_cursor(self.cursor + self.page)
 
     def action_first(self) -> None:
-        """To the first line."""
+        """Move to the first line."""
         self.move_cursor(0)
 
     def action_last(self) -> None:
-        """To the last line."""
+        """Move to the last line."""
         self.move_cursor(self.line_count - 1)
 
     def line_at(self, event: events.Click) -> int | None:
@@ -412,7 +412,7 @@ class Lines(ScrollView, can_focus=True):
         return index if index < self.line_count else None
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is; subclasses do more in `clicked`."""
+        """Move the cursor to the clicked line; subclasses do more in `clicked`."""
         index = self.line_at(event)
         if index is None:
             return
@@ -422,4 +422,4 @@ class Lines(ScrollView, can_focus=True):
         self.clicked(index, offset.x if offset else 0, event)
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """What a click on a line (or on the header: -1) does beside moving the cursor."""
+        """Act on a click on a line, or on the header (-1)."""

@@ -1,6 +1,6 @@
-"""Plots: a timeline drawn in cells, and where on it each figure stands. Knows marks and cells, no widget.
+"""Plots: a timeline drawn in cells, with the position of each figure. Independent of widgets.
 
-Layers, each over the one before: extents of dates, steps of cumulative claims, bars and arrows, marks, labels.
+Layers from bottom to top: extents of dates, steps of cumulative claims, bars and arrows, marks, labels.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from frontdash.tui.widgets.lines import Span, fit
 
 _ROOM_FOR_AXIS = 2
 _CROWD = 3
-"""With more marks than this for every column, only the lowest and the highest of each column are drawn."""
+"""The number of marks per column above which only the lowest and highest of each column are drawn."""
 _MANY_LABELS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a plot depends on beside the timeline: unit view, stretch of time (None: all), kind of axis (None: chosen
-    by the numbers), the figure in focus, and how names of sources are shortened."""
+    """The parameters of a plot besides the timeline: unit view, window (None: all), kind of axis (None: by the
+    numbers), the figure in focus, and the function that shortens names of sources."""
 
     view: units.UnitView
     window: Days | None
@@ -37,7 +37,7 @@ class Scene:
 
 
 class Canvas:
-    """Cells with styles. Text keeps its width in cells; nothing is drawn outside."""
+    """A grid of styled cells; nothing is drawn outside."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
@@ -49,11 +49,11 @@ class Canvas:
             self._cells[y][x] = (char, style)
 
     def at(self, x: int, y: int) -> str:
-        """Return what stands in a cell, a space outside."""
+        """Return the content of a cell; a space outside."""
         return self._cells[y][x][0] if 0 <= x < self.width and 0 <= y < self.height else " "
 
     def write(self, x: int, y: int, text: str, style: str, over: str = " ") -> bool:
-        """Write text if it fits and stands on cells of `over` alone, one more on either side; say whether it did."""
+        """Write text if it fits and covers only cells in `over`, with a margin of one; return whether it did."""
         width = cell_len(text)
         if not (0 <= y < self.height and x >= 0 and x + width <= self.width):
             return False
@@ -62,7 +62,7 @@ class Canvas:
         at = x
         for char in text:
             size = cell_len(char)
-            if size == 0:  # a combining mark belongs to the cell before it
+            if size == 0:  # a combining mark belongs to the previous cell
                 before, _ = self._cells[y][at - 1]
                 self._cells[y][at - 1] = (before + char, style)
                 continue
@@ -73,7 +73,7 @@ class Canvas:
         return True
 
     def spans(self, y: int) -> list[Span]:
-        """Return a line as pieces of one style each."""
+        """Return a line as spans of one style each."""
         pieces: list[Span] = []
         for char, style in self._cells[y]:
             if pieces and pieces[-1][1] == style:
@@ -84,7 +84,7 @@ class Canvas:
 
 
 class Plot:
-    """One drawn timeline. `cells` says where the marks stand, by the positions of their figures in the dataset."""
+    """One drawn timeline. `cells` maps positions of figures in the dataset to the cells of their marks."""
 
     def __init__(self, timeline: Timeline, scene: Scene, width: int, height: int) -> None:
         self.timeline, self.scene = timeline, scene
@@ -103,7 +103,7 @@ class Plot:
         self._draw()
 
     def _value_axis(self, log: bool) -> Axis:
-        # The values fit what is in sight; where that is nothing, all of them.
+        # The axis fits the visible values, or all if none is visible.
         points = self.seen or self.timeline.points
         view = self.scene.view
         return value_axis(ends_of(points), [unit_of(p, view) for p in points], view.unit_system, log)
@@ -114,19 +114,19 @@ class Plot:
     # --- from magnitudes and days to cells ---
 
     def column(self, day: float) -> int:
-        """Return the column of a point in time, held at the edges."""
+        """Return the column of a point in time, clamped to the edges."""
         return self.left + min(max(self.days.cell(day, self.width), 0), self.width - 1)
 
     def line(self, magnitude: float) -> int:
-        """Return the line of a magnitude, from the top, held at the edges."""
+        """Return the line of a magnitude from the top, clamped to the edges."""
         return self.height - 1 - min(max(self.axis.cell(magnitude, self.height), 0), self.height - 1)
 
     def place(self, point: Point) -> int:
-        """Return the column of a point's mark: the middle of that part of its date which is in sight."""
+        """Return the column of a point's mark: the middle of the visible part of its date."""
         return self.column((max(point.start, self.days.start) + min(point.end, self.days.end)) / 2)
 
     def glyph(self, point: Point) -> str:
-        """Return the shape of a point's source, or the sign of what is no plain report."""
+        """Return the shape of a point's source, or the sign of its status."""
         return STATUS_GLYPHS.get(point.row["status"] or "", self.shapes[point.source])
 
     # --- drawing ---
@@ -168,7 +168,7 @@ class Plot:
                 canvas.put(x, bottom, "┴", "dim")
 
     def _thin(self, points: Sequence[Point]) -> list[Point]:
-        """Return all points, or the lowest and highest of each column where they would stand on each other."""
+        """Return all points, or the lowest and highest of each column if they are too dense."""
         if len(points) <= _CROWD * self.width:
             return list(points)
         self.thinned = True
@@ -183,7 +183,7 @@ class Plot:
         return [point for point in points if point.key in ends or point.key == self.scene.focus]
 
     def _draw_extent(self, point: Point) -> None:
-        """A date of reduced precision is as wide as what it leaves open."""
+        """Draw dates of reduced precision as wide as the days they may mean."""
         first, last = self.column(point.start), self.column(point.end - 0.5)
         if point.end - point.start == 1 or first == last:
             return
@@ -213,7 +213,7 @@ class Plot:
                 self._corrections.append((x1, max(y0, (y0 + y1) // 2)))
 
     def _draw_reach(self, point: Point, mark: Mark) -> None:
-        """Stated intervals are bars, open ends arrows."""
+        """Draw stated intervals as bars and open ends as arrows."""
         x, style = self.place(point), "bar" if point.selected else "dim"
         at = self.line(point.at)
         reach = max(1, self.height // 6)
@@ -242,14 +242,14 @@ class Plot:
         for (x, y), here in there.items():
             focused = next((p for p in here if p.key == self.scene.focus), None)
             glyphs = {self.glyph(p) for p in here}
-            # Marks of several sources in one cell are counted: none of them hides another.
+            # If several sources share a cell, their number is drawn.
             count = str(len(glyphs)) if len(glyphs) < 10 else "+"
             glyph = self.glyph(focused) if focused else glyphs.pop() if len(glyphs) == 1 else count
             own = any(p.selected and not p.retells for p in here)
             self.canvas.put(x, y, glyph, "match" if focused else "strong" if own else "dim")
 
     def _height_of(self, point: Point) -> float:
-        """An interval without a number of its own carries its source's shape in the middle of the bar."""
+        """Return the magnitude at which a mark is drawn: the middle of an interval without a number of its own."""
         mark = mark_of(point.row)
         if mark is None or mark.point is not None or point.low is None or point.high is None:
             return point.at
@@ -266,7 +266,7 @@ class Plot:
             if point.key not in self.cells or not point.selected:
                 continue
             label = shown(point.row, self.scene.view).text, self.scene.short(point.source)
-            # Retellings that say the same share a label.
+            # Equal retellings share a label.
             if (told := (self.cells[point.key][0], " ".join(label))) not in done:
                 done.add(told)
                 self._label(point, *label)
@@ -279,7 +279,7 @@ class Plot:
                 return
 
     def _beside(self, x: int, y: int, text: str, style: str) -> bool:
-        """Write text to the right of a cell, to its left, or in the lines next to it."""
+        """Write text to the right or left of a cell, or on the lines above and below."""
         text = fit(text, min(cell_len(text), self.width))
         width = cell_len(text)
         spots = ((x + 2, y), (x - 1 - width, y), (x + 2, y - 1), (x + 2, y + 1), (x - 1 - width, y - 1))

@@ -1,4 +1,4 @@
-"""The lines around a plot: what is drawn and how, how far apart claims are, shapes of sources, the figure in focus."""
+"""The lines around a plot: axes and dates, how far apart claims are, shapes of sources, the figure in focus."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class PlotPage:
         width: int,
         height: int,
     ) -> None:
-        """`kept` is the filter on the date that is drawn by, `drag` the columns of a span that is being marked;
-        `titled` says that the name of the series stands elsewhere."""
+        """`kept` is the filter on the date of the axis, `drag` the columns of a span that is being brushed; `titled`
+        says that the name of the series is shown elsewhere."""
         self._timeline, self._scene, self._width = timeline, scene, width
         below = 2 if height >= 10 else 1 if height >= 7 else 0
         notes = self._notes() if height >= 8 else []
@@ -59,7 +59,7 @@ class PlotPage:
         return Plot(self._timeline, self._scene, self._width, height - 1 - len(notes))
 
     def _heading(self, titled: bool) -> Sequence[Span]:
-        """Say what is drawn by which date, and on what kind of axis."""
+        """Name the series, the date and the kind of axis."""
         axis, found = self.plot.axis, self._timeline
         name = "" if titled else f" {one_line(found.series)} ·"
         kind = "linear axis"
@@ -72,7 +72,7 @@ class PlotPage:
         return [(name, "strong"), (fit(said, self._width - cell_len(name)), "dim")]
 
     def _notes(self) -> list[str]:
-        """Say how far apart claims of one date are, and what is not drawn."""
+        """Write how far apart claims of one date are, and what is not drawn."""
         found, notes = self._timeline, []
         if found.apart is not None:
             low, high = (shown(p.row, self._scene.view).text for p in (found.apart.low, found.apart.high))
@@ -100,7 +100,7 @@ class PlotPage:
         return spans
 
     def _focused(self) -> Sequence[Span]:
-        """Say in words which figure is marked."""
+        """Write the marked figure in words."""
         point = next((p for p in self._timeline.points if p.key == self._scene.focus), None)
         if point is None:
             return [(fit(" the figure in focus is not drawn here", self._width), "dim")]
@@ -111,7 +111,7 @@ class PlotPage:
         return [("▌", "accent"), (number, "strong"), (fit(text, self._width - 1 - cell_len(number)), "")]
 
     def _mark_span(self, kept: Clause | None, drag: tuple[int, int] | None) -> None:
-        """Mark the span of time that is kept, or that a drag is about to keep, on the axis."""
+        """Mark the filtered or brushed span of time on the axis."""
         plot = self.plot
         first, last = plot.left, plot.left + plot.width - 1
         if drag is not None:
