@@ -9,16 +9,17 @@ from pathlib import Path
 
 from textual.widgets import Input, Static
 
+from frontdash.figures import schema
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
 from frontdash.session.drafts import READ
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
-from frontdash.tui.screens.form import Field, FormScreen, KnownValues
+from frontdash.tui.screens.form import FieldLines, FormScreen, KnownValues
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from tests.conftest import WriteFigures
 
-from .conftest import FrontdashPilot, app_of, press, running, screen_text, told, whole
+from .conftest import FrontdashPilot, app_of, lines, press, running, screen_text, told, whole
 
 ROW = {
     "id": "one",
@@ -46,15 +47,17 @@ def form(pilot: FrontdashPilot) -> FormScreen:
     return pilot.app.screen
 
 
-def field(pilot: FrontdashPilot, column: str) -> Input:
-    return form(pilot).query_one(f"#field-{column}", Input)
+def field(pilot: FrontdashPilot, column: str) -> str:
+    """Return what is typed in a column."""
+    return form(pilot).draft.text(column)
 
 
 def remark(pilot: FrontdashPilot, column: str) -> str:
-    """Return what the form says of a field."""
-    parent = field(pilot, column).parent
-    assert isinstance(parent, Field)
-    return str(parent.query_one(".remark", Static).render()).strip()
+    """Return what the form says of a column."""
+    listed = form(pilot).query_one(FieldLines)
+    heading = schema.BY_NAME[column].label
+    (drawn,) = (text for text in lines(listed) if text.startswith(heading))
+    return drawn[13 + listed.room(listed.scrollable_content_region.width) :].strip()
 
 
 def line(pilot: FrontdashPilot, name: str) -> str:
@@ -64,9 +67,17 @@ def line(pilot: FrontdashPilot, name: str) -> str:
 async def fill(pilot: FrontdashPilot, **cells: str) -> None:
     """Type texts into fields of the form."""
     for column, text in cells.items():
-        field(pilot, column).focus()
-        field(pilot, column).value = text
+        form(pilot).go_to(column)
+        form(pilot).query_one(Input).value = text
         await whole(pilot)
+
+
+async def save(pilot: FrontdashPilot, why: str = "") -> None:
+    """Save the form, with a reason where it asks for one."""
+    await press(pilot, "ctrl+s")
+    if isinstance(pilot.app.screen, LineScreen):
+        pilot.app.screen.query_one(Input).value = why
+        await press(pilot, "enter")
 
 
 async def test_nothing_is_writable_before_it_is_asked_for(write_figures: WriteFigures) -> None:
@@ -89,12 +100,12 @@ async def test_a_corrected_value_is_in_the_file_and_on_screen_at_once(write_figu
     path = write_figures(ROW, {"id": "two", "value": "5"})
     async with opened(path, focus="one") as pilot:
         await press(pilot, "right", "e")
-        assert pilot.app.focused is field(pilot, "value")
+        assert form(pilot).column == "value"
         await fill(pilot, value="1100")
-        await press(pilot, "ctrl+s")
-        assert "needs a reason" in line(pilot, "problem")
-        form(pilot).query_one("#field-why", Input).value = "misread"
-        await press(pilot, "ctrl+s")
+        await save(pilot)
+        assert "a reason is needed" in pilot.overlay
+        await press(pilot, "escape")
+        await save(pilot, "misread")
         assert len(pilot.app.screen_stack) == 1
         assert pilot.dataset.row(pilot.row)["value"] == 1100
         assert pilot.dashboard.engine.id_of(pilot.row) == "one"
@@ -110,15 +121,15 @@ async def test_a_dataset_is_made_from_nothing(tmp_path: Path) -> None:
         assert "No figure yet" in screen_text(pilot)
         await press(pilot, "n")
         await fill(pilot, series="Troops", source="AFP", wording="nearly 63,000 Russian troops")
-        assert (field(pilot, "value").value, field(pilot, "unit").value) == ("63000", "person")
+        assert (field(pilot, "value"), field(pilot, "unit")) == ("63000", "person")
         assert remark(pilot, "value") == READ
         assert line(pilot, "shown").startswith("≲63,000")
-        await press(pilot, "ctrl+s")
+        await save(pilot, "so")
         first = pilot.dashboard.engine.id_of(pilot.row)
         await press(pilot, "N")
-        assert field(pilot, "repeats").value == first
+        assert field(pilot, "repeats") == first
         await fill(pilot, wording="63,000 troops", publisher="CNN")
-        await press(pilot, "ctrl+s")
+        await save(pilot, "so")
         assert pilot.dataset.row(pilot.row)["repeats"] == first
     dataset = open_dataset(path)
     assert (dataset.figures.height, len(dataset.rejects)) == (2, 0)
@@ -133,7 +144,7 @@ async def test_defects_stand_beside_their_fields_while_typing(write_figures: Wri
         assert remark(pilot, "unit").startswith("! unknown unit")
         assert remark(pilot, "valid_on").startswith("!")
         assert "accepted:" in line(pilot, "about")
-        await press(pilot, "ctrl+s")
+        await save(pilot, "so")
         assert "would not be accepted" in line(pilot, "problem")
 
 
@@ -144,14 +155,14 @@ async def test_known_values_complete_by_keys_and_mouse(write_figures: WriteFigur
         known = form(pilot).query_one(KnownValues)
         assert [value.text for value in known.values] == ["Reuters"]
         await press(pilot, "down", "enter")
-        assert field(pilot, "source").value == "Reuters"
-        assert pilot.app.focused is field(pilot, "wording")
-        field(pilot, "qualifier").focus()
+        assert field(pilot, "source") == "Reuters"
+        assert form(pilot).column == "wording"
+        form(pilot).go_to("qualifier")
         await whole(pilot)
         second = known.values[1].text
         await pilot.click(KnownValues, offset=(4, 1))
         await whole(pilot)
-        assert field(pilot, "qualifier").value == second
+        assert field(pilot, "qualifier") == second
 
 
 async def test_leaving_asks_where_something_is_not_saved(write_figures: WriteFigures) -> None:
@@ -165,7 +176,7 @@ async def test_leaving_asks_where_something_is_not_saved(write_figures: WriteFig
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, AskScreen)
         await press(pilot, "escape")
-        assert field(pilot, "wording").value == "5 troops"
+        assert field(pilot, "wording") == "5 troops"
         await press(pilot, "escape", "enter")
         assert len(pilot.app.screen_stack) == 1
     assert path.read_bytes() == before
@@ -177,7 +188,7 @@ async def test_one_key_makes_a_like_figure_a_retelling(write_figures: WriteFigur
         await fill(pilot, wording="1,000 troops", publisher="Reuters")
         assert line(pilot, "problem").startswith("looks like one: the same claim in CNN")
         await press(pilot, "ctrl+r")
-        assert field(pilot, "repeats").value == "one"
+        assert field(pilot, "repeats") == "one"
         await fill(pilot, repeats="", publisher="CNN")
         assert "in the same publication" in line(pilot, "problem")
 
@@ -188,13 +199,12 @@ async def test_a_cell_changed_meanwhile_is_shown_both_ways(write_figures: WriteF
         await press(pilot, "e")
         await fill(pilot, value="1100")
         path.write_text(path.read_text(encoding="utf-8").replace(",1000,", ",1200,"), encoding="utf-8")
-        form(pilot).query_one("#field-why", Input).value = "misread"
-        await press(pilot, "ctrl+s")
-        assert "is 1200 in the file by now" in line(pilot, "problem")
+        await save(pilot, "misread")
+        assert "the file has 1200 now" in line(pilot, "problem")
         await press(pilot, "ctrl+t")
-        assert field(pilot, "value").value == "1200"
+        assert field(pilot, "value") == "1200"
         await fill(pilot, value="1100")
-        await press(pilot, "ctrl+s")
+        await save(pilot, "so")
         assert len(pilot.app.screen_stack) == 1
     assert ",1100," in path.read_text(encoding="utf-8")
 
@@ -207,8 +217,8 @@ async def test_an_open_form_outlives_a_reload(write_figures: WriteFigures) -> No
         more = path.read_text(encoding="utf-8") + "Troops near the town,5,person,AFP,two,,,,\n"
         path.write_text(more, encoding="utf-8")
         await pilot.dashboard.editing.reload()
-        assert field(pilot, "note").value == "mine"
-        await press(pilot, "ctrl+s")
+        assert field(pilot, "note") == "mine"
+        await save(pilot, "so")
         assert pilot.dataset.figures.height == 2
     assert "mine" in path.read_text(encoding="utf-8")
 
@@ -255,12 +265,11 @@ async def test_a_rejected_row_is_mended_in_the_form(write_figures: WriteFigures)
     path = write_figures(ROW, {"id": "two", "value": "many", "unit": "persn"})
     async with opened(path) as pilot:
         await press(pilot, "r", "down", "enter")
-        assert field(pilot, "value").value == "many"
+        assert field(pilot, "value") == "many"
         assert remark(pilot, "value").startswith("! not a number")
         assert remark(pilot, "unit").startswith("! unknown unit")
         await fill(pilot, value="70", unit="person")
-        form(pilot).query_one("#field-why", Input).value = "slip"
-        await press(pilot, "ctrl+s")
+        await save(pilot, "slip")
         assert (pilot.dataset.figures.height, pilot.dataset.rejects) == (2, ())
         assert pilot.dashboard.engine.id_of(pilot.row) == "two"
 
@@ -285,8 +294,7 @@ async def test_a_table_that_is_not_changed_in_place_says_so(write_figures: Write
         assert "EDITING BESIDE" in screen_text(pilot)
         await press(pilot, "e")
         await fill(pilot, value="1100")
-        form(pilot).query_one("#field-why", Input).value = "misread"
-        await press(pilot, "ctrl+s")
+        await save(pilot, "misread")
         assert pilot.dataset.row(0)["value"] == 1100
         assert pilot.app.query_one(FiguresTable).marks[0] == "±"
     assert path.read_bytes() == before

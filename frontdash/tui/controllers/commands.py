@@ -20,15 +20,7 @@ from frontdash.query.engines import local_engine
 from frontdash.query.selection import ClauseError, Selection
 from frontdash.query.state import ViewState, fields_of, parse_state, settle_among
 from frontdash.query.view import View
-from frontdash.tui.controllers.editing import (
-    annotate,
-    changes,
-    edit,
-    edit_mode,
-    new_figure,
-    new_retelling,
-    withdraw,
-)
+from frontdash.tui.controllers.editing import change
 from frontdash.tui.controllers.layout_state import with_layout
 from frontdash.tui.controllers.spellings import spellings
 from frontdash.tui.panels import NEEDS_MEMORY
@@ -357,7 +349,6 @@ COMMANDS: dict[str, Callable[Concatenate[Dashboard, ...], None]] = {
     for command in (
         *(help, where, find_source, search, drop_filter, clear_filters, clauses),
         *(undo, redo, log, cite, copy_link, export, open_url, origin, rejects, derived),
-        *(show_panel, whole, toggle_units, theme, columns, spellings),
-        *(edit_mode, edit, new_figure, new_retelling, annotate, withdraw, changes),
+        *(show_panel, whole, toggle_units, theme, columns, spellings, change),
     )
 }

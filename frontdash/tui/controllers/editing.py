@@ -71,10 +71,13 @@ class Editing:
         dashboard.show_mode(edits.words)
         dashboard.notify(f"{said}. {edits.where} {KEYS}".removeprefix(". "), "Editing")
 
-    def end(self) -> None:
-        """Make the screen read-only again."""
-        self.edits = None
-        self._dashboard.show_mode("")
+    def toggle(self) -> None:
+        """Make the screen writable, or read-only again."""
+        if self.edits is None:
+            self.begin()
+        else:
+            self.edits = None
+            self._dashboard.show_mode("")
 
     def _offer_copy(self) -> None:
         def check(text: str) -> str:
@@ -133,7 +136,7 @@ class Editing:
         if found is not None:
             from frontdash.session.drafts import new_figure
 
-            self._open("New figure", partial(new_figure, found[1], self._dashboard.row), "wording")
+            self._show_form("New figure", new_figure(found[1], self._dashboard.row))
 
     def retell(self) -> None:
         """Add a retelling of the figure in focus."""
@@ -145,8 +148,7 @@ class Editing:
             return
         from frontdash.session.drafts import new_retelling
 
-        title = f"New retelling of {self._dashboard.engine.id_of(row)}"
-        self._open(title, partial(new_retelling, found[1], row), "wording")
+        self._show_form(f"New retelling of {self._dashboard.engine.id_of(row)}", new_retelling(found[1], row))
 
     def mend(self, reject: Reject) -> None:
         """Open a rejected row as it was typed."""
@@ -158,13 +160,15 @@ class Editing:
             self._open(title, partial(of_reject, found[0], reject), reject.column)
 
     def _open(self, title: str, make: Callable[[], Draft], column: str) -> None:
-        begin(self._dashboard.app, "edit", partial(self._open_form, title, make, column))
+        async def show() -> None:
+            self._show_form(title, await asyncio.to_thread(make), column)
 
-    async def _open_form(self, title: str, make: Callable[[], Draft], column: str) -> None:
+        begin(self._dashboard.app, "edit", show)
+
+    def _show_form(self, title: str, draft: Draft, column: str = "") -> None:
         from frontdash.tui.screens.form import FormScreen
 
         dashboard = self._dashboard
-        draft = await asyncio.to_thread(make)
         dataset = dashboard.dataset.in_memory
         assert dataset is not None
         dashboard.app.clear_notifications()  # they would lie over the form
@@ -372,39 +376,18 @@ def _copy_files(source: Path, folder: Path) -> None:
                 copyfile(file, draft / file.name)
 
 
-def edit_mode(dashboard: Dashboard) -> None:
-    """Make the screen writable, or read-only again."""
-    if dashboard.editing.edits is None:
-        dashboard.editing.begin()
-    else:
-        dashboard.editing.end()
+CHANGES: Mapping[str, Callable[[Editing], None]] = {
+    "mode": Editing.toggle,
+    "edit": Editing.edit,
+    "add": Editing.add,
+    "retell": Editing.retell,
+    "annotate": Editing.annotate,
+    "withdraw": Editing.withdraw,
+    "list": Editing.list_changes,
+}
+"""What can be done about changes, by the word that the table of actions has for it."""
 
 
-def edit(dashboard: Dashboard) -> None:
-    """Edit the figure in focus."""
-    dashboard.editing.edit()
-
-
-def new_figure(dashboard: Dashboard) -> None:
-    """Add a figure."""
-    dashboard.editing.add()
-
-
-def new_retelling(dashboard: Dashboard) -> None:
-    """Add a retelling of the figure in focus."""
-    dashboard.editing.retell()
-
-
-def annotate(dashboard: Dashboard) -> None:
-    """Write a note on the figure in focus."""
-    dashboard.editing.annotate()
-
-
-def withdraw(dashboard: Dashboard) -> None:
-    """Withdraw the figure in focus."""
-    dashboard.editing.withdraw()
-
-
-def changes(dashboard: Dashboard) -> None:
-    """List what was changed in the figures."""
-    dashboard.editing.list_changes()
+def change(dashboard: Dashboard, what: str) -> None:
+    """Do something about changes of the figures."""
+    CHANGES[what](dashboard.editing)

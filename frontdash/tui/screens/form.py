@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -17,57 +17,56 @@ from frontdash.editing.changes import ConflictError, RefusedError
 from frontdash.errors import FrontdashError
 from frontdash.figures import schema
 from frontdash.figures.text import one_line
-from frontdash.reading.rows.rules import Defect
 from frontdash.session.drafts import READ, Known, Values, alike, form_columns
-from frontdash.tui.screens.overlay import Overlay
-from frontdash.tui.screens.prompts import AskScreen
-from frontdash.tui.widgets.lines import fit
+from frontdash.tui.screens.overlay import EntryLines, Overlay
+from frontdash.tui.screens.prompts import AskScreen, LineScreen
+from frontdash.tui.widgets.lines import Lines, Span, fit
 from frontdash.tui.workers import begin
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.figures.units import UnitView
+    from frontdash.reading.rows.rules import Defect
     from frontdash.session.drafts import Draft
 
-_WHY = "why"
 _KNOWN = 4
 """How many known values are listed."""
 _UNFILLED = frozenset(("missing", "nothing-stated", "empty-row"))
 """Rules that a figure breaks only because it is not typed yet."""
 _AT_ONCE = 200_000
 """Figures up to which similar ones are looked for with every key, not only when the field is left."""
+_HEADING = 13
 
 
-class Field(Horizontal):
-    """A column of the form: its heading, the line to type into, and what is to be said of it."""
+class FieldLines(EntryLines[str], can_focus=False):
+    """The columns of the form: heading, text and remark; what is typed in lies over the text under the cursor."""
 
-    DEFAULT_CSS = """
-    Field { height: 1; }
-    Field .heading { width: 13; color: $text-muted; }
-    Field Input, Field Input:focus { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
-    Field Input:focus { background: $boost; }
-    Field .remark { width: 30; padding: 0 0 0 1; color: $text-muted; }
-    """
+    def __init__(self, columns: Sequence[str], said: Callable[[str], tuple[str, Span]]) -> None:
+        """`said(column)` returns the text of a column, and what there is to say of it."""
+        super().__init__(columns)
+        self._said = said
 
-    def __init__(self, column: str, label: str, text: str) -> None:
-        super().__init__()
-        self.column = column
-        self.input = Input(text, id=f"field-{column}" if column.isidentifier() else None, select_on_focus=False)
-        self._label = label
-        self._said = ("", "")
-        self._remark = Static(classes="remark")
+    @property
+    def column(self) -> str:
+        """The column under the cursor."""
+        return self._entries[self.cursor]
 
-    def compose(self) -> ComposeResult:
-        """Heading, line, remark."""
-        yield Static(Text(fit(self._label, 12)), classes="heading")
-        yield self.input
-        yield self._remark
+    def room(self, width: int) -> int:
+        """Return the width of the texts: remarks take the rest."""
+        return (width - _HEADING) * 3 // 5
 
-    def say(self, text: str, style: str = "") -> None:
-        """Show a remark on what is typed."""
-        if self._said != (text, style):
-            self._said = text, style
-            self._remark.update(Text(fit(text, 29), style=style), layout=False)
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one column."""
+        name, room = self._entries[index], self.room(width)
+        column = schema.BY_NAME.get(name)
+        heading = name if column is None else f"{column.label}{' *' if column.required else ''}"
+        text, (remark, style) = self._said(name)
+        left = width - _HEADING - room - 2
+        return [(fit(heading, _HEADING), "dim"), (fit(text, room), ""), ("  ", ""), (fit(remark, left), style)]
+
+    def go_to(self, column: str) -> None:
+        """Put the cursor on a column."""
+        self.move_cursor(self._entries.index(column))
 
 
 class KnownValues(Static):
@@ -90,12 +89,11 @@ class KnownValues(Static):
     def show(self, values: Sequence[Known], mark: int = -1) -> None:
         """List values, with a mark at one of them."""
         self.values, self.mark = values, min(mark, len(values) - 1)
-        text = Text()
+        text = Text(no_wrap=True)
         for at, known in enumerate(values):
             style = "reverse" if at == self.mark else ""
             text.append(f"{'▌' if at == self.mark else ' '} {one_line(known.text)}", style)
-            text.append(f"  {one_line(known.hint)}\n" if known.hint else "\n", "dim")
-        text.no_wrap = True
+            text.append(f"  {one_line(known.hint)}\n", "dim")
         self.update(text, layout=False)
 
     def on_click(self, event: events.Click) -> None:
@@ -112,18 +110,25 @@ class FormScreen(Overlay[bool]):
     FormScreen > .box {
         width: 100%; max-width: 140; height: 100%; max-height: 44; border: round $primary; background: $surface;
     }
-    FormScreen #fields { height: 1fr; }
-    FormScreen #shown, FormScreen #about, FormScreen #problem { height: 1; }
+    FormScreen #fields { height: 1fr; layers: lines line; }
+    FormScreen FieldLines { layer: lines; height: 1fr; background: $surface; }
+    FormScreen Input, FormScreen Input:focus { layer: line; height: 1; border: none; padding: 0; background: $boost; }
+    FormScreen #shown, FormScreen #about, FormScreen #problem { height: 1; padding: 0 1; }
     FormScreen #shown { text-style: bold; color: $text-accent; }
     FormScreen #about { color: $text-muted; }
+    FormScreen #problem { text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", priority=True),
         Binding("escape", "leave", "leave"),
         Binding("ctrl+r", "retell", "a retelling of it", priority=True),
         Binding("ctrl+t", "theirs", "take the file's text", priority=True),
-        Binding("up", "move(-1)", "up", priority=True),
-        Binding("down", "move(1)", "down", priority=True),
+        Binding("up", "mark(-1)", "up", priority=True),
+        Binding("down", "mark(1)", "down", priority=True),
+        Binding("tab", "move(1)", "next field", priority=True),
+        Binding("shift+tab", "move(-1)", "field before", priority=True),
+        Binding("pageup", "move(-10)", "fields before", priority=True),
+        Binding("pagedown", "move(10)", "next fields", priority=True),
     ]
 
     def __init__(
@@ -138,11 +143,14 @@ class FormScreen(Overlay[bool]):
         """`save` writes the draft with a reason, or raises a `FrontdashError`; `column` is the field to begin in."""
         super().__init__()
         self.draft = draft
-        self._title, self._dataset, self._view, self._save, self._column = title, dataset, view, save, column
+        self._title, self._dataset, self._view, self._save = title, dataset, view, save
+        self._columns = form_columns(dataset, draft)
+        empty = (name for name in self._columns if not draft.text(name))
+        self._first = column if column in self._columns else next(empty, self._columns[0])
         self._values = Values(dataset)
+        self._lines = FieldLines(self._columns, lambda name: (self.draft.text(name), self._remark(name)))
+        self._input = Input(select_on_focus=False)
         self._known = KnownValues()
-        self._fields = {name: Field(name, _heading(name), draft.text(name)) for name in form_columns(dataset, draft)}
-        self._why = Field(_WHY, "Why", "")
         self._found: dict[str, Defect] = {}
         """What is wrong with the fields as typed."""
         self._refused: dict[str, tuple[str, str]] = {}
@@ -154,86 +162,98 @@ class FormScreen(Overlay[bool]):
         self._saving = False
 
     def compose(self) -> ComposeResult:
-        """How it will look, the fields, what the data know, what is wrong, and the reason."""
+        """How it will look, the fields, what the column means or what is wrong in it, and what the data know."""
         with Vertical(classes="box") as box:
             box.border_title = one_line(self._title)
-            box.border_subtitle = "ctrl+s saves · ↑ ↓ Enter known values, fields · Esc leaves"
+            box.border_subtitle = "Tab fields · ↓ Enter known values · ctrl+s saves · Esc leaves"
             yield Static(id="shown")
-            with VerticalScroll(id="fields", can_focus=False):
-                yield from self._fields.values()
+            with Container(id="fields"):
+                yield self._lines
+                yield self._input
             yield Static(id="about")
             yield self._known
             yield Static(id="problem")
-            yield self._why
 
     def on_mount(self) -> None:
         """Start in the wanted field, else in the first that is empty."""
-        self.watch(self, "focused", self._moved, init=False)
-        wanted = self._fields.get(self._column) or next(
-            (field for field in self._fields.values() if not field.input.value), self._why
-        )
-        wanted.input.focus()
-        self._judge()
+        self._input.focus()
+        self.watch(self._lines, "scroll_y", self._place, init=False)
+        self._lines.go_to(self._first)
+        self._enter_field()
 
-    # --- typing ---
+    def on_resize(self) -> None:
+        """Keep the line to type into over its field."""
+        self.call_after_refresh(self._place)
+
+    # --- fields ---
 
     @property
-    def _field(self) -> Field | None:
-        parent = None if self.focused is None else self.focused.parent
-        return parent if isinstance(parent, Field) else None
+    def column(self) -> str:
+        """The column that is typed in."""
+        return self._lines.column
+
+    def go_to(self, column: str) -> None:
+        """Type in another column."""
+        self._lines.go_to(column)
+        self._enter_field()
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Type in the column under the mouse."""
+        event.stop()
+        self._enter_field()
+
+    def _enter_field(self) -> None:
+        with self.prevent(Input.Changed):
+            self._input.value = self.draft.cells.get(self.column, "")
+        self._input.cursor_position = len(self._input.value)
+        self._place()
+        self._known.show(self._values.like(self.column, self._input.value, _KNOWN))
+        self._judge()
+        self._look_for_alike()
+
+    def _place(self) -> None:
+        y = self._lines.cursor - self._lines.scroll_offset.y
+        self._input.display = 0 <= y < self._lines.page
+        self._input.styles.offset = (_HEADING, y)
+        self._input.styles.width = self._lines.room(self._lines.scrollable_content_region.width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take what was typed, and fill what the wording says."""
         event.stop()
-        field = event.input.parent
-        if not isinstance(field, Field) or field is self._why:
-            return
-        for name in self.draft.type(field.column, event.value):
-            with self.prevent(Input.Changed):
-                self._fields[name].input.value = self.draft.text(name)
+        self.draft.type(self.column, event.value)
         self._said = ""
-        self._judge(field)
-        if field is self._field:
-            self._list_known(field)
-
-    def _moved(self) -> None:
-        field = self._field
-        if field is not None:
-            self._list_known(field)
-            self._about(field)
-            self._look_for_alike()
-
-    def _list_known(self, field: Field, mark: int = -1) -> None:
-        known = [] if field is self._why else self._values.like(field.column, field.input.value, _KNOWN)
-        self._known.show(known, mark)
-
-    def _judge(self, field: Field | None = None) -> None:
-        """Say at each field what is wrong or where its text comes from, and show how the figure will look."""
-        draft = self.draft
-        self._found = draft.defects(self._dataset)
-        for name, one in self._fields.items():
-            one.say(*self._remark(name))
-        need = draft.needs_reason
-        self._why.say("a change of what a source said" if need else "", "bold" if need else "")
-        shown = draft.shown(self._dataset, self._view)
-        who = " via ".join(text for text in (draft.text("source"), draft.text("publisher")) if text)
-        self.query_one("#shown", Static).update(Text(one_line(f" {shown or '…'}   {who}")), layout=False)
-        if (field or self._field) is not None:
-            self._about(field or self._field)
+        self._known.show(self._values.like(self.column, event.value, _KNOWN))
+        self._judge()
         if self._dataset.figures.height <= _AT_ONCE:
             self._look_for_alike()
 
-    def _remark(self, name: str) -> tuple[str, str]:
+    # --- what is said ---
+
+    def _tell(self, place: str, text: str) -> None:
+        self.query_one(f"#{place}", Static).update(Text(one_line(text), no_wrap=True), layout=False)
+
+    def _judge(self) -> None:
+        """Say at each field what is wrong or where its text comes from, and show how the figure will look."""
+        draft = self.draft
+        self._found = draft.defects(self._dataset)
+        self._lines.refresh()
+        who = " via ".join(text for text in (draft.text("source"), draft.text("publisher")) if text)
+        self._tell("shown", f"{draft.shown(self._dataset, self._view) or '…'}   {who}")
+        remark, style = self._remark(self.column)
+        column = schema.BY_NAME.get(self.column)
+        meaning = "A further column of the file." if column is None else column.meaning
+        self._tell("about", remark.removeprefix("! ") if style == "active" else meaning)
+
+    def _remark(self, name: str) -> Span:
         draft, text = self.draft, self.draft.text(name)
         if name in self._refused and self._refused[name][0] == text:
-            return f"! {self._refused[name][1]}", "bold"
+            return f"! {self._refused[name][1]}", "active"
         defect = self._found.get(name)
-        if defect is not None and defect.rule in _UNFILLED:
-            return "needed", "dim"
         if defect is not None:
-            return f"! {defect.problem}; {defect.accepted}", "bold"
+            needed = defect.rule in _UNFILLED
+            return ("needed", "dim") if needed else (f"! {defect.problem}; accepted: {defect.accepted}", "active")
         if self._conflict is not None and name == self._conflict.column:
-            return f"! the file has {self._conflict.found or 'nothing'}", "bold"
+            return f"! the file has {self._conflict.found or 'nothing'}", "active"
         if name in draft.from_wording:
             return READ, "dim"
         if name == "wording" and (why := draft.wording_note()):
@@ -241,71 +261,59 @@ class FormScreen(Overlay[bool]):
         old = draft.before.get(name, "").strip()
         return (f"was {old or 'empty'}", "dim") if draft.key and old != text else ("", "")
 
-    def _about(self, field: Field | None) -> None:
-        """Say what the column means, or in full what is wrong in it."""
-        if field is None:
-            return
-        name = field.column
-        meaning = schema.BY_NAME[name].meaning if name in schema.BY_NAME else "a further column of the file"
-        text = "Why it is changed; the history of the figure says so." if field is self._why else meaning
-        defect = self._found.get(name)
-        if defect is not None and defect.rule not in _UNFILLED:
-            text = f"{defect.problem}; accepted: {defect.accepted}"
-        if name in self._refused and self._refused[name][0] == self.draft.text(name):
-            text = self._refused[name][1]
-        self.query_one("#about", Static).update(Text(one_line(f" {text}"), no_wrap=True), layout=False)
-
     def _look_for_alike(self) -> None:
         found = None if self.draft.key else alike(self._dataset, self.draft)
         self._like = "" if found is None else found.id
-        text = self._said or ("" if found is None else f"{found.words}; ctrl+r makes this a retelling of it")
-        self.query_one("#problem", Static).update(Text(one_line(f" {text}"), style="bold", no_wrap=True), layout=False)
+        like = "" if found is None else f"{found.words}; ctrl+r makes this a retelling of it"
+        self._tell("problem", self._said or like)
 
-    def say(self, text: str) -> None:
-        """Say what happened, until something is typed."""
+    def say(self, text: str, column: str = "") -> None:
+        """Say what happened, until something is typed, and go to the column that it happened in."""
         self._said = text
-        self._look_for_alike()
+        self.go_to(column if column in self._columns else self.column)
 
     # --- keys ---
 
     def action_move(self, step: int) -> None:
+        """To another field."""
+        self._lines.move_cursor(self._lines.cursor + step, tell=False)
+        self._enter_field()
+
+    def action_mark(self, step: int) -> None:
         """To another known value where there are some, else to another field."""
-        field = self._field
-        mark = self._known.mark
-        if field is not None and self._known.values and (step > 0 or mark >= 0):
-            self._known.show(self._known.values, mark + step)
-        elif step > 0:
-            self.focus_next(Input)
+        if self._known.values and (step > 0 or self._known.mark >= 0):
+            self._known.show(self._known.values, self._known.mark + step)
         else:
-            self.focus_previous(Input)
+            self.action_move(step)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the known value that is marked, then go to the next field."""
         event.stop()
         if self._known.mark >= 0:
             self._take(self._known.values[self._known.mark].text)
-        self.focus_next(Input)
+        self.action_move(1)
 
     def on_known_values_taken(self, event: KnownValues.Taken) -> None:
         """Take the known value under the mouse."""
         self._take(event.text)
+        self._enter_field()
 
-    def _take(self, text: str) -> None:
-        field = self._field
-        if field is not None:
-            field.input.value = text
-            field.input.cursor_position = len(text)
+    def _take(self, text: str, column: str = "") -> None:
+        self.draft.type(column or self.column, text)
+        self._said = ""
 
     def action_retell(self) -> None:
         """Make the figure a retelling of the one that it looks like."""
         if self._like:
-            self._fields["repeats"].input.value = self._like
+            self._take(self._like, "repeats")
+            self.go_to("repeats")
 
     def action_theirs(self) -> None:
         """Take what the file has where it was changed meanwhile."""
         if self._conflict is not None:
             conflict, self._conflict = self._conflict, None
-            self._fields[conflict.column].input.value = conflict.found
+            self._take(conflict.found, conflict.column)
+            self.go_to(conflict.column)
 
     def action_leave(self) -> None:
         """Leave; ask where something is not saved."""
@@ -324,49 +332,47 @@ class FormScreen(Overlay[bool]):
     # --- saving ---
 
     def action_save(self) -> None:
-        """Save what was typed, or say why not."""
+        """Save what was typed; a change of a figure that is there already is asked for its reason first."""
         if self._saving:
             return
         if not self.draft.changed:
             self.dismiss(False)
-            return
-        self._saving = True
-        self.say("saving …")
-        begin(self, "edit", self._write, failed=self._failed)
+        elif not self.draft.key:
+            self._begin("")
+        else:
+            needed = self.draft.needs_reason
+            what = "a reason is needed: this changes what a source said" if needed else ""
+            explanation = "The history of the figure says so." if needed else "May be empty."
+            check: Callable[[str], str] = lambda text: "" if text.strip() else what  # noqa: E731
+            self.app.push_screen(LineScreen("Why is it changed?", explanation, check, enter="saves"), self._begin)
+
+    def _begin(self, why: str | None) -> None:
+        if why is not None:
+            self._saving = True
+            begin(self, "edit", lambda: self._write(why), failed=self._failed)
 
     def _failed(self) -> None:
         self._saving = False
 
-    async def _write(self) -> None:
+    async def _write(self, why: str) -> None:
         try:
-            await self._save(self.draft, self._why.input.value)
+            await self._save(self.draft, why)
         except RefusedError as error:
             self._refused = {
-                column: (text.strip(), f"{defect.problem}; {defect.accepted}") for column, text, defect in error.defects
+                column: (text.strip(), f"{defect.problem}; accepted: {defect.accepted}")
+                for column, text, defect in error.defects
             }
-            self._point_at(next(iter(self._refused), ""), "not saved: the row would not be accepted")
+            self.say("not saved: the row would not be accepted", next(iter(self._refused), ""))
         except ConflictError as error:
             self._conflict = error
             self.draft.before[error.column] = error.found
-            self._point_at(
-                error.column,
-                f"{error.column} was {error.expected or 'empty'}, is {error.found or 'empty'} in the file by now: "
-                "ctrl+s writes yours, ctrl+t takes the file's",
+            found, seen = error.found or "empty", error.expected or "empty"
+            text = (
+                f"not saved: {error.column} was {seen}, the file has {found} now; ctrl+s writes yours, ctrl+t takes it"
             )
+            self.say(text, error.column)
         except FrontdashError as error:
-            self._point_at(_WHY if "needs a reason" in str(error) else "", str(error))
+            self.say(f"not saved: {error}")
         else:
             self.dismiss(True)
         self._saving = False
-
-    def _point_at(self, column: str, text: str) -> None:
-        self._judge()
-        field = self._why if column == _WHY else self._fields.get(column)
-        if field is not None:
-            field.input.focus()
-        self.say(text)
-
-
-def _heading(name: str) -> str:
-    column = schema.BY_NAME.get(name)
-    return name if column is None else f"{column.label}{' *' if column.required else ''}"
