@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+from textual import events
 from textual.widgets import Input, Static
 
 from frontdash.figures import schema
@@ -15,7 +16,7 @@ from frontdash.reading import open_dataset
 from frontdash.session.drafts import READ
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
-from frontdash.tui.screens.form import FieldLines, FormScreen, KnownValues
+from frontdash.tui.screens.form import FieldLines, FormScreen, KnownValues, TypingLine
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from tests.conftest import WriteFigures
 
@@ -68,7 +69,7 @@ async def fill(pilot: FrontdashPilot, **cells: str) -> None:
     """Type texts into fields of the form."""
     for column, text in cells.items():
         form(pilot).go_to(column)
-        form(pilot).query_one(Input).value = text
+        form(pilot).query_one(TypingLine).value = text
         await whole(pilot)
 
 
@@ -163,6 +164,16 @@ async def test_known_values_complete_by_keys_and_mouse(write_figures: WriteFigur
         await pilot.click(KnownValues, offset=(4, 1))
         await whole(pilot)
         assert field(pilot, "qualifier") == second
+
+
+async def test_keys_in_one_burst_go_each_to_its_field(tmp_path: Path) -> None:
+    async with opened(tmp_path / "new.csv") as pilot:
+        await press(pilot, "n")
+        assert form(pilot).column == "series"
+        for key in ("a", "b", "enter", "c", "tab", "d", "up", "e"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await whole(pilot)
+        assert [field(pilot, name) for name in ("series", "source", "wording")] == ["ab", "ce", "d"]
 
 
 async def test_leaving_asks_where_something_is_not_saved(write_figures: WriteFigures) -> None:

@@ -68,6 +68,13 @@ def linkable(folder: Path) -> FrontdashApp:
     return app_of(small(folder), ViewState(focus="a"))
 
 
+def changed(folder: Path) -> FrontdashApp:
+    """A file with a journal beside it."""
+    dataset = small(folder)
+    (folder / "own.csv.journal.jsonl").touch()
+    return app_of(dataset)
+
+
 def replayed(folder: Path) -> FrontdashApp:
     dataset = small(folder)
     return Replay(Replayable(dataset, (ViewState(), parse_state("units=mi")), lambda: dataset), Settings())
@@ -103,6 +110,8 @@ CASES = {
         linkable,
         ("6", "G", "a", "enter"),
     ),
+    "edit": Case("frontdash.session.editing.place_of", lambda f: app_of(small(f)), ("E",)),
+    "journal": Case("frontdash.session.editing.read_journal", changed),
     "spellings": Case("frontdash.session.loading.build_view", lambda f: app_of(package(f)), ("A",)),
     "follow": Case("frontdash.reading.watching.endings", followed),
     "replay": Case("frontdash.tui.controllers.replay.apply_layout", replayed),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -102,6 +102,37 @@ class KnownValues(Static):
             self.post_message(self.Taken(self.values[event.y].text))
 
 
+class TypingLine(Input):
+    """The line to type into. A key of the form is handled before the next key: no letter goes to another field."""
+
+    KEYS: ClassVar[dict[str, tuple[str, int]]] = {
+        "enter": ("enter", 0),
+        "tab": ("move", 1),
+        "shift+tab": ("move", -1),
+        "pageup": ("move", -10),
+        "pagedown": ("move", 10),
+        "up": ("mark", -1),
+        "down": ("mark", 1),
+        "ctrl+s": ("save", 0),
+        "ctrl+r": ("retell", 0),
+        "ctrl+t": ("theirs", 0),
+        "escape": ("leave", 0),
+    }
+    """Key -> what the form does, and by how many lines."""
+
+    def __init__(self, do: Callable[[str, int], None]) -> None:
+        super().__init__(select_on_focus=False)
+        self._do = do
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in self.KEYS:
+            event.stop()
+            event.prevent_default()
+            self._do(*self.KEYS[event.key])
+            return
+        await super()._on_key(event)
+
+
 class FormScreen(Overlay[bool]):
     """One figure to type. What is wrong is said while typing; the file is the judge when it is saved."""
 
@@ -118,18 +149,6 @@ class FormScreen(Overlay[bool]):
     FormScreen #about { color: $text-muted; }
     FormScreen #problem { text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", priority=True),
-        Binding("escape", "leave", "leave"),
-        Binding("ctrl+r", "retell", "a retelling of it", priority=True),
-        Binding("ctrl+t", "theirs", "take the file's text", priority=True),
-        Binding("up", "mark(-1)", "up", priority=True),
-        Binding("down", "mark(1)", "down", priority=True),
-        Binding("tab", "move(1)", "next field", priority=True),
-        Binding("shift+tab", "move(-1)", "field before", priority=True),
-        Binding("pageup", "move(-10)", "fields before", priority=True),
-        Binding("pagedown", "move(10)", "next fields", priority=True),
-    ]
 
     def __init__(
         self,
@@ -149,7 +168,7 @@ class FormScreen(Overlay[bool]):
         self._first = column if column in self._columns else next(empty, self._columns[0])
         self._values = Values(dataset)
         self._lines = FieldLines(self._columns, lambda name: (self.draft.text(name), self._remark(name)))
-        self._input = Input(select_on_focus=False)
+        self._input = TypingLine(self._do)
         self._known = KnownValues()
         self._found: dict[str, Defect] = {}
         """What is wrong with the fields as typed."""
@@ -160,6 +179,8 @@ class FormScreen(Overlay[bool]):
         self._like = ""
         """The id of a figure that makes the same claim."""
         self._saving = False
+        self._typed_in = self._first
+        """The column that the line to type into is of; the cursor may have been moved since."""
 
     def compose(self) -> ComposeResult:
         """How it will look, the fields, what the column means or what is wrong in it, and what the data know."""
@@ -200,9 +221,11 @@ class FormScreen(Overlay[bool]):
     def on_lines_moved(self, event: Lines.Moved) -> None:
         """Type in the column under the mouse."""
         event.stop()
+        self._take_typed()
         self._enter_field()
 
     def _enter_field(self) -> None:
+        self._typed_in = self.column
         with self.prevent(Input.Changed):
             self._input.value = self.draft.cells.get(self.column, "")
         self._input.cursor_position = len(self._input.value)
@@ -218,14 +241,22 @@ class FormScreen(Overlay[bool]):
         self._input.styles.width = self._lines.room(self._lines.scrollable_content_region.width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Take what was typed, and fill what the wording says."""
+        """Say what there is to say of what was typed."""
         event.stop()
-        self.draft.type(self.column, event.value)
-        self._said = ""
-        self._known.show(self._values.like(self.column, event.value, _KNOWN))
+        if self._take_typed():
+            self._known.show(self._values.like(self.column, self._input.value, _KNOWN))
         self._judge()
         if self._dataset.figures.height <= _AT_ONCE:
             self._look_for_alike()
+
+    def _take_typed(self) -> bool:
+        """Take what is in the line, and fill what a wording says; return whether it is new."""
+        text = self._input.value
+        if text == self.draft.cells.get(self._typed_in, ""):
+            return False
+        self.draft.type(self._typed_in, text)
+        self._said = ""
+        return True
 
     # --- what is said ---
 
@@ -274,24 +305,35 @@ class FormScreen(Overlay[bool]):
 
     # --- keys ---
 
-    def action_move(self, step: int) -> None:
-        """To another field."""
+    def _do(self, what: str, step: int) -> None:
+        self._take_typed()
+        deeds: dict[str, Callable[[], None]] = {
+            "enter": self._enter,
+            "move": partial(self._move, step),
+            "mark": partial(self._mark, step),
+            "save": self._ask_why,
+            "retell": self._retell,
+            "theirs": self._take_theirs,
+            "leave": self._leave,
+        }
+        deeds[what]()
+
+    def _move(self, step: int) -> None:
         self._lines.move_cursor(self._lines.cursor + step, tell=False)
         self._enter_field()
 
-    def action_mark(self, step: int) -> None:
+    def _mark(self, step: int) -> None:
         """To another known value where there are some, else to another field."""
         if self._known.values and (step > 0 or self._known.mark >= 0):
             self._known.show(self._known.values, self._known.mark + step)
         else:
-            self.action_move(step)
+            self._move(step)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _enter(self) -> None:
         """Take the known value that is marked, then go to the next field."""
-        event.stop()
         if self._known.mark >= 0:
             self._take(self._known.values[self._known.mark].text)
-        self.action_move(1)
+        self._move(1)
 
     def on_known_values_taken(self, event: KnownValues.Taken) -> None:
         """Take the known value under the mouse."""
@@ -302,20 +344,20 @@ class FormScreen(Overlay[bool]):
         self.draft.type(column or self.column, text)
         self._said = ""
 
-    def action_retell(self) -> None:
+    def _retell(self) -> None:
         """Make the figure a retelling of the one that it looks like."""
         if self._like:
             self._take(self._like, "repeats")
             self.go_to("repeats")
 
-    def action_theirs(self) -> None:
+    def _take_theirs(self) -> None:
         """Take what the file has where it was changed meanwhile."""
         if self._conflict is not None:
             conflict, self._conflict = self._conflict, None
             self._take(conflict.found, conflict.column)
             self.go_to(conflict.column)
 
-    def action_leave(self) -> None:
+    def _leave(self) -> None:
         """Leave; ask where something is not saved."""
         if self._known.mark >= 0:
             self._known.show(self._known.values)
@@ -331,7 +373,7 @@ class FormScreen(Overlay[bool]):
 
     # --- saving ---
 
-    def action_save(self) -> None:
+    def _ask_why(self) -> None:
         """Save what was typed; a change of a figure that is there already is asked for its reason first."""
         if self._saving:
             return
