@@ -71,6 +71,8 @@ class Draft:
         self.cells = dict(self._first)
         self.from_wording: set[str] = set()
         """The columns that hold what was read from the wording."""
+        self._given = set() if self.before else {name for name in FROM_WORDING if self.text(name)}
+        """The columns that a new figure has from another one: a wording that says otherwise replaces them."""
 
     @property
     def unsaved(self) -> bool:
@@ -88,36 +90,50 @@ class Draft:
         """Whether the change alters what a source said."""
         return bool(self.key) and needs_reason("set", {n: (self.before.get(n, ""), t) for n, t in self.changed.items()})
 
+    def is_given(self, column: str) -> bool:
+        """Whether a column of a new figure holds what it has from another one."""
+        return not self.before and bool(self.text(column)) and self.cells[column] == self._first.get(column)
+
     def text(self, column: str) -> str:
         """Return what is typed in a column."""
         return self.cells.get(column, "").strip()
 
-    def type(self, column: str, text: str) -> list[str]:
-        """Type a text into a column; return the other columns that changed with it."""
+    def type(self, column: str, text: str) -> None:
+        """Type a text into a column; a wording fills the columns of what it says."""
         self.cells[column] = text
         self.from_wording.discard(column)
-        return self._read_wording() if column == "wording" else []
+        self._given.discard(column)
+        if column == "wording":
+            self._fill()
 
-    def _read_wording(self) -> list[str]:
+    def _wording(self) -> dict[str, str]:
+        """Return what the wording says, by column."""
         reading = read_wording(self.text("wording"))
-        found: dict[str, str] = {}
-        if not reading.several:
-            numbers = {"value": reading.value, "low": reading.low, "high": reading.high}
-            found = {name: f"{number:f}" for name, number in numbers.items() if number is not None}
-            found |= {"qualifier": reading.qualifier or "", "unit": reading.unit or ""}
-        changed = []
+        if reading.several:
+            return {}
+        numbers = {"value": reading.value, "low": reading.low, "high": reading.high}
+        found = {name: f"{number:f}" for name, number in numbers.items() if number is not None}
+        said = {"qualifier": reading.qualifier, "unit": reading.unit}
+        return found | {name: text for name, text in said.items() if text}
+
+    def _fill(self) -> None:
+        found = self._wording()
         for name in FROM_WORDING:
             text = found.get(name, "")
-            if (name in self.from_wording or not self.text(name)) and self.text(name) != text:
+            replaced = name in self.from_wording or not self.text(name) or (text and name in self._given)
+            if replaced and self.text(name) != text:
                 self.cells[name] = text
-                changed.append(name)
                 (self.from_wording.add if text else self.from_wording.discard)(name)
-        return changed
 
-    def wording_note(self) -> str:
-        """Return why the wording fills nothing, "" where it does or says no number."""
-        reading = read_wording(self.text("wording"))
-        return "several numbers: type the one meant" if reading.several else reading.why
+    def wording_note(self, column: str) -> str:
+        """Return what there is to say of a column because of the wording: what it says otherwise, or why nothing."""
+        if column == "wording":
+            reading = read_wording(self.text("wording"))
+            return "several numbers: type the one meant" if reading.several else reading.why
+        if column in self.from_wording:
+            return READ
+        said = self._wording().get(column, "") if column in FROM_WORDING else ""
+        return f"the wording says {said}" if self.text(column) and said not in {"", self.text(column)} else ""
 
     def change(self) -> Change:
         """Return the change that writes what was typed."""

@@ -176,6 +176,19 @@ async def test_keys_in_one_burst_go_each_to_its_field(tmp_path: Path) -> None:
         assert [field(pilot, name) for name in ("series", "source", "wording")] == ["ab", "ce", "d"]
 
 
+async def test_what_a_new_figure_has_from_another_one_gives_way(write_figures: WriteFigures) -> None:
+    async with opened(write_figures(ROW)) as pilot:
+        await press(pilot, "n")
+        assert field(pilot, "unit") == "person"
+        await fill(pilot, wording="more than 1,100 km")
+        assert (field(pilot, "unit"), remark(pilot, "unit")) == ("km", READ)
+        await fill(pilot, unit="person")
+        assert remark(pilot, "unit") == "the wording says km"
+        form(pilot).go_to("series")
+        await press(pilot, "x")
+        assert field(pilot, "series") == "x"
+
+
 async def test_leaving_asks_where_something_is_not_saved(write_figures: WriteFigures) -> None:
     path = write_figures(ROW)
     before = path.read_bytes()

@@ -17,7 +17,7 @@ from frontdash.editing.changes import ConflictError, RefusedError
 from frontdash.errors import FrontdashError
 from frontdash.figures import schema
 from frontdash.figures.text import one_line
-from frontdash.session.drafts import READ, Known, Values, alike, form_columns
+from frontdash.session.drafts import Known, Values, alike, form_columns
 from frontdash.tui.screens.overlay import EntryLines, Overlay
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from frontdash.tui.widgets.lines import Lines, Span, fit
@@ -229,6 +229,8 @@ class FormScreen(Overlay[bool]):
         with self.prevent(Input.Changed):
             self._input.value = self.draft.cells.get(self.column, "")
         self._input.cursor_position = len(self._input.value)
+        if self.draft.is_given(self.column):  # it is typed over
+            self._input.action_select_all()
         self._place()
         self._known.show(self._values.like(self.column, self._input.value, _KNOWN))
         self._judge()
@@ -285,10 +287,8 @@ class FormScreen(Overlay[bool]):
             return ("needed", "dim") if needed else (f"! {defect.problem}; accepted: {defect.accepted}", "active")
         if self._conflict is not None and name == self._conflict.column:
             return f"! the file has {self._conflict.found or 'nothing'}", "active"
-        if name in draft.from_wording:
-            return READ, "dim"
-        if name == "wording" and (why := draft.wording_note()):
-            return why, "dim"
+        if note := draft.wording_note(name):
+            return note, "dim"
         old = draft.before.get(name, "").strip()
         return (f"was {old or 'empty'}", "dim") if draft.key and old != text else ("", "")
 
