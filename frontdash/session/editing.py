@@ -135,7 +135,7 @@ def listed(journal: Journal, key: str | None) -> list[tuple[Entry, str]]:
     def line(entry: Entry) -> str:
         time = entry.time[:16].replace("T", " ")
         undone = "" if entry in journal.in_effect else "  (undone)"
-        return f"{entry.number}  {time}  {one_line(entry.author)}  {entry_text(entry, key)}{undone}"
+        return f"{entry.number}  {time[5:]}  {entry_text(entry, key)}{undone}  ({one_line(entry.author)}, {time[:4]})"
 
     entries = journal.made if key is None else journal.of(key)
     return [(entry, line(entry)) for entry in reversed(entries)]
@@ -149,9 +149,11 @@ def history_text(journal: Journal, key: str) -> str:
     entries = journal.of(key)
     if not entries:
         return ""
-    last = entries[-1]
-    times = _TIMES.get(len(entries), f"{len(entries)} times")
-    return f"changed {times}; last {dates.display(last.time[:10])}: {entry_text(last, key)}"
+    last, day = entries[-1], dates.display(entries[-1].time[:10])
+    changes = len(entries) - any(made.kind == "add" for made in entries[0].changes)
+    if not changes:
+        return f"added {day} by {one_line(last.author)}"
+    return f"changed {_TIMES.get(changes, f'{changes} times')}; last {day}: {entry_text(last, key)}"
 
 
 def editor_command(dataset: DatasetInfo, reject: Reject) -> list[str]:

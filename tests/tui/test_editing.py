@@ -170,7 +170,7 @@ async def test_keys_in_one_burst_go_each_to_its_field(tmp_path: Path) -> None:
     async with opened(tmp_path / "new.csv") as pilot:
         await press(pilot, "n")
         assert form(pilot).column == "series"
-        for key in ("a", "b", "enter", "c", "tab", "d", "up", "e"):
+        for key in ("a", "x", "backspace", "b", "enter", "c", "tab", "d", "up", "e"):
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await whole(pilot)
         assert [field(pilot, name) for name in ("series", "source", "wording")] == ["ab", "ce", "d"]

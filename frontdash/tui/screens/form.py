@@ -66,7 +66,7 @@ class FieldLines(EntryLines[str], can_focus=False):
 
     def go_to(self, column: str) -> None:
         """Put the cursor on a column."""
-        self.move_cursor(self._entries.index(column))
+        self.move_cursor(self._entries.index(column), tell=False)
 
 
 class KnownValues(Static):
@@ -103,7 +103,10 @@ class KnownValues(Static):
 
 
 class TypingLine(Input):
-    """The line to type into. A key of the form is handled before the next key: no letter goes to another field."""
+    """The line to type into. Every key is done with before the next one, so that none goes to another field.
+
+    Textual inserts letters at once, but runs bindings, such as that of backspace, after the letters that follow.
+    """
 
     KEYS: ClassVar[dict[str, tuple[str, int]]] = {
         "enter": ("enter", 0),
@@ -129,8 +132,12 @@ class TypingLine(Input):
             event.stop()
             event.prevent_default()
             self._do(*self.KEYS[event.key])
-            return
-        await super()._on_key(event)
+        elif own := self._bindings.key_to_bindings.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(own[0].action)
+        else:
+            await super()._on_key(event)
 
 
 class FormScreen(Overlay[bool]):
