@@ -71,7 +71,7 @@ class ReportScreen(Overlay[Remark | None]):
         self,
         title: str,
         entries: Sequence[Remark],
-        enter: str = "goes to the row of a finding",
+        enter: str = "goes to the row, or mends a rejected one (o: in an editor)",
         outside: Callable[[Reject], None] | None = None,
     ) -> None:
         """`enter` says what Enter does; `outside` opens a rejected row in an editor."""
