@@ -15,12 +15,12 @@ from frontdash.figures import schema
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitSystem
-from frontdash.reading.formats.databases import quoted, typed_rows
+from frontdash.reading.formats.databases import quoted
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.journal import Entry, Made
 from frontdash.reading.mapping.detect import has_our_columns
-from frontdash.reading.rows.rules import Defect
-from frontdash.reading.rows.validate import validate
+from frontdash.reading.rows.notation import as_digits
+from frontdash.reading.rows.rules import Defect, defects
 
 if TYPE_CHECKING:
     from frontdash.editing.place import Place
@@ -184,8 +184,16 @@ def _require_accepted(
             continue
         key = change.cells.get("id", ("", change.key))[1] or change.key
         row = base.execute(f"SELECT * FROM {quoted(str(place.table))} WHERE rowid = ?", (rows.find(key),)).fetchone()
-        raw = typed_rows(place.figures.name, list(rows.titles), [row], unit_system)
-        wrong = validate(raw, Sources()).rejects
+        cells = {name: _text(value) or None for name, value in zip(rows.titles, row, strict=True)}
+        numbers = {name: as_digits(text) for name in schema.NUMBERS if (text := cells.get(name))}
+        typed = {name for name, value in zip(rows.titles, row, strict=True) if not isinstance(value, str)}
+        if not defects(dict.fromkeys(schema.BY_NAME) | cells | numbers, unit_system, typed):
+            continue
+        from frontdash.reading.formats.databases import typed_rows
+        from frontdash.reading.rows.validate import validate
+
+        # The reader has the last word: it knows notations of dates and numbers that the whole column settles.
+        wrong = validate(typed_rows(place.figures.name, list(rows.titles), [row], unit_system), Sources()).rejects
         if wrong:
             found = [
                 (reject.column, reject.value, Defect(reject.problem, reject.accepted, reject.rule)) for reject in wrong

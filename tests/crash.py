@@ -1,0 +1,10 @@
+"""`python -m tests.crash 10000` kills writers while they write; see `tests.campaigns.crash`."""
+
+import sys
+
+from tests.campaigns.crash import campaign, main
+
+__all__ = ["campaign"]
+
+if __name__ == "__main__":
+    sys.exit(main())
