@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.abc import InspectLoader
-from importlib.util import find_spec
 from types import CodeType
 from typing import NamedTuple
 
@@ -132,6 +130,9 @@ _MODULES = ("combining", "digits", "hedge_phrases", "hedges", "languages", "nume
 @cache
 def _known_words() -> tuple[frozenset[str], frozenset[str]]:
     """Return every word in a string of the reader's modules, be it table or condition; of patterns the beginnings."""
+    from importlib.abc import InspectLoader
+    from importlib.util import find_spec
+
     found: set[str] = set()
     beginnings: set[str] = set()
     constants: list[object] = []
