@@ -411,7 +411,7 @@ _OTHER = (
     "|percent of|per cent of|% of|point|moitié de|times the|several|few|a few|many|mehrere|einige|quelques|plusieurs"
     "|fois"
     "|несколько|кілька|декілька|a couple of|couple of|kilka|varios|varias|alcuni|alcune|diversi|birkaç|ein paar"
-    "|all but|all except|alle bis auf|tous sauf|toutes sauf|кроме|крім|окрім|tranne|excepto|oprócz"
+    "|the size of|all but|all except|alle bis auf|tous sauf|toutes sauf|кроме|крім|окрім|tranne|excepto|oprócz"
     "|fois plus que|fois plus de|fois plus nombreux que|double de|triple de|il doppio di|el doble de|el triple de|dwa "
     "razy więcej niż"
     "|trzy razy więcej niż"
@@ -447,6 +447,9 @@ _FILLERS: tuple[tuple[str, ...], ...] = tuple(
         "total of",
         "a total of",
         "на",
+        "за",
+        "в",
+        "у",
         "en",
         "insgesamt",
         "mere",

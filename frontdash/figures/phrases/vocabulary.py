@@ -371,7 +371,9 @@ MONTHS = frozenset(
 YEAR_BEFORE = frozenset(
     (
         "in since by until till from during late early mid of before after through year years fiscal spring summer "
-        "autumn fall winter and to between jahr jahre seit im ende anfang mitte ab bis frühjahr sommer herbst "
+        "autumn fall winter été hiver printemps automne літо літа літі зими весни осені лето лета зимы весны осени "
+        "verano invierno primavera otoño estate inverno autunno latem zimą wiosną jesienią and to between jahr jahre "
+        "seit im ende anfang mitte ab bis frühjahr sommer herbst "
         "winter année années ici depuis fin début en в с со до к от года году с по после летом осенью зимой весной у "
         "з із від "
         "по після влітку восени взимку навесні року році roku od del desde año anni nel dal"
