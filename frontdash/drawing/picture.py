@@ -21,7 +21,7 @@ _WIDE = 7.0
 """The maximum width of a character in pixels: fonts differ between machines."""
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
-_STYLE = """
+STYLE = """
 .frontdash-picture{color:inherit;font:12px system-ui,sans-serif;max-width:100%;height:auto}
 .frontdash-picture text{fill:currentColor}
 .frontdash-picture .d{opacity:.66}
@@ -113,7 +113,7 @@ class Picture:
             f'<svg xmlns="http://www.w3.org/2000/svg" class="frontdash-picture" role="img" {size} '
             f'aria-labelledby="t{key} d{key}">\n'
             f'<title id="t{key}">{safe(title)}</title>\n<desc id="d{key}">{safe(description)}</desc>\n'
-            f"<style>{_STYLE}</style>\n" + "\n".join(self._parts) + "\n</svg>\n"
+            f"<style>{STYLE}</style>\n" + "\n".join(self._parts) + "\n</svg>\n"
         )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 500
 """How many retellings one tree lists; the others are only counted."""
-_DEEPEST = 10
+DEEPEST = 10
 """How many levels are drawn; deeper rows are drawn at the last level."""
 
 
@@ -109,7 +109,7 @@ def _in_order(start: int, members: pl.DataFrame) -> Iterator[tuple[int, int, tup
         mine = children.get(row, [])
         yield row, parent, lasts, bool(mine)
         # A chain may be as long as the table: only keep the levels that are drawn.
-        above = lasts[: _DEEPEST - 1]
+        above = lasts[: DEEPEST - 1]
         waiting += [(child, row, (*above, child == mine[-1])) for child in reversed(mine)]
 
 

@@ -14,7 +14,7 @@ CSS = (Path(frontdash.report.__file__).parent / "page.css").read_text(encoding="
 SCHEMES = ("light", "dark", "print")
 TEXT, GRAPHICS = 4.5, 3.0
 """What WCAG 2.2 asks for. https://www.w3.org/TR/WCAG22/#contrast-minimum"""
-DIMMED = float(re.search(r"\.d\{opacity:(\.\d+)\}", frontdash.drawing.picture._STYLE)[1])  # type: ignore[index]
+DIMMED = float(re.search(r"\.d\{opacity:(\.\d+)\}", frontdash.drawing.picture.STYLE)[1])  # type: ignore[index]
 
 Colour = tuple[float, float, float]
 

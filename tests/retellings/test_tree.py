@@ -82,7 +82,7 @@ def test_long_chains_and_wide_families_are_told_in_part(table: Table, monkeypatc
     chain = table(*({"id": f"r{n}", "repeats": f"r{n - 1}" if n else ""} for n in range(3000)))
     found = travel(chain, 2999)
     assert (len(found.steps), found.left_out) == (tree.MOST + 1, 3000 - tree.MOST - 1)
-    assert max(len(step.under) for step in found.steps) <= 2 * tree._DEEPEST + 2
+    assert max(len(step.under) for step in found.steps) <= 2 * tree.DEEPEST + 2
     monkeypatch.setattr(tree, "MOST", 2)
     wide = table(*({"id": f"r{n}", "repeats": "r0" if n else ""} for n in range(9)))
     assert [name for _, name in ids(travel(wide, 5))] == ["r0", "r1", "r2"]

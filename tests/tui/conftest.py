@@ -10,11 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual._context import active_app
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Static
 
 from frontdash.config import Settings
@@ -25,11 +21,12 @@ from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.dashboard import Dashboard
 from frontdash.tui.screens.overlays import ReportLines
-from frontdash.tui.startup.idle import quiet
 from frontdash.tui.startup.loading import Loading
 from frontdash.tui.widgets.lines import Lines
 from frontdash.tui.workers import pending
 from tests.query.watching import Watched
+
+from . import internals
 
 
 class FrontdashPilot(Pilot[int]):
@@ -89,16 +86,16 @@ Start = Callable[..., AbstractAsyncContextManager[FrontdashPilot]]
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRONTDASH_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setattr("frontdash.tui.controllers.background._CALM", 0)  # nobody looks around first
-    monkeypatch.setattr("textual.app.wait_for_idle", _idle)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
-    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", _parsed_once)
+    monkeypatch.setattr("textual.app.wait_for_idle", internals.idle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", internals.idle)
+    monkeypatch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", internals.parsed_once)
     monkeypatch.setattr("textual.notifications.Notification.has_expired", False)  # on a slow machine they would
 
 
 @pytest.fixture(autouse=True)
 def drawn_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw a screen when it is at rest, which `_idle` does: it is chance which frames the clock would draw before."""
-    monkeypatch.setattr("textual.screen.Screen._compositor_refresh", _draw_later)
+    """Draw a screen when it is at rest: it is chance which frames the clock would draw before that."""
+    monkeypatch.setattr("textual.screen.Screen._compositor_refresh", internals.draw_later)
 
 
 def make_app(dataset: Dataset, link: str = "") -> FrontdashApp:
@@ -127,43 +124,6 @@ def _busy(app: FrontdashApp) -> bool:
     if app.dashboard is None:
         return app.is_running
     return app.dashboard.computing or pending(app)
-
-
-_draw = Screen._compositor_refresh
-_parse = Stylesheet._parse_rules
-_PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
-
-
-def _draw_later(screen: Screen[Any]) -> None:
-    if screen is screen.app.screen:
-        screen._dirty_widgets.clear()  # the compositor has noted their regions
-    else:
-        _draw(screen)
-
-
-def _parsed_once(stylesheet: Stylesheet, css: str, *args: Any, **options: Any) -> list[RuleSet]:
-    """Parse a style sheet once in this process, not once an app."""
-    key = (css, args, *options.items(), *stylesheet._variables.items())
-    if key not in _PARSED:
-        _PARSED[key] = _parse(stylesheet, css, *args, **options)
-    return _PARSED[key]
-
-
-async def _idle(*_: float) -> None:
-    """Wait until no message is under way and all is drawn.
-
-    Textual takes a process that uses little of the clock's time for one that is at rest; on a machine that has much
-    else to do that is not so.
-    """
-    app = active_app.get()
-    calm = 0
-    while calm < 2 and app.is_running and app.screen_stack and app.return_code is None:
-        await asyncio.sleep(0 if calm else 0.001)  # a turn of the loop costs time that threads beside it need
-        if at_rest := quiet(app):
-            app.screen._on_timer_update()
-            if app.screen._compositor._dirty_regions:
-                _draw(app.screen)
-        calm = calm + 1 if at_rest and not app.screen._callbacks and app._resize_event is None else 0
 
 
 async def press(pilot: FrontdashPilot, *keys: str) -> None:
@@ -206,16 +166,14 @@ def lines(widget: Lines) -> list[str]:
 
 def screen_text(pilot: FrontdashPilot) -> str:
     """Return what stands on the screen, line by line."""
-    app = pilot.app
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+    return "\n".join(strip.text for strip in internals.strips(pilot.app))
 
 
 def told(pilot: FrontdashPilot) -> str:
     """Return what the app told in passing, in the corner of the screen."""
-    return "\n".join(notice.message for notice in pilot.app._notifications)
+    return "\n".join(notice.message for notice in internals.notices(pilot.app))
 
 
 def reports(pilot: FrontdashPilot) -> list[tuple[str, str, bool]]:
     """Return title and text of every message in the corner of the screen, and whether the text is markup."""
-    return [(notice.title, notice.message, notice.markup) for notice in pilot.app._notifications]
+    return [(notice.title, notice.message, notice.markup) for notice in internals.notices(pilot.app)]

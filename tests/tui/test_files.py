@@ -21,7 +21,7 @@ from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.overlays import ExportScreen
 
-from .conftest import FrontdashPilot, Start, app_of, lines, press, running, screen_text, whole
+from .conftest import FrontdashPilot, Start, app_of, lines, press, running, screen_text, told, whole
 
 HEAD = "id,series,unit,source,value,qualifier\n"
 ROWS = ["a,Troops,person,AFP,100,about", "b,Troops,person,CNN,200,exact", "c,Front,km,AFP,1200,exact"]
@@ -109,10 +109,9 @@ async def test_a_file_that_stays_cut_is_shown_with_a_remark(tmp_path: Path) -> N
     write(path, *ROWS)
     with patch.object(follow, "PATIENCE", 0.1):
         async with following(path) as pilot:
-            app = pilot.app
             path.write_text(CUT, encoding="utf-8")
             await until(pilot, lambda: pilot.dataset.figures.height == 2)
-            await until(pilot, lambda: any("may be incomplete" in told.message for told in app._notifications))
+            await until(pilot, lambda: "may be incomplete" in told(pilot))
             assert [reject.rule for reject in pilot.dashboard.dataset.rejects] == ["ragged-row"]
             write(path, *ROWS)
             await until(pilot, lambda: pilot.dataset.figures.height == 3)

@@ -72,7 +72,7 @@ async def settled(pilot: FrontdashPilot) -> None:
     """Wait until the chart of claims is that of the view."""
     chart = pilot.app.query_one(ClaimsChart)
     await whole(pilot)
-    while pilot.app.dashboard is None or chart._awaited is not None or chart.chart.series is not pilot.view.series:
+    while pilot.app.dashboard is None or chart.awaited is not None or chart.chart.series is not pilot.view.series:
         await whole(pilot)
         await asyncio.sleep(0.01)
 
@@ -144,8 +144,8 @@ async def test_units_lay_out_no_filters_and_measure_no_texts_anew(start: Start) 
     async with start() as pilot:
         filters, table = pilot.app.query_one(FacetList), pilot.app.query_one(FiguresTable)
         done: list[str] = []
-        filters._layout = lambda: done.append("filters")  # type: ignore[method-assign]
-        table._measure_texts = lambda *_: done.append("texts")  # type: ignore[method-assign]
+        filters.lay_out = lambda: done.append("filters")  # type: ignore[method-assign]
+        table.measure_texts = lambda *_: done.append("texts")  # type: ignore[method-assign]
         await press(pilot, "u")
         assert done == []
         await press(pilot, "f", "down", "enter")
@@ -157,9 +157,9 @@ async def test_a_closed_list_shows_the_first_values_and_all_that_are_picked(star
     async with start(f"source={names[0]}&source={names[-1]}&source!={names[-2]}") as pilot:
         filters = pilot.app.query_one(FacetList)
         picked = pilot.dashboard.state.selection
-        for section in filters._sections:
+        for section in filters.sections:
             for section.by_name in (False, True):
-                filters._fill(section)
+                filters.fill(section)
                 assert section.shown == _plainly(section, filters.room, picked)
             assert section.hidden == len(section.values) - len(section.shown)
             assert section.largest == max(value.total for value in section.values)

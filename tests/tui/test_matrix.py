@@ -72,7 +72,7 @@ async def test_a_click_puts_the_cursor_and_a_double_click_filters(start: Start) 
     async with start() as pilot:
         await press(pilot, "7")
         matrix = matrix_of(pilot.app)
-        left = 1 + matrix._names_now + 12 + 4
+        left = 1 + matrix.names_width + 12 + 4
         await pilot.click(matrix, offset=(left + 1, 5))
         assert (matrix.cursor, matrix.column) == (1, 1)
         await pilot.click(matrix, offset=(left + 1, 4), times=2)

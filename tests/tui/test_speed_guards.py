@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from frontdash.checks import Finding
+from frontdash.figures.dataset import Dataset
 from frontdash.query.engine import BLOCK
 from frontdash.reading import open_dataset
 from frontdash.tui.panels.detail import Detail
@@ -174,17 +177,16 @@ async def test_a_series_of_moves_is_followed_once(start: Start) -> None:
         assert pilot.dashboard.recorder.words[-1].count("focus") == 1
 
 
-async def test_a_move_looks_up_a_figure_by_no_search_of_all_rows(start: Start, tmp_path: Path) -> None:
+async def test_a_move_looks_up_a_figure_by_no_search_of_all_rows(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dataset = open_dataset(many_rows(tmp_path, 3000))
     searched: list[str] = []
+    find = Dataset._find
     async with start(dataset=dataset) as pilot:
-        find = type(dataset)._find
-        type(dataset)._find = lambda self, name: searched.append(name) or find(self, name)  # type: ignore[method-assign, assignment]
-        try:
-            await press(pilot, "down", "pagedown", "u", "end", "u")
-        finally:
-            type(dataset)._find = find  # type: ignore[method-assign]
-        assert searched == []
+        monkeypatch.setattr(Dataset, "_find", lambda self, name: searched.append(name) or find(self, name))
+        await press(pilot, "down", "pagedown", "u", "end", "u")
+    assert searched == []
 
 
 async def test_a_change_of_units_formats_what_is_seen(start: Start, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from frontdash.tui.startup.shutdown import INTERRUPTED
 from frontdash.tui.widgets.lines import Lines
 
 from .conftest import Start, make_app, press, running, told, whole
+from .internals import strips
 
 
 async def test_no_color_sends_no_colour_at_all(
@@ -26,7 +27,7 @@ async def test_no_color_sends_no_colour_at_all(
         app = pilot.app
         for keys in ((), ("f",), ("slash", "a"), ("escape",), ("question_mark",), ("escape",), ("r",), ("escape",)):
             await press(pilot, *keys)
-            for strip in app.screen._compositor.render_strips():
+            for strip in strips(app):
                 for _, style, _ in strip:
                     assert style is None or (style.color is None and style.bgcolor is None)
         await press(pilot, "t")

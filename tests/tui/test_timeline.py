@@ -12,6 +12,7 @@ from frontdash.reading import open_dataset
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.timeline import TimelineChart
 from frontdash.tui.widgets.plot import Canvas, Plot
+from tests.campaigns.monkey import mouse
 
 from .conftest import FrontdashPilot, Start, press, screen_text, whole
 
@@ -35,7 +36,7 @@ def position(pilot: FrontdashPilot, figure: str) -> int:
 
 
 def page_top(pilot: FrontdashPilot) -> int:
-    page = chart(pilot)._page
+    page = chart(pilot).page_drawn
     assert page is not None
     return page.top
 
@@ -93,7 +94,7 @@ async def test_the_figure_in_focus_is_the_same_everywhere(start: Start) -> None:
         assert table.row_at(table.cursor)["id"] == "ap_53k"
         await press(pilot, "1", "down")
         assert focus(pilot) == "babel_59k"
-        assert chart(pilot)._row == pilot.dashboard.row
+        assert chart(pilot).row == pilot.dashboard.row
         assert "babel_59k" in str(pilot.dashboard.state)
 
 
@@ -185,7 +186,8 @@ async def test_the_wheel_zooms_around_the_mouse_and_a_drag_moves(start: Start) -
         await press(pilot, "5")
         whole_time = plot(pilot).days
         x, y = cell(pilot, "ifx_1370")
-        await pilot._post_mouse_events([events.MouseScrollUp], chart(pilot), (x, y))
+        corner = chart(pilot).region
+        pilot.app.post_message(mouse(events.MouseScrollUp, corner.x + x, corner.y + y))
         await whole(pilot)
         closer = plot(pilot).days
         assert closer.end - closer.start < whole_time.end - whole_time.start

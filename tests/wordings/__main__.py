@@ -18,7 +18,7 @@ def main() -> None:
         verdict = judge(wording)
         if verdict != Verdict():
             reading = read_wording(wording.text, wording.given)
-            said = ", ".join(name for name, wrong in verdict._asdict().items() if wrong)
+            said = ", ".join(name for name, wrong in zip(Verdict.__annotations__, verdict, strict=True) if wrong)
             right = (
                 f"{'|'.join(sorted(wording.qualifiers))} {wording.value or ''} {wording.low or ''}–{wording.high or ''}"
             )

@@ -80,7 +80,7 @@ class FacetCounts:
         self._codes = {f: _codes(column, len(self.names[f]) - 1) for f, column in columns.items()}
         self._none = {f: _zeros(len(names)) for f, names in self.names.items()}
         self._bits: dict[str, list[pl.Series]] = {}
-        self._packed: _Packed | None = None
+        self._packed: Packed | None = None
         self._totals: dict[str, pl.Series] = {}
         self._last: dict[str, tuple[Passing, pl.Series]] = {}
 
@@ -146,7 +146,7 @@ class FacetCounts:
         for field in few:
             self._bits_of(field)
         if self._packed is None and len(few) > 1 and math.prod(few.values()) <= _ROOM:
-            self._packed = _Packed.of({field: self._codes[field] for field in few}, few)
+            self._packed = Packed.of({field: self._codes[field] for field in few}, few)
 
     def _bits_of(self, field: str) -> list[pl.Series]:
         if field not in self._bits:
@@ -166,7 +166,7 @@ class FacetCounts:
 
 
 @dataclass(frozen=True, eq=False)
-class _Packed:
+class Packed:
     """Several facets as one mixed-radix code per row, the first facet most significant; null is the last code."""
 
     fields: Mapping[str, int]
@@ -174,7 +174,7 @@ class _Packed:
     none: pl.Series
 
     @classmethod
-    def of(cls, codes: Mapping[str, pl.Series], widths: Mapping[str, int]) -> _Packed:
+    def of(cls, codes: Mapping[str, pl.Series], widths: Mapping[str, int]) -> Packed:
         """Return columns of codes combined into one; `widths` count null as a code."""
         packed = pl.repeat(0, len(next(iter(codes.values()))), dtype=pl.UInt16, eager=True)
         for field, column in codes.items():
@@ -206,7 +206,7 @@ def _codes(column: pl.Series, last: int) -> pl.Series:
 def counts_by_code(codes: pl.Series, none: pl.Series) -> pl.Series:
     """Return the number of rows of each code, aligned to the zeros of `none`; the last count is of nulls."""
     if len(codes) > _MANY:
-        return _histogram(codes, len(none))
+        return histogram(codes, len(none))
     found = codes.value_counts(name="n")
     at = found.to_series(0).cast(pl.UInt32)
     if at.null_count():
@@ -218,7 +218,7 @@ def _zeros(count: int) -> pl.Series:
     return pl.Series([0], dtype=pl.Int64).new_from_index(0, count)
 
 
-def _histogram(codes: pl.Series, width: int) -> pl.Series:
+def histogram(codes: pl.Series, width: int) -> pl.Series:
     """Return counts by code, on many rows in half the time of `value_counts`; the last count is of nulls.
 
     Bins are half a code wide, and closed on the right: every other one holds a code, the first one the lowest.

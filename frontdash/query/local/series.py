@@ -28,16 +28,16 @@ class SeriesIndex:
         return self._views.get_or((selection, name, fields.SERIES_LIMIT), lambda: self._view(selection, name))
 
     def _view(self, selection: Selection, name: str) -> SeriesView:
-        found = self._selected(self._masks.passing(selection), name)
+        found = self.selected(self._masks.passing(selection), name)
         wider = selection.undated()
-        around = None if wider == selection else self._first(self._selected(self._masks.passing(wider), name))
+        around = None if wider == selection else self._first(self.selected(self._masks.passing(wider), name))
         peaks = self._figures[_peaks(found)] if found.height > fields.SERIES_LIMIT else None
         return SeriesView(name, self._first(found), found.height, around, peaks)
 
     def _first(self, found: pl.DataFrame) -> pl.DataFrame:
         return self._figures[found["_row"].head(fields.SERIES_LIMIT)]
 
-    def _selected(self, passing: Passing, name: str) -> pl.DataFrame:
+    def selected(self, passing: Passing, name: str) -> pl.DataFrame:
         series = self._series.get_or(name, lambda: self._all(name))
         return series if passing.everything else series.filter(passing.bits[series["_row"]])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 from itertools import accumulate
 from operator import or_
 from typing import TypeVar
@@ -97,9 +97,17 @@ class ManyRows:
     texts: Mapping[str, Distinct]
     numbers: Mapping[str, pl.Series]
 
+    @cached_property
+    def nowhere(self) -> pl.Series:
+        """The mask of no row."""
+        return pl.Series([False]).new_from_index(0, self.frame.height)
+
     def filled(self, *names: str) -> pl.Series:
         """Return the rows with something in one of these columns; in any column where none is named."""
-        return reduce(or_, (self.frame[name].is_not_null() for name in names or self.frame.columns))
+        columns = [self.frame[name] for name in names or self.frame.columns]
+        if any(not column.null_count() for column in columns):
+            return ~self.nowhere
+        return reduce(or_, (column.is_not_null() for column in columns if not is_empty(column)), self.nowhere)
 
     def where(self, name: str, test: rules.Test[T], rows: pl.Series | None = None) -> tuple[pl.Series, dict[str, T]]:
         """Return the rows with a text that passes a test, and what the test says of each such text."""
@@ -110,13 +118,13 @@ class ManyRows:
             texts = Distinct(values if sieve is None else values.filter(sieve(values))).texts()
             found = {text: finding for text in texts if (finding := test(text))}
         if column is None or not found:
-            return pl.Series([False]).new_from_index(0, self.frame.height), found
+            return self.nowhere, found
         return column.rows(column.values.is_in(list(found))).fill_null(False), found
 
     def above(self, one: str | float, other: str | float) -> pl.Series:
         """Return the rows in which one number is above another."""
         left, right = (self.numbers[name] if isinstance(name, str) else pl.Series([name]) for name in (one, other))
-        return (left > right).fill_null(False)
+        return self.nowhere if is_empty(left) or is_empty(right) else (left > right).fill_null(False)
 
 
 def _in_step(figures: pl.DataFrame) -> pl.DataFrame:

@@ -45,7 +45,7 @@ class ClaimsChart(Lines):
         """The chart on screen: the one before as long as the next is being computed."""
         self._row: int | None = None
         """The figure in focus, whether or not it is in the chart."""
-        self._awaited: View | None = None
+        self.awaited: View | None = None
         """The view whose chart is wanted."""
         self._making: set[tuple[int, UnitView]] = set()
         """Series (by identity) and units whose charts are being computed in threads."""
@@ -88,24 +88,24 @@ class ClaimsChart(Lines):
         if self._awaits(view.series, units):
             return
         if rest and self.chart.is_of(view.series, units):
-            self._awaited = None
+            self.awaited = None
             self.focus_row(row)
             return
         chart = self._charts.at_once(view.series, units)
-        self._awaited = view if chart is None else None
+        self.awaited = view if chart is None else None
         if chart is not None:
             self._take(chart)
         elif (id(view.series), units) not in self._making:
             begin(self, "claims", partial(self._chart_later, view, rest))
 
     def _awaits(self, series: SeriesView | None, units: UnitView) -> bool:
-        awaited = self._awaited
+        awaited = self.awaited
         return awaited is not None and awaited.series is series and awaited.state.unit_view == units
 
     async def _chart_later(self, view: View, rest: float) -> None:
         """Compute a chart in a thread, and cache it even if it comes too late: it may be needed again."""
         await asyncio.sleep(rest)
-        if self._awaited is not view:
+        if self.awaited is not view:
             return
         series, units = view.series, view.state.unit_view
         self._making.add((id(series), units))
@@ -114,7 +114,7 @@ class ClaimsChart(Lines):
             chart = self._charts.keep(await asyncio.to_thread(charted, series, units))
         self._making.remove((id(series), units))
         if self._awaits(series, units):
-            self._awaited = None
+            self.awaited = None
             if chart is not None:
                 self._take(chart)
 

@@ -89,7 +89,7 @@ class FacetList(Lines):
         super().__init__(id="facets")
         self._matches = matches
         self._short = short
-        self._sections = [Section(name) for name in schema.FACETS]
+        self.sections = [Section(name) for name in schema.FACETS]
         self._lines: list[FacetLine] = []
         self._view: View | None = None
         self.room = 1.0
@@ -108,24 +108,24 @@ class FacetList(Lines):
         if before is not None and before.facets is view.facets and drawn == self._drawn:
             return
         self._drawn = drawn
-        for section in self._sections:
+        for section in self.sections:
             values = view.facets[section.field]
             if values is not section.values:
                 section.values = values
                 section.largest = max((value.total for value in values), default=0)
-        self._layout()
+        self.lay_out()
 
     def section(self, name: str) -> Section:
         """Return the section of a field."""
-        return next(section for section in self._sections if section.field == name)
+        return next(section for section in self.sections if section.field == name)
 
-    def _layout(self) -> None:
+    def lay_out(self) -> None:
         if self._view is None:
             return
         old = self._lines[self.cursor] if self.cursor < len(self._lines) else None
         self._lines = []
-        for number, section in enumerate(self._sections):
-            self._fill(section)
+        for number, section in enumerate(self.sections):
+            self.fill(section)
             self._lines.append(FacetLine("head", number))
             self._lines += [FacetLine("value", number, value) for value in section.shown]
             if section.hidden:
@@ -144,7 +144,7 @@ class FacetList(Lines):
                 self.set_reactive(Lines.cursor, index)
                 return
 
-    def _fill(self, section: Section) -> None:
+    def fill(self, section: Section) -> None:
         assert self._view is not None
         values = section.values
         if section.typed:
@@ -171,7 +171,7 @@ class FacetList(Lines):
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw a heading, a value with its bar, or the number of further values."""
         line = self._lines[index]
-        section = self._sections[line.section]
+        section = self.sections[line.section]
         if line.kind == "head":
             order = " by name" if section.by_name else ""
             typed = f" “{section.typed}”" if section.typed else ""
@@ -215,7 +215,7 @@ class FacetList(Lines):
         if not self._lines:
             return None
         line = self._lines[self.cursor]
-        return self._sections[line.section], line
+        return self.sections[line.section], line
 
     def value_at_cursor(self) -> tuple[str, str] | None:
         """Return field and value under the cursor, or None on a heading or remark."""
@@ -254,7 +254,7 @@ class FacetList(Lines):
         current = self._current()
         if current:
             current[0].by_name = not current[0].by_name
-            self._layout()
+            self.lay_out()
             self.post_message(self.Looked())
 
     def action_expand(self) -> None:
@@ -262,21 +262,21 @@ class FacetList(Lines):
         current = self._current()
         if current:
             current[0].expanded = not current[0].expanded
-            self._layout()
+            self.lay_out()
             self.post_message(self.Looked())
 
     def layout_words(self) -> tuple[str, ...]:
         """Return which lists are expanded or sorted by name, and where the cursor is."""
-        opened = [f"all:{section.field}" for section in self._sections if section.expanded]
-        named = [f"by_name:{section.field}" for section in self._sections if section.by_name]
+        opened = [f"all:{section.field}" for section in self.sections if section.expanded]
+        named = [f"by_name:{section.field}" for section in self.sections if section.by_name]
         return (*opened, *named, *((f"line:{self.cursor}",) if self.cursor else ()))
 
     def apply_layout(self, words: tuple[str, ...]) -> None:
         """Expand and sort lists, and place the cursor."""
-        for section in self._sections:
+        for section in self.sections:
             section.expanded = f"all:{section.field}" in words
             section.by_name = f"by_name:{section.field}" in words
-        self._layout()
+        self.lay_out()
         self.move_cursor(placed(words, "line"), tell=False)
 
     def action_next_facet(self) -> None:
@@ -290,15 +290,15 @@ class FacetList(Lines):
     def _jump(self, step: int) -> None:
         if not self._lines:
             return
-        wanted = (self._lines[self.cursor].section + step) % len(self._sections)
-        self.go_to(self._sections[wanted].field)
+        wanted = (self._lines[self.cursor].section + step) % len(self.sections)
+        self.go_to(self.sections[wanted].field)
 
     def go_to(self, name: str) -> None:
         """Move the cursor to the first value of a field's list, with the heading at the top if possible."""
         for index, line in enumerate(self._lines):
-            if self._sections[line.section].field == name:
+            if self.sections[line.section].field == name:
                 self.move_cursor(index + self.page - 2, tell=False)
-                has_value = bool(self._sections[line.section].shown)
+                has_value = bool(self.sections[line.section].shown)
                 self.move_cursor(index, tell=False)
                 self.move_cursor(index + 1 if has_value else index, tell=False)
                 return
@@ -306,7 +306,7 @@ class FacetList(Lines):
     def narrow(self, name: str, typed: str) -> None:
         """Narrow a field's list to the values that match the typed text."""
         self.section(name).typed = typed
-        self._layout()
+        self.lay_out()
         if typed:
             self.go_to(name)
 

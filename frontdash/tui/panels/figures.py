@@ -153,10 +153,10 @@ class FiguresTable(Lines):
         columns = tuple(dict.fromkeys((*self._view.state.columns, *DEFAULT_COLUMNS, *MORE_COLUMNS)))
         if self._measured is None or self._measured[0] is not sample or self._measured[1] != columns:
             self._measured = sample, columns
-            self._measure_texts(sample, columns)
+            self.measure_texts(sample, columns)
         self._fill_width()
 
-    def _measure_texts(self, sample: Sequence[Row], columns: Iterable[str]) -> None:
+    def measure_texts(self, sample: Sequence[Row], columns: Iterable[str]) -> None:
         assert self._view is not None
         self._widths.set_texts(sample, columns, self._view.state.unit_system)
 

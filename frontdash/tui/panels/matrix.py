@@ -196,11 +196,11 @@ class MatrixTable(Lines):
         self.post_message(self.Looked())
 
     def _bring_column_into_view(self) -> None:
-        room = max(1, (self.scrollable_content_region.width - 1 - self._names_now) // _CELL)
+        room = max(1, (self.scrollable_content_region.width - 1 - self.names_width) // _CELL)
         self._left = max(0, min(max(self._left, self.column - room + 1), self.column, self._last))
 
     @property
-    def _names_now(self) -> int:
+    def names_width(self) -> int:
         return self._names(self.scrollable_content_region.width)
 
     def on_resize(self) -> None:
@@ -229,8 +229,8 @@ class MatrixTable(Lines):
 
     def clicked(self, index: int, x: int, event: events.Click) -> None:
         """Move the cursor on a click, filter by the cell on a double click."""
-        at = self._left + (x - 1 - self._names_now) // _CELL
-        if x > self._names_now and at <= self._last:
+        at = self._left + (x - 1 - self.names_width) // _CELL
+        if x > self.names_width and at <= self._last:
             self.mark_column(at)
         if index >= 0 and event.chain == 2:
             self.action_pick()

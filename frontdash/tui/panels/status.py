@@ -126,7 +126,7 @@ class Chips(Widget):
     def __init__(self) -> None:
         super().__init__(id="chips")
         self._view: View | None = None
-        self._ends: list[int] = []
+        self.ends: list[int] = []
 
     def show(self, view: View) -> None:
         """Show the clauses of a view."""
@@ -135,7 +135,7 @@ class Chips(Widget):
 
     def render(self) -> Text:
         """Return the chips in the order they were made, as many as fit."""
-        self._ends = []
+        self.ends = []
         clauses = list(self._view.state.selection) if self._view else []
         if not clauses:
             return Text(" no filter", style="dim")
@@ -148,7 +148,7 @@ class Chips(Widget):
         text = Text(" ")
         for label in labels[:fitting]:
             text.append(f" {label} ✕ ", style="reverse")
-            self._ends.append(text.cell_len)
+            self.ends.append(text.cell_len)
             text.append(" ")
         text.append(_more(len(labels) - fitting), style="bold")
         text.truncate(width)
@@ -157,10 +157,10 @@ class Chips(Widget):
     def on_click(self, event: object) -> None:
         """Remove the clause under the mouse, or list all if some do not fit."""
         x = getattr(event, "x", 0)
-        number = next((number for number, end in enumerate(self._ends) if x < end), None)
+        number = next((number for number, end in enumerate(self.ends) if x < end), None)
         if number is not None:
             self.app.call_later(self.app.run_action, f"command('drop_filter', {number})")
-        elif self._view is not None and len(self._ends) < len(self._view.state.selection.clauses):
+        elif self._view is not None and len(self.ends) < len(self._view.state.selection.clauses):
             self.app.call_later(self.app.run_action, "command('clauses')")
 
 

@@ -44,7 +44,7 @@ class TimelineChart(Lines):
         self._mouse = Mouse(self)
         self._short = short
         self._view: View | None = None
-        self._row: int | None = None
+        self.row: int | None = None
         self._field: DateField = DATE_FIELDS[0]
         self._timeline: Timeline | None = None
         self._window: Days | None = None
@@ -71,7 +71,7 @@ class TimelineChart(Lines):
     def show(self, view: View, row: int | None) -> None:
         """Show the series of a view, with the focused figure marked."""
         old = self._timeline.series if self._timeline else None
-        self._view, self._row = view, row
+        self._view, self.row = view, row
         self._timeline = None if view.series is None else timeline(view.series, self._field, row)
         if self._timeline is None or self._timeline.series != old:
             self._window, self._log = None, None
@@ -87,7 +87,7 @@ class TimelineChart(Lines):
         if not same or self._point(row) is None:
             self.show(view, row)
             return
-        self._view, self._row = view, row
+        self._view, self.row = view, row
         self._bring_focus_into_sight()
         self.redraw()
 
@@ -136,7 +136,7 @@ class TimelineChart(Lines):
         found, view = self._drawable, self._view
         assert found is not None
         assert view is not None
-        scene = Scene(view.state.unit_view, self._window, self._log, self._row, self._short)
+        scene = Scene(view.state.unit_view, self._window, self._log, self.row, self._short)
         titled = self.styles.border_top[0] not in {"", "none", "hidden"}
         drag = self._mouse.drag
         span = (drag.x, drag.now) if drag is not None and drag.spans else None
@@ -145,15 +145,15 @@ class TimelineChart(Lines):
     # --- moving through figures ---
 
     def _go(self, point: Point | None) -> None:
-        if point is None or point.key == self._row:
+        if point is None or point.key == self.row:
             return
-        self._row = point.key
+        self.row = point.key
         self._bring_focus_into_sight()
         self.redraw()
         self.post_message(self.Moved(self, 0, point.key))
 
     def _bring_focus_into_sight(self) -> None:
-        point = self._point(self._row)
+        point = self._point(self.row)
         if point is None or self._window is None or self._page is None:
             return
         if point.end <= self._window.start or point.start >= self._window.end:
@@ -165,13 +165,13 @@ class TimelineChart(Lines):
 
     def _step(self, by: int) -> None:
         points = self._kept()
-        at = next((i for i, p in enumerate(points) if p.key == self._row), None)
+        at = next((i for i, p in enumerate(points) if p.key == self.row), None)
         if points:
             self._go(points[0 if at is None else min(max(at + by, 0), len(points) - 1)])
 
     def _climb(self, up: int) -> None:
         """Go to the nearest mark above (1) or below (-1), in the same column if possible."""
-        plot, here = self.plot(), self._point(self._row)
+        plot, here = self.plot(), self._point(self.row)
         if plot is None or here is None or here.key not in plot.cells:
             self._step(0)
             return
@@ -236,7 +236,7 @@ class TimelineChart(Lines):
         """Apply a date field, a kind of axis and visible days."""
         self._field = next((field for field in DATE_FIELDS if field in words), DATE_FIELDS[0])
         if self._view is not None:
-            self.show(self._view, self._row)
+            self.show(self._view, self.row)
         self._log = True if "log" in words else False if "linear" in words else None
         ends = [number(word) for start in ("from:", "to:") for word in words if word.startswith(start)]
         self._window = Days(ends[0], ends[1]) if len(ends) == 2 and 0 < ends[0] < ends[1] else None
@@ -255,7 +255,7 @@ class TimelineChart(Lines):
         self._field = DATE_FIELDS[(DATE_FIELDS.index(self._field) + 1) % len(DATE_FIELDS)]
         self._window = None
         if self._view is not None:
-            self.show(self._view, self._row)
+            self.show(self._view, self.row)
         self.post_message(self.Looked())
 
     def zoom(self, factor: float, around: float | None = None) -> None:
@@ -263,7 +263,7 @@ class TimelineChart(Lines):
         plot = self.plot()
         if plot is None:
             return
-        point = self._point(self._row)
+        point = self._point(self.row)
         middle = point.middle if point else (plot.days.start + plot.days.end) / 2
         self.see(plot.days.zoomed(factor, middle if around is None else around, plot.whole), plot)
 
@@ -313,7 +313,7 @@ class TimelineChart(Lines):
 
     def _brush_from_focus(self, end: Literal[0, 1]) -> None:
         """Set one end of the span, and drop the other one if it would lie on the wrong side."""
-        point = self._point(self._row)
+        point = self._point(self.row)
         if point is None:
             self.app.notify("Go to a figure on the timeline first.", markup=False)
             return

@@ -190,7 +190,7 @@ def test_a_search_finds_what_small_letters_hold(texts: list[str | None], needles
 
 @given(st.lists(st.none() | st.integers(0, 9), max_size=30))
 def test_histograms_count_every_code(codes: list[int | None]) -> None:
-    found = facet_counts._histogram(pl.Series(codes, dtype=pl.UInt8), 11)
+    found = facet_counts.histogram(pl.Series(codes, dtype=pl.UInt8), 11)
     assert found.to_list() == [*(codes.count(code) for code in range(10)), codes.count(None)]
 
 
@@ -305,14 +305,14 @@ def test_another_series_looks_at_its_figures_only(open_figures: Open) -> None:
     view = build_view(engine, ViewState(), "s0")
     with pytest.MonkeyPatch.context() as patch:
         looked: list[int] = []
-        whole = charted.SeriesIndex._selected
+        whole = charted.SeriesIndex.selected
 
         def counted(self: charted.SeriesIndex, passing: masks.Passing, name: str) -> pl.DataFrame:
             found = whole(self, passing, name)
             looked.append(found.height)
             return found
 
-        patch.setattr(charted.SeriesIndex, "_selected", counted)
+        patch.setattr(charted.SeriesIndex, "selected", counted)
         assert with_series(engine, view, "s3").series is not None
         with_series(engine, view, "s3")
     assert looked == [40]
@@ -375,7 +375,7 @@ def test_facets_counted_in_one_go_are_those_counted_alone(table: list[tuple[int 
     columns = list(zip(*table, strict=True))
     codes = {name: pl.Series(column, dtype=pl.UInt8) for name, column in zip("ab", columns, strict=False)}
     bits = pl.Series(columns[2], dtype=pl.Boolean)
-    packed = facet_counts._Packed.of(codes, {"a": 3, "b": 4})
+    packed = facet_counts.Packed.of(codes, {"a": 3, "b": 4})
     for many in (0, 1_000):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(facet_counts, "_MANY", many)
@@ -399,13 +399,13 @@ def test_facets_of_few_values_are_counted_in_one_go(open_figures: Open) -> None:
     build_view(engine, ViewState())
     with pytest.MonkeyPatch.context() as patch:
         asked_: list[list[str]] = []
-        whole = facet_counts._Packed.counts
+        whole = facet_counts.Packed.counts
 
-        def counted(self: facet_counts._Packed, fields: list[str], bits: pl.Series) -> dict[str, pl.Series]:
+        def counted(self: facet_counts.Packed, fields: list[str], bits: pl.Series) -> dict[str, pl.Series]:
             asked_.append(fields)
             return whole(self, fields, bits)
 
-        patch.setattr(facet_counts._Packed, "counts", counted)
+        patch.setattr(facet_counts.Packed, "counts", counted)
         build_view(engine, parse_state("note=n1"))
     assert len(asked_) == 1
     assert {"measure", "role"} <= set(asked_[0])
