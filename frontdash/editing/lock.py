@@ -58,13 +58,15 @@ def writing(place: Place, whole: bool = True) -> Iterator[Journal]:
 def recovered(place: Place, whole: bool = True) -> tuple[Journal, str]:
     """Settle an entry that waits, remove what a killed writer left; return the journal and what was done."""
     journal = (read_journal if whole else read_end)(place.journal)
-    for file in _files(place):
+    for file in place.files:
         # The token is as long as `draft_of` makes it: `figures.csv` has no part in the drafts of `figures.csv.old`.
         name = beside(Path(os.path.realpath(file)), "\0", DRAFT)
         for left in name.parent.glob(escape(name.name).replace("\0", "[0-9a-f]" * 8)):
             left.unlink(missing_ok=True)
     if place.journal.exists() and place.journal.stat().st_size > journal.size:
         os.truncate(place.journal, journal.size)
+    if journal.entries:
+        place.require_own(journal.entries[-1])
     waiting = journal.waiting
     if waiting is None:
         return journal, ""
@@ -110,12 +112,6 @@ def _all(handle: int, pieces: Sequence[bytes | memoryview]) -> None:
         left = memoryview(piece)
         while left:
             left = left[os.write(handle, left) :]
-
-
-def _files(place: Place) -> list[Path]:
-    if place.how != "text":
-        return []
-    return [path for path in (place.figures, place.sources, place.descriptor) if path is not None]
 
 
 def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = None) -> tuple[int, str]:  # Any: JSON

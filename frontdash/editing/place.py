@@ -17,6 +17,7 @@ from frontdash.figures.companions import BUNDLED, DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, DatasetInfo
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given, format_of
+from frontdash.reading.journal import Entry
 from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside
@@ -55,6 +56,18 @@ class Place:
     """Why the file itself is not changed."""
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that are changed in place, with a draft each."""
+        found = (self.figures, self.sources, self.descriptor) if self.how == "text" else ()
+        return tuple(path for path in found if path is not None)
+
+    def require_own(self, entry: Entry) -> None:
+        """Raise `EditError` where an entry changed none of these files: then the journal is that of another dataset."""
+        names = {os.path.relpath(path, self.folder) for path in (*self.files, self.figures)}
+        if entry.files and not names & {change.name for change in entry.files}:
+            raise EditError(f"{self.journal} is the journal of {entry.files[0].name}: move it away")
+
+    @property
     def folder(self) -> Path:
         """The folder to which the names of files in the journal are relative."""
         return self.journal.parent
@@ -77,9 +90,11 @@ def place_at(link: str, mapping: Path | None = None) -> Place:
         raise EditError("standard input cannot be changed: save the table to a file and open that")
     if link == BUNDLED and not Path(BUNDLED).exists():
         raise _bundled()
-    journal = journal_of(link)
     path, table = split_table(link)
-    file = Path(path).expanduser()
+    try:
+        journal, file = journal_of(link), Path(path).expanduser()
+    except RuntimeError as error:  # ~somebody who is not there
+        raise EditError(f"{one_line(link)}: no such file") from error
     if mapping is not None:
         return Place("overlay", journal, file, why_beside=f"its columns are read by {mapping.name}")
     try:
@@ -103,7 +118,8 @@ def _bundled() -> EditError:
 
 def _new(file: Path, journal: Path) -> Place:
     if file.suffix.lower() not in {".csv", ".tsv"}:
-        raise EditError(f"{file}: no such file; a new table of figures can be made as .csv or .tsv")
+        problem = "the file is empty" if file.exists() else "no such file"
+        raise EditError(f"{file}: {problem}; a new table of figures can be made as .csv or .tsv")
     if not file.parent.is_dir():
         raise EditError(f"{file}: no such folder")
     return Place("text", journal, file, form="csv")
@@ -127,7 +143,7 @@ def _file(file: Path, table: str | None, journal: Path) -> Place:
 
     given = Given(file.name, path=file)
     if not file.stat().st_size:
-        return Place("text", journal, file, form="csv")
+        return _new(file, journal)
     form = format_of(given)
     if mapping_beside(file) is not None:
         return beside("its columns are read by the mapping beside it")

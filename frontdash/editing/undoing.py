@@ -44,6 +44,7 @@ def to_redo(journal: Journal) -> Entry:
 
 def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Planned:
     made = [_reversed(change) for change in entry.changes]
+    place.require_own(entry)
     _require_independent(journal, entry)
     if place.how == "overlay":
         if entry.files:

@@ -18,6 +18,11 @@ def verify(place: Place) -> list[str]:
     except JournalError as error:
         return [str(error).replace("; `frontdash verify` says more", "; what follows it cannot be relied on")]
     problems: list[str] = []
+    for entry in journal.entries:
+        try:
+            place.require_own(entry)
+        except EditError as error:
+            return [str(error)]
     if place.journal.exists() and place.journal.stat().st_size != journal.size:
         problems.append(f"{place.journal}: its last line has no end; the next change drops it")
     if journal.waiting is not None:

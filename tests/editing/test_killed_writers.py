@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import resource
+from pathlib import Path
+
+import pytest
+
+from frontdash.editing.verify import verify
 from tests import crash
+
+from .files import change
+from .test_awkward_files import HEADER, ROW, note, refused, written
 
 
 def test_killed_writers_leave_no_half_file_lose_no_change_and_leave_nothing_behind() -> None:
@@ -10,3 +19,20 @@ def test_killed_writers_leave_no_half_file_lose_no_change_and_leave_nothing_behi
     assert found.kills.total() == 40
     assert found.acknowledged > 0
     assert found.problems == []
+
+
+@pytest.mark.parametrize("room", [0, 10, 100, 300])
+def test_a_file_that_may_not_grow_stays_as_it_was(room: int, tmp_path: Path) -> None:
+    place = written(tmp_path, HEADER + ROW)
+    change(place, note("a", "x"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    size = place.journal.stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, hard))
+    try:
+        message = refused(place, note("a", "y" * 300))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "File too large" in message
+    assert verify(place) == []
+    change(place, note("a", "z"))
+    assert verify(place) == []
