@@ -26,6 +26,10 @@ class Names(StringChoice):
         super().__init__(())
         self._names = names
 
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return a valid name; packages are only searched for names that frontdash does not have."""
+        return value if value in self._names() else super().convert(value, param, ctx)
+
     @property
     def choices(self) -> tuple[str, ...]:
         """The names."""

@@ -83,7 +83,7 @@ def may_write(check: Callable[[], None], target: Path) -> bool:
 def _print(request: OpenRequest, form: str | None) -> int:
     from frontdash.writing.export import text_of
 
-    texts = names("writer", only_text=True)
+    texts = tuple(names("writer", only_text=True))
     if form not in texts:
         given = "" if form is None else f" {form}"
         raise click.UsageError(

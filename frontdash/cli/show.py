@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,10 @@ WITH_COLUMNS = ("table", "markdown")
 """Formats of chosen columns; all others have every column, so that no figure loses its hedge, source or unit."""
 
 
-def formats() -> tuple[str, ...]:
-    """Return the formats that figures can be printed in."""
-    return ("table", *names("writer", only_text=True))
+def formats() -> Iterator[str]:
+    """Yield the formats that figures can be printed in."""
+    yield "table"
+    yield from names("writer", only_text=True)
 
 
 @click.command(short_help="Print the figures of PATH without the screen.")

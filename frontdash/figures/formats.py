@@ -126,9 +126,11 @@ def having(role: Role, forms: Iterable[Format] | None = None) -> tuple[Format, .
     return tuple(form for form in (all_formats() if forms is None else forms) if getattr(form, role) is not None)
 
 
-def names(role: Role, only_text: bool = False) -> tuple[str, ...]:
-    """Return the names of all formats that have a function for a role, or only of those that are text."""
-    return tuple(form.name for form in having(role) if form.is_text or not only_text)
+def names(role: Role, only_text: bool = False) -> Iterator[str]:
+    """Yield the names of all formats that have a function for a role, or only of those that are text."""
+    for form in all_formats():
+        if getattr(form, role) is not None and (form.is_text or not only_text):
+            yield form.name
 
 
 def by_name(role: Role, name: str) -> Format | None:

@@ -32,7 +32,9 @@ def read_place(where: str, progress: Progress | None = None) -> RawTable:
         return read_file(Given("standard input", content=sys.stdin.buffer.read()))
     address, table = split_table(where)
     if remote.is_address(where):
-        return read_file(Given(remote.file_name(address), content=remote.download(address), table=table))
+        from frontdash.reading.download import download  # loads the modules of HTTP and TLS
+
+        return read_file(Given(remote.file_name(address), content=download(address), table=table))
     path = Path(address).expanduser()
     if glob.has_magic(address) and not os.path.lexists(path):
         return _together(where, matching(address), table)

@@ -1,31 +1,14 @@
-"""Table files at http and https addresses."""
+"""Addresses of table files on the web; `frontdash.reading.download` reads them."""
 
 from __future__ import annotations
 
-import http.client
 import re
-import sys
-import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from pathlib import PurePosixPath
-from typing import IO
 
-from frontdash import __version__
-from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
-from frontdash.reading.formats import compressed
 
-TIMEOUT = 20.0
-"""Seconds to wait for a connection, and for every next piece of an answer."""
-DEADLINE = 600.0
-"""Seconds after which a download is given up, however steadily it trickles."""
-_BLOCK = 1 << 16
-_SCHEMES = ("http", "https")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://")
-_EVERY = 0.2
-_QUIET_FOR = 0.5
 
 
 def is_address(where: str) -> bool:
@@ -45,106 +28,3 @@ def file_name(address: str) -> str:
     """
     parts = urllib.parse.urlsplit(address)
     return one_line(urllib.parse.unquote(PurePosixPath(parts.path).name)) or parts.netloc
-
-
-def download(address: str) -> bytes:
-    """Return what is at an http or https address. Raises `BadFileError`, one line, for everything that goes wrong."""
-    shown = one_line(address)
-    _require_web(shown, address)
-    opener = urllib.request.build_opener(_WebOnly)
-    request = urllib.request.Request(
-        urllib.parse.quote(address, safe="%/:=&?~#+!$,;'@()*[]"), headers={"User-Agent": f"frontdash/{__version__}"}
-    )
-    try:
-        with opener.open(request, timeout=TIMEOUT) as answer:
-            announced = answer.headers.get("Content-Length", "")
-            total = int(announced) if announced.isdecimal() else None
-            return _received(shown, answer, total)
-    except urllib.error.HTTPError as error:
-        raise BadFileError(f"{shown}: the server answers {error.code} {one_line(str(error.reason))}") from error
-    except TimeoutError as error:
-        raise BadFileError(f"{shown}: no answer within {TIMEOUT:g} seconds") from error
-    except urllib.error.URLError as error:
-        if isinstance(error.reason, TimeoutError):
-            raise BadFileError(f"{shown}: no answer within {TIMEOUT:g} seconds") from error
-        reason = getattr(error.reason, "strerror", None) or error.reason
-        raise BadFileError(f"{shown}: cannot be reached ({one_line(str(reason))}); is there a connection?") from error
-    except http.client.IncompleteRead as error:
-        raise BadFileError(f"{shown}: the connection broke off") from error
-    except (http.client.HTTPException, OSError, ValueError) as error:
-        raise BadFileError(f"{shown}: cannot be read ({one_line(str(error))})") from error
-
-
-class _WebOnly(urllib.request.HTTPRedirectHandler):
-    """Follows redirects to http and https only; Python's own would follow to ftp too."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> urllib.request.Request | None:
-        _require_web(one_line(req.full_url), newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-    def http_error_302(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-    ) -> object:
-        # Python refuses schemes such as file: before `redirect_request` is asked, and calls that an HTTP error.
-        target = headers.get("location") or headers.get("uri") or ""
-        _require_web(one_line(req.full_url), urllib.parse.urljoin(req.full_url, target))
-        return super().http_error_302(req, fp, code, msg, headers)
-
-    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
-
-
-def _require_web(shown: str, address: str) -> None:
-    parts = urllib.parse.urlsplit(address)
-    if parts.scheme.lower() not in _SCHEMES:
-        where = "" if shown == one_line(address) else f" (it leads to {one_line(address)[:120]})"
-        raise BadFileError(f"{shown}: only http and https addresses are opened{where}")
-    if not parts.hostname:
-        raise BadFileError(f"{shown}: an address without a host")
-
-
-def _received(shown: str, answer: IO[bytes], total: int | None) -> bytes:
-    """Return the body of an answer; says on standard error how far it is where that is a terminal."""
-    limit = compressed.LIMIT
-    too_large = f"{shown}: larger than {compressed.megabytes(limit)}; download it, and open the file"
-    if total is not None and total > limit:
-        raise BadFileError(too_large)
-    blocks: list[bytes] = []
-    size, start = 0, time.monotonic()
-    telling = sys.stderr is not None and sys.stderr.isatty()
-    next_word, told = start + _QUIET_FOR, False
-    try:
-        while block := answer.read(_BLOCK):
-            size += len(block)
-            if size > limit:
-                raise BadFileError(too_large)
-            blocks.append(block)
-            now = time.monotonic()
-            if now - start > DEADLINE:
-                raise BadFileError(
-                    f"{shown}: not whole after {DEADLINE / 60:g} minutes; download it, and open the file"
-                )
-            if telling and now >= next_word:
-                of = f" of {compressed.megabytes(total)}" if total else ""
-                sys.stderr.write(f"\r{file_name(shown)}: {compressed.megabytes(size)}{of} ")
-                sys.stderr.flush()
-                next_word, told = now + _EVERY, True
-    finally:
-        if told:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-    if total is not None and size < total:
-        raise BadFileError(f"{shown}: the connection broke off after {size:,} of {total:,} bytes")
-    return b"".join(blocks)

@@ -31,7 +31,7 @@ def test_the_view_is_written_by_its_suffix(frontdash: Run, pokrovsk: Dataset, tm
     assert "units=mi" in text
 
 
-@pytest.mark.parametrize("form", names("report"))
+@pytest.mark.parametrize("form", list(names("report")))
 def test_standard_output_takes_a_page(frontdash: Run, form: str) -> None:
     ended = frontdash("report", "--where", "series=Length of the front line", "-o", "-", "--format", form)
     assert (ended.code, ended.err) == (0, "")
