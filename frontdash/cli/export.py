@@ -35,9 +35,9 @@ def export(request: OpenRequest, output: str, form: str | None, force: bool) -> 
     """Write the figures of PATH (the bundled dataset where none is given; - for standard input).
 
     Every format has every column as stated, and next to them the figure as shown: shown_text, shown_qualifier (given
-    or read from the wording), shown_value, shown_low, shown_high, shown_unit, conversion (none, stated, converted) and
-    claim_id. Opening an exported file gives the same figures. Texts that a spreadsheet would run as a formula are
-    guarded; frontdash removes the guard on reading.
+    or read from the wording), shown_value, shown_low, shown_high, shown_unit, unread_number (why a number of the
+    wording is not shown), conversion (none, stated, converted) and claim_id. Opening an exported file gives the same
+    figures. Texts that a spreadsheet would run as a formula are guarded; frontdash removes the guard on reading.
     A data package includes the sources used, with their aliases, and the licence and attribution of the original.
 
     The target is written completely or not at all. An existing target is replaced only if you confirm it.

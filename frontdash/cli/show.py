@@ -54,8 +54,9 @@ def show(
     On a terminal, the table fits the window. Piped, it is one heading line and one line per figure, with fields
     separated by tabs, full texts, and dates as written. csv, json and jsonl have every column as stated, and next to
     them the figure as shown: shown_text, shown_qualifier (given or read from the wording), shown_value, shown_low,
-    shown_high, shown_unit, conversion (none, stated, converted) and claim_id. In CSV, a text that starts with = + - or
-    @ is prefixed with a single quote, so that no spreadsheet runs it as a formula.
+    shown_high, shown_unit, unread_number (why a number of the wording is not shown), conversion (none, stated,
+    converted) and claim_id. In CSV, a text that starts with = + - or @ is prefixed with a single quote, so that no
+    spreadsheet runs it as a formula.
 
     \b
     Hedges: ~ about, ≲ nearly, > more than, ≥ at least, < less than, ≤ up to.

@@ -170,6 +170,7 @@ OUTPUT_COLUMNS: dict[str, str] = {
     "shown_low": "The lower bound as shown, in shown_unit.",
     "shown_high": "The upper bound as shown, in shown_unit.",
     "shown_unit": "The unit of the shown numbers.",
+    "unread_number": "Why a number in the wording is not shown; empty where one is shown, or none is there.",
     "conversion": "none (as stated), stated (the publication's own conversion) or converted (by frontdash).",
     "claim_id": "Id of the origin of the claim: the end of the `repeats` chain, or the row itself.",
 }

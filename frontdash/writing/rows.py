@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import FILE, Dataset, figure_id
 from frontdash.figures.numbers import float_text
-from frontdash.figures.shown import Row, shown
+from frontdash.figures.shown import Row, shown, why_unread
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
 
@@ -121,7 +121,7 @@ def _as_stated(chunk: pl.DataFrame) -> Iterator[list[Cell]]:
 
 
 def _as_shown(chunk: pl.DataFrame, view: UnitView) -> Iterator[list[Cell]]:
-    """Yield shown_text, shown_qualifier, shown_value, shown_low, shown_high, shown_unit and conversion of a chunk."""
+    """Yield the output columns from shown_text to conversion of a chunk."""
     dates_of = [dimension == "date" for dimension in chunk["_dimension"].to_list()]
     drawn = [shown(row, view) for row in chunk.iter_rows(named=True)]
     yield [figure.text for figure in drawn]
@@ -130,6 +130,11 @@ def _as_shown(chunk: pl.DataFrame, view: UnitView) -> Iterator[list[Cell]]:
         parts = ((getattr(figure, name), is_date) for figure, is_date in zip(drawn, dates_of, strict=True))
         yield [text if text is None or is_date else Number(text) for text, is_date in parts]
     yield [figure.unit_symbol for figure in drawn]
+    silent = zip(drawn, chunk["wording"].to_list(), chunk["_unit"].to_list(), strict=True)
+    yield [
+        (why_unread(wording, unit) or None) if figure.qualifier is None and wording else None
+        for figure, wording, unit in silent
+    ]
     yield [figure.conversion for figure in drawn]
 
 

@@ -123,14 +123,17 @@ def test_a_hedge_read_from_the_wording_is_written_and_never_becomes_a_given_one(
             {**alike, "wording": "nearly 63,000 troops", "value": Digits("63000"), "qualifier": "about"},
             {**alike, "wording": "between 100 and 200 dead", "value": ""},
             {**alike, "wording": "most of them", "value": ""},
+            {**alike, "wording": "not 5,200 dead", "value": ""},
         ],
     )
     for step in ("once", "again"):
         (tmp_path / step).mkdir()
         exported(dataset, tmp_path / step / name)
         dataset = read(tmp_path / step / name)
-        rows = [(row["qualifier"], row["shown_qualifier"]) for row in dataset.figures.iter_rows(named=True)]
-        assert rows == [(None, "nearly"), ("about", "about"), (None, "between"), (None, None)]
+        rows = list(dataset.figures.iter_rows(named=True))
+        assert [row["qualifier"] for row in rows] == [None, "about", None, None, None]
+        assert [row["shown_qualifier"] for row in rows] == ["nearly", "about", "between", None, None]
+        assert [row["unread_number"] for row in rows] == [None, None, None, None, "negated or replaced"]
 
 
 @pytest.mark.parametrize("name", NAMES)
