@@ -53,6 +53,11 @@ with (bundled_path() / "figures.csv").open(encoding="utf-8", newline="") as _fil
 WriteFigures = Callable[..., Path]
 
 
+def pytest_collection_finish() -> None:
+    """Leave all that importing and collecting has made out of the garbage collections to come."""
+    gc.freeze()
+
+
 def csv_text(rows: Iterable[Mapping[str, str]], delimiter: str = ",", newline: str = "\n") -> str:
     """Return rows as delimited text; every row has the least a figure needs unless it says otherwise."""
     full = [{**GOOD_ROW, **row} for row in rows]

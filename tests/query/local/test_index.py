@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.query import fields
-from frontdash.query.engine import Engine, Request, SupersededError
+from frontdash.query.engine import Answer, Engine, Request, SupersededError
 from frontdash.query.engines import engine_for
 from frontdash.query.local import facet_counts, index, masks, sort_orders, text_search
 from frontdash.query.local import series as charted
@@ -60,6 +60,12 @@ def by_plans() -> Engine:
     return engine_for(elsewhere(bundled(), portable_figures(bundled().figures).lazy()))
 
 
+@cache
+def by_plan(request: Request) -> Answer:
+    """The answer of that engine, computed once."""
+    return by_plans().answer(request, {})
+
+
 @contextmanager
 def calls(module: ModuleType, name: str) -> Iterator[list[Sized]]:
     """Note the first argument of every call of a function of a module."""
@@ -97,7 +103,7 @@ def test_any_sequence_of_changes_answers_as_plans_do(
             engine.prepare()
         for selection, sort, series in changes:
             wanted = everything(selection, sort, series)
-            assert same(engine.answer(wanted, {}), by_plans().answer(wanted, {}))
+            assert same(engine.answer(wanted, {}), by_plan(wanted))
 
 
 @settings(max_examples=30, deadline=None)
@@ -110,7 +116,7 @@ def test_picking_and_unpicking_answers_as_plans_do(picks: list[str], base: Selec
         for value in [*picks, *picks[::-1]]:
             selection = selection.toggle("source", value)
             wanted = everything(selection, None, SERIES[0])
-            assert same(engine.answer(wanted, {}), by_plans().answer(wanted, {}))
+            assert same(engine.answer(wanted, {}), by_plan(wanted))
 
 
 def test_threads_that_ask_while_it_is_prepared_get_the_same() -> None:
@@ -123,7 +129,7 @@ def test_threads_that_ask_while_it_is_prepared_get_the_same() -> None:
             found = list(pool.map(lambda s: engine.answer(everything(s, Sort("value"), SERIES[1]), {}), states))
             preparing.result()
         for selection, ours in zip(states, found, strict=True):
-            assert same(ours, by_plans().answer(everything(selection, Sort("value"), SERIES[1]), {}))
+            assert same(ours, by_plan(everything(selection, Sort("value"), SERIES[1])))
 
 
 def test_one_facet_can_be_had_before_the_rest(pokrovsk: Dataset) -> None:
@@ -332,7 +338,7 @@ def test_what_is_stale_stops_between_steps_and_harms_nothing() -> None:
 _FIRST_VIEW = """
 import sys
 from frontdash.query import fields
-from frontdash.query.engine import Engine, Request, SupersededError
+from frontdash.query.engine import Answer, Engine, Request, SupersededError
 from frontdash.query.engines import engine_for
 from frontdash.query.local.engine import LocalEngine
 from frontdash.query.state import ViewState, parse_state
