@@ -64,12 +64,14 @@ def add(path: str | None, cells: tuple[str, ...], sources: bool, lines: Any, dry
     frontdash add figures.csv series=front_length value=1200 unit=km qualifier=about \\
         wording="some 1,200 km" source="Oleksandr Syrskyi" publisher=CNN claimed_on=2025-06
 
-    A figure without an id gets one. With --from, each line is an object of columns and values.
+    A figure without an id gets one. What the wording says is filled in where no cell says it: value, low, high,
+    qualifier, unit. With --from, each line is an object of columns and values.
     """
     from frontdash.editing.changes import Change
 
     table = _table(sources)
     rows = _objects(lines) if lines is not None else [_pairs(cells)] if cells else []
+    rows = rows if sources else [_completed(row) for row in rows]
     changes = [Change("add", row.pop("id" if not sources else "name", ""), row, table) for row in rows]
     return _change(path, changes, note, dry)
 
@@ -97,7 +99,7 @@ def set_(
     table = _table(sources)
     if lines is None:
         if not key or not cells:
-            raise click.UsageError("name the figure and the cells: set PATH --id ID COLUMN=VALUE")
+            raise click.UsageError("name the file, the figure and the cells: set PATH --id ID COLUMN=VALUE")
         return _change(path, [Change("set", key, _pairs(cells), table)], note, dry)
     rows = _objects(lines)
     column = "name" if sources else "id"
@@ -148,6 +150,21 @@ def _table(sources: bool) -> Table:
     return "sources" if sources else "figures"
 
 
+def _completed(row: dict[str, str]) -> dict[str, str]:
+    """Return a new figure with what its wording says in the columns that nobody filled; it is said."""
+    from frontdash.session.drafts import Draft
+
+    if not row.get("wording"):
+        return row
+    draft = Draft()
+    draft.cells |= row
+    draft.type("wording", row["wording"])
+    read = ", ".join(f"{name} {draft.text(name)}" for name in sorted(draft.from_wording))
+    if read:
+        say(f"read from the wording: {read}")
+    return {name: text for name, text in draft.cells.items() if name in row or name in draft.from_wording}
+
+
 def _pairs(cells: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for cell in cells:
@@ -183,8 +200,10 @@ def _place(path: str | None) -> tuple[Place, Dataset | None, UnitSystem]:
     from frontdash.editing.place import place_at
     from frontdash.figures.companions import BUNDLED
     from frontdash.reading import open_dataset
-    from frontdash.session.opening import split_link
+    from frontdash.session.opening import exists, split_link
 
+    if path is not None and "=" in path and not exists(path.partition("?")[0]):
+        raise click.UsageError(f"name the file first: PATH {path}")
     if path == STDIN:
         raise click.UsageError("standard input cannot be changed: save the table to a file and name that")
     units = config.load().unit_system
@@ -221,7 +240,10 @@ def _dry(planned: Any) -> int:  # Any: Planned, which is not imported before it 
 def _said(place: Place, entry: Entry) -> int:
     from frontdash.editing.history import what
 
-    emit(f"{line}\n" for line in what(entry))
+    if place.how == "overlay" and entry.undoes is not None:
+        emit(f"{change.key}: what was changed beside the table is taken back\n" for change in entry.changes)
+    else:
+        emit(f"{line}\n" for line in what(entry))
     file, number = place.figures.name, entry.number
     if place.how == "overlay":
         say(f"change {number} is kept beside {file}, in {place.journal}: {place.why_beside}")

@@ -58,9 +58,12 @@ def verify(path: str | None) -> int:
         say(problem)
     if problems:
         return BAD_INPUT
-    emit(
-        [f"{place.figures} is what {place.journal.name} says\n" if place.journal.exists() else "no changes were made\n"]
-    )
+    if not place.journal.exists():
+        emit(["no changes were made\n"])
+    elif place.how == "overlay":
+        emit([f"{place.journal.name} holds together; what it changes beside {place.figures.name}: frontdash edits\n"])
+    else:
+        emit([f"{place.figures} is what {place.journal.name} says\n"])
     return OK
 
 
@@ -71,7 +74,8 @@ def edits(path: str | None, form: str) -> int:
     """List the changes that are kept beside PATH, and what became of each.
 
     laid: it holds; agreed: the table says the same by now; conflict: the table was changed there, too; missing: no row
-    is the one that was changed; several: more than one is. --plain opens the screen without them.
+    is the one that was changed; several: more than one is. A conflict is settled by setting the cell anew, or by
+    `frontdash undo --entry N`. --plain leaves the changes out.
     """
     from frontdash.cli.request import narrate, open_request
     from frontdash.editing import history as history_text

@@ -42,6 +42,8 @@ def beside_rows(
             if change.key.startswith("#"):
                 _require_one(dataset, change.key, at)
             now = written(dataset, at)
+            clash = (edit for edit in dataset.edits if edit.key == change.key and edit.state == "conflict")
+            now |= {edit.column: edit.upstream for edit in clash if edit.column in change.cells}
             new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
             cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
             where = {} if now.get("id") else _identity(dataset, at)

@@ -25,12 +25,14 @@ DRAFT = "edit"
 
 @contextmanager
 def file_lock(path: Path) -> Iterator[None]:
-    """Keep other writers of a file waiting; they wait `WAIT` seconds. Raises `EditError` when that is over."""
+    """Keep other writers of a file waiting, for `WAIT` seconds. Raises `EditError` when they are over, and OSError."""
     from filelock import FileLock, Timeout
 
+    lock = path.with_name(f".{path.name}.lock")
+    # Where it cannot be made, nobody is waited for. It stays: whoever removed it could part two writers that wait.
+    os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o666))
     try:
-        # The empty file stays: whoever removed it could part two writers that wait for it.
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=WAIT):
+        with FileLock(lock, timeout=WAIT):
             yield
     except Timeout:
         raise EditError(f"{path}: another program is changing it; try again") from None

@@ -112,6 +112,13 @@ def author() -> str:
         return "unknown"
 
 
+def require_there(place: Place, journal: Journal, dataset: Dataset | None = None) -> None:
+    """Raise `EditError` where the file held figures and is gone: a new one would hold none of them."""
+    held = dataset is not None and dataset.figures.height > 0
+    if place.how == "text" and not place.figures.exists() and (held or journal.entries):
+        raise EditError(f"{place.figures} is gone: nothing was written")
+
+
 def planned(
     place: Place,
     journal: Journal,
@@ -122,6 +129,7 @@ def planned(
 ) -> Planned:
     if not changes:
         raise EditError("nothing to change")
+    require_there(place, journal, dataset)
     folded = folded_together(changes)
     if place.how == "overlay":
         return Planned(entry_of(journal, note, beside_rows(place, folded, dataset, unit_system)), {})

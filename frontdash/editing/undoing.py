@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frontdash.editing.changes import KEYS, Change
 from frontdash.editing.place import Place, hash_of, read_table
-from frontdash.editing.planning import Changed, Drafts, Note, Planned, entry_of, require_writable
+from frontdash.editing.planning import Changed, Drafts, Note, Planned, entry_of, require_there, require_writable
 from frontdash.editing.tables.base import EditError
 from frontdash.figures.units import STANDARD
 from frontdash.reading.journal import Entry, FileChange, Journal, Kind, Made
@@ -45,6 +45,7 @@ def to_redo(journal: Journal) -> Entry:
 def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Planned:
     made = [_reversed(change) for change in entry.changes]
     place.require_own(entry)
+    require_there(place, journal)
     _require_independent(journal, entry)
     if place.how == "overlay":
         if entry.files:

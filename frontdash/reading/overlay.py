@@ -95,7 +95,9 @@ def _by_row(changes: Iterator[Made]) -> list[_Edit]:
             rows[place] = _Edit(change.kind, change.key, change.where, dict(change.cells))
             continue
         for name, (old, new) in change.cells.items():
-            before.cells[name] = (before.cells.get(name, (old, new))[0], new)
+            first, last = before.cells.get(name, (old, old))
+            # A conflict is settled by a change that begins with what the table says by now.
+            before.cells[name] = (first if last == old else old, new)
     return list(rows.values())
 
 

@@ -219,3 +219,47 @@ def test_file_and_journal_belong_together_or_not(frontdash: Run, table: Path) ->
     assert ended.code == 2
     assert "figures.csv.journal.jsonl:1: not as it was written" in ended.err
     assert "not as it was written" in frontdash("set", table, "--id", "a2", "note=z").err
+
+
+def test_a_conflict_is_settled_by_a_further_change(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "tally.json"
+    path.write_text(TALLY)
+    figure = open_dataset(path).figures["id"][0]
+    frontdash("set", path, "--id", figure, "value=101", "--why", "misprint")
+    path.write_text(TALLY.replace("100", "102"))
+    assert open_dataset(path).edits[0].state == "conflict"
+    assert frontdash("set", path, "--id", figure, "value=101", "--why", "still a misprint").code == 0
+    assert [(edit.old, edit.new, edit.state) for edit in open_dataset(path).edits] == [("102", "101", "laid")]
+    assert "holds together" in frontdash("verify", path).out
+    assert "taken back" in frontdash("undo", path).out
+    assert open_dataset(path).edits[0].state == "conflict"
+
+
+def test_what_the_wording_says_is_filled_in(frontdash: Run, table: Path) -> None:
+    ended = frontdash("add", table, "series=front", "source=X", "wording=nearly 1,000 km of front")
+    assert "read from the wording: qualifier nearly, unit km, value 1000" in ended.err
+    row = open_dataset(table).rows([2])[0]
+    assert (row["value"], row["unit"], row["qualifier"]) == (1000, "km", "nearly")
+    frontdash("add", table, "series=front", "source=X", "wording=nearly 1,000 km of front", "value=990")
+    assert open_dataset(table).figures["value"].to_list()[3] == 990
+
+
+def test_a_file_that_is_gone_is_not_begun_anew(frontdash: Run, table: Path) -> None:
+    frontdash("set", table, "--id", "a1", "note=x")
+    table.unlink()
+    for words in (("set", table, "--id", "a1", "note=y"), ("undo", table), ("add", table, "series=a", "source=b")):
+        ended = frontdash(*words)
+        assert ended.code == 2
+        assert ended.err == f"frontdash: {table} is gone: nothing was written\n"
+    assert not table.exists()
+
+
+def test_a_file_is_named_before_the_cells(frontdash: Run) -> None:
+    assert "name the file first: PATH series=a" in frontdash("add", "series=a", "value=1").err
+
+
+def test_a_folder_that_takes_no_file_is_said_at_once(frontdash: Run) -> None:
+    ended = frontdash("add", "/proc/new.csv", "series=a", "source=b", "value=1", "unit=km")
+    assert ended.code == 2
+    assert "nothing was written" in ended.err
+    assert "another program" not in ended.err
