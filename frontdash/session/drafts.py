@@ -15,6 +15,7 @@ from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import shown
 from frontdash.figures.sources import folded
 from frontdash.figures.units import UnitError, UnitView
+from frontdash.reading.overlay import EDITED
 from frontdash.reading.preview import figure_row
 from frontdash.reading.rows.notation import read_alone
 from frontdash.reading.rows.rules import Defect, FewRows, defects, is_date_unit
@@ -142,13 +143,16 @@ class Draft:
             return Change("add", "", {name: text for name, text in changed.items() if text})
         return Change("set", self.key, changed, expected={name: self.before.get(name, "") for name in changed})
 
+    def _as_before(self, column: str) -> bool:
+        return column in self._read and self.text(column) == self.before.get(column, "").strip()
+
     def _as_read(self) -> dict[str, str | None]:
         """Return the cells as the reader would take them."""
         cells: dict[str, str | None] = {}
         for name, column in schema.BY_NAME.items():
             text = self.text(name)
             kind = "date" if name == "value" and is_date_unit(self.text("unit")) else column.kind
-            if name in self._read and text == self.before.get(name, "").strip():
+            if self._as_before(name):
                 text = self._read[name]
             elif text and kind in {"number", "date"}:
                 text = read_alone(kind, text) or text
@@ -160,7 +164,7 @@ class Draft:
         own = self.text("id")
         taken = own and own != self.before.get("id", "").strip() and dataset.row_of(own) is not None
         used = {own: "in the table"} if taken else None
-        found = defects(self._as_read(), dataset.unit_system, (), used)
+        found = defects(self._as_read(), dataset.unit_system, set(filter(self._as_before, schema.NUMBERS)), used)
         return dict(reversed(found))
 
     def shown(self, dataset: Dataset, view: UnitView) -> str:
@@ -201,7 +205,10 @@ def of_reject(edits: Edits, reject: Reject) -> Draft:
 
 def form_columns(dataset: Dataset, draft: Draft) -> list[str]:
     """Return the columns of a form, the further ones of the file last."""
-    further = [*further_columns(dataset), *(name for name in draft.before if name not in schema.OUTPUT_COLUMNS)]
+    further = [
+        *further_columns(dataset),
+        *(name for name in draft.before if name not in schema.OUTPUT_COLUMNS and name != EDITED),
+    ]
     return list(dict.fromkeys((*ORDER, *further)))
 
 

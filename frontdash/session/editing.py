@@ -20,7 +20,7 @@ from frontdash.figures import dates, schema
 from frontdash.figures.dataset import FILE
 from frontdash.figures.text import one_line
 from frontdash.reading.journal import Entry, Journal, Made, read_journal
-from frontdash.reading.overlay import journal_of
+from frontdash.reading.overlay import EDITED, journal_of
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset, DatasetInfo, Reject
@@ -176,5 +176,5 @@ def texts_of(dataset: Dataset, row: int, columns: Sequence[str]) -> dict[str, st
 
 def further_columns(dataset: DatasetInfo) -> list[str]:
     """Return the columns of a dataset that are none of ours and that its file has."""
-    ours = {*schema.BY_NAME, *schema.OUTPUT_COLUMNS, FILE, "edited"}
+    ours = {*schema.BY_NAME, *schema.OUTPUT_COLUMNS, FILE, EDITED}
     return [name for name in dataset.extra_columns if name not in ours and not name.startswith("_")]

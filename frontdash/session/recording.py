@@ -51,6 +51,10 @@ class Recorder:
                 known.name, known.title, known.link, metadata=known.metadata, mapping=known.mapping
             )
 
+    def move_to(self, dataset: DatasetInfo) -> None:
+        """Go on with a copy of the data: what is written from here on names it."""
+        self._dataset, self._hash = dataset, ""
+
     def note(self, state: ViewState) -> str:
         """Note the state after a change; a state that is the same as before is none.
 

@@ -270,6 +270,31 @@ async def test_undo_takes_back_data_where_that_was_the_last_thing_done(write_fig
         assert pilot.dashboard.state.sort is not None
 
 
+async def test_an_added_figure_is_undone_by_the_next_key(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    before = path.read_bytes()
+    async with opened(path) as pilot:
+        await press(pilot, "n")
+        await fill(pilot, wording="5 troops")
+        await save(pilot)
+        assert pilot.dataset.figures.height == 2
+        await press(pilot, "z")
+        assert path.read_bytes() == before
+        assert pilot.dataset.figures.height == 1
+        await press(pilot, "Z")
+        assert pilot.dataset.figures.height == 2
+
+
+async def test_a_click_types_in_another_field(write_figures: WriteFigures) -> None:
+    async with opened(write_figures(ROW), (80, 24)) as pilot:
+        await press(pilot, "n")
+        await pilot.click(FieldLines, offset=(2, 0))
+        await whole(pilot)
+        assert form(pilot).column == "series"
+        await press(pilot, "end", "x")
+        assert field(pilot, "series").endswith("x")
+
+
 async def test_a_withdrawn_figure_stays_and_says_why(write_figures: WriteFigures) -> None:
     path = write_figures(ROW)
     async with opened(path) as pilot:

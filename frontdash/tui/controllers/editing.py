@@ -47,6 +47,7 @@ class Editing:
         """Changes of this session: the position in the history of views when each was made, and its number."""
         self._undone: list[int] = []
         """Positions in the history of views at which changes were undone."""
+        self._stepping = asyncio.Lock()
 
     # --- whether ---
 
@@ -104,6 +105,7 @@ class Editing:
         reopen = partial(open_dataset, str(folder), unit_system=dashboard.state.unit_system)
         dataset = await asyncio.to_thread(reopen)
         await dashboard.replace_data(partial(load, dataset))
+        dashboard.recorder.move_to(dataset)
         dashboard.reopen = reopen
         begin_following(dashboard, reopen)
         await self._begin()
@@ -115,45 +117,42 @@ class Editing:
             return None
         return self.edits, dataset
 
+    def _focused(self) -> tuple[Edits, Dataset, int, str] | None:
+        """Return where changes are written, the data, and position and id of the figure in focus; None without any."""
+        found, row = self._writable(), self._dashboard.row
+        return None if found is None or row is None else (*found, row, found[1].id_of(row))
+
     # --- the form ---
 
     def edit(self) -> None:
         """Edit the figure in focus, in the field of the marked column where the table has the focus."""
-        dashboard = self._dashboard
-        found, row = self._writable(), dashboard.row
-        if found is None or row is None:
-            return
-        from frontdash.session.drafts import of_figure
+        if (found := self._focused()) is not None:
+            from frontdash.session.drafts import of_figure
 
-        table = dashboard.app.query_one(FiguresTable)
-        column = table.columns[table.column] if table.has_focus and table.columns else ""
-        key = dashboard.engine.id_of(row)
-        self._open(f"Edit {key}", partial(of_figure, found[0], found[1], row), column or "wording")
+            table = self._dashboard.app.query_one(FiguresTable)
+            column = table.columns[table.column] if table.has_focus and table.columns else "wording"
+            self._open(f"Edit {found[3]}", partial(of_figure, *found[:3]), column)
 
     def add(self) -> None:
         """Add a figure that has in common with the one in focus what figures of one publication have."""
-        found = self._writable()
-        if found is not None:
+        if (found := self._writable()) is not None:
             from frontdash.session.drafts import new_figure
 
             self._show_form("New figure", new_figure(found[1], self._dashboard.row))
 
     def retell(self) -> None:
         """Add a retelling of the figure in focus."""
-        found, row = self._writable(), self._dashboard.row
-        if found is None or row is None:
-            return
-        if found[1].figures["id"][row] is None:
+        found = self._focused()
+        if found is not None and found[3].startswith("#"):
             self._dashboard.notify("This figure has no id, by which a retelling names it: give it one first (e).")
-            return
-        from frontdash.session.drafts import new_retelling
+        elif found is not None:
+            from frontdash.session.drafts import new_retelling
 
-        self._show_form(f"New retelling of {self._dashboard.engine.id_of(row)}", new_retelling(found[1], row))
+            self._show_form(f"New retelling of {found[3]}", new_retelling(*found[1:3]))
 
     def mend(self, reject: Reject) -> None:
         """Open a rejected row as it was typed."""
-        found = self._writable()
-        if found is not None:
+        if (found := self._writable()) is not None:
             from frontdash.session.drafts import of_reject
 
             title = f"Rejected: {reject.file}, {found[1].row_word} {reject.line}"
@@ -181,16 +180,15 @@ class Editing:
 
     async def write(self, change: Change, why: str, seen: Mapping[str, str]) -> None:
         """Write a change and show it. Raises as `Edits.commit`."""
-        edits, dataset = self.edits, self._dashboard.dataset.in_memory
-        if edits is None or dataset is None:
-            raise FrontdashError("the figures are read-only; E makes them writable")
+        edits, dataset = await self._edits_made(), self._dashboard.dataset.in_memory
+        assert dataset is not None
         await self.wrote(await asyncio.to_thread(edits.commit, change, why, dataset, seen), "Saved")
 
     async def wrote(self, entry: Entry, title: str, text: str = "") -> None:
         """Show a change that was written, and let z take it back."""
+        await self._show(entry, title, text)
         self._made.append((self._dashboard.history.position, entry.number))
         self._undone.clear()
-        await self._show(entry, title, text)
 
     async def _show(self, entry: Entry, title: str, text: str = "") -> None:
         """Show the data as they are now, with the changed figure in focus, and say what was changed."""
@@ -215,82 +213,77 @@ class Editing:
         )
         return await show_file(dashboard, reopen)
 
-    def _ask(self, title: str, explanation: str, change: Callable[[str], tuple[Change, str]], **line: str) -> None:
-        """Ask for a line, and write the change with the reason that it becomes."""
-        found, row = self._writable(), self._dashboard.row
-        if found is None or row is None:
-            return
-        edits, dataset = found
-        required = "value" not in line
+    def annotate(self) -> None:
+        """Write a note on the figure in focus."""
+        if (found := self._focused()) is not None:
+            from frontdash.editing.changes import Change
+
+            key, note = found[3], str(found[1].figures["note"][found[2]] or "")
+            line = LineScreen(f"Note on {key}", "The compiler's remarks.", enter="saves", value=note)
+            self._ask(found, line, lambda text: (Change("set", key, {"note": text}), ""))
+
+    def withdraw(self) -> None:
+        """Withdraw the figure in focus; its row stays."""
+        if (found := self._focused()) is not None:
+            from frontdash.editing.changes import withdrawal
+
+            key, explanation = found[3], "Why the figure no longer holds. Its row stays, marked × as withdrawn."
+            line = LineScreen(f"Withdraw {key}", explanation, _reason, enter="withdraws it")
+            self._ask(found, line, lambda text: (withdrawal(key), text))
+
+    def _ask(
+        self,
+        found: tuple[Edits, Dataset, int, str],
+        line: LineScreen,
+        change: Callable[[str], tuple[Change, str]],
+    ) -> None:
+        """Ask for a line, and write the change and the reason that it becomes."""
 
         async def write(text: str) -> None:
             made, why = change(text.strip())
-            await self.write(made, why, await asyncio.to_thread(edits.cells, dataset, row))
+            await self.write(made, why, await asyncio.to_thread(found[0].cells, *found[1:3]))
 
         def go_on(text: str | None) -> None:
             if text is not None:
                 begin(self._dashboard.app, "edit", partial(write, text))
 
-        def check(text: str) -> str:
-            return "a reason is needed" if required and not text.strip() else ""
-
-        self._dashboard.app.push_screen(LineScreen(title, explanation, check, **line), go_on)
-
-    def annotate(self) -> None:
-        """Write a note on the figure in focus."""
-        row = self._dashboard.row
-        if self._writable() is None or row is None:
-            return
-        from frontdash.editing.changes import Change
-
-        key = self._dashboard.engine.id_of(row)
-        note = str(self._dashboard.engine.figure(row)["note"] or "")
-        self._ask(
-            f"Note on {key}", "The compiler's remarks.", lambda text: (Change("set", key, {"note": text}), ""),
-            enter="saves", value=note,
-        )  # fmt: skip
-
-    def withdraw(self) -> None:
-        """Withdraw the figure in focus; its row stays."""
-        row = self._dashboard.row
-        if self._writable() is None or row is None:
-            return
-        from frontdash.editing.changes import withdrawal
-
-        key = self._dashboard.engine.id_of(row)
-        explanation = "Why the figure no longer holds. Its row stays, marked × as withdrawn."
-        self._ask(f"Withdraw {key}", explanation, lambda text: (withdrawal(key), text), enter="withdraws it")
+        self._dashboard.app.push_screen(line, go_on)
 
     # --- history ---
 
     def undo(self) -> bool:
         """Undo the last change, if it was the last thing done; return whether it was."""
-        position = self._dashboard.history.position
-        if not self._made or self._made[-1][0] != position:
-            return False
-        _, number = self._made.pop()
-        self._undone.append(position)
-        begin(self._dashboard.app, "edit", partial(self._take_back, number))
-        return True
+        last = bool(self._made) and self._made[-1][0] == self._dashboard.history.position
+        if last:
+            begin(self._dashboard.app, "edit", self._undo)
+        return last
 
     def redo(self) -> bool:
         """Make the change that was undone last again, if that was the last thing done; return whether it was."""
-        position = self._dashboard.history.position
-        if not self._undone or self._undone[-1] != position:
-            return False
-        self._undone.pop()
-        begin(self._dashboard.app, "edit", partial(self._make_again, position))
-        return True
+        last = bool(self._undone) and self._undone[-1] == self._dashboard.history.position
+        if last:
+            begin(self._dashboard.app, "edit", self._redo)
+        return last
+
+    async def _undo(self) -> None:
+        async with self._stepping:
+            if self._made:
+                await self._take_back(self._made[-1][1])
+                self._made.pop()
+                self._undone.append(self._dashboard.history.position)
+
+    async def _redo(self) -> None:
+        async with self._stepping:
+            if self._undone:
+                edits = await self._edits_made()
+                entry = await asyncio.to_thread(edits.redo)
+                await self._show(entry, "Done again")
+                self._undone.pop()
+                self._made.append((self._dashboard.history.position, entry.number))
 
     async def _take_back(self, number: int) -> None:
         edits = await self._edits_made()
         await self._show(await asyncio.to_thread(edits.undo, number), "Undone")
-
-    async def _make_again(self, position: int) -> None:
-        edits = await self._edits_made()
-        entry = await asyncio.to_thread(edits.redo)
-        self._made.append((position, entry.number))
-        await self._show(entry, "Done again")
 
     async def _edits_made(self) -> Edits:
         """Return where changes are written, also where the screen is read-only again since."""
@@ -362,6 +355,10 @@ class Editing:
         except (FrontdashError, OSError) as error:
             dashboard.notify(str(error), "No editor", warning=True)
         dashboard.app.refresh()
+
+
+def _reason(text: str) -> str:
+    return "" if text.strip() else "a reason is needed"
 
 
 def _copy_files(source: Path, folder: Path) -> None:
