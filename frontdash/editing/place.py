@@ -95,12 +95,14 @@ def place_at(link: str, mapping: Path | None = None) -> Place:
         journal, file = journal_of(link), Path(path).expanduser()
     except RuntimeError as error:  # ~somebody who is not there
         raise EditError(f"{one_line(link)}: no such file") from error
+    if "://" in link:
+        return Place("overlay", journal, Path(path.rstrip("?")), why_beside="it comes from an address")
     if mapping is not None:
         return Place("overlay", journal, file, why_beside=f"its columns are read by {mapping.name}")
     try:
         if file.is_dir() or file.name == DESCRIPTOR:
             return _package(file if file.is_dir() else file.parent, journal)
-        if not os.path.lexists(file) and "://" not in link and not any(c in link for c in "*?["):
+        if not os.path.lexists(file) and not any(c in link for c in "*?["):
             return _new(file, journal)
         if not file.is_file():
             return Place("overlay", journal, file, why_beside="it is not a single file")

@@ -44,7 +44,7 @@ class Edits:
     @property
     def words(self) -> str:
         """What the status line says."""
-        return "editing beside the file" if self.place.how == "overlay" else "editing"
+        return "editing beside" if self.place.how == "overlay" else "editing"
 
     @property
     def where(self) -> str:
