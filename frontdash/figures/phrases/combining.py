@@ -74,7 +74,7 @@ def _is_rejected(t: Tokens, q: Quantity) -> bool:
     """Whether a clause rejects its number: did not lose 5,200; denied reports that 5,200; 5200 değil."""
     if t.word(q.last) == "değil" or _UNTRUE().match(t.text, t.ends[q.last - 1]):
         return True
-    claims = False
+    claims = not vocabulary.CLAIMS.isdisjoint(t.words[q.left : q.first])
     behind = t.words[q.last : q.last + _REJECTION_REACH]
     for step in range(q.left - 1, max(-1, q.left - 1 - _REJECTION_REACH), -1):
         word, far = t.words[step], q.left - step

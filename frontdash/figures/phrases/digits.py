@@ -234,12 +234,14 @@ def _slash(t: Tokens, q: Quantity, at: int) -> int:
     return at + 1
 
 
-_BETWEEN_DIGITS = frozenset(("x", "х", "e", "o", "l", "i", "о")) | _POWERED
+def _joins(letters: str, digits: str) -> bool:
+    """Whether letters between digits are a sign, a unit with its power or a slip, and no part of a name."""
+    return letters in {"x", "х", "e", "o", "l", "i", "о"} or (letters in _POWERED and digits in {"2", "3"})
 
 
 def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
     small = letters.lower()
-    if t.kind(at + 1) == "n" and t.glued(at + 1) and small not in _BETWEEN_DIGITS:  # 9K720
+    if t.kind(at + 1) == "n" and t.glued(at + 1) and not _joins(small, t.words[at + 1]):  # 9K720
         set_aside(q, "a part of a name")
         return at
     if letters in vocabulary.GLUED or small in {"млн", "млрд", "тыс", "тис"}:
@@ -474,7 +476,8 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
     if not short or q.skip:
         return
     size = int(digits)
-    if at > 1 and q.last == t.n and size < 1000 and t.kinds[at - 1] == "w" and _is_capital(t, at - 1):
+    named = (at > 1 and size < 1000) or (at and _is_year_like(digits))
+    if named and q.last == t.n and t.kinds[at - 1] == "w" and _is_capital(t, at - 1):
         q.value, q.unread = None, "perhaps the number of a name"
     if (_is_month(t, q.last) and size <= 31 and q.unit is None) or (
         _is_month(t, at - 1) and size <= 31 and q.unit is None

@@ -393,7 +393,8 @@ NUMBERED = frozenset(
         "rezolucja cote höhe kote seite seiten страница странице стр сторінка сторінці стор стр пункт paragraf absatz "
         "straße route bundesstraße autobahn landstraße raum дело справа leopard challenger abrams m trasa quota "
         "página pagina strona kaliber калибра "
-        "калібру calibre caliber код вчз частина ward law loi gesetz закон decree décret dekret указ height checkpoint"
+        "калібру calibre caliber код вчз частина flug vol рейс vuelo volo ward law loi gesetz закон decree décret "
+        "dekret указ height checkpoint"
     ).split()
 )
 """Words before a number that names something, or an age."""
@@ -434,12 +435,14 @@ MOVING_STEMS = tuple(
         "rückgang gefall erhöh verringer reduzier schrumpf geschrumpf verdoppel verdreifach halbier verlänger "
         "ausgeweit erweiter kletter geklettert sprang gesprung korrigier angehob gesenk senkt aufgestock verkürz "
         "augment accr diminu rédui réduc baiss chut tomb grimp élarg doubl tripl recul progress bondi monté "
-        "relev rallong étend allong raccourci rétréci corrig révis abaiss descend "
+        "gonfl dégonfl relev rallong étend allong raccourci rétréci corrig révis abaiss descend "
         "вырос возрос увелич уменьш сократ сокращ удво утро повыс пониз сниз сниж упал падал падени расшир сузил довел "
         "довед поднял поднят подскоч удлин ускор замедл вырас подорож сдвин перешл продвин пересм скоррект прирост "
+        "разрос "
         "зріс зрос зрост вирос вирост збільш зменш скороч скорот подво потро підвищ знизи зниже зниж впал упал падін "
         "розшир "
         "звузи довел довед піднял піднят підскоч подовж видовж приско сповіль зсун просун перегля скориг приріст "
+        "побільш поменш "
         "wzros wzrós zwiększ zmniejsz spad zmal podwo potro poszerz wydłuż skróci obniż podnie urosł skoczy "
         "aument creci disminu bajó bajar bajad cayó cayer caer subi subió reduj ampli alarg duplic pasó pasaron pasar "
         "elev "
@@ -513,9 +516,12 @@ DENIED = (
     "zdementow", "yalanla",
 )  # fmt: skip
 """How words begin that reject the number in the clause behind them."""
-DISMISSED = ("reject", "dismiss", "disput", "contradict", "відкин", "отверг", "rejet", "rechaz", "wies", "weist")
+DISMISSED = ("reject", "dismiss", "disput", "contradict", "відкин", "отверг", "rejet", "rechaz", "wies", "weist",
+             "zurückgewies", "bestritten", "widerleg", "contest", "фейк")  # fmt: skip
 CLAIMS = frozenset(
-    "claim claims allegation allegations assertion rumour rumours rumor rumors "
+    "berichte meldungen angaben behauptung behauptungen сообщения сообщений заявления повідомлення повідомлень заяви "
+    "bilan informations informes notizie doniesienia claim claims allegation allegations assertion rumour rumours "
+    "rumor rumors "
     "figure figures number numbers estimate estimates report reports toll that reported цифру оцінку "
     "оценку "
     "дані данные chiffre chiffres cifra cifras zahl".split()
