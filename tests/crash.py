@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.campaigns.crash import campaign, main
+from tests.campaigns.crash import campaign, main, two_writers
 
-__all__ = ["campaign"]
+__all__ = ["campaign", "two_writers"]
 
 if __name__ == "__main__":
     sys.exit(main())

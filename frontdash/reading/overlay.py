@@ -18,6 +18,7 @@ from frontdash.figures.dataset import BadFileError, LaidEdit
 from frontdash.figures.text import counted
 from frontdash.reading.journal import JournalError, Kind, Made, read_journal
 from frontdash.reading.locations import STDIN, split_table
+from frontdash.reading.rows.notation import read_dates, read_numbers
 from frontdash.reading.rows.raw import RawTable, as_text
 
 SUFFIX = ".journal.jsonl"
@@ -47,7 +48,7 @@ def journal_of(link: str) -> Path:
     return Path(user_data_dir("frontdash")) / "edits" / f"{name}{SUFFIX}"
 
 
-@dataclass
+@dataclass(eq=False)
 class _Edit:
     """What the journal says of one row: its cells as they were first, and as they are to be."""
 
@@ -87,18 +88,32 @@ def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...], 
 
 
 def _by_row(changes: Iterator[Made]) -> list[_Edit]:
-    rows: dict[tuple[str, tuple[tuple[str, str], ...]], _Edit] = {}
+    """Return the changes of each row as one. A row is known by what names it at the time, which a change may change."""
+    edits: list[_Edit] = []
+    named: dict[tuple[str, frozenset[tuple[str, str]]], _Edit] = {}
     for change in changes:
-        place = (change.key if not change.where else "", tuple(sorted(change.where.items())))
-        before = rows.get(place)
-        if before is None or "remove" in (before.kind, change.kind):
-            rows[place] = _Edit(change.kind, change.key, change.where, dict(change.cells))
+        name = (change.key if not change.where else "", frozenset(change.where.items()))
+        edit = named.get(name)
+        if edit is not None and edit.kind == "add" and change.kind == "remove":
+            edits.remove(edit)
+            del named[name]
             continue
-        for name, (old, new) in change.cells.items():
-            first, last = before.cells.get(name, (old, old))
-            # A conflict is settled by a change that begins with what the table says by now.
-            before.cells[name] = (first if last == old else old, new)
-    return list(rows.values())
+        if edit is None or edit.kind == "remove":
+            edit = named[name] = _Edit(change.kind, change.key, change.where, dict(change.cells))
+            edits.append(edit)
+        else:
+            edit.kind = "remove" if change.kind == "remove" else edit.kind
+            for column, (old, new) in change.cells.items():
+                first, last = edit.cells.get(column, (old, old))
+                # A conflict is settled by a change that begins with what the table says by now.
+                edit.cells[column] = (first if last == old else old, new)
+        new_cells = {column: new for column, (_, new) in change.cells.items()}
+        if change.where:
+            where = {**change.where, **{column: new_cells[column] for column in IDENTIFYING if column in new_cells}}
+            named["", frozenset((column, text) for column, text in where.items() if text)] = edit
+        elif new_cells.get("id"):
+            named[new_cells["id"], frozenset()] = edit
+    return edits
 
 
 def _lost(edits: tuple[LaidEdit, ...]) -> tuple[str, ...]:
@@ -117,6 +132,7 @@ class _Laid:
         names = {schema.known_name(name): name for name in raw.frame.columns}
         self._names = {ours: names[ours] for ours in (*schema.BY_NAME, EDITED) if ours in names}
         self._texts: dict[str, pl.Series] = {}
+        self._readings: dict[str, pl.Series] = {}
         self._new: dict[str, dict[int, str | None]] = {}
         self._gone: list[int] = []
         self._added: list[dict[str, str]] = []
@@ -173,9 +189,18 @@ class _Laid:
             self._texts[name] = column if title in frame.columns else column.new_from_index(0, frame.height)
         return self._texts[name]
 
+    def _as_read(self, name: str) -> pl.Series:
+        """Return a column as figures have it, numbers by plain digits and dates in ISO 8601; changes are noted so."""
+        if name not in self._readings:
+            column = self._text(name).str.strip_chars()
+            if name in schema.NUMBERS:
+                column = read_numbers(column, self._raw.has_points).column
+            self._readings[name] = read_dates(column).column if name in schema.DATES else column
+        return self._readings[name]
+
     def _rows(self, edit: _Edit) -> list[int]:
         wanted = dict(edit.where) or {"id": edit.key}
-        masks = (self._text(name).str.strip_chars().fill_null("") == text for name, text in wanted.items())
+        masks = (self._as_read(name).fill_null("") == text for name, text in wanted.items())
         return [int(at) for at in reduce(and_, masks).arg_true()]
 
     def _lay(self, edit: _Edit) -> Iterator[LaidEdit]:
@@ -193,8 +218,9 @@ class _Laid:
         line = int(self._raw.lines[at])
         key = f"#{line}" if edit.where else edit.key
         here = {name: (self._text(name)[at] or "").strip() for name in edit.cells}
+        read = {name: self._as_read(name)[at] or "" for name in edit.cells}
         if edit.kind == "remove":
-            same = all(here[name] == old for name, (old, _) in edit.cells.items())
+            same = all(_equal(read[name], old) for name, (old, _) in edit.cells.items())
             if same:
                 self._gone.append(at)
             else:
@@ -202,13 +228,21 @@ class _Laid:
             yield LaidEdit(key, "", "", "", "", "removed" if same else "conflict", line)
             return
         for name, (old, new) in edit.cells.items():
-            if here[name] == new:
+            if here[name] == new or (new and _equal(read[name], new)):
                 yield LaidEdit(key, name, old, new, new, "agreed", line)
                 continue
             self._new.setdefault(name, {})[at] = new or None
             mark = f"{name}: {old or 'empty'} → {new or 'empty'}"
-            conflict = here[name] != old
+            conflict = here[name] != old and not _equal(read[name], old)
             self._marks.setdefault(at, []).append(
                 mark + (f" (the table says {here[name] or 'nothing'} now)" if conflict else "")
             )
             yield LaidEdit(key, name, old, here[name], new, "conflict" if conflict else "laid", line)
+
+
+def _equal(read: str, noted: str) -> bool:
+    """Return whether a cell is what a change notes of it: the same text, or the same number."""
+    try:
+        return read == noted or float(read) == float(noted)
+    except ValueError:
+        return False

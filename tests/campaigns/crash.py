@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -154,19 +155,17 @@ def _killed(dataset: _Dataset, draw: random.Random, name: str) -> str | None:
     plan = (int(draw.triangular(0, 70, 0)), draw.choice(("before", "half", "after"))) if hooked else None
     moment, seed = draw.uniform(0.0, LONGEST), draw.random()
     reading, writing = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the threads of Polars, which a child does not use
-        child = os.fork()
-    if not child:
+
+    def work() -> None:
+        os.close(reading)
+        if plan is not None:
+            _hook(*plan, writing)
         try:
-            os.close(reading)
-            if plan is not None:
-                _hook(*plan, writing)
             _change(dataset, random.Random(seed), name, writing)
         except BaseException as error:
             _say(writing, f"failed {type(error).__name__}: {error}")
-        finally:
-            os._exit(0)
+
+    child = _forked(work)
     os.close(writing)
     if plan is None:
         time.sleep(moment)
@@ -290,13 +289,54 @@ def _half_files(place: Place, journal: Journal) -> Iterator[str]:
             yield f"half a file: {name}"
 
 
+def two_writers(changes: int) -> list[str]:
+    """Have two processes make as many changes each of one file; return what is not as it must be then."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = place_at(str(_csv(Path(folder))))
+        children = [_forked(partial(_write_all, place, name, changes)) for name in ("one", "two")]
+        problems = [f"a writer ended with {os.waitpid(child, 0)[1]}" for child in children]
+        problems = [problem for problem in problems if not problem.endswith(" 0")]
+        made = read_journal(place.journal).made
+        rows = place.figures.read_text().count("\n") - 1 - len(_ROWS)
+        found = (len(made), rows, made[-1].number)
+        return [*problems, *verify(place)] + [f"{count} of {2 * changes}" for count in found if count != 2 * changes]
+
+
+def _write_all(place: Place, name: str, changes: int) -> None:
+    cells = {"series": "Troops", "value": "1", "unit": "person", "source": "AFP"}
+    for at in range(changes):
+        commit(place, [Change("add", f"{name}{at}", cells)], Note(name, name))
+
+
+def _forked(work: Callable[[], None]) -> int:
+    """Do something in a child and return its process id; it ends with 1 where that fails."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the threads of Polars, which a child does not use
+        child = os.fork()
+    if not child:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return child
+
+
 def main() -> int:
     """Run the campaign, print what was found, and return 1 if anything was."""
     options = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     options.add_argument("kills", type=int, nargs="?", default=1000)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--only", choices=list(KINDS))
+    options.add_argument("--writers", type=int, metavar="N", help="instead, N changes of each of two writers")
     given = options.parse_args()
+    if given.writers:
+        start = time.perf_counter()
+        problems = two_writers(given.writers)
+        print(f"{2 * given.writers:,} changes of two writers in {time.perf_counter() - start:.0f} s")
+        print("\n".join(problems) or "all are there, and the journal verifies")
+        return 1 if problems else 0
     start = time.perf_counter()
     found = campaign(given.kills, given.seed, given.only)
     spent = time.perf_counter() - start

@@ -21,6 +21,10 @@ def test_killed_writers_leave_no_half_file_lose_no_change_and_leave_nothing_behi
     assert found.problems == []
 
 
+def test_two_writers_lose_no_change() -> None:
+    assert crash.two_writers(25) == []
+
+
 @pytest.mark.parametrize("room", [0, 10, 100, 300])
 def test_a_file_that_may_not_grow_stays_as_it_was(room: int, tmp_path: Path) -> None:
     place = written(tmp_path, HEADER + ROW)

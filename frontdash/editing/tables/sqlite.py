@@ -138,8 +138,13 @@ class _Rows:
 
     def cells(self, row: int) -> dict[str, str]:
         """Return the cells of a row as texts."""
-        values = self._base.execute(f"SELECT * FROM {self._table} WHERE rowid = ?", (row,)).fetchone()
-        return {name: _text(value) for name, value in zip(self.titles, values, strict=True)}
+        return {name: _text(value) for name, value in zip(self.titles, self._values(row), strict=True)}
+
+    def _values(self, row: int) -> tuple[object, ...]:
+        found: tuple[object, ...] = self._base.execute(
+            f"SELECT * FROM {self._table} WHERE rowid = ?", (row,)
+        ).fetchone()
+        return found
 
     def make(self, change: Change) -> Made:
         """Make one change and return it with what was there before. Raises `EditError`."""
@@ -164,15 +169,18 @@ class _Rows:
         row = self.find(change.key)
         now = self.cells(row)
         if change.kind == "remove":
+            if any(isinstance(value, bytes) for value in self._values(row)):
+                raise EditError(f"{change.key}: the row holds a BLOB, which the journal cannot bring back; withdraw it")
             self._base.execute(f"DELETE FROM {self._table} WHERE rowid = ?", (row,))
             return Made("remove", change.key, {name: (text, "") for name, text in now.items() if text})
         for name, seen in change.expected.items():
             if now.get(name, "") not in {seen, change.cells.get(name)}:
                 raise ConflictError(change.key, name, seen, now.get(name, ""), change.cells[name])
         new = {name: text for name, text in change.cells.items() if now.get(name, "") != text}
+        types = dict(zip(self.titles, map(type, self._values(row)), strict=True))
         for name, text in new.items():
             sql = f"UPDATE {self._table} SET {quoted(self.titles[name])} = ? WHERE rowid = ?"
-            self._base.execute(sql, (_value(name, text), row))
+            self._base.execute(sql, ((text or None) if types[name] is str else _value(name, text), row))
         return Made(change.kind, change.key, {name: (now[name], text) for name, text in new.items()})
 
 
