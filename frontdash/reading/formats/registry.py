@@ -104,7 +104,7 @@ def format_of(given: Given) -> Format:
         return binary
     if named is not None and named.is_text and (named.kind != "delimited" or not fitting):
         return named
-    return fitting[0] if fitting else FORMATS[0]
+    return fitting[0] if fitting else next(form for form in FORMATS if form.name == "csv")
 
 
 def _fits(form: Format, given: Given) -> bool:
