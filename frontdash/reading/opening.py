@@ -16,7 +16,7 @@ from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.locations import STDIN, read_place
 from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
-from frontdash.reading.overlay import lay_over
+from frontdash.reading.overlay import journal_of, lay_over
 from frontdash.reading.packages import read_package
 from frontdash.reading.remote import is_address
 from frontdash.reading.rows.guard import without_guard
@@ -87,7 +87,9 @@ def open_dataset(
             return _from_package(target, mapping, unit_system, plain, new)
         if target.name == DESCRIPTOR:
             return _from_package(target.parent, mapping, unit_system, plain, new)
-        if new and target.suffix.lower() in EMPTY_TABLES and not (target.exists() and target.stat().st_size):
+        # With a journal, a file that is not there was there before.
+        empty = not target.stat().st_size if target.exists() else not journal_of(where).exists()
+        if new and empty and target.suffix.lower() in EMPTY_TABLES:
             raw = read_file(Given(target.name, content=EMPTY_TABLES[target.suffix.lower()]))
         else:
             raw = read_place(where, progress)

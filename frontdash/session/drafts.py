@@ -168,13 +168,15 @@ class Draft:
         return dict(reversed(found))
 
     def shown(self, dataset: Dataset, view: UnitView) -> str:
-        """Return what the figure will look like in the table, "" where its unit or a number cannot be read yet."""
+        """Return what the figure will look like in the table, "" where it cannot be read yet."""
         cells = self._as_read()
         rows = FewRows([cells])
         numbers = {name: rows.numbers[name][0] for name in schema.NUMBERS}
         if not cells["unit"] or any(
             cells[name] and numbers[name] is None for name in schema.NUMBERS if not is_date_unit(cells["unit"] or "")
         ):
+            return ""
+        if (cells["qualifier"] or "exact") not in QUALIFIERS:
             return ""
         try:
             return shown(figure_row(cells, numbers, dataset.sources, dataset.unit_system), view).text

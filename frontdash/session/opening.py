@@ -158,11 +158,12 @@ def open_data(request: OpenRequest, settings: Settings, progress: Progress | Non
         names = [name.strip() for name in request.columns.split(",")]
         state = replace(state, columns=tuple(_field(name, dataset) for name in names if name))
     state = settle(state, dataset)
+    new = request.edit and not dataset.figures.height  # a file that held figures and is gone is no new one
     # Standard input can be read once only.
     reopen = (
         None
         if path == STDIN
-        else partial(open_dataset, path, request.mapping, None, unit_system, request.plain, new=request.edit)
+        else partial(open_dataset, path, request.mapping, None, unit_system, request.plain, new=new)
     )
     return Opened(dataset, state, reopen, path=path, edit=request.edit)
 

@@ -39,6 +39,8 @@ class Editing:
         self._dashboard = dashboard
         self.edits: Edits | None = None
         """Where changes are written; None while the screen is read-only."""
+        self._starting: list[Callable[[], None]] | None = None
+        """What was asked for while the screen is being made writable; None at other times."""
         self.journal: Journal | None = None
         """The changes made so far; None until they are read, and where there are none."""
         self.marks: Mapping[int, str] = {}
@@ -56,8 +58,26 @@ class Editing:
         dashboard = self._dashboard
         if dashboard.app.hands_off:
             dashboard.notify("This screen changes no files.")
-        elif dashboard.in_memory() is not None:
-            begin(dashboard.app, "edit", self._begin)
+        elif dashboard.in_memory() is not None and self._starting is None:
+            self._starting = []
+            begin(dashboard.app, "edit", self._start)
+
+    async def _start(self) -> None:
+        """Become writable, then do what was asked for meanwhile."""
+        try:
+            await self._begin()
+        finally:
+            waiting, self._starting = self._starting or [], None
+        if self.edits is not None:
+            for deed in waiting:
+                deed()
+
+    def when_writable(self, deed: Callable[[], None]) -> None:
+        """Do something at once, or as soon as the screen is writable where it is about to be."""
+        if self._starting is None:
+            deed()
+        else:
+            self._starting.append(deed)
 
     async def _begin(self) -> None:
         from frontdash.session.editing import Edits
@@ -195,6 +215,8 @@ class Editing:
         from frontdash.session.editing import entry_text
 
         dashboard, empty = self._dashboard, not self._dashboard.view.total.figures
+        if problem := dashboard.recorder.note_edit(entry, dashboard.state):
+            dashboard.notify(problem, "The log ends here", warning=True)
         if not await self.reload():
             return
         if empty and dashboard.reopen is not None:  # the file may be there since this change only
@@ -387,4 +409,4 @@ CHANGES: Mapping[str, Callable[[Editing], None]] = {
 
 def change(dashboard: Dashboard, what: str) -> None:
     """Do something about changes of the figures."""
-    CHANGES[what](dashboard.editing)
+    dashboard.editing.when_writable(partial(CHANGES[what], dashboard.editing))

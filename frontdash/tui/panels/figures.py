@@ -106,7 +106,7 @@ class FiguresTable(Lines):
         self._bring_into_view(self.cursor)
         self.border_subtitle = "" if self.line_count else "no figure matches"
         clauses = " and ".join(clause.label() for clause in view.state.selection)
-        self.empty_text = "No figure yet: E makes the table writable, n adds a figure."
+        self.empty_text = "No figure yet: n adds one, once the table is writable (E)."
         if clauses:
             self.empty_text = f"No figure matches {clauses}. Press backspace to drop the last filter."
 

@@ -139,6 +139,12 @@ class TypingLine(Input):
         else:
             await super()._on_key(event)
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, as one."""
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text.split()), *self.selection)
+
 
 class FormScreen(Overlay[bool]):
     """One figure to type. What is wrong is said while typing; the file is the judge when it is saved."""
@@ -151,7 +157,8 @@ class FormScreen(Overlay[bool]):
     FormScreen #fields { height: 1fr; layers: lines line; }
     FormScreen FieldLines { layer: lines; height: 1fr; background: $surface; }
     FormScreen Input, FormScreen Input:focus { layer: line; height: 1; border: none; padding: 0; background: $boost; }
-    FormScreen #shown, FormScreen #about, FormScreen #problem { height: 1; padding: 0 1; }
+    FormScreen #shown { height: 1; padding: 0 1; }
+    FormScreen #about, FormScreen #problem { height: 2; padding: 0 1; }
     FormScreen #shown { text-style: bold; color: $text-accent; }
     FormScreen #about { color: $text-muted; }
     FormScreen #problem { text-style: bold; }
@@ -210,8 +217,17 @@ class FormScreen(Overlay[bool]):
         self._enter_field()
 
     def on_resize(self) -> None:
-        """Keep the line to type into over its field."""
-        self.call_after_refresh(self._place)
+        """Keep the field that is typed in visible, and the line over it."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self._lines.go_to(self.column)
+        self._place()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that is not written yet."""
+        return self.draft.unsaved
 
     # --- fields ---
 
@@ -245,7 +261,10 @@ class FormScreen(Overlay[bool]):
 
     def _place(self) -> None:
         y = self._lines.cursor - self._lines.scroll_offset.y
-        self._input.display = 0 <= y < self._lines.page
+        visible = 0 <= y < self._lines.page
+        if visible and not self._input.display:  # what is not displayed loses the focus
+            self.call_after_refresh(self._input.focus)
+        self._input.display = visible
         self._input.styles.offset = (_HEADING, y)
         self._input.styles.width = self._lines.room(self._lines.scrollable_content_region.width)
 
@@ -270,7 +289,7 @@ class FormScreen(Overlay[bool]):
     # --- what is said ---
 
     def _tell(self, place: str, text: str) -> None:
-        self.query_one(f"#{place}", Static).update(Text(one_line(text), no_wrap=True), layout=False)
+        self.query_one(f"#{place}", Static).update(Text(one_line(text)), layout=False)
 
     def _judge(self) -> None:
         """Say at each field what is wrong or where its text comes from, and show how the figure will look."""
@@ -296,6 +315,8 @@ class FormScreen(Overlay[bool]):
             return f"! the file has {self._conflict.found or 'nothing'}", "active"
         if note := draft.wording_note(name):
             return note, "dim"
+        if draft.is_given(name):
+            return "taken from the figure in focus", "dim"
         old = draft.before.get(name, "").strip()
         return (f"was {old or 'empty'}", "dim") if draft.key and old != text else ("", "")
 
@@ -371,8 +392,8 @@ class FormScreen(Overlay[bool]):
         elif not self.draft.unsaved:
             self.dismiss(False)
         else:
-            text = Text("What was typed is not saved. Enter drops it, Esc goes on typing.")
-            self.app.push_screen(AskScreen("Not saved", text, "drops it"), self._left)
+            question = AskScreen("Not saved", Text("What was typed is not saved."), "drops it", "goes on typing")
+            self.app.push_screen(question, self._left)
 
     def _left(self, agreed: bool | None) -> None:
         if agreed:
@@ -384,8 +405,12 @@ class FormScreen(Overlay[bool]):
         """Save what was typed; a change of a figure that is there already is asked for its reason first."""
         if self._saving:
             return
+        # Whether a number can be read may depend on the others of its column, which the file alone knows.
+        wrong = next((name for name in self._found if name not in schema.NUMBERS), None)
         if not self.draft.changed:
             self.dismiss(False)
+        elif wrong is not None and self.draft.key:
+            self.say(f"not saved: {self._found[wrong].problem}", wrong)
         elif not self.draft.key:
             self._begin("")
         else:

@@ -31,6 +31,11 @@ ESCAPE: list[BindingType] = [Binding("escape", "dismiss", "close")]
 class Overlay(ModalScreen[R]):
     """A screen on top of the dashboard that closes with a result."""
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return False
+
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Close with a result; do nothing if closed already, as by the first of two keys that arrive together."""
         return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -60,16 +60,16 @@ class AskScreen(Overlay[bool | None]):
     CSS = BOX.format(name="AskScreen", width=100)
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("enter", "agree", "yes")]
 
-    def __init__(self, title: str, text: Text, enter: str) -> None:
-        """`enter` says what Enter does."""
+    def __init__(self, title: str, text: Text, enter: str, escape: str = "leaves") -> None:
+        """`enter` says what Enter does, `escape` what Esc does."""
         super().__init__()
-        self._title, self._text, self._enter = title, text, enter
+        self._title, self._text, self._enter, self._escape = title, text, enter, escape
 
     def compose(self) -> ComposeResult:
         """The question in full."""
         with VerticalScroll(classes="box") as box:
             box.border_title = self._title
-            box.border_subtitle = f"Enter {self._enter} · Esc leaves"
+            box.border_subtitle = f"Enter {self._enter} · Esc {self._escape}"
             yield Static(self._text)
 
     def action_agree(self) -> None:

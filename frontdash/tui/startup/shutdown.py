@@ -50,7 +50,11 @@ def interrupt(app: FrontdashApp) -> None:
         app.exit(INTERRUPTED)
         return
     app.interrupted_at = now
-    app.notify("Press ctrl+c again to leave (or q).", timeout=AGAIN, markup=False)
+    unsaved = bool(getattr(app.screen, "unsaved", False))
+    said = (
+        "What was typed is not saved: ctrl+c again drops it and quits." if unsaved else "Press ctrl+c again to leave."
+    )
+    app.notify(said, timeout=AGAIN, markup=False)
 
 
 def on_signals(app: App[int]) -> None:
