@@ -347,3 +347,86 @@ async def test_a_table_that_is_not_changed_in_place_says_so(write_figures: Write
         assert pilot.dataset.row(0)["value"] == 1100
         assert pilot.app.query_one(FiguresTable).marks[0] == "±"
     assert path.read_bytes() == before
+
+
+async def test_an_unknown_qualifier_is_said_at_its_field(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "e")
+        await fill(pilot, qualifier="aboutx")
+        assert remark(pilot, "qualifier").startswith("! not an accepted value")
+        assert line(pilot, "shown").startswith("…")
+
+
+async def test_all_lines_of_what_is_pasted_are_taken(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "e")
+        form(pilot).go_to("quote")
+        form(pilot).query_one(TypingLine).post_message(events.Paste("first line\nsecond\r\n\tthird"))
+        await whole(pilot)
+        assert field(pilot, "quote") == "first line second third"
+
+
+async def test_what_a_new_figure_takes_over_says_so_until_it_is_typed_over(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path, focus="one") as pilot:
+        await press(pilot, "n")
+        assert remark(pilot, "source") == "taken from the figure in focus"
+        await fill(pilot, source="Someone else")
+        assert remark(pilot, "source") == ""
+
+
+async def test_the_form_can_be_typed_in_after_the_screen_was_small(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "e")
+        form(pilot).go_to("note")
+        for size in ((40, 10), (20, 4), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await whole(pilot)
+        await press(pilot, "h", "i")
+        assert field(pilot, "note") == "hi"
+
+
+async def test_a_wrong_field_is_said_before_the_reason_is_asked_for(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "e")
+        await fill(pilot, claimed_on="yesterday")
+        await press(pilot, "ctrl+s")
+        assert line(pilot, "problem").startswith("not saved: ")
+        assert form(pilot).column == "claimed_on"
+
+
+async def test_a_file_that_is_gone_keeps_its_figures_on_screen(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW, {"id": "two"})
+    reopen = partial(open_dataset, path)
+    app = app_of(reopen(), ViewState(), reopen=reopen, edit=True)
+    async with running(app, (140, 40), notifications=True) as pilot:
+        await whole(pilot)
+        await press(pilot, "n")
+        path.unlink()
+        await fill(pilot, wording="7 km of front", series="front", source="X")
+        await save(pilot)
+        assert "is gone: nothing was written" in line(pilot, "problem")
+        await press(pilot, "escape", "enter")
+        assert pilot.view.total.figures == 2
+    assert not path.exists()
+
+
+async def test_a_key_pressed_while_the_screen_becomes_writable_is_not_lost(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path, edit=False) as pilot:
+        await pilot.press("E", "n")
+        await whole(pilot)
+        assert form(pilot).draft.key == ""
+
+
+async def test_the_log_of_the_session_holds_the_change(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path, focus="one") as pilot:
+        await press(pilot, "e")
+        await fill(pilot, note="seen")
+        await save(pilot)
+        assert any("one changed: note" in words for words in pilot.dashboard.recorder.words)
