@@ -430,3 +430,14 @@ async def test_the_log_of_the_session_holds_the_change(write_figures: WriteFigur
         await fill(pilot, note="seen")
         await save(pilot)
         assert any("one changed: note" in words for words in pilot.dashboard.recorder.words)
+
+
+async def test_a_withdrawn_figure_is_marked_as_such_though_it_was_changed(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path, focus="one") as pilot:
+        await press(pilot, "W")
+        pilot.app.screen.query_one(Input).value = "taken back"
+        await press(pilot, "enter")
+        await whole(pilot)
+        (drawn,) = (text for text in lines(pilot.app.query_one(FiguresTable)) if "1,000" in text)
+        assert drawn.startswith("▌×")

@@ -36,9 +36,11 @@ def cell_text(row: Row, column: str, unit_system: UnitSystem) -> str:
 def flags(row: Row, unit_system: UnitSystem, change: str = "") -> str:
     """Return the marks in front of a row: its kind, and a printed conversion (`!` if it does not hold).
 
-    The kind is added or changed (`change`), else its status, else a retelling.
+    The kind is withdrawn, else added or changed (`change`), else another status, else a retelling.
     """
-    first = change or STATUS_MARKS.get(row["status"] or "", "") or (RETELLING if row["repeats"] is not None else " ")
+    status = STATUS_MARKS.get(row["status"] or "", "")
+    first = change if change and row["status"] != "withdrawn" else status
+    first = first or (RETELLING if row["repeats"] is not None else " ")
     if row["stated_conversion"] is None:
         return first + " "
     return first + (WARNING if verdict(stating(row, unit_system)) in {"wrong size", "wrong dimension"} else STATED)
