@@ -34,6 +34,14 @@ def said(result: Amount) -> tuple[str, str]:
     return found.qualifier + ("~" if found.around else ""), number
 
 
+@pytest.mark.parametrize(("value", "about_right"), [(None, True), ("30", False)])
+def test_a_hedge_of_a_range_as_a_whole_is_one_of_both_its_ends(value: str | None, about_right: bool) -> None:
+    found = amount("about", value, "20", "50")
+    assert found.low is not None
+    assert found.high is not None
+    assert (found.low.around, found.high.around) == (about_right, about_right)
+
+
 @pytest.mark.parametrize("qualifier", HEDGES)
 def test_a_hedge_survives_unchanged_where_nothing_is_computed(qualifier: str) -> None:
     assert hedge(amount(qualifier, "63000")) == Hedged(qualifier, False, Fraction(63000))

@@ -249,6 +249,11 @@ def test_people_are_not_spread_along_a_line(table: Dataset, formula: str) -> Non
     assert "they are not spread along it" in refused(table, formula)
 
 
+def test_losses_over_a_period_may_be_set_against_a_line(table: Dataset) -> None:
+    assert derive(table, "lost-now / front").text()
+    assert "they are not spread along it" in refused(table, "men / front")
+
+
 @pytest.mark.parametrize(
     "formula",
     [
