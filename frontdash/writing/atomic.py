@@ -66,10 +66,9 @@ def whole_folder(path: Path) -> Iterator[Path]:
         for file in draft.iterdir():
             to_disk(file)
         folder_to_disk(draft)
-        if target.exists() and _exchanged(draft, target):
-            draft.replace(aside)
+        if target.exists() and exchanged(draft, target):
             folder_to_disk(target.parent)
-            shutil.rmtree(aside, ignore_errors=True)
+            shutil.rmtree(draft, ignore_errors=True)  # the old folder, which has the name of the draft now
             return
         if target.exists():
             target.replace(aside)
@@ -86,7 +85,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def exchanged(one: Path, other: Path) -> bool:
     """Have two folders change places in one step; False where the system cannot.
 
     Sources: renameat2(2) of Linux with RENAME_EXCHANGE, renameatx_np(2) of macOS with RENAME_SWAP.

@@ -94,7 +94,7 @@ def test_a_folder_is_there_at_every_moment_while_it_is_replaced(
     with whole_folder(target) as draft:
         (draft / "figures.csv").write_text("new")
         look()
-    assert seen == ["old", "new", "new"]
+    assert seen == ["old", "new"]
     assert [path.name for path in tmp_path.iterdir()] == ["package"]
 
 
