@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
 from textual.css.model import RuleSet
@@ -20,9 +21,13 @@ _parse = Stylesheet._parse_rules
 _PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
 
 
+def _compositor(app: App[Any]) -> Compositor:
+    return app.screen._compositor
+
+
 def strips(app: App[Any]) -> list[Strip]:
     """Return the lines of the screen."""
-    return app.screen._compositor.render_strips()
+    return _compositor(app).render_strips()
 
 
 def notices(app: App[Any]) -> list[Notification]:
@@ -58,6 +63,6 @@ async def idle(*_: float) -> None:
         await asyncio.sleep(0 if calm else 0.001)  # a turn of the loop costs time that threads beside it need
         if at_rest := quiet(app):
             app.screen._on_timer_update()
-            if app.screen._compositor._dirty_regions:
+            if _compositor(app)._dirty_regions:
                 _draw(app.screen)
         calm = calm + 1 if at_rest and not app.screen._callbacks and app._resize_event is None else 0
