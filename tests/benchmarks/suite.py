@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, str] = {
     "filters": "filter changes, from selection to whole view",
     "search": "search as one types",
     "reading": "reading a table, against bare Polars",
+    "saving": "saving one change, against copying the file",
     "memory": "peak of memory, against bare Polars",
 }
 """Name (and module) -> what is measured."""

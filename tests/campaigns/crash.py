@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +121,9 @@ class _Dataset:
     """What writers failed with before they were killed."""
 
 
-def campaign(kills: int, seed: int = 0, only: str | None = None) -> Found:
-    """Kill writers and return what was found."""
+def campaign(kills: int, seed: int = 0, only: str | None = None, seconds: float = inf) -> Found:
+    """Kill writers, for some seconds at most, and return what was found."""
+    end = time.monotonic() + seconds
     draw = random.Random(seed)
     found = Found()
     kinds = [only] if only else list(KINDS)
@@ -141,7 +143,7 @@ def campaign(kills: int, seed: int = 0, only: str | None = None) -> Found:
             found.kills[kind] += step is not None
             found.steps[step or "ended before"] += 1
             found.problems += [f"{kind}, writer {number}, {step}: {problem}" for problem in _checked(dataset, found)]
-            if found.kills.total() == kills:
+            if found.kills.total() == kills or time.monotonic() > end:
                 break
     return found
 
@@ -328,6 +330,7 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     options.add_argument("kills", type=int, nargs="?", default=1000)
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--seconds", type=float, default=inf, help="end after as many seconds")
     options.add_argument("--only", choices=list(KINDS))
     options.add_argument("--writers", type=int, metavar="N", help="instead, N changes of each of two writers")
     given = options.parse_args()
@@ -338,7 +341,7 @@ def main() -> int:
         print("\n".join(problems) or "all are there, and the journal verifies")
         return 1 if problems else 0
     start = time.perf_counter()
-    found = campaign(given.kills, given.seed, given.only)
+    found = campaign(given.kills, given.seed, given.only, given.seconds)
     spent = time.perf_counter() - start
     print(f"{sum(found.kills.values()):,} kills in {spent:.0f} s: {dict(found.kills)}")
     for step, count in found.steps.most_common():
