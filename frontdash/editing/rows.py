@@ -34,7 +34,7 @@ class Row:
 def require_accepted(place: Place, table: EditableTable, rows: Sequence[Row], unit_system: UnitSystem) -> None:
     """Raise `RefusedError` for a changed row that would be rejected, `EditError` if another would read otherwise."""
     decimal = place.descriptor is not None and points_are_decimal(place.descriptor.parent)
-    points = decimal or set(schema.OUTPUT_COLUMNS) <= set(table.columns)
+    points = decimal or schema.is_output(table.columns)
     settled = set(schema.NUMBERS) if points else set()
     columns: dict[str, list[str]] = {}
     for name in (*schema.NUMBERS, *schema.DATES):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Kind = Literal["text", "number", "date", "choice"]
@@ -175,6 +176,12 @@ OUTPUT_COLUMNS: dict[str, str] = {
     "claim_id": "Id of the origin of the claim: the end of the `repeats` chain, or the row itself.",
 }
 """Columns that every output adds beside the untouched ones."""
+_ALWAYS_THERE = OUTPUT_COLUMNS.keys() - {"shown_qualifier", "unread_number"}
+
+
+def is_output(columns: Iterable[str]) -> bool:
+    """Whether a table with these columns is an output of ours, also one of before the newest of them."""
+    return set(columns) >= _ALWAYS_THERE
 
 
 def known_name(name: str) -> str:

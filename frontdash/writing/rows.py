@@ -54,7 +54,7 @@ def output_columns(dataset: Dataset) -> tuple[str, ...]:
 
 def is_our_output(dataset: Dataset) -> bool:
     """Return whether a dataset was read from a file that we wrote: it has every column we add."""
-    return set(schema.OUTPUT_COLUMNS) <= set(dataset.extra_columns)
+    return schema.is_output(dataset.extra_columns)
 
 
 def _extras(dataset: Dataset) -> dict[str, str]:

@@ -181,7 +181,7 @@ def test_a_mistake_in_the_configuration_is_bad_input(frontdash: Run, config_file
 
 
 def test_our_own_failure_is_one_line_and_exit_code_1(frontdash: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise RuntimeError("on\nfire")
 
     monkeypatch.setattr("frontdash.reading.open_dataset", fails)

@@ -196,3 +196,11 @@ async def test_the_dialog_asks_whether_figures_of_two_kinds_are_one_claim(start:
         await press(pilot, KEY, "G", "a")
         asked = str(pilot.app.screen.query_one(Static).render())
         assert "a and b differ in kind of unit (person → length): one claim?" in asked
+
+
+async def test_screens_that_inherit_are_boxes_like_those_they_inherit_from(start: Start, file: Path) -> None:
+    async with start("focus=a", (80, 24), open_dataset(file)) as pilot:
+        for keys in ((KEY, "G", "a"), ("w",)):
+            await press(pilot, *keys)
+            assert pilot.app.screen.query_one(".box").styles.border_top[0] == "round"
+            await press(pilot, "escape")

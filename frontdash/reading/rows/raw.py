@@ -37,7 +37,7 @@ class RawTable:
     @property
     def has_points(self) -> bool:
         """Whether a point in it is a decimal point: the file settles that, or frontdash wrote it."""
-        return self.settled_decimals or set(schema.OUTPUT_COLUMNS) <= set(self.frame.columns)
+        return self.settled_decimals or schema.is_output(self.frame.columns)
 
 
 def in_one_piece(frame: pl.DataFrame) -> pl.DataFrame:

@@ -40,7 +40,6 @@ def entries(figures: Sequence[DerivedFigure], view: UnitView) -> Iterator[Derive
 class DerivedScreen(ReportScreen):
     """Derived figures with formulas and inputs; Enter on an input goes to its row, or to the derived figure it is."""
 
-    CSS = ReportScreen.CSS.replace("ReportScreen", "DerivedScreen")  # Textual scopes the CSS of a screen to its class
     BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "dismiss", "close")]
 
     def __init__(self, figures: Sequence[DerivedFigure], view: UnitView, name: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -30,6 +30,9 @@ ESCAPE: list[BindingType] = [Binding("escape", "dismiss", "close")]
 
 class Overlay(ModalScreen[R]):
     """A screen on top of the dashboard that closes with a result."""
+
+    SCOPED_CSS: ClassVar[bool] = False
+    """Else the CSS of a screen would not hold for those that inherit from it."""
 
     @property
     def unsaved(self) -> bool:
