@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import reduce
@@ -17,6 +18,8 @@ from frontdash.reading.journal import Journal, line_of, read_end, read_journal
 from frontdash.reading.patch import applied, inverted
 from frontdash.writing.atomic import beside, draft_of, folder_to_disk, replaced_by
 
+_BLOCK = 1 << 24
+"""After how many bytes of a large file the disk is set to work."""
 WAIT = 10.0
 """Seconds to wait for another writer of the same data."""
 DRAFT = "edit"
@@ -103,17 +106,27 @@ def written(draft: Path, pieces: Sequence[bytes | memoryview]) -> None:
     """Write a draft that is there already, in pieces, and have it on the disk."""
     handle = os.open(draft, os.O_WRONLY | getattr(os, "O_BINARY", 0))
     try:
-        _all(handle, pieces)
+        # What is written goes to the disk in a thread meanwhile.
+        with ThreadPoolExecutor(1) as pool:
+            syncing: Future[None] | None = None
+            for piece in pieces:
+                for at in range(0, len(piece), _BLOCK):
+                    _all(handle, piece[at : at + _BLOCK])
+                    if len(piece) >= _BLOCK and (syncing is None or syncing.done()):
+                        if syncing is not None:
+                            syncing.result()
+                        syncing = pool.submit(os.fsync, handle)
+            if syncing is not None:
+                syncing.result()
         os.fsync(handle)
     finally:
         os.close(handle)
 
 
-def _all(handle: int, pieces: Sequence[bytes | memoryview]) -> None:
-    for piece in pieces:
-        left = memoryview(piece)
-        while left:
-            left = left[os.write(handle, left) :]
+def _all(handle: int, piece: bytes | memoryview) -> None:
+    left = memoryview(piece)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = None) -> tuple[int, str]:  # Any: JSON
@@ -127,7 +140,7 @@ def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = N
         try:
             if new and like is not None and like.exists():
                 os.fchmod(handle, like.stat().st_mode & 0o777)
-            _all(handle, [line])
+            _all(handle, line)
             os.fsync(handle)
             if new:
                 folder_to_disk(journal.path.parent)

@@ -7,7 +7,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -42,6 +42,8 @@ class Changed:
 
     before: bytes
     patches: tuple[Patch, ...]
+    states: Future[list[Any]] | None = None  # Any: hashes, which have no name
+    """The hashes of its beginnings, where a thread is at them."""
 
     @cached_property
     def pieces(self) -> Sequence[bytes | memoryview]:
@@ -57,25 +59,24 @@ class Changed:
         return b"".join(self.pieces)
 
     def hashes(self) -> tuple[str, str]:
-        """Return the hashes of the file before and after; what both begin with is hashed once, the rest at once."""
-        same = self.patches[0][0].at if len(self.patches) == 1 else 0
-        whole = memoryview(self.before)
-        old = hashlib.sha256(whole[:same])
-        new = old.copy()
+        """Return the hashes of the file before and after; what both begin with is hashed once."""
+        states = self.states.result() if self.states is not None else _states(self.before)
+        same = self.patches[0][0].at // LARGE if len(self.patches) == 1 else 0
+        new = states[same].copy()
+        first, *others = self.pieces
+        new.update(first[same * LARGE :])
+        for piece in others:
+            new.update(piece)
+        return states[-1].hexdigest(), new.hexdigest()
 
-        def update() -> None:
-            for piece in self.pieces if not same else (memoryview(self.pieces[0])[same:], *self.pieces[1:]):
-                new.update(piece)
 
-        if len(whole) - same < LARGE:
-            update()
-            old.update(whole[same:])
-        else:
-            with ThreadPoolExecutor(1) as pool:
-                other = pool.submit(update)
-                old.update(whole[same:])
-                other.result()
-        return old.hexdigest(), new.hexdigest()
+def _states(data: bytes) -> list[Any]:  # Any: hashes, which have no name
+    """Return the hash of nothing, of each longer beginning of a file by `LARGE` bytes, and of all of it."""
+    states = [hashlib.sha256()]
+    for at in range(0, len(data), LARGE):
+        states.append(states[-1].copy())
+        states[-1].update(memoryview(data)[at : at + LARGE])
+    return states
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,9 @@ def entry_of(
 
 def find_record(table: EditableTable, column: str, key: str, line: int | None) -> Record:
     if key.startswith("#") and key[1:].isdecimal() and (record := table.at(int(key[1:]))) is not None:
-        return record
+        longest = max((table.text(record, name) for name in table.columns), key=len)
+        if any(other.span == record.span for other in table.records(longest)):
+            return record
     found = find(table, column, key, line) if column in table.columns else None
     if found is None:
         raise EditError(
@@ -184,13 +187,18 @@ class Drafts:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._before: dict[Path, bytes] = {}
+        self._states: dict[Path, Future[list[Any]]] = {}  # Any: hashes, which have no name
         self._patches: dict[Path, list[Patch]] = {}
 
     def read(self, path: Path) -> bytes:
         """Return what a file holds with the patches so far; a table that is not there yet is an empty one."""
         if path not in self._before:
             require_writable(path)
-            self._before[path] = path.read_bytes() if path.exists() else b""
+            data = self._before[path] = path.read_bytes() if path.exists() else b""
+            if len(data) >= LARGE:  # hashed while the rows are looked for
+                pool = ThreadPoolExecutor(1)
+                self._states[path] = pool.submit(_states, data)
+                pool.shutdown(wait=False)
         data = self._before[path]
         for patch in self._patches.get(path, ()):
             data = applied(data, patch)
@@ -293,7 +301,10 @@ class Drafts:
 
     def files(self) -> dict[Path, Changed]:
         """Return each changed file."""
-        return {path: Changed(self._before[path], tuple(patches)) for path, patches in self._patches.items()}
+        return {
+            path: Changed(self._before[path], tuple(patches), self._states.get(path))
+            for path, patches in self._patches.items()
+        }
 
 
 def _splices(table: EditableTable, row: Row) -> list[Splice]:
@@ -308,8 +319,8 @@ def _require_free(table: EditableTable, column: str, key: str, keys: Sequence[st
         raise EditError(f"the {column} {key} is used already; accepted: one of its own")
 
 
-LARGE = 1 << 20
-"""From how many bytes on a second thread hashes: a thread costs as much as hashing some hundred kilobytes."""
+LARGE = 1 << 24
+"""From how many bytes on a second thread hashes; the hash of a file's beginning is noted every so many bytes."""
 _SHOWN = frozenset(("value", "low", "high", "unit", "wording", "qualifier", "stated_conversion"))
 
 

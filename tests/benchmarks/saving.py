@@ -8,12 +8,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import polars as pl
-
 from frontdash.editing.changes import Change
 from frontdash.editing.place import place_at
 from frontdash.editing.planning import Note
 from frontdash.editing.store import commit
+from frontdash.reading import open_dataset
 from tests.benchmarks.measuring import Options, by_turns, call_seconds, label
 from tests.benchmarks.results import Row, compared
 
@@ -23,11 +22,13 @@ def measure(options: Options) -> list[Row]:
     size = options.size("1m")
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         path = Path(shutil.copyfile(options.table(size, "csv"), Path(folder, "figures.csv")))
-        ids = pl.scan_csv(path, infer_schema=False).select("id").collect().to_series()
-        place, key, number = place_at(str(path)), str(ids[len(ids) // 2]), itertools.count()
+        dataset, number = open_dataset(path), itertools.count()
+        place, key = place_at(str(path)), str(dataset.figures["id"][dataset.figures.height // 2])
 
         def save() -> None:
-            commit(place, [Change("set", key, {"note": f"note {next(number)}"})], Note("measured", "benchmark"))
+            commit(
+                place, [Change("set", key, {"note": f"note {next(number)}"})], Note("measured", "benchmark"), dataset
+            )
 
         def copy() -> None:
             with Path(shutil.copyfile(path, Path(folder, "copy.csv"))).open("r+b") as copied:

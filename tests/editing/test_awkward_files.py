@@ -254,6 +254,23 @@ def test_several_rows_are_removed_at_once(tmp_path: Path) -> None:
     assert "last object" in refused(place, Change("remove", "d"))
 
 
+def test_a_large_file_is_written_and_hashed_in_blocks(tmp_path: Path) -> None:
+    rows = "".join(f"r{at},Troops,{at},person,AFP,{'x' * 180}\n" for at in range(100_000))
+    place = written(tmp_path, HEADER + ROW + rows + OTHER)
+    change(place, note("a", "first"), note("b", "last"))
+    change(place, note("r70000", "in the second block"), Change("remove", "r5"))
+    middle = rows.replace(
+        "r70000,Troops,70000,person,AFP," + "x" * 180, "r70000,Troops,70000,person,AFP,in the second block"
+    )
+    left = "".join(line for line in middle.splitlines(keepends=True) if not line.startswith("r5,"))
+    assert text_of(place) == HEADER + ROW.replace(",\n", ",first\n") + left + OTHER.replace(",\n", ",last\n")
+    assert verify(place) == []
+    undo(place, BECAUSE)
+    undo(place, BECAUSE)
+    assert text_of(place) == HEADER + ROW + rows + OTHER
+    assert verify(place) == []
+
+
 def test_a_link_stays_a_link_and_a_second_name_is_refused(tmp_path: Path) -> None:
     (tmp_path / "real folder").mkdir()
     place = written(tmp_path / "real folder", HEADER + ROW)

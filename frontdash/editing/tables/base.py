@@ -39,7 +39,10 @@ class EditableTable(Protocol):
         """The columns by the names under which they are read, in the order of the file."""
 
     def at(self, line: int) -> Record | None:
-        """Return the record at a line (or position); None where there is none."""
+        """Return the record at a line (or position); None where there is none.
+
+        A line may begin inside a cell: what a reader did not find there has to be among the records.
+        """
 
     def records(self, holding: str = "") -> Iterator[Record]:
         """Yield records from the first one on: at least all those with a cell that is `holding`."""
@@ -82,14 +85,13 @@ SOURCE_NAMES = frozenset(column.name for column in schema.SOURCE_COLUMNS)
 
 
 def find(table: EditableTable, column: str, key: str, line: int | None = None) -> Record | None:
-    """Return the record whose cell in `column` holds `key`; None where there is none.
+    """Return the record whose cell in `column` holds `key`, looked for at a line first; None where there is none.
 
-    Where several hold it, it is the one on the line; raises `EditError` where none of them is.
+    Raises `EditError` where several hold it.
     """
+    if line is not None and (here := table.at(line)) is not None and table.text(here, column).strip() == key:
+        return here
     found = [record for record in table.records(key) if table.text(record, column).strip() == key]
     if len(found) > 1:
-        here = next((record for record in found if record.line == line), None)
-        if here is None:
-            raise EditError(f"{column} {key} is on lines {found[0].line} and {found[1].line}; give each its own")
-        return here
+        raise EditError(f"{column} {key} is on lines {found[0].line} and {found[1].line}; give each its own")
     return found[0] if found else None

@@ -51,11 +51,7 @@ class DelimitedTable:
     def at(self, line: int) -> Record | None:
         """Return the record that begins on a line; None where none does."""
         start = self._offset(line)
-        if start is None or line <= self._first_line:
-            return None
-        record = self._record(line, self._cells(start))
-        # A line may begin inside a quoted cell: then the quotes before it are odd, unless others are in bare cells.
-        return record if record is not None and not self.data.count(b'"', 0, start) % 2 else None
+        return None if start is None or line <= self._first_line else self._record(line, self._cells(start))
 
     def records(self, holding: str = "") -> Iterator[Record]:
         """Yield records that can be read, and that may hold a text; blank lines are none."""
@@ -208,7 +204,7 @@ class DelimitedTable:
 
     def _offset(self, line: int) -> int | None:
         """Return where a line begins; None where the file has fewer."""
-        if b"\r" in self.data:
+        if self._returns:
             for number, found in enumerate(_BREAK.finditer(self.data), 2):
                 if number == line:
                     return found.end()
