@@ -24,7 +24,7 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 """The hash of a file that is not there yet, and what the first line names as the one before."""
 
 
-_END = 1 << 16
+_END = 1 << 13
 _ENTRY, _HASH = b'{"n":', b',"hash":"'
 
 
