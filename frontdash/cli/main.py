@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,7 +43,7 @@ from frontdash.cli.screen import run_screen
 from frontdash.cli.screenshot import screenshot
 from frontdash.cli.show import print_figures, show
 from frontdash.cli.trace import trace
-from frontdash.errors import BAD_INPUT, OK
+from frontdash.errors import BAD_INPUT, INTERRUPTED, OK
 from frontdash.figures.formats import FORMATS, having
 from frontdash.session.opening import OpenRequest, exists
 
@@ -226,4 +227,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """Run the command line and end the process with its exit code."""
-    raise SystemExit(main())
+    code = main()
+    if code == INTERRUPTED:  # a second ctrl+c while the interpreter ends would make it another code
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise SystemExit(code)
