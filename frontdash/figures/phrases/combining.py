@@ -24,6 +24,8 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
         front = hedges.in_front(t, q.first)
         q.left, q.lead = front.left, front.lead
         q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t, q.last))
+        if t.words[q.last - 1] in vocabulary.ROUND:
+            q.hedge = hedges.both("about", q.hedge)
         neither = previous is not None and previous.skip == _REJECTED and t.word(q.left - 1) in _NOR
         if front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
             set_aside(q, "what another number is compared with")

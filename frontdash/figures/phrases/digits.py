@@ -32,6 +32,8 @@ def quantities(t: Tokens) -> list[Quantity]:
             continue
         if q.skip in {"a day", "a time", _DATE} and before is not None and _in_one_span(t, before, q):
             set_aside(before, q.skip)
+        elif before is not None and bool(before.skip) != bool(q.skip) and _is_one_name(t, before, q):
+            set_aside(q if before.skip else before, before.skip or q.skip)
         if (
             before is not None
             and before.last == q.first
@@ -53,6 +55,25 @@ def _in_one_span(t: Tokens, first: Quantity, second: Quantity) -> bool:
     between = t.words[first.last : second.first]
     small = first.unit is None and first.value is not None and first.value <= 31
     return small and not first.skip and 0 < len(between) <= 2 and _SPAN.issuperset(between)
+
+
+_NAMES = frozenset(
+    ("an age", "an order", "the number of a name", "a part of a name", "a calibre", "the number of a formation")
+)
+
+
+def _is_one_name(t: Tokens, first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers are a range of names, only one of which says so: aged 18 to 60, pages 20-30, 5-8-рядный."""
+    if (first.skip or second.skip) not in _NAMES or second.unit not in {None, "year"}:
+        return False
+    between = t.words[first.last : second.first]
+    if first.skip and between in _JOINED:
+        return first.skip == "an age" or t.kind(second.last) != "w"
+    return (len(between) == 1 and between[0] in DASHES) or (bool(first.skip) and between in _TO)
+
+
+_JOINED = tuple([word] for word in "and und et и і та й".split())
+_TO = tuple([word] for word in "to bis à до по".split())
 
 
 def _numbers(t: Tokens) -> Iterator[Quantity]:
@@ -85,6 +106,11 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
         if found is None:
             at += 1
             continue
+        for ratio in vocabulary.RATIOS:
+            end = found.last + len(ratio)
+            bound = t.word(found.first - 1) in vocabulary.MOVED_FROM or t.word(end) in vocabulary.NUMERALS
+            if t.words[found.last : end] == ratio and not bound:
+                set_aside(found, "a ratio").last = end
         at = max(found.last, at + 1)
         yield found
 
@@ -320,6 +346,9 @@ def _cyrillic_ending(t: Tokens, q: Quantity, at: int) -> int:
     if factor is not None:
         q.scale *= factor
         return at + 1
+    q.unit = next((unit for stem, unit in vocabulary.ADJECTIVE_UNITS if word.startswith(stem)), None)
+    if q.unit is not None:
+        return at + 1
     if word in _CYRILLIC_CARDINAL and not (word in {"м", "и"} and t.word(at + 1) not in vocabulary.SCALES):
         return at + 1
     set_aside(q, "an order" if word in _CYRILLIC_ORDINAL else "a part of a name")
@@ -448,7 +477,7 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         set_aside(q, "a time")
     elif after == "годині" or (before == "à" and q.unit == "hour" and t.n == q.last + 1):
         q.value, q.unread = None, "a time or a duration"
-    elif q.unit == "year" and (t.word(q.last + 1) in {"old", "alt"} or _is_age(t, at)):
+    elif (q.unit == "year" and t.word(q.last + 1) in {"old", "alt"}) or _is_age(t, at):
         set_aside(q, "an age")
     if (
         not {"street", "avenue", "boulevard"}.isdisjoint(t.words[q.last : q.last + 3])
@@ -493,8 +522,17 @@ def _no_figure(t: Tokens, q: Quantity) -> None:
         or (before in {"no", "nr", "n"} and t.word(at - 1) == ".")
     ):
         set_aside(q, "the number of a name")
-    elif after in vocabulary.FORMATIONS and not after.endswith("s") and size > 4 and size % 10 != 1:
+    elif _is_formation(t, q.last) and size > 4 and size % 10 != 1:
         set_aside(q, "the number of a formation")
+
+
+def _is_formation(t: Tokens, at: int) -> bool:
+    """Whether the name of a formation follows, and no count of formations or of what words of such names describe."""
+    end = at
+    if at < t.n and t.text[t.starts[at] : t.ends[at]].islower():
+        while t.word(end) in vocabulary.DESCRIBING and t.kind(end + 1) == "w":
+            end += 1
+    return t.word(end) in vocabulary.FORMATIONS and not t.word(end).endswith("s")
 
 
 _DAY = frozenset("tag jour день dzień día giorno gün".split())
@@ -511,9 +549,14 @@ def _is_capital(t: Tokens, at: int) -> bool:
     )
 
 
+_AGE_LEADS = vocabulary.RANGE_LEADS | {"of"}
+
+
 def _is_age(t: Tokens, at: int) -> bool:
-    words = t.words[max(0, at - 2) : at]
-    return any(word in {"aged", "віком", "возрасте", "возрастом"} or word.startswith("âgé") for word in words)
+    at -= 1
+    while t.word(at) in _AGE_LEADS:
+        at -= 1
+    return t.word(at) in vocabulary.AGES
 
 
 def _is_year_like(digits: str) -> bool:

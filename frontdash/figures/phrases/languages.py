@@ -47,7 +47,7 @@ _TELLING = {
 }  # fmt: skip
 """The words that identify a language, besides its number words and hedges; words shared with English are ignored."""
 _ENGLISH_TOO = frozenset(
-    "a ab ad ai aile al als an ans as aux bald bar bas ben bien bin bis camp casi cent cents chars che ci circa co "
+    "a ab ad ai aile al als an ans as aux bald bar bas ben bien bin camp casi cent cents chars che ci circa co "
     "come como con "
     "d' de dei del della dem den der des die diverse dix do doc donne dot e el elf en env environ environs est et "
     "euro euros fait "

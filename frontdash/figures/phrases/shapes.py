@@ -18,6 +18,7 @@ from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.quantity import Reading, times
 from frontdash.figures.phrases.vocabulary import (
     ADJECTIVE_SCALES,
+    ADJECTIVE_UNITS,
     DENIED,
     DISMISSED,
     ENDS_LIKE_VERB,
@@ -123,7 +124,8 @@ def _masked(word: str) -> str:
 
 
 _CYRILLIC_WORD = pattern("[\u0430-\u0457\u0491]+")
-_STEMS = (*MOVING_STEMS, *DENIED, *DISMISSED, *(stem for stem, _ in ADJECTIVE_SCALES), "old", "vingt")
+_ADJECTIVES = tuple(stem for stem, _ in (*ADJECTIVE_SCALES, *ADJECTIVE_UNITS))
+_STEMS = (*MOVING_STEMS, *DENIED, *DISMISSED, *_ADJECTIVES, "old", "vingt")
 _MODULES = ("combining", "digits", "hedge_phrases", "hedges", "languages", "numerals", "tokens", "units", "vocabulary")
 
 

@@ -51,9 +51,10 @@ _ADD = {
     FRENCH: "0: zéro, 2: deux, 3: trois, 4: quatre, 5: cinq, 6: six, 7: sept, 8: huit, 9: neuf, 10: dix, 11: onze,"
     "12: douze, 13: treize, 14: quatorze, 15: quinze, 16: seize, 20: vingt vingts, 30: trente, 40: quarante,"
     "50: cinquante, 60: soixante, 70: septante, 80: huitante octante, 90: nonante",
-    RUSSIAN: "0: ноль нуль, 1: один одна одно одного одной одну, 2: два две двух двум двумя, 3: три трех трёх трем "
-    "трём тремя,"
-    "4: четыре четырех четырёх четырем четырьмя, 5: пять пяти пятью, 6: шесть шести шестью, 7: семь семи семью,"
+    RUSSIAN: "0: ноль нуль, 1: один одна одно одного одной одну, 2: два две двух двум двумя двое,"
+    "3: три трех трёх трем трём тремя трое,"
+    "4: четыре четырех четырёх четырем четырьмя четверо, 5: пять пяти пятью пятеро, 6: шесть шести шестью шестеро,"
+    "7: семь семи семью семеро,"
     "8: восемь восьми восемью, 9: девять девяти девятью, 10: десять десяти десятью, 11: одиннадцать одиннадцати,"
     "12: двенадцать двенадцати, 13: тринадцать тринадцати, 14: четырнадцать четырнадцати, 15: пятнадцать пятнадцати,"
     "16: шестнадцать шестнадцати, 17: семнадцать семнадцати, 18: восемнадцать восемнадцати,"
@@ -62,8 +63,10 @@ _ADD = {
     "90: девяносто девяноста, 100: сто ста, 200: двести двухсот, 300: триста трехсот трёхсот,"
     "400: четыреста четырехсот четырёхсот, 500: пятьсот пятисот, 600: шестьсот шестисот, 700: семьсот семисот,"
     "800: восемьсот восьмисот, 900: девятьсот девятисот",
-    UKRAINIAN: "0: нуль, 1: один одна одне одного однієї одну, 2: два дві двох двом двома, 3: три трьох трьом трьома,"
-    "4: чотири чотирьох чотирьом, 5: п'ять п'яти п'ятьох, 6: шість шести шістьох, 7: сім семи сімох, 8: вісім восьми,"
+    UKRAINIAN: "0: нуль, 1: один одна одне одного однієї одну, 2: два дві двох двом двома двоє,"
+    "3: три трьох трьом трьома троє,"
+    "4: чотири чотирьох чотирьом четверо, 5: п'ять п'яти п'ятьох п'ятеро, 6: шість шести шістьох шестеро,"
+    "7: сім семи сімох семеро, 8: вісім восьми восьмеро,"
     "9: дев'ять дев'яти, 10: десять десяти, 11: одинадцять одинадцяти, 12: дванадцять дванадцяти,"
     "13: тринадцять тринадцяти, 14: чотирнадцять чотирнадцяти, 15: п'ятнадцять п'ятнадцяти,"
     "16: шістнадцять шістнадцяти, 17: сімнадцять сімнадцяти, 18: вісімнадцять вісімнадцяти,"
@@ -134,6 +137,11 @@ _EACH = {
     RUSSIAN: "10: десяток десятка, 12: дюжина дюжины дюжину, 100: сотня сотню",
     UKRAINIAN: "10: десяток десятка, 12: дюжина дюжини дюжину, 100: сотня сотню",
 }
+ROUND = frozenset(
+    word for language in (FRENCH, SPANISH, ITALIAN) for word, n in _rows("each", language, _EACH[language]).items()
+    if n.value != 12
+)  # fmt: skip
+"""Nouns of a number that state only about that many: une centaine."""
 _HALF = {
     ENGLISH: "0: half",
     GERMAN: "0: halbe halben halbes halber halb, 1: anderthalb eineinhalb, 2: zweieinhalb, 3: dreieinhalb",
@@ -231,6 +239,13 @@ ADJECTIVE_SCALES = (
 )  # fmt: skip
 """How an adjective of a scale begins: 100-тысячная."""
 _STEMS = tuple(stem for stem, _ in ADJECTIVE_SCALES)
+ADJECTIVE_UNITS = (
+    ("километров", "km"), ("кілометров", "km"), ("метров", "m"), ("мильн", "mile"), ("гектарн", "ha"),
+    ("дневн", "day"), ("денн", "day"), ("суточн", "day"), ("добов", "day"), ("часов", "hour"), ("годинн", "hour"),
+    ("минутн", "minute"), ("хвилинн", "minute"), ("недельн", "week"), ("тижнев", "week"),
+    ("процентн", "percent"), ("відсотков", "percent"),
+)  # fmt: skip
+"""How an adjective of a unit begins: 15-километровая. Years and months say how old children are, as often."""
 
 
 def adjective_scale(word: str) -> int | None:
@@ -408,6 +423,13 @@ FORMATIONS = frozenset(
         "армии армія армії корпус корпуса корпусу омбр одшбр ошбр"
     ).split()
 )
+DESCRIBING = frozenset(
+    "motor mechanized mechanised tank airborne assault marine infantry artillery mountain separate".split()
+)
+"""Words of the names of formations that describe what is counted, too: 47 Mechanized Brigade, 250 artillery pieces."""
+AGES = frozenset("aged ages age alter âgé âgés âgée âgées возраст возрасте возрастом віком віці".split())
+RATIOS = tuple(map(str.split, "to one|- to - one|zu eins|к одному|до одного|contre un".split("|")))
+"""What makes the number before it one side of a ratio."""
 CLOCK_BEHIND = frozenset(["am", "pm", "uhr", "hrs", "o'clock", "gmt", "utc"])
 CALIBRE = frozenset(("mm", "мм", "millimeter", "millimetre", "caliber", "calibre"))
 
