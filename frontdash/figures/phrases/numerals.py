@@ -101,11 +101,16 @@ def _part_of_unit(t: Tokens, first: int, last: int, value: Decimal) -> Quantity:
     return q
 
 
+_NAMES_A_HALF = frozenset("first second other latter former last".split())
+
+
 def _bare_part(t: Tokens, at: int) -> Quantity | None:
     """Read a part that is hedged or is a part of something: nearly half, половина города."""
     scaled = _part_of_scale(t, at, at, Decimal(1))
     if scaled is not None:
         return scaled
+    if t.word(at - 1) in _NAMES_A_HALF:  # the first half of 2023 is a time
+        return None
     if t.word(at + 1) in _HALF_OF or hedges.in_front(t, at).qualifier is not None:
         return _part(t, at, at, Decimal(1))
     return None

@@ -385,6 +385,7 @@ MONTHS = frozenset(
 )
 YEAR_BEFORE = frozenset(
     (
+        "hälfte jahreshälfte halbjahr quartal semestre trimestre "
         "in since by until till from during late early mid of before after through year years fiscal spring summer "
         "autumn fall winter été hiver printemps automne літо літа літі зими весни осені лето лета зимы весны осени "
         "verano invierno primavera otoño estate inverno autunno latem zimą wiosną jesienią and to between jahr jahre "
