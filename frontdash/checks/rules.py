@@ -46,7 +46,7 @@ BUILT_IN: tuple[CheckRule, ...] = (
     CheckRule(
         "edit-conflict",
         "warning",
-        "A cell was corrected beside the table, and the table itself has changed it since; the correction is shown.",
+        "A cell was corrected, and the table itself has changed it since; the correction is shown.",
         edits.changed_upstream,
     ),
     CheckRule(

@@ -1,4 +1,4 @@
-"""`frontdash add`, `set`, `withdraw`, `undo`: figures and sources changed from the command line, with a reason."""
+"""`frontdash add`, `set`, `withdraw`, `undo`: change figures and sources from the command line, with a reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import STDIN, chosen_mapping, path_argument
+from frontdash.cli.request import chosen_mapping, data_link, path_argument
 from frontdash.errors import OK
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def set_(
     \b
     frontdash set figures.csv --id cnn_110k value=111000 --why "CNN corrected it on 26 November"
 
-    A figure that was read from an address, a workbook, a table with other columns and the like is corrected beside it:
-    the change is kept in a journal and laid over the table whenever it is opened. With --from, each line is an object
-    with the id and the cells to set.
+    Where PATH cannot be changed itself (an address, a workbook, a table with other columns), the correction is stored
+    in a journal beside it and applied whenever PATH is opened. With --from, each line is an object with the id and the
+    cells to set.
     """
     from frontdash.editing.changes import Change
 
@@ -109,12 +109,12 @@ def set_(
     return _change(path, [Change("set", row.pop(column), row, table) for row in rows], note, dry)
 
 
-@click.command(short_help="Withdraw a figure of PATH: its row stays, and says so.")
+@click.command(short_help="Withdraw a figure of PATH; its row stays.")
 @_noted
 @click.option("--id", "keys", metavar="ID", multiple=True, required=True, help="The figure; repeatable.")
 @click.option("--remove", is_flag=True, help="Take the row out of the file; `frontdash undo` brings it back.")
 def withdraw(path: str | None, keys: tuple[str, ...], remove: bool, dry: bool, note: Note) -> int:
-    """Withdraw figures of PATH. Their rows stay, with the status withdrawn; the reason is kept in the journal.
+    """Withdraw figures of PATH. Their rows stay, with the status withdrawn; the journal records the reason.
 
     \b
     frontdash withdraw figures.csv --id cnn_7k --why "the source took it back"
@@ -124,7 +124,7 @@ def withdraw(path: str | None, keys: tuple[str, ...], remove: bool, dry: bool, n
     return _change(path, [Change("remove", key) if remove else withdrawal(key) for key in keys], note, dry)
 
 
-@click.command(short_help="Take back the last change of PATH, or any other.")
+@click.command(short_help="Undo the last change of PATH, or any other.")
 @_noted
 @click.option(
     "--entry",
@@ -133,17 +133,17 @@ def withdraw(path: str | None, keys: tuple[str, ...], remove: bool, dry: bool, n
     type=click.IntRange(min=1),
     help="The change, by its number in `frontdash history`.",
 )
-@click.option("--redo", "again", is_flag=True, help="Make again what was taken back last.")
+@click.option("--redo", "again", is_flag=True, help="Redo what was undone last.")
 def undo(path: str | None, number: int | None, again: bool, dry: bool, note: Note) -> int:
-    """Take back the last change of PATH, or the one with a number, by a further change: nothing leaves the journal."""
+    """Undo the last change of PATH, or the one with a number. The undo is a change too: the journal keeps both."""
     from frontdash.editing import store
 
     if again and number is not None:
-        raise click.UsageError("--redo goes without --entry: it makes again what was taken back last")
-    place, _, _ = _place(path)
+        raise click.UsageError("--redo and --entry cannot be combined: it redoes what was undone last")
+    place, _, units = _place(path)
     if dry:
-        return _dry(store.plan_back(place, note, number, again))
-    return _said(place, store.redo(place, note) if again else store.undo(place, note, number))
+        return _dry(store.plan_back(place, note, number, again, units))
+    return _said(place, store.redo(place, note, units) if again else store.undo(place, note, number, units))
 
 
 def _table(sources: bool) -> Table:
@@ -151,7 +151,7 @@ def _table(sources: bool) -> Table:
 
 
 def _completed(row: dict[str, str]) -> dict[str, str]:
-    """Return a new figure with what its wording says in the columns that nobody filled; it is said."""
+    """Return a new figure with its empty columns filled from its wording, and report what was filled."""
     from frontdash.session.drafts import Draft
 
     if not row.get("wording"):
@@ -198,21 +198,15 @@ def _place(path: str | None) -> tuple[Place, Dataset | None, UnitSystem]:
     """Return where changes of PATH go, and its figures where they are needed to find rows."""
     from frontdash import config
     from frontdash.editing.place import place_at
-    from frontdash.figures.companions import BUNDLED
     from frontdash.reading import open_dataset
-    from frontdash.session.opening import exists, split_link
+    from frontdash.session.opening import exists
 
     if path is not None and "=" in path and not exists(path.partition("?")[0]):
         raise click.UsageError(f"name the file first: PATH {path}")
-    if path == STDIN:
-        raise click.UsageError("standard input cannot be changed: save the table to a file and name that")
-    units = config.load().unit_system
-    link = split_link(path)[0] or BUNDLED
-    place = place_at(link, chosen_mapping())
-    if place.how != "overlay":
-        return place, None, units
-    dataset = open_dataset(link, chosen_mapping(), unit_system=units)
-    return place_at(dataset.link, chosen_mapping()), dataset, units
+    units, link, mapping = config.load().unit_system, data_link(path), chosen_mapping()
+    place = place_at(link, mapping)
+    dataset = open_dataset(link, mapping, unit_system=units) if place.how == "overlay" else None
+    return place, dataset, units
 
 
 def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) -> int:
@@ -241,12 +235,12 @@ def _said(place: Place, entry: Entry) -> int:
     from frontdash.editing.history import what
 
     if place.how == "overlay" and entry.undoes is not None:
-        emit(f"{change.key}: what was changed beside the table is taken back\n" for change in entry.changes)
+        emit(f"{change.key}: the correction is undone\n" for change in entry.changes)
     else:
         emit(f"{line}\n" for line in what(entry))
     file, number = place.figures.name, entry.number
     if place.how == "overlay":
-        say(f"change {number} is kept beside {file}, in {place.journal}: {place.why_beside}")
+        say(f"{file} itself is not changed ({place.why_beside}); change {number} is stored in {place.journal}")
     else:
-        say(f"change {number} is written to {place.figures}")
+        say(f"change {number} written to {place.figures}")
     return OK

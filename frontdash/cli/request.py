@@ -60,7 +60,7 @@ def path_argument(command: Decorated) -> Decorated:
         is_flag=True,
         expose_value=False,
         callback=_remember_plain,
-        help="Leave out the changes that are kept beside PATH.",
+        help="Show PATH without the corrections that are stored beside it.",
     )(command)
     argument = click.argument("path", required=False, shell_complete=_complete_path, callback=_with_table)
     return argument(command)
@@ -75,8 +75,15 @@ def _remember_plain(context: click.Context, _parameter: click.Parameter, plain: 
     context.meta[_PLAIN] = plain
 
 
+def data_link(path: str | None) -> str:
+    """Return the data that PATH names, without the query of a link; the bundled dataset where there is no PATH."""
+    from frontdash.figures.companions import BUNDLED
+
+    return split_link(path)[0] or BUNDLED
+
+
 def chosen_plain() -> bool:
-    """Return whether the current command leaves out the changes that are kept beside its data."""
+    """Return whether the current command leaves out corrections that are stored beside its data."""
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.meta.get(_PLAIN))
 

@@ -156,14 +156,14 @@ class _Drawing:
     ) -> dict[int, tuple[float, float, str, str]]:
         """Return the positions of labels with anchor and text: number and source if there is room, else the number."""
         written: dict[int, tuple[float, float, str, str]] = {}
-        told: set[tuple[float, str]] = set()
+        labelled: set[tuple[float, str]] = set()
         for point in self._labelled(points):
             x, y = places[point.key]
             number = shown(point.row, self.view).text
             full = f"{number} {self.short(point.source)}"
-            if (x, full) in told:  # equal retellings share a label
+            if (x, full) in labelled:  # equal retellings share a label
                 continue
-            told.add((x, full))
+            labelled.add((x, full))
             for label in (full, number):
                 spot = self._spot(*self._ends(point, x), y, label)
                 if spot is not None:

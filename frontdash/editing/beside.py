@@ -1,4 +1,4 @@
-"""Changes that are kept beside a table: which rows they mean, and whether the rows would be accepted."""
+"""Corrections stored beside a table: find the rows that they change, and validate them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from frontdash.reading.rows.rules import Defect, defects
 def beside_rows(
     place: Place, changes: Sequence[Change], dataset: Dataset | None, unit_system: UnitSystem
 ) -> list[Made]:
+    """Return changes as the journal of a table that is not changed itself records them. Raises `EditError`."""
     if dataset is None:
-        raise EditError("the figures are needed to change them beside their table")
+        raise EditError("the figures have to be open to correct them")
     made: list[Made] = []
     for change in map(checked, changes):
         if change.table == "sources":

@@ -56,7 +56,7 @@ class RefusedError(EditError):
 
 
 class ConflictError(EditError):
-    """A cell that was changed by somebody else since it was read."""
+    """A cell that another writer has changed since it was read."""
 
     def __init__(self, key: str, column: str, expected: str, found: str, wanted: str) -> None:
         """`expected` was read, `found` is in the file now, `wanted` was to be written."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import reduce
 from glob import escape
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from typing import Any
 from frontdash.editing.place import Place, hash_of
 from frontdash.editing.tables.base import EditError
 from frontdash.reading.journal import Journal, line_of, read_end, read_journal
-from frontdash.reading.patch import applied, inverted
 from frontdash.writing.atomic import beside, draft_of, folder_to_disk, replaced_by
 
 _BLOCK = 1 << 24
@@ -32,7 +30,8 @@ def file_lock(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = path.with_name(f".{path.name}.lock")
-    # Where it cannot be made, nobody is waited for. It stays: whoever removed it could part two writers that wait.
+    # FileLock waits even if the lock file cannot be created: create it first, so that this fails at once. The file
+    # is never removed: a writer that waits for the old one would not see a new one.
     os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o666))
     try:
         with FileLock(lock, timeout=WAIT):
@@ -88,9 +87,9 @@ def recovered(place: Place, whole: bool = True) -> tuple[Journal, str]:
         path = place.folder / change.name
         data = path.read_bytes() if path.exists() else b""
         if hash_of(data) == change.after:
-            old[path] = reduce(applied, map(inverted, reversed(change.patches)), data)
+            old[path] = change.back(data)
         elif hash_of(data) == change.before:
-            new[path] = reduce(applied, change.patches, data)
+            new[path] = change.forward(data)
         else:
             changed = f", {change.name} was changed since"
     # Where one of several files was changed by another program, those that are replaced already go back.
@@ -154,6 +153,7 @@ def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = N
 
 
 def marked(journal: Journal, mark: str, number: int) -> Journal:
+    """Append the mark `done` or `dropped` for an entry; return the journal with it."""
     size, last = appended(journal, {mark: number})
     numbers = frozenset((number,))
     if mark == "done":

@@ -18,10 +18,10 @@ from frontdash.figures.dataset import BadFileError, DatasetInfo
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given, format_of
 from frontdash.reading.journal import Entry
-from frontdash.reading.locations import STDIN, split_table
+from frontdash.reading.locations import STDIN, is_pattern, split_table
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside
-from frontdash.reading.opening import bundled_path
+from frontdash.reading.opening import EMPTY_TABLES, bundled_path
 from frontdash.reading.overlay import journal_of
 from frontdash.reading.packages import read_descriptor, resource_paths
 
@@ -102,7 +102,7 @@ def place_at(link: str, mapping: Path | None = None) -> Place:
     try:
         if file.is_dir() or file.name == DESCRIPTOR:
             return _package(file if file.is_dir() else file.parent, journal)
-        if not os.path.lexists(file) and not any(c in link for c in "*?["):
+        if not os.path.lexists(file) and not is_pattern(path):
             return _new(file, journal)
         if not file.is_file():
             return Place("overlay", journal, file, why_beside="it is not a single file")
@@ -119,9 +119,9 @@ def _bundled() -> EditError:
 
 
 def _new(file: Path, journal: Path) -> Place:
-    if file.suffix.lower() not in {".csv", ".tsv"}:
+    if file.suffix.lower() not in EMPTY_TABLES:
         problem = "the file is empty" if file.exists() else "no such file"
-        raise EditError(f"{file}: {problem}; a new table of figures can be made as .csv or .tsv")
+        raise EditError(f"{file}: {problem}; accepted for a new table of figures: {' or '.join(EMPTY_TABLES)}")
     if not file.parent.is_dir():
         raise EditError(f"{file}: no such folder")
     return Place("text", journal, file, form="csv")

@@ -23,8 +23,14 @@ from frontdash.editing.tables.base import EditableTable, EditError, Record, find
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import UnitSystem
-from frontdash.reading.journal import Entry, FileChange, Journal, Made
+from frontdash.reading.journal import Entry, FileChange, Journal, Made, Table
+from frontdash.reading.opening import EMPTY_TABLES
 from frontdash.reading.patch import Patch, Splice, applied, patch_of, pieces
+
+LARGE = 1 << 24
+"""From how many bytes on a second thread hashes; the hash of a file's beginning is noted every so many bytes."""
+_SHOWN = frozenset(("value", "low", "high", "unit", "wording", "qualifier", "stated_conversion"))
+"""Columns that the outputs' `shown_*` columns are computed from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ def planned(
     dataset: Dataset | None,
     unit_system: UnitSystem,
 ) -> Planned:
+    """Return what changes would write. Raises `EditError` as `frontdash.editing.store.commit` does."""
     if not changes:
         raise EditError("nothing to change")
     require_there(place, journal, dataset)
@@ -141,10 +148,7 @@ def planned(
         files = (FileChange(place.figures.name, before, after, ()),)
         return Planned(entry_of(journal, note, made, files), {})
     drafts = Drafts(place)
-    made = [
-        *drafts.changed("figures", folded, dataset, unit_system),
-        *drafts.changed("sources", folded, None, unit_system),
-    ]
+    made = [made for table in KEYS for made in drafts.changed(table, folded, dataset, unit_system)]
     drafts.name_journal()
     return Planned(entry_of(journal, note, made, drafts.changes()), drafts.files())
 
@@ -156,6 +160,7 @@ def entry_of(
     files: Sequence[FileChange] = (),
     undoes: int | None = None,
 ) -> Entry:
+    """Return the next entry of a journal. Raises `EditError` where a reason is missing, or nothing would change."""
     why = note.why.strip()
     unsaid = undoes is None and any(needs_reason(change.kind, change.cells) for change in made)
     if unsaid and not why:
@@ -169,7 +174,9 @@ def entry_of(
 
 
 def find_record(table: EditableTable, column: str, key: str, line: int | None) -> Record:
+    """Return the record with a key, or the one at `#LINE`. Raises `EditError` where there is none, or several are."""
     if key.startswith("#") and key[1:].isdecimal() and (record := table.at(int(key[1:]))) is not None:
+        # A line inside a quoted cell may look like a record: it is one only if reading from the start comes to it.
         longest = max((table.text(record, name) for name in table.columns), key=len)
         if any(other.span == record.span for other in table.records(longest)):
             return record
@@ -210,7 +217,7 @@ class Drafts:
             self._patches.setdefault(path, []).append(patch_of(splices))
 
     def changed(
-        self, name: str, changes: Sequence[Change], dataset: Dataset | None, unit_system: UnitSystem
+        self, name: Table, changes: Sequence[Change], dataset: Dataset | None, unit_system: UnitSystem
     ) -> list[Made]:
         """Plan the changes of one table and return them as they are made."""
         changes = [change for change in changes if change.table == name]
@@ -221,9 +228,9 @@ class Drafts:
         if path is None:
             raise EditError("there is no table of sources to change: it needs a data package with one")
         if not self.read(path):
-            columns = schema.SOURCE_COLUMNS if sources else schema.COLUMNS
-            sign = "\t" if path.suffix.lower() == ".tsv" else ","
-            self.patch(path, [Splice(0, b"", (sign.join(column.name for column in columns) + "\n").encode())])
+            if sources:
+                raise EditError(f"{path} is empty: it needs the columns of a table of sources")
+            self.patch(path, [Splice(0, b"", EMPTY_TABLES[path.suffix.lower()])])
         table = read_table(self._place, self.read(path), sources)
         changes = [checked(change, table.columns) for change in changes]
         lacking = dict.fromkeys(
@@ -319,17 +326,15 @@ def _require_free(table: EditableTable, column: str, key: str, keys: Sequence[st
         raise EditError(f"the {column} {key} is used already; accepted: one of its own")
 
 
-LARGE = 1 << 24
-"""From how many bytes on a second thread hashes; the hash of a file's beginning is noted every so many bytes."""
-_SHOWN = frozenset(("value", "low", "high", "unit", "wording", "qualifier", "stated_conversion"))
-
-
 def require_writable(path: Path) -> None:
+    """Raise `EditError` for a file that may not be replaced, or that replacing would part from its other names."""
     if path.exists():
         if not os.access(path, os.W_OK):
             raise EditError(f"{path}: permission denied; nothing was written")
         if path.stat().st_nlink > 1:
-            raise EditError(f"{path} has several names (hard links), which replacing it would part; change a copy")
+            raise EditError(
+                f"{path} has several names (hard links), and replacing it would separate them; change a copy"
+            )
 
 
 def _line_of(dataset: Dataset, key: str) -> int | None:

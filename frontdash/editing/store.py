@@ -34,7 +34,7 @@ def commit(
 ) -> Entry:
     """Make changes, all or none of them, and return the entry that was written.
 
-    `dataset` are the figures as read, in which rows are looked for first; what is kept beside a table needs them.
+    `dataset` are the figures as read, which tell where rows are; corrections beside a table require them.
     Raises `EditError`, with nothing written: `RefusedError` where a row would not be accepted, `ConflictError` where a
     cell has changed since it was read, others where a reason is missing or the file cannot be written.
     """
@@ -53,22 +53,24 @@ def plan(
     return planned(place, read_journal(place.journal), changes, note, dataset, unit_system)
 
 
-def undo(place: Place, note: Note, number: int | None = None) -> Entry:
+def undo(place: Place, note: Note, number: int | None = None, unit_system: UnitSystem = STANDARD) -> Entry:
     """Take back an entry by a further one; the last one in effect if none is named. Raises `EditError`."""
     with writing(place) as journal:
-        return _carry_out(place, journal, plan_undo(place, journal, to_undo(journal, number), note))
+        return _carry_out(place, journal, plan_undo(place, journal, to_undo(journal, number), note, unit_system))
 
 
-def redo(place: Place, note: Note) -> Entry:
+def redo(place: Place, note: Note, unit_system: UnitSystem = STANDARD) -> Entry:
     """Make again what was taken back last, if nothing was changed since. Raises `EditError`."""
     with writing(place) as journal:
-        return _carry_out(place, journal, plan_undo(place, journal, to_redo(journal), note))
+        return _carry_out(place, journal, plan_undo(place, journal, to_redo(journal), note, unit_system))
 
 
-def plan_back(place: Place, note: Note, number: int | None = None, again: bool = False) -> Planned:
+def plan_back(
+    place: Place, note: Note, number: int | None = None, again: bool = False, unit_system: UnitSystem = STANDARD
+) -> Planned:
     """Return what `undo` (or `redo`, if `again`) would write, without writing anything. Raises as they do."""
     journal = read_journal(place.journal)
-    return plan_undo(place, journal, to_redo(journal) if again else to_undo(journal, number), note)
+    return plan_undo(place, journal, to_redo(journal) if again else to_undo(journal, number), note, unit_system)
 
 
 def recover(place: Place) -> tuple[Journal, str]:

@@ -11,7 +11,7 @@ from frontdash.editing.changes import KEYS, Change
 from frontdash.editing.place import Place, hash_of, read_table
 from frontdash.editing.planning import Changed, Drafts, Note, Planned, entry_of, require_there, require_writable
 from frontdash.editing.tables.base import EditError
-from frontdash.figures.units import STANDARD
+from frontdash.figures.units import UnitSystem
 from frontdash.reading.journal import Entry, FileChange, Journal, Kind, Made
 from frontdash.reading.patch import Patch, Splice, applied
 
@@ -42,7 +42,8 @@ def to_redo(journal: Journal) -> Entry:
     return last
 
 
-def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Planned:
+def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note, unit_system: UnitSystem) -> Planned:
+    """Return what taking an entry back would write. Raises `EditError` where later changes stand in its way."""
     made = [_reversed(change) for change in entry.changes]
     place.require_own(entry)
     require_there(place, journal)
@@ -54,7 +55,7 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Plann
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
-        made, before, after = sqlite.planned(place, [as_change(change) for change in made], STANDARD)
+        made, before, after = sqlite.planned(place, [as_change(change) for change in made], unit_system)
         files_changed = (FileChange(place.figures.name, before, after, ()),)
         return Planned(entry_of(journal, note, made, files_changed, entry.number), {})
     files: dict[Path, Changed] = {}
@@ -67,7 +68,7 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note) -> Plann
         data = path.read_bytes() if path.exists() else b""
         found = _toggled(journal, entry, name, hash_of(data))
         if found is None:
-            return _plan_semantic(place, journal, entry, made, note)
+            return _plan_semantic(place, journal, entry, made, note, unit_system)
         patch, doubtful = found
         new = applied(data, patch)
         files[path] = Changed(data, (patch,))
@@ -86,11 +87,13 @@ def _reversed(change: Made) -> Made:
     return Made(kind, key, cells, change.table, change.where)
 
 
-def _plan_semantic(place: Place, journal: Journal, entry: Entry, made: Sequence[Made], note: Note) -> Planned:
+def _plan_semantic(
+    place: Place, journal: Journal, entry: Entry, made: Sequence[Made], note: Note, unit_system: UnitSystem
+) -> Planned:
     """Take back an entry cell by cell, where the file has been changed by another program since."""
     drafts = Drafts(place)
     changes = [as_change(change) for change in made]
-    done = [*drafts.changed("figures", changes, None, STANDARD), *drafts.changed("sources", changes, None, STANDARD)]
+    done = [made for table in KEYS for made in drafts.changed(table, changes, None, unit_system)]
     return Planned(entry_of(journal, note, done, drafts.changes(), entry.number), drafts.files())
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from frontdash.editing.changes import KEYS
 from frontdash.editing.place import Place, hash_of, read_table
 from frontdash.editing.tables.base import EditError, find
-from frontdash.reading.journal import FileChange, Journal, JournalError, read_journal
-from frontdash.reading.patch import PatchError, applied, inverted
+from frontdash.reading.journal import Journal, JournalError, read_journal
+from frontdash.reading.patch import PatchError
 
 
 def verify(place: Place) -> list[str]:
@@ -61,19 +61,13 @@ def _file(place: Place, journal: Journal, name: str) -> Iterator[str]:
             yield f"{path} was changed by another program after change {number}"
             return
         try:
-            data = _before(data, change)
+            data = change.back(data)
         except PatchError as error:
             yield f"{path}: change {number}: {error}"
             return
         if hash_of(data) != change.before:
             yield f"{path}: change {number} does not lead back to the file that it names"
             return
-
-
-def _before(data: bytes, change: FileChange) -> bytes:
-    for patch in reversed(change.patches):
-        data = applied(data, inverted(patch))
-    return data
 
 
 def _cells(place: Place, journal: Journal) -> Iterator[str]:

@@ -8,6 +8,8 @@ SUFFIX = ".frontdash.toml"
 BUNDLED = "pokrovsk"
 """The dataset that ships with the program."""
 DESCRIPTOR = "datapackage.json"
+JOURNAL = "journal.jsonl"
+"""The journal in the folder of a data package, and the ending of that of a single table."""
 
 
 def companion(path: Path) -> Path:
@@ -17,6 +19,15 @@ def companion(path: Path) -> Path:
     'figures.csv.frontdash.toml'
     """
     return path.with_name(path.name + SUFFIX)
+
+
+def journal_beside(path: Path) -> Path:
+    """Return the path of the journal of a table or of the folder of a data package.
+
+    >>> journal_beside(Path("figures.csv")).name
+    'figures.csv.journal.jsonl'
+    """
+    return path / JOURNAL if path.is_dir() else path.with_name(f"{path.name}.{JOURNAL}")
 
 
 def bundled_folder(name: str) -> Path | None:

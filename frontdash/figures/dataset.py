@@ -48,10 +48,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class LaidEdit:
-    """A change that is kept beside a table: the cell, what it said, says now and was changed to, and what became of it.
+    """A correction stored beside a table: the cell, its old text, what the table says now, the new text, and its state.
 
-    `laid` holds; `agreed`: the table says the same by now; `conflict`: the table was changed there too; `missing` and
-    `several`: no row, or more than one, is the one that was changed. Added and removed rows name no column.
+    `laid`: shown instead of the table's cell; `agreed`: the table now says the same; `conflict`: the table has changed
+    that cell too; `missing` and `several`: no row, or more than one, matches. Added and removed rows name no column.
     """
 
     key: str
@@ -77,9 +77,9 @@ class DatasetInfo:
     metadata: Mapping[str, Any] = field(default_factory=dict)  # Any: a data package may hold any JSON
     extra_columns: tuple[str, ...] = ()
     edits: tuple[LaidEdit, ...] = ()
-    """The changes that are kept beside the table and laid over it."""
+    """The corrections stored beside the table."""
     plain: bool = False
-    """Whether it was opened without the changes that are kept beside it."""
+    """Whether it was opened without its corrections."""
     row_word: str = "line"
     """What a position in the file is called: `line` for text, `row` for tables without lines."""
     mapping: Path | None = None

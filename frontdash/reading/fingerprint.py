@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, Dataset, DatasetInfo
-from frontdash.reading.locations import STDIN, matching, split_table
+from frontdash.reading.locations import STDIN, is_pattern, matching, split_table
 from frontdash.reading.opening import bundled_path
 from frontdash.reading.remote import is_address
 
@@ -47,7 +45,7 @@ def _files(dataset: DatasetInfo) -> Sequence[Path] | None:
         named = [r.get("path") for r in resources if isinstance(r, dict)] if isinstance(resources, list) else []
         files = [path / DESCRIPTOR, *(path / name for name in named if isinstance(name, str))]
         return sorted({file for file in files if file.is_file()})
-    if glob.has_magic(str(path)) and not os.path.lexists(path):
+    if is_pattern(str(path)):
         return matching(str(path))
     return [path]
 

@@ -11,12 +11,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any, Literal
 
 from frontdash.errors import FrontdashError
-from frontdash.reading.patch import Patch, Splice
+from frontdash.reading.patch import Patch, Splice, applied, inverted
 
 Kind = Literal["add", "set", "withdraw", "remove"]
 Table = Literal["figures", "sources"]
@@ -55,6 +55,14 @@ class FileChange:
     before: str
     after: str
     patches: tuple[Patch, ...]
+
+    def forward(self, data: bytes) -> bytes:
+        """Return the file after the change. Raises `PatchError` if `data` is not the file before it."""
+        return reduce(applied, self.patches, data)
+
+    def back(self, data: bytes) -> bytes:
+        """Return the file before the change. Raises `PatchError` if `data` is not the file after it."""
+        return reduce(applied, map(inverted, reversed(self.patches)), data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,14 @@ def read_place(where: str, progress: Progress | None = None) -> RawTable:
 
         return read_file(Given(remote.file_name(address), content=download(address), table=table))
     path = Path(address).expanduser()
-    if glob.has_magic(address) and not os.path.lexists(path):
+    if is_pattern(address):
         return _together(where, matching(address), table)
     return read_file(Given(path.name, path=path, table=table, progress=progress))
+
+
+def is_pattern(address: str) -> bool:
+    """Return whether an address is a pattern such as `data/*.csv`; a file of exactly that name goes first."""
+    return glob.has_magic(address) and not os.path.lexists(Path(address).expanduser())
 
 
 def split_table(where: str) -> tuple[str, str | None]:
@@ -112,7 +117,7 @@ def separator(where: str, columns: list[str]) -> str | None:
     if where == STDIN or remote.is_address(where) or table is not None:
         return None
     path = Path(address).expanduser()
-    if glob.has_magic(address) and not os.path.lexists(path):
+    if is_pattern(address):
         path = next(iter(matching(address)), path)
     try:
         with path.open("rb") as file:

@@ -60,7 +60,7 @@ def open_dataset(
 
     `unit_system` has the units that cells may name, for settings that define more than the built-in ones.
 
-    Changes that are kept beside a table are laid over it, unless `plain` asks for the table alone.
+    Corrections stored beside a table are applied to it, unless `plain` is set.
 
     With `new`, a table without rows is a dataset without figures, and so is a .csv or .tsv that is not there yet.
 

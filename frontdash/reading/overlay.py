@@ -1,4 +1,4 @@
-"""Changes kept beside a table that is not changed itself: its journal, and how they are laid over what was read."""
+"""Corrections of a table that is not changed itself: where its journal is, and how they are applied on reading."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from typing import Literal
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.companions import DESCRIPTOR
+from frontdash.figures.companions import DESCRIPTOR, JOURNAL, journal_beside
 from frontdash.figures.dataset import BadFileError, LaidEdit
 from frontdash.figures.text import counted
 from frontdash.reading.journal import JournalError, Kind, Made, read_journal
-from frontdash.reading.locations import STDIN, split_table
+from frontdash.reading.locations import STDIN, is_pattern, split_table
+from frontdash.reading.remote import is_address
 from frontdash.reading.rows.notation import read_dates, read_numbers
 from frontdash.reading.rows.raw import RawTable, as_text
 
-SUFFIX = ".journal.jsonl"
-PACKAGE_JOURNAL = "journal.jsonl"
 EDITED = "edited"
 """The column that says of each row what was changed in it, in every table and every export."""
 IDENTIFYING = (
@@ -34,18 +33,18 @@ IDENTIFYING = (
 
 def journal_of(link: str) -> Path:
     """Return where the journal of a dataset is: in its folder, beside its file, else among the user's data."""
-    path = Path(split_table(link)[0])
-    if "://" not in link and not any(char in link for char in "*?[") and link != STDIN:
-        path = path.expanduser()
+    address = split_table(link)[0]
+    if not (link == STDIN or is_address(link) or is_pattern(address)):
+        path = Path(address).expanduser()
         if path.name == DESCRIPTOR:
             path = path.parent
-        # A link to a file is that file: its journal is beside what is changed.
-        path = path.resolve() if path.is_symlink() else path
-        return path / PACKAGE_JOURNAL if path.is_dir() else path.with_name(path.name + SUFFIX)
+        # A symbolic link is the file that it leads to: the journal is beside what is changed.
+        return journal_beside(path.resolve() if path.is_symlink() else path)
     from platformdirs import user_data_dir
 
-    name = hashlib.sha256(link.encode()).hexdigest()[:16]
-    return Path(user_data_dir("frontdash")) / "edits" / f"{name}{SUFFIX}"
+    # The link of a dataset from an address ends its path with a question mark, which nobody types.
+    name = hashlib.sha256(link.replace("?#", "#").removesuffix("?").encode()).hexdigest()[:16]
+    return Path(user_data_dir("frontdash")) / "edits" / f"{name}.{JOURNAL}"
 
 
 @dataclass(eq=False)
@@ -59,11 +58,11 @@ class _Edit:
 
 
 def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...], tuple[str, ...]]:
-    """Return a table with the changes that are kept beside it, what became of each, and what is worth saying.
+    """Return a table with its corrections applied, the state of each, and remarks on them.
 
-    A cell that the table has changed itself meanwhile is a conflict: the change holds, and both are named. A change of
-    the file itself that was left unfinished is said. Raises `BadFileError` where a journal of changes beside a table
-    does not hold together; that of a file changed in place is not needed to read it.
+    Where the table has changed a corrected cell itself, the correction is shown and both values are named. A change of
+    the file itself that was left unfinished is a remark. Raises `BadFileError` if the journal of corrections is broken;
+    a file that is changed in place can be read without its journal.
     """
     path = None if link == STDIN else journal_of(link)
     if path is None or not path.is_file():
@@ -117,15 +116,15 @@ def _by_row(changes: Iterator[Made]) -> list[_Edit]:
 
 
 def _lost(edits: tuple[LaidEdit, ...]) -> tuple[str, ...]:
-    """Return what is worth saying about changes that lie over no row."""
+    """Return a remark on corrections whose row is gone or no longer unique."""
     count = len({edit.key for edit in edits if edit.state in {"missing", "several"}})
     if not count:
         return ()
-    return (f"{counted(count, 'change')} kept beside the table {'fits' if count == 1 else 'fit'} no single row by now",)
+    return (f"{counted(count, 'correction')} of this table {'matches' if count == 1 else 'match'} no single row now",)
 
 
 class _Laid:
-    """A table while changes are laid over it."""
+    """A table while corrections are applied to it."""
 
     def __init__(self, raw: RawTable) -> None:
         self._raw = raw
@@ -140,43 +139,43 @@ class _Laid:
 
     def all(self, edits: list[_Edit]) -> tuple[RawTable, tuple[LaidEdit, ...]]:
         """Return the table with all changes, and what became of them."""
-        told = tuple(laid for edit in edits for laid in self._lay(edit))
-        frame = self._raw.frame
-        changed = {
-            name: pl.Series(self._title(name), list(cells.values()), dtype=pl.String)
-            for name, cells in self._new.items()
-        }
-        columns = {
-            self._title(name): self._text(name).clone().scatter(list(cells), changed[name])
-            for name, cells in self._new.items()
-        }
-        marks = pl.Series(EDITED, [None] * frame.height, dtype=pl.String)
-        places = sorted(self._marks)
-        marks = marks.scatter(places, pl.Series(["; ".join(self._marks[at]) for at in places], dtype=pl.String))
-        frame = frame.with_columns(
-            *(column.alias(name) for name, column in columns.items()), marks.alias(self._title(EDITED))
-        )
-        lines, files = self._raw.lines, self._raw.files
-        if self._gone:
-            keep = ~pl.Series(range(frame.height)).is_in(self._gone)
-            frame, lines = frame.filter(keep), lines.filter(keep)
-            files = None if files is None else files.filter(keep)
-        if self._added:
-            first = int(self._raw.lines.max() or 0) + 1  # type: ignore[arg-type]
-            rows = [
-                {self._title(name): text for name, text in {**cells, EDITED: "added"}.items() if text}
-                for cells in self._added
-            ]
-            names = dict.fromkeys([*frame.columns, *(name for row in rows for name in row)])
-            more = pl.DataFrame(
-                {name: [row.get(name) for row in rows] for name in names}, schema=dict.fromkeys(names, pl.String)
-            )
-            frame = frame.with_columns(
-                pl.lit(None, pl.String).alias(name) for name in names if name not in frame.columns
-            )
-            frame = pl.concat([frame.with_columns(as_text(frame[name]) for name in names), more.select(frame.columns)])
-            lines = pl.concat([lines, pl.Series(range(first, first + len(rows)), dtype=lines.dtype)])
-        return replace(self._raw, frame=frame, lines=lines, files=files), told
+        laid = tuple(one for edit in edits for one in self._lay(edit))
+        raw = self._with_added(self._without_gone(self._with_cells(self._raw)))
+        return raw, laid
+
+    def _with_cells(self, raw: RawTable) -> RawTable:
+        """Set the changed cells, and say in a column of their own what was changed in each row."""
+        columns = [self._changed(self._text(name), cells) for name, cells in self._new.items()]
+        marks = pl.Series(self._title(EDITED), [None], dtype=pl.String).new_from_index(0, raw.frame.height)
+        marks = self._changed(marks, {at: "; ".join(texts) for at, texts in self._marks.items()})
+        return replace(raw, frame=raw.frame.with_columns(*columns, marks))
+
+    @staticmethod
+    def _changed(column: pl.Series, cells: Mapping[int, str | None]) -> pl.Series:
+        return column.clone().scatter(list(cells), pl.Series(list(cells.values()), dtype=pl.String))
+
+    def _without_gone(self, raw: RawTable) -> RawTable:
+        """Take out the removed rows."""
+        if not self._gone:
+            return raw
+        keep = ~pl.int_range(raw.frame.height, eager=True).is_in(self._gone)
+        files = None if raw.files is None else raw.files.filter(keep)
+        return replace(raw, frame=raw.frame.filter(keep), lines=raw.lines.filter(keep), files=files)
+
+    def _with_added(self, raw: RawTable) -> RawTable:
+        """Append the added rows, on lines behind those of the table."""
+        if not self._added:
+            return raw
+        rows = [
+            {self._title(name): text for name, text in {**cells, EDITED: "added"}.items() if text}
+            for cells in self._added
+        ]
+        texts = pl.DataFrame([as_text(column) for column in raw.frame])
+        names = dict.fromkeys([*texts.columns, *(name for row in rows for name in row)])
+        more = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String))
+        first = int(self._raw.lines.max() or 0) + 1  # type: ignore[arg-type]
+        lines = pl.Series(range(first, first + len(rows)), dtype=raw.lines.dtype)
+        return replace(raw, frame=pl.concat([texts, more], how="diagonal"), lines=pl.concat([raw.lines, lines]))
 
     def _title(self, name: str) -> str:
         return self._names.get(name, name)
@@ -235,7 +234,7 @@ class _Laid:
             mark = f"{name}: {old or 'empty'} → {new or 'empty'}"
             conflict = here[name] != old and not _equal(read[name], old)
             self._marks.setdefault(at, []).append(
-                mark + (f" (the table says {here[name] or 'nothing'} now)" if conflict else "")
+                mark + (f" (the table now says {here[name] or 'nothing'})" if conflict else "")
             )
             yield LaidEdit(key, name, old, here[name], new, "conflict" if conflict else "laid", line)
 

@@ -19,6 +19,7 @@ from frontdash.editing.tables.base import EditError
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import FILE
 from frontdash.figures.text import one_line
+from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.journal import Entry, Journal, Made, read_journal
 from frontdash.reading.overlay import EDITED, journal_of
 
@@ -35,11 +36,12 @@ class Edits:
 
     place: Place
     author: str = ""
+    unit_system: UnitSystem = STANDARD
 
     @classmethod
     def of(cls, dataset: DatasetInfo, author: str = "") -> Edits:
         """Return where the changes of a dataset go. Raises `EditError` for those that cannot be changed."""
-        return cls(place_of(dataset), author)
+        return cls(place_of(dataset), author, dataset.unit_system)
 
     @property
     def words(self) -> str:
@@ -85,15 +87,15 @@ class Edits:
         by_line = change.key.startswith("#") and self.place.how != "overlay"
         if by_line and store.raw_cells(self.place, change.key) != seen:
             raise EditError(f"the file was changed: {change.key} is another row by now; nothing was written")
-        return store.commit(self.place, [change], Note(why, self.author, origin), dataset, dataset.unit_system)
+        return store.commit(self.place, [change], Note(why, self.author, origin), dataset, self.unit_system)
 
     def undo(self, number: int | None = None) -> Entry:
         """Take back a change by a further one. Raises `EditError`."""
-        return store.undo(self.place, Note(author=self.author), number)
+        return store.undo(self.place, Note(author=self.author), number, self.unit_system)
 
     def redo(self) -> Entry:
         """Make again what was taken back last. Raises `EditError`."""
-        return store.redo(self.place, Note(author=self.author))
+        return store.redo(self.place, Note(author=self.author), self.unit_system)
 
 
 def journal_for(dataset: DatasetInfo) -> Journal:

@@ -41,7 +41,7 @@ class OpenRequest:
 
     `default_units` is the unit view where neither `units` nor the link names one; None for that of the settings.
     `since` is an older version to mark changes against, `log` a new file that records the session; `plain` leaves out
-    changes that are kept beside the data.
+    corrections that are stored beside the data.
     """
 
     path: str | None = None
@@ -84,12 +84,14 @@ class OpenRequest:
 
     @property
     def _is_edited(self) -> bool:
-        """Whether there is a journal, which may hold changes that are laid over the rows."""
+        """Whether there is a journal, which may hold corrections of the rows."""
         path = self.link[0]
         if path is None or path == "-" or "://" in path:
             return False
-        file = os.path.expanduser(path.partition("#")[0])  # noqa: PTH111
-        return any(os.path.exists(name) for name in (file + ".journal.jsonl", os.path.join(file, "journal.jsonl")))  # noqa: PTH110, PTH118
+        from frontdash.figures.companions import journal_beside
+
+        file = os.path.expanduser(path.partition("#")[0])  # noqa: PTH111  # a name without a home is no failure here
+        return journal_beside(Path(file)).exists()
 
     def quick_preview(self, settings: Settings) -> Preview | None:
         """Return first rows, read without Polars; None where that is not possible."""

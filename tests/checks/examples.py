@@ -782,7 +782,7 @@ EXAMPLES = [
         "edit-conflict",
         "the table changed what was corrected beside it",
         [km("1250", id="a"), km("1300", id="b"), km("7", id="c")],
-        {0: "1200 was corrected to 1250; the table says 1230 by now", 2: "the row was removed beside the table"},
+        {0: "1200 was corrected to 1250; the table now says 1230", 2: "the row was removed by a correction"},
         edits=(
             LaidEdit("a", "value", "1200", "1230", "1250", "conflict", 2),
             LaidEdit("c", "", "", "", "", "conflict", 4),

@@ -10,6 +10,8 @@ from prov.model import ProvDocument
 
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
+from frontdash.reading.journal import NOTHING, Entry, Made, line_of
+from frontdash.reading.overlay import journal_of
 from tests.cli.conftest import Run
 
 TABLE = "id,series,value,unit,source,note\na1,front,1200,km,AFP,kept\na2,front,1300,km,BBC,\n"
@@ -37,7 +39,7 @@ def test_a_new_file_begins_with_the_first_figure(frontdash: Run, tmp_path: Path)
 def test_one_cell_changes_and_every_other_byte_stays(frontdash: Run, table: Path) -> None:
     ended = frontdash("set", table, "--id", "a1", "value=1250", "--why", "misheard", "--author", "A. Reporter")
     assert ended.out == "a1 changed: value 1200 → 1250\n"
-    assert ended.err == f"frontdash: change 1 is written to {table}\n"
+    assert ended.err == f"frontdash: change 1 written to {table}\n"
     assert table.read_text() == TABLE.replace("1200", "1250")
 
 
@@ -173,7 +175,7 @@ def test_a_tally_that_is_replaced_upstream_keeps_the_correction(frontdash: Run, 
     path.write_text(TALLY)
     figure = open_dataset(path).figures["id"][0]
     ended = frontdash("set", path, "--id", figure, "value=101", "--why", "misprint")
-    assert "is kept beside tally.json" in ended.err
+    assert "tally.json itself is not changed (it has other columns than ours); change 1 is stored in" in ended.err
     assert path.read_text() == TALLY
     path.write_text(f"{TALLY[:-1]}, {TALLY[1:].replace('2024-01-01', '2024-01-02')}")
     dataset = open_dataset(path)
@@ -182,10 +184,10 @@ def test_a_tally_that_is_replaced_upstream_keeps_the_correction(frontdash: Run, 
     assert frontdash("edits", path).out.splitlines()[1] == f"laid\t{figure}\tvalue\t100\t101\t100"
     path.write_text(TALLY.replace("100", "102"))
     assert json.loads(frontdash("edits", path, "--format", "json").out)[0]["state"] == "conflict"
-    assert "100 was corrected to 101; the table says 102 by now" in frontdash("check", path).out
+    assert "100 was corrected to 101; the table now says 102" in frontdash("check", path).out
     assert frontdash("show", path, "--plain").out.splitlines()[1].split("\t")[1] == "102"
     exported = frontdash("export", path, "--format", "csv", "-o", "-").out
-    assert "value: 100 → 101 (the table says 102 now)" in exported
+    assert "value: 100 → 101 (the table now says 102)" in exported
     assert frontdash("undo", path).code == 0
     assert frontdash("edits", path).out == ""
 
@@ -206,7 +208,7 @@ def test_file_and_journal_belong_together_or_not(frontdash: Run, table: Path) ->
     assert frontdash("verify", table).out == "no changes were made\n"
     frontdash("set", table, "--id", "a1", "value=1250", "--why", "x")
     frontdash("set", table, "--id", "a2", "note=y")
-    assert frontdash("verify", table).out == f"{table} is what figures.csv.journal.jsonl says\n"
+    assert frontdash("verify", table).out == f"{table} matches figures.csv.journal.jsonl\n"
     written, journal = table.read_bytes(), table.with_name("figures.csv.journal.jsonl")
     table.write_bytes(written.replace(b"1250", b"1251"))
     ended = frontdash("verify", table)
@@ -230,8 +232,8 @@ def test_a_conflict_is_settled_by_a_further_change(frontdash: Run, tmp_path: Pat
     assert open_dataset(path).edits[0].state == "conflict"
     assert frontdash("set", path, "--id", figure, "value=101", "--why", "still a misprint").code == 0
     assert [(edit.old, edit.new, edit.state) for edit in open_dataset(path).edits] == [("102", "101", "laid")]
-    assert "holds together" in frontdash("verify", path).out
-    assert "taken back" in frontdash("undo", path).out
+    assert "is intact" in frontdash("verify", path).out
+    assert "the correction is undone" in frontdash("undo", path).out
     assert open_dataset(path).edits[0].state == "conflict"
 
 
@@ -263,3 +265,34 @@ def test_a_folder_that_takes_no_file_is_said_at_once(frontdash: Run) -> None:
     assert ended.code == 2
     assert "nothing was written" in ended.err
     assert "another program" not in ended.err
+
+
+def test_units_of_the_user_are_known_to_undo_too(
+    frontdash: Run, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('[units]\ndefinitions = ["verst = 1066.8 * meter"]\n')
+    monkeypatch.setenv("FRONTDASH_CONFIG", str(settings))
+    frontdash("set", table, "--id", "a1", "unit=verst", "value=1125", "--why", "as printed")
+    frontdash("set", table, "--id", "a1", "value=1130", "--why", "misread")
+    table.write_text(f"\n{table.read_text()}")  # another program, so that cells are undone one by one
+    ended = frontdash("undo", table)
+    assert (ended.code, ended.out) == (0, "a1 changed: value 1130 → 1125\n")
+
+
+@pytest.mark.parametrize("link", ["https://example.org/f.csv", "https://example.org/f.csv?day=1", "data/[1-3].csv"])
+def test_history_and_changes_know_one_journal(frontdash: Run, link: str) -> None:
+    opened = link if "?" in link or "[" in link else f"{link}?"  # the link of a dataset from an address
+    journal = journal_of(opened)
+    assert journal == journal_of(link)
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    entry = Entry(1, "2026-11-26T09:00:00Z", "A. Reporter", "misprint", (Made("set", "a1", {"value": ("1", "2")}),))
+    journal.write_bytes(line_of(entry.content(), NOTHING)[0])
+    assert "a1 changed: value 1 → 2" in frontdash("history", f"{link}?" if "?" in link else link).out
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_a_file(frontdash: Run, table: Path) -> None:
+    path = table.rename(table.with_name("figures[1].csv"))
+    assert frontdash("set", path, "--id", "a1", "note=seen").code == 0
+    assert path.with_name("figures[1].csv.journal.jsonl").exists()
+    assert path.read_text() == TABLE.replace("kept", "seen")
