@@ -8,7 +8,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,16 @@ def csv_text(rows: Iterable[Mapping[str, str]], delimiter: str = ",", newline: s
     writer.writeheader()
     writer.writerows(full)
     return out.getvalue()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep journals of what has no folder of its own, such as an address, out of the user's home."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(folder))
+        patch.setattr("platformdirs.user_data_dir", lambda name: str(folder / name))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedge_phrases, vocabulary
 from frontdash.figures.phrases.tokens import Tokens
 
+GERMAN_ARTICLES = frozenset("der die das den dem des am im zum vom beim".split())
 CYRILLIC = pattern("[\u0400-\u052f]")
 _LETTERS = (
     (vocabulary.GERMAN, pattern("[äöüß]")),

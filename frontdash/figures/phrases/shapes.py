@@ -126,20 +126,25 @@ def _masked(word: str) -> str:
 _CYRILLIC_WORD = pattern("[\u0430-\u0457\u0491]+")
 _ADJECTIVES = tuple(stem for stem, _ in (*ADJECTIVE_SCALES, *ADJECTIVE_UNITS))
 _STEMS = (*MOVING_STEMS, *DENIED, *DISMISSED, *_ADJECTIVES, "old", "vingt")
-_MODULES = ("combining", "digits", "hedge_phrases", "hedges", "languages", "numerals", "tokens", "units", "vocabulary")
 
 
 @cache
 def _known_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return every word in a string of the reader's modules, be it table or condition; of patterns the beginnings."""
+    """Return every word in a string of the reader's modules, be it table or condition; of patterns the beginnings.
+
+    All modules of the package count: one that were left out would have its words taken for names.
+    """
     from importlib.abc import InspectLoader
     from importlib.util import find_spec
+    from pkgutil import iter_modules
+
+    from frontdash.figures import phrases
 
     found: set[str] = set()
     beginnings: set[str] = set()
     constants: list[object] = []
-    for name in _MODULES:
-        spec = find_spec(f"{__package__}.{name}")
+    for module in iter_modules(phrases.__path__):
+        spec = find_spec(f"{__package__}.{module.name}")
         assert spec is not None
         assert isinstance(spec.loader, InspectLoader)
         constants.append(spec.loader.get_code(spec.name))
