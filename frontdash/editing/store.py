@@ -79,14 +79,14 @@ def recover(place: Place) -> tuple[Journal, str]:
         return recovered(place)
 
 
-def raw_cells(place: Place, key: str, line: int | None = None, sources: bool = False) -> dict[str, str]:
-    """Return the cells of a row as they are written in its file. Raises `EditError` where there is no such row."""
+def raw_cells(place: Place, key: str, line: int | None = None) -> dict[str, str]:
+    """Return the cells of a figure as they are written in its file. Raises `EditError` where there is no such row."""
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
         return sqlite.cells(place, key, line)
-    table = read_table(place, (place.sources if sources and place.sources else place.figures).read_bytes(), sources)
-    record = find_record(table, "name" if sources else "id", key, line)
+    table = read_table(place, place.figures.read_bytes())
+    record = find_record(table, "id", key, line)
     return {name: table.text(record, name) for name in table.columns}
 
 
