@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -40,9 +41,10 @@ def beside_rows(
             at = dataset.row_of(change.key)
             if at is None:
                 raise EditError(f"no figure {change.key}")
+            now = written(dataset, at)
             if change.key.startswith("#"):
                 _require_one(dataset, change.key, at)
-            now = written(dataset, at)
+                change = replace(change, key=now.get("id", change.key))
             clash = (edit for edit in dataset.edits if edit.key == change.key and edit.state == "conflict")
             now |= {edit.column: edit.upstream for edit in clash if edit.column in change.cells}
             new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")

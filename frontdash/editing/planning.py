@@ -275,6 +275,9 @@ class Drafts:
         line = None if dataset is None or change.table == "sources" else _line_of(dataset, change.key)
         record = find_record(table, column, change.key, line)
         before = {name: table.text(record, name) for name in table.columns}
+        own = before.get(column, "").strip()
+        if own and change.key.startswith("#") and _times(table, column, own) == 1:
+            change = replace(change, key=own)  # its history is found by its id
         if change.kind == "remove":
             gone = {name: (text, "") for name, text in before.items() if text}
             return Row(Made("remove", change.key, gone, change.table), record, before, None)
@@ -321,8 +324,13 @@ def _splices(table: EditableTable, row: Row) -> list[Splice]:
     return table.added(cells) if row.record is None else table.replaced(row.record, cells)
 
 
+def _times(table: EditableTable, column: str, key: str) -> int:
+    """Return how many rows have a key."""
+    return sum(table.text(record, column).strip() == key for record in table.records(key))
+
+
 def _require_free(table: EditableTable, column: str, key: str, keys: Sequence[str]) -> None:
-    if key in keys or any(table.text(record, column).strip() == key for record in table.records(key)):
+    if key in keys or _times(table, column, key):
         raise EditError(f"the {column} {key} is used already; accepted: one of its own")
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import polars as pl
 import pytest
 from prov.model import ProvDocument
 
@@ -296,3 +299,26 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(frontdash: Run, table:
     assert frontdash("set", path, "--id", "a1", "note=seen").code == 0
     assert path.with_name("figures[1].csv.journal.jsonl").exists()
     assert path.read_text() == TABLE.replace("kept", "seen")
+
+
+def kept_as(path: Path, form: str) -> Path:
+    target = path.with_name(f"t.{form}")
+    frame = pl.read_csv(path)
+    if form == "parquet":
+        frame.write_parquet(target)
+    elif form == "sqlite":
+        with closing(sqlite3.connect(target)) as base:
+            base.execute("CREATE TABLE t (id, series, value, unit, source, note)")
+            base.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", frame.rows())
+            base.commit()
+    return target if form != "csv" else path
+
+
+@pytest.mark.parametrize(("form", "place"), [("csv", "#2"), ("sqlite", "#1"), ("parquet", "#1")])
+def test_a_figure_named_by_its_place_is_known_by_its_id(frontdash: Run, table: Path, form: str, place: str) -> None:
+    path = kept_as(table, form)
+    assert frontdash("set", path, "--id", place, "value=1250", "--why", "misheard").code == 0
+    assert open_dataset(path).figures["value"].to_list() == [1250, 1300]
+    assert "value 1200 → 1250" in frontdash("history", path, "--id", "a1").out
+    assert frontdash("undo", path).code == 0
+    assert open_dataset(path).figures["value"].to_list() == [1200, 1300]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,6 +169,10 @@ class _Rows:
             return Made("add", cells.get("id", change.key), {name: ("", text) for name, text in cells.items()})
         row = self.find(change.key)
         now = self.cells(row)
+        if change.key.startswith("#") and now.get("id"):
+            with suppress(EditError):  # an id of several rows names none
+                self.find(now["id"])
+                change = replace(change, key=now["id"])
         if change.kind == "remove":
             if any(isinstance(value, bytes) for value in self._values(row)):
                 raise EditError(f"{change.key}: the row holds a BLOB, which the journal cannot bring back; withdraw it")
