@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -15,7 +16,7 @@ from frontdash.editing.place import place_at, place_of
 from frontdash.editing.store import commit, undo
 from frontdash.editing.tables.base import EditError
 from frontdash.editing.verify import verify
-from frontdash.figures.dataset import Dataset
+from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import open_dataset
 
 from .files import BECAUSE, change
@@ -156,3 +157,22 @@ def test_a_row_of_a_database_keeps_the_types_of_its_cells(tmp_path: Path) -> Non
     assert rows() == first
     with pytest.raises(EditError, match="BLOB"):
         change(place, Change("remove", "a"))
+
+
+def test_what_a_killed_writer_left_in_a_database_is_rolled_back(tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.sqlite", tmp_path / "killed.sqlite"
+    with closing(sqlite3.connect(whole, isolation_level=None)) as base:
+        base.execute("CREATE TABLE t (id, series, value, unit, source)")
+        base.executemany(
+            "INSERT INTO t VALUES (?, 'front', 1200, 'km', ?)", [(f"a{at}", "X" * 200) for at in range(500)]
+        )
+        base.execute("PRAGMA cache_size = 5")  # so that changes reach the file before they are committed
+        base.execute("BEGIN IMMEDIATE")
+        base.execute("UPDATE t SET value = 7")
+        for ending in ("", "-journal"):
+            copyfile(f"{whole}{ending}", f"{path}{ending}")
+        base.execute("ROLLBACK")
+    with pytest.raises(BadFileError, match=r"died while it changed it; frontdash verify killed\.sqlite"):
+        open_dataset(path)
+    assert verify(place_at(str(path))) == []
+    assert set(open_dataset(path).figures["value"].to_list()) == {1200}

@@ -31,7 +31,7 @@ _WAIT = 10.0
 
 def table_to_edit(file: Path, table: str | None) -> str | None:
     """Return the table of a SQLite file that holds our columns; None where none does, or a view does."""
-    with _open(file, "ro") as base:
+    with _open(file) as base:
         names = [
             str(row[0]) for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
         ]
@@ -44,20 +44,20 @@ def table_to_edit(file: Path, table: str | None) -> str | None:
 
 def cells(place: Place, key: str, line: int | None) -> dict[str, str]:
     """Return the cells of a row as texts. Raises `EditError` where there is none."""
-    with _open(place.figures, "ro") as base:
+    with _open(place.figures) as base:
         rows = _Rows(base, place)
         return rows.cells(rows.find(key, line))
 
 
 def content_hash(place: Place) -> str:
     """Return a hash of all rows of the table, which the journal states as that of the file."""
-    with _open(place.figures, "ro") as base:
+    with _open(place.figures) as base:
         return _hash(base, place)
 
 
 def planned(place: Place, changes: Sequence[Change], unit_system: UnitSystem) -> tuple[list[Made], str, str]:
     """Return changes as they would be made, and the hashes before and after: tried in a transaction, and taken back."""
-    with _open(place.figures, "rw") as base:
+    with _open(place.figures) as base:
         base.execute("BEGIN IMMEDIATE")
         try:
             before = _hash(base, place)
@@ -72,7 +72,7 @@ def planned(place: Place, changes: Sequence[Change], unit_system: UnitSystem) ->
 @contextmanager
 def transaction(place: Place, entry: Entry) -> Iterator[None]:
     """Make the changes of an entry; they are committed if the block ends without an error."""
-    with _open(place.figures, "rw") as base:
+    with _open(place.figures) as base:
         base.execute("BEGIN IMMEDIATE")
         try:
             if _hash(base, place) != entry.files[0].before:
@@ -89,9 +89,10 @@ def transaction(place: Place, entry: Entry) -> Iterator[None]:
 
 
 @contextmanager
-def _open(file: Path, mode: str) -> Iterator[sqlite3.Connection]:
+def _open(file: Path) -> Iterator[sqlite3.Connection]:
     try:
-        address = f"{file.resolve().as_uri()}?mode={mode}"
+        # Not for reading alone: such a connection cannot roll back what a killed writer left in the file.
+        address = f"{file.resolve().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT, isolation_level=None)) as base:
             base.execute("PRAGMA trusted_schema = OFF")  # a file from elsewhere may bring functions that do more
             base.execute("PRAGMA synchronous = FULL")

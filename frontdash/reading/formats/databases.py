@@ -68,7 +68,10 @@ def read_sqlite(given: Given) -> RawTable:
             titles = header(table)
             rows = base.execute(f"SELECT * FROM {quoted(table)}").fetchall()
     except sqlite3.Error as error:
-        raise BadFileError(f"{given.name}: SQLite cannot read it ({one_line(str(error))})") from error
+        why = one_line(str(error))
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+            why = f"a program died while it changed it; frontdash verify {given.name} restores it"
+        raise BadFileError(f"{given.name}: SQLite cannot read it ({why})") from error
     return replace(typed_rows(given.name, titles, rows), notes=notes)
 
 

@@ -180,8 +180,9 @@ def test_dates_without_end_and_types_of_duckdb_alone_are_texts(tmp_path: Path) -
     path = tmp_path / "t.duckdb"
     with duckdb.connect(str(path)) as base:
         base.execute(
-            "CREATE TABLE t AS SELECT 'a' series, 1.5 AS value, 'km' unit, 'b' source, DATE 'infinity' AS until, "
-            "TIMESTAMP '-infinity' AS since, INTERVAL 3 DAYS AS lasted, union_value(n := 1) AS either"
+            "CREATE TABLE t AS SELECT 'a' AS series, 1.5 AS value, 'km' AS unit, 'b' AS source, "
+            "DATE 'infinity' AS until, TIMESTAMP '-infinity' AS since, "
+            "INTERVAL 3 DAYS AS lasted, union_value(n := 1) AS either"
         )
         base.execute("INSERT INTO t VALUES ('a', 2, 'km', 'b', '2024-05-01', '2024-05-01 12:00', NULL, NULL)")
     figures = open_dataset(path).figures
