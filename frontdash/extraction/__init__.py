@@ -1,0 +1,1 @@
+"""Text to candidate figures: documents, the quantities in them, and who claims each."""
