@@ -15,6 +15,8 @@ Status = Literal["stated", "planned", "negated", "earlier", "change"]
 it goes."""
 Certainty = Literal["sure", "doubtful"]
 
+SOFT_HYPHEN = "\u00ad"
+
 
 class Block(NamedTuple):
     """A stretch of a document that is read by itself: a headline, a paragraph, a caption, a list item, a table line."""
@@ -36,7 +38,9 @@ class Sentence(NamedTuple):
 class Document:
     """A text and what its metadata say. `file` is the name as given, "-" for standard input.
 
-    `published_on` is ISO 8601 or "". `language` is one of en, uk, ru, de, fr, or "" where it is not settled.
+    `text` has the characters of the file where the file is text. `published_on` is ISO 8601 or "". `language` is one
+    of en, uk, ru, de, fr, or "" where it is not settled. `unmarked` is `text` with its markup blanked, "" where there
+    is none to blank.
     """
 
     file: str
@@ -49,6 +53,20 @@ class Document:
     published_on: str = ""
     language: str = ""
     notes: tuple[str, ...] = ()
+    unmarked: str = ""
+
+    @property
+    def readable(self) -> str:
+        """The text that sentences and numbers are read from: as long as `text`, so that offsets count in both.
+
+        Markup is blanked by spaces, or by soft hyphens where it has no space on either side: a soft hyphen is no
+        character of a word or a number.
+        """
+        return self.unmarked or self.text
+
+    def wording(self, start: int, end: int) -> str:
+        """Return a stretch of the text as it reads: on one line, without markup and soft hyphens."""
+        return " ".join(self.readable[start:end].replace(SOFT_HYPHEN, "").split())
 
 
 @dataclass(frozen=True, slots=True)
