@@ -69,10 +69,10 @@ def add(path: str | None, cells: tuple[str, ...], sources: bool, lines: Any, dry
     """
     from frontdash.editing.changes import Change
 
-    table = _table(sources)
-    rows = _objects(lines) if lines is not None else [_pairs(cells)] if cells else []
-    rows = rows if sources else [_completed(row) for row in rows]
-    changes = [Change("add", row.pop("id" if not sources else "name", ""), row, table) for row in rows]
+    table, column = _table(sources)
+    rows = _objects(lines) if lines is not None else [("", _pairs(cells))] if cells else []
+    rows = rows if sources else [(where, _completed(row)) for where, row in rows]
+    changes = [Change("add", row.pop(column, ""), row, table, where=where) for where, row in rows]
     return _change(path, changes, note, dry)
 
 
@@ -96,17 +96,17 @@ def set_(
     """
     from frontdash.editing.changes import Change
 
-    table = _table(sources)
+    table, column = _table(sources)
     if lines is None:
         if not key or not cells:
             raise click.UsageError("name the file, the figure and the cells: set PATH --id ID COLUMN=VALUE")
         return _change(path, [Change("set", key, _pairs(cells), table)], note, dry)
     rows = _objects(lines)
-    column = "name" if sources else "id"
-    lacking = next((at for at, row in enumerate(rows, 1) if not row.get(column)), None)
+    lacking = next((where for where, row in rows if not row.get(column)), None)
     if lacking is not None:
-        raise click.UsageError(f"--from: line {lacking}: no {column}")
-    return _change(path, [Change("set", row.pop(column), row, table) for row in rows], note, dry)
+        raise click.UsageError(f"{lacking}: no {column}")
+    changes = [Change("set", row.pop(column), row, table, where=where) for where, row in rows]
+    return _change(path, changes, note, dry)
 
 
 @click.command(short_help="Withdraw a figure of PATH; its row stays.")
@@ -146,8 +146,12 @@ def undo(path: str | None, number: int | None, again: bool, dry: bool, note: Not
     return _said(place, store.redo(place, note, units) if again else store.undo(place, note, number, units))
 
 
-def _table(sources: bool) -> Table:
-    return "sources" if sources else "figures"
+def _table(sources: bool) -> tuple[Table, str]:
+    """Return the table to change, and the column that names its rows."""
+    from frontdash.editing.changes import KEYS
+
+    table: Table = "sources" if sources else "figures"
+    return table, KEYS[table]
 
 
 def _completed(row: dict[str, str]) -> dict[str, str]:
@@ -177,8 +181,10 @@ def _pairs(cells: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _objects(lines: Any) -> list[dict[str, str]]:  # Any: the open file of --from
-    found: list[dict[str, str]] = []
+def _objects(lines: Any) -> list[tuple[str, dict[str, str]]]:  # Any: the open file of --from
+    """Return the objects of a file, each with the file and the line that it is on."""
+    found: list[tuple[str, dict[str, str]]] = []
+    name = "standard input" if lines.name == "<stdin>" else lines.name
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -188,9 +194,9 @@ def _objects(lines: Any) -> list[dict[str, str]]:  # Any: the open file of --fro
                 raise ValueError
         except (ValueError, RecursionError):
             raise click.UsageError(
-                f"--from: line {number}: accepted: a JSON object of columns and texts or numbers"
+                f"{name}:{number}: accepted: a JSON object of columns and texts or numbers"
             ) from None
-        found.append({name: text or "" for name, text in content.items()})
+        found.append((f"{name}:{number}", {column: text or "" for column, text in content.items()}))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from frontdash.editing.changes import Change, RefusedError, checked, new_id
+from frontdash.editing.changes import Change, RefusedError, checked, located, new_id
 from frontdash.editing.place import Place
 from frontdash.editing.tables.base import EditError
 from frontdash.figures import schema
@@ -26,35 +26,40 @@ def beside_rows(
         raise EditError("the figures have to be open to correct them")
     made: list[Made] = []
     for change in map(checked, changes):
-        if change.table == "sources":
-            raise EditError(f"the sources of {place.figures.name} cannot be changed: {place.why_beside}")
-        if change.kind == "add":
-            if FILE in dataset.figures.columns:
-                raise EditError("a figure is added to one file: open that one alone")
-            ids = dataset.figures["id"].drop_nulls().to_list()
-            key = change.cells.get("id") or change.key or new_id(change.cells, ids)
-            cells = {name: ("", text) for name, text in change.cells.items() if text and name != "id"}
-            made.append(Made("add", key, cells))
-            row: dict[str, str] = {"id": key} | dict(change.cells)
-            wrong = defects(row, unit_system, (), dict.fromkeys(ids, "in the table"))
-        else:
-            at = dataset.row_of(change.key)
-            if at is None:
-                raise EditError(f"no figure {change.key}")
-            now = written(dataset, at)
-            if change.key.startswith("#"):
-                _require_one(dataset, change.key, at)
-                change = replace(change, key=now.get("id", change.key))
-            clash = (edit for edit in dataset.edits if edit.key == change.key and edit.state == "conflict")
-            now |= {edit.column: edit.upstream for edit in clash if edit.column in change.cells}
-            new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
-            cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
-            where = {} if now.get("id") else _identity(dataset, at)
-            made.append(Made(change.kind, change.key, cells, where=where))
-            row = now | new
-            wrong = [] if change.kind == "remove" else defects(_filled(row), unit_system, schema.BY_NAME.keys() - cells)
-        _refuse(change.key or row.get("id", ""), row, wrong)
+        with located(change):
+            added = [other.key for other in made if other.kind == "add"]
+            made.append(_made(place, change, dataset, added, unit_system))
     return made
+
+
+def _made(place: Place, change: Change, dataset: Dataset, added: Sequence[str], unit_system: UnitSystem) -> Made:
+    """Return a change as it is recorded; `added` are the ids of figures that are added with it."""
+    if change.table == "sources":
+        raise EditError(f"the sources of {place.figures.name} cannot be changed: {place.why_beside}")
+    if change.kind == "add":
+        if FILE in dataset.figures.columns:
+            raise EditError("a figure is added to one file: open that one alone")
+        ids = [*dataset.figures["id"].drop_nulls(), *added]
+        key = change.cells.get("id") or change.key or new_id(change.cells, ids)
+        row: dict[str, str] = {"id": key} | dict(change.cells)
+        _refuse(change.where or key, row, defects(row, unit_system, (), dict.fromkeys(ids, "in the table")))
+        return Made("add", key, {name: ("", text) for name, text in change.cells.items() if text and name != "id"})
+    at = dataset.row_of(change.key)
+    if at is None:
+        raise EditError(f"no figure {change.key}")
+    now = written(dataset, at)
+    if change.key.startswith("#"):
+        _require_one(dataset, change.key, at)
+        change = replace(change, key=now.get("id", change.key))
+    clash = (edit for edit in dataset.edits if edit.key == change.key and edit.state == "conflict")
+    now |= {edit.column: edit.upstream for edit in clash if edit.column in change.cells}
+    new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
+    cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
+    where = {} if now.get("id") else _identity(dataset, at)
+    if change.kind != "remove":
+        row = now | new
+        _refuse(change.where or change.key, row, defects(_filled(row), unit_system, schema.BY_NAME.keys() - cells))
+    return Made(change.kind, change.key, cells, where=where)
 
 
 def _require_one(dataset: Dataset, key: str, at: int) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from frontdash.editing.tables.base import EditError
@@ -32,7 +33,8 @@ class Change:
 
     `key` is the id of a figure or the name of a source; `#LINE` names a row without one. `cells` are the new texts by
     column, "" empties a cell. `expected` are texts that the author has seen: where the file holds others by now, the
-    change is refused rather than written over them.
+    change is refused rather than written over them. `where` is the line that the change was read from, by which errors
+    name it.
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Change:
     cells: Mapping[str, str] = field(default_factory=dict)
     table: Table = "figures"
     expected: Mapping[str, str] = field(default_factory=dict)
+    where: str = ""
 
 
 class RefusedError(EditError):
@@ -67,6 +70,17 @@ class ConflictError(EditError):
         )
 
 
+@contextmanager
+def located(change: Change) -> Iterator[None]:
+    """Have an error of a change begin with the line that the change was read from."""
+    try:
+        yield
+    except EditError as error:
+        if change.where and not str(error).startswith(change.where):
+            error.args = (f"{change.where}: {error}",)
+        raise
+
+
 def withdrawal(key: str) -> Change:
     """Return the change that withdraws a figure: its row stays, and says so in its status."""
     return Change("withdraw", key, {"status": WITHDRAWN})
@@ -84,7 +98,8 @@ def checked(change: Change, columns: Sequence[str] = ()) -> Change:
 
             near = get_close_matches(name, known, n=1)
             accepted = f"did you mean {near[0]}? " if near else ""
-            raise EditError(f"no column {name!r}; {accepted}accepted: {', '.join(known)}")
+            with located(change):
+                raise EditError(f"no column {name!r}; {accepted}accepted: {', '.join(known)}")
     return replace(change, cells={name: neutral(text).strip() for name, text in change.cells.items()})
 
 
@@ -97,16 +112,18 @@ def needs_reason(kind: Kind, cells: Mapping[str, tuple[str, str]]) -> bool:
 
 def folded_together(changes: Sequence[Change]) -> list[Change]:
     """Return changes with those of one row as one, in the order of the first of each."""
-    rows: dict[tuple[Table, str], Change] = {}
-    for change in changes:
-        place = (change.table, change.key)
+    rows: dict[tuple[Table, str, int], Change] = {}
+    for at, change in enumerate(changes):
+        place = (change.table, change.key, 0 if change.key else at)  # without a key, each is a figure of its own
         before = rows.get(place)
         if before is None:
             rows[place] = change
         elif change.kind in {"set", "withdraw"} and before.kind in {"add", "set"}:
-            rows[place] = replace(before, cells={**before.cells, **change.cells})
+            where = ", ".join(filter(None, (before.where, change.where)))
+            rows[place] = replace(before, cells={**before.cells, **change.cells}, where=where)
         else:
-            raise EditError(f"{change.key}: {before.kind} and {change.kind} of one row in one step")
+            with located(change):
+                raise EditError(f"{change.key}: {before.kind} and {change.kind} of one row in one step")
     return list(rows.values())
 
 

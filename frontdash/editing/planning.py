@@ -16,7 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from frontdash.editing.beside import beside_rows
-from frontdash.editing.changes import KEYS, Change, ConflictError, checked, folded_together, needs_reason, new_id
+from frontdash.editing.changes import (
+    KEYS,
+    Change,
+    ConflictError,
+    checked,
+    folded_together,
+    located,
+    needs_reason,
+    new_id,
+)
 from frontdash.editing.place import Place, read_table
 from frontdash.editing.rows import Row, require_accepted, require_sources
 from frontdash.editing.tables.base import EditableTable, EditError, Record, find
@@ -144,9 +153,7 @@ def planned(
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
-        made, before, after = sqlite.planned(place, folded, unit_system)
-        files = (FileChange(place.figures.name, before, after, ()),)
-        return Planned(entry_of(journal, note, made, files), {})
+        return Planned(entry_of(journal, note, sqlite.planned(place, folded, unit_system)), {})
     drafts = Drafts(place)
     made = [made for table in KEYS for made in drafts.changed(table, folded, dataset, unit_system)]
     drafts.name_journal()
@@ -233,23 +240,25 @@ class Drafts:
             self.patch(path, [Splice(0, b"", EMPTY_TABLES[path.suffix.lower()])])
         table = read_table(self._place, self.read(path), sources)
         changes = [checked(change, table.columns) for change in changes]
-        lacking = dict.fromkeys(
-            column
-            for change in changes
+        lacking = {
+            column: change
+            for change in reversed(changes)
             for column, text in change.cells.items()
             if text and column not in table.columns
-        )
+        }
         if lacking:
             if self._place.descriptor is not None:
-                raise EditError(
-                    f"no column {', '.join(lacking)}: the data package describes every column; add it there first"
-                )
+                with located(next(reversed(lacking.values()))):
+                    raise EditError(
+                        f"no column {', '.join(lacking)}: the data package describes every column; add it there first"
+                    )
             self.patch(path, table.with_columns(list(lacking)))
             if self._patches.get(path):
                 table = read_table(self._place, self.read(path), sources)
         rows: list[Row] = []
         for change in changes:
-            rows.append(self._row(table, change, dataset, [row.made.key for row in rows]))
+            with located(change):
+                rows.append(self._row(table, change, dataset, [row.made.key for row in rows]))
         if sources:
             require_sources(table, rows)
         else:
@@ -271,7 +280,7 @@ class Drafts:
             key = cells.get(column, "")
             _require_free(table, column, key, keys)
             made = Made("add", key, {name: ("", text) for name, text in cells.items()}, change.table)
-            return Row(made, None, {}, cells)
+            return Row(made, None, {}, cells, change.where)
         line = None if dataset is None or change.table == "sources" else _line_of(dataset, change.key)
         record = find_record(table, column, change.key, line)
         before = {name: table.text(record, name) for name in table.columns}
@@ -280,7 +289,7 @@ class Drafts:
             change = replace(change, key=own)  # its history is found by its id
         if change.kind == "remove":
             gone = {name: (text, "") for name, text in before.items() if text}
-            return Row(Made("remove", change.key, gone, change.table), record, before, None)
+            return Row(Made("remove", change.key, gone, change.table), record, before, None, change.where)
         cells = dict(change.cells)
         if cells.keys() & _SHOWN:  # what was computed from the old number is no longer true of the row
             cells |= {name: "" for name in schema.OUTPUT_COLUMNS if name in table.columns and name != "claim_id"}
@@ -291,7 +300,7 @@ class Drafts:
         if cells.get(column):
             _require_free(table, column, cells[column], keys)
         pairs = {name: (before.get(name, ""), text) for name, text in cells.items()}
-        return Row(Made(change.kind, change.key, pairs, change.table), record, before, before | cells)
+        return Row(Made(change.kind, change.key, pairs, change.table), record, before, before | cells, change.where)
 
     def name_journal(self) -> None:
         """Name the journal in the descriptor of a data package, once."""

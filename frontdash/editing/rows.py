@@ -29,6 +29,13 @@ class Row:
     before: Cells
     after: Cells | None
     """None for one that is removed."""
+    where: str = ""
+    """The line that the change was read from."""
+
+    @property
+    def name(self) -> str:
+        """What errors call the row."""
+        return self.where or self.made.key
 
 
 def require_accepted(place: Place, table: EditableTable, rows: Sequence[Row], unit_system: UnitSystem) -> None:
@@ -52,7 +59,7 @@ def require_accepted(place: Place, table: EditableTable, rows: Sequence[Row], un
         wrong = defects(cells, unit_system, settled)
         if wrong:
             after = row.after
-            raise RefusedError(row.made.key, [(column, after.get(column, ""), defect) for column, defect in wrong])
+            raise RefusedError(row.name, [(column, after.get(column, ""), defect) for column, defect in wrong])
 
 
 def _kind(name: str) -> schema.Kind:
@@ -94,8 +101,9 @@ def _in_column(table: EditableTable, name: str, rows: Sequence[Row], points: boo
     if differs.any():
         at = int(differs.arg_max() or 0)
         key = table.text(others[at], KEYS["figures"]).strip() or f"#{others[at].line}"
+        where = next((f"{row.where}: " for row in rows if row.where and _depends(table, name, row)), "")
         raise EditError(
-            f"with this {_kind(name)} written so, the {name} of {key}, {texts[at]}, would be read differently; "
+            f"{where}with this {_kind(name)} written so, the {name} of {key}, {texts[at]}, would be read differently; "
             "write it as the others of the column are written"
         )
     return now, [cell or "" for cell in now.column[count:].to_list()]
@@ -112,5 +120,5 @@ def require_sources(table: EditableTable, rows: Sequence[Row]) -> None:
         wrong = source_defect(cells, seen)
         if wrong is not None:
             column, defect = wrong
-            raise RefusedError(row.made.key, [(column, cells.get(column) or "", defect)])
+            raise RefusedError(row.name, [(column, cells.get(column) or "", defect)])
         seen.add(cells["name"] or "")

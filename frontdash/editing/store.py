@@ -18,6 +18,7 @@ from frontdash.editing.changes import Change
 from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing, written
 from frontdash.editing.place import Place, read_table
 from frontdash.editing.planning import LARGE, Note, Planned, find_record, planned
+from frontdash.editing.tables.base import EditError
 from frontdash.editing.undoing import plan_undo, to_redo, to_undo
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import STANDARD, UnitSystem
@@ -85,7 +86,10 @@ def raw_cells(place: Place, key: str, line: int | None = None) -> dict[str, str]
         from frontdash.editing.tables import sqlite
 
         return sqlite.cells(place, key, line)
-    table = read_table(place, place.figures.read_bytes())
+    try:
+        table = read_table(place, place.figures.read_bytes())
+    except OSError as error:
+        raise EditError(f"{place.figures}: {error.strerror or error}") from error
     record = find_record(table, "id", key, line)
     return {name: table.text(record, name) for name in table.columns}
 
@@ -95,10 +99,10 @@ def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
-        with sqlite.transaction(place, plan.entry):
-            journal = _with_entry(place, journal, plan.entry)
-        _settled(journal, plan.entry)
-        return plan.entry
+        with sqlite.transaction(place, plan.entry) as entry:
+            journal = _with_entry(place, journal, entry)
+        _settled(journal, entry)
+        return entry
     with ExitStack() as stack:
         stack.enter_context(_freed_later([path for path, changed in plan.files.items() if changed.states is not None]))
         drafts = [(path, stack.enter_context(draft_of(path, DRAFT))) for path in plan.files]

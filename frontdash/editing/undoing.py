@@ -55,9 +55,8 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note, unit_sys
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
-        made, before, after = sqlite.planned(place, [as_change(change) for change in made], unit_system)
-        files_changed = (FileChange(place.figures.name, before, after, ()),)
-        return Planned(entry_of(journal, note, made, files_changed, entry.number), {})
+        made = sqlite.planned(place, [as_change(change) for change in made], unit_system)
+        return Planned(entry_of(journal, note, made, (), entry.number), {})
     files: dict[Path, Changed] = {}
     changes: list[FileChange] = []
     for name in (change.name for change in entry.files):

@@ -117,19 +117,19 @@ async def changes(path: Path) -> AsyncIterator[None]:
     is_folder = target.is_dir()
     folder = target if is_folder else target.parent
     real = target.resolve()
-    before = _state(target, is_folder)
+    before = state(target)
     places = {folder} if is_folder else {folder, real.parent}
     async for _ in awatch(*places, debounce=DEBOUNCE * 5, step=DEBOUNCE, recursive=False, watch_filter=None):
-        now = _state(target, is_folder)
+        now = state(target)
         if now != before:
             before = now
             yield
 
 
-def _state(target: Path, is_folder: bool) -> object:
-    """Return what tells one state of a file from another: which file it is, its size and when it was written."""
+def state(target: Path) -> object:
+    """Return what tells one state of a file or a folder from another: which files, their sizes and times."""
     try:
-        if is_folder:
+        if target.is_dir():
             with os.scandir(target) as entries:
                 return sorted((entry.name, *_marks(entry.stat())) for entry in entries)
         return _marks(target.stat())

@@ -30,6 +30,14 @@ class Follower(Protocol):
         """Show a remark about the version on screen."""
 
 
+def version_of(link: str) -> object:
+    """Return what tells one version of the file of a link from another; None where there is no file to follow."""
+    from frontdash.reading.watching import followed, state
+
+    target = followed(link)
+    return None if target is None else state(target)
+
+
 async def follow(link: str, show: Show, follower: Follower) -> None:
     """Have the file of a link shown whenever it changes, until cancelled.
 

@@ -78,6 +78,10 @@ class Dashboard:
         self._following_focus = focus.Following(self)
         self._status = app.query_one(Status)
         self._replacing = asyncio.Lock()
+        self.rereading = asyncio.Lock()
+        """Held while the file is read again and shown."""
+        self.version_read: object = None
+        """The version of the file that was read again last; None before, and while none can be read."""
 
     @property
     def dataset(self) -> DatasetInfo:
@@ -225,7 +229,7 @@ class Dashboard:
 
     def keep_version(self, problem: str, why: str = "file unreadable") -> None:
         """Report that the file cannot be read as it is now; the last good view stays."""
-        self._status.stale = why
+        self._status.stale, self.version_read = why, None
         self._status.refresh()
         self.notify(problem, "The file changed; the last good view stays", warning=True)
 

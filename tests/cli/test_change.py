@@ -92,12 +92,59 @@ def test_changes_from_a_file_are_made_all_or_none(frontdash: Run, table: Path, t
     lines.write_text('{"id": "a1", "value": 1250}\n\n{"id": "a2", "value": "13oo"}\n')
     ended = frontdash("set", table, "--from", lines, "--why", "x")
     assert (ended.code, table.read_text()) == (2, TABLE)
+    assert f"{lines}:3: value '13oo': not a number" in ended.err
     lines.write_text('{"id": "a1", "value": 1250.50}\n{"id": "a2", "value": "1310", "note": null}\n')
     assert frontdash("set", table, "--from", lines, "--why", "x").code == 0
     assert table.read_text() == TABLE.replace("1200", "1250.50").replace("1300", "1310")
     lines.write_text('{"series": "front", "value": 5, "unit": "km", "source": "X"}\n[]\n')
     ended = frontdash("add", table, "--from", lines)
-    assert "--from: line 2: accepted: a JSON object" in ended.err
+    assert f"{lines}:2: accepted: a JSON object" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ({"value": "many"}, "value 'many': not a number"),
+        ({"publishr": "CNN"}, "no column 'publishr'; did you mean publisher?"),
+        ({"id": "a1"}, "the id a1 is used already"),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "sqlite", "xlsx"])
+def test_an_error_names_the_line_that_the_change_is_on(
+    frontdash: Run, table: Path, tmp_path: Path, form: str, second: dict[str, str], said: str
+) -> None:
+    path, lines = tmp_path / f"figures.{form}", tmp_path / "changes.jsonl"
+    if form == "sqlite":
+        with closing(sqlite3.connect(path)) as base:
+            base.execute("CREATE TABLE figures (id, series, value, unit, source)")
+            base.execute("INSERT INTO figures VALUES ('a1', 'front', 1200, 'km', 'AFP')")
+            base.commit()
+    elif form == "xlsx":
+        pl.read_csv(table).write_excel(path)
+    figure = {"series": "front", "value": "5", "unit": "km", "source": "X"}
+    lines.write_text("".join(f"{json.dumps(row)}\n\n" for row in (figure, figure | second, figure)))
+    ended = frontdash("add", path, "--from", lines)
+    expected = "id 'a1': " if form == "xlsx" and "id" in second else said
+    assert (ended.code, ended.err.startswith(f"frontdash: {lines}:3: {expected}")) == (2, True), ended.err
+
+
+def test_a_date_that_would_change_how_others_are_read_names_its_line(
+    frontdash: Run, table: Path, tmp_path: Path
+) -> None:
+    table.write_text(
+        "id,series,value,unit,source,claimed_on\na1,front,1,km,X,03/04/2022\na2,front,2,km,X,\na3,front,3,km,X,\n"
+    )
+    lines = tmp_path / "changes.jsonl"
+    lines.write_text('{"id": "a3", "note": "x"}\n{"id": "a2", "claimed_on": "25/04/2022"}\n')
+    ended = frontdash("set", table, "--from", lines, "--why", "x")
+    assert ended.err.startswith(f"frontdash: {lines}:2: with this date written so, the claimed_on of a1"), ended.err
+
+
+def test_figures_without_an_id_are_added_together(frontdash: Run, table: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "new.jsonl"
+    lines.write_text('{"series": "front", "value": 5, "unit": "km", "source": "X"}\n' * 2)
+    assert frontdash("add", table, "--from", lines).code == 0
+    assert open_dataset(table).figures["id"].to_list() == ["a1", "a2", "x_5", "x_5_2"]
 
 
 def test_withdrawn_removed_and_brought_back(frontdash: Run, table: Path) -> None:

@@ -6,8 +6,10 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 
@@ -157,6 +159,30 @@ def test_a_row_of_a_database_keeps_the_types_of_its_cells(tmp_path: Path) -> Non
     assert rows() == first
     with pytest.raises(EditError, match="BLOB"):
         change(place, Change("remove", "a"))
+
+
+def test_a_change_of_a_database_reads_the_table_once_before_and_once_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "figures.sqlite"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE t (id, series, value, unit, source)")
+        base.execute("INSERT INTO t VALUES ('a', 'front', 1200, 'km', 'AFP')")
+        base.commit()
+    asked: list[str] = []
+    connect = sqlite3.connect
+
+    def traced(*given: Any, **options: Any) -> sqlite3.Connection:  # Any: as `sqlite3.connect` takes them
+        base: sqlite3.Connection = connect(*given, **options)
+        base.set_trace_callback(asked.append)
+        return base
+
+    monkeypatch.setattr(sqlite3, "connect", traced)
+    place = place_at(str(path))
+    for step in (partial(change, place, Change("set", "a", {"value": "1250"})), partial(undo, place, BECAUSE)):
+        asked.clear()
+        step()
+        assert sum(sql == 'SELECT * FROM "t"' for sql in asked) == 2
 
 
 def test_what_a_killed_writer_left_in_a_database_is_rolled_back(tmp_path: Path) -> None:

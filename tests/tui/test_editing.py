@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import Input, Static
 
 from frontdash.figures import schema
+from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
 from frontdash.session.drafts import READ
+from frontdash.session.following import version_of
 from frontdash.tui.panels.detail import Detail
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.form import FieldLines, FormScreen, KnownValues, TypingLine
@@ -268,6 +272,61 @@ async def test_undo_takes_back_data_where_that_was_the_last_thing_done(write_fig
         assert pilot.dataset.row(0)["note"] == "seen"
         await press(pilot, "Z")
         assert pilot.dashboard.state.sort is not None
+
+
+async def test_a_note_that_cannot_be_saved_stays_typed(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW | {"note": "first"})
+    moved = path.with_name("elsewhere.csv")
+    async with opened(path) as pilot:
+        await press(pilot, "exclamation_mark")
+        path.rename(moved)
+        pilot.app.screen.query_one(Input).value = "mine"
+        await press(pilot, "enter")
+        assert "Not saved: " in pilot.overlay
+        assert pilot.app.screen.query_one(Input).value == "mine"
+        moved.write_bytes(moved.read_bytes().replace(b"first", b"theirs"))
+        moved.rename(path)
+        await press(pilot, "enter")
+        assert "the file has theirs by now" in pilot.overlay
+        assert b"theirs" in path.read_bytes()
+        await press(pilot, "enter")
+        assert len(pilot.app.screen_stack) == 1
+        assert pilot.dataset.row(0)["note"] == "mine"
+
+
+async def test_a_saved_change_is_read_again_once(write_figures: WriteFigures, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_figures(ROW)
+    noticed: asyncio.Queue[None] = asyncio.Queue()
+    reads: list[Dataset] = []
+
+    async def changes(_: Path) -> AsyncIterator[None]:
+        while True:
+            yield await noticed.get()
+
+    def reopen() -> Dataset:
+        reads.append(open_dataset(path))
+        return reads[-1]
+
+    compared: list[object] = []
+
+    def version(link: str) -> object:
+        compared.append(version_of(link))
+        return compared[-1]
+
+    monkeypatch.setattr("frontdash.reading.watching.changes", changes)
+    monkeypatch.setattr("frontdash.tui.controllers.follow.version_of", version)
+    async with running(app_of(open_dataset(path), ViewState(), reopen=reopen, edit=True)) as pilot:
+        await whole(pilot)
+        await press(pilot, "exclamation_mark", *"seen", "enter")
+        noticed.put_nowait(None)
+        while len(compared) < 2:
+            await asyncio.sleep(0.001)
+        write_figures(ROW, {"id": "two", "value": "5"})  # the next change is another program's
+        noticed.put_nowait(None)
+        while pilot.dataset.figures.height == 1:
+            await asyncio.sleep(0.001)
+        await whole(pilot)
+        assert [dataset.figures.height for dataset in reads] == [1, 2]
 
 
 async def test_an_added_figure_is_undone_by_the_next_key(write_figures: WriteFigures) -> None:

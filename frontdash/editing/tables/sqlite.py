@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from frontdash.editing.changes import Change, ConflictError, RefusedError, checked, new_id
+from frontdash.editing.changes import Change, ConflictError, RefusedError, checked, located, new_id
 from frontdash.editing.tables.base import EditError, read_names
 from frontdash.figures import schema
 from frontdash.figures.sources import Sources
@@ -18,7 +18,7 @@ from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitSystem
 from frontdash.reading.formats.databases import quoted
 from frontdash.reading.formats.table_choice import chosen
-from frontdash.reading.journal import Entry, Made
+from frontdash.reading.journal import Entry, FileChange, Made
 from frontdash.reading.mapping.detect import has_our_columns
 from frontdash.reading.rows.notation import as_digits
 from frontdash.reading.rows.rules import Defect, defects
@@ -55,33 +55,37 @@ def content_hash(place: Place) -> str:
         return _hash(base, place)
 
 
-def planned(place: Place, changes: Sequence[Change], unit_system: UnitSystem) -> tuple[list[Made], str, str]:
-    """Return changes as they would be made, and the hashes before and after: tried in a transaction, and taken back."""
+def planned(place: Place, changes: Sequence[Change], unit_system: UnitSystem) -> list[Made]:
+    """Return changes as they would be made: tried in a transaction, and taken back."""
     with _open(place.figures) as base:
         base.execute("BEGIN IMMEDIATE")
         try:
-            before = _hash(base, place)
             rows = _Rows(base, place)
-            made = [rows.make(change) for change in changes]
-            _require_accepted(base, place, made, rows, unit_system)
-            return made, before, _hash(base, place)
+            made: list[Made] = []
+            for change in changes:
+                with located(change):
+                    made.append(rows.make(change))
+            for change, done in zip(changes, made, strict=True):
+                with located(change):
+                    _require_accepted(base, place, done, rows, unit_system, change.where)
+            return made
         finally:
             base.execute("ROLLBACK")
 
 
 @contextmanager
-def transaction(place: Place, entry: Entry) -> Iterator[None]:
-    """Make the changes of an entry; they are committed if the block ends without an error."""
+def transaction(place: Place, entry: Entry) -> Iterator[Entry]:
+    """Make the changes of an entry and yield it with the hashes; commit if the block ends without an error."""
     with _open(place.figures) as base:
         base.execute("BEGIN IMMEDIATE")
         try:
-            if _hash(base, place) != entry.files[0].before:
-                raise EditError(f"{place.figures}: was changed meanwhile; nothing was written")
+            before = _hash(base, place)
             rows = _Rows(base, place)
             for made in entry.changes:
-                new = {name: text for name, (_, text) in made.cells.items()}
-                rows.make(Change(made.kind, made.key, {} if made.kind == "remove" else new))
-            yield
+                new = {} if made.kind == "remove" else {name: new for name, (_, new) in made.cells.items()}
+                if rows.make(Change(made.kind, made.key, new)) != made:
+                    raise EditError(f"{place.figures}: was changed meanwhile; nothing was written")
+            yield replace(entry, files=(FileChange(place.figures.name, before, _hash(base, place), ()),))
         except BaseException:
             base.execute("ROLLBACK")
             raise
@@ -138,6 +142,12 @@ class _Rows:
             raise EditError(f"{'several rows have' if found else 'no row with'} the id {key}")
         return int(found[0][0])
 
+    def require_free(self, key: str | None) -> None:
+        """Raise `EditError` where a row has an id already."""
+        sql = f"SELECT 1 FROM {self._table} WHERE TRIM({quoted(self.titles.get('id', ''))}) = ? LIMIT 1"
+        if key and self._base.execute(sql, (key,)).fetchone():
+            raise EditError(f"the id {key} is used already; accepted: one of its own")
+
     def cells(self, row: int) -> dict[str, str]:
         """Return the cells of a row as texts."""
         return {name: _text(value) for name, value in zip(self.titles, self._values(row), strict=True)}
@@ -163,6 +173,7 @@ class _Rows:
                     str(row[0]) for row in self._base.execute(f"SELECT {quoted(self.titles['id'])} FROM {self._table}")
                 ]
                 cells["id"] = change.key or new_id(cells, ids)
+            self.require_free(cells.get("id"))
             names = ", ".join(quoted(self.titles[name]) for name in cells)
             marks = ", ".join("?" * len(cells))
             values = [_value(name, text) for name, text in cells.items()]
@@ -183,6 +194,7 @@ class _Rows:
             if now.get(name, "") not in {seen, change.cells.get(name)}:
                 raise ConflictError(change.key, name, seen, now.get(name, ""), change.cells[name])
         new = {name: text for name, text in change.cells.items() if now.get(name, "") != text}
+        self.require_free(new.get("id"))
         types = dict(zip(self.titles, map(type, self._values(row)), strict=True))
         for name, text in new.items():
             sql = f"UPDATE {self._table} SET {quoted(self.titles[name])} = ? WHERE rowid = ?"
@@ -191,28 +203,27 @@ class _Rows:
 
 
 def _require_accepted(
-    base: sqlite3.Connection, place: Place, made: Sequence[Made], rows: _Rows, unit_system: UnitSystem
+    base: sqlite3.Connection, place: Place, change: Made, rows: _Rows, unit_system: UnitSystem, where: str
 ) -> None:
-    for change in made:
-        if change.kind == "remove":
-            continue
-        key = change.cells.get("id", ("", change.key))[1] or change.key
-        row = base.execute(f"SELECT * FROM {quoted(str(place.table))} WHERE rowid = ?", (rows.find(key),)).fetchone()
-        cells = {name: _text(value) or None for name, value in zip(rows.titles, row, strict=True)}
-        numbers = {name: as_digits(text) for name in schema.NUMBERS if (text := cells.get(name))}
-        typed = {name for name, value in zip(rows.titles, row, strict=True) if not isinstance(value, str)}
-        if not defects(dict.fromkeys(schema.BY_NAME) | cells | numbers, unit_system, typed):
-            continue
-        from frontdash.reading.formats.databases import typed_rows
-        from frontdash.reading.rows.validate import validate
+    if change.kind == "remove":
+        return
+    key = change.cells.get("id", ("", change.key))[1] or change.key
+    row = base.execute(f"SELECT * FROM {quoted(str(place.table))} WHERE rowid = ?", (rows.find(key),)).fetchone()
+    cells = {name: _text(value) or None for name, value in zip(rows.titles, row, strict=True)}
+    numbers = {name: as_digits(text) for name in schema.NUMBERS if (text := cells.get(name))}
+    typed = {name for name, value in zip(rows.titles, row, strict=True) if not isinstance(value, str)}
+    if not defects(dict.fromkeys(schema.BY_NAME) | cells | numbers, unit_system, typed):
+        return
+    from frontdash.reading.formats.databases import typed_rows
+    from frontdash.reading.rows.validate import validate
 
-        # The reader has the last word: it knows notations of dates and numbers that the whole column settles.
-        wrong = validate(typed_rows(place.figures.name, list(rows.titles), [row], unit_system), Sources()).rejects
-        if wrong:
-            found = [
-                (reject.column, reject.value, Defect(reject.problem, reject.accepted, reject.rule)) for reject in wrong
-            ]
-            raise RefusedError(change.key, found)
+    # The reader has the last word: it knows notations of dates and numbers that the whole column settles.
+    wrong = validate(typed_rows(place.figures.name, list(rows.titles), [row], unit_system), Sources()).rejects
+    if wrong:
+        found = [
+            (reject.column, reject.value, Defect(reject.problem, reject.accepted, reject.rule)) for reject in wrong
+        ]
+        raise RefusedError(where or change.key, found)
 
 
 def _text(value: object) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from frontdash.errors import FrontdashError
 from frontdash.figures.companions import BUNDLED
-from frontdash.figures.text import one_line
+from frontdash.figures.text import neutral, one_line
 from frontdash.reading.opening import bundled_path, open_dataset
 from frontdash.tui.controllers.follow import begin_following, show_file
 from frontdash.tui.panels.figures import FiguresTable
@@ -241,8 +241,8 @@ class Editing:
             from frontdash.editing.changes import Change
 
             key, note = found[3], str(found[1].figures["note"][found[2]] or "")
-            line = LineScreen(f"Note on {key}", "The compiler's remarks.", enter="saves", value=note)
-            self._ask(found, line, lambda text: (Change("set", key, {"note": text}), ""))
+            line = partial(LineScreen, f"Note on {key}", "The compiler's remarks.", enter="saves")
+            self._ask(found, line, lambda text: (Change("set", key, {"note": text}), ""), "note", note)
 
     def withdraw(self) -> None:
         """Withdraw the figure in focus; its row stays."""
@@ -250,26 +250,42 @@ class Editing:
             from frontdash.editing.changes import withdrawal
 
             key, explanation = found[3], "Why the figure no longer holds. Its row stays, marked × as withdrawn."
-            line = LineScreen(f"Withdraw {key}", explanation, _reason, enter="withdraws it")
+            line = partial(LineScreen, f"Withdraw {key}", explanation, _reason, enter="withdraws it")
             self._ask(found, line, lambda text: (withdrawal(key), text))
 
     def _ask(
         self,
         found: tuple[Edits, Dataset, int, str],
-        line: LineScreen,
+        line: Callable[..., LineScreen],
         change: Callable[[str], tuple[Change, str]],
+        column: str = "",
+        seen: str = "",
     ) -> None:
-        """Ask for a line, and write the change and the reason that it becomes."""
+        """Ask for a line, and write the change and the reason that it becomes; ask again where that fails.
 
-        async def write(text: str) -> None:
-            made, why = change(text.strip())
-            await self.write(made, why, await asyncio.to_thread(found[0].cells, *found[1:3]))
+        The line begins with what the user has `seen` in a column. Where the file holds another text by now, it is
+        shown before it is written over.
+        """
 
-        def go_on(text: str | None) -> None:
-            if text is not None:
-                begin(self._dashboard.app, "edit", partial(write, text))
+        async def write(text: str, seen: str) -> None:
+            try:
+                cells = await asyncio.to_thread(found[0].cells, *found[1:3])
+                now = neutral(cells.get(column, "")).strip()
+                if column and now not in {seen.strip(), text.strip()}:
+                    ask(text, now, f"Not saved: the file has {now or 'nothing'} by now; Enter writes yours.")
+                else:
+                    await self.write(*change(text.strip()), cells)
+            except FrontdashError as error:
+                ask(text, seen, f"Not saved: {error}")
 
-        self._dashboard.app.push_screen(line, go_on)
+        def ask(value: str, seen: str, problem: str = "") -> None:
+            def go_on(text: str | None) -> None:
+                if text is not None:
+                    begin(self._dashboard.app, "edit", partial(write, text, seen))
+
+            self._dashboard.app.push_screen(line(value=value, problem=problem), go_on)
+
+        ask(seen, seen)
 
     # --- history ---
 

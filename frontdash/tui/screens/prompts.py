@@ -30,10 +30,15 @@ class LineScreen(Overlay[str | None]):
         enter: str = "applies",
         value: str = "",
         placeholder: str = "",
+        problem: str = "",
     ) -> None:
-        """`check(text)` returns what is wrong with a text, or nothing; `enter` says what Enter does."""
+        """`check(text)` returns what is wrong with a text, or nothing; `enter` says what Enter does.
+
+        `problem` is what is wrong with the text that the line begins with.
+        """
         super().__init__()
         self._title, self._explanation, self._check, self._enter = title, explanation, check, enter
+        self._problem = problem
         self._input = Input(value, placeholder=placeholder)
 
     def compose(self) -> ComposeResult:
@@ -43,7 +48,7 @@ class LineScreen(Overlay[str | None]):
             box.border_subtitle = f"Enter {self._enter} · Esc leaves"
             yield self._input
             yield Static(Text(self._explanation, style="dim"))
-            yield Static(id="problem")
+            yield Static(Text(one_line(self._problem), style="bold"), id="problem")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return a valid text, show the problem of any other."""
