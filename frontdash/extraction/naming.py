@@ -114,6 +114,8 @@ _HAVING = (
     "hat haben zusammengezogen stationiert verlegt a ont massé concentré déployé rassemblé mobilisé"
 )
 """Verbs between a side and its own troops: "Russia has amassed 110,000 troops"."""
+_LOST = "lost втратил\\w+ потерял\\w+ verlor\\w* perdu"
+"""Verbs between a side and its own losses."""
 _STATISTICS = (
     ("casualties", "cumulative", r"since|з початку|від початку|с начала|seit|depuis"),
     (
@@ -173,7 +175,9 @@ _NO_PLACES = frozenset(
 )
 _REACH = 40
 """How many characters behind the number phrase a place is next to it."""
-_BREAK = re.compile(r"[,;:()\"“”«»„–—]|\s(?:while|and|but|as|who|which|that|а|але|но|который|який|und|mais|et)\s")
+_BREAK = re.compile(
+    r"[,;:()\"“”«»„–—]|\s(?:while|and(?!\saround)|but|as|who|which|that|а|але|но|который|який|und|mais|et)\s"
+)
 
 
 @cache
@@ -207,7 +211,7 @@ def _place(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
     """Return what a quantity is about, as far as the words of its sentence say so."""
-    text = document.text
+    text = document.readable
     before, behind = text[sentence.start : quantity.start], text[quantity.end : sentence.end]
     phrase = text[quantity.number[1] : quantity.end]
     clause = _clause(before)[-80:], _clause_behind(behind)[:80]
@@ -246,6 +250,7 @@ def _measure(quantity: Quantity, phrase: str, clause: tuple[str, str]) -> tuple[
     losses = _words(_PEOPLE["casualties"])
     near = losses.search(phrase) or losses.search(" ".join(clause[1].split()[:4]))
     near = near or losses.search(" ".join(clause[0].split()[-3:]))
+    near = near or _words(_LOST).search(" ".join(clause[0].split()[-1:]))
     if near is not None:
         return "casualties", near[0].lower()
     for measure, words in _PEOPLE.items():
@@ -259,7 +264,7 @@ def _subject(measure: str, phrase: str, behind: str, before: str) -> str:
     found = _sides().search(phrase) or _sides().match(behind.lstrip())
     if found is None and measure in {"troops", "casualties"}:
         words = " ".join(before.split()[-5:])
-        verbs = _HAVING + (" lost втратила потеряла verloren perdu" if measure == "casualties" else "")
+        verbs = f"{_HAVING} {_LOST}" if measure == "casualties" else _HAVING
         sides = list(_sides().finditer(words))
         verb = sides and re.fullmatch(rf"(?:\s*{_words(verbs).pattern})+\s*", words[sides[-1].end() :], re.IGNORECASE)
         found = sides[-1] if verb else None
@@ -274,8 +279,8 @@ def _where(language: str, before: str, behind: str) -> tuple[str, str]:
             near = found.start() <= _REACH and language != "de"
             return place, "" if near else "the next place behind the number"
     head = before.lstrip()
-    found = _place(language)[0].match(head)
-    if found is not None and (place := _name(language, found)):
+    first = _place(language)[0].match(head)
+    if first is not None and (place := _name(language, first)):
         return place, "named at the beginning of the sentence"
     return "", ""
 
@@ -320,5 +325,5 @@ def _series(language: str, quantity: Quantity, measure: str, word: str, subject:
     noun = f"{noun} {loss}".strip() if loss.casefold() not in noun.casefold() else noun
     lead = "in the " if place.startswith(_WITH_ARTICLE) else "in " if place[:1].isupper() else ""
     name = " ".join(filter(None, (ADJECTIVES.get(subject, subject), noun or measure, lead + place)))
-    sure = measure in _PEOPLE and bool(noun) and language in {"en", ""}
+    sure = measure in _PEOPLE and bool(noun) and bool(subject or place) and language in {"en", ""}
     return name[:1].upper() + name[1:], "" if sure else "proposed from the few words next to the number"

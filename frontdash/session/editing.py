@@ -89,6 +89,16 @@ class Edits:
             raise EditError(f"the file was changed: {change.key} is another row by now; nothing was written")
         return store.commit(self.place, [change], Note(why, self.author, origin), dataset, self.unit_system)
 
+    def commit_all(
+        self,
+        changes: Sequence[Change],
+        why: str,
+        dataset: Dataset,
+        origin: Mapping[str, Any] | None = None,  # Any: JSON
+    ) -> Entry:
+        """Write several changes as one entry, all or none of them. Raises as `store.commit`."""
+        return store.commit(self.place, changes, Note(why, self.author, origin), dataset, self.unit_system)
+
     def undo(self, number: int | None = None) -> Entry:
         """Take back a change by a further one. Raises `EditError`."""
         return store.undo(self.place, Note(author=self.author), number, self.unit_system)

@@ -1,0 +1,171 @@
+"""From a document to candidate figures: sentences, quantities, who claims them and when, and what they are about.
+
+A candidate is sure where number, hedge, unit, claimant and dates are. What it is called (its series) may still be a
+guess: `needs_confirmation` says which candidates are never written without one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Protocol
+
+from frontdash.extraction.model import Attribution, Candidate, Document, Extracted, Quantity, Sentence, Skipped
+from frontdash.extraction.naming import named
+from frontdash.figures.sources import Sources
+
+_CREDIT = re.compile(r"[.!?”\"»]\s*\((?P<name>[^\W\d_][\w .&'’-]{1,40})\)\s*\Z")
+"""The outlet in brackets behind the last sentence: "… he said. (CNN)"."""
+_DATELINE = re.compile(
+    r"\A\s*[A-ZÀ-ÞА-ЯЁІЇЄҐ][^()\n]{1,60}\((?P<name>[^\W\d_][\w .&'’-]{1,30})\)\s*[-–—]", re.MULTILINE
+)
+"""The agency in brackets in a dateline: "KYIV, June 27 (Reuters) - "."""
+_QUOTED = 300
+_NOT_STATED = {
+    "planned": "planned or possible, not stated as a fact",
+    "negated": "denied or replaced: nobody's figure",
+    "earlier": "where a movement begins: when it was true is not settled",
+    "change": "how far something moved, not where it is",
+}
+
+
+class Known(Protocol):
+    """What is known of figures that are there already; `frontdash.extraction.matching.KnownFigures` is one."""
+
+    @property
+    def sources(self) -> Sources:
+        """The sources and their aliases."""
+
+    def matched(self, document: Document, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return the candidates with what the figures say about them."""
+
+
+def joined(
+    document: Document,
+    parts: Sequence[Sentence],
+    found: Sequence[Quantity],
+    skipped: Sequence[Skipped],
+    claims: Sequence[Attribution],
+    valid: Sequence[str],
+    known: Known | None = None,
+) -> Extracted:
+    """Return quantities with who claims them and when as candidates, matched against known figures if there are some.
+
+    `claims` and `valid` have an entry for each quantity.
+    """
+    every = zip(found, claims, valid, strict=True)
+    candidates = tuple(_candidate(document, parts, *quantity) for quantity in every)
+    if known is not None:
+        candidates = known.matched(document, candidates)
+    candidates = tuple(replace(candidate, why=_why(candidate)) for candidate in candidates)
+    return Extracted(document, tuple(parts), candidates, tuple(skipped))
+
+
+def with_publisher(document: Document) -> Document:
+    """Return a document with its publisher, which its text may name where its metadata do not.
+
+    >>> with_publisher(Document("-", "About 60,000 people lived there. (CNN)", ())).publisher
+    'CNN'
+    """
+    if document.publisher:
+        return document
+    found = _CREDIT.search(document.text[-120:]) or _DATELINE.match(document.text[:200])
+    return document if found is None else replace(document, publisher=found["name"].strip())
+
+
+def _candidate(
+    document: Document, parts: Sequence[Sentence], quantity: Quantity, claim: Attribution, valid: str
+) -> Candidate:
+    about = named(document, parts[quantity.sentence], quantity)
+    return Candidate(
+        quantity,
+        claim,
+        valid,
+        about.place,
+        about.subject,
+        about.measure,
+        about.statistic,
+        about.series,
+        "doubtful" if quantity.doubt or claim.doubt else "sure",
+        guessed=about.guessed,
+    )
+
+
+def _why(candidate: Candidate) -> str:
+    """Return what is doubtful in a candidate, then what is a guess."""
+    doubts = (candidate.quantity.doubt, candidate.attribution.doubt)
+    return "; ".join(filter(None, (*doubts, *(f"{field}: {reason}" for field, reason in candidate.guessed))))
+
+
+def needs_confirmation(extracted: Extracted, candidate: Candidate) -> str:
+    """Return why a candidate is not written without a confirmation, "" for one that may be.
+
+    Written without one are sure candidates that state a number of their own, with a claimant, a unit and a series that
+    is no guess.
+    """
+    quantity, document = candidate.quantity, extracted.document
+    guessed = dict(candidate.guessed)
+    block = document.blocks[extracted.sentences[quantity.sentence].block] if document.blocks else None
+    reasons = (
+        (candidate.certainty == "doubtful", candidate.why),
+        (not quantity.in_scope, "not counted by frontdash: kept as printed"),
+        (quantity.status != "stated", _NOT_STATED.get(quantity.status, "")),
+        (candidate.attribution.source is None and not document.publisher, "no claimant: the publisher is not known"),
+        (not quantity.unit, "nothing says what is counted"),
+        (block is not None and block.kind == "headline", "a headline: the text below says whose number it is"),
+        (not candidate.series, "no series"),
+        *((name in guessed, f"{name}: {guessed.get(name)}") for name in ("series", "source", "unit")),
+    )
+    return next((reason for applies, reason in reasons if applies), "")
+
+
+def cells(extracted: Extracted, candidate: Candidate) -> dict[str, str]:
+    """Return the filled columns of a candidate as a figure."""
+    document, quantity, claim = extracted.document, candidate.quantity, candidate.attribution
+    sentence = extracted.sentences[quantity.sentence]
+    quote = document.wording(sentence.start, sentence.end)
+    notes = [f"credited to {claim.credited}"] if claim.credited else []
+    notes += [quantity.status] if quantity.status != "stated" else []
+    columns = {
+        "series": candidate.series,
+        "measure": candidate.measure,
+        "statistic": candidate.statistic,
+        "subject": candidate.subject,
+        "place": candidate.place,
+        "wording": document.wording(quantity.start, quantity.end),
+        "value": digits(quantity.value),
+        "low": digits(quantity.low),
+        "high": digits(quantity.high),
+        "qualifier": quantity.qualifier,
+        "unit": quantity.unit,
+        "stated_conversion": quantity.conversion,
+        "status": "reported",
+        "repeats": candidate.repeats,
+        "valid_on": candidate.valid_on,
+        "claimed_on": claim.claimed_on,
+        "source": claim.source if claim.source is not None else document.publisher,
+        "publisher": document.publisher,
+        "title": document.title,
+        "url": document.url,
+        "published_on": document.published_on,
+        "quote": quote if len(quote) <= _QUOTED else "",
+        "note": "; ".join(notes),
+    }
+    return {name: text for name, text in columns.items() if text}
+
+
+def digits(number: Decimal | None) -> str:
+    """Return a number by its digits as stated, without an exponent; "" for none.
+
+    >>> digits(Decimal("1.4E+6")), digits(Decimal("19.20"))
+    ('1400000', '19.20')
+    """
+    return "" if number is None else f"{number:f}"
+
+
+def text_hash(document: Document) -> str:
+    """Return the SHA-256 of a document's text, in which offsets count."""
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,319 @@
+"""Candidates held against the figures of a dataset: which are there already, which relay a claim, what others say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from frontdash.extraction.model import Candidate, Document
+from frontdash.extraction.naming import ADJECTIVES
+from frontdash.figures import dates
+from frontdash.figures.dataset import Dataset, figure_id
+from frontdash.figures.numbers import printed
+from frontdash.figures.sources import Sources, folded
+from frontdash.figures.units import UnitError
+from frontdash.retellings.differences import is_rounding
+
+Row = Mapping[str, Any]  # Any: see frontdash.figures.shown.Row
+
+_NEEDED = (
+    *("id", "_line", "_row", "_series", "_source", "_publisher", "_publication", "_unit", "_dimension", "_qualifier"),
+    *("value", "low", "high", "_value_text", "wording", "url", "title", "measure", "subject", "place", "repeats"),
+    *("_published_from", "_published_to", "_claimed_from", "_claimed_to"),
+)
+_NEARLY = 0.15
+"""How far apart numbers may be of which one is the other one rounded."""
+_FEWEST = 2
+"""How many figures must be the same for a publication that nothing but its publisher identifies."""
+
+
+@dataclass(frozen=True)
+class KnownFigures:
+    """The figures of a dataset, prepared to hold candidates of many documents against them."""
+
+    dataset: Dataset
+
+    @property
+    def sources(self) -> Sources:
+        """The sources and their aliases."""
+        return self.dataset.sources
+
+    @cached_property
+    def _claims(self) -> pl.DataFrame:
+        """The figures that claim something, with the columns that matching looks at."""
+        figures = self.dataset.figures
+        status = pl.col("status").cast(pl.String).fill_null("")
+        names = [name for name in (*_NEEDED, "_file") if name in figures.columns]
+        return figures.filter(~status.is_in(["derived", "withdrawn"])).select(names)
+
+    @cached_property
+    def _series(self) -> list[_Series]:
+        columns = ("measure", "_dimension", "subject", "place")
+        table = self._claims.group_by("_series", maintain_order=True).agg(
+            pl.col(name).cast(pl.String).drop_nulls().unique() for name in columns
+        )
+        return [
+            _Series(str(name), frozenset(measures), frozenset(dimensions), frozenset(subjects), frozenset(places))
+            for name, measures, dimensions, subjects, places in table.iter_rows()
+            if name is not None
+        ]
+
+    def matched(self, document: Document, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return candidates with the ids of what is there already, of what they relay, and a series of the dataset."""
+        publisher = self.sources.canonical(document.publisher)
+        names = [self._source(document, candidate) for candidate in candidates]
+        rows = self._near(candidates, names)
+        same = [
+            [row for row in rows if _same_claim(row, candidate, name, self._unit(candidate)) and row["_qualifier"]
+             == candidate.quantity.qualifier]
+            for candidate, name in zip(candidates, names, strict=True)
+        ]  # fmt: skip
+        here = _publications(document, publisher, candidates, same)
+        return tuple(
+            self._matched(document, candidate, name, [row for row in alike if here(row)], rows)
+            for candidate, name, alike in zip(candidates, names, same, strict=True)
+        )
+
+    def _source(self, document: Document, candidate: Candidate) -> str:
+        source = candidate.attribution.source
+        return self.sources.canonical(document.publisher if source is None else source)
+
+    def _unit(self, candidate: Candidate) -> tuple[str, str]:
+        """Return symbol and dimension of a candidate's unit, "" where it is none that figures may have."""
+        if not candidate.quantity.in_scope or not candidate.quantity.unit:
+            return "", ""
+        try:
+            unit = self.dataset.unit_system.lookup(candidate.quantity.unit)
+        except UnitError:
+            return "", ""
+        return unit.symbol, unit.dimension
+
+    def _near(self, candidates: Sequence[Candidate], names: Sequence[str]) -> Sequence[Row]:
+        """Return the figures of the claimants with a number near that of one of their candidates."""
+        wanted = pl.lit(False)
+        for candidate, name in zip(candidates, names, strict=True):
+            quantity = candidate.quantity
+            number = next((n for n in (quantity.value, quantity.low, quantity.high) if n is not None), None)
+            if number is None or not name or not quantity.in_scope:
+                continue
+            size = float(number)
+            ends = (size - abs(size) * _NEARLY, size + abs(size) * _NEARLY)
+            near = pl.any_horizontal(pl.col(column).is_between(*ends) for column in ("value", "low", "high"))
+            wanted = wanted | ((pl.col("_source").cast(pl.String) == name) & near)
+        return self._claims.filter(wanted).rows(named=True)
+
+    def _matched(
+        self, document: Document, candidate: Candidate, name: str, known: Sequence[Row], rows: Sequence[Row]
+    ) -> Candidate:
+        if known:
+            wording = folded(document.wording(candidate.quantity.start, candidate.quantity.end))
+            ordered = sorted(known, key=lambda row: folded(row["wording"] or "") != wording)
+            return replace(
+                _in_series(candidate, str(ordered[0]["_series"]), ""),
+                known=tuple(map(figure_id, ordered)),
+                repeats=ordered[0]["repeats"] or "",
+            )
+        symbol, dimension = self._unit(candidate)
+        if not symbol:
+            return candidate
+        relayed = self._relayed(document, candidate, name, symbol, rows)
+        if relayed is not None:
+            found = _in_series(candidate, str(relayed["_series"]), "the series of the claim that it relays")
+            return replace(found, repeats=figure_id(relayed))
+        series = _fitting(self._series, candidate, dimension)
+        return candidate if series is None else _in_series(candidate, series, "fits by measure, side and place")
+
+    def _relayed(
+        self, document: Document, candidate: Candidate, name: str, symbol: str, rows: Sequence[Row]
+    ) -> Row | None:
+        """Return the figure whose claim a candidate relays, as printed by the credited outlet or else first."""
+        if candidate.attribution.source is None:
+            return None
+        said = _days(candidate.attribution.claimed_on)
+        found = [
+            row
+            for row in rows
+            if row["_source"] == name
+            and row["_unit"] == symbol
+            and row["_publisher"] != self.sources.canonical(document.publisher)
+            and _about_the_same(row, candidate)
+            and _at_one_time(said, (row["_claimed_from"], row["_claimed_to"]))
+            and _fits(_Series.of(row), candidate, str(row["_dimension"]))
+        ]
+        if len({str(row["_series"]) for row in found}) != 1:
+            return None
+        credited = self.sources.canonical(candidate.attribution.credited)
+        value = candidate.quantity.value
+        return min(
+            found,
+            key=lambda row: (
+                row["_publisher"] != credited or not credited,
+                bool(row["repeats"]),
+                value is None or row["value"] != float(value),
+                row["_published_from"] or date.max,
+                row["_row"],
+            ),
+        )
+
+
+# --- the same claim, the same publication ---------------------------------------------------------------------
+
+
+def _same_claim(row: Row, candidate: Candidate, name: str, unit: tuple[str, str]) -> bool:
+    """Whether a figure states the number of a candidate, by the same claimant and in the same unit."""
+    quantity = candidate.quantity
+    stated = {"value": quantity.value, "low": quantity.low, "high": quantity.high}
+    if row["_source"] != name or row["_unit"] != unit[0] or all(number is None for number in stated.values()):
+        return False
+    return all(row[column] == (None if number is None else float(number)) for column, number in stated.items())
+
+
+def _publications(
+    document: Document, publisher: str, candidates: Sequence[Candidate], same: Sequence[Sequence[Row]]
+) -> Any:  # Any: a function from row to bool
+    """Return a test of whether a figure was printed by the publication that a document is.
+
+    Its address, or publisher with title or date, identify a publication. Where there is nothing but the publisher, it
+    is the publication in which most of the document's figures are.
+    """
+    counted = sum(candidate.quantity.in_scope and candidate.quantity.status == "stated" for candidate in candidates)
+    found = Counter(
+        code for rows in same for code in {row["_publication"] for row in rows if _may_be(row, document, publisher)}
+    )
+    code, most = found.most_common(1)[0] if found else (None, 0)
+    usual = most >= _FEWEST and 2 * most >= counted
+
+    def here(row: Row) -> bool:
+        return _is_publication(row, document, publisher) or (
+            usual and row["_publication"] == code and _may_be(row, document, publisher)
+        )
+
+    return here
+
+
+def _may_be(row: Row, document: Document, publisher: str) -> bool:
+    """Whether nothing speaks against a figure having been printed by a document: publisher and date agree."""
+    printed_on = row["_published_from"], row["_published_to"]
+    return bool(publisher) and row["_publisher"] == publisher and _apart(_days(document.published_on), printed_on) <= 0
+
+
+def _is_publication(row: Row, document: Document, publisher: str) -> bool:
+    if row["url"] and document.url and _address(row["url"]) == _address(document.url):
+        return True
+    if not _may_be(row, document, publisher):
+        return False
+    titled = bool(row["title"] and document.title) and folded(row["title"]) == folded(document.title)
+    dated = row["_published_from"] is not None and bool(document.published_on)
+    return titled or dated
+
+
+def _address(url: str) -> str:
+    """Return an address as it is compared: without scheme, `www.`, fragment and the slash at its end."""
+    return re.sub(r"^https?://(?:www\.)?|#.*$|/$", "", url.strip().casefold())
+
+
+Days = tuple[date | None, date | None]
+
+
+def _days(text: str) -> Days:
+    try:
+        return dates.interval(text) if text else (None, None)
+    except dates.DateError:
+        return None, None
+
+
+def _apart(one: Days, other: Days) -> int:
+    """Return how many days lie between two dates: 0 where they share one, or where either is not known."""
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
+        return 0
+    return max((one[0] - other[1]).days, (other[0] - one[1]).days, 0)
+
+
+def _at_one_time(one: Days, other: Days) -> bool:
+    """Whether two claims may be one by their dates: both are known and share a day."""
+    return None not in (*one, *other) and _apart(one, other) == 0
+
+
+def _about_the_same(row: Row, candidate: Candidate) -> bool:
+    """Whether a candidate states the number of a figure, or one of them is the other one rounded."""
+    quantity = candidate.quantity
+    if quantity.value is None or row["value"] is None:
+        numbers = (quantity.low, quantity.high)
+        return quantity.value is None and all(
+            number is not None and row[name] == float(number)
+            for name, number in zip(("low", "high"), numbers, strict=True)
+        )
+    if row["value"] == float(quantity.value):
+        return True
+    new = printed(f"{quantity.value:f}")
+    old = printed(row["_value_text"] or f"{row['value']:.15g}")
+    return is_rounding(new, old, quantity.qualifier) or is_rounding(old, new, str(row["_qualifier"]))
+
+
+# --- series ---------------------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FILLERS = frozenset(("the", "of", "in", "at", "on", "near", "around", "and", "an", "to", "by", "for", "from", "its"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A series of a dataset: its name, and what its figures are about."""
+
+    name: str
+    measures: frozenset[str]
+    dimensions: frozenset[str]
+    subjects: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, row: Row) -> _Series:
+        """Return the series of one figure, as far as that figure tells."""
+        told = ("measure", "_dimension", "subject", "place")
+        return cls(str(row["_series"]), *(frozenset({str(row[name])} if row[name] else ()) for name in told))
+
+
+def _in_series(candidate: Candidate, series: str, why: str) -> Candidate:
+    """Return a candidate in a series of the dataset, `why` being the reason of a guess."""
+    guessed = tuple(pair for pair in candidate.guessed if pair[0] != "series")
+    guessed += (("series", why),) if why else ()
+    return replace(candidate, series=series, guessed=guessed)
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(folded(text))) - _FILLERS
+
+
+def _fits(series: _Series, candidate: Candidate, dimension: str) -> bool:
+    """Whether nothing that is known of a candidate speaks against a series."""
+    if dimension not in series.dimensions:
+        return False
+    if candidate.measure and series.measures and candidate.measure not in series.measures:
+        return False
+    return not (candidate.subject and series.subjects and candidate.subject not in series.subjects)
+
+
+def _fitting(table: Sequence[_Series], candidate: Candidate, dimension: str) -> str | None:
+    """Return the only series that fits a candidate best: by measure and side, and by the words of place and noun."""
+    sides = frozenset(term for side, adjective in ADJECTIVES.items() for term in _terms(f"{side} {adjective}"))
+    words = _terms(candidate.place) - sides
+    scores: dict[str, int] = {}
+    for series in table:
+        if not candidate.measure or not _fits(series, candidate, dimension):
+            continue
+        name = _terms(series.name)
+        in_name, in_places = words & name, words & _terms(" ".join(series.places))
+        nouns = _terms(candidate.quantity.noun) & name
+        if (words and not in_name and not in_places) or not (words or nouns):
+            continue
+        scores[series.name] = 4 * len(in_name) + len(in_places) + len(nouns) + bool(candidate.subject)
+    best = max(scores.values(), default=0)
+    found = [name for name, score in scores.items() if score == best]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,85 @@
+"""What a quantity is about, from the words next to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdash.extraction.model import Candidate
+from tests.extraction.build import Said, document, extracted
+
+
+def about(language: str, text: str, said: Said) -> Candidate:
+    return extracted(document(text, language=language), [said]).candidates[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "place"),
+    [
+        ("Some 4,000 troops near Huliaipole were relieved.", Said("4,000 troops", "4,000", "4000"), "near Huliaipole"),
+        ("It has 4,000 troops in the Sumy region now.", Said("4,000 troops", "4,000", "4000"), "Sumy region"),
+        ("It has 4,000 troops in and around Orikhiv.", Said("4,000 troops", "4,000", "4000"), "in and around Orikhiv"),
+        ("It had 4,000 troops in August.", Said("4,000 troops", "4,000", "4000"), ""),
+        ("It has 4,000 troops, he said in Berlin.", Said("4,000 troops", "4,000", "4000"), ""),
+        ("It has 4,000 troops in Russian pay.", Said("4,000 troops", "4,000", "4000"), ""),
+        ("It lies 12 km along the Oskil River.", Said("12 km", "12", "12", unit="km", noun=""), "along Oskil River"),
+    ],
+)
+def test_the_place_is_the_one_next_to_the_number(text: str, said: Said, place: str) -> None:
+    assert about("en", text, said).place == place
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said", "subject"),
+    [
+        ("en", "It has 900 Belarusian troops.", Said("900 Belarusian troops", "900", "900"), "Belarus"),
+        ("en", "It drew in 900 North Korean soldiers.", Said("900 North Korean soldiers", "900", "900"), "North Korea"),
+        ("en", "Ukraine has massed 900 troops there.", Said("900 troops", "900", "900"), "Ukraine"),
+        ("en", "Russia attacked 900 troops there.", Said("900 troops", "900", "900"), ""),
+        ("en", "Russia killed 9 civilians.", Said("9 civilians", "9", "9", noun="civilians"), ""),
+        ("en", "Russia lost 900 soldiers there.", Said("900 soldiers", "900", "900", noun="soldiers"), "Russia"),
+        ("uk", "Туди перекинули 900 російських військових.", Said("900 російських військових", "900", "900"), "Russia"),
+        ("ru", "Туда перебросили 900 украинских солдат.", Said("900 украинских солдат", "900", "900"), "Ukraine"),
+        ("de", "Dort sind 900 russische Soldaten.", Said("900 russische Soldaten", "900", "900"), "Russia"),
+        ("fr", "On y trouve 900 soldats ukrainiens.", Said("900 soldats", "900", "900"), "Ukraine"),
+    ],
+)
+def test_the_subject_is_the_side_whose_people_are_counted(language: str, text: str, said: Said, subject: str) -> None:
+    assert about(language, text, said).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "measure"),
+    [
+        ("At least 9 people were killed.", Said("9 people", "9", "9", noun="people"), "casualties"),
+        ("Shelling wounded 9 residents.", Said("9 residents", "9", "9", noun="residents"), "casualties"),
+        ("Some 9 residents stayed.", Said("9 residents", "9", "9", noun="residents"), "population"),
+        ("Some 9 fighters came.", Said("9 fighters", "9", "9", noun="fighters"), "troops"),
+        ("They gained 9 km there.", Said("9 km", "9", "9", unit="km", noun=""), "length"),
+        ("They gained 9 km2 a day.", Said("9 km2 a day", "9", "9", unit="km^2/day", noun=""), "rate"),
+        ("It cost $9.", Said("$9", "9", "9", unit="$", noun="", in_scope=False), ""),
+    ],
+)
+def test_the_measure_follows_unit_and_words(text: str, said: Said, measure: str) -> None:
+    assert about("en", text, said).measure == measure
+
+
+def test_a_series_of_the_words_next_to_the_number_is_no_guess() -> None:
+    said = Said("4,000 Russian troops", "4,000", "4000")
+    found = about("en", "Some say 4,000 Russian troops near Huliaipole were relieved.", said)
+    assert found.series == "Russian troops near Huliaipole"
+    assert "series" not in dict(found.guessed)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("They destroyed 9 tanks near Huliaipole.", Said("9 tanks", "9", "9", unit="count", noun="tanks")),
+        ("Near Huliaipole, after a long night of shelling, 900 troops left.", Said("900 troops", "900", "900")),
+        (
+            "It has 900 troops who may one day be sent to other sectors in Zaporizhzhia.",
+            Said("900 troops", "900", "900"),
+        ),
+    ],
+)
+def test_a_series_that_says_more_or_less_than_the_words_is_a_guess(text: str, said: Said) -> None:
+    assert "series" in dict(about("en", text, said).guessed)
