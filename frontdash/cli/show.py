@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from frontdash.cli.choices import format_option
 from frontdash.cli.outcome import emit, say
 from frontdash.cli.request import narrate, open_request, path_argument, view_options
 from frontdash.figures.formats import names
+from frontdash.session.edited import WORDS, changes_of
 from frontdash.session.opening import Opened, OpenRequest
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def show(
     \b
     Hedges: ~ about, ≲ nearly, > more than, ≥ at least, < less than, ≤ up to.
     Marks: * converted by frontdash, ƒ derived, … extrapolated, ? disputed, × withdrawn; — no number stated.
+    In tables, ± and + mark figures that were changed or added with frontdash: see frontdash history PATH.
     """
     if columns is not None and form not in WITH_COLUMNS:
         raise click.UsageError(f"--columns is for table and markdown; {form} always carries every column")
@@ -84,12 +86,29 @@ def print_figures(opened: Opened[Dataset], form: str = "table", limit: int | Non
     columns = opened.state.columns or TABLE_COLUMNS
     if form not in WITH_COLUMNS:
         emit(text_of(dataset, rows, view, form))
-    elif form == "table" and sys.stdout.isatty():
+        return
+    marks = _edited(dataset) if form == "markdown" or "value" in columns else {}
+    if form == "table" and sys.stdout.isatty():
         from rich.console import Console
 
-        print_table(opened, rows, columns, Console(highlight=False, markup=False, emoji=False))
+        print_table(opened, rows, columns, Console(highlight=False, markup=False, emoji=False), marks)
     else:
-        emit(TABLE_WRITERS[form](dataset, rows, view, columns))
+        emit(TABLE_WRITERS[form](dataset, rows, view, columns, marks))
+        used = {marks[row] for row in rows if row in marks} if marks else ()
+        if used:
+            say(", ".join(f"{mark} {WORDS[mark]}" for mark in sorted(used)) + ": frontdash history PATH")
+
+
+def _edited(dataset: Dataset) -> dict[int, str]:
+    """Return the marks of figures that were changed or added; none where the journal is broken, which is a remark."""
+    from frontdash.reading.journal import JournalError
+
+    if dataset.plain:
+        return {}
+    try:
+        return changes_of(dataset)[1]
+    except JournalError:
+        return {}
 
 
 def selected_rows(opened: Opened[Dataset]) -> pl.Series:
@@ -107,10 +126,17 @@ _BLOCK = 2_000
 """How many figures are laid out as one table; the next block continues without a heading."""
 
 
-def print_table(opened: Opened[Dataset], rows: pl.Series, columns: tuple[str, ...], console: Console) -> None:
+def print_table(
+    opened: Opened[Dataset],
+    rows: pl.Series,
+    columns: tuple[str, ...],
+    console: Console,
+    edited: Mapping[int, str] | None = None,
+) -> None:
     """Print a table that fits the console, with right-aligned digits and hedges, and left-aligned units.
 
     Texts are wrapped, never cut, and never interpreted as markup. A last line explains the marks in use.
+    `edited` are marks of figures that were changed or added.
     """
     from rich.cells import cell_len
     from rich.text import Text
@@ -127,9 +153,14 @@ def print_table(opened: Opened[Dataset], rows: pl.Series, columns: tuple[str, ..
     while (block := list(islice(found, _BLOCK))) or first:
         drawn = [shown(row, view) for row in block]
         numbers = [one_line(figure.hedge + figure.number) for figure in drawn]
-        units = [one_line(" ".join(filter(None, (figure.unit_text, figure.status_mark)))) for figure in drawn]
+        edits = [(edited or {}).get(row["_row"], "") for row in block]
+        units = [
+            one_line(" ".join(filter(None, (figure.unit_text, figure.status_mark, edit))))
+            for figure, edit in zip(drawn, edits, strict=True)
+        ]
         widths = (max([widths[0], *map(cell_len, numbers)]), max([widths[1], *map(cell_len, units)]))
         table = _table(columns, widths, first)
+        marks |= {edit: WORDS[edit] for edit in edits if edit}
         for row, figure, number, unit in zip(block, drawn, numbers, units, strict=True):
             if figure.star:
                 marks[CONVERTED_MARK] = "converted by frontdash"

@@ -22,12 +22,12 @@ from frontdash.figures.text import one_line
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.journal import Entry, Journal, Made, read_journal
 from frontdash.reading.overlay import EDITED, journal_of
+from frontdash.session.edited import ADDED, CHANGED
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset, DatasetInfo, Reject
 
 _TIMES = {1: "once", 2: "twice"}
-ADDED, CHANGED = "+", "±"
 
 
 @dataclass(frozen=True)

@@ -190,14 +190,14 @@ def heading(column: str) -> str:
     return one_line(HEADINGS.get(column, column))
 
 
-def table_cell(row: Row, column: str, view: UnitView, readable_dates: bool = False) -> str:
+def table_cell(row: Row, column: str, view: UnitView, readable_dates: bool = False, mark: str = "") -> str:
     """Return one cell of a printed table as one safe line; empty if nothing is stated.
 
-    `value` gives the figure as shown, with hedge, unit and marks. A source printed under another spelling has both:
-    `Volodymyr Zelensky (printed “Zelenskyy”)`. A derived figure has its formula instead of a wording.
+    `value` gives the figure as shown, with hedge, unit and marks, `mark` behind them. A source printed under another
+    spelling has both: `Volodymyr Zelensky (printed “Zelenskyy”)`. A derived figure has its formula instead of a wording.
     """
     if column == "value":
-        return one_line(shown(row, view).text)
+        return one_line(" ".join(filter(None, (shown(row, view).text, mark))))
     if column in {"source", "publisher"}:
         return one_line(filed_name(row, column))
     if column == schema.ROLE:

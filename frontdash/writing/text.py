@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -139,6 +139,10 @@ def jsonl_text(dataset: Dataset, rows: pl.Series, view: UnitView) -> Iterator[st
 
 # --- tables for people --------------------------------------------------------------------------------------
 
+Marks = Mapping[int, str]
+"""`_row` numbers of figures that were changed, each with its mark."""
+_UNMARKED: Marks = {}
+
 _MARKUP = re.compile(r"[\\`*_\[\]<~|&]")
 _BLOCK = re.compile(r"^(\d*)([.)](?=\s|$)|(?<!\d)[>#+=-])")
 """What starts a quotation, heading or list item at the start of a line."""
@@ -150,7 +154,11 @@ ALWAYS = ("source", "wording", "url")
 
 
 def markdown_text(
-    dataset: Dataset, rows: pl.Series, view: UnitView, columns: tuple[str, ...] = TABLE_COLUMNS
+    dataset: Dataset,
+    rows: pl.Series,
+    view: UnitView,
+    columns: tuple[str, ...] = TABLE_COLUMNS,
+    marks: Marks = _UNMARKED,
 ) -> Iterator[str]:
     """Yield a GitHub Markdown table of chosen columns, always including figure, source, wording and address.
 
@@ -160,7 +168,7 @@ def markdown_text(
     yield f"| {' | '.join(markdown_escaped(heading(name)) for name in names)} |\n"
     yield f"| {' | '.join('---:' if name == 'value' else '---' for name in names)} |\n"
     for row in figures(dataset, rows):
-        cells = (_markdown_cell(name, table_cell(row, name, view)) for name in names)
+        cells = (_markdown_cell(name, table_cell(row, name, view, mark=marks.get(row["_row"], ""))) for name in names)
         yield f"| {' | '.join(cells)} |\n"
 
 
@@ -222,7 +230,11 @@ def markdown_line(text: str) -> str:
 
 
 def plain_text(
-    dataset: Dataset, rows: pl.Series, view: UnitView, columns: tuple[str, ...] = TABLE_COLUMNS
+    dataset: Dataset,
+    rows: pl.Series,
+    view: UnitView,
+    columns: tuple[str, ...] = TABLE_COLUMNS,
+    marks: Marks = _UNMARKED,
 ) -> Iterator[str]:
     """Yield tab-separated lines under a heading line: full texts, dates as written, no colour, any width.
 
@@ -230,9 +242,18 @@ def plain_text(
     """
     yield "\t".join(heading(name) for name in columns) + "\n"
     for row in figures(dataset, rows):
-        yield "\t".join(table_cell(row, name, view) for name in columns) + "\n"
+        mark = marks.get(row["_row"], "")
+        yield "\t".join(table_cell(row, name, view, mark=mark) for name in columns) + "\n"
 
 
-TableWriter = Callable[[Dataset, "pl.Series", UnitView, tuple[str, ...]], Iterator[str]]
+class TableWriter(Protocol):
+    """A writer of chosen columns."""
+
+    def __call__(
+        self, dataset: Dataset, rows: pl.Series, view: UnitView, columns: tuple[str, ...], marks: Marks = ...
+    ) -> Iterator[str]:
+        """Yield a table of figures in pieces, some of them marked."""
+
+
 TABLE_WRITERS: dict[str, TableWriter] = {"table": plain_text, "markdown": markdown_text}
 """Format -> writer of chosen columns."""

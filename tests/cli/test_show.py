@@ -244,3 +244,24 @@ def test_a_long_table_goes_on_without_a_second_heading(monkeypatch: pytest.Monke
     lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
     assert sum("figure" in line for line in lines) == 1
     assert len(lines) == 2 + BUNDLED_FIGURES + 1
+
+
+def test_changed_and_added_figures_are_marked(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text("id,series,value,unit,source\na1,front,1200,km,AFP\na2,front,1300,km,BBC\n")
+    assert frontdash("show", path).err == ""
+    frontdash("set", path, "--id", "a1", "value=1250", "--why", "misheard")
+    frontdash("add", path, "series=front", "value=7", "unit=km", "source=X")
+    ended = frontdash("show", path, "--columns", "id,value")
+    assert ended.out.splitlines()[1:] == ["a1\t1,250 km ±", "a2\t1,300 km", "x_7\t7 km +"]
+    assert ended.err == "frontdash: + added with frontdash, ± changed with frontdash: frontdash history PATH\n"
+    assert "1,250 km ± |" in frontdash("show", path, "--format", "markdown").out
+    assert frontdash("show", path, "--where", "source=BBC").err == ""
+    assert frontdash("show", path, "--columns", "id,source").err == ""
+    assert "±" not in frontdash("show", path, "--format", "csv").out
+    request = open_request(OpenRequest(str(path)))
+    console = Console(file=io.StringIO(), width=120, force_terminal=False, color_system=None)
+    print_table(request, selected_rows(request), ("id", "value"), console, {0: "±"})
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert lines[2].endswith(" 1,250 km ±")
+    assert lines[-1] == "± changed with frontdash"

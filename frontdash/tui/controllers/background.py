@@ -12,12 +12,12 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from frontdash.figures.companions import BUNDLED
 from frontdash.figures.dataset import Dataset
 from frontdash.query.engine import Engine, SupersededError
 from frontdash.query.selection import Selection
 from frontdash.query.state import Sort, ViewState
 from frontdash.query.view import View, build_view
+from frontdash.session.edited import changes_of
 from frontdash.session.loading import series_of
 from frontdash.tui.panels.status import Status
 from frontdash.tui.workers import begin, reported
@@ -25,7 +25,6 @@ from frontdash.tui.workers import begin, reported
 if TYPE_CHECKING:
     from frontdash.checks import Finding
     from frontdash.derived import DerivedFigure
-    from frontdash.reading.journal import Journal
     from frontdash.tui.dashboard import Dashboard
     from frontdash.versions import Diff
 
@@ -41,18 +40,6 @@ _CALM = 1.5
 def query_part(state: ViewState) -> tuple[Selection, Sort | None]:
     """Return the part of a state that needs a query; the rest only changes the presentation."""
     return state.selection, state.sort
-
-
-def changes_of(dataset: Dataset) -> tuple[Journal | None, dict[int, str]]:
-    """Return the journal of a dataset, if it has one, and the marks of the figures that it changed."""
-    from frontdash.reading.overlay import journal_of
-
-    if dataset.link == BUNDLED or not journal_of(dataset.link).exists():
-        return None, {}
-    from frontdash.session.editing import edited_rows, journal_for
-
-    journal = journal_for(dataset)
-    return journal, edited_rows(dataset, journal)
 
 
 class Background:
