@@ -7,7 +7,6 @@ guess: `needs_confirmation` says which candidates are never written without one.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,12 +16,6 @@ from frontdash.extraction.model import Attribution, Candidate, Document, Extract
 from frontdash.extraction.naming import named
 from frontdash.figures.sources import Sources
 
-_CREDIT = re.compile(r"[.!?”\"»]\s*\((?P<name>[^\W\d_][\w .&'’-]{1,40})\)\s*\Z")
-"""The outlet in brackets behind the last sentence: "… he said. (CNN)"."""
-_DATELINE = re.compile(
-    r"\A\s*[A-ZÀ-ÞА-ЯЁІЇЄҐ][^()\n]{1,60}\((?P<name>[^\W\d_][\w .&'’-]{1,30})\)\s*[-–—]", re.MULTILINE
-)
-"""The agency in brackets in a dateline: "KYIV, June 27 (Reuters) - "."""
 _QUOTED = 300
 _NOT_STATED = {
     "planned": "planned or possible, not stated as a fact",
@@ -49,12 +42,12 @@ def joined(
     found: Sequence[Quantity],
     skipped: Sequence[Skipped],
     claims: Sequence[Attribution],
-    valid: Sequence[str],
+    valid: Sequence[tuple[str, str]],
     known: Known | None = None,
 ) -> Extracted:
     """Return quantities with who claims them and when as candidates, matched against known figures if there are some.
 
-    `claims` and `valid` have an entry for each quantity.
+    `claims` and `valid` (a date, and why it is not sure) have an entry for each quantity.
     """
     every = zip(found, claims, valid, strict=True)
     candidates = tuple(_candidate(document, parts, *quantity) for quantity in every)
@@ -64,33 +57,21 @@ def joined(
     return Extracted(document, tuple(parts), candidates, tuple(skipped))
 
 
-def with_publisher(document: Document) -> Document:
-    """Return a document with its publisher, which its text may name where its metadata do not.
-
-    >>> with_publisher(Document("-", "About 60,000 people lived there. (CNN)", ())).publisher
-    'CNN'
-    """
-    if document.publisher:
-        return document
-    found = _CREDIT.search(document.text[-120:]) or _DATELINE.match(document.text[:200])
-    return document if found is None else replace(document, publisher=found["name"].strip())
-
-
 def _candidate(
-    document: Document, parts: Sequence[Sentence], quantity: Quantity, claim: Attribution, valid: str
+    document: Document, parts: Sequence[Sentence], quantity: Quantity, claim: Attribution, valid: tuple[str, str]
 ) -> Candidate:
     about = named(document, parts[quantity.sentence], quantity)
     return Candidate(
         quantity,
         claim,
-        valid,
+        valid[0],
         about.place,
         about.subject,
         about.measure,
         about.statistic,
         about.series,
         "doubtful" if quantity.doubt or claim.doubt else "sure",
-        guessed=about.guessed,
+        guessed=(*about.guessed, *((("valid_on", valid[1]),) if valid[1] else ())),
     )
 
 
@@ -104,7 +85,7 @@ def needs_confirmation(extracted: Extracted, candidate: Candidate) -> str:
     """Return why a candidate is not written without a confirmation, "" for one that may be.
 
     Written without one are sure candidates that state a number of their own, with a claimant, a unit and a series that
-    is no guess.
+    is no guess. A place, a side or a statistic may be one: they are marked, and change no claim.
     """
     quantity, document = candidate.quantity, extracted.document
     guessed = dict(candidate.guessed)
@@ -117,16 +98,22 @@ def needs_confirmation(extracted: Extracted, candidate: Candidate) -> str:
         (not quantity.unit, "nothing says what is counted"),
         (block is not None and block.kind == "headline", "a headline: the text below says whose number it is"),
         (not candidate.series, "no series"),
-        *((name in guessed, f"{name}: {guessed.get(name)}") for name in ("series", "source", "unit")),
+        *((name in guessed, f"{name}: {guessed.get(name)}") for name in ("series", "source", "unit", "valid_on")),
     )
     return next((reason for applies, reason in reasons if applies), "")
 
 
 def cells(extracted: Extracted, candidate: Candidate) -> dict[str, str]:
+    """Return the filled columns of a candidate as a figure, with the sentence that it is from."""
+    sentence = extracted.sentences[candidate.quantity.sentence]
+    quote = extracted.document.wording(sentence.start, sentence.end)
+    found = claim_cells(extracted.document, candidate)
+    return found | ({"quote": quote} if len(quote) <= _QUOTED else {})
+
+
+def claim_cells(document: Document, candidate: Candidate) -> dict[str, str]:
     """Return the filled columns of a candidate as a figure."""
-    document, quantity, claim = extracted.document, candidate.quantity, candidate.attribution
-    sentence = extracted.sentences[quantity.sentence]
-    quote = document.wording(sentence.start, sentence.end)
+    quantity, claim = candidate.quantity, candidate.attribution
     notes = [f"credited to {claim.credited}"] if claim.credited else []
     notes += [quantity.status] if quantity.status != "stated" else []
     columns = {
@@ -144,17 +131,28 @@ def cells(extracted: Extracted, candidate: Candidate) -> dict[str, str]:
         "stated_conversion": quantity.conversion,
         "status": "reported",
         "repeats": candidate.repeats,
-        "valid_on": candidate.valid_on,
+        "valid_on": _until(candidate.valid_on, claim.claimed_on or document.published_on),
         "claimed_on": claim.claimed_on,
         "source": claim.source if claim.source is not None else document.publisher,
         "publisher": document.publisher,
         "title": document.title,
         "url": document.url,
         "published_on": document.published_on,
-        "quote": quote if len(quote) <= _QUOTED else "",
         "note": "; ".join(notes),
     }
     return {name: text for name, text in columns.items() if text}
+
+
+def _until(valid_on: str, said: str) -> str:
+    """Return an interval without an end as one that ends when it was claimed; "" where that is not known.
+
+    >>> _until("2022-02/..", "2025-06-27"), _until("2022-02/..", ""), _until("2025-06", "")
+    ('2022-02/2025-06-27', '', '2025-06')
+    """
+    start, slash, end = valid_on.partition("/")
+    if not slash or end != "..":
+        return valid_on
+    return f"{start}/{said.rpartition('/')[2]}" if said else ""
 
 
 def digits(number: Decimal | None) -> str:

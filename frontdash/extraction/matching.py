@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,24 +12,42 @@ from typing import Any
 
 import polars as pl
 
+from frontdash.extraction.candidates import claim_cells
 from frontdash.extraction.model import Candidate, Document
 from frontdash.extraction.naming import ADJECTIVES
-from frontdash.figures import dates
+from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.numbers import printed
 from frontdash.figures.sources import Sources, folded
 from frontdash.figures.units import UnitError
+from frontdash.query.disputes import disputing
+from frontdash.reading.rows.raw import RawTable
+from frontdash.reading.rows.validate import validate
 from frontdash.retellings.differences import is_rounding
 
 Row = Mapping[str, Any]  # Any: see frontdash.figures.shown.Row
 
 _NEEDED = (
     *("id", "_line", "_row", "_series", "_source", "_publisher", "_publication", "_unit", "_dimension", "_qualifier"),
-    *("value", "low", "high", "_value_text", "wording", "url", "title", "measure", "subject", "place", "repeats"),
+    *(
+        "value",
+        "low",
+        "high",
+        "_value_text",
+        "wording",
+        "url",
+        "title",
+        "measure",
+        "subject",
+        "place",
+        "repeats",
+        "statistic",
+    ),
     *("_published_from", "_published_to", "_claimed_from", "_claimed_to"),
 )
 _NEARLY = 0.15
 """How far apart numbers may be of which one is the other one rounded."""
+_MOST_RIVALS = 20
 _FEWEST = 2
 """How many figures must be the same for a publication that nothing but its publisher identifies."""
 
@@ -55,15 +73,10 @@ class KnownFigures:
 
     @cached_property
     def _series(self) -> list[_Series]:
-        columns = ("measure", "_dimension", "subject", "place")
         table = self._claims.group_by("_series", maintain_order=True).agg(
-            pl.col(name).cast(pl.String).drop_nulls().unique() for name in columns
+            pl.col(name).cast(pl.String).drop_nulls().unique() for name in _TOLD
         )
-        return [
-            _Series(str(name), frozenset(measures), frozenset(dimensions), frozenset(subjects), frozenset(places))
-            for name, measures, dimensions, subjects, places in table.iter_rows()
-            if name is not None
-        ]
+        return [_Series(str(name), *map(frozenset, told)) for name, *told in table.iter_rows() if name is not None]
 
     def matched(self, document: Document, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return candidates with the ids of what is there already, of what they relay, and a series of the dataset."""
@@ -76,10 +89,40 @@ class KnownFigures:
             for candidate, name in zip(candidates, names, strict=True)
         ]  # fmt: skip
         here = _publications(document, publisher, candidates, same)
-        return tuple(
+        found = [
             self._matched(document, candidate, name, [row for row in alike if here(row)], rows)
             for candidate, name, alike in zip(candidates, names, same, strict=True)
-        )
+        ]
+        return tuple(self._with_rivals(document, found))
+
+    def _with_rivals(self, document: Document, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Yield candidates with the ids of figures that dispute them."""
+        series = {one.name: one for one in self._series}
+        names = [self._source(document, candidate) for candidate in candidates]
+        asked = [at for at, c in enumerate(candidates) if c.series in series and series[c.series].sources - {names[at]}]
+        disputed = self._disputed(document, [candidates[at] for at in asked], series) if asked else {}
+        rivals = {asked[number]: rows for number, rows in disputed.items()}
+        for at, candidate in enumerate(candidates):
+            yield replace(candidate, rivals=tuple(map(self.dataset.id_of, rivals.get(at, ())))[:_MOST_RIVALS])
+
+    def _disputed(
+        self, document: Document, candidates: Sequence[Candidate], series: Mapping[str, _Series]
+    ) -> dict[int, list[int]]:
+        """Return the figures of the dataset that dispute candidates, by the numbers of these."""
+        columns = list(schema.BY_NAME)
+        figures = [claim_cells(document, candidate) for candidate in candidates]
+        for number, figure in enumerate(figures):
+            figure["id"] = str(number)
+            statistics = series[figure["series"]].statistics
+            if "statistic" not in figure and len(statistics) == 1:
+                figure["statistic"] = next(iter(statistics))
+        cells = {name: [figure.get(name) for figure in figures] for name in columns}
+        frame = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String))
+        lines = pl.int_range(len(figures), dtype=pl.UInt32, eager=True)
+        raw = RawTable("candidates", frame, lines, settled_decimals=True, unit_system=self.dataset.unit_system)
+        taken = validate(raw, self.sources).figures
+        numbers = dict(enumerate(map(int, taken["id"])))
+        return {numbers[row]: rows for row, rows in disputing(taken, self.dataset.figures).items()}
 
     def _source(self, document: Document, candidate: Candidate) -> str:
         source = candidate.attribution.source
@@ -259,6 +302,8 @@ def _about_the_same(row: Row, candidate: Candidate) -> bool:
 
 # --- series ---------------------------------------------------------------------------------------------------
 
+_TOLD = ("measure", "_dimension", "subject", "place", "statistic", "_source")
+"""The columns that tell what a series is about, in the order of the fields of `_Series`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLERS = frozenset(("the", "of", "in", "at", "on", "near", "around", "and", "an", "to", "by", "for", "from", "its"))
 
@@ -272,12 +317,14 @@ class _Series:
     dimensions: frozenset[str]
     subjects: frozenset[str]
     places: frozenset[str]
+    statistics: frozenset[str]
+    sources: frozenset[str]
 
     @classmethod
     def of(cls, row: Row) -> _Series:
         """Return the series of one figure, as far as that figure tells."""
-        told = ("measure", "_dimension", "subject", "place")
-        return cls(str(row["_series"]), *(frozenset({str(row[name])} if row[name] else ()) for name in told))
+        told = [frozenset({str(row[name])} if row[name] else ()) for name in _TOLD]
+        return cls(str(row["_series"]), *told)
 
 
 def _in_series(candidate: Candidate, series: str, why: str) -> Candidate:

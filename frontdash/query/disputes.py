@@ -228,6 +228,33 @@ def _joined(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def disputing(given: pl.DataFrame, figures: pl.DataFrame) -> dict[int, list[int]]:
+    """Return the claims among figures that dispute each of a few given claims, those that cannot both be right first.
+
+    Both tables have the columns `NEEDS`; claims are named by their `_row` in their own table.
+    """
+    texts = [name for name in NEEDS if figures.schema[name] in (pl.Enum, pl.Categorical)]
+    plain = [table.select(NEEDS).with_columns(pl.col(texts).cast(pl.String)) for table in (given, figures)]
+    asked = plain[0].with_columns(_pair=pl.int_range(pl.len()))
+    wanted = pl.col("_series").is_in(asked["_series"].unique().to_list())
+    others = claims(plain[1].filter(wanted)).with_columns(_claim=pl.col("_row"))
+    both = asked.select("_series", "_dimension", pl.col("_row").alias("_given")).join(
+        others, on=("_series", "_dimension")
+    )
+    both = both.with_columns(_pair=pl.int_range(pl.len()))
+    own = both.select("_pair", pl.col("_given").alias("_row")).join(asked.drop("_pair"), on="_row")
+    # Rows of two tables: those of the given claims are told apart by a number of their own.
+    rows = pl.concat(
+        [own.select(*NEEDS, "_pair").with_columns(_row=pl.lit(None, pl.UInt32)), both.select(*NEEDS, "_pair")]
+    )
+    found = widest(with_reach(rows.filter(pl.col("_magnitude").is_finite())), ("_pair",))
+    table = found.join(both.select("_pair", "_given", "_row"), on="_pair").sort("firm", "ratio", descending=True)
+    disputed: dict[int, list[int]] = {}
+    for claim, row in table.select("_given", "_row").iter_rows():
+        disputed.setdefault(claim, []).append(row)
+    return disputed
+
+
 def dispute_of(lowest: Row, highest: Row, firm: bool) -> Dispute:
     """Return the dispute of two claims; rows have the columns of `with_reach`."""
     more = highest["_open_high"] or lowest["_open_low"]

@@ -60,7 +60,7 @@ def extracted(document: Document, quantities: Sequence[Said], known: Known | Non
             )
         )
     claims = [Attribution(said.source, said.credited, said.claimed_on, said.claim_doubt) for said in quantities]
-    return joined(document, sentences, found, (), claims, [said.valid_on for said in quantities], known)
+    return joined(document, sentences, found, (), claims, [(said.valid_on, "") for said in quantities], known)
 
 
 def document(text: str, **metadata: str) -> Document:

@@ -105,6 +105,19 @@ def test_a_number_of_other_people_goes_into_no_series_of_troops(known: KnownFigu
     assert candidate.series != "Russian troops near Lyman"
 
 
+def test_what_others_say_of_the_same_thing_at_the_same_time_is_a_rival(known: KnownFigures) -> None:
+    said = replace(TROOPS, source="C. Other", value="12000", valid_on="2026-03-05")
+    (candidate,) = found(known, said, publisher="Third Paper")
+    assert candidate.series == "Russian troops near Lyman"
+    assert candidate.rivals == ("a1",)
+
+
+def test_another_number_of_another_day_is_no_rival(known: KnownFigures) -> None:
+    said = replace(TROOPS, source="C. Other", value="12000", valid_on="2025-01-01")
+    (candidate,) = found(known, said, publisher="Third Paper")
+    assert candidate.rivals == ()
+
+
 def test_all_figures_of_the_article_behind_the_dataset_are_there_already(pokrovsk: Dataset) -> None:
     rows = pokrovsk.figures.filter(pokrovsk.figures["url"].is_not_null() & (pokrovsk.figures["publisher"] == "CNN"))
     (url,) = rows.filter(rows["id"] == "cnn_63k")["url"].to_list()
