@@ -67,6 +67,21 @@ class Sources:
         key = folded(spelling)
         return (self._names[key],) if key in self._names else self._aliases.get(key, ())
 
+    @cached_property
+    def _surnames(self) -> dict[str, tuple[str, ...]]:
+        """Folded last word of a spelling -> the persons it is the surname of."""
+        table: dict[str, tuple[str, ...]] = {}
+        for source in self.rows:
+            for spelling in (source.name, *source.aliases) if source.kind == "person" else ():
+                key = folded(spelling).rpartition(" ")[2]
+                if source.name not in table.get(key, ()):
+                    table[key] = (*table.get(key, ()), source.name)
+        return table
+
+    def persons_called(self, surname: str) -> tuple[str, ...]:
+        """Return the persons who have a surname, in any of their spellings."""
+        return self._surnames.get(folded(surname), ())
+
     def spellings(self, name: str) -> tuple[str, ...]:
         """Return the name and its aliases."""
         source = self.by_name.get(name)

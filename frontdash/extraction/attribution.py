@@ -1,0 +1,855 @@
+"""Who claims each quantity of a text: reporting verbs, "according to", quotations, and what the text calls them later.
+
+A sentence holds frames ("the mayor said on Friday"), each of which claims what precedes it, what follows it, or both.
+A quantity belongs to the frame that reaches it, a quotation to the frame next to it; what no frame reaches is the
+article's own. Speakers are then named as the text names them most fully, and as the dataset files them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from frontdash.extraction import date_words, dates, reporting
+from frontdash.extraction.cast import Cast, Speaker
+from frontdash.extraction.languages import language_of
+from frontdash.extraction.model import Attribution, Document, Quantity, Sentence
+from frontdash.extraction.names import Mention, Quotation, Reader, Words, quotations
+from frontdash.figures.sources import Sources
+
+Reach = Literal["behind", "before", "around"]
+"""What a frame claims: what is `before` it, `behind` it or on both sides."""
+
+_BREAKS = frozenset(",;:—–()")
+_ADJUNCT = 24
+"""Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
+_SPEAKER_GONE = "the text does not say who speaks"
+
+
+class Frame(NamedTuple):
+    """Words that say who claims something: their place, the speaker, what they claim."""
+
+    first: int
+    last: int
+    reach: Reach
+    speaker: Mention
+    citing: Mention | None = None
+    credited: str = ""
+    claimed_on: str = ""
+    sentence: int = 0
+    doubt: str = ""
+
+
+class Adjuncts(NamedTuple):
+    """What stands behind a reporting verb before the claim: where it ends, the day, who was told, who is cited."""
+
+    last: int
+    claimed_on: str = ""
+    credited: str = ""
+    citing: Mention | None = None
+
+
+def attributions(
+    document: Document, sentences: Sequence[Sentence], quantities: Sequence[Quantity], sources: Sources
+) -> tuple[Attribution, ...]:
+    """Return who claims each quantity, in the order of the quantities.
+
+    `sources` are those of a dataset and may be empty: a name that one of them goes by becomes its name.
+    """
+    text = Text(document, sentences, sources)
+    return tuple(text.attribution(quantity) for quantity in quantities)
+
+
+class Text:
+    """A text read for its speakers."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], sources: Sources) -> None:
+        self._document, self._sentences = document, sentences
+        self.code = document.language or language_of(document.text)
+        if self.code not in reporting.LANGUAGES:
+            self.code = "en"
+        self._of = reporting.LANGUAGES[self.code]
+        self.words = Words(document.text)
+        self._reader = Reader(self.words, self.code, date_words.LANGUAGES[self.code].words())
+        self._today = dates.published_day(document.published_on)
+        self.quotations = quotations(self.words, document.blocks)
+        self._openings = [each.first for each in self.quotations]
+        self._bounds = [(self.words.at(each.start), self.words.at(each.end)) for each in sentences]
+        self._headline = [document.blocks[each.block].kind == "headline" for each in sentences]
+        self.frames: list[list[Frame]] = [self._frames_of(number) for number in range(len(sentences))]
+        self._cast = Cast(self._reader, sources, document.publisher)
+        self._speakers: dict[Frame, Speaker] = {}
+        spoken = [frame for frames in self.frames for frame in frames]
+        self._quoted = self._quotation_frames()
+        for at, frame in enumerate(spoken):
+            mention = frame.citing or frame.speaker
+            self._speakers[frame] = self._cast.speaker(
+                mention, spoken[at + 1].speaker if at + 1 < len(spoken) else None
+            )
+
+    # --- quantities ---------------------------------------------------------------------------------------------
+
+    def attribution(self, quantity: Quantity) -> Attribution:
+        """Return who claims a quantity."""
+        first = self.words.at(quantity.start)
+        last = max(self.words.at(quantity.end), first + 1)
+        quotation = self._quotation_at(first)
+        frames = self.frames[quantity.sentence] if quantity.sentence < len(self.frames) else []
+        if quotation is not None:
+            found = self._quoted.get(quotation)
+            if found is not None:
+                frame, doubt = found
+                return self._claimed(frame, doubt)
+            within = self._reaching(frames, first, last)
+            if within is not None:
+                return self._claimed(*within)
+            return Attribution(None, doubt="a quotation, and " + _SPEAKER_GONE)
+        reached = self._reaching(frames, first, last)
+        if reached is None:
+            return Attribution(None, doubt=self._after_a_claim(quantity))
+        frame, doubt = reached
+        if self._is_background(quantity, first, frame):
+            return Attribution(None, doubt="background in a sentence that reports a claim")
+        aside = self._aside(quantity.sentence, first, frame)
+        if aside == "writer":
+            return Attribution(None, doubt="in a clause of the writer, next to a claim")
+        return self._claimed(frame, doubt or aside)
+
+    def _claimed(self, frame: Frame, doubt: str) -> Attribution:
+        speaker = self._speakers[frame]
+        credited = frame.credited
+        if frame.citing is not None and not credited:
+            relaying = self._cast.speaker(frame.speaker, None)
+            credited = relaying.name if relaying.outlet else ""
+            if not relaying.outlet and not doubt and frame.speaker.kind != "pronoun":
+                doubt = f"cited by {relaying.name}"
+        why = "; ".join(part for part in (frame.doubt, doubt, speaker.doubt) if part)
+        return Attribution(speaker.name, self._cast.filed(credited), frame.claimed_on, why)
+
+    def _after_a_claim(self, quantity: Quantity) -> str:
+        """Return why the article's own voice is not sure: right behind a claim in its paragraph."""
+        number = quantity.sentence
+        if not 0 < number < len(self._sentences):
+            return ""
+        same = self._sentences[number - 1].block == self._sentences[number].block
+        return "follows a claim in its paragraph" if same and self.frames[number - 1] else ""
+
+    def _reaching(self, frames: list[Frame], first: int, last: int) -> tuple[Frame, str] | None:
+        """Return the frame that claims words of its sentence, and why that is not sure."""
+        if not frames:
+            return None
+        inside = next((frame for frame in frames if frame.first < first and last <= frame.last), None)
+        if inside is not None:
+            return inside, ""
+        left = next((each for each in reversed(frames) if each.last <= first and each.reach != "before"), None)
+        right = next((each for each in frames if each.first >= last and each.reach != "behind"), None)
+        if left is None or right is None:
+            only = left or right
+            if only is None:
+                return None
+            # A frame on the other side of another one does not reach over it.
+            if only is right and any(last <= each.first < right.first for each in frames):
+                return None
+            return only, self._contrast(only, first) if only is left else ""
+        if self._parted(left.last, first):
+            return right, ""
+        if self._parted(last, right.first):
+            return left, ""
+        return left, "between two speakers"
+
+    def _parted(self, first: int, last: int) -> bool:
+        """Whether a new main clause begins between two words: a conjunction or a semicolon behind a comma."""
+        words, of = self.words, self._of
+        return any(
+            words.lows[at] == ";"
+            or (words.lows[at] in of.conjunctions - of.that and words.low(at - 1) == ",")
+            or words.lows[at] in of.contrasts
+            for at in range(first, last)
+        )
+
+    def _contrast(self, frame: Frame, first: int) -> str:
+        words, of = self.words, self._of
+        for at in range(frame.last, first):
+            if words.lows[at] in of.contrasts and words.low(at - 1) == "," and words.low(at + 1) not in of.that:
+                return "behind a contrast that may be the writer's"
+        return ""
+
+    def _is_background(self, quantity: Quantity, first: int, frame: Frame) -> bool:
+        """Whether a quantity only describes something that is taken as known: the 1,200-kilometre front line."""
+        if frame.first > first:
+            return False
+        words = self.words
+        behind = words.at(quantity.number[1])
+        before = first - 1
+        if words.low(before) not in self._of.definite and words.low(first) not in self._of.definite:
+            return False
+        if words.low(behind) in {"-", "‑"} and words.glued(behind):
+            return not words.is_word(behind + 1) or words.low(behind + 1) not in {"strong", "odd"}
+        return words.low(behind) in self._of.extents and words.low(behind + 1) in self._of.extended
+
+    def _aside(self, sentence: int, first: int, frame: Frame) -> str:
+        """Return "writer" for a clause of the writer's next to a claim, else why the claimant is not sure."""
+        words, of = self.words, self._of
+        begin, end = self._bounds[sentence]
+        low = max(begin, frame.last if frame.last <= first else begin)
+        for at in range(first - 1, max(low - 1, first - 40), -1):
+            sign = words.lows[at]
+            if sign in {",", "(", "–", "—", ";"}:
+                if words.low(at + 1) in of.relatives and sign != ";":
+                    closing = next(
+                        (on for on in range(first, min(end, first + 40)) if words.lows[on] in {",", ")"}), end
+                    )
+                    if frame.first > first and closing + 1 >= frame.first:
+                        return "a side clause that may be the writer's"
+                    return "writer"
+                return ""
+            if sign in of.that:
+                return ""
+        return ""
+
+    # --- quotations ---------------------------------------------------------------------------------------------
+
+    def _quotation_at(self, at: int) -> Quotation | None:
+        place = bisect_right(self._openings, at) - 1
+        if place < 0:
+            return None
+        found = self.quotations[place]
+        return found if found.first <= at < found.last else None
+
+    def _sentence_at(self, at: int) -> int:
+        place = bisect_right(self._bounds, (at, self.words.n + 1)) - 1
+        return max(place, 0)
+
+    def _quotation_frames(self) -> dict[Quotation, tuple[Frame, str]]:
+        """Return the frame of each quotation: next to it, or of the one that it goes on from."""
+        found: dict[Quotation, tuple[Frame, str]] = {}
+        before: Quotation | None = None
+        for quotation in self.quotations:
+            frame = self._next_to(quotation)
+            if frame is not None:
+                found[quotation] = frame, ""
+            elif before is not None and before in found:
+                same = before.block == quotation.block
+                follows = before.open and before.block + 1 == quotation.block
+                last = found[before][0]
+                if follows:
+                    found[quotation] = found[before]
+                elif same and before.last <= last.first < quotation.first:
+                    between = self.frames[self._sentence_at(quotation.first)]
+                    if not any(each.first < quotation.first for each in between if each is not last):
+                        found[quotation] = last, ""
+            if quotation not in found:
+                held = self._introduced(quotation)
+                if held is not None:
+                    found[quotation] = held
+            before = quotation
+        # A quotation that runs over paragraphs is named where it ends.
+        for one, following in zip(reversed(self.quotations[:-1]), reversed(self.quotations[1:]), strict=True):
+            if one.open and one not in found and following in found and one.block + 1 == following.block:
+                found[one] = found[following]
+        return found
+
+    def _next_to(self, quotation: Quotation) -> Frame | None:
+        words = self.words
+        behind = self.frames[self._sentence_at(max(quotation.last - 1, 0))] if self.frames else []
+        for frame in behind:
+            gap = range(quotation.last, frame.first)
+            if 0 <= frame.first - quotation.last <= 2 and not any(words.is_word(at) for at in gap):
+                return frame
+        before = self.frames[self._sentence_at(quotation.first)] if self.frames else []
+        for frame in reversed(before):
+            gap = range(frame.last, quotation.first)
+            if 0 <= quotation.first - frame.last <= 2 and not any(words.is_word(at) for at in gap):
+                return frame
+        return None
+
+    def _introduced(self, quotation: Quotation) -> tuple[Frame, str] | None:
+        """Return the frame of a quotation that no frame touches: of its sentence, or of the one before."""
+        number = self._sentence_at(quotation.first)
+        frames = self.frames[number] if self.frames else []
+        last = self.frames[self._sentence_at(max(quotation.last - 1, 0))] if self.frames else []
+        within = self._reaching(
+            [*frames, *(each for each in last if each not in frames)], quotation.first, quotation.last
+        )
+        if within is not None:
+            return within
+        if (
+            number
+            and self._sentences[number - 1].block >= self._sentences[number].block - 1
+            and self.frames[number - 1]
+        ):
+            frame = self.frames[number - 1][-1]
+            colon = self.words.low(quotation.first - 1) == ":"
+            return frame, "" if colon else "a quotation behind the words of its speaker"
+        return None
+
+    # --- frames -------------------------------------------------------------------------------------------------
+
+    def _frames_of(self, sentence: int) -> list[Frame]:
+        first, stop = self._bounds[sentence]
+        words, of = self.words, self._of
+        found: list[Frame] = []
+        at = first
+        subject: Mention | None = None
+        while at < stop:
+            low = words.lows[at]
+            frame: Frame | None = None
+            if self._quotation_at(at) is None or self._scare(at):
+                if low in self._of.starts:
+                    frame = self._phrase_frame(at, first, stop, sentence)
+                if frame is None and low in of.estimates:
+                    frame = self._estimate_frame(at, first, sentence)
+                if frame is None and (low in of.verbs or low in of.plain or low in of.telling or low in of.further):
+                    frame = self._verb_frame(at, first, stop, sentence, subject)
+            if frame is None:
+                at += 1
+                continue
+            if found and frame.first < found[-1].last:
+                frame = frame._replace(first=found[-1].last)
+            subject = frame.speaker
+            found.append(frame)
+            at = max(frame.last, at + 1)
+        if self._headline[sentence] or sentence == 0:
+            found = found or self._colon_frame(first, stop, sentence)
+        return self._nested(found)
+
+    def _scare(self, at: int) -> bool:
+        """Whether words in quotation marks are too few to be a quotation."""
+        quotation = self._quotation_at(at)
+        return quotation is not None and quotation.last - quotation.first <= 4
+
+    def _nested(self, frames: list[Frame]) -> list[Frame]:
+        """Return frames with "Reuters reported that the mayor said" as one: the mayor's claim, through Reuters."""
+        found: list[Frame] = []
+        for frame in frames:
+            if found:
+                outer = found[-1]
+                gap = [low for low in self.words.lows[outer.last : frame.first] if low not in {","}]
+                close = not gap or (len(gap) == 1 and gap[0] in self._of.that)
+                outlet = outer.speaker.kind == "outlet" or outer.speaker.name.lower() in reporting.OUTLETS
+                if close and outer.reach == "behind" and frame.reach == "behind" and outlet and frame.citing is None:
+                    found[-1] = frame._replace(first=outer.first, credited=outer.speaker.name)
+                    continue
+            found.append(frame)
+        return found
+
+    def _colon_frame(self, first: int, stop: int, sentence: int) -> list[Frame]:
+        """Return the frame of a headline: "Mayor: 300 houses lost", "300 houses lost - mayor"."""
+        words = self.words
+        dash = [
+            at
+            for at in range(first + 1, stop - 1)
+            if words.lows[at] in {"–", "—", "-"} and not words.glued(at) and not words.glued(at + 1)
+        ]
+        colon = next((at for at in range(first + 1, min(stop - 1, first + 9)) if words.lows[at] == ":"), -1)
+        if colon > 0:
+            mention = self._reader.mention(first, colon)
+            if mention is not None and mention.last == colon and mention.kind not in {"thing", "document", "name"}:
+                return [Frame(first, colon + 1, "behind", mention, sentence=sentence)]
+        if dash and self._headline[sentence]:
+            mention = self._reader.mention(dash[-1] + 1, stop)
+            if mention is not None and mention.last >= stop - 1 and mention.kind not in {"thing", "document"}:
+                return [Frame(dash[-1], stop, "before", mention, sentence=sentence)]
+        return []
+
+    def _phrase_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "according to the mayor", "citing the ministry" that begins at a word."""
+        words, of = self.words, self._of
+        phrase = next((each for each in of.according if words.lows[at : at + len(each)] == list(each)), None)
+        if phrase is None or (
+            words.low(at - 1) in of.passive and words.low(at) in of.plain and phrase[0] not in of.verbs
+        ):
+            return None
+        mention = self._reader.mention(at + len(phrase), stop)
+        if phrase[0] in of.by and len(phrase) == 1 and (mention is None or self._owner(mention) is None):
+            return None
+        if mention is None:
+            mention = self._thing(at + len(phrase), stop)
+        if mention is None:
+            return None
+        mention, last, claimed, credited = self._owned(mention, stop)
+        adjuncts = self._adjuncts(last, stop, "")
+        opening = at == first or (words.low(at - 1) in of.conjunctions and at - 1 == first)
+        follows = adjuncts.last < stop and words.low(adjuncts.last) not in {".", "!", "?"}
+        reach: Reach
+        if opening or words.low(at - 1) in of.contrasts or words.low(at - 1) == ";":
+            reach = "behind"
+        elif (
+            follows
+            and words.low(adjuncts.last) == ","
+            and words.low(at - 1) == ","
+            and words.low(adjuncts.last + 1) not in of.conjunctions | of.relatives | of.further
+        ):
+            reach = "around"
+        else:
+            reach = "before"
+        return Frame(
+            at, adjuncts.last, reach, mention, adjuncts.citing, credited or adjuncts.credited,
+            claimed or adjuncts.claimed_on, sentence,
+        )  # fmt: skip
+
+    def _estimate_frame(self, at: int, first: int, sentence: int) -> Frame | None:
+        """Return the frame of "the ministry's estimate of", which reaches over the number behind it."""
+        words = self.words
+        if words.low(at + 1) not in self._of.links or not (words.words[at + 2 : at + 3] or " ")[0]:
+            return None
+        for begin in range(max(first, at - 6), at):
+            mention = self._reader.mention(begin, at + 1)
+            if mention is not None and mention.last == at + 1:
+                owner = self._owner(mention)
+                return Frame(begin, at + 2, "behind", owner, sentence=sentence) if owner is not None else None
+        return None
+
+    def _owned(self, mention: Mention, stop: int) -> tuple[Mention, int, str, str]:
+        """Return who a document is from (figures released on Friday by the ministry), where that ends, and its day."""
+        words, of = self.words, self._of
+        if mention.kind != "document":
+            return mention, mention.last, "", ""
+        if mention.owner:
+            inner = self._reader.mention(mention.first, mention.last)
+            owner = self._owner(mention)
+            if owner is not None:
+                return owner, mention.last, "", ""
+            return inner or mention, mention.last, "", ""
+        at, claimed = mention.last, ""
+        for _ in range(8):
+            if at >= stop:
+                break
+            low = words.lows[at]
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                claimed = claimed or day.value
+                at = day.last
+                continue
+            if low in of.source_links:
+                owner = self._reader.mention(at + 1, stop)
+                if owner is not None and owner.kind not in {"document", "thing"}:
+                    last = owner.last
+                    day = dates.expression(words, last, stop, self.code, self._today)
+                    return owner, last, claimed or (day.value if day else ""), ""
+                at += 1
+                continue
+            break
+        return mention, mention.last if not claimed else at, claimed, ""
+
+    def _owner(self, mention: Mention) -> Mention | None:
+        """Return the possessor of a document: the ministry's figures."""
+        words = self.words
+        if mention.kind != "document":
+            return None
+        for at in range(mention.first, mention.last):
+            if words.lows[at].endswith(("'s", "s'")):
+                return self._reader.mention(mention.first, at + 1)
+        return None
+
+    def _verb_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
+        words, of = self.words, self._of
+        low = words.lows[at]
+        if low in of.further:
+            return self._further_frame(at, first, stop, sentence, speaking)
+        if words.low(at - 1) in of.negations or words.low(at - 1) in of.infinitive:
+            return None
+        verb = at
+        start = at
+        while start > first and (
+            words.lows[start - 1] in of.auxiliaries
+            or words.lows[start - 1] in of.adverbs
+            or words.lows[start - 1].endswith("ly")
+        ):
+            if words.lows[start - 1] in of.pronouns:
+                break
+            start -= 1
+        if words.low(start - 1) in of.passive:
+            return self._passive_frame(at, first, stop, sentence)
+        left = self._subject(start, first, verb)
+        if left is not None:
+            subject, begin = left
+            if subject.kind == "thing" and low not in of.verbs and low not in of.telling:
+                return None
+            if not self._agrees(subject, low):
+                return None
+            return self._spoken(begin, verb, subject, first, stop, sentence)
+        if low not in of.verbs or not of.inverts:
+            return None
+        right = self._reader.mention(verb + 1, stop) or self._thing(verb + 1, stop)
+        if right is None or (right.kind == "thing" and words.low(verb - 1) not in {",", "”", '"', "»", "“"}):
+            return None
+        begin = verb
+        return self._spoken(begin, right.last - 1, right, first, stop, sentence, inverted=True)
+
+    def _agrees(self, subject: Mention, verb: str) -> bool:
+        """Whether a verb that is a noun as well, or has no ending, can belong to a subject: officials say."""
+        if self.code != "en" or verb not in self._of.bare:
+            return True
+        return (
+            subject.several
+            or (subject.kind == "pronoun" and subject.name.lower() in {"they", "we", "i"})
+            or (subject.kind in {"people", "thing", "document"} and subject.head.endswith("s"))
+            or subject.head in {"police", "data", "statistics", "figures"}
+        )
+
+    def _spoken(
+        self, begin: int, verb: int, subject: Mention, first: int, stop: int, sentence: int, inverted: bool = False
+    ) -> Frame:
+        """Return the frame of a subject and its verb, with what belongs to it."""
+        words, of = self.words, self._of
+        credited, last = "", verb + 1
+        if inverted:
+            last = self._apposition(last, stop)
+        owner, _, claimed, _ = self._owned(subject, stop) if subject.kind == "document" else (subject, 0, "", "")
+        telling = words.low(verb) in of.telling
+        adjuncts = self._adjuncts(last, stop, "told" if telling else "")
+        citing = adjuncts.citing or self._cited_between(subject.last, verb)
+        before = self._day_before(begin, first, verb)
+        claimed = adjuncts.claimed_on or claimed or before
+        for day in dates.expressions(words, max(subject.last, begin), verb, self.code, self._today):
+            claimed = claimed or day.value
+        reach = self._reach(begin, adjuncts.last, first, stop)
+        if words.low(first) in of.prepositions and first < begin:
+            occasion = self._occasion(first, begin)
+            credited = occasion[1] if occasion is not None else ""
+        return Frame(begin, adjuncts.last, reach, owner, citing, adjuncts.credited or credited, claimed, sentence)
+
+    def _cited_between(self, first: int, verb: int) -> Mention | None:
+        """Return who is cited between a subject and its verb: Reuters, citing the ministry, reported."""
+        for at in range(first, min(verb, first + _ADJUNCT)):
+            for phrase in self._of.citing:
+                if self.words.lows[at : at + len(phrase)] == list(phrase):
+                    return self._reader.mention(at + len(phrase), verb)
+        return None
+
+    def _day_before(self, begin: int, first: int, verb: int) -> str:
+        """Return the day that opens a sentence before its speaker: On Friday, the mayor said."""
+        if begin - first > 8:
+            return ""
+        day = dates.expression(self.words, first, begin, self.code, self._today)
+        if day is None or day.role != "at":
+            return ""
+        between = [low for low in self.words.lows[day.last : begin] if low != ","]
+        return day.value if not between else ""
+
+    def _reach(self, begin: int, last: int, first: int, stop: int) -> Reach:
+        words, of = self.words, self._of
+        end = words.low(last)
+        ends = last >= stop or end in {".", "!", "?"} or (last + 1 >= stop and not words.is_word(last))
+        before = words.low(begin - 1) if begin > first else ""
+        if begin == first or (begin - 1 == first and not words.is_word(first)):
+            return "behind"
+        if ends:
+            return "before"
+        if before in of.as_said:
+            return "around" if begin - 1 > first else "behind"
+        if before in of.conjunctions or before == ";":
+            return "behind"
+        if before in _BREAKS or before in {"”", '"', "»", "“", "’"}:
+            content = any(words.is_word(at) or words.words[at][0].isdigit() for at in range(first, begin - 1))
+            adverbial = content and self._adverbial(first, begin - 1)
+            if end in of.that or end == ":":
+                return "behind"
+            if end in {",", ";", "–", "—", ")"}:
+                following = words.low(last + 1)
+                if following in of.conjunctions or following in of.further or end == ";":
+                    return "before"
+                return "behind" if adverbial and following in {"“", '"', "„", "«"} else "around"
+            if before in {"”", '"', "»", "“"} and not adverbial:
+                return "around"
+            return "behind"
+        return "behind"
+
+    def _adverbial(self, first: int, last: int) -> bool:
+        """Whether the words that open a sentence are no clause of their own: In Kyiv, After the attack."""
+        return self.words.low(first) in self._of.prepositions and last - first <= 8
+
+    def _further_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
+        """Return the frame of ", adding that": of who speaks in the sentence, or of its subject."""
+        words = self.words
+        if words.low(at - 1) not in {",", "and", "while", "–", "—"}:
+            return None
+        if speaking is None:
+            subject = self._subject_of_sentence(first, at)
+            if subject is None:
+                return None
+            speaking = subject
+        adjuncts = self._adjuncts(at + 1, stop, "")
+        return Frame(
+            at, adjuncts.last, "behind", speaking, adjuncts.citing, adjuncts.credited, adjuncts.claimed_on, sentence
+        )
+
+    def _passive_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "was put at 300 by the ministry", "was quoted as saying"."""
+        words, of = self.words, self._of
+        if words.low(at) in {"quoted", "cited"}:
+            left = self._subject(at - 1, first, at)
+            if left is None:
+                return None
+            last, credited = at + 1, ""
+            for _ in range(2):
+                if words.low(last) == "as" and words.low(last + 1) in {"saying", "telling"}:
+                    last += 2
+                elif words.low(last) in of.by:
+                    outlet = self._reader.mention(last + 1, stop)
+                    if outlet is not None:
+                        credited, last = outlet.name, outlet.last
+            adjuncts = self._adjuncts(last, stop, "")
+            return Frame(left[1], adjuncts.last, "behind", left[0], None, credited, adjuncts.claimed_on, sentence)
+        for behind in range(at + 1, min(at + 10, stop)):
+            if words.lows[behind] in of.by:
+                mention = self._reader.mention(behind + 1, stop)
+                if mention is not None and mention.kind not in {"thing", "name"}:
+                    return Frame(behind, mention.last, "before", mention, sentence=sentence)
+                return None
+            if words.lows[behind] in _BREAKS:
+                return None
+        return None
+
+    def _subject(self, stop: int, first: int, verb: int) -> tuple[Mention, int] | None:
+        """Return the subject of a verb to its left, and where its words begin."""
+        words, of = self.words, self._of
+        if stop <= first:
+            return None
+        at = stop - 1
+        if words.lows[at] in of.relatives and words.low(at - 1) == ",":
+            return self._ending_at(at - 1, first)
+        if words.lows[at] == ",":
+            return self._before_apposition(at, first)
+        if words.lows[at] in of.conjunctions and words.lows[at] not in of.contrasts - {"but"}:
+            return self._elided(at, first)
+        begin = self._clause_start(stop, first)
+        found = self._subject_in(begin, stop)
+        if found is None:
+            return None
+        return found, found.first
+
+    def _clause_start(self, stop: int, first: int) -> int:
+        words, of = self.words, self._of
+        at = stop
+        while at > first:
+            low = words.lows[at - 1]
+            if low == ")" and words.low(at - 3) == "(":
+                at -= 3
+                continue
+            if low in _BREAKS or low in '“”„«»"!?' or low in of.that or low in of.relatives:
+                break
+            if low in of.conjunctions and not (low in of.joining and self._joined(at - 1, first)):
+                break
+            at -= 1
+        return at
+
+    def _joined(self, at: int, first: int) -> bool:
+        """Whether `and` joins two names of one subject: the mayor and the governor said."""
+        words = self.words
+        begin = at
+        while (
+            begin > first
+            and words.lows[begin - 1] not in _BREAKS
+            and words.lows[begin - 1] not in self._of.conjunctions
+        ):
+            begin -= 1
+        mention = self._reader.mention(begin, at)
+        return mention is not None and mention.last == at and mention.kind != "thing"
+
+    def _subject_in(self, first: int, stop: int) -> Mention | None:
+        """Return the first name among words that is governed by no preposition."""
+        words, of = self.words, self._of
+        at = first
+        thing: Mention | None = None
+        while at < stop:
+            low = words.lows[at]
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                at = day.last
+                continue
+            if low in of.prepositions:
+                mention = self._reader.mention(at + 1, stop)
+                at = mention.last if mention is not None else at + 1
+                continue
+            mention = self._reader.mention(at, stop)
+            if mention is None:
+                if thing is None and low in of.articles:
+                    thing = self._thing(at, stop)
+                    if thing is not None and thing.last == stop:
+                        return thing
+                at += 1
+                continue
+            if words.low(mention.last) in of.joining and mention.last < stop:
+                other = self._reader.mention(mention.last + 1, stop)
+                if other is not None and other.last == stop:
+                    name = f"{mention.name} {words.words[mention.last]} {words.spelled(other.first, other.last)}"
+                    return Mention(mention.first, other.last, "people", name, other.head, several=True)
+            return mention
+        return None
+
+    def _thing(self, at: int, stop: int) -> Mention | None:
+        """Return a noun phrase of words in no table as a name: the shipping line."""
+        words, of = self.words, self._of
+        begin = at
+        while begin < stop and words.lows[begin] in of.articles:
+            begin += 1
+        end = begin
+        while (
+            end < stop
+            and end - begin < 5
+            and words.is_word(end)
+            and not self._reader.stops(end)
+            and not self._reader.is_verb(end)
+        ):
+            end += 1
+        if end == begin or (begin == at and not words.capital(begin)):
+            return None
+        return Mention(at, end, "thing", words.spelled(begin, end), words.lows[end - 1])
+
+    def _ending_at(self, stop: int, first: int) -> tuple[Mention, int] | None:
+        """Return the name that ends before a comma: the governor, who said."""
+        begin = self._clause_start(stop, first)
+        best: Mention | None = None
+        at = begin
+        while at < stop:
+            mention = self._reader.mention(at, stop)
+            if mention is not None and mention.last == stop:
+                best = mention
+                break
+            at = mention.last if mention is not None and mention.last > at else at + 1
+        return (best, stop) if best is not None and best.kind not in {"thing", "name"} else None
+
+    def _before_apposition(self, comma: int, first: int) -> tuple[Mention, int] | None:
+        """Return the subject before an apposition: Ivan Petrenko, the governor of Kharkiv, said."""
+        words, of = self.words, self._of
+        at = comma - 1
+        while at > first and words.lows[at] not in {",", "“", '"', "”"} and comma - at < 30:
+            at -= 1
+        if words.lows[at] != ",":
+            return None
+        begin = self._clause_start(at, first)
+        subject = self._subject_in(begin, at)
+        if subject is None or subject.last != at:
+            return None
+        inner = self._reader.mention(at + 1, comma)
+        if words.low(at + 1) in of.prepositions | of.conjunctions and words.low(at + 1) not in {"citing", "speaking"}:
+            return None
+        if subject.kind in {"role", "thing"} and inner is not None and inner.kind == "person":
+            subject = inner._replace(first=subject.first, role=inner.role or subject.head)
+        return subject, begin
+
+    def _elided(self, at: int, first: int) -> tuple[Mention, int] | None:
+        """Return the subject of a second verb: the mayor visited the site and said."""
+        subject = self._subject_of_sentence(first, at)
+        return (subject, at + 1) if subject is not None else None
+
+    def _subject_of_sentence(self, first: int, stop: int) -> Mention | None:
+        subject = self._subject_in(first, min(stop, first + 20))
+        return subject if subject is not None and subject.kind not in {"thing", "name"} else None
+
+    def _apposition(self, at: int, stop: int) -> int:
+        """Return the end of an apposition behind a name: said Ivan Petrenko, the governor of Kharkiv."""
+        words = self.words
+        if words.low(at) != ",":
+            return at
+        inner = self._reader.mention(at + 1, stop)
+        if inner is None or inner.kind not in {"role", "people", "body"} or inner.first != at + 1:
+            return at
+        end = inner.last
+        while end < stop and words.lows[end] not in {",", ".", ";"} and end - at < 14:
+            end += 1
+        return end + 1 if words.low(end) == "," and end + 1 < stop else end
+
+    def _adjuncts(self, at: int, stop: int, told: str) -> Adjuncts:
+        """Return what follows a reporting verb before the claim itself: day, occasion, hearer, who is cited."""
+        words, of = self.words, self._of
+        claimed, credited = "", ""
+        citing: Mention | None = None
+        limit = min(stop, at + _ADJUNCT)
+        if told and at < limit:
+            hearer = self._reader.mention(at, stop) or self._thing(at, stop)
+            if hearer is not None and hearer.kind != "document":
+                credited = self._outlet(hearer)
+                at = hearer.last
+            elif words.low(at) in of.reporters:
+                at += 1
+        while at < limit:
+            low = words.lows[at]
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None and day.role in {"at", "as_of"}:
+                claimed = claimed or day.value
+                at = day.last
+                continue
+            comma = low == "," and at + 1 < stop
+            phrase = next(
+                (each for each in of.citing if words.lows[at + comma : at + comma + len(each)] == list(each)), None
+            )
+            if phrase is not None:
+                behind = at + comma + len(phrase)
+                mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+                if mention is not None:
+                    citing, at, day_of, _ = self._owned(mention, stop)
+                    claimed = claimed or day_of
+                    continue
+            if low in of.prepositions:
+                taken = self._occasion(at, stop)
+                if taken is not None:
+                    at, outlet = taken
+                    credited = credited or outlet
+                    continue
+            if low.endswith("ly") and self.code == "en" and words.is_word(at):
+                at += 1
+                continue
+            break
+        return Adjuncts(at, claimed, credited, citing)
+
+    def _occasion(self, at: int, stop: int) -> tuple[int, str] | None:
+        """Return the end of "in an interview with Reuters", "on Telegram", "at a briefing", and the outlet in it."""
+        words, of = self.words, self._of
+        end = at + 1
+        outlet = ""
+        occasion = False
+        while end < stop and end - at < 9:
+            low = words.lows[end]
+            noun = self._reader.noun(end)
+            if (noun is not None and noun.kind in {"occasion", "document"}) or low in of.reporters:
+                occasion = True
+            elif low in of.hearing and occasion:
+                hearer = self._reader.mention(end + 1, stop)
+                if hearer is None:
+                    break
+                outlet = self._outlet(hearer)
+                return hearer.last, outlet
+            elif (
+                not words.is_word(end)
+                or low in of.that
+                or low in of.pronouns
+                or (low in (of.prepositions | of.conjunctions) - of.links)
+            ):
+                break
+            elif words.low(at) in of.hearing and end == at + 1:
+                hearer = self._reader.mention(end, stop)
+                outlet = self._outlet(hearer) if hearer is not None else ""
+                if hearer is not None and outlet:
+                    return hearer.last, outlet
+            elif occasion:
+                break
+            end += 1
+        if not occasion:
+            return None
+        return end, outlet
+
+    def _outlet(self, hearer: Mention) -> str:
+        """Return the name of an outlet that was told something, "" for reporters, a council or a person."""
+        lows = self.words.lows[hearer.first : hearer.last]
+        if any(low in self._of.reporters for low in lows):
+            return ""
+        if hearer.kind in {"outlet", "name", "body", "thing"} and any(
+            self.words.capital(at) for at in range(hearer.first, hearer.last)
+        ):
+            noun = reporting.noun(self.code, hearer.head)
+            if hearer.kind == "body" and noun is not None and noun.kind == "body":
+                return ""
+            return self._plain_outlet(hearer)
+        if hearer.kind == "person" and not hearer.role:
+            return self._plain_outlet(hearer)
+        return ""
+
+    def _plain_outlet(self, hearer: Mention) -> str:
+        """Return an outlet without the noun before it: the newspaper Le Soir, Reuters news agency."""
+        words = self.words
+        capitals = [at for at in range(hearer.first, hearer.last) if words.capital(at)]
+        return words.spelled(capitals[0], capitals[-1] + 1) if capitals else ""

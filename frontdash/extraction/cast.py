@@ -1,0 +1,278 @@
+"""The persons and bodies of a text: whom a surname, a role, an acronym or a pronoun means, and under which name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from frontdash.extraction import reporting
+from frontdash.extraction.names import Mention, Reader, mentions
+from frontdash.figures.sources import Sources, folded
+
+_NEAR = 140
+"""Words before a pronoun within which its person is looked for."""
+
+
+class Speaker(NamedTuple):
+    """A claimant by name, whether it is an outlet, and why it is not sure."""
+
+    name: str
+    outlet: bool = False
+    doubt: str = ""
+
+
+class Cast:
+    """Everyone a text names, with the roles and heads they go by."""
+
+    def __init__(self, reader: Reader, sources: Sources, publisher: str) -> None:
+        self._reader, self._sources, self._publisher = reader, sources, publisher
+        self._mentions = mentions(reader)
+        self._places = [mention.first for mention in self._mentions]
+        self._full: dict[str, str] = {}
+        self._acronyms: dict[str, str] = {}
+        self._gender: dict[str, str] = {}
+        self._roles: dict[str, list[tuple[int, str]]] = {}
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        self._held: set[str] = set()
+        self._last: list[tuple[int, str, str]] = []
+        """What has spoken so far: place, kind, name."""
+        for at, mention in enumerate(self._mentions):
+            self._enter(at, mention)
+
+    def _enter(self, at: int, mention: Mention) -> None:
+        words, of = self._reader.words, self._reader.language
+        if mention.kind == "person":
+            name = self._plain(mention.name)
+            key = folded(name.split()[-1])
+            if len(name.split()) > len(self._full.get(key, "").split()):
+                self._full[key] = name
+            role = mention.role
+            behind = self._mentions[at + 1] if at + 1 < len(self._mentions) else None
+            if (
+                not role
+                and words.low(mention.last) == ","
+                and behind is not None
+                and behind.first == mention.last + 1
+                and behind.kind == "role"
+            ):
+                role = behind.head
+            if not role and words.low(mention.first - 1) == "," and at:
+                before = self._mentions[at - 1]
+                if before.kind == "role" and before.last == mention.first - 1:
+                    role = before.head
+            if role:
+                self._roles.setdefault(role, []).append((mention.first, key))
+                self._held.add(key)
+                if role in of.feminine:
+                    self._gender[key] = "f"
+        elif mention.kind in {"body", "outlet"}:
+            self._enter_body(mention)
+            if mention.alias:
+                self._acronyms[mention.alias.lower()] = mention.name.rpartition("(")[0].strip() or mention.name
+
+    def _enter_body(self, mention: Mention) -> None:
+        name = mention.name.partition(" (")[0]
+        if " " in name:
+            self._bodies.setdefault(mention.head, []).append((mention.first, name))
+
+    def filed(self, name: str) -> str:
+        """Return the name that a dataset files a name under; one of no dataset as it is."""
+        if not name:
+            return name
+        held = self._sources.claimed_by(name) or self._sources.claimed_by(f"the {name}")
+        if not held and name.lower().startswith("the "):
+            held = self._sources.claimed_by(name[4:])
+        return held[0] if len(held) == 1 else name
+
+    def _plain(self, name: str) -> str:
+        """Return a person's name without a title that is cut short: Gen. Oleksandr Syrskyi."""
+        words = name.split()
+        while len(words) > 1 and (words[0].endswith(".") and len(words[0]) > 2):
+            words = words[1:]
+        return " ".join(words)
+
+    def speaker(self, mention: Mention, following: Mention | None) -> Speaker:
+        """Return who is meant where a speaker is named; `following` is the next speaker of the text."""
+        found = self._resolved(mention, following)
+        if found.name:
+            self._last.append((mention.first, self._kind(mention), found.name))
+        return found
+
+    def _kind(self, mention: Mention) -> str:
+        if mention.kind == "person" or mention.kind == "role":
+            return "person"
+        if mention.kind == "name":
+            return "person" if folded(mention.head) in self._full else "body"
+        if mention.kind == "pronoun":
+            return {"m": "person", "f": "person", "p": "people"}.get(
+                self._reader.language.pronouns[mention.name.lower()], "body"
+            )
+        return "people" if mention.several else "body"
+
+    def _resolved(self, mention: Mention, following: Mention | None) -> Speaker:
+        if mention.kind == "pronoun":
+            return self._of_pronoun(mention)
+        if mention.kind == "person":
+            return self._person(mention)
+        if mention.kind == "name":
+            return self._name(mention)
+        if mention.kind == "role":
+            return self._role(mention, following)
+        if mention.kind in {"body", "document", "outlet"}:
+            return self._body(mention)
+        name = self._lowered(mention)
+        return Speaker(name, doubt="" if mention.kind == "people" else "a speaker whose name is not surely read")
+
+    def _person(self, mention: Mention) -> Speaker:
+        name = self._plain(mention.name)
+        key = folded(name.split()[-1])
+        full = self._full.get(key, name)
+        if len(name.split()) > 1 and folded(name.split()[0]) != folded(full.split()[0]):
+            full = name
+        return self._file_person(full, key)
+
+    def _file_person(self, full: str, key: str) -> Speaker:
+        filed = self.filed(full)
+        if filed != full or full in self._sources.by_name:
+            return Speaker(filed)
+        held = self._sources.persons_called(key)
+        if len(held) == 1:
+            given = folded(full).split()
+            spellings = [folded(each).split() for each in self._sources.spellings(held[0])]
+            if len(given) == 1 or any(len(each) == 1 or each[0][:2] == given[0][:2] for each in spellings):
+                return Speaker(held[0])
+        return Speaker(full)
+
+    def _name(self, mention: Mention) -> Speaker:
+        key = folded(mention.head)
+        if key in self._full:
+            return self._file_person(self._full[key], key)
+        if mention.head in self._acronyms:
+            return Speaker(self.filed(self._acronyms[mention.head]))
+        filed = self.filed(mention.name)
+        if filed != mention.name or filed in self._sources.by_name:
+            return Speaker(filed, self._is_outlet(filed))
+        held = self._sources.persons_called(key) if " " not in mention.name else ()
+        if len(held) == 1:
+            return Speaker(held[0])
+        return Speaker(mention.name, self._is_outlet(mention.name))
+
+    def _is_outlet(self, name: str) -> bool:
+        row = self._sources.by_name.get(name)
+        if row is not None:
+            return row.role == "media" or row.kind == "news"
+        low = name.lower().removeprefix("the ")
+        return (
+            low in reporting.OUTLETS
+            or any(word in reporting.OUTLET_WORDS for word in low.split())
+            or (bool(self._publisher) and folded(name) == folded(self._publisher))
+        )
+
+    def _role(self, mention: Mention, following: Mention | None) -> Speaker:
+        article = mention.name != self._reader.words.spelled(mention.first, mention.last)
+        held = self._roles.get(mention.head, [])
+        earlier = [key for at, key in held if at < mention.first]
+        keys = list(dict.fromkeys(earlier))
+        short = len(mention.name.split()) == 1
+        if article and keys and (short or len(keys) == 1):
+            doubt = "" if len(set(keys)) == 1 else f"several go by {mention.head!r}"
+            return self._file_person(self._full.get(keys[-1], keys[-1]), keys[-1])._replace(doubt=doubt)
+        if article and short and not keys:
+            # The general who was never called a general: the last person that spoke.
+            spoken = [name for _, kind, name in self._last if kind == "person"]
+            if spoken and mention.head in self._reader.language.titles:
+                doubt = "" if len(set(spoken)) == 1 else f"the last person before {mention.head!r}"
+                return Speaker(spoken[-1], doubt=doubt or f"taken for {mention.head!r}")
+        later = list(dict.fromkeys(key for _, key in held))
+        if article and len(later) == 1 and later[0] in self._full:
+            return self._file_person(self._full[later[0]], later[0])
+        if article and following is not None and following.kind == "person" and not following.role:
+            key = folded(self._plain(following.name).split()[-1])
+            near = following.first - mention.last < 30 and " " in following.name
+            others = [
+                each for each in self._mentions[: bisect_left(self._places, mention.first)] if each.kind == "person"
+            ]
+            if near and key not in self._held and not others:
+                return self._file_person(self._full.get(key, following.name), key)
+        return Speaker(self._lowered(mention))
+
+    def _body(self, mention: Mention) -> Speaker:
+        name = mention.name.partition(" (")[0]
+        low = name.lower()
+        if low in self._acronyms:
+            return Speaker(self.filed(self._acronyms[low]))
+        filed = self.filed(name)
+        if filed != name or filed in self._sources.by_name:
+            return Speaker(filed, self._is_outlet(filed))
+        article = mention.name != self._reader.words.spelled(mention.first, mention.last)
+        if mention.kind == "document":
+            if not article or " " in name:
+                return Speaker(self._lowered(mention), doubt="a document whose author the text does not say")
+            spoken = [(kind, spoken) for _, kind, spoken in self._last if kind in {"body", "person"}]
+            if spoken and mention.head in {"report", "study", "survey", "statement", "analysis", "assessment"}:
+                bodies = [each for kind, each in spoken if kind == "body"]
+                return Speaker((bodies or [spoken[-1][1]])[-1], doubt=f"taken for the author of the {mention.head}")
+            return Speaker(name, doubt="a document whose author the text does not say")
+        if " " not in name and not self._reader.words.words[mention.last - 1][0].isupper():
+            earlier = [full for at, full in self._bodies.get(mention.head, []) if at < mention.first]
+            if earlier:
+                several = len({folded(each) for each in earlier}) > 1
+                return Speaker(self.filed(earlier[-1]), doubt=f"several go by {mention.head!r}" if several else "")
+            bodies = [each for _, kind, each in self._last if kind == "body"]
+            if bodies and mention.head in self._reader.language.generic:
+                return Speaker(bodies[-1], doubt="" if len(set(bodies)) == 1 else f"the last before {mention.head!r}")
+        return Speaker(name, mention.kind == "outlet" or self._is_outlet(name))
+
+    def _of_pronoun(self, mention: Mention) -> Speaker:
+        kind = self._reader.language.pronouns[mention.name.lower()]
+        if kind == "i":
+            return Speaker("", doubt="a speaker of a quotation that is not closed")
+        wanted = {"m": {"person"}, "f": {"person"}, "p": {"people", "body"}, "b": {"body"}}[kind]
+        spoken = [(at, name) for at, held, name in self._last if held in wanted and self._suits(name, kind)]
+        named = self._named_before(mention, kind) if wanted == {"person"} else None
+        if named is not None and (not spoken or named[0] > spoken[-1][0]):
+            key = folded(self._plain(named[1]).split()[-1])
+            found = self._file_person(self._full.get(key, named[1]), key)
+            since = [name for at, name in spoken if mention.first - at < _NEAR]
+            doubt = "" if not since or since[-1] == found.name else f"{mention.name!r} may be another"
+            if doubt:
+                return Speaker(since[-1], doubt=doubt)
+            return found
+        if spoken and mention.first - spoken[-1][0] < 2 * _NEAR:
+            return Speaker(spoken[-1][1])
+        if self._last:
+            return Speaker(self._last[-1][2], doubt=f"{mention.name!r} names no one surely")
+        return Speaker(mention.name.lower(), doubt=f"the text does not say who {mention.name!r} is")
+
+    def _suits(self, name: str, kind: str) -> bool:
+        """Whether a pronoun can stand for a name: she never for one that was a spokesman."""
+        held = self._gender.get(folded(name.split()[-1])) if name else None
+        return held is None or kind not in {"m", "f"} or held == kind
+
+    def _named_before(self, mention: Mention, kind: str) -> tuple[int, str] | None:
+        """Return the last person named before a pronoun, with a role or a full name."""
+        at = bisect_left(self._places, mention.first) - 1
+        while at >= 0 and mention.first - self._mentions[at].first < _NEAR:
+            each = self._mentions[at]
+            if each.kind == "person" and self._suits(self._plain(each.name), kind):
+                return each.first, each.name
+            at -= 1
+        return None
+
+    def _lowered(self, mention: Mention) -> str:
+        """Return a name without the capital letter that only the start of a sentence gives it."""
+        name = mention.name
+        word = name.split()[0]
+        words = self._reader.words
+        first = words.low(mention.first - 1)
+        opens = mention.first == 0 or first in {".", "!", "?", "“", '"', "”", ":"} or not first
+        if (
+            opens
+            and word[1:].islower()
+            and (
+                reporting.noun(self._reader.code, word.lower()) is not None
+                or word.lower() in self._reader.language.ordinary
+            )
+        ):
+            return word[0].lower() + name[1:]
+        return name

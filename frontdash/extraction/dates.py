@@ -1,0 +1,417 @@
+"""When a claim was made and of what day it is true: dates in words, resolved against the day of publication.
+
+A date is never finer than its words: "in August" is a month, "last week" the seven days of the week before, "late last
+year" a year. Without a day of publication only dates with a year are resolved.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from frontdash.extraction import date_words
+from frontdash.extraction.languages import language_of
+from frontdash.extraction.model import Document, Quantity, Sentence
+from frontdash.extraction.names import Words
+from frontdash.extraction.reporting import LANGUAGES
+from frontdash.figures.patterns import pattern
+
+Role = Literal["at", "since", "as_of", "other"]
+"""`other` is a date that bounds something else: before March, until Friday."""
+
+_DOTTED = pattern(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)", re.ASCII)
+_REACH = 260
+"""Characters on either side of a number in which its date is looked for."""
+_LEADS = 5
+"""Words before a date that say how it is meant, at most."""
+
+
+class Expression(NamedTuple):
+    """A date in words: the words it takes, how it is meant and what it resolves to, "" for nothing."""
+
+    first: int
+    last: int
+    role: Role
+    value: str
+
+
+def published_day(published_on: str) -> date | None:
+    """Return the day of publication, None where it is not known to the day."""
+    try:
+        return date.fromisoformat(published_on[:10])
+    except ValueError:
+        return None
+
+
+def expression(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
+    """Return the date that begins at a word, with its prepositions: on Friday, in late August, since February 2022."""
+    of = date_words.LANGUAGES[code]
+    role: Role = "at"
+    first, led = at, False
+    for _ in range(_LEADS):
+        taken = next(
+            (
+                (len(phrase), kind)
+                for phrase, kind in of.leads.get(words.low(at), ())
+                if words.lows[at : at + len(phrase)] == list(phrase) and at + len(phrase) <= stop
+            ),
+            None,
+        )
+        if taken is None:
+            break
+        if taken[1] == "between":
+            return _between(words, first, at + taken[0], stop, code, today)
+        core = _core(words, at, stop, code, today, led)
+        if core is not None and taken[1] == "at":
+            break
+        at += taken[0]
+        led = True
+        if taken[1] != "at":
+            role = taken[1]  # type: ignore[assignment]
+    core = _core(words, at, stop, code, today, led)
+    if core is None:
+        return None
+    last, value = core
+    if role == "since" and value:
+        value = f"{value.split('/')[0]}/.."
+    return Expression(first, last, role, "" if role == "other" else value)
+
+
+def _between(words: Words, first: int, at: int, stop: int, code: str, today: date | None) -> Expression | None:
+    """Return the interval of two dates: between May and July, from 3 to 9 June."""
+    of = date_words.LANGUAGES[code]
+    start = _core(words, at, stop, code, today, True)
+    if start is None:
+        # The month of the first day may be printed once, behind the second: between 3 and 9 June.
+        day = words.low(at)
+        if not (day.isdigit() and 1 <= int(day) <= 31):
+            return None
+        middle = at + (2 if words.low(at + 1) == "." else 1)
+    else:
+        middle, day = start[0], ""
+    if words.low(middle) not in of.to:
+        if start is None:
+            return None
+        # "from August" alone begins an open interval, "з 2014 року" as well.
+        return Expression(first, start[0], "since", f"{start[1].split('/')[0]}/.." if start[1] else "")
+    end = _core(words, middle + 1, stop, code, today, True)
+    if end is None:
+        return None
+    last, until = end
+    if not until or "/" in until:
+        return Expression(first, last, "at", "")
+    if start is None:
+        since = f"{until[:8]}{int(day):02}" if len(until) == 10 else ""
+    else:
+        since = start[1] if "/" not in start[1] else ""
+        if since and len(since) > 4 and not _has_year(words, at, start[0]):
+            # The year is that of the end, or the one before it.
+            since = until[:4] + since[4:]
+            if since > until:
+                since = f"{int(until[:4]) - 1}{since[4:]}"
+    return Expression(first, last, "at", f"{since}/{until}" if since and since <= until else "")
+
+
+def _has_year(words: Words, first: int, last: int) -> bool:
+    return any(_year(words, at) for at in range(first, last))
+
+
+def _year(words: Words, at: int) -> str:
+    word = words.low(at)
+    return word if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"} else ""
+
+
+def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
+    """Return where a date without its prepositions ends and what it resolves to; None where there is none."""
+    if at >= stop:
+        return None
+    of = date_words.LANGUAGES[code]
+    low = words.lows[at]
+    for phrase, how in of.relative.get(low, ()):
+        if words.lows[at : at + len(phrase)] == list(phrase):
+            return at + len(phrase), _relative(how, today)
+    if low in of.weekdays and (code != "en" or words.capital(at)):
+        return _weekday(words, at, stop, code, today, led)
+    if low in of.last and words.low(at + 1) in of.weekdays:
+        return at + 2, _last_weekday(of.weekdays[words.low(at + 1)], today, strictly=True)
+    if low in of.not_past and words.low(at + 1) in of.weekdays:
+        return at + 2, ""
+    if low[0].isdigit():
+        return _numbered(words, at, stop, code, today, led)
+    if low in of.months and (code not in {"en", "de"} or words.capital(at)):
+        return _month(words, at, stop, code, today, led)
+    ago = words.low(at + 2) in of.ago
+    if ago and words.low(at + 1) in of.days and low in of.small:
+        return at + 3, str(today - timedelta(days=of.small[low])) if today else ""
+    return None
+
+
+def _weekday(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str]:
+    of = date_words.LANGUAGES[code]
+    low = words.lows[at]
+    behind = at + 1
+    if words.low(behind) in of.day_parts:
+        behind += 1
+    if words.low(behind) in of.behind_last:  # vendredi dernier
+        return behind + 1, _last_weekday(of.weekdays[low], today, strictly=True)
+    comma = behind + 1 if words.low(behind) == "," else behind
+    if words.low(comma) in of.day_articles:
+        comma += 1
+    full = _core(words, comma, stop, code, today, led) if comma < stop else None
+    if full is not None and len(full[1]) == 10 and (words.lows[comma][0].isdigit() or words.lows[comma] in of.months):
+        return full
+    return behind, _last_weekday(of.weekdays[low], today)
+
+
+def _last_weekday(weekday: int, today: date | None, strictly: bool = False) -> str:
+    if today is None:
+        return ""
+    back = (today.weekday() - weekday) % 7
+    return str(today - timedelta(days=back or (7 if strictly else 0)))
+
+
+def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
+    """Return a date that begins with digits: 27 June 2025, 27.06.2025, 2025-06-27, 2025."""
+    of = date_words.LANGUAGES[code]
+    low = words.lows[at]
+    dotted = _DOTTED().fullmatch(low)
+    if dotted is not None:
+        return at + 1, _day(int(dotted[3]), int(dotted[2]), int(dotted[1]))
+    year = _year(words, at)
+    if year:
+        if words.low(at + 1) == "-" and words.low(at + 3) == "-" and words.glued(at + 1) and words.glued(at + 4):
+            parts = words.low(at + 2), words.low(at + 4)
+            if parts[0].isdigit() and parts[1].isdigit():
+                return at + 5, _day(int(year), int(parts[0]), int(parts[1]))
+        if not led or words.low(at + 1) in {"%", "-", "–"}:
+            return None
+        behind = at + 1
+        if words.low(behind) in of.year_words:
+            return _past_stop(words, behind + 1), year
+        if (
+            words.is_word(behind)
+            and not words.capital(behind)
+            and code in {"en", "uk", "ru"}
+            and words.low(behind) not in LANGUAGES[code].stop_words
+        ):
+            return None  # in 2000 villages
+        return behind, year
+    if not low.isdigit() or not 1 <= int(low) <= 31:
+        return None
+    behind = at + 1
+    if words.low(behind) in {".", "th", "st", "nd", "rd", "er", "-го", "го", "-е"} and words.glued(behind):
+        behind += 1
+    elif words.low(behind) == "-" and words.low(behind + 1) in {"го", "е", "ого"}:
+        behind += 2
+    while words.low(behind) in of.day_links:
+        behind += 1
+    month = of.months.get(words.low(behind), 0) if behind < stop else 0
+    if not month or (code in {"en", "de"} and not words.capital(behind)):
+        return None
+    behind += 1
+    comma = behind + 1 if words.low(behind) in {",", "."} and _year(words, behind + 1) and code == "en" else behind
+    year = _year(words, comma) if comma < stop else ""
+    if year:
+        last = comma + 1
+        if words.low(last) in of.year_words:
+            last = _past_stop(words, last + 1)
+        return last, _day(int(year), month, int(low))
+    return behind, _latest_day(month, int(low), today)
+
+
+def _past_stop(words: Words, at: int) -> int:
+    """Return the place behind the full stop of a word cut short: 2024 г."""
+    return at + 1 if words.low(at) == "." and words.low(at - 1) in {"г", "р"} and not words.capital(at + 1) else at
+
+
+def _month(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
+    of = date_words.LANGUAGES[code]
+    month = of.months[words.lows[at]]
+    behind = at + 1
+    if words.low(behind) == "." and words.glued(behind) and len(words.lows[at]) <= 4 and words.lows[at] != "may":
+        behind += 1
+    day = words.low(behind)
+    if code == "en" and day.isdigit() and 1 <= int(day) <= 31 and not _unit_behind(words, behind):
+        behind += 1
+        if words.low(behind) in {"th", "st", "nd", "rd"}:
+            behind += 1
+        comma = behind + 1 if words.low(behind) == "," else behind
+        year = _year(words, comma) if comma < stop else ""
+        return (comma + 1, _day(int(year), month, int(day))) if year else (behind, _latest_day(month, int(day), today))
+    if words.low(behind) in of.day_links and _year(words, behind + 1):
+        behind += 1
+    year = _year(words, behind) if behind < stop else ""
+    if year:
+        behind += 1
+        if words.low(behind) in of.year_words:
+            behind = _past_stop(words, behind + 1)
+        return behind, f"{year}-{month:02}"
+    for phrase, back in of.month_behind:
+        if words.lows[behind : behind + len(phrase)] == list(phrase):
+            return behind + len(phrase), f"{today.year - back}-{month:02}" if today else ""
+    if not led:
+        return None
+    if today is None:
+        return behind, ""
+    return behind, f"{today.year - (month > today.month)}-{month:02}"
+
+
+def _unit_behind(words: Words, at: int) -> bool:
+    """Whether a number behind a month counts something: in June 12 people."""
+    return (
+        words.is_word(at + 1)
+        and words.low(at + 1) not in {"th", "st", "nd", "rd"}
+        and (words.low(at + 1) not in LANGUAGES["en"].stop_words and not words.capital(at + 1))
+    )
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return str(date(year, month, day))
+    except ValueError:
+        return ""
+
+
+def _latest_day(month: int, day: int, today: date | None) -> str:
+    """Return the last such day on or before the day of publication."""
+    if today is None:
+        return ""
+    found = _day(today.year, month, day)
+    return found if found and found <= str(today) else _day(today.year - 1, month, day)
+
+
+def _week(today: date, back: int) -> str:
+    monday = today - timedelta(days=today.weekday() + 7 * back)
+    return f"{monday}/{monday + timedelta(days=6)}"
+
+
+def _months_back(today: date, back: int) -> str:
+    months = today.year * 12 + today.month - 1 - back
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def _quarter(today: date, number: int, back: int) -> str:
+    return f"{today.year - back}-{number * 3 - 2:02}/{today.year - back}-{number * 3:02}"
+
+
+_RELATIVE: dict[str, Callable[[date, int], str]] = {
+    "day": lambda today, back: str(today - timedelta(days=back)),
+    "week": _week,
+    "month": _months_back,
+    "year": lambda today, back: str(today.year - back),
+    "start": lambda today, back: f"{today.year - back}-01-01",
+}
+
+
+def _relative(how: str, today: date | None) -> str:
+    """Return what "week 1" (last week) or "day 0" (today) is on a day; "" for one that has no days of its own."""
+    unit, _, back = how.partition(" ")
+    return _RELATIVE[unit](today, int(back)) if today is not None and unit in _RELATIVE else ""
+
+
+def last_day(text: str) -> date:
+    """Return the last day of a date, which has no open end.
+
+    >>> str(last_day("2025-02")), str(last_day("2025-06-16/2025-06-22"))
+    ('2025-02-28', '2025-06-22')
+    """
+    parts = [int(part) for part in text.rpartition("/")[2].split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+
+
+def expressions(words: Words, first: int, stop: int, code: str, today: date | None) -> list[Expression]:
+    """Return the dates among words, in order, none inside another."""
+    found: list[Expression] = []
+    at = first
+    while at < stop:
+        date_here = expression(words, at, stop, code, today)
+        if date_here is None:
+            at += 1
+        else:
+            found.append(date_here)
+            at = max(date_here.last, at + 1)
+    return found
+
+
+def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
+    """Return of what day or period a quantity is true, as its clause says it, and why that is not sure.
+
+    "As of" dates hold for their sentence; any other date for the number of its clause, unless it says when something
+    was said. Where two dates could be meant, or a plan has no year, the answer is empty.
+    """
+    start = max(sentence.start, quantity.start - _REACH)
+    text = document.text[start : min(sentence.end, quantity.end + _REACH)]
+    words = Words(text)
+    code = document.language or language_of(text)
+    if code not in date_words.LANGUAGES:
+        return "", ""
+    today = published_day(document.published_on)
+    own = words.at(quantity.start - start), words.at(quantity.end - start)
+    found = expressions(words, 0, words.n, code, today)
+    fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
+    dated = [each for each in fits if each.role == "as_of"] or fits
+    values = {each.value for each in dated}
+    if len(dated) > 1 and len(values) > 1:
+        behind = [each for each in dated if each.first >= own[0]]
+        dated = behind if len(behind) == 1 else []
+    if not dated or not dated[0].value:
+        return "", ""
+    value = dated[0].value
+    if quantity.status == "planned" and not any(_year(words, at) for at in range(dated[0].first, dated[0].last)):
+        return "", ""
+    if quantity.status == "earlier" and dated[0].role != "as_of":
+        return value, "a date of the movement, not surely of where it began"
+    return value, ""
+
+
+def _holds(
+    words: Words, each: Expression, own: tuple[int, int], code: str, whole: bool, found: list[Expression]
+) -> bool:
+    """Whether a date is that of a quantity: of its clause, and not of what was said or of another event."""
+    speech, of = LANGUAGES[code], date_words.LANGUAGES[code]
+    if each.role == "other" or _said(words, each, code):
+        return False
+    if each.first >= own[0] and each.last <= own[1]:
+        return False
+    if each.last <= own[0]:
+        fronted = (whole and each.first == 0) or words.low(each.first - 1) in {",", ";", "and", "und", "et", "і", "и"}
+        between = range(each.last, own[0])
+        if fronted:
+            between = range(each.last + (words.low(each.last) == ","), own[0])
+            if any(
+                words.lows[at] in speech.verbs or words.lows[at] in speech.telling
+                for at in range(each.last, min(own[0], each.last + 12))
+            ):
+                return False
+            return not any(words.low(at) in of.events or words.low(at) == ";" for at in between) and not any(
+                other.first > each.first and other.last <= own[0] for other in found
+            )
+    else:
+        between = range(own[1], each.first)
+    if each.role == "as_of":
+        return not any(words.low(at) in {";", "."} for at in between)
+    return not any(
+        words.low(at) in of.events
+        or words.low(at) in of.clauses
+        or words.low(at) in {",", ";", ":", "(", ")", "—", "–"}
+        for at in between
+    )
+
+
+def _said(words: Words, each: Expression, code: str) -> bool:
+    """Whether a date says when something was said: said on Friday, told reporters last week, on Friday said."""
+    of = LANGUAGES[code]
+    reports = of.verbs | of.telling
+    if words.low(each.last) in reports:
+        return True
+    for at in range(each.first - 1, max(each.first - 7, -1), -1):
+        low = words.low(at)
+        if low in reports or low in of.further or low in of.source_links - of.prepositions - of.links:
+            return True
+        if low in {",", ";", ".", ":"} or low in of.that or low.isdigit():
+            return False
+    return False

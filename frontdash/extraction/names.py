@@ -1,0 +1,354 @@
+"""Words of a text, its quotations, and the persons, bodies and roles that it names; without a model, in linear time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from frontdash.extraction import reporting
+from frontdash.extraction.model import Block
+from frontdash.extraction.reporting import Language
+from frontdash.figures.patterns import pattern
+
+MentionKind = Literal["person", "body", "role", "people", "document", "pronoun", "name", "outlet", "thing"]
+
+_WORD = pattern(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<elided>(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=[^\W\d_]))"
+    r"|(?P<word>[^\W\d_]+(?:['’ʼ‑-](?!t-(?:il|elle|on)\b|ils?\b|elles?\b|on\b)[^\W\d_]+)*)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+_LONGEST = 16
+"""Words that one name has at most."""
+_ADJECTIVES = 4
+"""Words in lower case that describe one noun at most."""
+_PARTICLES = frozenset("von van de der den du da di la le el al bin ibn abu ter zu zur".split())
+_SHORT = frozenset("mr mrs ms dr gen lt col maj sgt capt gov sen rep st prof adm brig hr fr m mme ст р ім".split())
+"""Words that are cut short with a full stop before a name."""
+_NO_ADJECTIVES = frozenset("armed united allied based combined unnamed retired elected appointed so-called".split())
+_OPENING = {"“": "”", "„": "“”", "«": "»", '"': '"', "»": "«", "‘": "’", "‹": "›", "‚": "‘’", "'": "'"}
+_SINGLE = "‘‚'"
+
+
+class Words:
+    """The words, numbers and signs of a text with their offsets; `lows` are in lower case with plain apostrophes."""
+
+    __slots__ = ("ends", "lows", "n", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts, ends, words = [], [], []
+        for match in _WORD().finditer(text):
+            starts.append(match.start())
+            ends.append(match.end())
+            words.append(match[0])
+        self.starts: list[int] = starts
+        self.ends: list[int] = ends
+        self.words: list[str] = words
+        self.lows = [word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
+        self.n = len(words)
+
+    def at(self, offset: int) -> int:
+        """Return the first word that begins at an offset or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def low(self, at: int) -> str:
+        """Return the word at a place in lower case, nothing beyond the ends."""
+        return self.lows[at] if 0 <= at < self.n else ""
+
+    def is_word(self, at: int) -> bool:
+        """Whether a place holds a word, not a number or a sign."""
+        return 0 <= at < self.n and self.words[at][0].isalpha()
+
+    def capital(self, at: int) -> bool:
+        """Whether the word at a place begins with a capital letter."""
+        return 0 <= at < self.n and self.words[at][0].isupper()
+
+    def glued(self, at: int) -> bool:
+        """Whether a word follows the one before without a space."""
+        return 0 < at < self.n and self.ends[at - 1] == self.starts[at]
+
+    def spelled(self, first: int, last: int) -> str:
+        """Return the text of words as printed, on one line; `last` is exclusive."""
+        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
+
+
+class Quotation(NamedTuple):
+    """A stretch in quotation marks, as places of words; `open` where no mark closes it in its block."""
+
+    first: int
+    last: int
+    block: int
+    open: bool = False
+
+
+def quotations(words: Words, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
+    """Return the outer quotations of a text; one that is open at the end of a block goes on where the next begins
+    with a mark."""
+    found: list[Quotation] = []
+    for number, block in enumerate(blocks):
+        first, last = words.at(block.start), words.at(block.end)
+        opened, closing = -1, ""
+        for at in range(first, last):
+            sign = words.words[at]
+            if sign not in _OPENING and sign not in "”»›’“":
+                continue
+            if opened < 0:
+                if sign in _OPENING and _opens(words, at, sign):
+                    opened, closing = at, _OPENING[sign]
+            elif sign in closing and _closes(words, at, sign):
+                found.append(Quotation(opened, at + 1, number))
+                opened = -1
+        if opened >= 0 and closing not in ("’", "‘’", "'"):
+            following = words.at(blocks[number + 1].start) if number + 1 < len(blocks) else words.n
+            goes_on = following < words.n and words.words[following] in _OPENING
+            if goes_on or opened == first:
+                found.append(Quotation(opened, last, number, open=goes_on))
+    return tuple(found)
+
+
+def _opens(words: Words, at: int, sign: str) -> bool:
+    """Whether a mark can open a quotation: something follows it, and an inch mark or apostrophe does not."""
+    if at + 1 >= words.n:
+        return False
+    spaced = not words.glued(at)
+    if sign == "»":
+        return spaced and words.glued(at + 1)
+    return (spaced or (sign not in _SINGLE and not words.words[at - 1][-1].isalnum())) and (
+        words.glued(at + 1) or sign == "«"
+    )
+
+
+def _closes(words: Words, at: int, sign: str) -> bool:
+    if sign in "’‘'":
+        return words.glued(at) and not (words.glued(at + 1) and words.is_word(at + 1))
+    return True
+
+
+class Mention(NamedTuple):
+    """Someone or something that is named: the words it takes, the name as stated, its role or head noun.
+
+    `role` is the head noun of the role before a name ("governor"), `owner` who a document is from, `alias` an acronym
+    in brackets behind it.
+    """
+
+    first: int
+    last: int
+    kind: MentionKind
+    name: str
+    head: str = ""
+    role: str = ""
+    owner: str = ""
+    alias: str = ""
+    several: bool = False
+
+
+class Reader:
+    """Reads names in the words of a text of one language."""
+
+    __slots__ = ("_stops", "code", "dates", "language", "words")
+
+    def __init__(self, words: Words, code: str, dates: frozenset[str]) -> None:
+        self.words, self.code, self.dates = words, code, dates
+        self.language: Language = reporting.LANGUAGES[code]
+        of = self.language
+        self._stops = (
+            of.prepositions | of.conjunctions | of.relatives | of.that | of.auxiliaries | of.passive | of.negations
+            | of.further | dates | of.adverbs
+        )  # fmt: skip
+
+    def noun(self, at: int) -> reporting.Noun | None:
+        """Return what the word at a place stands for as a noun; a possessive one stands for what it is without."""
+        low = self.words.low(at)
+        return reporting.noun(self.code, low.removesuffix("'s"))
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a word can be a reporting verb."""
+        low = self.words.low(at)
+        of = self.language
+        return low in of.verbs or low in of.plain or low in of.telling
+
+    def stops(self, at: int) -> bool:
+        """Whether no name goes on with the word at a place."""
+        words = self.words
+        if not words.is_word(at):
+            return True
+        low = words.lows[at]
+        return low in self._stops or low in self.language.articles or low in self.language.pronouns
+
+    def mention(self, first: int, stop: int) -> Mention | None:
+        """Return the name that begins at a place, None where no one is named there."""
+        words, of = self.words, self.language
+        stop = min(stop, words.n)
+        low = words.low(first)
+        if low in of.pronouns and first < stop:
+            return Mention(first, first + 1, "pronoun", words.words[first], of.pronouns[low])
+        begin = first
+        while begin < stop and (words.lows[begin] in of.articles) and begin - first < 3:
+            begin += 1
+        end, alias = self._extent(begin, stop, begin > first)
+        if end == begin:
+            return None
+        found = self._classified(first, begin, end, alias, begin > first)
+        if found is not None and found.kind in {"people", "role"} and words.low(end) in of.members and end + 1 < stop:
+            body = self.mention(end + 1, stop)
+            if body is not None and body.kind == "body":
+                return found._replace(last=body.last, name=words.spelled(begin, body.last))
+        return found
+
+    def _extent(self, begin: int, stop: int, article: bool) -> tuple[int, str]:
+        """Return where a name ends and the acronym in brackets that it has."""
+        words, of = self.words, self.language
+        at, alias, headed, plain = begin, "", False, 0
+        while at < stop and at - begin < _LONGEST:
+            word, low = words.words[at], words.lows[at]
+            if not word[0].isalpha():
+                if word == "(" and at > begin and words.low(at + 2) == ")" and words.words[at + 1].isupper():
+                    alias = words.words[at + 1]
+                    at += 3
+                    break
+                if word == "." and words.glued(at) and (len(words.words[at - 1]) == 1 or words.lows[at - 1] in _SHORT):
+                    at += 1
+                    continue
+                if word in "&/-" and at > begin and words.capital(at + 1):
+                    at += 1
+                    continue
+                if word[0].isdigit() and words.glued(at + 1) and words.low(at + 1) in {"th", "st", "nd", "rd"}:
+                    at += 2
+                    continue
+                break
+            if low in of.links and at > begin:
+                behind = at + 1
+                while behind < stop and words.lows[behind] in of.articles:
+                    behind += 1
+                if behind < stop and not self.stops(behind):
+                    if not headed and not words.capital(at - 1):
+                        break
+                    at = behind
+                    continue
+                break
+            if low == "and" and at > begin and words.capital(at - 1) and words.capital(at + 1) and headed:
+                at += 1
+                continue
+            noun = self.noun(at)
+            capital = words.capital(at)
+            if self.stops(at) and not (low in _PARTICLES and at > begin and words.capital(at - 1)):
+                break
+            if self.is_verb(at) and not capital and not (noun and self._noun_here(at, begin, article)):
+                break
+            if noun is not None:
+                headed = headed or not low.endswith(("'s", "s'"))
+            elif not capital and low not in _PARTICLES:
+                if headed or plain >= _ADJECTIVES or not self._describes(at, begin, article, stop):
+                    break
+                plain += 1
+            at += 1
+        return at, alias
+
+    def _noun_here(self, at: int, begin: int, article: bool) -> bool:
+        """Whether a word that is a noun and a verb is the noun: the report, the ministry's estimates."""
+        if at == begin:
+            return article
+        before = self.words.lows[at - 1]
+        return before.endswith(("'s", "s'")) or (self.noun(at - 1) is None and not self.words.capital(at - 1))
+
+    def _describes(self, at: int, begin: int, article: bool, stop: int) -> bool:
+        """Whether a word in lower case goes with a noun behind it."""
+        words = self.words
+        for behind in range(at, min(at + _ADJECTIVES + 1, stop)):
+            if self.noun(behind) is not None:
+                return True
+            low = words.low(behind)
+            if self.stops(behind) or self.is_verb(behind) or words.capital(behind):
+                return False
+            if at > begin and low.endswith("ed") and low not in _NO_ADJECTIVES and "-" not in low:
+                return False
+        return False
+
+    def _classified(self, first: int, begin: int, end: int, alias: str, article: bool) -> Mention | None:
+        words, of = self.words, self.language
+        stop = end - 3 if alias else end
+        link = next((at for at in range(begin, stop) if words.lows[at] in of.links), stop)
+        nouns = [
+            (at, noun)
+            for at in range(begin, link)
+            if (noun := self.noun(at)) is not None and (at == stop - 1 or not words.lows[at].endswith("'s"))
+        ]
+        owner = next((at for at in range(begin, link) if words.lows[at].endswith(("'s", "s'"))), -1)
+        head_at, head = nouns[-1] if nouns else (-1, None)
+        run = stop
+        while run > begin and self._of_a_name(run - 1):
+            run -= 1
+        while run < stop and words.lows[run - 1 if run == stop else run] in _PARTICLES and not words.capital(run):
+            run += 1
+        names = [at for at in range(run, stop) if words.capital(at)]
+        if (
+            head is not None
+            and head.kind in {"role", "people"}
+            and names
+            and run > head_at
+            and (run == head_at + 1 or len(names) > 1 or words.low(run - 1) == ".")
+        ):
+            return Mention(
+                first,
+                end,
+                "person",
+                _unowned(words.spelled(run, stop)),
+                words.lows[stop - 1].removesuffix("'s"),
+                head.word,
+                alias=alias,
+            )
+        if (head is not None and head_at >= run - 1) or (head is not None and not names) or (head is not None):
+            spelled = _unowned(words.spelled(begin, stop))
+            if head.kind == "document":
+                held = words.spelled(begin, owner + 1).removesuffix("'s").removesuffix("’s") if owner >= 0 else ""
+                return Mention(first, end, "document", spelled, head.word, owner=held)
+            if head.kind == "occasion":
+                return None
+            kind: MentionKind = head.kind if head.kind in {"role", "body", "people", "outlet"} else "thing"  # type: ignore[assignment]
+            return Mention(first, end, kind, spelled, head.word, alias=alias, several=head.kind == "people")
+        if run == begin and names:
+            spelled = _unowned(words.spelled(begin, stop))
+            lows = [words.lows[at].removesuffix("'s") for at in names]
+            if any(low in reporting.OUTLET_WORDS for low in lows) or spelled.lower() in reporting.OUTLETS:
+                return Mention(first, end, "outlet", spelled, lows[-1], alias=alias)
+            if alias or (len(names) == 1 and (words.words[begin].isupper() and len(words.words[begin]) > 1)):
+                return Mention(first, end, "body", spelled, lows[-1], alias=alias)
+            if len(names) > 1 and not article:
+                return Mention(first, end, "person", spelled, lows[-1])
+            return Mention(first, end, "name", spelled, lows[-1])
+        return None
+
+    def _of_a_name(self, at: int) -> bool:
+        """Whether a word can be part of a person's name: capitalised, and no noun of a role or a body."""
+        words = self.words
+        if words.words[at] in {".", "-"}:
+            return True
+        if not words.capital(at) or words.lows[at].endswith("'s"):
+            return words.lows[at] in _PARTICLES
+        return self.noun(at) is None or words.low(at) in {"king", "major", "judge", "marshal", "press"}
+
+
+def _unowned(name: str) -> str:
+    """Return a name without the ending of a possessor."""
+    return name.removesuffix("'s").removesuffix("’s")
+
+
+def mentions(reader: Reader) -> list[Mention]:
+    """Return the names of a whole text, in order: everything that begins with a capital letter or an article."""
+    words, of = reader.words, reader.language
+    found: list[Mention] = []
+    at = 0
+    while at < words.n:
+        if words.is_word(at) and (words.capital(at) or words.lows[at] in of.articles):
+            if words.lows[at] in of.pronouns or (reader.stops(at) and words.lows[at] not in of.articles):
+                at += 1
+                continue
+            mention = reader.mention(at, at + _LONGEST)
+            if mention is not None:
+                found.append(mention)
+                at = max(mention.last, at + 1)
+                continue
+        at += 1
+    return found
