@@ -194,7 +194,8 @@ def table_cell(row: Row, column: str, view: UnitView, readable_dates: bool = Fal
     """Return one cell of a printed table as one safe line; empty if nothing is stated.
 
     `value` gives the figure as shown, with hedge, unit and marks, `mark` behind them. A source printed under another
-    spelling has both: `Volodymyr Zelensky (printed “Zelenskyy”)`. A derived figure has its formula instead of a wording.
+    spelling has both: `Volodymyr Zelensky (printed “Zelenskyy”)`. A derived figure has its formula in place of a
+    wording.
     """
     if column == "value":
         return one_line(" ".join(filter(None, (shown(row, view).text, mark))))
