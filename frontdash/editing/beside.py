@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import polars as pl
-
 from frontdash.editing.changes import Change, RefusedError, checked, located, new_id
 from frontdash.editing.place import Place
 from frontdash.editing.tables.base import EditError
@@ -64,6 +62,8 @@ def _made(place: Place, change: Change, dataset: Dataset, added: Sequence[str], 
 
 def _require_one(dataset: Dataset, key: str, at: int) -> None:
     """Raise `EditError` where several figures are on the line that a key names."""
+    import polars as pl
+
     columns = [name for name in ("_line", FILE) if name in dataset.figures.columns]
     here = dataset.figures.select((pl.col(name) == dataset.figures[name][at]) for name in columns)
     if here.select(pl.all_horizontal(pl.all())).to_series().sum() > 1:
@@ -94,6 +94,8 @@ def written(dataset: Dataset, at: int) -> dict[str, str]:
 
 def _identity(dataset: Dataset, at: int) -> dict[str, str]:
     """Return what identifies a row without an id. Raises `EditError` where another row has the same."""
+    import polars as pl
+
     figures = dataset.figures
     cells = {name: str(figures[name][at] or "") for name in IDENTIFYING if name in figures.columns}
     same = figures.filter(*(pl.col(name).fill_null("") == text for name, text in cells.items()))
