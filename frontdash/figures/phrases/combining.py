@@ -28,7 +28,7 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
             q.hedge = hedges.both("about", q.hedge)
         neither = previous is not None and previous.skip == _REJECTED and t.word(q.left - 1) in _NOR
         if front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
-            set_aside(q, "what another number is compared with")
+            set_aside(q, _COMPARED)
         elif front.rejected or neither or (rejecting and _is_rejected(t, q)):
             set_aside(q, _REJECTED)
         elif front.other == "±" and previous is not None and previous.last == q.first - 1:
@@ -41,11 +41,17 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
                     make_share(previous, Decimal(1), q.value)
                 elif previous.unit != "percent" or previous.share:
                     previous.share, previous.unread = True, "a share of another number"
-            set_aside(q, "the whole that a share is of")
+            set_aside(q, _WHOLE)
         previous = q
 
 
 _REJECTED = "negated or replaced"
+_COMPARED = "what another number is compared with"
+_WHOLE = "the whole that a share is of"
+_EARLIER = "where a movement begins"
+_CHANGE = "how far a movement goes"
+_CONVERSION = "a printed conversion"
+_PERIOD = "a period"
 _AGAINST = frozenset("contre проти против gegenüber versus vs against".split())
 _UNTRUE = pattern(
     r"[^.;:\d]{0,40}\b(?:(?:is|are|was|were) (?:false|untrue|fake|fabricated|bogus|out of the question)"
@@ -112,7 +118,7 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
             and first.lead in vocabulary.MOVED_FROM
             and any(map(vocabulary.is_moving, t.words[max(0, first.left - 6) : first.left]))
         ):
-            set_aside(first, "where a movement begins")
+            set_aside(first, _EARLIER)
             break
         if second is not None and not second.skip:
             whole = (
@@ -203,7 +209,7 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     )
     if not (other_unit or falls or (moving and led)):
         return None
-    set_aside(first, "where a movement begins, or how far it goes")
+    set_aside(first, _EARLIER if lead in vocabulary.MOVED_FROM and not other_unit else _CHANGE)
     second.unread = second.unread or "the end of a movement"
     if opens:
         second.hedge = hedges.behind(t, second.last)
@@ -330,15 +336,21 @@ def _bounds(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal 
     return low, high, ""
 
 
+_ORS = tuple([word] for word in vocabulary.RANGE_OR)
+
+
 def _is_conversion(t: Tokens, before: Quantity | None, item: Quantity) -> bool:
     """Whether a quantity is the one before it once more, in another unit and in brackets."""
     if before is None or before.unit is None or item.unit is None or item.unit == before.unit:
         return False
-    if DIMENSIONS.get(item.unit) != DIMENSIONS.get(before.unit):
-        return False
     between = t.words[before.last : item.left]
-    if "(" in between or "/" in between or between[-1:] == ["or"] or "[" in between:
-        set_aside(item, "a printed conversion")
+    dimensions = {DIMENSIONS.get(item.unit), DIMENSIONS.get(before.unit)}
+    # An area in the unit of a length is wrong, but printed for the same.
+    in_brackets = between[-1:] == ["("] and t.word(item.last + unit_length(t, item.last)) == ")"
+    if len(dimensions) > 1 and not (in_brackets and dimensions == {"length", "area"}):
+        return False
+    if "(" in between or "/" in between or "[" in between or between[-1:] in _ORS:
+        set_aside(item, _CONVERSION)
         return True
     return False
 
@@ -360,5 +372,5 @@ def _is_period(t: Tokens, item: Quantity) -> bool:
         before = [before[1], t.word(item.left - 3)] if before[1] in {"the", "den", "les"} else ["in"]
     if before[0] not in _WITHIN and not (before[0] in {"the", "den", "les"} and before[1] in _WITHIN):
         return False
-    set_aside(item, "a period")
+    set_aside(item, _PERIOD)
     return True

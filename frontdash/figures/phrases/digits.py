@@ -93,7 +93,7 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
                 comma, points = bool(languages), bool(languages) and languages <= POINTED
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
-            numeral = vocabulary.NUMERALS.get(t.words[at])
+            numeral = t.numerals.get(t.words[at])
             if numeral is not None or len(t.words[at]) > 6 or t.words[at] in vocabulary.PARTS:
                 found = in_words(t, at, numeral)
         elif kind == "d":
@@ -109,7 +109,7 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
             continue
         for ratio in vocabulary.RATIOS:
             end = found.last + len(ratio)
-            bound = t.word(found.first - 1) in vocabulary.MOVED_FROM or t.word(end) in vocabulary.NUMERALS
+            bound = t.word(found.first - 1) in vocabulary.MOVED_FROM or t.word(end) in t.numerals
             if t.words[found.last : end] == ratio and not bound:
                 set_aside(found, "a ratio").last = end
         at = max(found.last, at + 1)
@@ -163,11 +163,11 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
         return set_aside(q, "the number of a name")
     if before in "-‑–/" and t.glued(at - 1) and t.kinds[at - 2] == "w":
         word = t.words[at - 2]
-        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in vocabulary.NUMERALS.keys() - {"a"}
+        joins = "n" in t.kinds[max(0, at - 6) : at - 2] or word in t.numerals.keys() - {"a"}
         joins = joins and (
             word in vocabulary.SCALES
             or word in vocabulary.GLUED
-            or word in vocabulary.NUMERALS
+            or word in t.numerals
             or unit_at(t, at - 2) is not None
         )
         if not joins and before != "/":
@@ -398,9 +398,9 @@ def _fractions(t: Tokens, q: Quantity, at: int) -> int:
 
 def _repeated_in_words(t: Tokens, q: Quantity, at: int) -> int:
     """Skip the same number in words and brackets: 12 (twelve) thousand."""
-    if t.word(at) != "(" or t.word(at + 1) not in vocabulary.NUMERALS:
+    if t.word(at) != "(" or t.word(at + 1) not in t.numerals:
         return at
-    again = in_words(t, at + 1, vocabulary.NUMERALS[t.word(at + 1)])
+    again = in_words(t, at + 1, t.numerals[t.word(at + 1)])
     if again is not None and t.word(again.last) == ")" and again.value == q.value:
         return again.last + 1
     return at

@@ -302,9 +302,9 @@ def phrases_of(language: str) -> list[tuple[str, str]]:
 FOREIGN_PHRASES: tuple[tuple[str, str], ...] = tuple(pair for language in _FOREIGN for pair in phrases_of(language))
 """Phrases of other languages before a number -> qualifier."""
 
-_GRADED: tuple[tuple[str, ...], ...] = (
+_GRADED: dict[str, tuple[str, ...]] = {
     # Slight degrees, strong degrees, "more", "less", "not"; all in one language, joined by a space.
-    (
+    "en": (
         "slightly|a little|little|a bit|a touch|a shade|a fraction|a tad|a hair|a whisker|marginally|fractionally"
         "|just|only just"
         "|barely|narrowly|only slightly|a few",
@@ -316,28 +316,28 @@ _GRADED: tuple[tuple[str, ...], ...] = (
         "under|below|less than|fewer than|lower than|smaller than|short of|shy of|shorter than|south of",
         "not|no|never|isn't|wasn't|aren't|weren't|not any",
     ),
-    (
+    "de": (
         "etwas|leicht|knapp|ein wenig|ein bisschen|geringfügig|kaum|nur knapp|minimal",
         "deutlich|weit|wesentlich|erheblich|weitaus|viel|klar|spürbar|bei weitem",
         "mehr als|über|größer als|höher als|länger als|oberhalb von",
         "weniger als|unter|kleiner als|niedriger als|kürzer als|geringer als|unterhalb von",
         "nicht",
     ),
-    (
+    "fr": (
         "un peu|légèrement|à peine|tout juste|juste",
         "bien|nettement|largement|beaucoup|sensiblement|considérablement|très largement",
         "plus de|au-dessus de|plus que|supérieur à|supérieure à|supérieurs à|au-delà de",
         "moins de|au-dessous de|en dessous de|moins que|inférieur à|inférieure à|inférieurs à",
         "pas",
     ),
-    (
+    "ru": (
         "чуть|немного|немногим|несколько|слегка|чуть-чуть",
         "значительно|гораздо|намного|существенно|заметно|куда|много|сильно|явно",
         "больше|более|выше|свыше|больше чем|более чем|больше , чем|более , чем|более чем в|более чем на|больше чем на",
         "меньше|менее|ниже|меньше чем|менее чем|меньше , чем|менее , чем|менее чем в|менее чем на|меньше чем на",
         "не",
     ),
-    (
+    "uk": (
         "трохи|дещо|трішки|ледь|злегка|лиш трохи",
         "значно|набагато|суттєво|істотно|куди|помітно|далеко|явно",
         "більше|понад|вище|більш|більше ніж|більш ніж|більше як|більш як|більше за|більше від|більше , ніж|більш , ніж"
@@ -347,41 +347,47 @@ _GRADED: tuple[tuple[str, ...], ...] = (
         "|менше ніж на|менш ніж в",
         "не",
     ),
-    (
+    "pl": (
         "nieco|trochę|niewiele|minimalnie",
         "znacznie|dużo|grubo|dobrze|zdecydowanie|o wiele",
         "więcej niż|ponad|powyżej",
         "mniej niż|poniżej",
         "nie",
     ),
-    (
+    "es": (
         "algo|poco|un poco|ligeramente|apenas",
         "mucho|bastante|muy|considerablemente|bien",
         "más de|más que|por encima de|superior a",
         "menos de|menos que|por debajo de|inferior a",
         "no",
     ),
-    (
+    "it": (
         "poco|leggermente|un po'|di poco|appena",
         "molto|ben|assai|decisamente|notevolmente",
         "più di|più che|oltre|superiore a|al di sopra di",
         "meno di|meno che|al di sotto di|inferiore a",
         "non",
     ),
-)
+}
 """Comparatives with a degree: much more than, nicht weniger als, трохи менше ніж."""
 
 
-def front_phrases() -> Iterator[tuple[str, str]]:
-    """Yield all phrases that hedge a number from the front, and their qualifiers; of equal ones the last counts."""
-    yield from _graded()
-    yield from FOREIGN_PHRASES
-    yield from ENGLISH_PHRASES
+def front_phrases(language: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the phrases of a language, or of all, that hedge a number from the front, and their qualifiers; of equal
+    ones the last counts."""
+    yield from _graded(language)
+    if not language:
+        yield from FOREIGN_PHRASES
+    elif language in _FOREIGN:
+        yield from phrases_of(language)
+    if language in {"", "en"}:
+        yield from ENGLISH_PHRASES
 
 
-def _graded() -> Iterator[tuple[str, str]]:
+def _graded(language: str) -> Iterator[tuple[str, str]]:
     """Yield the phrases of comparatives with a degree or a negation, and their qualifiers."""
-    for slight, strong, more, less, negation in (tuple(row.split("|") for row in rows) for rows in _GRADED):
+    rows_read = [rows for own, rows in _GRADED.items() if language in {"", own}]
+    for slight, strong, more, less, negation in (tuple(row.split("|") for row in rows) for rows in rows_read):
         yield from ((f"{degree} {word}", "more_than") for degree in (*slight, *strong) for word in more)
         yield from ((f"{degree} {word}", "nearly") for degree in slight for word in less)
         yield from ((f"{degree} {word}", "less_than") for degree in strong for word in less)
@@ -538,15 +544,16 @@ INVERTED = frozenset(
 )
 
 
-def front_meanings() -> Iterator[tuple[str, str]]:
-    """Yield all phrases that stand before a number, and what each means: a qualifier, or what else it makes of it."""
+def front_meanings(language: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the phrases of a language, or of all, that stand before a number, and what each means: a qualifier, or
+    what else it makes of it."""
     yield from ((" ".join(words), "filler") for words in _FILLERS)
     yield from ((phrase, "other") for phrase in _OTHER.split("|"))
     for rows in _MULTIPLES:
         yield from ((" ".join(parts), "other") for parts in product(*(row.split("|") for row in rows)))
     yield from ((phrase, "negated") for phrase in _NEGATED.split("|"))
     yield from ((phrase, "compared") for phrase in _COMPARED.split("|"))
-    yield from front_phrases()
+    yield from front_phrases(language)
     yield from ((f"{phrase} ,", "about") for phrase in _DOUBTS.split("|"))
 
 

@@ -46,10 +46,10 @@ class Front(NamedTuple):
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[list[str], str]]]:
-    """Return the words of all phrases and what each means, by the last word."""
+def _phrases(language: str) -> dict[str, list[tuple[list[str], str]]]:
+    """Return the words of the phrases of a language, or of all, and what each means, by the last word."""
     found: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-    for phrase, meaning in front_meanings():
+    for phrase, meaning in front_meanings(language):
         # Words and spaces need no search for tokens: of thousands of phrases that is noticed at the start.
         words = phrase.split() if phrase.replace(" ", "").isalpha() else Tokens(phrase).words
         found[words[-1]].append((words, meaning))
@@ -57,11 +57,11 @@ def _phrases() -> dict[str, list[tuple[list[str], str]]]:
 
 
 @cache
-def _tree(last: str) -> dict[str, object]:
+def _tree(language: str, last: str) -> dict[str, object]:
     """Return the phrases that end in a word as a tree of words from there to the first; what a phrase means is filed
     under the empty word."""
     tree: dict[str, object] = {}
-    for words, meaning in _phrases()[last]:
+    for words, meaning in _phrases(language)[last]:
         node = tree
         for word in reversed(words):
             node = node.setdefault(word, {})  # type: ignore[assignment]
@@ -80,7 +80,7 @@ def _phrase_before(t: Tokens, at: int) -> tuple[str, int]:
             step -= 1
             continue
         if node is None:
-            node = _tree(word) if word in _phrases() else {}
+            node = _tree(t.language, word) if word in _phrases(t.language) else {}
         node = node.get(word)  # type: ignore[attr-defined]
         if node is None:
             break
@@ -129,7 +129,7 @@ def in_front(t: Tokens, at: int) -> Front:
                 return Front(meaning, far, rejected)
             return Front(meaning, left, lead=_lead(t, left))
         weak = meaning
-    if weak is None and at and _ESTIMATED_OF().search(t.text[: t.ends[at - 1]]):
+    if weak is None and at and _ESTIMATED_OF().search(t.text[max(0, t.ends[at - 1] - _REACH) : t.ends[at - 1]]):
         weak = "about"
     if weak is None and at == 1 and t.words[0] in INVERTED:  # человек 500
         weak, left = "about", 0
@@ -205,11 +205,20 @@ def behind(t: Tokens, last: int) -> str | None:
     >>> behind(Tokens("1,200 km or more"), 1), behind(Tokens("15 km more than before"), 1)
     ('at_least', None)
     """
+    return hedge_behind(t, last)[0]
+
+
+def hedge_behind(t: Tokens, last: int) -> tuple[str | None, int]:
+    """Return the qualifier that stands behind the number before a token, and the offset at which its hedge ends."""
     if last == t.n or trailing_words().isdisjoint(t.words[last : last + _REACH // 3]):
-        return None
+        return None, 0
     end = t.ends[last - 1]
     tail = t.text[end : end + _REACH]
-    return next((qualifier for qualifier, trail in _trails() if trail.match(tail)), None)
+    for qualifier, trail in _trails():
+        match = trail.match(tail)
+        if match is not None:
+            return qualifier, end + match.end()
+    return None, 0
 
 
 _ABOVE = ("more_than", "at_least")

@@ -90,7 +90,10 @@ def language_words() -> dict[str, str]:
 
 
 def languages_of(tokens: Tokens) -> frozenset[str]:
-    """Return the languages with a decimal comma that the words of a text tell; none of them is English."""
+    """Return the languages with a decimal comma that the words of a text tell, or the one that is known; none of them
+    is English."""
+    if tokens.language:
+        return frozenset((tokens.language,)) - {vocabulary.ENGLISH}
     telling = language_words()
     found: set[str] = set()
     if not telling.keys().isdisjoint(tokens.words):

@@ -86,7 +86,7 @@ def _is_capital(t: Tokens, at: int) -> bool:
     return (
         word.istitle()
         and hedges.in_front(t, at + 1).left == at + 1
-        and word.lower() not in vocabulary.NUMERALS
+        and word.lower() not in t.numerals
         and vocabulary.GERMAN not in languages_of(t)
     )
 

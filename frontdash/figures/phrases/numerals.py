@@ -52,13 +52,13 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
     """Return a number that has no value, such as dozens or several hundred; None for several of something that is no
     number."""
     end = at + 1
-    bare = vocabulary.NUMERALS[t.words[at]].kind == "vague" and t.words[at] not in {
+    bare = t.numerals[t.words[at]].kind == "vague" and t.words[at] not in {
         "dozens", "scores", "tens", "dutzende", "dutzenden", "dizaines", "douzaines", "vingtaines", "centaines",
         "десятки", "десятков", "десятків",
     }  # fmt: skip
     while True:
         step = end + (t.word(end) in {"of", "de", "von"})
-        if t.word(step) not in vocabulary.NUMERALS or vocabulary.NUMERALS[t.word(step)].kind in {"one", "add", "half"}:
+        if t.word(step) not in t.numerals or t.numerals[t.word(step)].kind in {"one", "add", "half"}:
             break
         end, bare = step + 1, False
     if bare:
@@ -80,7 +80,7 @@ def _half(t: Tokens, at: int, numeral: vocabulary.Numeral) -> Quantity | None:
         q = Quantity(at, at + 1, None)
         q.unread = f"“{t.words[at]}” may be half of what is behind"
         return q
-    scale = vocabulary.NUMERALS.get(t.word(step))
+    scale = t.numerals.get(t.word(step))
     first = at - 1 if t.word(at - 1) in _ARTICLES else at
     if scale is not None and scale.kind in {"scale", "plural", "each"}:
         half = Decimal(numeral.value) + Decimal("0.5")
@@ -151,7 +151,7 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
             if half and seen != "hundred":  # deux millions et demi
                 total, end = total + times(Decimal("0.5"), last_scale), half
                 break
-            follows = vocabulary.NUMERALS.get(t.word(step + 1))
+            follows = t.numerals.get(t.word(step + 1))
             if (
                 follows is not None and word == "et" and follows.kind == "one" and current % 10 == 0 and current
             ):  # vingt et un
@@ -172,7 +172,7 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         if joint:
             step += 1
             continue
-        numeral = vocabulary.NUMERALS.get(word)
+        numeral = t.numerals.get(word)
         if numeral is None:
             break
         kind, size = numeral.kind, numeral.value
@@ -224,7 +224,7 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         # A pronoun as often as a number.
         told = t.word(end) in {"in", "of", "из", "з", "із", "to", "or", "-", "–", "или", "або"}
         told = told and not (
-            t.word(end) == "of" and t.kind(end + 1) == "w" and t.word(end + 1) not in vocabulary.NUMERALS
+            t.word(end) == "of" and t.kind(end + 1) == "w" and t.word(end + 1) not in t.numerals
         )
         if not (told or (unit_at(t, end) and t.word(at - 1) not in {"in", "within", "per", "за"})):
             return None
@@ -266,7 +266,7 @@ def _part_of_scale(t: Tokens, first: int, at: int, above: Decimal) -> Quantity |
     """Read a quarter of a million, half of a million; `at` is the part."""
     of = t.word(at + 1) in {"of", "de"} or (t.word(at + 1) in DASHES and t.glued(at + 1) and t.glued(at + 2))
     step = at + 1 + of + (t.word(at + 1 + of) in {"a", "one"})
-    scale = vocabulary.NUMERALS.get(t.word(step))
+    scale = t.numerals.get(t.word(step))
     if scale is None or scale.kind != "scale" or not (of or scale.language in _GENITIVE_ALONE):
         return None
     value = times(above, scale.value) / vocabulary.PARTS[t.words[at]]

@@ -52,14 +52,19 @@ def read_digits(wording: str, value: Decimal | None) -> Reading:
     found = [q for q in quantities(tokens) if q.skip != POWER]
     if not found:
         return Reading(None, None, None, None, None, several=not whole)
-    attach_hedges(tokens, found)
-    items = combined(tokens, found)
+    items = figures_of(tokens, found)
     reading = _chosen(tokens, items, value, whole, [q for q in found if value is not None and q.aside == value])
     if not items:
         reading = reading._replace(span=_span(tokens, found[0]), why=found[0].skip)
     skipped = tuple(_skipped(tokens, q) for q in found if q.skip)
     reading = reading._replace(skipped=skipped) if skipped else reading
     return reading if places is None else _placed(reading, places)
+
+
+def figures_of(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
+    """Return the figures that the numbers of a text make, each with its hedge; the others are set aside."""
+    attach_hedges(tokens, found)
+    return combined(tokens, found)
 
 
 def _readable(wording: str) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases.vocabulary import numerals_of
 
 _SPACE = "\u00a0\u202f\u2009\u2007"
 _PATTERN = (
@@ -127,12 +128,16 @@ DASHES = "-–—‑−"
 
 class Tokens:
     """The tokens of a text: `kind` (d: date or time, n: digits, w: word, f: fraction, s: sign), word in lower case,
-    place."""
+    place.
 
-    __slots__ = ("ends", "kinds", "n", "starts", "text", "words")
+    `language` is the language of the text where it is known: only its own number words, hedges and units are read.
+    Where it is "", those of all languages are.
+    """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    __slots__ = ("ends", "kinds", "language", "n", "numerals", "starts", "text", "words")
+
+    def __init__(self, text: str, language: str = "") -> None:
+        self.text, self.language, self.numerals = text, language, numerals_of(language)
         kinds: list[str] = []
         words: list[str] = []
         starts: list[int] = []

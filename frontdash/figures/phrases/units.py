@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from frontdash.figures.phrases.tokens import Tokens
 
@@ -111,13 +112,37 @@ def _phrases() -> dict[str, list[tuple[list[str], str]]]:
     return found
 
 
+_OF_ONE_LANGUAGE = {
+    **dict.fromkeys("an ans mois morts civils".split(), "fr"),
+    **dict.fromkeys("tag tage mann tote opfer kinder".split(), "de"),
+    **dict.fromkeys("lat lata dni rannych".split(), "pl"),
+    **dict.fromkeys("saat hafta asker".split(), "tr"),
+    **dict.fromkeys("anni mesi persone metro metri".split(), "it"),
+}
+"""Words for units that are other words in other languages -> the language in which they are units."""
+
+
 def _at(t: Tokens, at: int) -> tuple[str, int] | None:
     rows = _phrases().get(t.word(at))
+    if t.language and _OF_ONE_LANGUAGE.get(t.words[at] if rows else "", t.language) != t.language:
+        return None
     if rows is not None:
         for words, unit in rows:
             if t.words[at : at + len(words)] == words:
                 return unit, len(words)
     return None
+
+
+class UnitSpan(NamedTuple):
+    """A unit in a text: its symbol, and its tokens, the last exclusive, what it is counted over included.
+
+    `end` is the place behind the unit without what it is counted over.
+    """
+
+    unit: str
+    first: int
+    end: int
+    last: int
 
 
 def unit_at(t: Tokens, at: int) -> str | None:
@@ -126,52 +151,71 @@ def unit_at(t: Tokens, at: int) -> str | None:
 
     A rate has its period: `km/day`.
     """
+    found = unit_span(t, at)
+    return None if found is None else found.unit
+
+
+def unit_span(t: Tokens, at: int) -> UnitSpan | None:
+    """Return the unit that a text names at a token, or of the people counted a few words behind it, with its place.
+
+    >>> unit_span(Tokens("63,000 Russian troops"), 1), unit_span(Tokens("30 sq km a day"), 1)
+    (UnitSpan(unit='person', first=2, end=3, last=3), UnitSpan(unit='km^2/day', first=1, end=3, last=5))
+    """
     hyphen = t.word(at) in {"-", "‑"} and t.glued(at)
     found = _at(t, at + hyphen)
     if found is None:
         return None if hyphen else _counted(t, at)
-    unit, length = found
-    end = at + hyphen + length
-    return f"{unit}/{period}" if unit != "percent" and (period := _period(t, end)) else unit
+    return _with_period(t, at + hyphen, *found)
 
 
-def _counted(t: Tokens, at: int) -> str | None:
+def _counted(t: Tokens, at: int) -> UnitSpan | None:
     """Return the unit of what is counted behind describing words."""
     for step in range(at, min(at + _LOOK, t.n)):
         if (t.kinds[step] != "w" and t.words[step] not in "-'") or t.words[step] in _STOPS:
             return None
         found = _at(t, step)
         if found is not None:
-            return found[0] if found[0] in _NOUNS else None
+            return _with_period(t, step, *found) if found[0] in _NOUNS else None
     return None
 
 
+def _with_period(t: Tokens, first: int, unit: str, length: int) -> UnitSpan:
+    end = first + length
+    per, more = rate_at(t, end) if unit != "percent" else ("", 0)
+    return UnitSpan(f"{unit}/{per}" if per else unit, first, end, end + more)
+
+
+_DAILY = frozenset("daily täglich щодня щодоби ежедневно".split())
 _PER = frozenset(("per a an pro par each на в за").split())
-_PERIODS = {"day": "day", "week": "week", "month": "month", "year": "year", "hour": "hour"}
+_PER_LENGTH = frozenset("per a pro par each на / au".split())
 
 
-def _period(t: Tokens, at: int) -> str:
+def rate_at(t: Tokens, at: int) -> tuple[str, int]:
+    """Return what something is counted over at a place ("a day", "per km", "/h"), and how many tokens say so.
+
+    >>> rate_at(Tokens("per square kilometre"), 0), rate_at(Tokens("a week"), 0), rate_at(Tokens("in all"), 0)
+    (('km^2', 3), ('week', 2), ('', 0))
+    """
     word = t.word(at)
-    if word in {"daily", "täglich", "щодня", "щодоби", "ежедневно"}:
-        return "day"
+    if word in _DAILY:
+        return "day", 1
     if word in _PER or word == "/":
         found = _at(t, at + 1)
-        if found is not None and found[0] in _PERIODS:
-            return _PERIODS[found[0]]
+        if found is not None:
+            dimension = DIMENSIONS.get(found[0])
+            if dimension == "duration" or (dimension in {"length", "area"} and word in _PER_LENGTH):
+                return found[0], 1 + found[1]
         if t.word(at + 1) in {"добу", "сутки", "день", "d"}:
-            return "day"
+            return "day", 2
         if t.word(at + 1) == "h":
-            return "hour"
-    return ""
+            return "hour", 2
+    return "", 0
 
 
 def unit_length(t: Tokens, at: int) -> int:
     """Return how many tokens the unit at a place has, its period included; 0 where there is none."""
     found = _at(t, at)
-    if found is None:
-        return 0
-    end = at + found[1]
-    return found[1] + (2 if _period(t, end) and t.word(end) in _PER | {"/"} else 0)
+    return 0 if found is None else _with_period(t, at, *found).last - at
 
 
 def units_named(text: str) -> frozenset[str]:

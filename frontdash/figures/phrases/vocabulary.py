@@ -179,20 +179,20 @@ def _all(kind: str, tables: dict[str, str]) -> dict[str, Numeral]:
     }
 
 
+_KINDS = {
+    "vague": _VAGUE,
+    "one": _ONE,
+    "half": _HALF,
+    "each": _EACH,
+    "plural": _PLURAL_SCALE,
+    "scale": _SCALE,
+    "add": {
+        language: _ADD[language]
+        for language in (TURKISH, ITALIAN, SPANISH, POLISH, UKRAINIAN, RUSSIAN, FRENCH, GERMAN, ENGLISH)
+    },
+}
 NUMERALS: dict[str, Numeral] = {
-    **_all("vague", _VAGUE),
-    **_all("one", _ONE),
-    **_all("half", _HALF),
-    **_all("each", _EACH),
-    **_all("plural", _PLURAL_SCALE),
-    **_all("scale", {**_SCALE}),
-    **_all(
-        "add",
-        {
-            language: _ADD[language]
-            for language in (TURKISH, ITALIAN, SPANISH, POLISH, UKRAINIAN, RUSSIAN, FRENCH, GERMAN, ENGLISH)
-        },
-    ),
+    **{word: numeral for kind, tables in _KINDS.items() for word, numeral in _all(kind, tables).items()},
     "hundred": Numeral("hundred", 100, ENGLISH),
     "hundert": Numeral("hundred", 100, GERMAN),
     "cent": Numeral("hundred", 100, FRENCH),
@@ -215,6 +215,28 @@ _FUSED = {"полмиллиона": 500_000, "полтысячи": 500, "пол�
           "полмиллиарда": 500_000_000, "полсотни": 50, "полусотни": 50, "півсотні": 50, "пів сотні": 50,
           "viertelmillion": 250_000, "dreiviertelmillion": 750_000, "demimillion": 500_000}  # fmt: skip
 NUMERALS |= {word: Numeral("whole", value, RUSSIAN) for word, value in _FUSED.items()}
+
+
+@cache
+def numerals_of(language: str) -> dict[str, Numeral]:
+    """Return the number words of one language, of all languages where it is "".
+
+    >>> "seize" in numerals_of("en"), numerals_of("fr")["seize"].value
+    (False, 16)
+    """
+    if not language:
+        return NUMERALS
+    common = {word: numeral for word, numeral in NUMERALS.items() if numeral.language in {language, ""}}
+    own = {
+        word: numeral
+        for kind, tables in _KINDS.items()
+        if language in tables
+        for word, numeral in _rows(kind, language, tables[language]).items()
+    }
+    fused = _FUSED if language in {RUSSIAN, UKRAINIAN} else {}
+    return {**own, **common, **{word: NUMERALS[word] for word in fused}}
+
+
 SCALES: dict[str, int] = {
     **{word: n.value for word, n in NUMERALS.items() if n.kind in {"scale", "plural", "hundred", "each"}},
     "mn": 10**6,
