@@ -66,7 +66,7 @@ class Text:
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], sources: Sources) -> None:
         self._document, self._sentences = document, sentences
-        self.code = document.language or language_of(document.text)
+        self.code = document.language or language_of(document.text) or "en"
         if self.code not in reporting.LANGUAGES:
             self.code = "en"
         self._of = reporting.LANGUAGES[self.code]

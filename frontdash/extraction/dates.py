@@ -346,7 +346,7 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     start = max(sentence.start, quantity.start - _REACH)
     text = document.text[start : min(sentence.end, quantity.end + _REACH)]
     words = Words(text)
-    code = document.language or language_of(text)
+    code = document.language or language_of(text) or "en"
     if code not in date_words.LANGUAGES:
         return "", ""
     today = published_day(document.published_on)

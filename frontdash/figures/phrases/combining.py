@@ -12,6 +12,15 @@ from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, 
 from frontdash.figures.phrases.tokens import DASHES, Tokens
 from frontdash.figures.phrases.units import DIMENSIONS, unit_length
 
+REJECTED = "negated or replaced"
+COMPARED = "what another number is compared with"
+WHOLE = "the whole that a share is of"
+EARLIER = "where a movement begins"
+CHANGE = "how far a movement goes"
+CONVERSION = "a printed conversion"
+PERIOD = "a period"
+MOVED = "the end of a movement"
+
 
 def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
     """Give every quantity its own hedge; set those aside that are negated, or are the whole that a share is of."""
@@ -26,12 +35,12 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
         q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t, q.last))
         if t.words[q.last - 1] in vocabulary.ROUND:
             q.hedge = hedges.both("about", q.hedge)
-        neither = previous is not None and previous.skip == _REJECTED and t.word(q.left - 1) in _NOR
+        neither = previous is not None and previous.skip == REJECTED and t.word(q.left - 1) in _NOR
         if front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
-            set_aside(q, _COMPARED)
+            set_aside(q, COMPARED)
         elif front.rejected or neither or (rejecting and _is_rejected(t, q)):
-            set_aside(q, _REJECTED)
-        elif front.other == "±" and previous is not None and previous.last == q.first - 1:
+            set_aside(q, REJECTED)
+        elif front.other == "±" and previous is not None and _is_next(t, previous, q.first - 1):
             q.left = q.first
         elif front.other:
             q.value, q.unread = None, f"“{front.other}” makes another number of it"
@@ -41,17 +50,15 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
                     make_share(previous, Decimal(1), q.value)
                 elif previous.unit != "percent" or previous.share:
                     previous.share, previous.unread = True, "a share of another number"
-            set_aside(q, _WHOLE)
+            set_aside(q, WHOLE)
         previous = q
 
 
-_REJECTED = "negated or replaced"
-_COMPARED = "what another number is compared with"
-_WHOLE = "the whole that a share is of"
-_EARLIER = "where a movement begins"
-_CHANGE = "how far a movement goes"
-_CONVERSION = "a printed conversion"
-_PERIOD = "a period"
+def _is_next(t: Tokens, q: Quantity, at: int) -> bool:
+    """Whether a number, or its unit, ends at a place."""
+    return at in {q.last, q.last + unit_length(t, q.last)}
+
+
 _AGAINST = frozenset("contre проти против gegenüber versus vs against".split())
 _UNTRUE = pattern(
     r"[^.;:\d]{0,40}\b(?:(?:is|are|was|were) (?:false|untrue|fake|fabricated|bogus|out of the question)"
@@ -118,7 +125,7 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
             and first.lead in vocabulary.MOVED_FROM
             and any(map(vocabulary.is_moving, t.words[max(0, first.left - 6) : first.left]))
         ):
-            set_aside(first, _EARLIER)
+            set_aside(first, EARLIER)
             break
         if second is not None and not second.skip:
             whole = (
@@ -171,7 +178,7 @@ _TOLERANCE = tuple(
 
 
 def _tolerance(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
-    tokens = t.words[first.last : second.first]
+    tokens = t.words[first.last + (unit_length(t, first.last) if first.unit else 0) : second.first]
     if tokens not in _TOLERANCE or first.value is None or second.value is None or second.value < 0:
         return None
     if second.unit == "percent" and first.unit != "percent":
@@ -198,6 +205,8 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
         map(vocabulary.is_moving, join[:-1])
     )
     other_unit = first.unit == "percent" and second.unit != "percent"
+    if lead.startswith(_GOING) and not other_unit and (first.value or 0) < (second.value or 0):
+        return None
     led = lead in vocabulary.MOVED_FROM or lead in vocabulary.MOVED_BY or lead == "of" or vocabulary.is_moving(lead)
     falls = (
         len(join) == 1
@@ -209,14 +218,16 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     )
     if not (other_unit or falls or (moving and led)):
         return None
-    set_aside(first, _EARLIER if lead in vocabulary.MOVED_FROM and not other_unit else _CHANGE)
-    second.unread = second.unread or "the end of a movement"
+    set_aside(first, EARLIER if lead in vocabulary.MOVED_FROM and not other_unit else CHANGE)
+    second.unread = second.unread or MOVED
     if opens:
-        second.hedge = hedges.behind(t, second.last)
+        second.hedge, second.left = hedges.behind(t, second.last), second.first
     second.lead = "moved"
     return second
 
 
+_GOING = ("advanc", "retreat", "moved", "moving", "push")
+"""How verbs begin behind which two distances are a range: advanced 5 to 7 km."""
 _PARTICLES = frozenset("back up down out away off forward on back".split())
 """Adverbs between a verb and `from`: pulled back from A to B."""
 _NEVER_RANGE = frozenset("с со з із зі z ze".split())
@@ -248,7 +259,7 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
         hedged = second.left < second.first - 1
         second.hedge = hedges.both("about" if hedged else None, hedges.behind(t, second.last))
     elif not opposite:
-        while len(join) > 1 and join[-1] in {"the", "i", "les", "los", "las", "gli", "le", "dei"}:
+        while len(join) > 1 and join[-1] in {"the", "i", "les", "los", "las", "gli", "le", "dei", "$", "€", "£"}:
             join = join[:-1]
         if not join or len(join) > 1 or (second.left != second.first and second.hedge != "about"):
             return None
@@ -350,7 +361,7 @@ def _is_conversion(t: Tokens, before: Quantity | None, item: Quantity) -> bool:
     if len(dimensions) > 1 and not (in_brackets and dimensions == {"length", "area"}):
         return False
     if "(" in between or "/" in between or "[" in between or between[-1:] in _ORS:
-        set_aside(item, _CONVERSION)
+        set_aside(item, CONVERSION)
         return True
     return False
 
@@ -372,5 +383,5 @@ def _is_period(t: Tokens, item: Quantity) -> bool:
         before = [before[1], t.word(item.left - 3)] if before[1] in {"the", "den", "les"} else ["in"]
     if before[0] not in _WITHIN and not (before[0] in {"the", "den", "les"} and before[1] in _WITHIN):
         return False
-    set_aside(item, _PERIOD)
+    set_aside(item, PERIOD)
     return True

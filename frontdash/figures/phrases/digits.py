@@ -94,7 +94,7 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
             numeral = t.numerals.get(t.words[at])
-            if numeral is not None or len(t.words[at]) > 6 or t.words[at] in vocabulary.PARTS:
+            if numeral is not None or len(t.words[at]) > 6 or t.words[at] in t.parts:
                 found = in_words(t, at, numeral)
         elif kind == "d":
             found = Quantity(at, at + 1, None)
@@ -175,11 +175,14 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
     return None
 
 
+_BEFORE_MINUS = frozenset("to at of by is was below about from until до на от від bei auf von à de entre".split())
+
+
 def _sign(t: Tokens, at: int, q: Quantity) -> str:
     """Return `-` for a minus before digits, `?` for a dash that may be one, nothing otherwise."""
     before = t.word(at - 1)
     if before in {"minus", "мінус", "минус"} and t.kind(at - 1) == "w" and t.word(at - 2) not in {"plus", "or", "плюс"}:
-        return "-" if at == 1 else "?"
+        return "-" if at == 1 or t.words[at - 2] in _BEFORE_MINUS else "?"
     if not before or before not in DASHES or not t.glued(at):
         return ""
     if at == 1:
@@ -236,7 +239,7 @@ def _glued(t: Tokens, q: Quantity, at: int) -> int:
         set_aside(q, "a ratio")
     elif word == "." and (t.word(at + 1) in vocabulary.MONTHS or t.word(at + 1) in vocabulary.FORMATIONS):
         set_aside(q, _DATE)
-    elif word == "." and t.word(q.first - 1) in GERMAN_ARTICLES and t.text[t.starts[at + 1] : t.ends[at + 1]].istitle():
+    elif word == "." and t.word(q.first - 1) in GERMAN_ARTICLES and t.capital(at + 1):
         set_aside(q, "an order")
     elif word == "°" and t.kind(at + 1) == "n":
         set_aside(q, "a coordinate")

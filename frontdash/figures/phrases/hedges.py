@@ -119,14 +119,14 @@ def in_front(t: Tokens, at: int) -> Front:
             at = begin
             continue
         if meaning in {"negated", "compared"}:
-            return Front(weak, begin, meaning)
+            return Front(weak, left, meaning)
         if meaning == "other":
             return Front(weak, begin, other=" ".join(t.words[begin:at]))
         at = left = begin
         if meaning != "about":
-            rejected, far = _phrase_before(t, at)
+            rejected, _ = _phrase_before(t, at)
             if rejected in {"negated", "compared"}:
-                return Front(meaning, far, rejected)
+                return Front(meaning, left, rejected)
             return Front(meaning, left, lead=_lead(t, left))
         weak = meaning
     if weak is None and at and _ESTIMATED_OF().search(t.text[max(0, t.ends[at - 1] - _REACH) : t.ends[at - 1]]):

@@ -29,8 +29,10 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
         and t.text[t.starts[q.last]].isupper()
     ):
         set_aside(q, "an address")
-    if q.unit is None and (
-        before in {"day", "week"} or (before in _DAY and t.word(at - 2) in GERMAN_ARTICLES | {"", "le"})
+    if (
+        q.unit is None
+        and (digits.isdigit() or t.text[t.starts[at - 1]].isupper())
+        and (before in {"day", "week"} or (before in _DAY and t.word(at - 2) in GERMAN_ARTICLES | {"", "le"}))
     ):
         set_aside(q, "the number of a day")
     if after in vocabulary.MULTIPLES:

@@ -24,7 +24,7 @@ _HALF_OF = frozenset(("of the von der des de la из от з від").split())
 def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity | None:
     """Return the number in words that begins at a place; None where there is none."""
     word = t.words[at]
-    if numeral is None and word in vocabulary.PARTS:
+    if numeral is None and word in t.parts:
         return _bare_part(t, at)
     if numeral is None:
         number = vocabulary.compound(word) if word.isalpha() else None
@@ -89,7 +89,7 @@ def _half(t: Tokens, at: int, numeral: vocabulary.Numeral) -> Quantity | None:
         return _words_done(t, at, at + 1, Decimal(numeral.value) + Decimal("0.5"), 0)
     if unit_at(t, step) in _ONE_OF and t.word(step) not in DASHES:  # half a mile, eine halbe Stunde
         return _part_of_unit(t, first, step, Decimal("0.5"))
-    if t.words[at] in vocabulary.PARTS:
+    if t.words[at] in t.parts:
         return _part_of_scale(t, at, at, Decimal(1)) or _bare_part(t, at)
     return None
 
@@ -120,7 +120,7 @@ def _part(t: Tokens, first: int, at: int, above: Decimal) -> Quantity:
     """Return a share in words: two thirds, a quarter of the city."""
     of = 2 if t.word(at + 1) == "of" and t.word(at + 2) in {"a", "an"} else 0
     hyphen = not of and t.word(at + 1) in DASHES and t.glued(at + 1) and t.glued(at + 2)
-    share = above / Decimal(vocabulary.PARTS[t.words[at]])
+    share = above / Decimal(t.parts[t.words[at]])
     if unit_at(t, at + 1 + of + hyphen) in _ONE_OF and share == share.quantize(Decimal("0.001")):
         return _part_of_unit(t, first, at + 1 + of + hyphen, share)
     q = Quantity(first, at + 1, None)
@@ -129,7 +129,7 @@ def _part(t: Tokens, first: int, at: int, above: Decimal) -> Quantity:
         return q
     if t.word(at + 1) == "the" and t.word(at + 2) in _SIZES:
         return set_aside(q, "a multiple")
-    make_share(q, above, Decimal(vocabulary.PARTS[t.words[at]]))
+    make_share(q, above, Decimal(t.parts[t.words[at]]))
     return q
 
 
@@ -212,24 +212,35 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
     if seen in {"", "one"}:
         return _unsaid(t, at) if not seen else _article_part(t, at)
     value = total + current
-    if t.word(end) in vocabulary.PARTS and value < 10 and t.word(end + 1) in {"of", "de"}:
+    if t.word(end) in t.parts and value < 10 and t.word(end + 1) in {"of", "de"}:
         scaled = _part_of_scale(t, at, end, value)
         if scaled is not None:
             return scaled
-    if t.word(end) in vocabulary.PARTS and seen == "add" and value < 10 and t.words[end] not in {"quarter", "half"}:
+    if t.word(end) in t.parts and seen == "add" and value < 10 and t.words[end] not in {"quarter", "half"}:
         return _part(t, at, end, value)
-    if t.word(end) in DASHES and t.word(end + 1) in vocabulary.PARTS and seen == "add":
+    if t.word(end) in DASHES and t.word(end + 1) in t.parts and seen == "add":
         return _part(t, at, end + 1, value)
     if end == at + 1 and t.words[at] in {"one", "один", "одна", "одного", "одной", "одно", "одну"}:
         # A pronoun as often as a number.
         told = t.word(end) in {"in", "of", "из", "з", "із", "to", "or", "-", "–", "или", "або"}
-        told = told and not (
-            t.word(end) == "of" and t.kind(end + 1) == "w" and t.word(end + 1) not in t.numerals
-        )
+        told = told and not (t.word(end) == "of" and t.kind(end + 1) == "w" and t.word(end + 1) not in t.numerals)
+        told = told or (t.word(end) in _ONE_OF_THEM and bool(t.language) and t.word(at - 1) not in _NO_NUMBER_BEHIND)
         if not (told or (unit_at(t, end) and t.word(at - 1) not in {"in", "within", "per", "за"})):
             return None
     hundreds = 100 if seen == "hundred" and not total else 1
     return _words_done(t, at, end, value, last_scale if total and not current else hundreds)
+
+
+_ONE_OF_THEM = frozenset(
+    (
+        "house building drone missile rocket tank vehicle truck helicopter aircraft plane jet ship boat village town "
+        "settlement bridge school hospital brigade battalion position shell bomb gun howitzer launcher depot plant "
+        "дрон безпілотник беспилотник ракета ракету танк будинок дом село корабель корабль літак самолет вертоліт "
+        "вертолет бригада бригаду батальйон батальон"
+    ).split()
+)
+"""Things of which one is a number and no pronoun: one tank, одну ракету."""
+_NO_NUMBER_BEHIND = frozenset("in within per any this that each every no the another".split())
 
 
 def half_behind(t: Tokens, at: int) -> int:
@@ -269,7 +280,7 @@ def _part_of_scale(t: Tokens, first: int, at: int, above: Decimal) -> Quantity |
     scale = t.numerals.get(t.word(step))
     if scale is None or scale.kind != "scale" or not (of or scale.language in _GENITIVE_ALONE):
         return None
-    value = times(above, scale.value) / vocabulary.PARTS[t.words[at]]
+    value = times(above, scale.value) / t.parts[t.words[at]]
     return _words_done(t, first, step + 1, value, scale.value) if value == value.to_integral_value() else None
 
 
@@ -282,7 +293,7 @@ def _article_part(t: Tokens, at: int) -> Quantity | None:
     hedged = hedges.in_front(t, at).qualifier is not None
     if unit is not None and base_of(unit) in _ONE_OF and (hedged or half_behind(t, at + 1 + unit_length(t, at + 1))):
         return _words_done(t, at, at + 1, Decimal(1), 0)
-    if t.word(at + 1) in vocabulary.PARTS:
+    if t.word(at + 1) in t.parts:
         return _part_of_scale(t, at, at + 1, Decimal(1)) or _part(t, at, at + 1, Decimal(1))
     return None
 

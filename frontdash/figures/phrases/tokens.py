@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from frontdash.figures.patterns import pattern
-from frontdash.figures.phrases.vocabulary import numerals_of
+from frontdash.figures.phrases.vocabulary import numerals_of, parts_of
 
 _SPACE = "\u00a0\u202f\u2009\u2007"
 _PATTERN = (
@@ -134,10 +134,11 @@ class Tokens:
     Where it is "", those of all languages are.
     """
 
-    __slots__ = ("ends", "kinds", "language", "n", "numerals", "starts", "text", "words")
+    __slots__ = ("ends", "kinds", "language", "n", "numerals", "parts", "starts", "text", "words")
 
     def __init__(self, text: str, language: str = "") -> None:
-        self.text, self.language, self.numerals = text, language, numerals_of(language)
+        self.text, self.language = text, language
+        self.numerals, self.parts = numerals_of(language), parts_of(language)
         kinds: list[str] = []
         words: list[str] = []
         starts: list[int] = []
@@ -166,6 +167,10 @@ class Tokens:
     def kind(self, at: int) -> str:
         """Return the kind of the token at a place, nothing beyond the ends."""
         return self.kinds[at] if 0 <= at < self.n else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether the token at a place begins with a capital."""
+        return 0 <= at < self.n and self.text[self.starts[at]].isupper()
 
     def glued(self, at: int) -> bool:
         """Whether the token at a place follows the one before without a space."""

@@ -53,10 +53,13 @@ _UNITS = {
     "|osób|osoby|ludzi|żołnierzy|mieszkańców|zabitych|rannych|uchodźców|personas|soldados|muertos|heridos|reclutas"
     "|combatientes|persone|soldati|abitanti|uomini|morti|feriti|profughi|kişi|asker|yaralı|ölü|women|woman|man|person"
     "|conscripts|recruits|volunteers|reservists|servicewomen|marines|paratroopers|militants|mercenaries|citizens"
-    "|evacuees|returnees|survivors|victims|injured|captives|pows|прочан|загиблих|поранених|погибших|раненых|убитых"
+    "|evacuees|returnees|survivors|victims|children|officers|policemen|police|medics|doctors|workers|employees|miners"
+    "|firefighters|rescuers|students|pupils|teachers|journalists|hostages|detainees|deserters|defenders"
+    "|instructors|commanders|pilots|sailors|gunmen|insurgents|rebels|protesters|passengers|patients|injured|captives|pows|прочан|загиблих|поранених|погибших|раненых|убитых"
     "|убитими|вбитих|полонених|пленных|бійця|боєць|жителя|мешканця|переселенців|добровольців|добровольцев|резервістів"
     "|резервистов|наёмников|наемников|найманців|осіб особового складу|військові|военные|військовий|личного состава"
-    "|росіян|российских военных|freiwillige|rekruten|zivilist|verwundete|gefallene|gefangene|opfer|frauen|kinder|mann "
+    "|росіян|российских военных|freiwillige|rekruten|zivilist|verwundete|gefallene|gefangene|opfer|toten|verletzten"
+    "|getöteten|vermissten|verwundeten|frauen|kinder|mann "
     "stark|kämpfer|söldner|tués|victimes|prisonniers|volontaires|recrues|militaires|femmes|enfants|combattant|déplacés",
     "day": "day|days|tag|tage|tagen|jour|jours|день|дня|днів|дней|дні|доби|діб|сутки|суток"
     "|dni|dzień|días|día|giorni|giorno|gün|сут|дн",

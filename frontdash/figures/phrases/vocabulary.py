@@ -386,6 +386,17 @@ PARTS: dict[str, int] = {
     **dict.fromkeys(["tenth", "tenths", "zehntel", "dixième", "dixièmes"], 10),
 }
 """Word of a part -> into how many the whole is divided."""
+_FRENCH_PARTS = frozenset("tiers quart quarts".split())
+"""Words of parts that are other words in other languages."""
+
+
+@cache
+def parts_of(language: str) -> dict[str, int]:
+    """Return the words of parts that are read in a language, of all languages where it is ""."""
+    if language in {"", FRENCH}:
+        return PARTS
+    return {word: below for word, below in PARTS.items() if word not in _FRENCH_PARTS}
+
 
 # --- dates and designations -------------------------------------------------------------------------------------
 

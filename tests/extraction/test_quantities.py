@@ -1,0 +1,89 @@
+"""Every number of a text is a quantity or is skipped, with what is printed around it, and leads back to its place."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from frontdash.extraction.model import Block, Document, Quantity, Skipped
+from frontdash.extraction.quantities import quantities
+from frontdash.extraction.sentences import sentences
+from tests.extraction.quantities_table import Right, read, read_table
+
+TABLE = read_table()
+
+
+def found_in(text: str, language: str = "en") -> tuple[tuple[Quantity, ...], tuple[Skipped, ...]]:
+    document = Document("-", text, (Block(0, len(text)),), language=language)
+    return quantities(document, sentences(document))
+
+
+@pytest.mark.parametrize("right", TABLE, ids=lambda right: right.text[:60])
+def test_sentences_of_the_table_are_read_as_written_down(right: Right) -> None:
+    is_read = read(right)
+    assert [one.rstrip("|") for one in right.quantities] == list(is_read.quantities)
+    assert right.skipped == is_read.skipped
+
+
+def covered(text: str, language: str) -> None:
+    """Check that every digit of a text is in exactly one phrase or one skipped number, or a name within a phrase."""
+    found, skipped = found_in(text, language)
+    for spans in ([(q.start, q.end) for q in found], [(s.start, s.end) for s in skipped]):
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(one[1] <= other[0] for one, other in zip(sorted(spans), sorted(spans)[1:], strict=False)), spans
+    inside = {at for q in found for at in range(q.start, q.end)} | {at for s in skipped for at in range(s.start, s.end)}
+    for match in re.finditer(r"[0-9]+", text):
+        assert inside.issuperset(range(*match.span())), (match[0], match.span(), found, skipped)
+    for q in found:
+        assert q.start <= q.number[0] < q.number[1] <= q.end
+
+
+@pytest.mark.parametrize("right", TABLE, ids=lambda right: right.text[:60])
+def test_every_digit_of_the_table_is_covered(right: Right) -> None:
+    covered(right.text, right.language)
+    covered(right.text, "")
+
+
+def test_every_digit_of_shuffled_text_is_covered() -> None:
+    words = [word for right in TABLE for word in right.text.split()]
+    draw = random.Random(7)
+    for _ in range(600):
+        text = " ".join(draw.choices(words, k=draw.randrange(1, 14)))
+        covered(text, draw.choice(("en", "uk", "de", "fr", "")))
+
+
+def test_every_digit_of_noise_is_covered() -> None:
+    draw = random.Random(11)
+    for _ in range(1500):
+        text = "".join(draw.choices("0123456789  .,:;-–/%$€()[]+±x°'\n\u00a0\u00adkm тисaA²½", k=draw.randrange(1, 40)))
+        covered(text, draw.choice(("en", "ru", "de", "fr", "")))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "phrase"),
+    [
+        ("It lost 1\u202f200 km.", 1200, "1\u202f200 km"),
+        ("It lost 63,\u00ad000 sol\u00addiers there.", 63000, "63,\u00ad000 sol\u00addiers"),
+        ("It took 12 kilo-\nmetres today.", 12, "12 kilo-\nmetres"),
+        ("The 1,200-\nkilometre line", 1200, "1,200-\nkilometre"),
+        ("It lost 63,000\f troops.", 63000, "63,000\f troops"),
+    ],
+)
+def test_what_parts_words_does_not_part_a_number(text: str, number: int, phrase: str) -> None:
+    (q,), _ = found_in(text)
+    assert (q.value, text[q.start : q.end], q.doubt) == (number, phrase, "")
+
+
+def test_numbers_of_other_languages_are_words_in_english() -> None:
+    assert found_in("They seize the town and cross the tiers of the defence.") == ((), ())
+    assert found_in("Ils ont perdu seize chars.", "fr")[0][0].value == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("It lost 1.200 men.", "en"), ("Потеряно 1.200 человек.", "ru"), ("Stracono 15 ludzi.", "")],
+)
+def test_what_is_not_read_surely_says_why(text: str, language: str) -> None:
+    assert all(q.doubt for q in found_in(text, language)[0])
