@@ -9,15 +9,17 @@ from frontdash.figures.patterns import pattern
 _READ = 4000
 """Characters of a text that say its language."""
 _FREQUENT = {
-    "en": "an the of and to in that is was for on with as at by from has have had were are said which this his its not be "
-    "been they he she after near an who will would",
-    "de": "laut rund seit sagte sei seien der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat "
-    "dass sie nach wird bei einer um am sind noch wie einem über so zum war haben nur oder wurden vor zur bis mehr",
-    "fr": "environ près le la les de des et en du un une est dans que pour qui par sur au pas plus ne se avec ce il ont sont aux a "
-    "été selon cette ces leur mais ou elle depuis d' l' s' n' ses",
-    "uk": "понад близько людей року та що від із за до це про як після було які який року під час де вже їх його була були й або ж але щоб у є",
-    "ru": "около людей года его что от за до это как после было которые который года под время где уже их его была были и или же но чтобы "
-    "из также по при со во к а более",
+    "en": "an the of and to in that is was for on with as at by from has have had were are said which this his "
+    "its not be been they he she after near who will would",
+    "de": "laut rund seit sagte sei seien der die das und den von zu mit sich des auf für ist im dem nicht ein "
+    "eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über so zum "
+    "war haben nur oder wurden vor zur bis mehr",
+    "fr": "environ près le la les de des et en du un une est dans que pour qui par sur au pas plus ne se avec "
+    "ce il ont sont aux a été selon cette ces leur mais ou elle depuis d' l' s' n' ses",
+    "uk": "понад близько людей року та що від із за до це про як після було які який під час де вже їх його "
+    "була були й або ж але щоб у є",
+    "ru": "около людей года его что от за до это как после было которые который под время где уже их была были "
+    "и или же но чтобы из также по при со во к а более",
     "pl": "się nie jest że do od przez oraz po dla są był było na w z i o",
     "es": "el los las del y que se por con una su para es al lo como más han",
     "it": "il gli della che di per con non una sono del alla dei nel ha le",
