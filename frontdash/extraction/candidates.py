@@ -12,8 +12,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
+from frontdash.extraction.attribution import attributions
+from frontdash.extraction.dates import valid_on
 from frontdash.extraction.model import Attribution, Candidate, Document, Extracted, Quantity, Sentence, Skipped
 from frontdash.extraction.naming import named
+from frontdash.extraction.quantities import quantities
+from frontdash.extraction.sentences import sentences
 from frontdash.figures.sources import Sources
 
 _QUOTED = 300
@@ -34,6 +38,15 @@ class Known(Protocol):
 
     def matched(self, document: Document, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return the candidates with what the figures say about them."""
+
+
+def extract(document: Document, known: Known | None = None) -> Extracted:
+    """Return everything that a document gives, held against known figures where there are some."""
+    parts = sentences(document)
+    found, skipped = quantities(document, parts)
+    claims = attributions(document, parts, found, Sources() if known is None else known.sources)
+    valid = [valid_on(document, parts[quantity.sentence], quantity) for quantity in found]
+    return joined(document, parts, found, skipped, claims, valid, known)
 
 
 def joined(

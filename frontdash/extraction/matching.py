@@ -111,7 +111,11 @@ class KnownFigures:
         """Return the figures of the dataset that dispute candidates, by the numbers of these."""
         columns = list(schema.BY_NAME)
         figures = [claim_cells(document, candidate) for candidate in candidates]
-        for number, figure in enumerate(figures):
+        for number, (figure, candidate) in enumerate(zip(figures, candidates, strict=True)):
+            row = self.dataset.row_of(candidate.known[0]) if candidate.known else None
+            if row is not None:  # the dataset knows more of it than the text says
+                known = self.dataset.row(row)
+                figure.update((name, known[name]) for name in _OF_KNOWN if known[name])
             figure["id"] = str(number)
             statistics = series[figure["series"]].statistics
             if "statistic" not in figure and len(statistics) == 1:
@@ -302,6 +306,7 @@ def _about_the_same(row: Row, candidate: Candidate) -> bool:
 
 # --- series ---------------------------------------------------------------------------------------------------
 
+_OF_KNOWN = ("statistic", "subject", "place", "valid_on", "claimed_on", "published_on")
 _TOLD = ("measure", "_dimension", "subject", "place", "statistic", "_source")
 """The columns that tell what a series is about, in the order of the fields of `_Series`."""
 _WORD = re.compile(r"[^\W\d_]+")

@@ -137,13 +137,13 @@ _STATISTICS = (
 _NEAR = {
     "en": "in and around=in and around|in the vicinity of=vicinity of|in the area of=area of|in the area around=area "
     "around|in the direction of=direction of|on the outskirts of=outskirts of|near=near|close to=near|around=around|"
-    "outside=outside|along=along|inside=|across=|throughout=|in=|at=",
+    "outside=outside|along=along|inside=|across=|throughout=|in=|at=|of=",
     "uk": "поблизу=поблизу|біля=біля|під=під|навколо=навколо|довкола=довкола|в районі=район|у районі=район|на=|в=|у=",
     "ru": "вблизи=вблизи|возле=возле|около=около|под=под|вокруг=вокруг|в районе=район|на=|во=|в=",
     "de": "in der Nähe von=in der Nähe von|nahe=nahe|rund um=rund um|im Raum=Raum|im Gebiet=Gebiet|"
     "in der Region=Region|in der Oblast=Oblast|in der Stadt=",
     "fr": "près de=près de|autour de=autour de|aux abords de=aux abords de|aux environs de=aux environs de|"
-    "dans la région de=région de|dans les environs de=environs de|dans le secteur de=secteur de|à=",
+    "dans la région de=région de|dans les environs de=environs de|dans le secteur de=secteur de|à=|de=",
 }
 """Language -> prepositions, each with what of it belongs to the place; "in" is the place itself.
 
@@ -173,6 +173,8 @@ _NO_PLACES = frozenset(
         "winter",
     )
 )
+_OF = ("of", "de")
+"""Prepositions of a place only right behind what is counted: residents of Lyman."""
 _REACH = 40
 """How many characters behind the number phrase a place is next to it."""
 _BREAK = re.compile(
@@ -275,6 +277,8 @@ def _where(language: str, before: str, behind: str) -> tuple[str, str]:
     """Return the place of a quantity in the words of the text, and why it is a guess; "" where it is none."""
     after = _clause_behind(behind)
     for found in _place(language)[0].finditer(after):
+        if found["near"].lower() in _OF and (found.start() > 1 or found["name"] in _SIDES):
+            continue
         if place := _name(language, found):
             near = found.start() <= _REACH and language != "de"
             return place, "" if near else "the next place behind the number"

@@ -147,7 +147,7 @@ def _table_row(extracted: Extracted, candidate: Candidate) -> tuple[str, ...]:
     quantity, claim = candidate.quantity, candidate.attribution
     wording = extracted.document.wording(quantity.start, quantity.end)
     hedge = QUALIFIERS[quantity.qualifier].symbol
-    number = f"{hedge}{digits(quantity.value)}" if quantity.value is not None else ""
+    number = f"{hedge}{quantity.value:,f}" if quantity.value is not None else ""
     claimant = claim.source or extracted.document.publisher or "—"
     notes: list[str] = [quantity.status] if quantity.status != "stated" else []
     notes += [f"there already: {', '.join(candidate.known)}"] if candidate.known else []

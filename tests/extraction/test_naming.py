@@ -20,6 +20,8 @@ def about(language: str, text: str, said: Said) -> Candidate:
         ("It has 4,000 troops in and around Orikhiv.", Said("4,000 troops", "4,000", "4000"), "in and around Orikhiv"),
         ("It had 4,000 troops in August.", Said("4,000 troops", "4,000", "4000"), ""),
         ("It has 4,000 troops, he said in Berlin.", Said("4,000 troops", "4,000", "4000"), ""),
+        ("He met 4,000 residents of Lyman.", Said("4,000 residents", "4,000", "4000", noun="residents"), "Lyman"),
+        ("It has 4,000 troops, most of Lyman fears.", Said("4,000 troops", "4,000", "4000"), ""),
         ("It has 4,000 troops in Russian pay.", Said("4,000 troops", "4,000", "4000"), ""),
         ("It lies 12 km along the Oskil River.", Said("12 km", "12", "12", unit="km", noun=""), "along Oskil River"),
     ],

@@ -1,0 +1,81 @@
+"""Print how well text is read: `python -m tests.extraction [--set-aside] [--errors N]`.
+
+By default the development part of `tests/gold` is scored. quantulum3 is scored too where it is installed, on the
+English texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+
+from tests.extraction import quantulum
+from tests.extraction.measure import MEASURES, Scores, Text, measured, ours, pairs, texts, wrong
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Print the scores and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.extraction", description=__doc__.splitlines()[0])
+    parser.add_argument("--set-aside", action="store_true", help="score the part that nothing is mended on")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N differences")
+    asked = parser.parse_args(words)
+    given = [text for text in texts() if text.is_set_aside == asked.set_aside]
+    if not given:
+        print("no annotated texts: tests/gold/settled is empty", file=sys.stderr)
+        return 2
+    part = "set aside" if asked.set_aside else "development"
+    numbers = sum(len(text.numbers) for text in given)
+    print(f"{len(given):,} texts, {numbers:,} numbers ({part})\n\nfrontdash")
+    _print(measured(given, ours))
+    english = [text for text in given if text.language == "en"]
+    why = quantulum.available()
+    print("\nquantulum3, English" + (f": not scored, {why}" if why else ""))
+    if not why:
+        _print(measured(english, quantulum.quantulum))
+    if asked.errors:
+        if asked.set_aside:
+            print("\nthe set-aside part is scored, not read", file=sys.stderr)
+            return 2
+        _print_errors(given, asked.errors)
+    return 0
+
+
+def _print(found: Mapping[tuple[str, str], Scores]) -> None:
+    """Print precision, recall and F1 of each measure, a line a group of texts."""
+    print("".join(f"{name:>26}" for name in ("", *(measure.name for measure in MEASURES))) + "   wrong & sure /1000")
+    for (kind, language), scores in found.items():
+        cells = (
+            f"{100 * one.precision:7.1f}{100 * one.recall:7.1f}{100 * one.f1:7.1f}"
+            for one in scores.by_measure.values()
+        )
+        line = f"{kind} {language}".ljust(26) + "".join(f"{cell:>26}" for cell in cells)
+        print(f"{line}{scores.wrong_per_thousand:12.1f} of {scores.sure}")
+
+
+def _print_errors(given: Sequence[Text], most: int) -> None:
+    """Print numbers that differ, with the text around them."""
+    left = most
+    print()
+    for text in given:
+        for annotated, read in pairs(text.numbers, ours(text)):
+            what = "not read" if read is None else wrong(annotated, read)
+            if not what and annotated is not None and read is not None:
+                empty = (
+                    ("claim date", annotated.claimed_on, read.claimed_on),
+                    ("valid date", annotated.valid_on, read.valid_on),
+                )
+                what = ", ".join(f"no {name}" for name, want, have in empty if want and not have)
+            if not what or not left:
+                continue
+            left -= 1
+            one = annotated or read
+            assert one is not None
+            start, end = one.span
+            mark = " SURE" if read is not None and read.sure else ""
+            print(f"{text.id}{mark} {what}: …{text.text[max(0, start - 60) : end + 60]!r}")
+            print(f"    annotated {annotated}\n    read      {read}")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
