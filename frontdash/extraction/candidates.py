@@ -119,9 +119,10 @@ def needs_confirmation(extracted: Extracted, candidate: Candidate) -> str:
 def cells(extracted: Extracted, candidate: Candidate) -> dict[str, str]:
     """Return the filled columns of a candidate as a figure, with the sentence that it is from."""
     sentence = extracted.sentences[candidate.quantity.sentence]
-    quote = extracted.document.wording(sentence.start, sentence.end)
     found = claim_cells(extracted.document, candidate)
-    return found | ({"quote": quote} if len(quote) <= _QUOTED else {})
+    if sentence.end - sentence.start <= _QUOTED:
+        found["quote"] = extracted.document.wording(sentence.start, sentence.end)
+    return found
 
 
 def claim_cells(document: Document, candidate: Candidate) -> dict[str, str]:

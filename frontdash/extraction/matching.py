@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,17 +83,18 @@ class KnownFigures:
         """Return candidates with the ids of what is there already, of what they relay, and a series of the dataset."""
         publisher = self.sources.canonical(document.publisher)
         names = [self._source(document, candidate) for candidate in candidates]
-        rows = self._near(candidates, names)
+        units = [self._unit(candidate) for candidate in candidates]
+        near = self._near(candidates, names)
         same = [
-            [row for row in rows if _same_claim(row, candidate, name, self._unit(candidate)) and row["_qualifier"]
-             == candidate.quantity.qualifier]
-            for candidate, name in zip(candidates, names, strict=True)
-        ]  # fmt: skip
-        here = _publications(document, publisher, candidates, same)
-        found = [
-            self._matched(document, candidate, name, [row for row in alike if here(row)], rows)
-            for candidate, name, alike in zip(candidates, names, same, strict=True)
+            [row for row in rows if _same_claim(row, candidate, unit[0])]
+            for candidate, unit, rows in zip(candidates, units, near, strict=True)
         ]
+        here = _publications(document, publisher, candidates, same)
+        fitting: dict[object, str | None] = {}
+        found = []
+        for candidate, unit, alike, rows in zip(candidates, units, same, near, strict=True):
+            known = [row for row in alike if here(row)]
+            found.append(self._matched(document, candidate, unit, known, rows, fitting))
         return tuple(self._with_rivals(document, found))
 
     def _with_rivals(self, document: Document, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -142,23 +144,40 @@ class KnownFigures:
             return "", ""
         return unit.symbol, unit.dimension
 
-    def _near(self, candidates: Sequence[Candidate], names: Sequence[str]) -> Sequence[Row]:
-        """Return the figures of the claimants with a number near that of one of their candidates."""
-        wanted = pl.lit(False)
-        for candidate, name in zip(candidates, names, strict=True):
-            quantity = candidate.quantity
-            number = next((n for n in (quantity.value, quantity.low, quantity.high) if n is not None), None)
-            if number is None or not name or not quantity.in_scope:
-                continue
-            size = float(number)
-            ends = (size - abs(size) * _NEARLY, size + abs(size) * _NEARLY)
-            near = pl.any_horizontal(pl.col(column).is_between(*ends) for column in ("value", "low", "high"))
-            wanted = wanted | ((pl.col("_source").cast(pl.String) == name) & near)
-        return self._claims.filter(wanted).rows(named=True)
+    def _near(self, candidates: Sequence[Candidate], names: Sequence[str]) -> list[list[Row]]:
+        """Return for each candidate the figures of its claimant with a number near its own."""
+        numbers = [_number(candidate) for candidate in candidates]
+        sizes = pl.Series(sorted({number for number in numbers if number is not None}), dtype=pl.Float64)
+        if sizes.is_empty():
+            return [[] for _ in candidates]
+        claims = self._claims.filter(pl.col("_source").cast(pl.String).is_in(list(set(names))))
+        near = pl.repeat(False, claims.height, eager=True)
+        for name in schema.NUMBERS:
+            at = sizes.search_sorted(claims[name]).cast(pl.Int64)
+            for neighbour in (at.clip(0, len(sizes) - 1), (at - 1).clip(0)):
+                size = sizes[neighbour]
+                near = near | ((claims[name] - size).abs() <= size.abs() * _NEARLY).fill_null(False)
+        by_source: dict[str, list[tuple[float, Row]]] = {}
+        for row in claims.filter(near).iter_rows(named=True):
+            first = next(row[name] for name in schema.NUMBERS if row[name] is not None)
+            by_source.setdefault(row["_source"], []).append((first, row))
+        for rows in by_source.values():
+            rows.sort(key=lambda pair: (pair[0], pair[1]["_row"]))
+        return [
+            [] if number is None else _around(by_source.get(name, []), number)
+            for number, name in zip(numbers, names, strict=True)
+        ]
 
     def _matched(
-        self, document: Document, candidate: Candidate, name: str, known: Sequence[Row], rows: Sequence[Row]
+        self,
+        document: Document,
+        candidate: Candidate,
+        unit: tuple[str, str],
+        known: Sequence[Row],
+        rows: Sequence[Row],
+        fitting: dict[object, str | None],
     ) -> Candidate:
+        """Return a candidate with what the figures say of it; `fitting` remembers the series that fit."""
         if known:
             wording = folded(document.wording(candidate.quantity.start, candidate.quantity.end))
             ordered = sorted(known, key=lambda row: folded(row["wording"] or "") != wording)
@@ -167,19 +186,20 @@ class KnownFigures:
                 known=tuple(map(figure_id, ordered)),
                 repeats=ordered[0]["repeats"] or "",
             )
-        symbol, dimension = self._unit(candidate)
+        symbol, dimension = unit
         if not symbol:
             return candidate
-        relayed = self._relayed(document, candidate, name, symbol, rows)
+        relayed = self._relayed(document, candidate, symbol, rows)
         if relayed is not None:
             found = _in_series(candidate, str(relayed["_series"]), "the series of the claim that it relays")
             return replace(found, repeats=figure_id(relayed))
-        series = _fitting(self._series, candidate, dimension)
+        told = (candidate.measure, candidate.subject, candidate.place, candidate.quantity.noun, dimension)
+        if told not in fitting:
+            fitting[told] = _fitting(self._series, candidate, dimension)
+        series = fitting[told]
         return candidate if series is None else _in_series(candidate, series, "fits by measure, side and place")
 
-    def _relayed(
-        self, document: Document, candidate: Candidate, name: str, symbol: str, rows: Sequence[Row]
-    ) -> Row | None:
+    def _relayed(self, document: Document, candidate: Candidate, symbol: str, rows: Sequence[Row]) -> Row | None:
         """Return the figure whose claim a candidate relays, as printed by the credited outlet or else first."""
         if candidate.attribution.source is None:
             return None
@@ -187,8 +207,7 @@ class KnownFigures:
         found = [
             row
             for row in rows
-            if row["_source"] == name
-            and row["_unit"] == symbol
+            if row["_unit"] == symbol
             and row["_publisher"] != self.sources.canonical(document.publisher)
             and _about_the_same(row, candidate)
             and _at_one_time(said, (row["_claimed_from"], row["_claimed_to"]))
@@ -213,11 +232,26 @@ class KnownFigures:
 # --- the same claim, the same publication ---------------------------------------------------------------------
 
 
-def _same_claim(row: Row, candidate: Candidate, name: str, unit: tuple[str, str]) -> bool:
-    """Whether a figure states the number of a candidate, by the same claimant and in the same unit."""
+def _number(candidate: Candidate) -> float | None:
+    """Return the first number that a candidate in scope states."""
+    quantity = candidate.quantity
+    stated = [number for number in (quantity.value, quantity.low, quantity.high) if number is not None]
+    return float(stated[0]) if quantity.in_scope and stated else None
+
+
+def _around(rows: Sequence[tuple[float, Row]], number: float) -> list[Row]:
+    """Return the rows whose first number is near another one; `rows` are sorted by it."""
+    reach = abs(number) * _NEARLY
+    first = bisect_left(rows, number - reach, key=lambda pair: pair[0])
+    last = bisect_right(rows, number + reach, key=lambda pair: pair[0])
+    return [row for _, row in rows[first:last]]
+
+
+def _same_claim(row: Row, candidate: Candidate, unit: str) -> bool:
+    """Whether a figure of the same claimant states the number of a candidate, its hedge and unit."""
     quantity = candidate.quantity
     stated = {"value": quantity.value, "low": quantity.low, "high": quantity.high}
-    if row["_source"] != name or row["_unit"] != unit[0] or all(number is None for number in stated.values()):
+    if row["_unit"] != unit or row["_qualifier"] != quantity.qualifier:
         return False
     return all(row[column] == (None if number is None else float(number)) for column, number in stated.items())
 
@@ -354,8 +388,7 @@ def _fits(series: _Series, candidate: Candidate, dimension: str) -> bool:
 
 def _fitting(table: Sequence[_Series], candidate: Candidate, dimension: str) -> str | None:
     """Return the only series that fits a candidate best: by measure and side, and by the words of place and noun."""
-    sides = frozenset(term for side, adjective in ADJECTIVES.items() for term in _terms(f"{side} {adjective}"))
-    words = _terms(candidate.place) - sides
+    words = _terms(candidate.place) - _terms(" ".join((*ADJECTIVES, *ADJECTIVES.values())))
     scores: dict[str, int] = {}
     for series in table:
         if not candidate.measure or not _fits(series, candidate, dimension):

@@ -177,6 +177,8 @@ _OF = ("of", "de")
 """Prepositions of a place only right behind what is counted: residents of Lyman."""
 _REACH = 40
 """How many characters behind the number phrase a place is next to it."""
+_SEEN = 400
+"""How many characters on either side of a quantity are looked at: no sentence is longer, and hostile text is."""
 _BREAK = re.compile(
     r"[,;:()\"“”«»„–—]|\s(?:while|and(?!\saround)|but|as|who|which|that|а|але|но|который|який|und|mais|et)\s"
 )
@@ -214,13 +216,14 @@ def _place(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
     """Return what a quantity is about, as far as the words of its sentence say so."""
     text = document.readable
-    before, behind = text[sentence.start : quantity.start], text[quantity.end : sentence.end]
+    start, end = max(sentence.start, quantity.start - _SEEN), min(sentence.end, quantity.end + _SEEN)
+    before, behind = text[start : quantity.start], text[quantity.end : end]
     phrase = text[quantity.number[1] : quantity.end]
     clause = _clause(before)[-80:], _clause_behind(behind)[:80]
     measure, word = _measure(quantity, phrase, clause)
     subject = _subject(measure, phrase, behind, before)
-    place, why = _where(document.language, before, behind)
-    statistic = _statistic(quantity, measure, text[sentence.start : sentence.end])
+    place, why = _where(document.language, before if start == sentence.start else "", behind)
+    statistic = _statistic(quantity, measure, text[start:end])
     guessed = {"place": why} if why else {}
     if statistic and "/" not in quantity.unit:
         guessed["statistic"] = "from the words of the sentence"

@@ -55,36 +55,38 @@ class Walk:
     def items(self) -> list[Item]:
         """Return every candidate with its state, also those out of scope."""
         return [
-            Item(extracted, candidate, self.state(extracted, candidate), needs_confirmation(extracted, candidate))
+            Item(extracted, candidate, state, needs_confirmation(extracted, candidate))
             for extracted in self.documents
-            for candidate in extracted.candidates
+            for candidate, state in self._states(extracted)
         ]
 
     def state(self, extracted: Extracted, candidate: Candidate) -> State:
         """Return what became of a candidate."""
-        own, span = text_hash(extracted.document), candidate.quantity.number
-        if span in self.accepted.get(own, ()):
-            return "accepted"
-        if span in self.skipped.get(own, ()):
-            return "skipped"
-        return "known" if candidate.known else "open"
+        return next(state for one, state in self._states(extracted) if one.quantity == candidate.quantity)
+
+    def _states(self, extracted: Extracted) -> Iterator[tuple[Candidate, State]]:
+        own = text_hash(extracted.document)
+        accepted, skipped = self.accepted.get(own, frozenset()), self.skipped.get(own, frozenset())
+        for candidate in extracted.candidates:
+            span = candidate.quantity.number
+            if span in accepted:
+                yield candidate, "accepted"
+            elif span in skipped:
+                yield candidate, "skipped"
+            else:
+                yield candidate, "known" if candidate.known else "open"
 
     def sure(self, extracted: Extracted) -> list[Candidate]:
-        """Return the candidates of a document that are open and may be written without a confirmation."""
-        return list(_sure(self, extracted))
+        """Return the candidates that are open and may be written without a confirmation.
 
-
-def _sure(walk: Walk, extracted: Extracted) -> Iterator[Candidate]:
-    """Yield each claim once, where its text states it first."""
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    for candidate in extracted.candidates:
-        if walk.state(extracted, candidate) != "open" or needs_confirmation(extracted, candidate):
-            continue
-        found = cells(extracted, candidate)
-        claim = tuple((name, found.get(name, "")) for name in _CLAIM)
-        if claim not in seen:
-            seen.add(claim)
-            yield candidate
+        Each claim is there once, where its text states it first.
+        """
+        found: dict[tuple[str, ...], Candidate] = {}
+        for candidate, state in self._states(extracted):
+            if state == "open" and not needs_confirmation(extracted, candidate):
+                told = cells(extracted, candidate)
+                found.setdefault(tuple(told.get(name, "") for name in _CLAIM), candidate)
+        return list(found.values())
 
 
 _CLAIM = ("series", "value", "low", "high", "qualifier", "unit", "source", "claimed_on", "valid_on")
