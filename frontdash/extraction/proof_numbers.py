@@ -1,0 +1,265 @@
+"""How the number of a draft relates to the number of a figure: the same, converted, rounded, or gone wrong, and how.
+
+Hedges and scope are compared elsewhere; this module knows only numbers and units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from frontdash.figures import units
+from frontdash.figures.numbers import (
+    Printed,
+    Stated,
+    check_stated,
+    direction_of,
+    fixed,
+    round_converted,
+    rounded,
+)
+from frontdash.figures.shown import Stating, show, verdict
+from frontdash.retellings.differences import is_rounding
+
+Kind = Literal["same", "rounded", "slip", "other", "none"]
+"""`rounded` is close to the figure, `slip` a misprint or a wrong conversion of it, `other` any other number of the same
+dimension, `none` cannot be compared."""
+KINDS: tuple[Kind, ...] = ("same", "rounded", "slip", "other", "none")
+_CLOSE = Fraction(1, 20)
+"""How far a rounded number may be from the figure; a number farther away is another one."""
+_POWERS = (1, -1, 2, -2, 3, -3, 6, -6)
+_DOUBTFUL = Fraction(3, 20)
+"""How far a wrong conversion may be from the right one and still be taken for one."""
+
+
+class Relation(NamedTuple):
+    """How a number relates to that of a figure, and in which words it differs ("" where it does not)."""
+
+    kind: Kind
+    why: str = ""
+
+
+_NONE = Relation("none")
+
+
+@lru_cache(maxsize=65536)
+def relation(old: Stating, new: Stating, unit_system: units.UnitSystem) -> Relation:
+    """Return how the number of a draft (`new`) relates to that of a figure (`old`); both may be ranges."""
+    if old.empty or new.empty or old.day is not None or new.day is not None:
+        return _NONE
+    if old.value is None and new.value is None:
+        return _ranges(old, new, unit_system)
+    if old.value is None:
+        return _out_of_range(old, new, unit_system)
+    if new.value is None:
+        bounds = _bounds(new)
+        if old.unit.dimension == new.unit.dimension and any(end.value == old.value.value for end in bounds):
+            return Relation("slip", f"one number turned to a range: {text_of(old)}")
+        return _NONE
+    return _single(old, old.value, new, new.value, unit_system)
+
+
+def text_of(figure: Stating) -> str:
+    """Return number and unit as stated, without the hedge."""
+    as_stated = show(figure, units.AS_STATED)
+    gap = "" if not as_stated.unit or as_stated.unit.startswith(("%", "/")) else " "
+    return as_stated.number + gap + as_stated.unit
+
+
+def _bounds(figure: Stating) -> list[Printed]:
+    return [bound for bound in (figure.low, figure.high) if bound is not None]
+
+
+def _ranges(old: Stating, new: Stating, unit_system: units.UnitSystem) -> Relation:
+    pairs = list(zip(_bounds(old), _bounds(new), strict=False))
+    if len(_bounds(old)) != len(_bounds(new)) or not pairs:
+        return _NONE
+    found = [_single(old, one, new, other, unit_system) for one, other in pairs]
+    return max(found, key=lambda each: KINDS.index(each.kind))
+
+
+def _out_of_range(old: Stating, new: Stating, unit_system: units.UnitSystem) -> Relation:
+    """Compare one number with a stated range: an end of it, or a number inside it, is no number of the source's."""
+    assert new.value is not None
+    found = [_single(old, end, new, new.value, unit_system) for end in _bounds(old)]
+    if any(each.kind == "same" for each in found):
+        return Relation("slip", f"one end of the range {text_of(old)}")
+    ends = [end.value * old.unit.factor for end in _bounds(old)]
+    inside = len(ends) == 2 and ends[0] < new.value.value * new.unit.factor < ends[1]
+    if inside and old.unit.dimension == new.unit.dimension:
+        return Relation("slip", f"a number out of the range {text_of(old)}")
+    return max(found, key=lambda each: KINDS.index(each.kind), default=_NONE)
+
+
+def _single(old: Stating, a: Printed, new: Stating, b: Printed, unit_system: units.UnitSystem) -> Relation:
+    old_unit, new_unit = _alike(old.unit, new.unit, unit_system)
+    if old_unit.dimension != new_unit.dimension:
+        if a.value == b.value and old_unit.dimension not in _COUNTS and new_unit.dimension not in _COUNTS:
+            return Relation("slip", f"unit of another kind: {text_of(old)} became {text_of(new)}")
+        return _NONE
+    if old_unit.factor == new_unit.factor:
+        return _same_unit(old, a, new, b)
+    return _other_unit(old, a, old_unit, new, b, new_unit)
+
+
+_COUNTS = frozenset(("person", "count", "share"))
+
+
+def _alike(old: units.Unit, new: units.Unit, unit_system: units.UnitSystem) -> tuple[units.Unit, units.Unit]:
+    """Return the units as they are compared: people are things that are counted; a rate may be left to the context."""
+    if len(old.parts) != len(new.parts) and "date" not in {old.dimension, new.dimension}:
+        old, new = unit_system.lookup(old.parts[0]), unit_system.lookup(new.parts[0])
+    counts = {"person", "count"}
+    return (new, new) if {old.parts[0], new.parts[0]} <= counts and old.parts[1:] == new.parts[1:] else (old, new)
+
+
+
+# --- one unit -------------------------------------------------------------------------------------------------
+
+
+def _same_unit(old: Stating, a: Printed, new: Stating, b: Printed) -> Relation:
+    if a.value == b.value:
+        return Relation("same")
+    change = f"{a.text()} became {b.text()}"
+    close = abs(a.value - b.value) <= abs(a.value) * _CLOSE
+    if close and is_rounding(b, a, new.qualifier):
+        return Relation("rounded", f"rounded: {change}")
+    if why := _misprint(a, b):
+        return Relation("slip", f"{why}: {change}")
+    if why := _converted_back(old, a, b):
+        return Relation("slip", why)
+    if close and is_rounding(a, b, old.qualifier):
+        return Relation("rounded", f"given to more digits: {change}")
+    if is_rounding(b, a, new.qualifier):
+        return Relation("other", f"rounded: {change}")
+    return Relation("other", f"another number: {change}")
+
+
+def _misprint(a: Printed, b: Printed) -> str:
+    """Return how one number can be a misprint of another by its digits, "" where it is none."""
+    if a.value <= 0 or b.value <= 0:
+        return ""
+    power = _power_of_ten(b.value / a.value)
+    if power:
+        return f"a factor of {fixed(Fraction(10) ** abs(power), 0)}"
+    one, other = a.text().replace(",", ""), b.text().replace(",", "")
+    if len(one) != len(other):
+        return ""
+    differing = [at for at, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    if len(differing) == 2 and sorted(one) == sorted(other) and differing[1] - differing[0] == 1:
+        return "digits swapped"
+    significant = len(one.strip("0.").replace(".", ""))
+    return "one digit differs" if len(differing) == 1 and significant > 2 else ""
+
+
+def _power_of_ten(ratio: Fraction) -> int:
+    return next((power for power in _POWERS if Fraction(10) ** power == ratio), 0)
+
+
+def _converted_back(old: Stating, a: Printed, b: Printed) -> str:
+    """Return why a number is that of a conversion, or of one converted back, in the unit of the original."""
+    for stated, other in _conversions(old, a):
+        if stated.value == b.value:
+            return f"the number of a conversion with the unit of the original: {text_of(old)} is {stated.text()} {other.symbol}"
+        back = stated.value * other.factor / old.unit.factor
+        if back != a.value and rounded(back, b.place, "nearest") == b.value and b.place <= a.place:
+            return f"converted twice: {text_of(old)} to {stated.text()} {other.symbol} and back"
+    return ""
+
+
+def _conversions(old: Stating, a: Printed) -> Iterator[tuple[Printed, units.Unit]]:
+    """Yield the number of a figure in the units that a newsroom would convert it to."""
+    if old.conversion is not None:
+        yield old.conversion.number, old.conversion.unit
+    for view in units.VIEWS.values():
+        target = view.target(old.unit)
+        if target.symbol != old.unit.symbol:
+            yield round_converted(a, old.unit.factor / target.factor, "nearest"), target
+
+
+# --- two units ------------------------------------------------------------------------------------------------
+
+
+def _other_unit(
+    old: Stating, a: Printed, old_unit: units.Unit, new: Stating, b: Printed, new_unit: units.Unit
+) -> Relation:
+    stated = old.conversion
+    if stated is not None and stated.unit.symbol == new_unit.symbol and stated.number.value == b.value:
+        held = verdict(old) == "holds"
+        return Relation("same") if held else Relation("slip", "converted wrongly, as the publication printed it")
+    exact = a.value * old_unit.factor / new_unit.factor
+    change = f"{text_of(old)} became {text_of(new)}; it is {_digits(exact)} {new_unit.label or new_unit.symbol}"
+    if a.value == b.value:
+        power = _power_of_ten(old_unit.factor / new_unit.factor)
+        return Relation("slip", f"unit {'misprinted' if power else 'swapped'}: {change}")
+    conversion = _conversion(a, old_unit, old.qualifier, b, new_unit)
+    if conversion == "right":
+        return Relation("same")
+    if conversion:
+        return Relation("rounded", f"{conversion}: {change}")
+    if exact > 0 and b.value > 0:
+        ratio = b.value / exact
+        if abs(ratio - 1) <= _DOUBTFUL:
+            return Relation("slip", f"converted wrongly: {change}")
+        factor = old_unit.factor / new_unit.factor
+        # The factor of the other direction, or of lengths for areas, or applied twice: each is off by a power of it.
+        for times, words in ((1 / factor**2, "in the wrong direction"), (factor, "twice"), (1 / factor, "not at all")):
+            if abs(ratio / times - 1) <= _CLOSE:
+                return Relation("slip", f"converted {words}: {change}")
+        if (root := _length_factor(old_unit, new_unit)) and abs(ratio / root - 1) <= _CLOSE:
+            return Relation("slip", f"converted with the factor of lengths: {change}")
+        for power in _POWERS:
+            if abs(ratio / Fraction(10) ** power - 1) <= _CLOSE:
+                return Relation("slip", f"converted wrongly, by a power of ten: {change}")
+    return Relation("other", f"another number: {change}")
+
+
+def _conversion(
+    a: Printed, old_unit: units.Unit, hedge: str, b: Printed, new_unit: units.Unit
+) -> Literal["right", "converted and rounded", "rounded inward, beyond what the source claims", ""]:
+    """Say whether a number is another one converted: at the proper precision or finer, bounds outward."""
+    factor = old_unit.factor / new_unit.factor
+    exact, direction = a.value * factor, direction_of(hedge)
+    proper = round_converted(a, factor, direction)
+    outward = rounded(exact, b.place, direction)
+    if b.value == proper.value or (b.place <= proper.place and b.value == outward):
+        return "right"
+    near = check_stated(a, old_unit, "exact", Stated(b, new_unit)) == "holds"
+    if b.place > proper.place:
+        return "converted and rounded" if near or b.value in {outward, rounded(exact, b.place, "nearest")} else ""
+    if direction == "nearest" or hedge == "nearly":
+        return "right" if near else ""
+    beyond = b.value > exact if direction == "down" else b.value < exact
+    if not near:
+        return ""
+    return "rounded inward, beyond what the source claims" if beyond else "right"
+
+
+def _length_factor(old: units.Unit, new: units.Unit) -> Fraction | None:
+    """Return how far an area is off that was converted with the factor of lengths; None for other quantities."""
+    if not (old.parts[0].endswith("^2") and new.parts[0].endswith("^2")):
+        return None
+    one, other = (units.lookup(unit.parts[0].removesuffix("^2")) for unit in (old, new))
+    return (one.factor / other.factor) / (old.factor / new.factor)
+
+
+def own_conversion(new: Stating, old: Stating | None) -> str:
+    """Return why the conversion that a draft prints itself does not hold; "" where it does, or the source prints it."""
+    if new.conversion is None or verdict(new) in {"holds", None}:
+        return ""
+    printed_too = old is not None and old.conversion is not None and old.conversion.unit == new.conversion.unit
+    if printed_too and old is not None and old.conversion is not None and old.conversion.number == new.conversion.number:
+        return ""
+    assert new.value is not None
+    stated, unit = new.conversion.number.text(), new.conversion.unit
+    if unit.dimension != new.unit.dimension:
+        return f"converted to a unit of another kind: {text_of(new)} as {stated} {unit.symbol}"
+    exact = _digits(new.value.value * new.unit.factor / unit.factor)
+    return f"converted wrongly: {text_of(new)} is {exact} {unit.label or unit.symbol}, not {stated}"
+
+
+def _digits(value: Fraction) -> str:
+    """Return a number to four significant digits: arithmetic of ours, for a reason."""
+    return f"{float(value):,.4g}" if abs(value) < 10_000 else f"{float(value):,.0f}"
