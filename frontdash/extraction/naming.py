@@ -210,6 +210,17 @@ def _place(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern, rows
 
 
+def sides_in(text: str) -> tuple[str, ...]:
+    """Return the sides that a text names, in its order.
+
+    >>> sides_in("about 50,000 Russian and North Korean troops")
+    ('Russia', 'North Korea')
+    """
+    names = list(_SIDES)
+    found = (match.lastindex for match in _sides().finditer(text))
+    return tuple(dict.fromkeys(names[group - 1] for group in found if group is not None))
+
+
 # --- naming -------------------------------------------------------------------------------------------------
 
 

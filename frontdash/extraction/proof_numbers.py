@@ -115,7 +115,6 @@ def _alike(old: units.Unit, new: units.Unit, unit_system: units.UnitSystem) -> t
     return (new, new) if {old.parts[0], new.parts[0]} <= counts and old.parts[1:] == new.parts[1:] else (old, new)
 
 
-
 # --- one unit -------------------------------------------------------------------------------------------------
 
 
@@ -250,7 +249,12 @@ def own_conversion(new: Stating, old: Stating | None) -> str:
     if new.conversion is None or verdict(new) in {"holds", None}:
         return ""
     printed_too = old is not None and old.conversion is not None and old.conversion.unit == new.conversion.unit
-    if printed_too and old is not None and old.conversion is not None and old.conversion.number == new.conversion.number:
+    if (
+        printed_too
+        and old is not None
+        and old.conversion is not None
+        and old.conversion.number == new.conversion.number
+    ):
         return ""
     assert new.value is not None
     stated, unit = new.conversion.number.text(), new.conversion.unit

@@ -32,7 +32,7 @@ _LEVELS: tuple[tuple[int, str], ...] = (
 """Level -> the words that put a place on it, as patterns; the first that fits counts. Without one it is a city, or a
 country by its name."""
 _NO_NAMES = frozenset(
-    "the and in of at on near around north south east west northern southern eastern western central occupied".split()
+    ["the", "and", "in", "of", "at", "on", "near", "around", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "occupied"]
 )
 
 
@@ -52,9 +52,7 @@ def place_of(text: str) -> Place:
     plain = folded(text)
     found = next((level for level, words in _LEVELS if re.search(rf"(?<!\w)(?:{words})(?!\w)", plain)), None)
     countries = {folded(side) for side in sides_in(text)}
-    names = frozenset(
-        folded(word) for word in re.findall(r"[^\W\d_][\w’'-]+", text) if word[0].isupper()
-    ) - _NO_NAMES
+    names = frozenset(folded(word) for word in re.findall(r"[^\W\d_][\w’'-]+", text) if word[0].isupper()) - _NO_NAMES
     names = frozenset(name for name in names if not re.fullmatch("|".join(words for _, words in _LEVELS), name))
     if countries and not {name for name in names if not sides_in(name)}:
         return Place(frozenset(countries), COUNTRY if found != REGION else REGION)

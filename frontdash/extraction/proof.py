@@ -1,0 +1,464 @@
+"""A draft held against a dataset: every number of it gets a verdict, which says what differs from what a source printed.
+
+No verdict says who is right. Where a number differs in several ways, all of them are listed, and the verdict is the
+gravest: the first in the order of `VERDICTS`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple, get_args
+
+from frontdash.extraction.candidates import digits, extract
+from frontdash.extraction.matching import KnownFigures
+from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
+from frontdash.extraction.naming import sides_in
+from frontdash.extraction.proof_numbers import own_conversion
+from frontdash.extraction.proof_rows import Days, Drafted, Figure, Figures, Fit, choose, days_of, fits
+from frontdash.extraction.proof_scope import Change, loss_of
+from frontdash.figures import schema
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases import read_wording
+from frontdash.figures.phrases.units import base_of
+from frontdash.figures.shown import Row, stating
+from frontdash.figures.units import UnitError
+from frontdash.retellings.differences import hedge
+
+Verdict = Literal[
+    "another-number",
+    "added-up",
+    "wrong-claimant",
+    "publisher-as-claimant",
+    "scope-widened",
+    "scope-narrowed",
+    "hedge-turned",
+    "hedge-dropped",
+    "hedge-added",
+    "stale",
+    "not-in-the-data",
+    "matches",
+]
+"""Every verdict, the gravest first."""
+
+
+class Meaning(NamedTuple):
+    """What a verdict says, and how grave it is: errors are contradictions of what was printed."""
+
+    severity: Literal["error", "warning", "question", ""]
+    words: str
+
+
+VERDICTS: Mapping[Verdict, Meaning] = {
+    "another-number": Meaning("error", "The number or its unit is not the one that the source printed."),
+    "added-up": Meaning("error", "The number is a sum of figures that are rivals, overlap, or were never added up by a source."),
+    "wrong-claimant": Meaning("error", "The claim is another source's."),
+    "publisher-as-claimant": Meaning("error", "The claim is told as the outlet's, or as nobody's; the figure names its claimant."),
+    "scope-widened": Meaning("error", "The number is given for more than the figure counts: a wider place, more sides, other losses."),
+    "scope-narrowed": Meaning("error", "The number is given for less than the figure counts."),
+    "hedge-turned": Meaning("error", "The hedge is another one: a floor became a ceiling, or “nearly” became “about”."),
+    "hedge-dropped": Meaning("error", "The source hedged the number, the draft does not."),
+    "hedge-added": Meaning("error", "The draft hedges the number, the source did not."),
+    "stale": Meaning("warning", "The same source has a newer figure of the series."),
+    "not-in-the-data": Meaning("question", "No figure of the dataset is close enough in meaning to hold the number against."),
+    "matches": Meaning("", "The number is as the source printed it, or converted rightly."),
+}  # fmt: skip
+assert tuple(VERDICTS) == get_args(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A number of a draft with its verdict. `row` is the position of the figure it is held against, None for none.
+
+    `why` lists every difference, the gravest first, then remarks. `start` and `end` are those of the phrase.
+    """
+
+    start: int
+    end: int
+    verdict: Verdict
+    row: int | None
+    why: tuple[str, ...]
+    candidate: Candidate
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is not vouched for: it differs, or is not in the data."""
+        return self.verdict != "matches"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A draft with the verdicts on its numbers, in the order of the text, and the numbers without one, with why."""
+
+    document: Document
+    numbers: tuple[Judged, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def differing(self) -> int:
+        """How many numbers do not match."""
+        return sum(number.differs for number in self.numbers)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset of the text, both from 1."""
+        line = bisect_left(self._breaks, offset)
+        return line + 1, offset - (self._breaks[line - 1] if line else -1)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        text = self.document.text
+        return [match.start() for match in _LINE_END().finditer(text)]
+
+
+_LINE_END = pattern(r"\n|\r(?!\n)")
+
+
+def proof(document: Document, dataset: Dataset) -> Proof:
+    """Return a draft held against a dataset."""
+    return judge(extract(document, KnownFigures(dataset)), dataset)
+
+
+def judge(extracted: Extracted, dataset: Dataset) -> Proof:
+    """Return what a draft gives held against a dataset; it was extracted with the figures of that dataset."""
+    figures = Figures(dataset)
+    numbers: list[Judged] = []
+    skipped = list(extracted.skipped)
+    spans = _Spans.of(extracted)
+    recent: deque[Figure] = deque(maxlen=_RECENT)
+    for at, candidate in enumerate(extracted.candidates):
+        quantity = candidate.quantity
+        why = _no_verdict(extracted.document, candidate)
+        drafted = None if why else _drafted(extracted, spans, at, dataset)
+        if drafted is None:
+            skipped.append(Skipped(quantity.start, quantity.end, why or f"unit not known: {quantity.unit}"))
+        else:
+            numbers.append(_judged(figures, drafted, recent))
+            if numbers[-1].row is not None:
+                recent.append(figures.figure(numbers[-1].row))
+    return Proof(extracted.document, tuple(numbers), tuple(sorted(skipped)))
+
+
+_RECENT = 20
+"""Among the figures of how many numbers before it the parts of a sum are looked for."""
+
+
+# --- what has no verdict --------------------------------------------------------------------------------------
+
+_REACH = 400
+"""How many characters of its sentence around a number are looked at, so that a text without a full stop is linear."""
+_RELATIVE = pattern(
+    r"\s*(?:ago|earlier|later|before|after|on|prior|hence|тому|раніше|пізніше|назад|спустя|раньше|позже|zuvor|später|"
+    r"danach|davor|plus tôt|plus tard|auparavant|après)(?!\w)",
+)
+_WITHIN = pattern(
+    r"(?:\bvor|\bil y a|через|\bnach|\bafter|\bin the (?:past|last|next)|\bfor the (?:past|last|next))\s*$"
+)
+
+
+def _no_verdict(document: Document, candidate: Candidate) -> str:
+    """Return why a number gets no verdict, "" for one that gets one."""
+    quantity = candidate.quantity
+    if not quantity.in_scope:
+        return f"not counted by frontdash: {quantity.unit}" if quantity.unit else "not counted by frontdash"
+    if quantity.status == "negated":
+        return "denied or replaced: nobody's figure"
+    if quantity.value is None and quantity.low is None and quantity.high is None:
+        return "words without a value"
+    text = document.readable
+    if base_of(quantity.unit) in _TIMES:
+        behind, before = text[quantity.end : quantity.end + 20], text[max(quantity.start - 20, 0) : quantity.start]
+        if _RELATIVE().match(behind.casefold()) or _WITHIN().search(before.casefold()):
+            return "date"
+    return ""
+
+
+_TIMES = frozenset(("hour", "day", "week", "month", "year", "min", "s"))
+
+
+# --- a number with the words around it ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Where numbers begin and end, in order, to find the neighbours of each."""
+
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, extracted: Extracted) -> _Spans:
+        quantities = [candidate.quantity for candidate in extracted.candidates]
+        return cls(sorted(each.start for each in quantities), sorted(each.end for each in quantities))
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the number before a phrase ends, and where the one behind it begins."""
+        before, behind = bisect_left(self.ends, start + 1) - 1, bisect_left(self.starts, end)
+        return self.ends[before] if before >= 0 else 0, self.starts[behind] if behind < len(
+            self.starts
+        ) else end + _REACH
+
+
+_CLAUSE_END = pattern(r"[,;:()“”«»„–—]|[.!?](?:\s|$)")
+
+
+def _drafted(extracted: Extracted, spans: _Spans, at: int, dataset: Dataset) -> Drafted | None:
+    candidate = extracted.candidates[at]
+    quantity, document = candidate.quantity, extracted.document
+    try:
+        unit = dataset.unit_system.lookup(quantity.unit or "count").symbol
+    except UnitError:
+        return None
+    text = document.readable
+    sentence = extracted.sentences[quantity.sentence]
+    first, last = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
+    block = document.blocks[sentence.block] if document.blocks else None
+    back = max(block.start if block else 0, quantity.start - 3 * _REACH)
+    before, behind = spans.around(quantity.start, quantity.end)
+    clause = _CLAUSE_END().search(text, quantity.end, min(last, behind))
+    phrase = text[quantity.number[1] : clause.start() if clause else min(last, behind)]
+    lead = _CLAUSE_END().split(text[max(first, before) : quantity.start])[-1]
+    claimed, valid = days_of(candidate.attribution.claimed_on), days_of(candidate.valid_on)
+    return Drafted(
+        candidate,
+        stating(_row(extracted, candidate, unit), dataset.unit_system),
+        document,
+        text[first:last],
+        text[back:last],
+        text[quantity.start : quantity.end],
+        loss_of(phrase) or loss_of(lead),
+        sides_in(text[quantity.number[1] : quantity.end])
+        or sides_in(" ".join(phrase.split()[:6]))
+        or _subject(candidate),
+        claimed,
+        valid,
+    )
+
+
+def _subject(candidate: Candidate) -> tuple[str, ...]:
+    return (candidate.subject,) if candidate.subject and "subject" not in dict(candidate.guessed) else ()
+
+
+def _row(extracted: Extracted, candidate: Candidate, unit: str) -> Row:
+    """Return a candidate as a row of figures, as far as its number, hedge and unit go."""
+    quantity = candidate.quantity
+    row: dict[str, object] = dict.fromkeys(schema.BY_NAME)
+    for name, number in (("value", quantity.value), ("low", quantity.low), ("high", quantity.high)):
+        text = digits(number) or None
+        row |= {name: None if text is None else float(text), f"_{name}_text": text}
+    row |= {"_qualifier": quantity.qualifier, "_unit": unit, "stated_conversion": quantity.conversion or None}
+    return row
+
+
+# --- the verdict ----------------------------------------------------------------------------------------------
+
+Fault = tuple[Verdict, str]
+
+
+def _judged(figures: Figures, drafted: Drafted, recent: Iterable[Figure]) -> Judged:
+    quantity = drafted.candidate.quantity
+    found = fits(figures, drafted)
+    held = choose(found, drafted)
+    sum_ = _added_up(figures, drafted, held, recent)
+    if sum_ is not None:
+        return Judged(quantity.start, quantity.end, "added-up", sum_[0], (sum_[1],), drafted.candidate)
+    if held is None:
+        why = own_conversion(drafted.stating, None)
+        verdict: Verdict = "another-number" if why else "not-in-the-data"
+        reasons = (why,) if why else _nearest(figures, found, drafted)
+        return Judged(quantity.start, quantity.end, verdict, None, reasons, drafted.candidate)
+    order = list(VERDICTS)
+    faults = sorted(_faults(figures, held, drafted), key=lambda fault: order.index(fault[0]))
+    remarks = tuple(_remarks(figures, held, drafted))
+    verdict = faults[0][0] if faults else "matches"
+    why_ = (*dict.fromkeys(words for _, words in faults), *remarks)
+    return Judged(quantity.start, quantity.end, verdict, held.figure.position, why_, drafted.candidate)
+
+
+def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
+    """Yield every way in which a number differs from the figure it is held against."""
+    figure = fit.figure
+    if fit.relation.why:
+        yield "another-number", fit.relation.why
+    if why := own_conversion(drafted.stating, figure.stating):
+        yield "another-number", why
+    yield from _claimant(fit, drafted)
+    yield from _scope(fit, drafted)
+    if fit.relation.kind == "same" or fit.relation.why.startswith("rounded"):
+        yield from _hedge(figures, figure, drafted)
+    if fit.standing in {"same", "unsure"} and fit.relation.kind == "same":
+        newer = _newer(figures, figure)
+        if newer is not None and _as_if_current(drafted, newer):
+            yield "stale", f"{figure.source} has a newer figure: {figures.named(newer)}"
+
+
+def _claimant(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
+    figure, source = fit.figure, drafted.candidate.attribution.source
+    if fit.standing == "other":
+        yield "wrong-claimant", f"the draft gives it to {source}, the figure is {figure.source}'s"
+    elif fit.standing == "publisher":
+        yield "publisher-as-claimant", f"{source} printed it, the claim is {figure.source}'s"
+    elif fit.standing == "lost":
+        yield "publisher-as-claimant", f"the draft names no claimant, the claim is {figure.source}'s"
+
+
+_SCOPES: dict[Change, Verdict] = {"widened": "scope-widened", "narrowed": "scope-narrowed", "other": "scope-widened"}
+
+
+def _scope(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
+    figure, candidate = fit.figure, drafted.candidate
+    changes = (
+        (fit.place, "place", figure.row["place"], candidate.place),
+        (fit.side, "subject", " and ".join(figure.sides), " and ".join(drafted.sides)),
+        (fit.loss, "losses", figure.losses, drafted.losses),
+        (fit.measure, "what is counted", figure.row["measure"], candidate.measure),
+    )
+    for change, what, old, new in changes:
+        if change:
+            yield _SCOPES[change], f"{what} {'changed' if change == 'other' else change}: {old} became {new}"
+
+
+def _hedge(figures: Figures, figure: Figure, drafted: Drafted) -> Iterator[Fault]:
+    """Yield a hedge that is another one; "about", "around" and "some" are one."""
+    qualifier = drafted.stating.qualifier
+    wording = figure.row["wording"]
+    if wording and qualifier == (read_wording(wording).qualifier or "exact") and qualifier != "exact":
+        return  # as the words of the figure read, whatever its column says
+    new = _row_of(drafted)
+    for found in hedge(figure.row, new, figures.dataset.unit_system):
+        slug: Verdict = {"dropped": "hedge-dropped", "added": "hedge-added"}.get(found.change, "hedge-turned")  # type: ignore[assignment]
+        yield slug, f"{found.words}: “{found.old}” became “{found.new}”"
+
+
+def _row_of(drafted: Drafted) -> Row:
+    figure = drafted.stating
+    row: dict[str, object] = dict.fromkeys(schema.BY_NAME)
+    for name, number in (("value", figure.value), ("low", figure.low), ("high", figure.high)):
+        row |= {name: None if number is None else float(number.value), f"_{name}_text": None}
+    row |= {"_qualifier": figure.qualifier, "_unit": figure.unit.symbol}
+    return row
+
+
+# --- newer figures --------------------------------------------------------------------------------------------
+
+_NOW = pattern(
+    r"(?<!\w)(?:now|currently|today|at present|at the moment|presently|still|latest|most recent|these days|says|say|"
+    r"puts|estimates|claims|reports|is|are|has|have|stands?|remains?|holds?|зараз|наразі|нині|сьогодні|каже|заявляє|сейчас|"
+    r"сегодня|говорит|заявляет|derzeit|aktuell|heute|jetzt|sagt|actuellement|aujourd['’]hui|maintenant|affirme)(?!\w)"
+)
+_DATED = pattern(
+    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last (?:week|month|year|spring|summer|autumn|winter)|"
+    r"(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|"
+    r"novembre|décembre|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
+    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|earlier|then|at the time)(?!\w)"
+)
+
+
+def _when(figure: Figure) -> Days | None:
+    return next(
+        (days for name in ("valid_on", "claimed_on", "published_on") if (days := days_of(figure.row[name] or ""))), None
+    )
+
+
+def _newer(figures: Figures, figure: Figure) -> Figure | None:
+    """Return the newest figure of the same source and series that is later and states another number."""
+    own = _when(figure)
+    if own is None or figure.row["series"] is None:
+        return None
+    found = [
+        (days, other)
+        for other in figures.of_source(figure.source)
+        if other.row["series"] == figure.row["series"]
+        and other.row["statistic"] == figure.row["statistic"]
+        and not other.relays
+        and other.stating.unit.dimension == figure.stating.unit.dimension
+        and (days := _when(other)) is not None
+        and days[0] > own[1]
+        and (other.stating.value, other.stating.low) != (figure.stating.value, figure.stating.low)
+    ]
+    return max(found, key=lambda pair: (pair[0], -pair[1].position))[1] if found else None
+
+
+def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
+    """Whether a draft gives a number as that of today, or of a day on which there was a newer one."""
+    since = _when(newer)
+    assert since is not None
+    said = drafted.valid or drafted.claimed
+    if said is not None:
+        return said[0] >= since[0]
+    near = drafted.near.casefold()
+    if _DATED().search(near):
+        return False
+    published = days_of(drafted.document.published_on)
+    current = published is None or published[0] >= since[0]
+    return current and bool(_NOW().search(near))
+
+
+# --- sums -----------------------------------------------------------------------------------------------------
+
+_SUM = pattern(
+    r"(?<!\w)(?:total|totals|totalling|totaling|combined|together|altogether|in all|in sum|sum of|both|add up|adds up|"
+    r"adding|plus|insgesamt|zusammen|summe|разом|загалом|сукупно|вместе|всего|в общей сложности|au total|ensemble|"
+    r"additionn\w+)(?!\w)"
+)
+
+
+def _added_up(
+    figures: Figures, drafted: Drafted, held: Fit | None, recent: Iterable[Figure]
+) -> tuple[int | None, str] | None:
+    """Return row and reason where a number is a sum over figures: a derived figure, or two that the draft joins.
+
+    The parts are looked for among the figures of the numbers before it, and among those of its claimant.
+    """
+    value, unit = drafted.stating.value, drafted.stating.unit
+    if value is None or (held is not None and held.relation.kind == "same" and held.standing in {"same", "unsure"}):
+        return None
+    if len(drafted.sides) < 2 and not _SUM().search(drafted.near.casefold()):
+        return None
+    wanted = value.value * unit.factor
+    for figure in figures.derived:
+        if figure.stating.unit.dimension == unit.dimension and _size(figure) == wanted:
+            return figure.position, f"our arithmetic, nobody's claim: {figure.row['formula'] or 'a derived figure'}"
+    source = drafted.candidate.attribution.source
+    pool = [*recent, *(each for name in figures.sources_like(source or "") for each in figures.of_source(name))]
+    parts = {
+        _size(each): each
+        for each in reversed(pool)
+        if not each.relays and each.stating.value is not None and each.stating.unit.dimension == unit.dimension
+    }
+    for size, each in parts.items():
+        other = parts.get(wanted - size)
+        if other is not None and other.position != each.position:
+            return None, f"{figures.named(each)} plus {figures.named(other)}"
+    return None
+
+
+def _size(figure: Figure) -> Fraction:
+    assert figure.stating.value is not None
+    return figure.stating.value.value * figure.stating.unit.factor
+
+
+# --- remarks --------------------------------------------------------------------------------------------------
+
+
+def _remarks(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[str]:
+    """Yield what a reader of the verdict should know: a retelling, a newer figure, a claimant left to the context."""
+    figure = fit.figure
+    if figure.relays:
+        yield f"as {figure.publisher} printed it; the claim is {figures.named(figures.figure(figure.origin))}"
+    if fit.standing == "unsure" and drafted.candidate.attribution.source is None:
+        yield f"that {figure.source} claims it, the draft leaves to the context"
+
+
+def _nearest(figures: Figures, found: Sequence[Fit], drafted: Drafted) -> tuple[str, ...]:
+    """Return the figure that is nearest to a number that is not in the data, if any is near in meaning."""
+    near = [fit for fit in found if fit.topic >= 2]
+    if not near:
+        return ()
+    best = max(near, key=lambda fit: (fit.relation.kind == "same", fit.topic, -fit.figure.position))
+    return (f"nearest: {figures.named(best.figure)}",)

@@ -1,0 +1,422 @@
+"""The figures of a dataset that a number of a draft can be held against, and which of them is meant.
+
+The same claimant comes first, then what is counted (series, place, side, noun), then the number, the credited
+publication and the date. A figure that relays another one is meant only where the draft credits its publisher;
+otherwise the origin of the claim is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+from frontdash.extraction.model import Candidate, Document
+from frontdash.extraction.naming import sides_in
+from frontdash.extraction.proof_claimants import Claimants, is_role
+from frontdash.extraction.proof_numbers import Relation, relation
+from frontdash.extraction.proof_scope import Change, Loss, loss_change, loss_of, place_change, place_of, side_change
+from frontdash.figures import dates
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.numbers import significant
+from frontdash.figures.patterns import pattern
+from frontdash.figures.shown import Row, Stating, stating
+from frontdash.figures.sources import folded
+
+Standing = Literal["same", "unsure", "lost", "publisher", "other"]
+"""How the claimant of a draft is to that of a figure: `unsure` is a role or a doubtful name that may be it, `lost` none
+at all, `publisher` the outlet that printed the figure."""
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as it is held against: its row, what it states, its claimant, publisher and origin."""
+
+    position: int
+    row: Row
+    stating: Stating
+    source: str
+    publisher: str
+    origin: int
+    own_voice: bool
+    """Whether an outlet claims it in its own voice."""
+    losses: Loss
+    sides: tuple[str, ...]
+
+    @property
+    def relays(self) -> bool:
+        """Whether it relays the claim of another figure."""
+        return self.origin != self.position
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is computed, and so nobody's claim."""
+        return self.stating.status == "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A number of a draft with the words around it, as far as they tell what it is."""
+
+    candidate: Candidate
+    stating: Stating
+    document: Document
+    near: str
+    """Its sentence, as far as a few hundred characters on either side."""
+    before: str
+    """Its block up to the end of its sentence, as far as a thousand characters back."""
+    phrase: str
+    """The words of the number, from the number before it to the one behind it."""
+    losses: Loss
+    sides: tuple[str, ...]
+    claimed: Days | None
+    valid: Days | None
+
+
+class Fit(NamedTuple):
+    """A figure that a number may be held against, and how the two relate. `topic` counts what speaks for the figure."""
+
+    figure: Figure
+    relation: Relation
+    standing: Standing
+    topic: int
+    credited: bool
+    place: Change
+    side: Change
+    loss: Change
+    measure: Change
+
+
+# --- the figures of a dataset ---------------------------------------------------------------------------------
+
+_FACTORS = (1.0, 10.0, 100.0, 1e3, 1e6, 1.609344, 1.609344**2, 2.589988, 2.589988**2)
+"""How far off a number can be: misprinted by powers of ten, or converted wrongly."""
+_WINDOW, _MOST = 0.16, 48
+"""How near to such a number figures are looked for, and how many of them."""
+_WHOLE = 300
+"""How many figures a claimant has at most for all of them to be looked at."""
+
+
+class Figures:
+    """The figures of a dataset, indexed by number and by claimant."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.claimants = Claimants(dataset.sources)
+        stated = pl.col("_magnitude").is_finite() & (pl.col("_magnitude") != 0)
+        usable = stated & (pl.col("_dimension").cast(pl.String) != "date").fill_null(True)
+        there = (pl.col("status").cast(pl.String) != "withdrawn").fill_null(True)
+        table = dataset.figures.lazy().filter(usable.fill_null(False) & there).select(
+            "_row", "_magnitude", "_high", "_source", "_publisher"
+        )  # fmt: skip
+        ends = pl.concat(
+            [table, table.filter(pl.col("_high").is_finite()).with_columns(pl.col("_high").alias("_magnitude"))]
+        )
+        found = ends.with_columns(pl.col("_magnitude").abs()).sort("_magnitude", "_row").collect()
+        self._numbers: list[float] = found["_magnitude"].to_list()
+        self._rows: list[int] = found["_row"].to_list()
+        by_source = found.group_by("_source", maintain_order=True).agg("_magnitude", "_row")
+        self._of: dict[str, tuple[list[float], list[int]]] = {
+            str(name): (numbers, rows) for name, numbers, rows in by_source.iter_rows()
+        }
+        self._figures: dict[int, Figure] = {}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The folded names in the places of all figures."""
+        column = self.dataset.figures["_place"]
+        return frozenset(name for text in column.unique().drop_nulls().to_list() for name in place_of(str(text)).names)
+
+    def sources_like(self, name: str) -> list[str]:
+        """Return the claimants that a name can stand for."""
+        canonical = self.claimants.sources.canonical(name)
+        if canonical in self._of:
+            return [canonical]
+        return [source for source in self._of if self.claimants.same(name, source)]
+
+    def near(self, numbers: Iterable[float], source: str | None) -> list[Figure]:
+        """Return the figures with a number near one of these, or near a misprint of it, and those of a claimant."""
+        rows: dict[int, None] = {}
+        tables = [(self._numbers, self._rows)]
+        for name in self.sources_like(source) if source else ():
+            own = self._of[name]
+            if len(own[1]) <= _WHOLE:
+                rows |= dict.fromkeys(own[1])
+            else:
+                tables.append(own)
+        for number in numbers:
+            for factor in _FACTORS:
+                for wanted in {abs(number) * factor, abs(number) / factor}:
+                    for table in tables:
+                        rows |= dict.fromkeys(_window(*table, wanted))
+        return [self.figure(row) for row in rows]
+
+    def of_source(self, source: str) -> list[Figure]:
+        """Return the figures of a claimant, at most a few hundred."""
+        return [self.figure(row) for row in dict.fromkeys(self._of.get(source, ((), ()))[1][:_WHOLE])]
+
+    @cached_property
+    def derived(self) -> tuple[Figure, ...]:
+        """The derived figures with one number."""
+        column = self.dataset.figures["status"].cast(pl.String)
+        found = map(self.figure, (column == "derived").fill_null(False).arg_true().to_list())
+        return tuple(figure for figure in found if figure.stating.value is not None)
+
+    def named(self, figure: Figure) -> str:
+        """Return a figure as reasons name it: id, words, claimant and date."""
+        row = figure.row
+        when = row["claimed_on"] or row["valid_on"] or row["published_on"]
+        parts = (f"“{row['wording']}”" if row["wording"] else "", figure.source, dates.display(when) if when else "")
+        return f"{self.dataset.id_of(figure.position)} ({', '.join(filter(None, parts))})"
+
+    def figure(self, position: int) -> Figure:
+        """Return the figure at a position."""
+        if position not in self._figures:
+            row = self.dataset.row(position)
+            source, publisher = str(row["_source"] or ""), str(row["_publisher"] or "")
+            words = " ".join(filter(None, (row["wording"], row["series"])))
+            self._figures[position] = Figure(
+                position,
+                row,
+                stating(row, self.dataset.unit_system),
+                source,
+                publisher,
+                int(row["_origin"]),
+                source == publisher or row["_role"] == "media",
+                _losses_of(row),
+                sides_in(row["wording"] or "") or sides_in(row["subject"] or "") or sides_in(words),
+            )
+        return self._figures[position]
+
+
+def _window(numbers: Sequence[float], rows: Sequence[int], wanted: float) -> Iterator[int]:
+    """Yield the rows with a number near the wanted one, the nearest first."""
+    low = high = bisect_left(numbers, wanted)
+    reach = wanted * _WINDOW
+    for _ in range(_MOST):
+        below = wanted - numbers[low - 1] if low > 0 else reach + 1
+        above = numbers[high] - wanted if high < len(numbers) else reach + 1
+        if min(below, above) > reach:
+            return
+        if above <= below:
+            yield rows[high]
+            high += 1
+        else:
+            low -= 1
+            yield rows[low]
+
+
+def _losses_of(row: Row) -> Loss:
+    """Return which losses a figure counts: by its wording, else by what its note says of wounded, else its series."""
+    said = loss_of(row["wording"] or "")
+    if said or row["measure"] != "casualties":
+        return said
+    noted = loss_of(row["note"] or "")
+    return noted if noted == "casualties" else "" if noted else loss_of(row["series"] or "")
+
+
+# --- which one is meant ---------------------------------------------------------------------------------------
+
+_CREDITS = pattern(
+    r"(?<!\w)(?:cit(?:es|ed|ing)|credit(?:s|ed|ing)|quot(?:es|ed|ing)|according to|relay\w+|zitier\w+|unter berufung|"
+    r"laut|cita(?:nt|it)|selon|d['’]après|посила\w+|ссыла\w+|цит\w+|за словами|по словам)(?!\w)"
+)
+_PEOPLE = frozenset(("person", "count"))
+_GENERIC = frozenset(["people", "persons", "person", "осіб", "людей", "человек", "люди", "menschen", "personen", "personnes"])
+"""Nouns that troops, dead and residents are called alike."""
+_STEM, _WORDS = 5, pattern(r"[^\W\d_]{4,}")
+
+
+def fits(figures: Figures, drafted: Drafted) -> list[Fit]:
+    """Return the figures that a number may be held against, with how they relate to it."""
+    candidate = drafted.candidate
+    numbers = [n for n in (drafted.stating.value, drafted.stating.low, drafted.stating.high) if n is not None]
+    factor = drafted.stating.unit.factor
+    wanted = [float(number.value * factor) for number in numbers]
+    near = figures.near(wanted, candidate.attribution.source or candidate.attribution.credited)
+    found = (_fit(figures, drafted, figure) for figure in near)
+    return [fit for fit in found if fit is not None]
+
+
+def _fit(figures: Figures, drafted: Drafted, figure: Figure) -> Fit | None:
+    related = relation(figure.stating, drafted.stating, figures.dataset.unit_system)
+    if related.kind == "none" or figure.derived:
+        return None
+    standing = _standing(figures.claimants, drafted, figure)
+    credited = _credited(figures.claimants, drafted, figure)
+    if figure.relays and not credited and standing != "publisher":
+        return None
+    row, candidate = figure.row, drafted.candidate
+    of_people = figure.stating.unit.parts[0] in _PEOPLE
+    place = place_change(row["place"] or "", candidate.place, figures.places)
+    if place and (set(dict(candidate.guessed)) & {"place"} or _named(row["place"] or "", drafted.near)):
+        place = ""
+    side = side_change(figure.sides, drafted.sides) if of_people else ""
+    loss = loss_change(figure.losses, drafted.losses)
+    measure = _measure_change(figure, drafted)
+    topic = _topic(figures, drafted, figure, place, side)
+    return Fit(figure, related, standing, topic, credited, place, side, loss, measure)
+
+
+def _standing(claimants: Claimants, drafted: Drafted, figure: Figure) -> Standing:
+    """Return how the claimant of a draft is to that of a figure, which the text around the number may name."""
+    claim = drafted.candidate.attribution
+    if claim.source is None:
+        if figure.own_voice or claimants.same(claim.credited, figure.source):
+            return "same"
+        return "unsure" if claimants.named_in(drafted.before, figure.source) else "lost"
+    if claimants.same(claim.source, figure.source):
+        return "same"
+    printed = bool(figure.publisher) and claimants.same(claim.source, figure.publisher)
+    credits = bool(_CREDITS().search(drafted.near.casefold()))
+    told = claimants.named_in(drafted.before, figure.source)
+    if (is_role(claim.source) or claim.doubt or (printed and credits)) and (told or is_role(claim.source)):
+        return "unsure"
+    return "publisher" if printed else "other"
+
+
+def _credited(claimants: Claimants, drafted: Drafted, figure: Figure) -> bool:
+    """Whether the draft credits the publisher of a figure, or is its publication."""
+    if not figure.publisher:
+        return False
+    credited, own = drafted.candidate.attribution.credited, drafted.document.publisher
+    if any(name and claimants.same(name, figure.publisher) for name in (credited, own)):
+        return True
+    return claimants.named_in(drafted.near, figure.publisher)
+
+
+def _named(place: str, text: str) -> bool:
+    names = place_of(place).names
+    plain = folded(text)
+    return bool(names) and all(name in plain for name in names)
+
+
+def _measure_change(figure: Figure, drafted: Drafted) -> Change:
+    """Return how what is counted differs: residents are no troops, and the dead are not those who were sent."""
+    old, new = figure.row["measure"], drafted.candidate.measure
+    noun = folded(drafted.candidate.quantity.noun)
+    if not old or not new or old == new or old not in _OF_PEOPLE or new not in _OF_PEOPLE:
+        return ""
+    if new == "population" and (not noun or noun in _GENERIC):
+        return ""
+    if old == "casualties" and new != "casualties" and not loss_of(figure.row["wording"] or ""):
+        return ""  # "more than 40,000 soldiers" were lost, which its words do not say either
+    return "narrowed" if new == "casualties" else "widened" if old == "casualties" else "other"
+
+
+_OF_PEOPLE = frozenset(("troops", "casualties", "population"))
+
+
+def _topic(figures: Figures, drafted: Drafted, figure: Figure, place: Change, side: Change) -> int:
+    """Count what the words of a draft say for a figure: series, measure, side, place, words, dates."""
+    row, candidate = figure.row, drafted.candidate
+    score = 0
+    if candidate.series and candidate.series == row["series"]:
+        score += 2
+    score += bool(candidate.measure) and candidate.measure == row["measure"]
+    score += bool(figure.sides and drafted.sides and not side)
+    score -= 2 * (side == "other") + 2 * (place == "other") + bool(place)
+    names = place_of(row["place"] or "").names
+    if names and names & place_of(candidate.place).names:
+        score += 2
+    elif names and _named(row["place"] or "", drafted.before):
+        score += 1
+    score += min(_shared(figure, drafted), 2)
+    return score + _dated(drafted, row)
+
+
+def _shared(figure: Figure, drafted: Drafted) -> int:
+    """Count the words that series and wording of a figure have in common with the sentence, by their stems."""
+    text = f"{figure.row['series'] or ''} {figure.row['wording'] or ''}"
+    own = {word[:_STEM] for word in _WORDS().findall(folded(text))}
+    return len(own & {word[:_STEM] for word in _WORDS().findall(folded(drafted.near))})
+
+
+def _dated(drafted: Drafted, row: Row) -> int:
+    """Return 1 if a date of the draft is one of the figure, -1 if all of them are others, 0 where it has none."""
+    said = [days for days in (drafted.claimed, drafted.valid) if days is not None]
+    known = [
+        days for name in ("valid_on", "claimed_on", "published_on") if (days := days_of(row[name] or "")) is not None
+    ]
+    if not said or not known:
+        return 0
+    return 1 if any(a[0] <= b[1] and b[0] <= a[1] for a in said for b in known) else -1
+
+
+def days_of(text: str) -> Days | None:
+    """Return first and last day of a date, None where it states none."""
+    try:
+        return dates.interval(text) if text else None
+    except dates.DateError:
+        return None
+
+
+# --- the choice -----------------------------------------------------------------------------------------------
+
+_STRONG = 3
+"""From how many points on another number of the same claimant is taken for the figure."""
+
+
+def choose(found: Sequence[Fit], drafted: Drafted) -> Fit | None:
+    """Return the figure that a number is held against; None where none is close enough in meaning."""
+    ranked = [(rank, fit) for fit in found if (rank := _rank(fit, drafted)) is not None]
+    if not ranked:
+        return None
+    return min(ranked, key=lambda pair: (pair[0], *_order(pair[1], drafted)))[1]
+
+
+def _rank(fit: Fit, drafted: Drafted) -> int | None:
+    """Return how near a figure is by claimant and number, 0 being nearest; None where it is another matter."""
+    kind, own = fit.relation.kind, fit.standing in {"same", "unsure"}
+    astray = bool(fit.measure) or fit.side == "other" or fit.place == "other"
+    digits = significant(drafted.stating.value) if drafted.stating.value is not None else 3
+    few = digits <= 2 and abs(float((drafted.stating.value or drafted.stating.low).value)) < 100  # type: ignore[union-attr]
+    needed = 2 if few else 1
+    named = fit.standing == "same" and drafted.candidate.attribution.source is not None
+    if kind == "same":
+        if astray:
+            return 7 if own and not few else None
+        if own:
+            return 0 if fit.topic >= needed - named else None
+        return 1 if fit.standing != "other" and fit.topic >= needed else 4 if fit.topic >= needed + 1 else None
+    if astray:
+        return None
+    if kind in {"rounded", "slip"}:
+        if own:
+            return 2 if fit.topic >= needed else None
+        return 6 if fit.topic >= _STRONG else None
+    return 5 if own and fit.topic >= _STRONG and _same_size(fit, drafted) else None
+
+
+def _same_size(fit: Fit, drafted: Drafted) -> bool:
+    old, new = fit.figure.stating, drafted.stating
+    if old.value is None or new.value is None or old.value.value == 0:
+        return False
+    ratio = float(new.value.value * new.unit.factor / (old.value.value * old.unit.factor))
+    return 0.5 <= ratio <= 2
+
+
+def _order(fit: Fit, drafted: Drafted) -> tuple[object, ...]:
+    """Return the order of figures that are equally near: credited, by topic, with the same hedge, latest."""
+    figure = fit.figure
+    slip = fit.relation.kind != "same" and "more digits" in fit.relation.why
+    published = days_of(figure.row["published_on"] or figure.row["claimed_on"] or "")
+    size = 0.0
+    if fit.relation.kind == "other" and figure.stating.value is not None and drafted.stating.value is not None:
+        size = abs(float(figure.stating.value.value / drafted.stating.value.value) - 1)
+    return (
+        not fit.credited,
+        slip,
+        -fit.topic,
+        round(size, 2),
+        figure.stating.qualifier != drafted.stating.qualifier,
+        figure.relays,
+        -(published[0].toordinal() if published else 0),
+        figure.position,
+    )
