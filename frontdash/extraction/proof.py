@@ -14,12 +14,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
-from frontdash.extraction.candidates import digits, extract
+from frontdash.extraction.candidates import digits
 from frontdash.extraction.matching import KnownFigures
 from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.proof_numbers import own_conversion
-from frontdash.extraction.proof_rows import Days, Drafted, Figure, Figures, Fit, choose, days_of, fits
+from frontdash.extraction.proof_rows import Days, Drafted, Figure, Figures, Fit, choose, days_of, fits, said_on
 from frontdash.extraction.proof_scope import Change, loss_of
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
@@ -221,7 +221,7 @@ def _drafted(extracted: Extracted, spans: _Spans, at: int, dataset: Dataset) -> 
     before, behind = spans.around(quantity.start, quantity.end)
     clause = _CLAUSE_END().search(text, quantity.end, min(last, behind))
     phrase = text[quantity.number[1] : clause.start() if clause else min(last, behind)]
-    lead = _CLAUSE_END().split(text[max(first, before) : quantity.start])[-1]
+    lead = text[max(first, before) : quantity.start]
     claimed, valid = days_of(candidate.attribution.claimed_on), days_of(candidate.valid_on)
     return Drafted(
         candidate,
@@ -346,9 +346,12 @@ def _row_of(drafted: Drafted) -> Row:
 # --- newer figures --------------------------------------------------------------------------------------------
 
 _NOW = pattern(
-    r"(?<!\w)(?:now|currently|today|at present|at the moment|presently|still|latest|most recent|these days|says|say|"
-    r"puts|estimates|claims|reports|is|are|has|have|stands?|remains?|holds?|зараз|наразі|нині|сьогодні|каже|заявляє|сейчас|"
-    r"сегодня|говорит|заявляет|derzeit|aktuell|heute|jetzt|sagt|actuellement|aujourd['’]hui|maintenant|affirme)(?!\w)"
+    r"(?<!\w)(?:now|currently|today|at present|at the moment|presently|still|latest|most recent|these days|зараз|наразі|"
+    r"нині|сьогодні|сейчас|сегодня|derzeit|aktuell|heute|jetzt|actuellement|aujourd['’]hui|maintenant)(?!\w)"
+)
+_PRESENT = pattern(
+    r"(?<!\w)(?:says|say|puts|estimates|claims|reports|is|are|has|have|stands?|remains?|holds?|каже|заявляє|говорит|"
+    r"заявляет|sagt|affirme)(?!\w)"
 )
 _DATED = pattern(
     r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last (?:week|month|year|spring|summer|autumn|winter)|"
@@ -359,15 +362,9 @@ _DATED = pattern(
 )
 
 
-def _when(figure: Figure) -> Days | None:
-    return next(
-        (days for name in ("valid_on", "claimed_on", "published_on") if (days := days_of(figure.row[name] or ""))), None
-    )
-
-
 def _newer(figures: Figures, figure: Figure) -> Figure | None:
     """Return the newest figure of the same source and series that is later and states another number."""
-    own = _when(figure)
+    own = said_on(figure)
     if own is None or figure.row["series"] is None:
         return None
     found = [
@@ -377,7 +374,7 @@ def _newer(figures: Figures, figure: Figure) -> Figure | None:
         and other.row["statistic"] == figure.row["statistic"]
         and not other.relays
         and other.stating.unit.dimension == figure.stating.unit.dimension
-        and (days := _when(other)) is not None
+        and (days := said_on(other)) is not None
         and days[0] > own[1]
         and (other.stating.value, other.stating.low) != (figure.stating.value, figure.stating.low)
     ]
@@ -386,17 +383,16 @@ def _newer(figures: Figures, figure: Figure) -> Figure | None:
 
 def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
     """Whether a draft gives a number as that of today, or of a day on which there was a newer one."""
-    since = _when(newer)
+    since = said_on(newer)
     assert since is not None
     said = drafted.valid or drafted.claimed
     if said is not None:
         return said[0] >= since[0]
     near = drafted.near.casefold()
-    if _DATED().search(near):
-        return False
     published = days_of(drafted.document.published_on)
-    current = published is None or published[0] >= since[0]
-    return current and bool(_NOW().search(near))
+    if _DATED().search(near) or (published is not None and published[0] < since[0]):
+        return False
+    return bool(_NOW().search(near) or (_PRESENT().search(near) and not _DATED().search(drafted.before.casefold())))
 
 
 # --- sums -----------------------------------------------------------------------------------------------------

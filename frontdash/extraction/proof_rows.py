@@ -8,7 +8,7 @@ otherwise the origin of the claim is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -71,8 +71,8 @@ class Drafted:
     """Its sentence, as far as a few hundred characters on either side."""
     before: str
     """Its block up to the end of its sentence, as far as a thousand characters back."""
-    phrase: str
-    """The words of the number, from the number before it to the one behind it."""
+    lead: str
+    """The words between the number before it and its phrase, in its sentence."""
     losses: Loss
     sides: tuple[str, ...]
     claimed: Days | None
@@ -180,7 +180,6 @@ class Figures:
         if position not in self._figures:
             row = self.dataset.row(position)
             source, publisher = str(row["_source"] or ""), str(row["_publisher"] or "")
-            words = " ".join(filter(None, (row["wording"], row["series"])))
             self._figures[position] = Figure(
                 position,
                 row,
@@ -190,7 +189,7 @@ class Figures:
                 int(row["_origin"]),
                 source == publisher or row["_role"] == "media",
                 _losses_of(row),
-                sides_in(row["wording"] or "") or sides_in(row["subject"] or "") or sides_in(words),
+                sides_in(row["wording"] or "") or sides_in(row["subject"] or ""),
             )
         return self._figures[position]
 
@@ -228,7 +227,9 @@ _CREDITS = pattern(
     r"laut|cita(?:nt|it)|selon|d['’]après|посила\w+|ссыла\w+|цит\w+|за словами|по словам)(?!\w)"
 )
 _PEOPLE = frozenset(("person", "count"))
-_GENERIC = frozenset(["people", "persons", "person", "осіб", "людей", "человек", "люди", "menschen", "personen", "personnes"])
+_GENERIC = frozenset(
+    ("people", "persons", "person", "осіб", "людей", "человек", "люди", "menschen", "personen", "personnes")
+)
 """Nouns that troops, dead and residents are called alike."""
 _STEM, _WORDS = 5, pattern(r"[^\W\d_]{4,}")
 
@@ -240,15 +241,17 @@ def fits(figures: Figures, drafted: Drafted) -> list[Fit]:
     factor = drafted.stating.unit.factor
     wanted = [float(number.value * factor) for number in numbers]
     near = figures.near(wanted, candidate.attribution.source or candidate.attribution.credited)
-    found = (_fit(figures, drafted, figure) for figure in near)
+    names = {figure.source for figure in near if figure.source}
+    leading = {name for name in names if figures.claimants.named_in(drafted.lead, name)} if drafted.lead.strip() else set()
+    found = (_fit(figures, drafted, figure, leading) for figure in near)
     return [fit for fit in found if fit is not None]
 
 
-def _fit(figures: Figures, drafted: Drafted, figure: Figure) -> Fit | None:
+def _fit(figures: Figures, drafted: Drafted, figure: Figure, leading: Collection[str]) -> Fit | None:
     related = relation(figure.stating, drafted.stating, figures.dataset.unit_system)
     if related.kind == "none" or figure.derived:
         return None
-    standing = _standing(figures.claimants, drafted, figure)
+    standing = _standing(figures.claimants, drafted, figure, leading)
     credited = _credited(figures.claimants, drafted, figure)
     if figure.relays and not credited and standing != "publisher":
         return None
@@ -264,19 +267,26 @@ def _fit(figures: Figures, drafted: Drafted, figure: Figure) -> Fit | None:
     return Fit(figure, related, standing, topic, credited, place, side, loss, measure)
 
 
-def _standing(claimants: Claimants, drafted: Drafted, figure: Figure) -> Standing:
-    """Return how the claimant of a draft is to that of a figure, which the text around the number may name."""
+def _standing(claimants: Claimants, drafted: Drafted, figure: Figure, leading: Collection[str]) -> Standing:
+    """Return how the claimant of a draft is to that of a figure, which the text around the number may name.
+
+    `leading` are the claimants that are named between the number before and this one.
+    """
     claim = drafted.candidate.attribution
     if claim.source is None:
-        if figure.own_voice or claimants.same(claim.credited, figure.source):
+        if figure.own_voice or figure.source in leading or claimants.same(claim.credited, figure.source):
             return "same"
+        if leading:
+            return "other"
         return "unsure" if claimants.named_in(drafted.before, figure.source) else "lost"
     if claimants.same(claim.source, figure.source):
         return "same"
+    if figure.source in leading and not claimants.named_in(drafted.lead, claimants.sources.canonical(claim.source)):
+        return "same"
     printed = bool(figure.publisher) and claimants.same(claim.source, figure.publisher)
-    credits = bool(_CREDITS().search(drafted.near.casefold()))
-    told = claimants.named_in(drafted.before, figure.source)
-    if (is_role(claim.source) or claim.doubt or (printed and credits)) and (told or is_role(claim.source)):
+    if printed and _CREDITS().search(drafted.near.casefold()):
+        return "unsure"
+    if is_role(claim.source) or (claim.doubt and claimants.named_in(drafted.before, figure.source)):
         return "unsure"
     return "publisher" if printed else "other"
 
@@ -304,6 +314,8 @@ def _measure_change(figure: Figure, drafted: Drafted) -> Change:
     if not old or not new or old == new or old not in _OF_PEOPLE or new not in _OF_PEOPLE:
         return ""
     if new == "population" and (not noun or noun in _GENERIC):
+        return ""
+    if old == "casualties" and drafted.losses:
         return ""
     if old == "casualties" and new != "casualties" and not loss_of(figure.row["wording"] or ""):
         return ""  # "more than 40,000 soldiers" were lost, which its words do not say either
@@ -357,6 +369,12 @@ def days_of(text: str) -> Days | None:
         return None
 
 
+def said_on(figure: Figure) -> Days | None:
+    """Return when a figure was claimed, else printed, else valid; None where no date is stated."""
+    found = (days_of(figure.row[name] or "") for name in ("claimed_on", "published_on", "valid_on"))
+    return next((days for days in found if days is not None), None)
+
+
 # --- the choice -----------------------------------------------------------------------------------------------
 
 _STRONG = 3
@@ -377,7 +395,8 @@ def _rank(fit: Fit, drafted: Drafted) -> int | None:
     astray = bool(fit.measure) or fit.side == "other" or fit.place == "other"
     digits = significant(drafted.stating.value) if drafted.stating.value is not None else 3
     few = digits <= 2 and abs(float((drafted.stating.value or drafted.stating.low).value)) < 100  # type: ignore[union-attr]
-    needed = 2 if few else 1
+    # The words of a series are those of the dataset's language: another one shares none of them.
+    needed = (2 if few else 1) - (drafted.document.language not in {"", "en"})
     named = fit.standing == "same" and drafted.candidate.attribution.source is not None
     if kind == "same":
         if astray:
@@ -390,7 +409,7 @@ def _rank(fit: Fit, drafted: Drafted) -> int | None:
     if kind in {"rounded", "slip"}:
         if own:
             return 2 if fit.topic >= needed else None
-        return 6 if fit.topic >= _STRONG else None
+        return 6 if fit.topic >= _STRONG and fit.standing != "other" else None
     return 5 if own and fit.topic >= _STRONG and _same_size(fit, drafted) else None
 
 
@@ -406,7 +425,7 @@ def _order(fit: Fit, drafted: Drafted) -> tuple[object, ...]:
     """Return the order of figures that are equally near: credited, by topic, with the same hedge, latest."""
     figure = fit.figure
     slip = fit.relation.kind != "same" and "more digits" in fit.relation.why
-    published = days_of(figure.row["published_on"] or figure.row["claimed_on"] or "")
+    said = said_on(figure)
     size = 0.0
     if fit.relation.kind == "other" and figure.stating.value is not None and drafted.stating.value is not None:
         size = abs(float(figure.stating.value.value / drafted.stating.value.value) - 1)
@@ -417,6 +436,6 @@ def _order(fit: Fit, drafted: Drafted) -> tuple[object, ...]:
         round(size, 2),
         figure.stating.qualifier != drafted.stating.qualifier,
         figure.relays,
-        -(published[0].toordinal() if published else 0),
+        -(said[0].toordinal() if said else 0),
         figure.position,
     )
