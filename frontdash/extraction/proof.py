@@ -1,4 +1,4 @@
-"""A draft held against a dataset: every number of it gets a verdict, which says what differs from what a source printed.
+"""A draft held against a dataset: every number gets a verdict, which says what differs from what its source printed.
 
 No verdict says who is right. Where a number differs in several ways, all of them are listed, and the verdict is the
 gravest: the first in the order of `VERDICTS`.
@@ -12,20 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
-from frontdash.extraction.candidates import digits
+from frontdash.extraction.candidates import digits, extract
 from frontdash.extraction.matching import KnownFigures
 from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
 from frontdash.extraction.naming import sides_in
-from frontdash.extraction.proof_numbers import own_conversion
-from frontdash.extraction.proof_rows import Days, Drafted, Figure, Figures, Fit, choose, days_of, fits, said_on
+from frontdash.extraction.proof_numbers import own_conversion, same_kind
+from frontdash.extraction.proof_rows import Drafted, Figure, Figures, Fit, choose, days_of, fits, said_on
 from frontdash.extraction.proof_scope import Change, loss_of
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.phrases.units import base_of
+from frontdash.figures.phrases.vocabulary import MONTHS
 from frontdash.figures.shown import Row, stating
 from frontdash.figures.units import UnitError
 from frontdash.retellings.differences import hedge
@@ -56,19 +57,20 @@ class Meaning(NamedTuple):
 
 VERDICTS: Mapping[Verdict, Meaning] = {
     "another-number": Meaning("error", "The number or its unit is not the one that the source printed."),
-    "added-up": Meaning("error", "The number is a sum of figures that are rivals, overlap, or were never added up by a source."),
+    "added-up": Meaning("error", "The number is a sum of figures, and no source's claim."),
     "wrong-claimant": Meaning("error", "The claim is another source's."),
-    "publisher-as-claimant": Meaning("error", "The claim is told as the outlet's, or as nobody's; the figure names its claimant."),
-    "scope-widened": Meaning("error", "The number is given for more than the figure counts: a wider place, more sides, other losses."),
-    "scope-narrowed": Meaning("error", "The number is given for less than the figure counts."),
-    "hedge-turned": Meaning("error", "The hedge is another one: a floor became a ceiling, or “nearly” became “about”."),
+    "publisher-as-claimant": Meaning(
+        "error", "The claim is given as an outlet's or as nobody's: its claimant is lost."
+    ),
+    "scope-widened": Meaning("error", "The number is given for more than the figure counts: place, side or losses."),
+    "scope-narrowed": Meaning("error", "The number is given for less than the figure counts: place, side or losses."),
+    "hedge-turned": Meaning("error", "The hedge is another one: a floor became a ceiling, or nearly became about."),
     "hedge-dropped": Meaning("error", "The source hedged the number, the draft does not."),
     "hedge-added": Meaning("error", "The draft hedges the number, the source did not."),
     "stale": Meaning("warning", "The same source has a newer figure of the series."),
-    "not-in-the-data": Meaning("question", "No figure of the dataset is close enough in meaning to hold the number against."),
+    "not-in-the-data": Meaning("question", "No figure of the dataset is close enough in meaning."),
     "matches": Meaning("", "The number is as the source printed it, or converted rightly."),
-}  # fmt: skip
-assert tuple(VERDICTS) == get_args(Verdict)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,21 +224,24 @@ def _drafted(extracted: Extracted, spans: _Spans, at: int, dataset: Dataset) -> 
     clause = _CLAUSE_END().search(text, quantity.end, min(last, behind))
     phrase = text[quantity.number[1] : clause.start() if clause else min(last, behind)]
     lead = text[max(first, before) : quantity.start]
-    claimed, valid = days_of(candidate.attribution.claimed_on), days_of(candidate.valid_on)
     return Drafted(
         candidate,
         stating(_row(extracted, candidate, unit), dataset.unit_system),
         document,
         text[first:last],
         text[back:last],
-        text[quantity.start : quantity.end],
-        loss_of(phrase) or loss_of(lead),
-        sides_in(text[quantity.number[1] : quantity.end])
-        or sides_in(" ".join(phrase.split()[:6]))
-        or _subject(candidate),
-        claimed,
-        valid,
+        lead,
+        loss_of(phrase) or loss_of(_CLAUSE_END().split(lead)[-1]),
+        sides_in(text[quantity.number[1] : quantity.end]) or _sides_behind(phrase) or _subject(candidate),
+        days_of(candidate.attribution.claimed_on),
+        days_of(candidate.valid_on),
     )
+
+
+def _sides_behind(phrase: str) -> tuple[str, ...]:
+    """Return the sides right behind a number of which nothing is counted yet: "70,000 Russian and North Korean"."""
+    words = phrase.split()[:5]
+    return sides_in(" ".join(words)) if words and sides_in(" ".join(words[:2])) else ()
 
 
 def _subject(candidate: Candidate) -> tuple[str, ...]:
@@ -322,6 +327,9 @@ def _scope(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
             yield _SCOPES[change], f"{what} {'changed' if change == 'other' else change}: {old} became {new}"
 
 
+_HEDGES: dict[str, Verdict] = {"dropped": "hedge-dropped", "added": "hedge-added"}
+
+
 def _hedge(figures: Figures, figure: Figure, drafted: Drafted) -> Iterator[Fault]:
     """Yield a hedge that is another one; "about", "around" and "some" are one."""
     qualifier = drafted.stating.qualifier
@@ -330,8 +338,7 @@ def _hedge(figures: Figures, figure: Figure, drafted: Drafted) -> Iterator[Fault
         return  # as the words of the figure read, whatever its column says
     new = _row_of(drafted)
     for found in hedge(figure.row, new, figures.dataset.unit_system):
-        slug: Verdict = {"dropped": "hedge-dropped", "added": "hedge-added"}.get(found.change, "hedge-turned")  # type: ignore[assignment]
-        yield slug, f"{found.words}: “{found.old}” became “{found.new}”"
+        yield _HEDGES.get(found.change, "hedge-turned"), f"{found.words}: “{found.old}” became “{found.new}”"
 
 
 def _row_of(drafted: Drafted) -> Row:
@@ -346,19 +353,17 @@ def _row_of(drafted: Drafted) -> Row:
 # --- newer figures --------------------------------------------------------------------------------------------
 
 _NOW = pattern(
-    r"(?<!\w)(?:now|currently|today|at present|at the moment|presently|still|latest|most recent|these days|зараз|наразі|"
-    r"нині|сьогодні|сейчас|сегодня|derzeit|aktuell|heute|jetzt|actuellement|aujourd['’]hui|maintenant)(?!\w)"
+    r"(?<!\w)(?:now|currently|today|at present|at the moment|presently|still|latest|most recent|these days|зараз|"
+    r"наразі|нині|сьогодні|сейчас|сегодня|derzeit|aktuell|heute|jetzt|actuellement|aujourd['’]hui|maintenant)(?!\w)"
 )
 _PRESENT = pattern(
     r"(?<!\w)(?:says|say|puts|estimates|claims|reports|is|are|has|have|stands?|remains?|holds?|каже|заявляє|говорит|"
     r"заявляет|sagt|affirme)(?!\w)"
 )
+_MONTH_NAMES = "|".join(sorted(word for word in MONTHS if len(word) > len("may")))
 _DATED = pattern(
-    r"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last (?:week|month|year|spring|summer|autumn|winter)|"
-    r"(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|"
-    r"novembre|décembre|січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|"
-    r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|earlier|then|at the time)(?!\w)"
+    rf"(?<!\w)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last (?:week|month|year)|(?:19|20)\d\d|earlier|"
+    rf"then|at the time|(?:in|of|since|until|early|mid|late) may|\d\d? may|may \d+|{_MONTH_NAMES})(?!\w)"
 )
 
 
@@ -373,7 +378,7 @@ def _newer(figures: Figures, figure: Figure) -> Figure | None:
         if other.row["series"] == figure.row["series"]
         and other.row["statistic"] == figure.row["statistic"]
         and not other.relays
-        and other.stating.unit.dimension == figure.stating.unit.dimension
+        and same_kind(other.stating.unit, figure.stating.unit)
         and (days := said_on(other)) is not None
         and days[0] > own[1]
         and (other.stating.value, other.stating.low) != (figure.stating.value, figure.stating.low)
@@ -418,14 +423,14 @@ def _added_up(
         return None
     wanted = value.value * unit.factor
     for figure in figures.derived:
-        if figure.stating.unit.dimension == unit.dimension and _size(figure) == wanted:
+        if same_kind(figure.stating.unit, unit) and _size(figure) == wanted:
             return figure.position, f"our arithmetic, nobody's claim: {figure.row['formula'] or 'a derived figure'}"
     source = drafted.candidate.attribution.source
     pool = [*recent, *(each for name in figures.sources_like(source or "") for each in figures.of_source(name))]
     parts = {
         _size(each): each
         for each in reversed(pool)
-        if not each.relays and each.stating.value is not None and each.stating.unit.dimension == unit.dimension
+        if not each.relays and each.stating.value is not None and same_kind(each.stating.unit, unit)
     }
     for size, each in parts.items():
         other = parts.get(wanted - size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from frontdash.extraction.naming import sides_in
 from frontdash.figures.patterns import pattern
@@ -13,10 +13,37 @@ from frontdash.figures.sources import Sources, folded
 
 _WORD = pattern(r"[^\W\d_]+")
 _ROLES = frozenset(
-    ["the", "former", "senior", "top", "mr", "mrs", "ms", "dr", "gen", "general", "president", "minister", "governor", "commander", "chief", "head", "leader", "mayor", "spokesman", "spokeswoman", "spokesperson", "official", "officials", "unnamed"]
+    [
+        "the",
+        "former",
+        "senior",
+        "top",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "general",
+        "president",
+        "minister",
+        "governor",
+        "commander",
+        "chief",
+        "head",
+        "leader",
+        "mayor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "officials",
+        "unnamed",
+    ]
 )
 """Words with a capital that name no one by themselves."""
-_ARTICLES = frozenset(["the", "of", "a", "an", "in", "s", "de", "der", "die", "das", "des", "du", "la", "le", "les", "l", "d"])
+_ARTICLES = frozenset(
+    ["the", "of", "a", "an", "in", "s", "de", "der", "die", "das", "des", "du", "la", "le", "les", "l", "d"]
+)
 _STEM = 5
 """How many first letters words of one name share across grammatical cases and adjectives: Ukraine, Ukrainian."""
 _ALIKE = 0.8
@@ -67,6 +94,22 @@ class Claimants:
             if folded(spelling) and _whole(spelling if short else folded(spelling)).search(text if short else plain):
                 return True
         return any(_among(word, self._surnames(source)) for word in set(_WORD().findall(plain)) if len(word) >= _STEM)
+
+    def led_by(self, text: str) -> frozenset[str]:
+        """Return the sources that a short text names."""
+        words = {word[:_STEM] for word in _WORD().findall(folded(text))}
+        near = {source for word in words for source in self._by_word.get(word, ())}
+        return frozenset(source for source in near if self.named_in(text, source))
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """The beginnings of the last words of spellings -> their sources."""
+        found: dict[str, list[str]] = {}
+        for row in self.sources.rows:
+            lasts = {words[-1][:_STEM] for each in (row.name, *row.aliases) if (words := _WORD().findall(folded(each)))}
+            for last in lasts:
+                found.setdefault(last, []).append(row.name)
+        return found
 
     def _surnames(self, source: str) -> frozenset[str]:
         """Return the last words of a person's spellings."""

@@ -111,8 +111,16 @@ def _alike(old: units.Unit, new: units.Unit, unit_system: units.UnitSystem) -> t
     """Return the units as they are compared: people are things that are counted; a rate may be left to the context."""
     if len(old.parts) != len(new.parts) and "date" not in {old.dimension, new.dimension}:
         old, new = unit_system.lookup(old.parts[0]), unit_system.lookup(new.parts[0])
-    counts = {"person", "count"}
-    return (new, new) if {old.parts[0], new.parts[0]} <= counts and old.parts[1:] == new.parts[1:] else (old, new)
+    return (new, new) if {old.parts[0], new.parts[0]} <= _PEOPLE and old.parts[1:] == new.parts[1:] else (old, new)
+
+
+def same_kind(one: units.Unit, other: units.Unit) -> bool:
+    """Whether numbers in two units can be added or compared: people are things that are counted."""
+    counted = {one.symbol, other.symbol} <= _PEOPLE
+    return counted or one.dimension == other.dimension
+
+
+_PEOPLE = frozenset(("person", "count"))
 
 
 # --- one unit -------------------------------------------------------------------------------------------------
@@ -129,6 +137,8 @@ def _same_unit(old: Stating, a: Printed, new: Stating, b: Printed) -> Relation:
         return Relation("slip", f"{why}: {change}")
     if why := _converted_back(old, a, b):
         return Relation("slip", why)
+    if _digits_differing(a, b) == 1 and len(a.text().strip("0.,")) > 2:
+        return Relation("slip", f"one digit differs: {change}")
     if close and is_rounding(a, b, old.qualifier):
         return Relation("rounded", f"given to more digits: {change}")
     if is_rounding(b, a, new.qualifier):
@@ -143,14 +153,17 @@ def _misprint(a: Printed, b: Printed) -> str:
     power = _power_of_ten(b.value / a.value)
     if power:
         return f"a factor of {fixed(Fraction(10) ** abs(power), 0)}"
-    one, other = a.text().replace(",", ""), b.text().replace(",", "")
-    if len(one) != len(other):
+    one, other = a.text(), b.text()
+    if _digits_differing(a, b) != 2 or sorted(one) != sorted(other):
         return ""
-    differing = [at for at, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
-    if len(differing) == 2 and sorted(one) == sorted(other) and differing[1] - differing[0] == 1:
-        return "digits swapped"
-    significant = len(one.strip("0.").replace(".", ""))
-    return "one digit differs" if len(differing) == 1 and significant > 2 else ""
+    at = [place for place, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    return "digits swapped" if not one[at[0] + 1 : at[1]].strip(",.") else ""
+
+
+def _digits_differing(a: Printed, b: Printed) -> int:
+    """Return in how many digits two numbers of one length differ; 0 for numbers of different lengths."""
+    one, other = a.text(), b.text()
+    return sum(x != y for x, y in zip(one, other, strict=True)) if len(one) == len(other) else 0
 
 
 def _power_of_ten(ratio: Fraction) -> int:
@@ -161,7 +174,7 @@ def _converted_back(old: Stating, a: Printed, b: Printed) -> str:
     """Return why a number is that of a conversion, or of one converted back, in the unit of the original."""
     for stated, other in _conversions(old, a):
         if stated.value == b.value:
-            return f"the number of a conversion with the unit of the original: {text_of(old)} is {stated.text()} {other.symbol}"
+            return f"converted, with the unit of the original: {text_of(old)} is {stated.text()} {other.symbol}"
         back = stated.value * other.factor / old.unit.factor
         if back != a.value and rounded(back, b.place, "nearest") == b.value and b.place <= a.place:
             return f"converted twice: {text_of(old)} to {stated.text()} {other.symbol} and back"

@@ -140,12 +140,12 @@ class Figures:
             return [canonical]
         return [source for source in self._of if self.claimants.same(name, source)]
 
-    def near(self, numbers: Iterable[float], source: str | None) -> list[Figure]:
-        """Return the figures with a number near one of these, or near a misprint of it, and those of a claimant."""
+    def near(self, numbers: Iterable[float], names: Iterable[str]) -> list[Figure]:
+        """Return the figures with a number near one of these, or near a misprint of it, and those of claimants."""
         rows: dict[int, None] = {}
         tables = [(self._numbers, self._rows)]
-        for name in self.sources_like(source) if source else ():
-            own = self._of[name]
+        for source in dict.fromkeys(source for name in names if name for source in self.sources_like(name)):
+            own = self._of[source]
             if len(own[1]) <= _WHOLE:
                 rows |= dict.fromkeys(own[1])
             else:
@@ -240,9 +240,8 @@ def fits(figures: Figures, drafted: Drafted) -> list[Fit]:
     numbers = [n for n in (drafted.stating.value, drafted.stating.low, drafted.stating.high) if n is not None]
     factor = drafted.stating.unit.factor
     wanted = [float(number.value * factor) for number in numbers]
-    near = figures.near(wanted, candidate.attribution.source or candidate.attribution.credited)
-    names = {figure.source for figure in near if figure.source}
-    leading = {name for name in names if figures.claimants.named_in(drafted.lead, name)} if drafted.lead.strip() else set()
+    claim, leading = candidate.attribution, figures.claimants.led_by(drafted.lead)
+    near = figures.near(wanted, [*leading, claim.source or claim.credited])
     found = (_fit(figures, drafted, figure, leading) for figure in near)
     return [fit for fit in found if fit is not None]
 

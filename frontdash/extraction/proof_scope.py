@@ -32,7 +32,26 @@ _LEVELS: tuple[tuple[int, str], ...] = (
 """Level -> the words that put a place on it, as patterns; the first that fits counts. Without one it is a city, or a
 country by its name."""
 _NO_NAMES = frozenset(
-    ["the", "and", "in", "of", "at", "on", "near", "around", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "occupied"]
+    [
+        "the",
+        "and",
+        "in",
+        "of",
+        "at",
+        "on",
+        "near",
+        "around",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "occupied",
+    ]
 )
 
 

@@ -1,0 +1,225 @@
+"""Drafts held against the bundled dataset: planted faults are found, numbers that match raise no alarm."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontdash.extraction.model import Attribution, Block, Candidate, Document, Extracted, Quantity, Sentence
+from frontdash.extraction.proof import VERDICTS, Judged, Proof, judge, proof
+from frontdash.figures.dataset import Dataset
+from frontdash.figures.phrases import read_wording
+from frontdash.reading import open_dataset
+
+DRAFTS = Path(__file__).with_name("drafts")
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return open_dataset()
+
+
+def document(text: str, **fields: str) -> Document:
+    blocks = tuple(Block(at, at + len(line)) for at, line in _lines(text))
+    return Document(**{"file": "-", "text": text, "blocks": blocks, "language": "en", **fields})  # type: ignore[arg-type]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def judged(dataset: Dataset, text: str, **fields: str) -> list[tuple[str, str, str]]:
+    """Return phrase, verdict and id of the row of every number of a text."""
+    found = proof(document(text, **fields), dataset)
+    return [
+        (found.document.text[n.start : n.end], n.verdict, "" if n.row is None else dataset.id_of(n.row))
+        for n in found.numbers
+    ]
+
+
+def by_hand(dataset: Dataset, text: str, phrase: str, unit: str, source: str | None, **fields: Any) -> Judged:
+    """Return the verdict on one number of a text whose claimant and unit are given: nothing is read but the phrase."""
+    reading, start = read_wording(phrase), text.index(phrase)
+    digits = next(at for at, char in enumerate(phrase) if char.isdigit())
+    quantity = Quantity(
+        *(
+            start,
+            start + len(phrase),
+            (start + digits, start + len(phrase)),
+            0,
+            reading.value,
+            reading.low,
+            reading.high,
+        ),
+        qualifier=reading.qualifier or "exact",
+        unit=unit,
+    )
+    about = {name: fields.pop(name) for name in ("measure", "place", "subject", "series") if name in fields}
+    candidate = Candidate(quantity, Attribution(source, **fields), **about)
+    extracted = Extracted(document(text), (Sentence(0, len(text), 0),), (candidate,), ())
+    return judge(extracted, dataset).numbers[0]
+
+
+# --- the drafts -------------------------------------------------------------------------------------------------
+
+
+def drafts() -> list[dict[str, Any]]:
+    return [
+        json.loads(line) for path in sorted(DRAFTS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
+
+
+def _of(found: Proof, wanted: dict[str, Any]) -> Sequence[Judged]:
+    return [n for n in found.numbers if n.start < wanted["end"] and wanted["start"] < n.end]
+
+
+def test_planted_faults_are_found_and_right_numbers_raise_no_alarm(dataset: Dataset) -> None:
+    planted = found = alarms = numbers = 0
+    for draft in drafts():
+        held = proof(document(draft["text"], language=draft["language"]), dataset)
+        for wanted in draft["numbers"]:
+            verdicts = [number.verdict for number in _of(held, wanted)]
+            if wanted["verdict"] == "skipped":
+                alarms += bool(verdicts)
+                continue
+            numbers += 1
+            if wanted["verdict"] == "matches":
+                alarms += any(verdict != "matches" for verdict in verdicts)
+            else:
+                planted += 1
+                found += any(verdict != "matches" for verdict in verdicts)
+    assert found >= 0.95 * planted > 0
+    assert alarms <= 0.02 * numbers
+
+
+def test_a_fault_is_named_by_its_kind_and_held_against_its_figure(dataset: Dataset) -> None:
+    right = wrong = 0
+    for draft in drafts():
+        held = proof(document(draft["text"], language=draft["language"]), dataset)
+        for wanted in draft["numbers"]:
+            if wanted["verdict"] in {"skipped", "matches"}:
+                continue
+            for number in _of(held, wanted):
+                row = None if number.row is None else dataset.id_of(number.row)
+                same = number.verdict == wanted["verdict"] and wanted["row"] in {row, None}
+                right, wrong = right + same, wrong + (not same)
+    assert right >= 9 * wrong
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------
+
+SAID = "Oleksandr Syrskyi said on 20 August 2024 that the front line was {} long."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "verdict", "why"),
+    [
+        ("almost 1,040 kilometres", "km", "matches", ""),
+        ("almost 650 miles", "mile", "matches", ""),
+        ("almost 646.2 miles", "mile", "matches", ""),
+        ("almost 1,400 kilometres", "km", "another-number", "digits swapped"),
+        ("almost 10,400 kilometres", "km", "another-number", "factor of 10"),
+        ("almost 1,040 miles", "mile", "another-number", "unit swapped"),
+        ("almost 650 kilometres", "km", "another-number", "with the unit of the original"),
+        ("almost 1,046 kilometres", "km", "another-number", "converted twice"),
+        ("almost 1,000 kilometres", "km", "another-number", "rounded"),
+        ("almost 600 miles", "mile", "another-number", "rounded"),
+        ("almost 1,670 miles", "mile", "another-number", "wrong direction"),
+        ("1,040 kilometres", "km", "hedge-dropped", ""),
+        ("about 1,040 kilometres", "km", "hedge-turned", ""),
+        ("over 1,040 kilometres", "km", "hedge-turned", ""),
+    ],
+)
+def test_numbers(dataset: Dataset, phrase: str, unit: str, verdict: str, why: str) -> None:
+    found = by_hand(dataset, SAID.format(phrase), phrase, unit, "Oleksandr Syrskyi", claimed_on="2024-08-20")
+    assert found.row is not None
+    assert (dataset.id_of(found.row), found.verdict) == ("ukf_1040km", verdict)
+    assert why in " ".join(found.why)
+
+
+def test_a_bound_is_converted_outward(dataset: Dataset) -> None:
+    text = "Oleksandr Syrskyi said on 15 May 2025 that the front line was {} long."
+    for phrase, verdict in (
+        ("over 680 miles", "matches"),
+        ("over 683 miles", "matches"),
+        ("over 690 miles", "another-number"),
+    ):
+        found = by_hand(dataset, text.format(phrase), phrase, "mile", "Oleksandr Syrskyi", claimed_on="2025-05-15")
+        assert found.verdict == verdict, phrase
+
+
+def test_a_conversion_that_the_draft_prints_itself_is_checked(dataset: Dataset) -> None:
+    (right, wrong) = (
+        judged(dataset, f"CNN describes a front line of 1,200 kilometers ({miles} miles).")
+        for miles in ("745", "1,930")
+    )
+    assert [verdict for _, verdict, _ in right] == ["matches"]
+    assert [verdict for _, verdict, _ in wrong] == ["another-number"]
+
+
+# --- claimants --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "row"),
+    [
+        ("Syrskyi said on 27 June 2025 that about 111,000 troops were near Pokrovsk.", "matches", "up_111k"),
+        ("Putin said on 27 June 2025 that about 111,000 troops were near Pokrovsk.", "wrong-claimant", "up_111k"),
+        ("CNN says that 110,000 troops are near Pokrovsk.", "publisher-as-claimant", "cnn_110k"),
+        ("Russia has about 111,000 troops near Pokrovsk.", "publisher-as-claimant", "up_111k"),
+        ("CNN reported 110,000 troops near Pokrovsk, citing Syrskyi.", "matches", "cnn_110k"),
+        ("Syrskyi said on 27 June 2025 that 110,000 troops were near Pokrovsk.", "another-number", "up_111k"),
+    ],
+)
+def test_claimants(dataset: Dataset, text: str, verdict: str, row: str) -> None:
+    assert [(found, held) for _, found, held in judged(dataset, text) if found][:1] == [(verdict, row)]
+
+
+def test_a_retelling_that_matches_names_its_claim(dataset: Dataset) -> None:
+    found = proof(document("CNN reported 110,000 troops near Pokrovsk, citing Syrskyi."), dataset)
+    assert any("up_111k" in reason for reason in found.numbers[0].why)
+
+
+# --- several faults, and order ----------------------------------------------------------------------------------
+
+
+def test_the_gravest_fault_is_the_verdict_and_all_are_reasons(dataset: Dataset) -> None:
+    text = "Putin said on 27 June 2025 that 111,000 troops were in Donetsk region, near Pokrovsk."
+    found = proof(document(text), dataset).numbers[0]
+    assert found.verdict == "wrong-claimant"
+    assert any("hedge dropped" in reason for reason in found.why)
+    order = list(VERDICTS)
+    assert order.index("another-number") < order.index("wrong-claimant") < order.index("hedge-dropped")
+
+
+# --- what has no verdict, and places ----------------------------------------------------------------------------
+
+
+def test_money_dates_and_denials_get_no_verdict(dataset: Dataset) -> None:
+    text = "The paper costs $3 since 2019. It was not 90,000 troops. Two days later it rained."
+    found = proof(document(text), dataset)
+    assert not [n for n in found.numbers if n.candidate.quantity.value in {Decimal(3), Decimal(90000), Decimal(2)}]
+    assert all(skip.why for skip in found.skipped)
+
+
+def test_lines_and_columns(dataset: Dataset) -> None:
+    found = proof(document("A headline\r\nSyrskyi counted 111,000 troops near Pokrovsk.\rAnd 5 km."), dataset)
+    assert [found.place(number.candidate.quantity.number[0]) for number in found.numbers] == [(2, 17), (3, 5)]
+
+
+def test_a_draft_without_numbers(dataset: Dataset) -> None:
+    found = proof(document("Nothing is counted here."), dataset)
+    assert (found.numbers, found.differing) == ((), 0)
+
+
+def test_a_number_that_no_figure_is_near_to(dataset: Dataset) -> None:
+    ((_, verdict, row),) = judged(dataset, "The hospital of Dnipro has 323 beds.")
+    assert (verdict, row) == ("not-in-the-data", "")
