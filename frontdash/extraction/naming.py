@@ -104,7 +104,7 @@ _PEOPLE = {
     "kinder frauen habitants? personnes civils? réfugié\\w* déplacé\\w* enfants femmes",
 }
 """Measure -> the words for people that tell it, as patterns; the first that fits counts."""
-_NOUN_OF = {"troops": "troops", "casualties": "casualties", "population": "residents"}
+_NOUN_OF = {"troops": "troops", "casualties": "casualties", "population": "people"}
 _MEASURES = {"length": "length", "area": "area", "share": "share", "duration": "duration", "count": "count"}
 """Dimension of a unit -> measure; people are told by their words, quotients are rates."""
 
@@ -136,7 +136,8 @@ _STATISTICS = (
 
 _NEAR = {
     "en": "in and around=in and around|in the vicinity of=vicinity of|in the area of=area of|in the area around=area "
-    "around|in the direction of=direction of|on the outskirts of=outskirts of|near=near|close to=near|around=around|"
+    "around|in the direction of=direction of|on the outskirts of=outskirts of|in the centre of=centre of|"
+    "in the center of=center of|near=near|close to=near|around=around|"
     "outside=outside|along=along|inside=|across=|throughout=|in=|at=|of=",
     "uk": "поблизу=поблизу|біля=біля|під=під|навколо=навколо|довкола=довкола|в районі=район|у районі=район|на=|в=|у=",
     "ru": "вблизи=вблизи|возле=возле|около=около|под=под|вокруг=вокруг|в районе=район|на=|во=|в=",
@@ -191,6 +192,13 @@ def _words(table: str) -> re.Pattern[str]:
 
 
 @cache
+def _losses() -> re.Pattern[str]:
+    """Return the pattern of what happened to people, with a second word for it: killed and wounded."""
+    one = _words(_PEOPLE["casualties"]).pattern
+    return re.compile(rf"{one}(?:\s+(?:and|or|та|і|и|und|et)\s+{one})?", re.IGNORECASE)
+
+
+@cache
 def _sides() -> re.Pattern[str]:
     """Return the pattern of every side: the group that matches is its position in the table."""
     rows = ("|".join(words.split()) for words in _SIDES.values())
@@ -230,8 +238,8 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
     start, end = max(sentence.start, quantity.start - _SEEN), min(sentence.end, quantity.end + _SEEN)
     before, behind = text[start : quantity.start], text[quantity.end : end]
     phrase = text[quantity.number[1] : quantity.end]
-    clause = _clause(before)[-80:], _clause_behind(behind)[:80]
-    measure, word = _measure(quantity, phrase, clause)
+    clause = _clause(before)[-80:], re.split(r"[,;:.()]", behind[:80])[0]
+    measure, word = _measure(quantity, phrase, clause, text[start:end])
     subject = _subject(measure, phrase, behind, before)
     place, why = _where(document.language, before if start == sentence.start else "", behind)
     statistic = _statistic(quantity, measure, text[start:end])
@@ -256,23 +264,22 @@ def _clause_behind(behind: str) -> str:
     return behind if found is None else behind[: found.start()]
 
 
-def _measure(quantity: Quantity, phrase: str, clause: tuple[str, str]) -> tuple[str, str]:
+def _measure(quantity: Quantity, phrase: str, clause: tuple[str, str], sentence: str) -> tuple[str, str]:
     """Return the measure of a quantity, and the word that tells what happened to the people counted."""
     if "/" in quantity.unit:
         return "rate", ""
     dimension = DIMENSIONS.get(base_of(quantity.unit), "")
     if dimension != "person":
         return _MEASURES.get(dimension, "") if quantity.in_scope else "", ""
-    losses = _words(_PEOPLE["casualties"])
-    near = losses.search(phrase) or losses.search(" ".join(clause[1].split()[:4]))
+    losses = _losses()
+    near = losses.search(phrase) or losses.search(" ".join(clause[1].split()[:5]))
     near = near or losses.search(" ".join(clause[0].split()[-3:]))
     near = near or _words(_LOST).search(" ".join(clause[0].split()[-1:]))
     if near is not None:
         return "casualties", near[0].lower()
-    for measure, words in _PEOPLE.items():
-        if _words(words).search(quantity.noun) or _words(words).search(phrase):
-            return measure, ""
-    return "", ""
+    told = next((m for m, words in _PEOPLE.items() if _words(words).search(f"{quantity.noun} {phrase}")), "")
+    # "Nineteen people, nine of them children, were killed": losses, but not surely these.
+    return ("", "") if told == "population" and losses.search(sentence) else (told, "")
 
 
 def _subject(measure: str, phrase: str, behind: str, before: str) -> str:
@@ -289,7 +296,8 @@ def _subject(measure: str, phrase: str, behind: str, before: str) -> str:
 
 def _where(language: str, before: str, behind: str) -> tuple[str, str]:
     """Return the place of a quantity in the words of the text, and why it is a guess; "" where it is none."""
-    after = _clause_behind(behind)
+    lost = _losses().match(behind.lstrip())
+    after = _clause_behind(behind if lost is None else behind.lstrip()[lost.end() :])
     for found in _place(language)[0].finditer(after):
         if found["near"].lower() in _OF and (found.start() > 1 or found["name"] in _SIDES):
             continue
@@ -307,7 +315,7 @@ def _name(language: str, found: re.Match[str]) -> str:
     """Return a place with what its preposition says of it; "" for a month, a day or an adjective alone."""
     name = found["name"]
     first = name.split()[0].lower()
-    if first in MONTHS or first in _NO_PLACES:
+    if first in MONTHS or first in _NO_PLACES or re.search(r"\d|['’]s?$", name):
         return ""
     side = _sides().fullmatch(name)
     if side is not None and name not in _SIDES:
@@ -325,7 +333,7 @@ def _statistic(quantity: Quantity, measure: str, sentence: str) -> str:
     return ""
 
 
-_WITH_ARTICLE = ("vicinity of", "area ", "direction of", "outskirts of")
+_WITH_ARTICLE = ("vicinity of", "area ", "direction of", "outskirts of", "centre of", "center of")
 
 
 def _series(language: str, quantity: Quantity, measure: str, word: str, subject: str, place: str) -> tuple[str, str]:
@@ -341,7 +349,13 @@ def _series(language: str, quantity: Quantity, measure: str, word: str, subject:
     noun = quantity.noun if language in {"en", ""} else _NOUN_OF.get(measure, quantity.noun)
     loss = word if language in {"en", ""} else ""
     noun = f"{noun} {loss}".strip() if loss.casefold() not in noun.casefold() else noun
+    adjective = ADJECTIVES.get(subject, subject)
+    last = adjective.split()[-1] if adjective else ""
+    if last and noun.casefold().startswith(last.casefold()):  # North Korean Koreans
+        adjective, noun = "", adjective + noun[len(last) :]
+    elif place and any(word[0].isupper() and word in place for word in noun.split()):  # Kursk region in Kursk region
+        noun = measure
     lead = "in the " if place.startswith(_WITH_ARTICLE) else "in " if place[:1].isupper() else ""
-    name = " ".join(filter(None, (ADJECTIVES.get(subject, subject), noun or measure, lead + place)))
+    name = " ".join(filter(None, (adjective, noun or measure, lead + place)))
     sure = measure in _PEOPLE and bool(noun) and bool(subject or place) and language in {"en", ""}
     return name[:1].upper() + name[1:], "" if sure else "proposed from the few words next to the number"

@@ -1,4 +1,4 @@
-"""Print how well text is read: `python -m tests.extraction [--set-aside] [--errors N]`.
+"""Print how well text is read: `python -m tests.extraction [--set-aside] [--errors N] [--annotation first]`.
 
 By default the development part of `tests/gold` is scored. quantulum3 is scored too where it is installed, on the
 English texts.
@@ -19,10 +19,11 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.extraction", description=__doc__.splitlines()[0])
     parser.add_argument("--set-aside", action="store_true", help="score the part that nothing is mended on")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N differences")
+    parser.add_argument("--annotation", default="settled", choices=("settled", "first", "second"))
     asked = parser.parse_args(words)
-    given = [text for text in texts() if text.is_set_aside == asked.set_aside]
+    given = [text for text in texts(annotation=asked.annotation) if text.is_set_aside == asked.set_aside]
     if not given:
-        print("no annotated texts: tests/gold/settled is empty", file=sys.stderr)
+        print(f"no annotated texts: tests/gold/{asked.annotation} is empty", file=sys.stderr)
         return 2
     part = "set aside" if asked.set_aside else "development"
     numbers = sum(len(text.numbers) for text in given)

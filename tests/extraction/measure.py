@@ -64,9 +64,9 @@ class Text:
 Reader = Callable[[Text], "tuple[Number, ...]"]
 
 
-def texts(folder: Path = GOLD) -> Iterator[Text]:
-    """Yield the texts with their settled annotation; texts without one are not scored."""
-    settled = {row["id"]: row for path in sorted((folder / "settled").glob("*.jsonl")) for row in _rows(path)}
+def texts(folder: Path = GOLD, annotation: str = "settled") -> Iterator[Text]:
+    """Yield the texts with one of their annotations: settled, first or second; texts without it are not scored."""
+    settled = {row["id"]: row for path in sorted((folder / annotation).glob("*.jsonl")) for row in _rows(path)}
     for path in sorted((folder / "texts").glob("*.jsonl")):
         for row in _rows(path):
             if row["id"] in settled:

@@ -22,6 +22,8 @@ def about(language: str, text: str, said: Said) -> Candidate:
         ("It has 4,000 troops, he said in Berlin.", Said("4,000 troops", "4,000", "4000"), ""),
         ("He met 4,000 residents of Lyman.", Said("4,000 residents", "4,000", "4000", noun="residents"), "Lyman"),
         ("It has 4,000 troops, most of Lyman fears.", Said("4,000 troops", "4,000", "4000"), ""),
+        ("It has 4,000 troops in Orkan-2024.", Said("4,000 troops", "4,000", "4000"), ""),
+        ("It has 4,000 troops of Oblen's army.", Said("4,000 troops", "4,000", "4000"), ""),
         ("It has 4,000 troops in Russian pay.", Said("4,000 troops", "4,000", "4000"), ""),
         ("It lies 12 km along the Oskil River.", Said("12 km", "12", "12", unit="km", noun=""), "along Oskil River"),
     ],
@@ -54,6 +56,7 @@ def test_the_subject_is_the_side_whose_people_are_counted(language: str, text: s
     [
         ("At least 9 people were killed.", Said("9 people", "9", "9", noun="people"), "casualties"),
         ("Shelling wounded 9 residents.", Said("9 residents", "9", "9", noun="residents"), "casualties"),
+        ("Some 9 people, two of them nurses, were killed.", Said("9 people", "9", "9", noun="people"), ""),
         ("Some 9 residents stayed.", Said("9 residents", "9", "9", noun="residents"), "population"),
         ("Some 9 fighters came.", Said("9 fighters", "9", "9", noun="fighters"), "troops"),
         ("They gained 9 km there.", Said("9 km", "9", "9", unit="km", noun=""), "length"),
@@ -70,6 +73,20 @@ def test_a_series_of_the_words_next_to_the_number_is_no_guess() -> None:
     found = about("en", "Some say 4,000 Russian troops near Huliaipole were relieved.", said)
     assert found.series == "Russian troops near Huliaipole"
     assert "series" not in dict(found.guessed)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "series"),
+    [
+        ("It lost 900 soldiers killed and wounded near Ruda.", Said("900 soldiers", "900", "900", noun="soldiers"),
+         "Soldiers killed and wounded near Ruda"),
+        ("It took in 900 Ukrainians.", Said("900 Ukrainians", "900", "900", noun="Ukrainians"), "Ukrainians"),
+        ("It holds 9 km2 of Ruda district.", Said("9 km2", "9", "9", unit="km^2", noun="Ruda district"),
+         "Area in Ruda district"),
+    ],
+)  # fmt: skip
+def test_a_series_repeats_no_word(text: str, said: Said, series: str) -> None:
+    assert about("en", text, said).series == series
 
 
 @pytest.mark.parametrize(
