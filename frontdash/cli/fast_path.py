@@ -28,6 +28,7 @@ COMMANDS = frozenset(
         "disputes",
         "edits",
         "export",
+        "extract",
         "history",
         "import",
         "rejects",

@@ -21,6 +21,7 @@ from frontdash.cli.derive import derive
 from frontdash.cli.diff import diff
 from frontdash.cli.disputes import disputes
 from frontdash.cli.export import export
+from frontdash.cli.extract import extract
 from frontdash.cli.fast_path import COMPLETE, PROGRAM
 from frontdash.cli.history import edits, history, verify
 from frontdash.cli.import_ import import_
@@ -170,6 +171,7 @@ command_line.add_command(export)
 command_line.add_command(cite)
 command_line.add_command(rejects)
 command_line.add_command(import_)
+command_line.add_command(extract)
 command_line.add_command(check)
 command_line.add_command(diff)
 command_line.add_command(disputes)

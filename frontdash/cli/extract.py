@@ -1,0 +1,205 @@
+"""`frontdash extract`: articles become candidate figures, printed or written into a dataset."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdash.cli.choices import Names
+from frontdash.cli.outcome import emit, say
+from frontdash.errors import BAD_INPUT, OK, FrontdashError
+from frontdash.figures.text import counted, one_line
+
+if TYPE_CHECKING:
+    from frontdash.extraction.matching import KnownFigures
+    from frontdash.extraction.model import Extracted
+    from frontdash.session.editing import Edits
+
+SUFFIXES = {"json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv", "md": "markdown", "txt": "table"}
+"""Suffix of -o -> format."""
+_OF_ONE = ("title", "url")
+
+
+def formats() -> tuple[str, ...]:
+    """Return the formats that candidates are printed in."""
+    return tuple(dict.fromkeys(("table", *SUFFIXES.values())))
+
+
+@click.command(short_help="Turn the numbers of articles into candidate figures.")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--into", metavar="DATASET", help="Hold them against a dataset, and write them into it with --yes.")
+@click.option("--yes", is_flag=True, help="Write the sure ones into DATASET.")
+@click.option("--format", "form", type=Names(formats), help="How to print; table by default.")
+@click.option("-o", "--output", metavar="FILE", help=f"Write to a file: {', '.join(f'.{name}' for name in SUFFIXES)}.")
+@click.option("--force", is_flag=True, help="Replace an existing file without asking.")
+@click.option("--publisher", metavar="NAME", help="Who published the articles, if they do not say so.")
+@click.option("--published-on", metavar="DATE", help="When they were published: ISO 8601, such as 2025-06-27.")
+@click.option("--title", metavar="TEXT", help="The title of the article.")
+@click.option("--url", metavar="ADDRESS", help="The address of the article.")
+def extract(
+    articles: tuple[str, ...],
+    into: str | None,
+    yes: bool,
+    form: str | None,
+    output: str | None,
+    force: bool,
+    **given: str | None,
+) -> int:
+    """Find the numbers of ARTICLE: files, folders, web addresses, or - for standard input.
+
+    \b
+    frontdash extract story.html --into my-dataset
+    frontdash extract story.html --into my-dataset --yes
+    frontdash extract texts/ --format jsonl -o candidates.jsonl
+
+    Each quantity has its hedge, number, unit, claimant, dates and offsets in the text; numbers that are no quantities
+    (dates, designations, scores ...) are listed in JSON with the reason. Each one is sure or doubtful, and says why.
+    With --into, it says which figures are there already, and whose claim is relayed. --yes writes those that are sure
+    and whose claimant, unit and series are no guess, as one change an article, to be undone by `frontdash undo`.
+    Everything else is for you to confirm.
+
+    Nothing is downloaded unless ARTICLE is an address.
+    """
+    from frontdash.extraction.output import WRITERS
+
+    if yes and into is None:
+        raise click.UsageError("--yes writes into a dataset: name it with --into")
+    several = [name for name in _OF_ONE if given[name]] if len(articles) > 1 else []
+    if several:
+        raise click.UsageError(f"--{several[0]} is for a single article")
+    suffix = Path(output or "").suffix.lower().removeprefix(".")
+    form = form or SUFFIXES.get(suffix) or ("table" if output is None else None)
+    if form is None:
+        raise click.UsageError(f"-o {output}: accepted: {', '.join(f'.{name}' for name in SUFFIXES)}, or --format")
+    walking = _Walking(into, yes)
+    texts = WRITERS[form](walking.extracted(articles, given))
+    if output is not None:
+        return walking.code if _write(texts, Path(output).expanduser(), form, force) else BAD_INPUT
+    if form == "table" and sys.stdout.isatty():
+        _print_tables(walking.extracted(articles, given))
+    else:
+        emit(texts)
+    return walking.code
+
+
+class _Walking:
+    """Documents one after the other: read, held against a dataset, and written into it where that is wanted."""
+
+    def __init__(self, into: str | None, yes: bool) -> None:
+        """Open the dataset `into`. Raises whatever keeps it from being opened or changed."""
+        self.code = OK
+        self._into, self._yes = into, yes
+        self._known: KnownFigures | None = None
+        self._edits: Edits | None = None
+        if into is not None:
+            self._open(into)
+            self._edits = self._editable() if yes else None
+
+    def _open(self, into: str) -> None:
+        from frontdash import config
+        from frontdash.extraction.matching import KnownFigures
+        from frontdash.reading import open_dataset
+
+        self._known = KnownFigures(open_dataset(into, unit_system=config.load().unit_system, new=True))
+
+    def _editable(self) -> Edits:
+        from frontdash import config
+        from frontdash.session.editing import Edits
+
+        assert self._known is not None
+        return Edits.of(self._known.dataset, config.load().author)
+
+    def extracted(self, articles: Iterable[str], given: Mapping[str, str | None]) -> Iterator[Extracted]:
+        """Yield what each document gives, after its sure candidates were written."""
+        from frontdash.extraction.candidates import extract
+        from frontdash.extraction.documents import read_documents, with_metadata
+
+        for document in read_documents(tuple(articles), self._failed):
+            for note in document.notes:
+                say(f"{document.file}: {note}")
+            found = extract(with_metadata(document, **given), self._known)
+            if self._into is not None:
+                self._settle(found)
+            yield found
+
+    def _failed(self, error: FrontdashError) -> None:
+        say(str(error))
+        self.code = error.exit_code
+
+    def _settle(self, found: Extracted) -> None:
+        """Write the sure candidates of a document, or say what would be written."""
+        from frontdash.session import extracting
+
+        assert self._known is not None
+        assert self._into is not None
+        dataset = self._known.dataset
+        walk = extracting.walk([found], self._edits) if self._edits is not None else extracting.Walk((found,))
+        sure = walk.sure(found)
+        refused = {id(c): why for c in sure if (why := extracting.refused(dataset, found, c))}
+        file = found.document.file
+        taken = [candidate for candidate in sure if id(candidate) not in refused]
+        for candidate in sure:
+            if id(candidate) in refused:
+                say(f"{file}: not taken: {_wording(found, candidate)}: {refused[id(candidate)]}")
+        states = [item.state for item in walk.items() if item.candidate.quantity.in_scope]
+        there = states.count("known") + states.count("accepted")
+        rest = len(states) - there - len(taken)
+        counts = f"{there} there already, {rest} to confirm" if rest else f"{there} there already"
+        if self._edits is None:
+            say(f"{file}: {counted(len(taken), 'figure')} would be written with --yes; {counts}")
+            return
+        entry = extracting.accept_sure(self._edits, dataset, walk, found)
+        if entry is None:
+            say(f"{file}: nothing to write; {counts}")
+            return
+        new = [made.key for made in entry.changes if made.table == "sources"]
+        say(f"{file}: {counted(len(taken), 'figure')} written (change {entry.number}); {counts}")
+        if new:
+            say(f"{file}: new sources: {', '.join(new)}; add their roles with: frontdash set {self._into} --sources")
+        self._open(self._into)
+
+
+def _wording(found: Extracted, candidate: object) -> str:
+    from frontdash.extraction.model import Candidate
+
+    assert isinstance(candidate, Candidate)
+    return one_line(found.document.wording(candidate.quantity.start, candidate.quantity.end))
+
+
+def _write(texts: Iterable[str], target: Path, form: str, force: bool) -> bool:
+    """Write texts to a file, whole or not at all; return whether that was wanted."""
+    from frontdash.cli.export import may_write
+    from frontdash.writing.atomic import whole_file
+    from frontdash.writing.export import check_target, write_errors
+
+    if not may_write(partial(check_target, target, form, force), target):
+        say("nothing written")
+        return False
+    with write_errors(target), whole_file(target) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(texts)
+    say(f"written to {target}")
+    return True
+
+
+def _print_tables(documents: Iterable[Extracted]) -> None:
+    """Print a table for each document that fits the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from frontdash.extraction.output import table_heading, table_rows, title_of
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    for found in documents:
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, expand=True, pad_edge=False, title=Text(title_of(found)))
+        for name in table_heading():
+            table.add_column(Text(name), overflow="fold")
+        for row in table_rows(found):
+            table.add_row(*map(Text, row))
+        console.print(table)
