@@ -1,4 +1,4 @@
-"""The formats of tables and pages: one row each. Reading, writing, messages, help and README follow from these rows."""
+"""The formats of tables, pages and articles: one row each. Reading, writing, messages, help and README follow them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from frontdash.plugins import PluginError, registered
 
 Kind = Literal["delimited", "lines", "text", "binary", "packed", "folder"]
 """What it consists of: delimited lines, one record per line, other text, bytes, a packed file, a folder of files."""
-Role = Literal["reader", "first_rows", "writer", "report"]
+Role = Literal["reader", "first_rows", "writer", "report", "document"]
 """What a function of a format does: the fields of `Format` that name one."""
 
 
@@ -37,6 +37,8 @@ class Format:
     """From dataset, row numbers and unit view to pieces of text; binary files and folders take a path as well."""
     report: str | None = None
     """From `frontdash.report.parts.ReportPage` to pieces of text."""
+    document: str | None = None
+    """From `frontdash.reading.formats.registry.Given` to `frontdash.extraction.model.Document`: reads prose."""
     first_rows: str | None = None
     """As `reader`, with the number of rows wanted; returns None if they depend on the rest of the file."""
     magic: bytes = b""
@@ -68,7 +70,7 @@ class Format:
         return f"{self.title} needs one thing more: pip install 'frontdash[{self.extra}]'"
 
 
-_READ, _WRITE = "frontdash.reading.formats.", "frontdash.writing."
+_READ, _WRITE, _PROSE = "frontdash.reading.formats.", "frontdash.writing.", "frontdash.extraction.documents."
 FORMATS: tuple[Format, ...] = (
     Format("csv", "CSV", ("csv",), "delimited", more_suffixes=("txt",), writer=_WRITE + "text:csv_text",
            reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
@@ -88,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ods", "OpenDocument", ("ods",), "binary", members=("content.xml",), tables="sheet", extra="excel",
            reader=_READ + "sheets:read"),
     Format("markdown", "Markdown", ("md", "markdown"), "text", report="frontdash.report.markdown:markdown",
-           reader=_READ + "markdown:read", writer=_WRITE + "text:whole_markdown",
+           reader=_READ + "markdown:read", writer=_WRITE + "text:whole_markdown", document=_PROSE + "markdown:read",
            magic=rb"\s*\|[^\n]*\|[ \t]*\r?\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\r?\n|$)"),
     Format("sqlite", "SQLite", ("sqlite", "sqlite3", "db"), "binary", magic=rb"SQLite format 3\0", tables="table",
            reader=_READ + "databases:read_sqlite"),
@@ -100,6 +102,7 @@ FORMATS: tuple[Format, ...] = (
            reader=_READ + "compressed:read_zstd"),
     Format("package", "data package", (), "folder", writer=_WRITE + "package:write_package"),
     Format("html", "HTML", ("html", "htm"), "text", report="frontdash.report.html:html"),
+    Format("text", "plain text", ("txt", "text"), "text", document=_PROSE + "reading:read_plain"),
 )  # fmt: skip
 PACKAGE = "package"
 
@@ -148,7 +151,7 @@ def by_suffix(role: Role, path: str | Path, forms: Iterable[Format] | None = Non
     """
     suffix = os.path.splitext(path)[1].lower().removeprefix(".")  # noqa: PTH122  # Path objects load more
     for form in (all_formats() if forms is None else forms) if suffix else ():
-        suffixes = (*form.suffixes, *form.more_suffixes) if role == "reader" else form.suffixes
+        suffixes = (*form.suffixes, *form.more_suffixes) if role in {"reader", "document"} else form.suffixes
         if suffix in suffixes and getattr(form, role) is not None:
             return form
     return None

@@ -26,8 +26,11 @@ _EVERY = 0.2
 _QUIET_FOR = 0.5
 
 
-def download(address: str) -> bytes:
-    """Return what is at an http or https address. Raises `BadFileError`, one line, for everything that goes wrong."""
+def download(address: str, limit: int | None = None) -> bytes:
+    """Return what is at an http or https address: `limit` bytes at most, or as many as a compressed file may have.
+
+    Raises `BadFileError`, one line, for everything that goes wrong.
+    """
     shown = one_line(address)
     _require_web(shown, address)
     opener = urllib.request.build_opener(_WebOnly)
@@ -38,7 +41,7 @@ def download(address: str) -> bytes:
         with opener.open(request, timeout=TIMEOUT) as answer:
             announced = answer.headers.get("Content-Length", "")
             total = int(announced) if announced.isdecimal() else None
-            return _received(shown, answer, total)
+            return _received(shown, answer, total, compressed.LIMIT if limit is None else limit)
     except urllib.error.HTTPError as error:
         raise BadFileError(f"{shown}: the server answers {error.code} {one_line(str(error.reason))}") from error
     except TimeoutError as error:
@@ -94,9 +97,8 @@ def _require_web(shown: str, address: str) -> None:
         raise BadFileError(f"{shown}: an address without a host")
 
 
-def _received(shown: str, answer: IO[bytes], total: int | None) -> bytes:
+def _received(shown: str, answer: IO[bytes], total: int | None, limit: int) -> bytes:
     """Return the body of an answer; says on standard error how far it is where that is a terminal."""
-    limit = compressed.LIMIT
     too_large = f"{shown}: larger than {compressed.megabytes(limit)}; download it, and open the file"
     if total is not None and total > limit:
         raise BadFileError(too_large)

@@ -1,4 +1,4 @@
-"""Which encoding bytes that are not UTF-8 are in: what reads as words of one script, and how sure that is."""
+"""Bytes of a text to its characters: UTF-8, a byte order mark, or what reads as words of one script."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from frontdash.figures.dataset import BadFileError
+from frontdash.figures.patterns import pattern
 from frontdash.figures.text import one_line
 
+ENCODING_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+"""Byte order mark -> encoding."""
 _SINGLE = ("cp1251", "cp1252", "cp1250", "cp1254", "cp1253", "koi8_u")
 """One byte a letter: nearly every file can be read as any of them. Where nothing else tells, the first goes."""
 _SEVERAL = ("shift_jis", "gb18030", "euc_kr", "big5")
 _SAMPLE = 200_000
-_WORDS = re.compile(r"[^\W\d_]*[^\x00-\x7f\s][^\x00-\x2f\s]*")
-_ACCENT = re.compile("[ΆΈΉΊΌΎΏάέήίόύώΐΰ]")
+_WORDS = pattern(r"[^\W\d_]*[^\x00-\x7f\s][^\x00-\x2f\s]*")
+_ACCENT = pattern("[ΆΈΉΊΌΎΏάέήίόύώΐΰ]")
 _ENOUGH = 40
 """From how many letters beyond ASCII on their frequencies tell encodings apart."""
 _CLEARLY = 0.1
@@ -39,6 +42,27 @@ class Encoding:
         return (
             f"not UTF-8; read as {self.name} ({here}), but {self.other} is about as likely ({there}); save it as UTF-8"
         )
+
+
+def decode(name: str, data: bytes, accepted: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without its byte order mark, and notes on how an encoding was detected.
+
+    Raises `BadFileError` for what is no text, where `accepted` names the formats that are.
+    """
+    for mark, encoding in ENCODING_MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), ()
+            except UnicodeDecodeError as error:
+                raise BadFileError(f"{name}: starts as {encoding} but is not: byte {error.start}") from error
+    if b"\0" in data[:65536]:
+        raise BadFileError(f"{name}: looks like a binary file; accepted: {accepted}")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    text, note = decoded(name, data)
+    return text, (note,)
 
 
 def told(data: bytes) -> Encoding | None:
@@ -103,7 +127,7 @@ def _differing(here: str, there: str) -> tuple[str, str]:
 
 def _oddity(text: str) -> float:
     """Return the share of words with letters beyond ASCII that no language writes so, from 0 to 1."""
-    words = _WORDS.findall(text)
+    words = _WORDS().findall(text)
     return sum(map(_odd, words)) / len(words) if words else 0.0
 
 
@@ -131,7 +155,7 @@ def _odd_part(part: str) -> float:
         return 0.0
     if any(a.islower() and b.isupper() for a, b in pairwise(part)):
         return 1.0
-    if scripts == {"GREEK"} and ("ς" in part[:-1] or not (len(part) < 4 or part.isupper() or _ACCENT.search(part))):
+    if scripts == {"GREEK"} and ("ς" in part[:-1] or not (len(part) < 4 or part.isupper() or _ACCENT().search(part))):
         return 1.0
     if scripts != {"LATIN"}:
         return 0.5 if len(part) == 1 else 0.0

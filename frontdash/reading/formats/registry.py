@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having
+from frontdash.reading.formats.encoding import ENCODING_MARKS
 from frontdash.reading.formats.panics import without_panics
 
 if TYPE_CHECKING:
     from frontdash.reading.rows.raw import RawTable
 
 _HEAD = 4096
-ENCODING_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-"""Byte order mark -> encoding."""
 Progress = Callable[[float], None]
 """Takes a fraction from 0 to 1, which never becomes less."""
 
@@ -98,7 +97,7 @@ def format_of(given: Given) -> Format:
         raise BadFileError(f"{given.name}: the file is empty")
     named = by_suffix("reader", given.name)
     forms = having("reader", FORMATS if named in FORMATS else all_formats())
-    fitting = [form for form in forms if _fits(form, given)]
+    fitting = [form for form in forms if fits(form, given)]
     binary = next((form for form in fitting if not form.is_text), None)
     if binary is not None:
         return binary
@@ -107,7 +106,8 @@ def format_of(given: Given) -> Format:
     return fitting[0] if fitting else next(form for form in FORMATS if form.name == "csv")
 
 
-def _fits(form: Format, given: Given) -> bool:
+def fits(form: Format, given: Given) -> bool:
+    """Return whether the content of a file begins as a format does."""
     if form.members and given.head.startswith(b"PK\x03\x04") and not given.names_in_zip().isdisjoint(form.members):
         return True
     head = given.head_text if form.is_text else given.head

@@ -16,8 +16,9 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
+from frontdash.reading.formats.encoding import decode
 from frontdash.reading.formats.record_scan import is_plain
-from frontdash.reading.formats.registry import ENCODING_MARKS, Given, accepted
+from frontdash.reading.formats.registry import Given, accepted
 from frontdash.reading.rows.notation import UNCLEAR, typed
 from frontdash.reading.rows.raw import RawTable, in_one_piece, points_settled
 
@@ -65,30 +66,10 @@ def _first_lines(given: Given, count: int) -> bytes | None:
 
 def text_of(given: Given) -> tuple[str, tuple[str, ...]]:
     """Return the text of a file as `decode` does. Raises `BadFileError` where there is none."""
-    text, notes = decode(given.name, given.data)
+    text, notes = decode(given.name, given.data, accepted())
     if not text.strip():
         raise BadFileError(f"{given.name}: the file is empty")
     return text, notes
-
-
-def decode(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return text and what is worth saying about its encoding: UTF-8, a byte order mark, or a detected one."""
-    for mark, encoding in ENCODING_MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), ()
-            except UnicodeDecodeError as error:
-                raise BadFileError(f"{name}: starts as {encoding} but is not: byte {error.start}") from error
-    if b"\0" in data[:65536]:
-        raise BadFileError(f"{name}: looks like a binary file; accepted: {accepted()}")
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        pass
-    from frontdash.reading.formats.encoding import decoded
-
-    text, note = decoded(name, data)
-    return text, (note,)
 
 
 # --- delimited text -----------------------------------------------------------------------------------------
