@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from frontdash.extraction.languages import language_of
 from frontdash.extraction.documents.metadata import is_metadata, labelled_fields, metadata_of
 from frontdash.extraction.documents.plain import CAPTION, MARKERS, NUMBERED, QUOTED, Line, goes_on, lines_of, unmarked
 from frontdash.extraction.documents.reading import text_of, with_metadata
+from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import SOFT_HYPHEN, Block, BlockKind, Document
 from frontdash.figures.patterns import pattern
 from frontdash.reading.formats.registry import Given

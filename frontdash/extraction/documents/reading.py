@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from frontdash.errors import FrontdashError
-from frontdash.extraction.languages import language_of
 from frontdash.extraction.documents.metadata import FIELDS, metadata_of
 from frontdash.extraction.documents.plain import blocks_of, unmarked
+from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document
 from frontdash.figures import dates
 from frontdash.figures.dataset import BadFileError

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.extraction.documents import Positions, document_from_text, read_documents, with_metadata
-from frontdash.extraction.languages import language_of
 from frontdash.extraction.documents.metadata import date_in
+from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.dates import DateError
@@ -298,13 +298,17 @@ def test_what_is_given_goes_before_what_the_text_says() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Army lost 300 men on Monday"),
+        ("en", "The army lost 300 men on Monday"),
         ("uk", "За даними штабу, за добу відбулося 50 боїв"),
         ("ru", "По данным штаба, за сутки было 50 боёв"),
         ("de", "Nach Angaben der Armee kamen 300 Menschen ums Leben"),
         ("fr", "Selon l'armée, 300 soldats sont morts dans la ville"),
         ("", "El ejército ha perdido 300 soldados en la ciudad"),
         ("", "Armia straciła w mieście 300 żołnierzy"),
+        ("", "Армія губляе людзей, кажа штаб, і гэта ўжо не першы тыдзень"),
+        ("", "Војска је изгубила 300 људи у граду"),
+        ("", "O exército perdeu 300 soldados na cidade, segundo o governo"),
+        ("", "Het leger heeft 300 soldaten verloren in de stad"),
         ("", "Армията е загубила 300 войници, каза той"),
         ("", "300"),
     ],
