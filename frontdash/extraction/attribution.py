@@ -66,11 +66,11 @@ class Text:
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], sources: Sources) -> None:
         self._document, self._sentences = document, sentences
-        self.code = document.language or language_of(document.text) or "en"
+        self.code = document.language or language_of(document.readable) or "en"
         if self.code not in reporting.LANGUAGES:
             self.code = "en"
         self._of = reporting.LANGUAGES[self.code]
-        self.words = Words(document.text)
+        self.words = Words(document.readable)
         self._reader = Reader(self.words, self.code, date_words.LANGUAGES[self.code].words())
         self._today = dates.published_day(document.published_on)
         self.quotations = quotations(self.words, document.blocks)

@@ -344,7 +344,7 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     was said. Where two dates could be meant, or a plan has no year, the answer is empty.
     """
     start = max(sentence.start, quantity.start - _REACH)
-    text = document.text[start : min(sentence.end, quantity.end + _REACH)]
+    text = document.readable[start : min(sentence.end, quantity.end + _REACH)]
     words = Words(text)
     code = document.language or language_of(text) or "en"
     if code not in date_words.LANGUAGES:

@@ -42,9 +42,9 @@ def quantities(document: Document, sentences: tuple[Sentence, ...]) -> tuple[tup
     """
     found: list[Quantity] = []
     skipped: list[Skipped] = []
-    settled = document.language or language_of(document.text)
+    settled = document.language or language_of(document.readable)
     for index, sentence in enumerate(sentences):
-        piece = document.text[sentence.start : sentence.end]
+        piece = document.readable[sentence.start : sentence.end]
         if not may_hold_number(piece):
             continue
         language = _language(piece, settled)

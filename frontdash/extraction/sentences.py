@@ -70,7 +70,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(start, end, index)
         for index, block in enumerate(document.blocks)
-        for start, end in _spans(document.text, block.start, block.end)
+        for start, end in _spans(document.readable, block.start, block.end)
     )
 
 
