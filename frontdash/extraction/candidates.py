@@ -64,10 +64,18 @@ def joined(
     """
     every = zip(found, claims, valid, strict=True)
     candidates = tuple(_candidate(document, parts, *quantity) for quantity in every)
-    if known is not None:
-        candidates = known.matched(document, candidates)
-    candidates = tuple(replace(candidate, why=_why(candidate)) for candidate in candidates)
-    return Extracted(document, tuple(parts), candidates, tuple(skipped))
+    extracted = Extracted(document, tuple(parts), candidates, tuple(skipped))
+    return _reasoned(extracted) if known is None else rematched(extracted, known)
+
+
+def rematched(extracted: Extracted, known: Known) -> Extracted:
+    """Return what a document gives, held against figures as they are now."""
+    bare = [replace(candidate, known=(), repeats="", rivals=()) for candidate in extracted.candidates]
+    return _reasoned(replace(extracted, candidates=known.matched(extracted.document, bare)))
+
+
+def _reasoned(extracted: Extracted) -> Extracted:
+    return replace(extracted, candidates=tuple(replace(found, why=_why(found)) for found in extracted.candidates))
 
 
 def _candidate(

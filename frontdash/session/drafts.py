@@ -12,7 +12,7 @@ from frontdash.editing.changes import Change, needs_reason
 from frontdash.figures import schema
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.qualifiers import QUALIFIERS
-from frontdash.figures.shown import shown
+from frontdash.figures.shown import Row, shown
 from frontdash.figures.sources import folded
 from frontdash.figures.units import UnitError, UnitView
 from frontdash.reading.overlay import EDITED
@@ -169,19 +169,29 @@ class Draft:
 
     def shown(self, dataset: Dataset, view: UnitView) -> str:
         """Return what the figure will look like in the table, "" where it cannot be read yet."""
+        row = self.row(dataset)
+        return "" if row is None else shown(row, view).text
+
+    def row(self, dataset: Dataset) -> Row | None:
+        """Return the figure as a row of the table, with its magnitudes; None where it cannot be read yet."""
         cells = self._as_read()
         rows = FewRows([cells])
         numbers = {name: rows.numbers[name][0] for name in schema.NUMBERS}
         if not cells["unit"] or any(
             cells[name] and numbers[name] is None for name in schema.NUMBERS if not is_date_unit(cells["unit"] or "")
         ):
-            return ""
+            return None
         if (cells["qualifier"] or "exact") not in QUALIFIERS:
-            return ""
+            return None
         try:
-            return shown(figure_row(cells, numbers, dataset.sources, dataset.unit_system), view).text
+            row = figure_row(cells, numbers, dataset.sources, dataset.unit_system)
         except UnitError:
-            return ""
+            return None
+        unit = dataset.unit_system.lookup(row["_unit"])
+        sizes = {name: None if number is None else number * float(unit.factor) for name, number in numbers.items()}
+        ends = {"_low": sizes["low"], "_high": sizes["high"]}
+        magnitude = next((size for size in (sizes["value"], *ends.values()) if size is not None), None)
+        return {**row, **ends, "_magnitude": magnitude, "_dimension": unit.dimension}
 
 
 def new_figure(dataset: Dataset, row: int | None) -> Draft:

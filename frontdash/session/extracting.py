@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from frontdash.editing.changes import Change, new_id
 from frontdash.editing.tables.base import EditError
 from frontdash.errors import OutputError
-from frontdash.extraction.candidates import cells, needs_confirmation, text_hash
+from frontdash.extraction.candidates import Known, cells, needs_confirmation, rematched, text_hash
 from frontdash.extraction.model import Candidate, Extracted
 from frontdash.reading.journal import read_journal
 from frontdash.session.drafts import Draft
@@ -58,6 +58,14 @@ class Walk:
             Item(extracted, candidate, state, needs_confirmation(extracted, candidate))
             for extracted in self.documents
             for candidate, state in self._states(extracted)
+        ]
+
+    def items_of(self, extracted: Extracted) -> list[Item]:
+        """Return the candidates of a document that may become figures, each with its state."""
+        return [
+            Item(extracted, candidate, self.state(extracted, candidate), needs_confirmation(extracted, candidate))
+            for candidate in extracted.candidates
+            if candidate.quantity.in_scope and candidate.quantity.status != "negated"
         ]
 
     def state(self, extracted: Extracted, candidate: Candidate) -> State:
@@ -103,10 +111,16 @@ def walk(documents: Sequence[Extracted], edits: Edits) -> Walk:
     return Walk(tuple(documents), _accepted(journal, wanted), skipped)
 
 
-def refreshed(before: Walk, edits: Edits) -> Walk:
-    """Return a walk after the journal changed. Raises `JournalError`."""
+def refreshed(before: Walk, edits: Edits, known: Known | None = None, document: int | None = None) -> Walk:
+    """Return a walk after the journal changed; one document is held against the figures as they are now.
+
+    Raises `JournalError`.
+    """
     wanted = {text_hash(extracted.document) for extracted in before.documents}
-    return replace(before, accepted=_accepted(read_journal(edits.place.journal), wanted))
+    documents = list(before.documents)
+    if known is not None and document is not None:
+        documents[document] = rematched(documents[document], known)
+    return replace(before, documents=tuple(documents), accepted=_accepted(read_journal(edits.place.journal), wanted))
 
 
 def skip(before: Walk, edits: Edits, extracted: Extracted, candidate: Candidate, skipped: bool = True) -> Walk:

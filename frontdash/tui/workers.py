@@ -33,6 +33,8 @@ TASKS = {
     "export": "Not written",
     "link": "Not linked",
     "edit": "Not changed",
+    "extract": "The articles could not be read",
+    "proof": "The draft could not be held against the data",
     "journal": "The history of changes cannot be read",
     "spellings": "The spellings could not be regrouped",
     "follow": "The file is not followed; the last good view stays",

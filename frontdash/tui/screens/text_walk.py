@@ -89,13 +89,22 @@ class TextWalk(Overlay[None]):
         self.query_one(Prose).focus()
         self.show()
 
+    def replace_text(self) -> None:
+        """Show another text."""
+        self.query_one(Prose).replace_text(self.text())
+        self.show()
+
     def show(self) -> None:
         """Show the number in focus."""
-        box = self.query_one(".box")
-        box.border_title = one_line(self.heading).replace("[", "\\[")
-        box.border_subtitle = self._keys
+        self.retitle()
         self.query_one(Prose).show(self.stretches(), self.current)
         self.query_one("#said", Static).update(Text(one_line(self.describe())))
+
+    def retitle(self) -> None:
+        """Show the title and the keys."""
+        if self.is_mounted:
+            box = self.query_one(".box")
+            box.border_title, box.border_subtitle = Text(one_line(self.heading)), self._keys
 
     # --- keys ---
 

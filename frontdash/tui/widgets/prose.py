@@ -55,6 +55,13 @@ class Prose(Lines):
         """Stretches are in focus, lines are not."""
         return False
 
+    def replace_text(self, text: str) -> None:
+        """Show another text from its beginning."""
+        self._text, self._broken_at, self._current = text, -1, -1
+        self._stretches, self._starts = (), []
+        self.scroll_to(y=0, animate=False)
+        self.on_resize()
+
     def show(self, stretches: Sequence[Stretch], current: int) -> None:
         """Mark stretches, given in the order of the text, and bring the current one into view."""
         self._stretches, self._current = stretches, current

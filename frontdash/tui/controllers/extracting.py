@@ -1,0 +1,108 @@
+"""Candidate figures on screen: articles named on the command line, or a text that was pasted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from frontdash.extraction.matching import KnownFigures
+from frontdash.figures.text import counted
+from frontdash.session import extracting
+from frontdash.session.editing import Edits
+from frontdash.tui.screens.article import ArticleScreen
+from frontdash.tui.workers import begin
+
+if TYPE_CHECKING:
+    from frontdash.extraction.model import Candidate, Extracted
+    from frontdash.figures.dataset import Dataset
+    from frontdash.figures.units import UnitView
+    from frontdash.reading.journal import Entry
+    from frontdash.session.drafts import Draft
+    from frontdash.tui.dashboard import Dashboard
+
+
+class Extraction:
+    """Candidates on their way into the data on screen."""
+
+    def __init__(self, dashboard: Dashboard, edits: Edits, first: Extracted) -> None:
+        self._dashboard, self._edits = dashboard, edits
+        self.walk = extracting.walk([first], edits)
+        self._known = KnownFigures(self.dataset)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data as they are now."""
+        dataset = self._dashboard.dataset.in_memory
+        assert dataset is not None
+        return dataset
+
+    @property
+    def unit_view(self) -> UnitView:
+        """The unit view of the screen."""
+        return self._dashboard.state.unit_view
+
+    def append(self, extracted: Extracted) -> None:
+        """Add a document behind the others."""
+        own = extracting.walk([extracted], self._edits)
+        self.walk = replace(
+            self.walk,
+            documents=(*self.walk.documents, extracted),
+            accepted={**self.walk.accepted, **own.accepted},
+            skipped={**self.walk.skipped, **own.skipped},
+        )
+
+    def skip(self, extracted: Extracted, candidate: Candidate, skipped: bool) -> None:
+        """Skip a candidate, or open it again. Raises `OutputError`."""
+        self.walk = extracting.skip(self.walk, self._edits, extracted, candidate, skipped)
+
+    async def accept(self, extracted: Extracted, candidate: Candidate, draft: Draft | None = None) -> None:
+        """Write a candidate, as edited in a draft where there is one. Raises `EditError`."""
+        accept = partial(extracting.accept, self._edits, self.dataset, extracted, candidate, draft)
+        await self._wrote(extracted, await asyncio.to_thread(accept))
+
+    async def accept_sure(self, extracted: Extracted) -> int:
+        """Write the sure candidates of a document; return how many. Raises `EditError`."""
+        accept = partial(extracting.accept_sure, self._edits, self.dataset, self.walk, extracted)
+        entry = await asyncio.to_thread(accept)
+        if entry is None:
+            return 0
+        await self._wrote(extracted, entry)
+        return sum(made.table == "figures" for made in entry.changes)
+
+    async def _wrote(self, extracted: Extracted, entry: Entry) -> None:
+        await self._dashboard.editing.wrote(entry, "Accepted")
+        await asyncio.to_thread(self.look_again, self.walk.documents.index(extracted))
+
+    def look_again(self, document: int) -> None:
+        """Hold a document against the data as they are now."""
+        if self._known.dataset is not self.dataset:
+            self._known = KnownFigures(self.dataset)
+        self.walk = extracting.refreshed(self.walk, self._edits, self._known, document)
+
+
+def extract(dashboard: Dashboard, documents: Iterator[Extracted]) -> None:
+    """Walk the candidates of documents; the first is shown as soon as it is read, the others follow."""
+    dashboard.editing.when_writable(partial(begin, dashboard.app, "extract", partial(_extract, dashboard, documents)))
+
+
+async def _extract(dashboard: Dashboard, documents: Iterator[Extracted]) -> None:
+    edits = dashboard.editing.edits
+    if edits is None:
+        dashboard.notify("The figures are read-only; E makes them writable.")
+        return
+    first = await asyncio.to_thread(next, documents, None)
+    if first is None:
+        return
+    extraction = await asyncio.to_thread(Extraction, dashboard, edits, first)
+    screen = ArticleScreen(extraction)
+    dashboard.app.clear_notifications()  # they would lie over the text
+    dashboard.app.push_screen(screen)
+    while (following := await asyncio.to_thread(next, documents, None)) is not None:
+        await asyncio.to_thread(extraction.append, following)
+        screen.retitle()
+    problems = [note for extracted in extraction.walk.documents for note in extracted.document.notes]
+    if problems:
+        dashboard.notify(f"{counted(len(problems), 'note')}: {problems[0]}", "About the articles")
