@@ -18,8 +18,11 @@ from frontdash.tui.screens.overlay import BOX, ESCAPE, Overlay
 from frontdash.tui.widgets.prose import Prose, Stretch
 
 
-class TextWalk(Overlay[None]):
-    """The base of screens that walk the numbers of a text. Subclasses mark them and describe the one in focus."""
+class TextWalk(Overlay[int | None]):
+    """The base of screens that walk the numbers of a text. Subclasses mark them and describe the one in focus.
+
+    The result is the position of a figure to go to, None for none.
+    """
 
     CSS = """
     TextWalk { align: center middle; background: $background 60%; }
