@@ -73,6 +73,8 @@ def extract(
     if several:
         raise click.UsageError(f"--{several[0]} is for a single article")
     suffix = Path(output or "").suffix.lower().removeprefix(".")
+    if into is not None and not (form or output or yes) and sys.stdin.isatty() and sys.stdout.isatty():
+        return _on_screen(articles, into, given)
     form = form or SUFFIXES.get(suffix) or ("table" if output is None else None)
     if form is None:
         raise click.UsageError(f"-o {output}: accepted: {', '.join(f'.{name}' for name in SUFFIXES)}, or --format")
@@ -85,6 +87,26 @@ def extract(
     else:
         emit(texts)
     return walking.code
+
+
+def _on_screen(articles: tuple[str, ...], into: str, given: Mapping[str, str | None]) -> int:
+    """Walk the candidates on screen."""
+    from frontdash.cli.screen import run_screen
+    from frontdash.session.opening import OpenRequest
+
+    def read(known: KnownFigures) -> Iterator[Extracted]:
+        from frontdash.extraction.candidates import extract
+        from frontdash.extraction.documents import read_documents, with_metadata
+
+        return (
+            extract(with_metadata(document, **given), known) for document in read_documents(articles, failed.append)
+        )
+
+    failed: list[FrontdashError] = []
+    code = run_screen(OpenRequest(into, edit=True, articles=read))
+    for error in failed:
+        say(str(error))
+    return failed[0].exit_code if failed else code
 
 
 class _Walking:

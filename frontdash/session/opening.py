@@ -6,7 +6,7 @@ Nothing heavy is imported before it is needed: the first frame of the screen wai
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,6 +16,8 @@ from frontdash.errors import FrontdashError
 
 if TYPE_CHECKING:
     from frontdash.config import Settings
+    from frontdash.extraction.matching import KnownFigures
+    from frontdash.extraction.model import Extracted
     from frontdash.figures.dataset import Dataset, DatasetInfo
     from frontdash.figures.units import UnitSystem
     from frontdash.query.selection import Selection
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 Data = TypeVar("Data", bound="DatasetInfo", covariant=True)
 Progress = Callable[[float], None]
 """Receives how much of the data is read, from 0 to 1."""
+Articles = Callable[["KnownFigures"], Iterator["Extracted"]]
+"""Yields what articles give, held against figures."""
 
 _LARGE = 1 << 23
 """Bytes of a file whose first rows are shown before the others are read, even at the price of reading them twice."""
@@ -57,6 +61,8 @@ class OpenRequest:
     plain: bool = False
     edit: bool = False
     """Whether the figures may be changed; a table that is not there yet is then a new one."""
+    articles: Articles | None = None
+    """Reads articles whose candidate figures are walked first."""
 
     @cached_property
     def link(self) -> tuple[str | None, str]:
@@ -124,7 +130,7 @@ class Opened(Generic[Data]):
 
     `reopen` reads the file again, where it can be read twice; `since` is a version to mark changes against;
     `recorder` records the session, None for one in memory; `path` is PATH without the query of a link; `edit` says
-    whether the figures may be changed from the start.
+    whether the figures may be changed from the start, `articles` reads articles to be walked first.
     """
 
     dataset: Data
@@ -134,6 +140,7 @@ class Opened(Generic[Data]):
     recorder: Recorder | None = None
     path: str | None = None
     edit: bool = False
+    articles: Articles | None = None
 
 
 def open_data(request: OpenRequest, settings: Settings, progress: Progress | None = None) -> Opened[Dataset]:
@@ -167,7 +174,7 @@ def open_data(request: OpenRequest, settings: Settings, progress: Progress | Non
         if path == STDIN
         else partial(open_dataset, path, request.mapping, None, unit_system, request.plain, new=new)
     )
-    return Opened(dataset, state, reopen, path=path, edit=request.edit)
+    return Opened(dataset, state, reopen, path=path, edit=request.edit, articles=request.articles)
 
 
 def open_session(

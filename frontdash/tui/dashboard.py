@@ -73,7 +73,7 @@ class Dashboard:
         """Reads the data again, where that is possible."""
         self._findings_at: Mapping[int, list[Finding]] = {}
         self._layout = opened.state.layout
-        self._since, self._edit = opened.since, opened.edit
+        self._since, self._edit, self._articles = opened.since, opened.edit, opened.articles
         self._background = Background(self)
         self._following_focus = focus.Following(self)
         self._status = app.query_one(Status)
@@ -132,6 +132,10 @@ class Dashboard:
             begin_following(self, self.reopen)
         if self._edit:
             self.editing.begin()
+        if self._articles is not None:
+            from frontdash.tui.controllers.extracting import extract
+
+            extract(self, self._articles)
 
     # --- state ---
 

@@ -206,6 +206,13 @@ def _write(dashboard: Dashboard, dataset: Dataset, view: View, name: str, force:
     dashboard.app.call_from_thread(dashboard.notify, text, "Written")
 
 
+def paste(dashboard: Dashboard, what: str) -> None:
+    """Find the figures of a pasted article, or hold a pasted draft against the data."""
+    from frontdash.tui.controllers import extracting
+
+    {"article": extracting.paste_article, "draft": extracting.paste_draft}[what](dashboard)
+
+
 # --- where to go ---
 
 
@@ -349,6 +356,6 @@ COMMANDS: dict[str, Callable[Concatenate[Dashboard, ...], None]] = {
     for command in (
         *(help, where, find_source, search, drop_filter, clear_filters, clauses),
         *(undo, redo, log, cite, copy_link, export, open_url, origin, rejects, derived),
-        *(show_panel, whole, toggle_units, theme, columns, spellings, change),
+        *(show_panel, whole, toggle_units, theme, columns, spellings, change, paste),
     )
 }

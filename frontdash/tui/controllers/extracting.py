@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from frontdash.extraction.candidates import extract as extracted
+from frontdash.extraction.documents import document_from_text
 from frontdash.extraction.matching import KnownFigures
-from frontdash.figures.text import counted
+from frontdash.extraction.proof import proof
 from frontdash.session import extracting
 from frontdash.session.editing import Edits
 from frontdash.tui.screens.article import ArticleScreen
+from frontdash.tui.screens.draft import DraftScreen
+from frontdash.tui.screens.text_walk import PasteScreen
 from frontdash.tui.workers import begin
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from frontdash.figures.units import UnitView
     from frontdash.reading.journal import Entry
     from frontdash.session.drafts import Draft
+    from frontdash.session.opening import Articles
     from frontdash.tui.dashboard import Dashboard
 
 
@@ -83,18 +87,22 @@ class Extraction:
         self.walk = extracting.refreshed(self.walk, self._edits, self._known, document)
 
 
-def extract(dashboard: Dashboard, documents: Iterator[Extracted]) -> None:
-    """Walk the candidates of documents; the first is shown as soon as it is read, the others follow."""
-    dashboard.editing.when_writable(partial(begin, dashboard.app, "extract", partial(_extract, dashboard, documents)))
+def extract(dashboard: Dashboard, articles: Articles) -> None:
+    """Walk the candidates of articles; the first is shown as soon as it is read, the others follow."""
+    dashboard.editing.when_writable(partial(begin, dashboard.app, "extract", partial(_extract, dashboard, articles)))
 
 
-async def _extract(dashboard: Dashboard, documents: Iterator[Extracted]) -> None:
-    edits = dashboard.editing.edits
+async def _extract(dashboard: Dashboard, articles: Articles) -> None:
+    dataset, edits = dashboard.in_memory(), dashboard.editing.edits
+    if dataset is None:
+        return
     if edits is None:
         dashboard.notify("The figures are read-only; E makes them writable.")
         return
+    documents = articles(KnownFigures(dataset))
     first = await asyncio.to_thread(next, documents, None)
     if first is None:
+        dashboard.notify("No article could be read.", warning=True)
         return
     extraction = await asyncio.to_thread(Extraction, dashboard, edits, first)
     screen = ArticleScreen(extraction)
@@ -103,6 +111,38 @@ async def _extract(dashboard: Dashboard, documents: Iterator[Extracted]) -> None
     while (following := await asyncio.to_thread(next, documents, None)) is not None:
         await asyncio.to_thread(extraction.append, following)
         screen.retitle()
-    problems = [note for extracted in extraction.walk.documents for note in extracted.document.notes]
-    if problems:
-        dashboard.notify(f"{counted(len(problems), 'note')}: {problems[0]}", "About the articles")
+
+
+def paste_article(dashboard: Dashboard) -> None:
+    """Walk the candidates of a text that the user pastes."""
+
+    def read(text: str | None) -> None:
+        if text:
+            document = document_from_text(text)
+            if dashboard.editing.edits is None:
+                dashboard.editing.begin()
+            extract(dashboard, lambda known: iter([extracted(document, known)]))
+
+    if dashboard.in_memory() is not None:
+        dashboard.app.push_screen(PasteScreen("An article", "finds its figures"), read)
+
+
+def paste_draft(dashboard: Dashboard) -> None:
+    """Hold a draft that the user pastes against the data."""
+    dataset = dashboard.in_memory()
+    if dataset is None:
+        return
+
+    def go_to(row: int | None) -> None:
+        if row is not None:
+            dashboard.focus_figure(row)
+
+    async def judged(text: str) -> None:
+        found = await asyncio.to_thread(lambda: proof(document_from_text(text), dataset))
+        dashboard.app.push_screen(DraftScreen(found, dataset, dashboard.state.unit_view), go_to)
+
+    def read(text: str | None) -> None:
+        if text:
+            begin(dashboard.app, "proof", partial(judged, text))
+
+    dashboard.app.push_screen(PasteScreen("A draft", "holds it against the data"), read)

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.figures.units import UnitView
 
-_SAID = ("source", "publisher", "wording", "stated_conversion", "place", "valid_on", "claimed_on", "published_on", "url")
+_SAID = (
+    "source",
+    "publisher",
+    "wording",
+    "stated_conversion",
+    "place",
+    "valid_on",
+    "claimed_on",
+    "published_on",
+    "url",
+)
 """What is shown of the figure that a number is held against."""
 
 
