@@ -17,7 +17,10 @@ from frontdash.writing.text import markdown_escaped, visible_json
 
 Json = dict[str, Any]  # Any: JSON
 _PROV = "https://openprovenance.org/prov-jsonld/context.jsonld"
-_ADDED = ("wording", "value", "low", "high", "unit", "series", "source", "publisher")
+_ADDED = (
+    *("wording", "value", "low", "high", "unit", "series", "source", "publisher"),
+    *("aliases", "role", "party", "kind"),
+)
 """What is said of a row that was added or removed."""
 _WORDS = {"add": "added", "set": "changed", "withdraw": "withdrawn", "remove": "removed"}
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
-from frontdash.editing.changes import Change
+from frontdash.editing.changes import KEYS, Change
 from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing, written
 from frontdash.editing.place import Place, read_table
 from frontdash.editing.planning import LARGE, Note, Planned, find_record, planned
@@ -22,7 +22,7 @@ from frontdash.editing.tables.base import EditError
 from frontdash.editing.undoing import plan_undo, to_redo, to_undo
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import STANDARD, UnitSystem
-from frontdash.reading.journal import Entry, Journal, read_journal
+from frontdash.reading.journal import Entry, Journal, Table, read_journal
 from frontdash.writing.atomic import draft_of, replaced_by
 
 
@@ -80,18 +80,19 @@ def recover(place: Place) -> tuple[Journal, str]:
         return recovered(place)
 
 
-def raw_cells(place: Place, key: str, line: int | None = None) -> dict[str, str]:
-    """Return the cells of a figure as they are written in its file. Raises `EditError` where there is no such row."""
+def raw_cells(place: Place, key: str, line: int | None = None, table: Table = "figures") -> dict[str, str]:
+    """Return the cells of a row as they are written in its file. Raises `EditError` where there is no such row."""
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
         return sqlite.cells(place, key, line)
+    path = place.figures if table == "figures" or place.sources is None else place.sources
     try:
-        table = read_table(place, place.figures.read_bytes())
+        rows = read_table(place, path.read_bytes(), path == place.sources)
     except OSError as error:
-        raise EditError(f"{place.figures}: {error.strerror or error}") from error
-    record = find_record(table, "id", key, line)
-    return {name: table.text(record, name) for name in table.columns}
+        raise EditError(f"{path}: {error.strerror or error}") from error
+    record = find_record(rows, KEYS[table], key, line)
+    return {name: rows.text(record, name) for name in rows.columns}
 
 
 def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:

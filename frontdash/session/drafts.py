@@ -54,6 +54,9 @@ _FOR_PUBLICATION = ("url", "title", "published_on")
 class Draft:
     """One figure while it is typed, new or as its file has it."""
 
+    columns: Mapping[str, schema.Column] = schema.BY_NAME
+    order: tuple[str, ...] = ORDER
+
     def __init__(
         self,
         key: str = "",
@@ -126,7 +129,7 @@ class Draft:
                 self.cells[name] = text
                 (self.from_wording.add if text else self.from_wording.discard)(name)
 
-    def wording_note(self, column: str) -> str:
+    def note(self, column: str, dataset: Dataset) -> str:
         """Return what there is to say of a column because of the wording: what it says otherwise, or why nothing."""
         if column == "wording":
             reading = read_wording(self.text("wording"))
@@ -166,6 +169,15 @@ class Draft:
         used = {own: "in the table"} if taken else None
         found = defects(self._as_read(), dataset.unit_system, set(filter(self._as_before, schema.NUMBERS)), used)
         return dict(reversed(found))
+
+    def heading(self, dataset: Dataset, view: UnitView) -> str:
+        """Return what the figure will look like in the table, and who says so."""
+        who = " via ".join(text for text in (self.text("source"), self.text("publisher")) if text)
+        return f"{self.shown(dataset, view) or '…'}   {who}"
+
+    def known(self, column: str, dataset: Dataset) -> list[Known] | None:
+        """Return the values that a column of another table than that of figures holds; None for those of figures."""
+        return None
 
     def shown(self, dataset: Dataset, view: UnitView) -> str:
         """Return what the figure will look like in the table, "" where it cannot be read yet."""
@@ -218,10 +230,10 @@ def of_reject(edits: Edits, reject: Reject) -> Draft:
 def form_columns(dataset: Dataset, draft: Draft) -> list[str]:
     """Return the columns of a form, the further ones of the file last."""
     further = [
-        *further_columns(dataset),
+        *(further_columns(dataset) if draft.order is ORDER else ()),
         *(name for name in draft.before if name not in schema.OUTPUT_COLUMNS and name != EDITED),
     ]
-    return list(dict.fromkeys((*ORDER, *further)))
+    return list(dict.fromkeys((*draft.order, *further)))
 
 
 # --- what the data know ---
@@ -238,16 +250,19 @@ class Known:
 class Values:
     """The values that a dataset has, to complete what is typed."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
+    def __init__(self, dataset: Dataset, draft: Draft) -> None:
+        self._dataset, self._draft = dataset, draft
         self._counted: dict[str, pl.DataFrame] = {}
 
     def like(self, column: str, typed: str, limit: int) -> list[Known]:
         """Return known values that contain what is typed, the most frequent first; those that begin with it before."""
         wanted = folded(typed)
-        if choices := schema.BY_NAME[column].choices if column in schema.BY_NAME else ():
+        columns, known = self._draft.columns, self._draft.known(column, self._dataset)
+        if choices := columns[column].choices if column in columns else ():
             hints = {name: QUALIFIERS[name].allows for name in choices} if column == "qualifier" else {}
             found = [Known(name, hints.get(name, "")) for name in choices if wanted in folded(name)]
+        elif known is not None:
+            found = [value for value in known if wanted in folded(value.text)]
         elif column in _COMPLETED:
             found = self._values(column, wanted, limit)
             if column in {"source", "publisher"}:

@@ -66,6 +66,20 @@ class Edits:
             return written(dataset, row)
         return store.raw_cells(self.place, dataset.id_of(row), int(dataset.figures["_line"][row]))
 
+    def require_sources(self) -> None:
+        """Raise `EditError` where there is no table of sources that can be changed."""
+        if self.place.sources is None:
+            name = self.place.figures.name
+            why = f": {self.place.why_beside}" if self.place.how == "overlay" else ""
+            raise EditError(
+                f"{name} has no table of sources to change{why}; a data package has one: frontdash export -o FOLDER"
+            )
+
+    def source_cells(self, name: str) -> dict[str, str]:
+        """Return the cells of a source as its file has them. Raises `EditError` where it is no longer there."""
+        self.require_sources()
+        return store.raw_cells(self.place, name, table="sources")
+
     def rejected_cells(self, reject: Reject) -> dict[str, str]:
         """Return the cells of a rejected row as its file has them. Raises `EditError` where they cannot be changed."""
         if self.place.how == "overlay":
@@ -84,7 +98,7 @@ class Edits:
         origin: Mapping[str, Any] | None = None,  # Any: JSON
     ) -> Entry:
         """Write one change; `seen` are the cells of the row as its author saw them. Raises as `store.commit`."""
-        by_line = change.key.startswith("#") and self.place.how != "overlay"
+        by_line = change.table == "figures" and change.key.startswith("#") and self.place.how != "overlay"
         if by_line and store.raw_cells(self.place, change.key) != seen:
             raise EditError(f"the file was changed: {change.key} is another row by now; nothing was written")
         return store.commit(self.place, [change], Note(why, self.author, origin), dataset, self.unit_system)

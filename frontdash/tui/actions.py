@@ -136,6 +136,20 @@ ACTIONS: tuple[Action, ...] = (
         call="command('change', 'retell')",
     ),
     Action(
+        "edit_source",
+        "S",
+        "edit source",
+        "Edit the source under the cursor of Filters, or of the focused figure (after E)",
+        call="command('change', 'edit_source')",
+    ),
+    Action(
+        "new_source",
+        "ctrl+n",
+        "new source",
+        "Add a source to the table (after E)",
+        call="command('change', 'add_source')",
+    ),
+    Action(
         "annotate",
         "exclamation_mark",
         "note",

@@ -28,7 +28,7 @@ Open = Callable[..., Dataset]
 ROW = {"id": "one", "wording": "about 1,000 troops", "publisher": "CNN", "url": "https://example.org/a"}
 
 
-def test_a_wording_fills_what_is_empty_and_nothing_else() -> None:
+def test_a_wording_fills_what_is_empty_and_nothing_else(pokrovsk: Dataset) -> None:
     draft = Draft()
     draft.type("qualifier", "about")
     draft.type("wording", "between 12 and 15 km")
@@ -39,19 +39,19 @@ def test_a_wording_fills_what_is_empty_and_nothing_else() -> None:
         "qualifier": "about",
         "unit": "km",
     }
-    assert draft.wording_note("low") == READ
-    assert draft.wording_note("qualifier") == "the wording says between"
+    assert draft.note("low", pokrovsk) == READ
+    assert draft.note("qualifier", pokrovsk) == "the wording says between"
     draft.type("wording", "7 miles")
     assert (draft.text("low"), draft.text("value"), draft.text("unit")) == ("", "7", "mile")
     draft.type("wording", "")
     assert not any(draft.text(name) for name in ("value", "low", "high", "unit"))
 
 
-def test_a_wording_with_several_numbers_fills_nothing() -> None:
+def test_a_wording_with_several_numbers_fills_nothing(pokrovsk: Dataset) -> None:
     draft = Draft()
     draft.type("wording", "110,000 troops and 500 tanks")
     assert draft.text("value") == ""
-    assert draft.wording_note("wording").startswith("several numbers")
+    assert draft.note("wording", pokrovsk).startswith("several numbers")
 
 
 def test_it_is_shown_as_the_table_shows_it(open_figures: Open) -> None:
@@ -102,7 +102,7 @@ def test_a_retelling_has_the_claim_and_not_the_publication(open_figures: Open) -
 
 
 def test_known_values(pokrovsk: Dataset) -> None:
-    values = Values(pokrovsk)
+    values = Values(pokrovsk, Draft())
     found = values.like("source", "сирськ", 4)
     assert [known.text for known in found] == ["Oleksandr Syrskyi"]
     assert "also:" in found[0].hint

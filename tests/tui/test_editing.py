@@ -12,7 +12,6 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static
 
-from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
@@ -60,7 +59,7 @@ def field(pilot: FrontdashPilot, column: str) -> str:
 def remark(pilot: FrontdashPilot, column: str) -> str:
     """Return what the form says of a column."""
     listed = form(pilot).query_one(FieldLines)
-    heading = schema.BY_NAME[column].label
+    heading = form(pilot).draft.columns[column].label
     (drawn,) = (text for text in lines(listed) if text.startswith(heading))
     return drawn[13 + listed.room(listed.scrollable_content_region.width) :].strip()
 

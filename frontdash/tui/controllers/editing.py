@@ -15,7 +15,9 @@ from frontdash.errors import FrontdashError
 from frontdash.figures.companions import BUNDLED
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.opening import bundled_path, open_dataset
+from frontdash.session.spellings import NAMED
 from frontdash.tui.controllers.follow import begin_following, show_file
+from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from frontdash.tui.screens.remarks import Remark, ReportScreen
@@ -170,6 +172,35 @@ class Editing:
 
             self._show_form(f"New retelling of {found[3]}", new_retelling(*found[1:3]))
 
+    def edit_source(self) -> None:
+        """Edit the source under the cursor of Filters, or that of the figure in focus; add one that has no row yet."""
+        if self._writable() is not None and (name := self._source()):
+            new = name not in self._dashboard.loaded.source.sources.by_name
+            self._open_source(f"{'New' if new else 'Edit'} source: {one_line(name)}", name, "aliases")
+
+    def add_source(self) -> None:
+        """Add a row to the table of sources."""
+        if self._writable() is not None:
+            self._open_source("New source", "", "name")
+
+    def _open_source(self, title: str, name: str, column: str) -> None:
+        from frontdash.session.source_drafts import source_draft
+
+        found, source = self._writable(), self._dashboard.loaded.source.in_memory
+        if found is not None and source is not None:  # as read: no source is split by spelling there
+            self._open(title, partial(source_draft, found[0], source, name), column)
+
+    def _source(self, of_figure: bool = True) -> str:
+        """Return the name under which the source is filed that is under the cursor, or that of the figure in focus."""
+        dashboard = self._dashboard
+        focused = dashboard.app.focused
+        picked = focused.value_at_cursor() if isinstance(focused, FacetList) else None
+        if picked is not None and picked[0] in NAMED:
+            return dashboard.loaded.source.sources.canonical(picked[1])
+        if dashboard.row is None or not of_figure:
+            return ""
+        return dashboard.loaded.source.sources.canonical(str(dashboard.engine.figure(dashboard.row)["source"] or ""))
+
     def mend(self, reject: Reject) -> None:
         """Open a rejected row as it was typed."""
         if (found := self._writable()) is not None:
@@ -221,8 +252,8 @@ class Editing:
             return
         if empty and dashboard.reopen is not None:  # the file may be there since this change only
             begin_following(dashboard, dashboard.reopen)
-        key = entry.changes[0].key
-        row = dashboard.engine.find(key)
+        first = entry.changes[0]
+        row = dashboard.engine.find(first.key) if first.table == "figures" else None
         if row is not None and row != dashboard.row:
             dashboard.focus_figure(row)
         dashboard.notify(text or f"Change {entry.number}: {entry_text(entry)}", title)
@@ -347,14 +378,15 @@ class Editing:
         return [(text, [])] if text else []
 
     def list_changes(self) -> None:
-        """List the changes of the figure in focus, or all where it has none; any of them can be undone."""
+        """List the changes of the source under the cursor, of the figure in focus, or all; any can be undone."""
         from frontdash.session.editing import listed
 
         dashboard, journal = self._dashboard, self.journal
         if journal is None:
             dashboard.notify("Nothing was changed in these figures.")
             return
-        key = None if dashboard.row is None else dashboard.engine.id_of(dashboard.row)
+        figure = None if dashboard.row is None else dashboard.engine.id_of(dashboard.row)
+        key = self._source(of_figure=False) or figure
         own = [] if key is None else listed(journal, key)
         changes = own or listed(journal, None)
         entries = [Remark(text, row=entry.number) for entry, text in changes]
@@ -416,6 +448,8 @@ CHANGES: Mapping[str, Callable[[Editing], None]] = {
     "edit": Editing.edit,
     "add": Editing.add,
     "retell": Editing.retell,
+    "edit_source": Editing.edit_source,
+    "add_source": Editing.add_source,
     "annotate": Editing.annotate,
     "withdraw": Editing.withdraw,
     "list": Editing.list_changes,

@@ -1,8 +1,8 @@
-"""The form: one figure, new, as its file has it or as it was rejected, a line a column."""
+"""The form: one figure or source, new, as its file has it or as it was rejected, a line a column."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,10 +41,12 @@ _HEADING = 13
 class FieldLines(EntryLines[str], can_focus=False):
     """The columns of the form: heading, text and remark; what is typed in lies over the text under the cursor."""
 
-    def __init__(self, columns: Sequence[str], said: Callable[[str], tuple[str, Span]]) -> None:
-        """`said(column)` returns the text of a column, and what there is to say of it."""
+    def __init__(
+        self, columns: Sequence[str], known: Mapping[str, schema.Column], said: Callable[[str], tuple[str, Span]]
+    ) -> None:
+        """`known` are columns of ours; `said(column)` returns the text of one, and what there is to say of it."""
         super().__init__(columns)
-        self._said = said
+        self._known, self._said = known, said
 
     @property
     def column(self) -> str:
@@ -58,7 +60,7 @@ class FieldLines(EntryLines[str], can_focus=False):
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one column."""
         name, room = self._entries[index], self.room(width)
-        column = schema.BY_NAME.get(name)
+        column = self._known.get(name)
         heading = name if column is None else f"{column.label}{' *' if column.required else ''}"
         text, (remark, style) = self._said(name)
         left = width - _HEADING - room - 2
@@ -147,7 +149,7 @@ class TypingLine(Input):
 
 
 class FormScreen(Overlay[bool]):
-    """One figure to type. What is wrong is said while typing; the file is the judge when it is saved."""
+    """One figure or source to type. What is wrong is said while typing; the file is the judge when it is saved."""
 
     CSS = """
     FormScreen { align: center middle; background: $background 60%; }
@@ -180,8 +182,8 @@ class FormScreen(Overlay[bool]):
         self._columns = form_columns(dataset, draft)
         empty = (name for name in self._columns if not draft.text(name))
         self._first = column if column in self._columns else next(empty, self._columns[0])
-        self._values = Values(dataset)
-        self._lines = FieldLines(self._columns, lambda name: (self.draft.text(name), self._remark(name)))
+        self._values = Values(dataset, draft)
+        self._lines = FieldLines(self._columns, draft.columns, lambda name: (self.draft.text(name), self._remark(name)))
         self._input = TypingLine(self._do)
         self._known = KnownValues()
         self._found: dict[str, Defect] = {}
@@ -296,10 +298,9 @@ class FormScreen(Overlay[bool]):
         draft = self.draft
         self._found = draft.defects(self._dataset)
         self._lines.refresh()
-        who = " via ".join(text for text in (draft.text("source"), draft.text("publisher")) if text)
-        self._tell("shown", f"{draft.shown(self._dataset, self._view) or '…'}   {who}")
+        self._tell("shown", draft.heading(self._dataset, self._view))
         remark, style = self._remark(self.column)
-        column = schema.BY_NAME.get(self.column)
+        column = draft.columns.get(self.column)
         meaning = "A further column of the file." if column is None else column.meaning
         self._tell("about", remark.removeprefix("! ") if style == "active" else meaning)
 
@@ -313,8 +314,8 @@ class FormScreen(Overlay[bool]):
             return ("needed", "dim") if needed else (f"! {defect.problem}; accepted: {defect.accepted}", "active")
         if self._conflict is not None and name == self._conflict.column:
             return f"! the file has {self._conflict.found or 'nothing'}", "active"
-        if note := draft.wording_note(name):
-            return note, "dim"
+        if note := draft.note(name, self._dataset):
+            return note, "active" if note.startswith("! ") else "dim"
         if draft.is_given(name):
             return "taken from the figure in focus", "dim"
         old = draft.before.get(name, "").strip()
@@ -416,7 +417,7 @@ class FormScreen(Overlay[bool]):
         else:
             needed = self.draft.needs_reason
             what = "a reason is needed: this changes what a source said" if needed else ""
-            explanation = "The history of the figure says so." if needed else "May be empty."
+            explanation = "The history says so." if needed else "May be empty."
             check: Callable[[str], str] = lambda text: "" if text.strip() else what  # noqa: E731
             self.app.push_screen(LineScreen("Why is it changed?", explanation, check, enter="saves"), self._begin)
 
