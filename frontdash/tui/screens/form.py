@@ -42,7 +42,10 @@ class FieldLines(EntryLines[str], can_focus=False):
     """The columns of the form: heading, text and remark; what is typed in lies over the text under the cursor."""
 
     def __init__(
-        self, columns: Sequence[str], known: Mapping[str, schema.Column], said: Callable[[str], tuple[str, Span]]
+        self,
+        columns: Sequence[str],
+        said: Callable[[str], tuple[str, Span]],
+        known: Mapping[str, schema.Column] = schema.BY_NAME,
     ) -> None:
         """`known` are columns of ours; `said(column)` returns the text of one, and what there is to say of it."""
         super().__init__(columns)
@@ -183,7 +186,7 @@ class FormScreen(Overlay[bool]):
         empty = (name for name in self._columns if not draft.text(name))
         self._first = column if column in self._columns else next(empty, self._columns[0])
         self._values = Values(dataset, draft)
-        self._lines = FieldLines(self._columns, draft.columns, lambda name: (self.draft.text(name), self._remark(name)))
+        self._lines = FieldLines(self._columns, lambda name: (self.draft.text(name), self._remark(name)), draft.columns)
         self._input = TypingLine(self._do)
         self._known = KnownValues()
         self._found: dict[str, Defect] = {}
