@@ -15,7 +15,7 @@ from frontdash.session import extracting
 from frontdash.session.editing import Edits
 from frontdash.tui.screens.article import ArticleScreen
 from frontdash.tui.screens.draft import DraftScreen
-from frontdash.tui.screens.text_walk import PasteScreen
+from frontdash.tui.screens.text_walk import PasteScreen, WaitScreen
 from frontdash.tui.workers import begin
 
 if TYPE_CHECKING:
@@ -89,25 +89,32 @@ class Extraction:
 
 def extract(dashboard: Dashboard, articles: Articles) -> None:
     """Walk the candidates of articles; the first is shown as soon as it is read, the others follow."""
-    dashboard.editing.when_writable(partial(begin, dashboard.app, "extract", partial(_extract, dashboard, articles)))
+    waiting = WaitScreen("Reading …")
+    dashboard.app.push_screen(waiting)
+    work = partial(_extract, dashboard, articles, waiting)
+    start = partial(begin, dashboard.app, "extract", work, failed=waiting.give_up)
+    dashboard.editing.when_writable(start)
 
 
-async def _extract(dashboard: Dashboard, articles: Articles) -> None:
+async def _extract(dashboard: Dashboard, articles: Articles, waiting: WaitScreen) -> None:
     dataset, edits = dashboard.in_memory(), dashboard.editing.edits
     if dataset is None:
         return
     if edits is None:
+        waiting.give_up()
         dashboard.notify("The figures are read-only; E makes them writable.")
         return
     documents = articles(KnownFigures(dataset))
     first = await asyncio.to_thread(next, documents, None)
     if first is None:
+        waiting.give_up()
         dashboard.notify("No article could be read.", warning=True)
         return
     extraction = await asyncio.to_thread(Extraction, dashboard, edits, first)
     screen = ArticleScreen(extraction)
     dashboard.app.clear_notifications()  # they would lie over the text
-    dashboard.app.push_screen(screen)
+    if waiting.close():  # not left meanwhile
+        dashboard.app.push_screen(screen)
     while (following := await asyncio.to_thread(next, documents, None)) is not None:
         await asyncio.to_thread(extraction.append, following)
         screen.retitle()

@@ -14,7 +14,7 @@ from frontdash.drawing.marks import across, mark_of
 from frontdash.drawing.tree import Claim, claims_axis
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted
-from frontdash.session.drafts import ORDER
+from frontdash.session.drafts import NEEDED, ORDER
 from frontdash.session.extracting import Item, State, Walk, draft_of
 from frontdash.tui.screens.form import FieldLines, FormScreen
 from frontdash.tui.screens.text_walk import TextWalk
@@ -105,11 +105,15 @@ class Alike(Lines, can_focus=False):
 class ArticleScreen(TextWalk):
     """The candidates of articles, one after the other: accepted, edited or skipped."""
 
-    CSS = """
+    CSS = (
+        TextWalk.CSS
+        + """
+    ArticleScreen #figure { height: 1fr; }
     ArticleScreen FieldLines { height: 2fr; background: $surface; }
     ArticleScreen Alike { height: 1fr; background: $surface; border-top: solid $border-blurred; }
     ArticleScreen.-narrow Alike { height: 4; }
     """
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,enter", "accept", "accept"),
         Binding("s", "skip", "skip"),
@@ -127,7 +131,7 @@ class ArticleScreen(TextWalk):
         self._busy = False
         self._draft: Draft | None = None
         self._said = ""
-        self._fields = FieldLines(ORDER, self._field)
+        self._fields = FieldLines((), self._field)
         self._alike = Alike()
 
     # --- what is walked ---
@@ -170,7 +174,7 @@ class ArticleScreen(TextWalk):
 
     def beside(self) -> Widget:
         """The figure as it would be written, and what the data say."""
-        return Vertical(self._fields, self._alike)
+        return Vertical(self._fields, self._alike, id="figure")
 
     # --- what is said ---
 
@@ -178,7 +182,8 @@ class ArticleScreen(TextWalk):
         """Show the figure as it would be written; say how sure it is and what became of it."""
         item = self.item
         self._draft = None if item is None else draft_of(item.extracted, item.candidate)
-        self._fields.refresh()
+        filled = () if self._draft is None else (name for name in ORDER if name in NEEDED or self._draft.text(name))
+        self._fields.list(tuple(filled))
         if item is None or self._draft is None:
             self._alike.show((), None)
             return self._said or "no number in this text is a figure; ] goes to the next article"
@@ -193,7 +198,7 @@ class ArticleScreen(TextWalk):
     def _field(self, column: str) -> tuple[str, Span]:
         if self._draft is None or self.item is None:
             return "", ("", "")
-        defect = self._draft.defects(self._taking.dataset).get(column) if column in ORDER[:5] else None
+        defect = self._draft.defects(self._taking.dataset).get(column) if column in NEEDED else None
         guess = dict(self.item.candidate.guessed).get(column, "")
         remark = (f"guess: {guess}", "active") if guess else ("needed", "active") if defect else ("", "")
         return self._draft.text(column), remark
@@ -204,10 +209,10 @@ class ArticleScreen(TextWalk):
         own = draft.row(dataset)
         claims = [] if own is None else [_claim({**own, "_row": _NUMBERED}, "this", view)]
         candidate = item.candidate
-        named = [(key, "is") for key in candidate.known]
-        named += [(candidate.repeats, "relays")] if candidate.repeats else []
-        named += [(key, "rival") for key in candidate.rivals]
-        for key, what in dict(reversed(named)).items():
+        named = dict.fromkeys(candidate.known, "is")
+        for key, what in ((candidate.repeats, "relays"), *((key, "rival") for key in candidate.rivals)):
+            named.setdefault(key, what)
+        for key, what in named.items():
             row = dataset.row_of(key)
             if row is not None:
                 claims.append(_claim(dataset.row(row), what, view))

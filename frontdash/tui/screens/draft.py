@@ -38,7 +38,7 @@ _SAID = (
 class DraftScreen(TextWalk):
     """The numbers of a draft, one after the other, each with its verdict."""
 
-    CSS = "DraftScreen #verdict { padding: 0 1; height: auto; }"
+    CSS = TextWalk.CSS + "DraftScreen #verdict { padding: 0 1; height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "differing(1)", "next that differs"),
         Binding("D", "differing(-1)", "previous that differs"),

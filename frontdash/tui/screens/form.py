@@ -69,6 +69,11 @@ class FieldLines(EntryLines[str], can_focus=False):
         left = width - _HEADING - room - 2
         return [(fit(heading, _HEADING), "dim"), (fit(text, room), ""), ("  ", ""), (fit(remark, left), style)]
 
+    def list(self, columns: Sequence[str]) -> None:
+        """Show other columns."""
+        self._entries = columns
+        self.lines_changed()
+
     def go_to(self, column: str) -> None:
         """Put the cursor on a column."""
         self.move_cursor(self._entries.index(column), tell=False)

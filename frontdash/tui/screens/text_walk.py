@@ -28,7 +28,7 @@ class TextWalk(Overlay[int | None]):
     TextWalk { align: center middle; background: $background 60%; }
     TextWalk > .box { width: 100%; height: 100%; border: round $primary; background: $surface; }
     TextWalk #halves { height: 1fr; layout: horizontal; }
-    TextWalk Prose { width: 1fr; height: 1fr; padding: 0 1; background: $surface; }
+    TextWalk Prose { width: 1fr; height: 1fr; padding: 0 1; background: $surface; scrollbar-gutter: stable; }
     TextWalk #beside { width: 1fr; height: 1fr; border-left: solid $border-blurred; }
     TextWalk.-narrow #halves { layout: vertical; }
     TextWalk.-narrow #beside { width: 100%; height: 1fr; border-left: none; border-top: solid $border-blurred; }
@@ -105,7 +105,7 @@ class TextWalk(Overlay[int | None]):
 
     def retitle(self) -> None:
         """Show the title and the keys."""
-        if self.is_mounted:
+        if self.is_attached:
             box = self.query_one(".box")
             box.border_title, box.border_subtitle = Text(one_line(self.heading)), self._keys
 
@@ -131,6 +131,32 @@ class TextWalk(Overlay[int | None]):
         """Scroll the text without leaving the number."""
         prose = self.query_one(Prose)
         prose.scroll_relative(y=pages * prose.page, animate=False)
+
+
+class WaitScreen(Overlay[None]):
+    """Says what is being read; keys wait for what comes after it."""
+
+    CSS = BOX.format(name="WaitScreen", width=60)
+    BINDINGS: ClassVar[list[BindingType]] = ESCAPE
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with Vertical(classes="box"):
+            yield Static(Text(one_line(self._text)))
+
+    def close(self) -> bool:
+        """Close; return whether it was still open."""
+        is_open = self.is_active
+        self.dismiss()
+        return is_open
+
+    def give_up(self) -> None:
+        """Close where nothing comes after."""
+        self.close()
 
 
 class PasteScreen(Overlay[str | None]):
