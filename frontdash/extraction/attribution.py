@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from frontdash.extraction import date_words, dates, reporting
+from frontdash.extraction import dates, declension, reporting
 from frontdash.extraction.cast import Cast, Speaker
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Attribution, Document, Quantity, Sentence
@@ -66,21 +66,21 @@ class Text:
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], sources: Sources) -> None:
         self._document, self._sentences = document, sentences
-        self.code = document.language or language_of(document.readable) or "en"
+        self.code = document.language or language_of(document.readable)
         if self.code not in reporting.LANGUAGES:
             self.code = "en"
         self._of = reporting.LANGUAGES[self.code]
         self.words = Words(document.readable)
-        self._reader = Reader(self.words, self.code, date_words.LANGUAGES[self.code].words())
+        self._reader = Reader(self.words, self.code)
         self._today = dates.published_day(document.published_on)
         self.quotations = quotations(self.words, document.blocks)
         self._openings = [each.first for each in self.quotations]
         self._bounds = [(self.words.at(each.start), self.words.at(each.end)) for each in sentences]
         self._headline = [document.blocks[each.block].kind == "headline" for each in sentences]
         self.frames: list[list[Frame]] = [self._frames_of(number) for number in range(len(sentences))]
-        self._cast = Cast(self._reader, sources, document.publisher)
-        self._speakers: dict[Frame, Speaker] = {}
         spoken = [frame for frames in self.frames for frame in frames]
+        self._cast = Cast(self._reader, sources, document.publisher, [each.citing or each.speaker for each in spoken])
+        self._speakers: dict[Frame, Speaker] = {}
         self._quoted = self._quotation_frames()
         for at, frame in enumerate(spoken):
             mention = frame.citing or frame.speaker
@@ -252,12 +252,19 @@ class Text:
 
     def _next_to(self, quotation: Quotation) -> Frame | None:
         words = self.words
-        behind = self.frames[self._sentence_at(max(quotation.last - 1, 0))] if self.frames else []
+        begin, end = self._sentence_at(quotation.first), self._sentence_at(max(quotation.last - 1, 0))
+        if not self.frames:
+            return None
+        for number in range(begin, end + 1):
+            for frame in self.frames[number]:
+                if quotation.first < frame.first and frame.last < quotation.last and self._breaks_in(frame.first):
+                    return frame
+        behind = self.frames[end]
         for frame in behind:
             gap = range(quotation.last, frame.first)
             if 0 <= frame.first - quotation.last <= 2 and not any(words.is_word(at) for at in gap):
                 return frame
-        before = self.frames[self._sentence_at(quotation.first)] if self.frames else []
+        before = self.frames[begin]
         for frame in reversed(before):
             gap = range(frame.last, quotation.first)
             if 0 <= quotation.first - frame.last <= 2 and not any(words.is_word(at) for at in gap):
@@ -295,9 +302,13 @@ class Text:
         while at < stop:
             low = words.lows[at]
             frame: Frame | None = None
-            if self._quotation_at(at) is None or self._scare(at):
+            if self._quotation_at(at) is None or self._scare(at) or self._breaks_in(at):
                 if low in self._of.starts:
                     frame = self._phrase_frame(at, first, stop, sentence)
+                if frame is None and low in of.stated_in:
+                    frame = self._stated_frame(at, first, stop, sentence)
+                if frame is None and low in of.postpositions:
+                    frame = self._postposed_frame(at, first, stop, sentence)
                 if frame is None and low in of.estimates:
                     frame = self._estimate_frame(at, first, sentence)
                 if frame is None and (low in of.verbs or low in of.plain or low in of.telling or low in of.further):
@@ -318,6 +329,19 @@ class Text:
         """Whether words in quotation marks are too few to be a quotation."""
         quotation = self._quotation_at(at)
         return quotation is not None and quotation.last - quotation.first <= 4
+
+    def _breaks_in(self, at: int) -> bool:
+        """Whether a verb inside quotation marks is the writer's: «…, — сказав мер. — …», « …, affirme-t-il, … »."""
+        words = self.words
+        if self.code in {"uk", "ru"}:
+            before = at - 1
+            while before > 0 and words.lows[before] in self._of.auxiliaries:
+                before -= 1
+            return words.low(before) in {"—", "–", "-"} and words.low(before - 1) in {",", "?", "!", "…", ".", "»", "”"}
+        if self.code != "fr":
+            return False
+        before = at - 1 if words.low(at - 1) not in self._of.auxiliaries else at - 2
+        return words.low(before) == "," and words.lows[at] in self._of.verbs
 
     def _nested(self, frames: list[Frame]) -> list[Frame]:
         """Return frames with "Reuters reported that the mayor said" as one: the mayor's claim, through Reuters."""
@@ -356,6 +380,10 @@ class Text:
     def _phrase_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "according to the mayor", "citing the ministry" that begins at a word."""
         words, of = self.words, self._of
+        for named, pronoun in of.by_pronoun:
+            if words.lows[at : at + len(named)] == list(named):
+                mention = Mention(at, at + len(named), "pronoun", pronoun)
+                return self._placed(at, at + len(named), mention, first, stop, sentence)
         phrase = next((each for each in of.according if words.lows[at : at + len(each)] == list(each)), None)
         if phrase is None or (
             words.low(at - 1) in of.passive and words.low(at) in of.plain and phrase[0] not in of.verbs
@@ -368,26 +396,65 @@ class Text:
             mention = self._thing(at + len(phrase), stop)
         if mention is None:
             return None
-        mention, last, claimed, credited = self._owned(mention, stop)
-        adjuncts = self._adjuncts(last, stop, "")
+        if any(low in of.own for low in phrase):
+            subject = self._subject_of_sentence(first, at) or self._subject_of_sentence(at + len(phrase), stop)
+            return self._placed(at, at + len(phrase), subject, first, stop, sentence) if subject is not None else None
+        mention, last, claimed, _ = self._owned(self._nominative(mention), stop)
+        return self._placed(at, last, self._nominative(mention), first, stop, sentence, claimed)
+
+    def _placed(
+        self, at: int, last: int, speaker: Mention, first: int, stop: int, sentence: int, claimed: str = ""
+    ) -> Frame:
+        """Return the frame of a phrase that names its source, with what belongs to it and what it reaches."""
+        words, of = self.words, self._of
+        adjuncts = self._adjuncts(self._apposition(last, stop), stop, "")
         opening = at == first or (words.low(at - 1) in of.conjunctions and at - 1 == first)
-        follows = adjuncts.last < stop and words.low(adjuncts.last) not in {".", "!", "?"}
-        reach: Reach
-        if opening or words.low(at - 1) in of.contrasts or words.low(at - 1) == ";":
+        behind, before = words.low(adjuncts.last), words.low(at - 1)
+        reach: Reach = "before"
+        if opening or before in of.contrasts or before == ";":
             reach = "behind"
-        elif (
-            follows
-            and words.low(adjuncts.last) == ","
-            and words.low(at - 1) == ","
-            and words.low(adjuncts.last + 1) not in of.conjunctions | of.relatives | of.further
-        ):
-            reach = "around"
-        else:
-            reach = "before"
-        return Frame(
-            at, adjuncts.last, reach, mention, adjuncts.citing, credited or adjuncts.credited,
-            claimed or adjuncts.claimed_on, sentence,
-        )  # fmt: skip
+        elif behind[:1].isalnum() and adjuncts.last < stop:
+            reach = "before" if behind in of.conjunctions else "around"
+        elif behind == "," and before in _BREAKS:
+            following = words.low(adjuncts.last + 1)
+            if following not in of.conjunctions and following not in of.relatives and following not in of.further:
+                reach = "around"
+        claimed = claimed or adjuncts.claimed_on
+        return Frame(at, adjuncts.last, reach, speaker, adjuncts.citing, adjuncts.credited, claimed, sentence)
+
+    def _nominative(self, mention: Mention) -> Mention:
+        """Return a name in another case as the subject of a sentence would have it."""
+        if self.code not in {"uk", "ru", "de"} or mention.kind in {"pronoun", "outlet", "thing"}:
+            return mention
+        if mention.kind == "person":
+            name = declension.person(mention.name, self.code)
+            return mention._replace(name=name, head=name.split()[-1].lower(), oblique=True)
+        if mention.kind == "name":
+            return mention._replace(oblique=True)
+        return mention._replace(name=declension.body(mention.name, self.code))
+
+    def _stated_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "у звіті Інституту миру йдеться": a document, then a verb without a subject."""
+        for begin in range(max(first, at - 10), at):
+            if self.words.lows[begin] in self._of.houses:
+                mention = self._reader.mention(begin + 1, at)
+                if mention is not None and mention.last == at:
+                    owner, _, claimed, _ = self._owned(self._nominative(mention), stop)
+                    return self._placed(begin, at + 1, owner, first, stop, sentence, claimed)
+        return None
+
+    def _postposed_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "dem Ministerium zufolge": its phrase follows the claimant."""
+        words, of = self.words, self._of
+        for begin in range(max(first, at - 10), at):
+            mention = self._reader.mention(begin, at)
+            if mention is not None and mention.last == at:
+                mention, _, claimed, _ = self._owned(self._nominative(mention), at)
+                if mention.kind == "document" and words.low(begin + 1) in of.links:
+                    inner = self._reader.mention(begin + 2, at)
+                    mention = self._nominative(inner) if inner is not None else mention
+                return self._placed(begin, at + 1, self._nominative(mention), first, stop, sentence, claimed)
+        return None
 
     def _estimate_frame(self, at: int, first: int, sentence: int) -> Frame | None:
         """Return the frame of "the ministry's estimate of", which reaches over the number behind it."""
@@ -406,6 +473,14 @@ class Text:
         words, of = self.words, self._of
         if mention.kind != "document":
             return mention, mention.last, "", ""
+        if self.code in {"uk", "ru"}:
+            for at in range(mention.first, mention.last - 1):
+                noun = self._reader.noun(at)
+                inner = (
+                    self._reader.mention(at + 1, mention.last) if noun is not None and noun.kind == "document" else None
+                )
+                if inner is not None and inner.kind not in {"document", "name", "thing"}:
+                    return self._nominative(inner), mention.last, "", ""
         if mention.owner:
             inner = self._reader.mention(mention.first, mention.last)
             owner = self._owner(mention)
@@ -470,13 +545,53 @@ class Text:
             if not self._agrees(subject, low):
                 return None
             return self._spoken(begin, verb, subject, first, stop, sentence)
-        if low not in of.verbs or not of.inverts:
+        if low not in of.verbs and self.code == "en":
             return None
-        right = self._reader.mention(verb + 1, stop) or self._thing(verb + 1, stop)
-        if right is None or (right.kind == "thing" and words.low(verb - 1) not in {",", "”", '"', "»", "“"}):
+        housed = self._housed(start, verb, first, stop)
+        if housed is not None:
+            return self._spoken(min(housed.first - 1, start), max(housed.last - 1, verb), housed, first, stop, sentence)
+        behind = self._past_adjuncts(verb + 1, stop)
+        right = self._reader.mention(behind, stop) or self._thing(behind, stop)
+        if right is None or (
+            right.kind in {"thing", "document"} and words.low(start - 1) not in {",", "”", '"', "»", "“", "–", "—"}
+        ):
             return None
-        begin = verb
-        return self._spoken(begin, right.last - 1, right, first, stop, sentence, inverted=True)
+        if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
+            return None
+        frame = self._spoken(start, right.last - 1, right, first, stop, sentence, inverted=True)
+        for day in dates.expressions(words, verb + 1, right.first, self.code, self._today):
+            frame = frame._replace(claimed_on=frame.claimed_on or day.value)
+        return frame
+
+    def _past_adjuncts(self, at: int, stop: int) -> int:
+        """Return where a subject behind its verb can begin: past the day, past the hyphens of "affirme-t-il"."""
+        words, passed = self.words, self._of.auxiliaries | self._of.adverbs
+        while at < stop:
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                at = day.last
+            elif (words.glued(at) and words.lows[at] in {"-", "t"}) or words.lows[at] in passed:
+                at += 1
+            else:
+                break
+        return at
+
+    def _housed(self, start: int, verb: int, first: int, stop: int) -> Mention | None:
+        """Return the body in which something is said without a subject: в Генштабі повідомили."""
+        words, of = self.words, self._of
+        if not of.houses or not words.lows[verb].endswith(of.plurals):
+            return None
+        behind = self._past_adjuncts(verb + 1, stop)
+        if words.low(behind) in of.houses:
+            mention = self._reader.mention(behind + 1, stop)
+            if mention is not None and mention.kind in {"body", "outlet", "name"}:
+                return self._nominative(mention)
+        for begin in range(max(first, start - 9), start):
+            if words.lows[begin] in of.houses:
+                mention = self._reader.mention(begin + 1, start)
+                if mention is not None and mention.last == start and mention.kind in {"body", "outlet"}:
+                    return self._nominative(mention)
+        return None
 
     def _agrees(self, subject: Mention, verb: str) -> bool:
         """Whether a verb that is a noun as well, or has no ending, can belong to a subject: officials say."""
@@ -626,6 +741,8 @@ class Text:
         at = stop
         while at > first:
             low = words.lows[at - 1]
+            if low in of.as_said:
+                break
             if low == ")" and words.low(at - 3) == "(":
                 at -= 3
                 continue
@@ -768,6 +885,10 @@ class Text:
                 at += 1
         while at < limit:
             low = words.lows[at]
+            hearer = self._hearer(at, stop) if self.code != "en" and not credited else None
+            if hearer is not None:
+                at, credited = hearer.last, self._plain_outlet(hearer)
+                continue
             day = dates.expression(words, at, stop, self.code, self._today)
             if day is not None and day.role in {"at", "as_of"}:
                 claimed = claimed or day.value
@@ -781,7 +902,8 @@ class Text:
                 behind = at + comma + len(phrase)
                 mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
                 if mention is not None:
-                    citing, at, day_of, _ = self._owned(mention, stop)
+                    citing, at, day_of, _ = self._owned(self._nominative(mention), stop)
+                    citing = self._nominative(citing)
                     claimed = claimed or day_of
                     continue
             if low in of.prepositions:
@@ -790,11 +912,26 @@ class Text:
                     at, outlet = taken
                     credited = credited or outlet
                     continue
-            if low.endswith("ly") and self.code == "en" and words.is_word(at):
+            if of.adverb_ending and low.endswith(of.adverb_ending) and words.is_word(at):
                 at += 1
                 continue
             break
         return Adjuncts(at, claimed, credited, citing)
+
+    def _hearer(self, at: int, stop: int) -> Mention | None:
+        """Return the outlet that is told something without a preposition: сказав агентству Reuters."""
+        words, of = self.words, self._of
+        begin = at + 1 if words.low(at) in of.articles else at
+        noun = self._reader.noun(begin)
+        outlet = noun is not None and (noun.kind == "outlet" or noun.word.startswith(("агентств", "агенци")))
+        if noun is not None and outlet and words.low(begin - 1) not in of.prepositions:
+            end = begin + 1
+            while end < stop and (words.capital(end) or words.lows[end] in '«»„“”"'):
+                end += 1
+            return Mention(begin, end, "outlet", words.spelled(begin, end), noun.word) if end > begin + 1 else None
+        if words.low(begin) in reporting.OUTLETS and words.capital(begin):
+            return Mention(begin, begin + 1, "outlet", words.words[begin], words.lows[begin])
+        return None
 
     def _occasion(self, at: int, stop: int) -> tuple[int, str] | None:
         """Return the end of "in an interview with Reuters", "on Telegram", "at a briefing", and the outlet in it."""
@@ -851,5 +988,8 @@ class Text:
     def _plain_outlet(self, hearer: Mention) -> str:
         """Return an outlet without the noun before it: the newspaper Le Soir, Reuters news agency."""
         words = self.words
-        capitals = [at for at in range(hearer.first, hearer.last) if words.capital(at)]
+        capitals = [
+            at for at in range(hearer.first, hearer.last)
+            if words.capital(at) and not (self.code == "de" and self._reader.noun(at) is not None)
+        ]  # fmt: skip
         return words.spelled(capitals[0], capitals[-1] + 1) if capitals else ""

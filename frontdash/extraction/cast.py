@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from frontdash.extraction import reporting
+from frontdash.extraction import declension, reporting
 from frontdash.extraction.names import Mention, Reader, mentions
 from frontdash.figures.sources import Sources, folded
 
@@ -24,9 +25,11 @@ class Speaker(NamedTuple):
 class Cast:
     """Everyone a text names, with the roles and heads they go by."""
 
-    def __init__(self, reader: Reader, sources: Sources, publisher: str) -> None:
+    def __init__(self, reader: Reader, sources: Sources, publisher: str, spoken: Sequence[Mention]) -> None:
         self._reader, self._sources, self._publisher = reader, sources, publisher
         self._mentions = mentions(reader)
+        self._subjects: dict[str, str] = {}
+        """Surname -> name of persons who speak somewhere as the subject of a sentence."""
         self._places = [mention.first for mention in self._mentions]
         self._full: dict[str, str] = {}
         self._acronyms: dict[str, str] = {}
@@ -38,6 +41,14 @@ class Cast:
         """What has spoken so far: place, kind, name."""
         for at, mention in enumerate(self._mentions):
             self._enter(at, mention)
+        for mention in spoken:
+            if mention.kind == "person":
+                name = self._plain(mention.name)
+                key = folded(name.split()[-1])
+                if not mention.oblique:
+                    self._subjects[key] = name
+                if len(name.split()) > len(self._full.get(key, "").split()):
+                    self._full[key] = name
 
     def _enter(self, at: int, mention: Mention) -> None:
         words, of = self._reader.words, self._reader.language
@@ -127,9 +138,19 @@ class Cast:
         name = self._plain(mention.name)
         key = folded(name.split()[-1])
         full = self._full.get(key, name)
+        if mention.oblique:
+            key, full = self._nominative(mention, key, name)
         if len(name.split()) > 1 and folded(name.split()[0]) != folded(full.split()[0]):
             full = name
         return self._file_person(full, key)
+
+    def _nominative(self, mention: Mention, key: str, full: str) -> tuple[str, str]:
+        """Return the person of the text whose surname differs in its ending alone."""
+        for held in self._subjects:
+            name = self._full.get(held, self._subjects[held])
+            if held[:4] == key[:4] and abs(len(held) - len(key)) <= 2 and held[: len(key) - 2] == key[: len(key) - 2]:
+                return held, name
+        return key, full
 
     def _file_person(self, full: str, key: str) -> Speaker:
         filed = self.filed(full)
@@ -145,6 +166,15 @@ class Cast:
 
     def _name(self, mention: Mention) -> Speaker:
         key = folded(mention.head)
+        if mention.oblique:
+            name = declension.person(mention.name, self._reader.code)
+            key, full = self._nominative(mention, folded(name), "")
+            if full:
+                return self._file_person(full, key)
+            if folded(name) in self._full:
+                return self._file_person(self._full[folded(name)], folded(name))
+            if mention.name != name and self._sources.persons_called(folded(name)):
+                return self._file_person(name, folded(name))
         if key in self._full:
             return self._file_person(self._full[key], key)
         if mention.head in self._acronyms:
@@ -262,6 +292,8 @@ class Cast:
     def _lowered(self, mention: Mention) -> str:
         """Return a name without the capital letter that only the start of a sentence gives it."""
         name = mention.name
+        if self._reader.code == "de":
+            return name
         word = name.split()[0]
         words = self._reader.words
         first = words.low(mention.first - 1)

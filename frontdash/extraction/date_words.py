@@ -27,6 +27,7 @@ class DateWords(NamedTuple):
     small: dict[str, int]
     events: frozenset[str]
     clauses: frozenset[str]
+    ago_before: tuple[tuple[str, ...], ...] = ()
 
     def words(self) -> frozenset[str]:
         """Return the words that no name contains: months and days."""
@@ -108,5 +109,218 @@ LANGUAGES: dict[str, DateWords] = {
         small=_numbered("one a|two|three|four|five|six|seven", 1) | {str(n): n for n in range(1, 8)},
         events=_set("since after before when while until because although though whereas"),
         clauses=_set("and but which who whose where that than or if as"),
+    ),
+    "uk": DateWords(
+        months=_numbered(
+            "січня січень січні січнем|лютого лютий лютому лютим|березня березень березні березнем"
+            "|квітня квітень квітні квітнем|травня травень травні травнем|червня червень червні червнем"
+            "|липня липень липні липнем|серпня серпень серпні серпнем|вересня вересень вересні вереснем"
+            "|жовтня жовтень жовтні жовтнем|листопада листопад листопаді листопадом|грудня грудень грудні груднем",
+            1,
+        ),
+        weekdays=_numbered(
+            "понеділок понеділка понеділку|вівторок вівторка|середу середа середи|четвер четверга"
+            "|п'ятницю п'ятниця п'ятниці|суботу субота суботи|неділю неділя неділі",
+            0,
+        ),
+        leads=_phrases(
+            at="у|в|на|протягом|упродовж|наприкінці|на початку|в середині|у середині|на кінець|за"
+            "|ще у|ще в|на момент|впродовж"
+            "|вранці|увечері|ввечері|вночі|пізно|зранку|під час",
+            as_of="станом на|на|до кінця|станом на кінець|станом на початок",
+            since="з|із|зі|від|починаючи з|від початку|з початку|з кінця|з середини|ще з",
+            other="до|після|перед|напередодні|наступного|по",
+            between="між|з|із|від|зі|у період з",
+        ),
+        relative=_phrases(
+            day_0="сьогодні|сьогодні вранці",
+            day_1="вчора|учора|вчора ввечері|минулої ночі|напередодні ввечері",
+            day_2="позавчора",
+            week_0="цього тижня|на цьому тижні",
+            week_1="минулого тижня|на минулому тижні|торішнього_ тижня|попереднього тижня",
+            month_0="цього місяця|поточного місяця|на початку місяця|цьому місяці",
+            month_1="минулого місяця|попереднього місяця|минулому місяці",
+            year_0="цього року|поточного року|цьогоріч|цьому році",
+            year_1="минулого року|торік|минулому році|наприкінці минулого року",
+            year_2="позаторік|позаминулого року",
+            start_0="початку року|початку цього року",
+            since_0="з початку року|від початку року|з початку цього року|від початку цього року|із початку року",
+            none_0="наступного тижня|наступного місяця|наступного року|завтра|минулого літа|минулої зими|минулої весни"
+            "|минулої осені|цього літа|вихідних|минулих вихідних",
+        ),
+        month_behind=_behind("минулого року:1|торік:1|цього року:0|цьогоріч:0"),
+        to=_set("і та до по й"),
+        last=_set("минулої минулого минулу минулий"),
+        behind_last=frozenset(),
+        not_past=_set("наступної наступного наступну цієї цього"),
+        day_parts=_set("вранці ввечері увечері вночі"),
+        day_articles=frozenset(),
+        day_links=frozenset(),
+        year_words=_set("року рік році роком р рр роки"),
+        days=_set("день дні днів"),
+        ago=_set("тому"),
+        small=_numbered("один день|два|три|чотири|п'ять|шість|сім", 1) | {str(n): n for n in range(1, 8)},
+        events=_set("після коли доки відколи оскільки хоча поки"),
+        clauses=_set("а але що щоб який яка яке які де ніж якщо і та й"),
+    ),
+    "ru": DateWords(
+        months=_numbered(
+            "января январь январе январем январём|февраля февраль феврале февралем февралём|марта март марте мартом"
+            "|апреля апрель апреле апрелем|мая май мае маем|июня июнь июне июнем|июля июль июле июлем"
+            "|августа август августе августом|сентября сентябрь сентябре сентябрем сентябрём"
+            "|октября октябрь октябре октябрем октябрём|ноября ноябрь ноябре ноябрем ноябрём"
+            "|декабря декабрь декабре декабрем декабрём",
+            1,
+        ),
+        weekdays=_numbered(
+            "понедельник понедельника|вторник вторника|среду среда среды|четверг четверга|пятницу пятница пятницы"
+            "|субботу суббота субботы|воскресенье воскресенья",
+            0,
+        ),
+        leads=_phrases(
+            at="в|во|на|в течение|в конце|в начале|в середине|на конец|за|еще в|ещё в|на момент"
+            "|утром|вечером|ночью|поздно",
+            as_of="по состоянию на|на|к|ко|к концу|по состоянию на конец|по состоянию на начало|к началу",
+            since="с|со|начиная с|с начала|с конца|с середины|от|еще с|ещё с",
+            other="до|после|перед|накануне|следующего|по",
+            between="между|с|со|от|в период с",
+        ),
+        relative=_phrases(
+            day_0="сегодня|сегодня утром",
+            day_1="вчера|вчера вечером|прошлой ночью",
+            day_2="позавчера",
+            week_0="этой неделе|на этой неделе",
+            week_1="прошлой неделе|на прошлой неделе|минувшей неделе",
+            month_0="этом месяце|этого месяца|текущего месяца|текущем месяце|начале месяца",
+            month_1="прошлом месяце|прошлого месяца|минувшем месяце",
+            year_0="этом году|этого года|текущего года|текущем году",
+            year_1="прошлом году|прошлого года|минувшем году|минувшего года",
+            year_2="позапрошлом году|позапрошлого года",
+            start_0="начала года|начала этого года",
+            since_0="с начала года|с начала этого года",
+            none_0="следующей неделе|следующем месяце|следующем году|завтра|прошлым летом|прошлой зимой|прошлой весной"
+            "|прошлой осенью|этим летом|выходных|минувшие выходные",
+        ),
+        month_behind=_behind("прошлого года:1|этого года:0|текущего года:0"),
+        to=_set("и до по"),
+        last=_set("прошлую прошлый прошлое минувшую минувший минувшее"),
+        behind_last=frozenset(),
+        not_past=_set("следующую следующий эту этот"),
+        day_parts=_set("утром вечером ночью днем днём"),
+        day_articles=frozenset(),
+        day_links=frozenset(),
+        year_words=_set("года год году годом г гг годы"),
+        days=_set("день дня дней"),
+        ago=_set("назад"),
+        small=_numbered("один день|два|три|четыре|пять|шесть|семь", 1) | {str(n): n for n in range(1, 8)},
+        events=_set("после когда пока поскольку хотя"),
+        clauses=_set("а но что чтобы который которая которое которые где чем если и"),
+    ),
+    "de": DateWords(
+        months=_numbered(
+            "januar jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember", 1
+        ),
+        weekdays=_numbered(
+            "montag montagabend montagmorgen montagnachmittag montags|dienstag dienstagabend dienstagmorgen"
+            "|mittwoch mittwochabend mittwochmorgen|donnerstag donnerstagabend donnerstagmorgen"
+            "|freitag freitagabend freitagmorgen freitagnachmittag|samstag sonnabend samstagabend samstagmorgen"
+            "|sonntag sonntagabend sonntagmorgen",
+            0,
+        ),
+        leads=_phrases(
+            at="am|im|in|an|anfang|ende|mitte|am späten|am frühen|im laufe des|im verlauf des"
+            "|während|im monat|zu beginn"
+            "|in der|in den|in diesem|noch im|erst im|der|des|am abend des|in der nacht zum|in der nacht auf|seit_ dem",
+            as_of="stand|zum|per|zum stand|mit stand vom|bis zum|bis|mit stand",
+            since="seit|seit dem|seit anfang|seit ende|seit mitte|ab|seit beginn des|seit beginn",
+            other="vor|vor dem|nach|nach dem|bis ende|nächsten|kommenden|ab dem|vor ende|nach ende",
+            between="zwischen|von|vom|zwischen dem",
+        ),
+        relative=_phrases(
+            day_0="heute|heute morgen",
+            day_1="gestern|gestern abend",
+            day_2="vorgestern",
+            week_0="dieser woche|diese woche",
+            week_1="vergangenen woche|vergangene woche|letzte woche|letzter woche|letzten woche"
+            "|vorige woche|vorigen woche|vorwoche"
+            "|der vorwoche",
+            month_0="diesem monat|diesen monat|dieses monats|laufenden monat|anfang des monats",
+            month_1="vergangenen monat|vergangenen monats|letzten monat|letzten monats|vorigen monat"
+            "|vormonat|im vormonat",
+            year_0="diesem jahr|dieses jahr|dieses jahres|laufenden jahr|laufenden jahres|heuer",
+            year_1="vergangenen jahr|vergangenes jahr|vergangenen jahres|letztes jahr|letzten jahr"
+            "|letzten jahres|vorigen jahr"
+            "|vorigen jahres|vorjahr|vorjahres|im vorjahr",
+            year_2="vorletzten jahr|vorletztes jahr",
+            start_0="jahresbeginn|anfang des jahres|jahresanfang|beginn des jahres",
+            none_0="nächste woche|nächsten monat|nächsten jahr|nächstes jahr|kommenden woche"
+            "|kommenden jahr|kommende woche|morgen_"
+            "|vergangenen sommer|vergangenen winter|letzten sommer|letzten winter|wochenende|vergangenen herbst"
+            "|vergangenen frühjahr|dieser sommer",
+        ),
+        month_behind=_behind(
+            "vergangenen jahres:1|letzten jahres:1|des vergangenen jahres:1|des vorjahres:1|dieses jahres:0"
+        ),
+        to=_set("und bis"),
+        last=_set("vergangenen letzten vorigen"),
+        behind_last=frozenset(),
+        not_past=_set("nächsten kommenden diesen"),
+        day_parts=_set("morgen abend nachmittag nacht vormittag früh"),
+        day_articles=_set("den dem der"),
+        day_links=frozenset(),
+        year_words=frozenset(),
+        days=_set("tage tagen tag"),
+        ago=frozenset(),
+        small=_numbered("einem|zwei|drei|vier|fünf|sechs|sieben", 1),
+        ago_before=(("vor",),),
+        events=_set("nachdem bevor als während weil obwohl seitdem"),
+        clauses=_set("und aber dass welche welcher wo ob"),
+    ),
+    "fr": DateWords(
+        months=_numbered("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre", 1),
+        weekdays=_numbered("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", 0),
+        leads=_phrases(
+            at="le|en|au|dans|dès|à la fin de|à la fin du mois de|fin|début|mi|au début de"
+            "|au début du mois de|au mois de|au mois d'"
+            "|au cours de|durant|pendant|à la fin d'|de|d'|au cours du mois de|courant|ce|à la mi"
+            "|en fin de|à la fin|au début",
+            as_of="au|à la date du|à fin|à la fin du mois de|en date du|arrêté au|arrêtés au|d' ici au",
+            since="depuis|depuis le|depuis la fin de|depuis fin|depuis début|depuis le début de"
+            "|à partir de|à compter de|dès le"
+            "|depuis la mi|depuis le mois de|depuis le début du mois de",
+            other="avant|avant le|après|après le|jusqu' en|jusqu' au|jusqu' à|d' ici|avant la fin de|prochain",
+            between="entre|entre le|de|du|d'",
+        ),
+        relative=_phrases(
+            day_0="aujourd'hui|ce matin|ce soir",
+            day_1="hier|hier soir|la nuit dernière",
+            day_2="avant-hier",
+            week_0="cette semaine",
+            week_1="la semaine dernière|la semaine passée|la semaine précédente",
+            month_0="ce mois-ci|ce mois|le mois en cours|début du mois",
+            month_1="le mois dernier|le mois passé|le mois précédent|du mois dernier",
+            year_0="cette année|l' année en cours",
+            year_1="l' an dernier|l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
+            year_2="il y a deux ans_",
+            start_0="le début de l' année|début de l' année|le début de cette année|début d' année",
+            none_0="la semaine prochaine|le mois prochain|l' année prochaine|l' an prochain|demain"
+            "|l' été dernier|l' hiver dernier"
+            "|cet été|cet hiver|le week-end|ce week-end",
+        ),
+        month_behind=_behind("dernier:-1|de l' an dernier:1|de l' année dernière:1|de cette année:0"),
+        to=_set("et à au jusqu'"),
+        last=frozenset(),
+        behind_last=_set("dernier"),
+        not_past=_set("prochain"),
+        day_parts=_set("matin soir après-midi"),
+        day_articles=_set("le"),
+        day_links=frozenset(),
+        year_words=frozenset(),
+        days=_set("jour jours"),
+        ago=frozenset(),
+        small=_numbered("un|deux|trois|quatre|cinq|six|sept", 1),
+        ago_before=(("il", "y", "a"),),
+        events=_set("après quand lorsque lorsqu' depuis_ puisque alors tandis"),
+        clauses=_set("et mais qui que qu' dont où si"),
     ),
 }

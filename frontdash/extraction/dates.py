@@ -60,13 +60,13 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
             ),
             None,
         )
-        if taken is None:
-            break
-        if taken[1] == "between":
-            return _between(words, first, at + taken[0], stop, code, today)
         core = _core(words, at, stop, code, today, led)
-        if core is not None and taken[1] == "at":
+        if taken is None or (core is not None and (taken[1] == "at" or core[0] - at > taken[0])):
             break
+        if taken[1] in {"between", "since"}:
+            interval = _between(words, first, at + taken[0], stop, code, today)
+            if interval is not None or taken[1] == "between":
+                return interval
         at += taken[0]
         led = True
         if taken[1] != "at":
@@ -96,7 +96,7 @@ def _between(words: Words, first: int, at: int, stop: int, code: str, today: dat
         if start is None:
             return None
         # "from August" alone begins an open interval, "з 2014 року" as well.
-        return Expression(first, start[0], "since", f"{start[1].split('/')[0]}/.." if start[1] else "")
+        return Expression(first, start[0], "since", f"{start[1].partition('/')[0]}/.." if start[1] else "")
     end = _core(words, middle + 1, stop, code, today, True)
     if end is None:
         return None
@@ -133,6 +133,11 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     for phrase, how in of.relative.get(low, ()):
         if words.lows[at : at + len(phrase)] == list(phrase):
             return at + len(phrase), _relative(how, today)
+    for phrase in of.ago_before:
+        if words.lows[at : at + len(phrase)] == list(phrase):
+            number = at + len(phrase)
+            if words.low(number) in of.small and words.low(number + 1) in of.days:
+                return number + 2, str(today - timedelta(days=of.small[words.low(number)])) if today else ""
     if low in of.weekdays and (code != "en" or words.capital(at)):
         return _weekday(words, at, stop, code, today, led)
     if low in of.last and words.low(at + 1) in of.weekdays:
@@ -251,7 +256,11 @@ def _month(words: Words, at: int, stop: int, code: str, today: date | None, led:
         return behind, f"{year}-{month:02}"
     for phrase, back in of.month_behind:
         if words.lows[behind : behind + len(phrase)] == list(phrase):
-            return behind + len(phrase), f"{today.year - back}-{month:02}" if today else ""
+            if today is None:
+                return behind + len(phrase), ""
+            # "août dernier" is the last such month that is over.
+            year_then = today.year - (back if back >= 0 else month >= today.month)
+            return behind + len(phrase), f"{year_then}-{month:02}"
     if not led:
         return None
     if today is None:
@@ -303,6 +312,7 @@ _RELATIVE: dict[str, Callable[[date, int], str]] = {
     "month": _months_back,
     "year": lambda today, back: str(today.year - back),
     "start": lambda today, back: f"{today.year - back}-01-01",
+    "since": lambda today, back: f"{today.year - back}-01-01/..",
 }
 
 

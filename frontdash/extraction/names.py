@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from frontdash.extraction import reporting
+from frontdash.extraction import date_words, reporting
 from frontdash.extraction.model import Block
 from frontdash.extraction.reporting import Language
 from frontdash.figures.patterns import pattern
@@ -130,7 +130,7 @@ class Mention(NamedTuple):
     """Someone or something that is named: the words it takes, the name as stated, its role or head noun.
 
     `role` is the head noun of the role before a name ("governor"), `owner` who a document is from, `alias` an acronym
-    in brackets behind it.
+    in brackets behind it. `oblique` is a name read in another case than that of a subject.
     """
 
     first: int
@@ -142,20 +142,23 @@ class Mention(NamedTuple):
     owner: str = ""
     alias: str = ""
     several: bool = False
+    oblique: bool = False
 
 
 class Reader:
     """Reads names in the words of a text of one language."""
 
-    __slots__ = ("_stops", "code", "dates", "language", "words")
+    __slots__ = ("_relative", "_stops", "code", "language", "words")
 
-    def __init__(self, words: Words, code: str, dates: frozenset[str]) -> None:
-        self.words, self.code, self.dates = words, code, dates
+    def __init__(self, words: Words, code: str) -> None:
+        self.words, self.code = words, code
+        of_dates = date_words.LANGUAGES[code]
+        dates, self._relative = of_dates.words(), of_dates.relative
         self.language: Language = reporting.LANGUAGES[code]
         of = self.language
         self._stops = (
             of.prepositions | of.conjunctions | of.relatives | of.that | of.auxiliaries | of.passive | of.negations
-            | of.further | dates | of.adverbs
+            | of.further | dates | of.adverbs | of.as_said
         )  # fmt: skip
 
     def noun(self, at: int) -> reporting.Noun | None:
@@ -175,10 +178,21 @@ class Reader:
         if not words.is_word(at):
             return True
         low = words.lows[at]
-        return low in self._stops or low in self.language.articles or low in self.language.pronouns
+        return (
+            low in self._stops
+            or low in self.language.articles
+            or low in self.language.pronouns
+            or (
+                low in self._relative
+                and any(words.lows[at : at + len(phrase)] == list(phrase) for phrase, _ in self._relative[low])
+            )
+        )
 
-    def mention(self, first: int, stop: int) -> Mention | None:
-        """Return the name that begins at a place, None where no one is named there."""
+    def mention(self, first: int, stop: int, careful: bool = False) -> Mention | None:
+        """Return the name that begins at a place, None where no one is named there.
+
+        `careful` takes no word in lower case behind a noun, which may be a verb: Міністерство оборони знищило.
+        """
         words, of = self.words, self.language
         stop = min(stop, words.n)
         low = words.low(first)
@@ -187,7 +201,7 @@ class Reader:
         begin = first
         while begin < stop and (words.lows[begin] in of.articles) and begin - first < 3:
             begin += 1
-        end, alias = self._extent(begin, stop, begin > first)
+        end, alias = self._extent(begin, stop, begin > first, careful)
         if end == begin:
             return None
         found = self._classified(first, begin, end, alias, begin > first)
@@ -197,10 +211,10 @@ class Reader:
                 return found._replace(last=body.last, name=words.spelled(begin, body.last))
         return found
 
-    def _extent(self, begin: int, stop: int, article: bool) -> tuple[int, str]:
+    def _extent(self, begin: int, stop: int, article: bool, careful: bool) -> tuple[int, str]:
         """Return where a name ends and the acronym in brackets that it has."""
         words, of = self.words, self.language
-        at, alias, headed, plain = begin, "", False, 0
+        at, alias, headed, plain, attributes = begin, "", False, 0, 0
         while at < stop and at - begin < _LONGEST:
             word, low = words.words[at], words.lows[at]
             if not word[0].isalpha():
@@ -222,7 +236,8 @@ class Reader:
                 behind = at + 1
                 while behind < stop and words.lows[behind] in of.articles:
                     behind += 1
-                if behind < stop and not self.stops(behind):
+                outlet = self.noun(behind)
+                if behind < stop and not self.stops(behind) and not (outlet is not None and outlet.kind == "outlet"):
                     if not headed and not words.capital(at - 1):
                         break
                     at = behind
@@ -240,6 +255,10 @@ class Reader:
             if noun is not None:
                 headed = headed or not low.endswith(("'s", "s'"))
             elif not capital and low not in _PARTICLES:
+                if headed and not careful and attributes < of.attributes:
+                    attributes += 1
+                    at += 1
+                    continue
                 if headed or plain >= _ADJECTIVES or not self._describes(at, begin, article, stop):
                     break
                 plain += 1
@@ -276,13 +295,25 @@ class Reader:
             if (noun := self.noun(at)) is not None and (at == stop - 1 or not words.lows[at].endswith("'s"))
         ]
         owner = next((at for at in range(begin, link) if words.lows[at].endswith(("'s", "s'"))), -1)
-        head_at, head = nouns[-1] if nouns else (-1, None)
+        head_at, head = nouns[0 if of.first_noun else -1] if nouns else (-1, None)
         run = stop
-        while run > begin and self._of_a_name(run - 1):
+        while (
+            run > begin
+            and self._of_a_name(run - 1)
+            and not (of.first_noun and nouns and words.words[run - 1].isupper() and len(words.words[run - 1]) > 1)
+        ):
             run -= 1
         while run < stop and words.lows[run - 1 if run == stop else run] in _PARTICLES and not words.capital(run):
             run += 1
         names = [at for at in range(run, stop) if words.capital(at)]
+        if (
+            of.first_noun
+            and head is not None
+            and head.kind == "role"
+            and len(names) > 2
+            and not _patronymic(words.lows[stop - 2])
+        ):
+            run = names[-2]  # мер Харкова Ігор Терехов
         if (
             head is not None
             and head.kind in {"role", "people"}
@@ -330,6 +361,10 @@ class Reader:
         return self.noun(at) is None or words.low(at) in {"king", "major", "judge", "marshal", "press"}
 
 
+def _patronymic(low: str) -> bool:
+    return low.endswith(("ович", "евич", "івна", "ївна", "овна", "евна", "овича", "евича"))
+
+
 def _unowned(name: str) -> str:
     """Return a name without the ending of a possessor."""
     return name.removesuffix("'s").removesuffix("’s")
@@ -345,7 +380,7 @@ def mentions(reader: Reader) -> list[Mention]:
             if words.lows[at] in of.pronouns or (reader.stops(at) and words.lows[at] not in of.articles):
                 at += 1
                 continue
-            mention = reader.mention(at, at + _LONGEST)
+            mention = reader.mention(at, at + _LONGEST, careful=True)
             if mention is not None:
                 found.append(mention)
                 at = max(mention.last, at + 1)

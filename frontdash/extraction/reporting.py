@@ -1,73 +1,88 @@
 """The words by which a text says who claims something: verbs, phrases, roles and bodies of five languages, as tables.
 
-English, German and French nouns are whole words (German ones end a compound: Verteidigungsministerium); Ukrainian and
-Russian nouns are given without their ending, which is in parentheses: губернатор(), министерств(о).
+English and French nouns are whole words; German ones end a compound (Verteidigungsministerium). Ukrainian and Russian
+nouns are given without their ending, which is in parentheses, the plural behind a comma: міністерств(о), речник(,и).
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
-
-NounKind = str
-"""`role` (the governor), `body` (the ministry), `people` (officials), `document` (a report), `occasion` (a briefing),
-`outlet` (a newspaper)."""
 
 
 class Noun(NamedTuple):
-    """What a noun stands for and its form as the subject of a sentence."""
+    """What a noun stands for and its form as the subject of a sentence.
 
-    kind: NounKind
+    `kind` is `role` (the governor), `body` (the ministry), `people` (officials), `document` (a report), `occasion`
+    (a briefing) or `outlet` (a newspaper).
+    """
+
+    kind: str
     word: str
+    plural: str = ""
 
 
 class Language(NamedTuple):
-    """The words of one language. `verbs` report behind or before any subject, `plain` only behind a known one."""
+    """The words of one language.
+
+    `verbs` report behind or before any subject, `plain` only behind a known one; `telling` name who was told next,
+    `further` go on for the speaker of the sentence (adding). `according` and `citing` are followed by the claimant,
+    `postpositions` follow it; `by_pronoun` are phrases that
+    hold it as a pronoun. `this` opens a sentence that names the speaker of the one before.
+    """
 
     verbs: frozenset[str]
-    plain: frozenset[str]
-    telling: frozenset[str]
-    further: frozenset[str]
-    passive: frozenset[str]
-    auxiliaries: frozenset[str]
+    nouns: dict[str, Noun]
     according: tuple[tuple[str, ...], ...]
     citing: tuple[tuple[str, ...], ...]
-    behind: frozenset[str]
     that: frozenset[str]
-    by: frozenset[str]
-    source_links: frozenset[str]
-    links: frozenset[str]
-    articles: frozenset[str]
+    pronouns: dict[str, str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     relatives: frozenset[str]
-    negations: frozenset[str]
-    adverbs: frozenset[str]
-    pronouns: dict[str, str]
-    possessives: frozenset[str]
-    reporters: frozenset[str]
-    contrasts: frozenset[str]
-    infinitive: frozenset[str]
-    bare: frozenset[str]
-    definite: frozenset[str]
-    extents: frozenset[str]
-    extended: frozenset[str]
-    as_said: frozenset[str]
-    joining: frozenset[str]
-    hearing: frozenset[str]
-    members: frozenset[str]
-    estimates: frozenset[str]
-    feminine: frozenset[str]
-    titles: frozenset[str]
-    generic: frozenset[str]
-    ordinary: frozenset[str]
-    inverts: bool
-    nouns: dict[str, Noun]
+    plain: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    further: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    by_pronoun: tuple[tuple[tuple[str, ...], str], ...] = ()
+    postpositions: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    source_links: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
+    reporters: frozenset[str] = frozenset()
+    contrasts: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    extents: frozenset[str] = frozenset()
+    extended: frozenset[str] = frozenset()
+    as_said: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    hearing: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+    estimates: frozenset[str] = frozenset()
+    feminine: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+    this: tuple[tuple[str, ...], ...] = ()
+    own: frozenset[str] = frozenset()
+    houses: frozenset[str] = frozenset()
+    indirect: frozenset[str] = frozenset()
+    stated_in: frozenset[str] = frozenset()
+    adverb_ending: str = ""
+    first_noun: bool = False
+    attributes: int = 0
+    plurals: tuple[str, ...] = ()
 
     @property
     def starts(self) -> frozenset[str]:
         """Return the first words of the phrases that name a source."""
-        return frozenset(phrase[0] for phrase in self.according)
+        return frozenset(phrase[0] for phrase in (*self.according, *(phrase for phrase, _ in self.by_pronoun)))
 
     @property
     def stop_words(self) -> frozenset[str]:
@@ -80,6 +95,13 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(phrase.split()) for phrase in text.split("|")), key=len, reverse=True))
 
 
+def _by_pronoun(table: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return phrases with a claimant in them and the pronoun that means the same: за його словами = він."""
+    return tuple(
+        (tuple(phrase.split()), pronoun) for phrase, _, pronoun in (row.partition(":") for row in table.split("|"))
+    )
+
+
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -90,7 +112,8 @@ def _nouns(**kinds: str) -> dict[str, Noun]:
     for kind, words in kinds.items():
         for word in words.split():
             stem, _, ending = word.rstrip(")").partition("(")
-            found.setdefault(stem, Noun(kind, stem + ending))
+            singular, comma, plural = ending.partition(",")
+            found.setdefault(stem, Noun(kind, stem + singular, stem + plural if comma else ""))
     return found
 
 
@@ -135,7 +158,6 @@ _ENGLISH = Language(
         "|provided by|recorded by|verified by|documented by|put by|counted by|issued by|by"
     ),
     citing=_phrases("citing|quoting|with reference to|referring to|in reference to|relaying"),
-    behind=frozenset(),
     that=_set("that"),
     by=_set("by"),
     source_links=_set(
@@ -175,6 +197,16 @@ _ENGLISH = Language(
     as_said=_set("as"),
     joining=_set("and"),
     hearing=_set("with to for by"),
+    by_pronoun=_by_pronoun(
+        "according to him:he|according to her:she|according to them:they|by his account:he"
+        "|by her account:she|by their account:they|in his words:he|in her words:she"
+        "|according to it:it"
+    ),
+    this=_phrases(
+        "that is according to|this is according to|this was reported by|this was announced by|this was confirmed by"
+    ),
+    own=_set("own"),
+    adverb_ending="ly",
     members=_set("at from"),
     estimates=_set("estimate count tally figure claim toll estimates"),
     feminine=_set("spokeswoman chairwoman queen princess woman ombudswoman"),
@@ -193,7 +225,6 @@ _ENGLISH = Language(
         "hospital security defence defense intelligence unnamed independent western aid humanitarian "
         "election border railway port witnesses several some many two three most"
     ),
-    inverts=True,
     nouns=_nouns(
         role="president premier chancellor king queen prince minister secretary governor mayor general colonel "
         "major captain lieutenant admiral commander chief commander-in-chief head leader spokesman spokeswoman "
@@ -242,9 +273,467 @@ _ENGLISH = Language(
     ),
 )
 
-_EMPTY: frozenset[str] = frozenset()
+_UKRAINIAN = Language(
+    verbs=_set(
+        "сказав сказала сказали каже кажуть повідомив повідомила повідомили повідомило повідомляє повідомляють заявив "
+        "заявила заявили заявило заявляє заявляють розповів розповіла розповіли розповідає розповідають зазначив "
+        "зазначила зазначили зазначає зазначають наголосив наголосила наголосили наголошує додав додала додали додає "
+        "уточнив уточнила уточнили уточнює уточнюють пояснив пояснила пояснили пояснює підтвердив підтвердила "
+        "підтвердили підтверджує написав написала написали пише пишуть стверджує стверджують стверджував стверджувала "
+        "стверджували оголосив оголосила оголосили оголошує підкреслив підкреслила підкреслили попередив попередила "
+        "попередили попереджає запевнив запевнила запевнили запевняє визнав визнала визнали інформує інформують "
+        "поінформував поінформувала поінформували повідомлял відзначив відзначила відзначили відзначає констатував "
+        "спростував спростувала спростували заперечив заперечила заперечили озвучив озвучила прокоментував "
+        "анонсував анонсувала доповів доповіла доповіли звітував звітувала передає передають заявляв розповідав "
+        "нагадав нагадала нагадали зауважив зауважила зауважили прогнозує спрогнозував прозвітував прозвітували "
+        "відзвітував відповів відповіла поскаржився поскаржилася похвалився запевнило підсумував підсумувала"
+    ),
+    plain=_set(
+        "оцінює оцінив оцінила оцінили оцінюють нарахував нарахувала нарахували нараховує нараховують зафіксував "
+        "зафіксувала зафіксували зафіксувало фіксує фіксують підрахував підрахувала підрахували вважає вважають "
+        "назвав назвала назвали свідчать свідчить показують показує показало показав показала документувала "
+        "задокументував задокументувала задокументували припускає припускають очікує очікують обліковує зареєстрував "
+        "зареєструвала зареєстрували верифікувала опублікував опублікувала навів навела наводить встановила встановив "
+        "виявив виявила виявили налічує оприлюднив оприлюднила оприлюднило оприлюднили"
+    ),
+    further=_set("додавши зазначивши уточнивши наголосивши пояснивши"),
+    passive=frozenset(),
+    auxiliaries=_set("також вже уже потім пізніше раніше ще тим часом знову окремо своєю чергою"),
+    according=_phrases(
+        "за словами|за даними|за інформацією|за повідомленням|за оцінкою|за оцінками|за підрахунками|за твердженням"
+        "|за версією|на думку|згідно з даними|згідно з інформацією|згідно з|відповідно до|за попередніми даними"
+        "|за останніми даними|за уточненими даними|як заявили у|за свідченням|за свідченнями|зі слів|за статистикою"
+        "|за прогнозом|за прогнозами|за офіційними даними|за заявою|за заявами|за розрахунками"
+        "|за зведенням|за повідомленнями"
+        "|йдеться у повідомленні|йдеться в повідомленні|йдеться у зведенні|йдеться в зведенні|йдеться у звіті"
+        "|йдеться в звіті|йдеться у заяві|йдеться в заяві|сказано у повідомленні|сказано в повідомленні"
+        "|сказано у звіті|сказано в звіті|мовиться в повідомленні|мовиться у повідомленні|повідомляється на сайті"
+        "|зазначено у звіті|зазначено в звіті|йдеться у дослідженні|йдеться в дослідженні"
+        "|зазначається у повідомленні|йдеться у доповіді|йдеться в доповіді|за звітом|за оцінкою експертів"
+    ),
+    citing=_phrases(
+        "посилаючись на дані|посилаючись на|з посиланням на дані|з посиланням на|із посиланням на"
+        "|із посиланням на дані|цитуючи"
+    ),
+    that=_set("що щоб"),
+    source_links=_set("від"),
+    prepositions=_set(
+        "в у на з із зі до від за по під над при про через після перед між біля поблизу для без серед протягом "
+        "упродовж щодо понад близько внаслідок навколо проти крім попри во об"
+    ),
+    conjunctions=_set("і й та а але проте однак коли якщо бо поки хоча тоді водночас або чи натомість"),
+    relatives=_set("який яка яке які якого якої яких якому якій де котрий котра котрі"),
+    negations=_set("не ні"),
+    adverbs=_set("офіційно публічно нещодавно"),
+    pronouns=_pronouns("він:m вона:f вони:p воно:b я:i ми:i його:m її:f їхніми:p"),
+    possessives=_set("його її їхніми їхньою їх"),
+    reporters=_set("журналістам журналісту журналістів депутатам парламенту раді раду пресі брифінгу"),
+    contrasts=_set("тоді водночас натомість але проте однак а"),
+    definite=frozenset(),
+    as_said=_set("як"),
+    joining=_set("і та й"),
+    hearing=_set("з із для до"),
+    feminine=_set("речниця очільниця міністерка голова_ керівниця начальниця експертка директорка"),
+    titles=_set(
+        "генерал полковник міністр губернатор мер президент речник голова начальник командувач командир "
+        "посадовець очільник експерт керівник директор чиновник майор військовий"
+    ),
+    generic=_set(
+        "міністерство відомство організація служба інститут агентство компанія штаб управління адміністрація "
+        "прокуратура поліція фонд комісія установа спілка асоціація мінекономіки університет"
+    ),
+    ordinary=_set("місцева місцеві місцевий обласна обласний міська міський українські західні російські військові"),
+    houses=_set("в у"),
+    stated_in=_set("йдеться сказано зазначено зазначається мовиться вказано стверджується наголошується"),
+    by_pronoun=_by_pronoun(
+        "за його словами:він|за її словами:вона|за їхніми словами:вони|за їх словами:вони"
+        "|за його даними:він|за її даними:вона|за їхніми даними:вони|на його думку:він"
+        "|на її думку:вона|за його оцінкою:він|за її оцінкою:вона|за їхньою оцінкою:вони"
+        "|за його інформацією:він|за її інформацією:вона"
+    ),
+    this=_phrases("про це"),
+    own=_set("власними власною власним"),
+    first_noun=True,
+    attributes=5,
+    plurals=("ли", "ють", "уть", "ять", "ать"),
+    nouns=_nouns(
+        role="речник(,и) речниц(я,і) губернатор(,и) міністр(,и) міністерк(а) президент(,и) прем'єр(,и) "
+        "прем'єр-міністр(,и) мер(,и) голов(а,и) головнокомандувач(,і) головком() начальник(,и) "
+        "начальниц(я) командувач(,і) "
+        "командир(,и) очільник(,и) очільниц(я) керівник(,и) керівниц(я) директор(,и) директорк(а) генерал(,и) "
+        "полковник(,и) підполковник(,и) майор(,и) капітан(,и) сержант(,и) експерт(,и) експертк(а,и) аналітик(,и) "
+        "посадов(ець,ці) чиновник(,и) депутат(,и) сенатор(,и) посол() професор(,и) економіст(,и) дослідник(,и) "
+        "дослідниц(я,і) прокурор(,и) омбудсмен(,и) заступник(,и) заступниц(я) секретар(,і) представник(,и) "
+        "представниц(я,і) радник(,и) координатор(,и) координаторк(а,и) лікар(,і) лікарк(а,и) вчител(ь,і) фермер(,и) "
+        "соціолог(,и) демограф(,и) староста() канцлер() комісар(,и) уповноважен(ий) спікер(,и) спікерк(а) "
+        "волонтер(,и) волонтерк(а,и) журналіст(,и) кореспондент(,и) глава() адмірал(,и) лідер(,и) інженер(,и) "
+        "військов(ий,і) джерел(о,а) засновник(,и) комбат(,и) комбриг(,и) прессекретар(,і) прессекретарк(а) "
+        "мешкан(ець,ці) мешканк(а,и) співрозмовник(,и) гідролог(,и) синоптик(,и) епідеміолог(,и) ректор(,и)",
+        body="міністерств(о,а) мінекономік(и) міноборон(и) мінсоцполітик(и) моз() мзс() мвс() дснс() "
+        "генштаб() генеральн_штаб() штаб(,и) уряд() парламент() верховн_рад() арм(ія) управлінн(я) "
+        "адміністраці(я,ї) ова() мва() ва() "
+        "департамент() служб(а,и) агентств(о) інститут(,и) університет(,и) прокуратур(а) поліці(я) організаці(я,ї) "
+        "асоціаці(я) комісі(я) комітет() рад(а) фонд(,и) компані(я,ї) банк(,и) нацбанк() центр(,и) об'єднанн(я) "
+        "угрупованн(я) угруповуванн(я) бригад(а,и) корпус() батальйон() полк() командуванн(я) оон() "
+        "нато() єс() кремл(ь) білий_дім() "
+        "пентагон() держстат() держприкордонслужб(а) прикордонслужб(а) нацполіці(я) сбу() гур() розвідк(а) "
+        "пресслужб(а) прес-служб(а) мер(ія) міськрад(а) міськвиконком() лікарн(я) обленерго() укренерго() "
+        "спілк(а) профспілк(а) мiсi(я) місі(я) моніторинго() відомств(о) установ(а) підприємств(о) "
+        "оператор() посольств(о) офіс(,и) суд() трибунал() партi(я) сторон(а) дтек() укрзалізниц(я) "
+        "проєкт() проект() спостерігач(,і) хрест() сил(и,и) флот() синод() академі(я) лабораторі(я) коаліці(я) "
+        "гідрометцентр() держпродспоживслужб(а) нбу() зсу() впс() всу() командування() ініціатив(а) мережа()",
+        people="очевид(ці) рятувальник(и) рятувальниц(і) медик(и) слідч(і) військовослужбов(ці) "
+        "влад(а) урядов(ці) правоохорон(ці) правозахисник(и) активіст(и) свідк(и) вчен(і) науков(ці) "
+        "енергетик(и) прикордонник(и) фахів(ці) партизан(и) бойовик(и) сепаратист(и) родич(і) переселен(ці) "
+        "організатор(и) жител(і) селян(и) дипломат(и) розвідник(и) залізничник(и) "
+        "комунальник(и) археолог(и) гірник(и)",
+        document="звіт(,и) зведенн(я) дан(і) доповід(ь) дослідженн(я) оцінк(а,и) статистик(а) повідомленн(я) "
+        "опитуванн(я) підрахунк(и) документ(,и) реєстр() перепис() бюлетен(ь) моніторинг() розслідуванн(я)",
+        occasion="брифінг() інтерв'ю() коментар() заяв(а) пресконференці(я) прес-конференці(я) зверненн(я) ефір() "
+        "телеграм() telegram() facebook() фейсбук() сайт() допис() пост() виступ() марафон() сторінк(а) "
+        "telegram-канал() "
+        "засіданн(я) відео() телемарафон() нарад(а) розмов(а) x() соцмереж(і)",
+        outlet="видання газет(а) телеканал() інформагентств(о) радіо() журнал() канал() медіа() змі()",
+    ),
+)
 
-LANGUAGES: dict[str, Language] = {"en": _ENGLISH}
+_RUSSIAN = Language(
+    verbs=_set(
+        "сказал сказала сказали говорит говорят сообщил сообщила сообщили сообщило сообщает сообщают заявил заявила "
+        "заявили заявило заявляет заявляют рассказал рассказала рассказали рассказывает рассказывают отметил отметила "
+        "отметили отмечает отмечают подчеркнул подчеркнула подчеркнули добавил добавила добавили добавляет уточнил "
+        "уточнила уточнили уточняет уточняют пояснил пояснила пояснили поясняет объяснил объяснила подтвердил "
+        "подтвердила подтвердили подтверждает написал написала написали пишет пишут утверждает утверждают утверждал "
+        "утверждала утверждали объявил объявила объявили предупредил предупредила предупредили заверил заверила "
+        "признал признала признали информирует информируют проинформировал проинформировала проинформировали "
+        "констатировал опроверг опровергла опровергли отрицал отрицает передает передаёт передают доложил доложила "
+        "доложили отчитался отчиталась отчитались напомнил напомнила заметил заметила указал указала указали "
+        "указывает прогнозирует спрогнозировал озвучил озвучила ответил ответила прокомментировал сообщал "
+        "пожаловался похвастался анонсировал говорил говорила рапортовал отрапортовал резюмировал сказано"
+    ),
+    plain=_set(
+        "оценивает оценил оценила оценили оценивают насчитал насчитала насчитали насчитывает зафиксировал "
+        "зафиксировала зафиксировали зафиксировало фиксирует фиксируют подсчитал подсчитала подсчитали считает "
+        "считают назвал назвала назвали свидетельствуют показывают показывает показало показал показала "
+        "задокументировал задокументировала задокументировали предполагает предполагают ожидает ожидают "
+        "зарегистрировал зарегистрировала зарегистрировали опубликовал опубликовала опубликовало привел привёл привела "
+        "приводит установила установил выявил выявила обнародовал обнародовала обнародовало полагает полагают "
+        "верифицировала верифицировал"
+    ),
+    further=_set("добавив отметив уточнив подчеркнув пояснив заявив"),
+    auxiliaries=_set("также уже потом позже ранее ещё еще снова отдельно тем временем своей очередь"),
+    according=_phrases(
+        "по словам|по данным|по информации|по сообщению|по сообщениям|по оценке|по оценкам|по подсчетам|по подсчётам"
+        "|по утверждению|по версии|по мнению|согласно данным|согласно информации|согласно|в соответствии с данными"
+        "|по предварительным данным|по последним данным|по уточненным данным|по уточнённым данным|со слов"
+        "|по свидетельству|по свидетельствам|по статистике|по прогнозу|по прогнозам|по официальным данным|по заявлению"
+        "|по заявлениям|по расчетам|по расчётам|по сводке|говорится в сообщении|говорится в отчете|говорится в отчёте"
+        "|говорится в докладе|говорится в заявлении|говорится в сводке|говорится в исследовании|сказано в сообщении"
+        "|сказано в докладе|сказано в отчете|сказано в отчёте|сообщается на сайте|отмечается в сообщении"
+        "|отмечается в докладе|следует из данных|следует из отчета|следует из отчёта|следует из доклада"
+    ),
+    citing=_phrases("ссылаясь на данные|ссылаясь на|со ссылкой на данные|со ссылкой на|цитируя"),
+    that=_set("что чтобы"),
+    source_links=_set("от"),
+    prepositions=_set(
+        "в во на с со к ко до от за по под над при про о об из у через после перед между около вблизи для без среди "
+        "течение свыше более вокруг против кроме несмотря вследствие"
+    ),
+    conjunctions=_set("и а но однако когда если пока хотя тогда или либо зато"),
+    relatives=_set("который которая которое которые которого которой которых которому где"),
+    negations=_set("не ни"),
+    adverbs=_set("официально публично недавно"),
+    pronouns=_pronouns("он:m она:f они:p оно:b я:i мы:i его:m её:f ее:f их:p"),
+    possessives=_set("его её ее их"),
+    reporters=_set("журналистам журналисту журналистов депутатам парламенту прессе брифинге"),
+    contrasts=_set("тогда но однако а зато"),
+    as_said=_set("как"),
+    joining=_set("и"),
+    hearing=_set("с со для"),
+    feminine=_set("представительница глава_ начальница министерка"),
+    titles=_set(
+        "генерал полковник министр губернатор мэр президент представитель глава начальник командующий командир "
+        "чиновник эксперт руководитель директор майор военный пресс-секретарь"
+    ),
+    generic=_set(
+        "министерство ведомство организация служба институт агентство компания штаб управление администрация "
+        "прокуратура полиция фонд комиссия учреждение союз ассоциация университет"
+    ),
+    ordinary=_set(
+        "местные местная местный областная областной городская городской западные украинские российские военные"
+    ),
+    houses=_set("в во"),
+    stated_in=_set("говорится сказано отмечается указано утверждается указывается подчеркивается"),
+    by_pronoun=_by_pronoun(
+        "по его словам:он|по её словам:она|по ее словам:она|по их словам:они|по его данным:он"
+        "|по её данным:она|по ее данным:она|по их данным:они|по его мнению:он|по её мнению:она"
+        "|по ее мнению:она|по его оценке:он|по её оценке:она|по ее оценке:она|по их оценке:они"
+        "|по его информации:он"
+    ),
+    this=_phrases("об этом"),
+    own=_set("собственным"),
+    first_noun=True,
+    attributes=5,
+    plurals=("ли", "ют", "ят", "ут", "ат"),
+    nouns=_nouns(
+        role="представител(ь,и) представительниц(а) губернатор(,ы) министр(,ы) президент(,ы) премьер(,ы) "
+        "премьер-министр(,ы) мэр(,ы) глав(а,ы) главнокомандующ(ий) главком() начальник(,и) начальниц(а) "
+        "командующ(ий) командир(,ы) руководител(ь,и) руководительниц(а) директор(,а) генерал(,ы) полковник(,и) "
+        "подполковник(,и) майор(,ы) капитан(,ы) сержант(,ы) эксперт(,ы) аналитик(,и) чиновник(,и) депутат(,ы) "
+        "сенатор(,ы) посол() профессор(,а) экономист(,ы) исследовател(ь,и) прокурор(,ы) омбудсмен(,ы) "
+        "заместител(ь,и) замминистр(а) замглав(ы) секретар(ь,и) пресс-секретар(ь,и) советник(,и) "
+        "координатор(,ы) врач(,и) "
+        "учител(ь,я) фермер(,ы) социолог(,и) демограф(,ы) староста() канцлер() комиссар(,ы) уполномоченн(ый) "
+        "спикер(,ы) волонтер(,ы) волонтёр(,ы) журналист(,ы) корреспондент(,ы) адмирал(,ы) лидер(,ы) инженер(,ы) "
+        "военн(ый,ые) источник(,и) основател(ь,и) комбат() комбриг() председател(ь,и) вице-премьер() вице-губернатор() "
+        "собеседник(,и) синоптик(,и) гидролог(,и) эпидемиолог(,и) ректор() жител(ь,и) жительниц(а,ы)",
+        body="министерств(о,а) минобороны() минздрав() минэкономики() мид() мвд() мчс() генштаб() штаб(,ы) "
+        "правительств(о) "
+        "парламент() госдум(а) дум(а) арми(я) управлени(е) администраци(я,и) департамент() служб(а,ы) агентств(о) "
+        "институт(,ы) университет(,ы) прокуратур(а) полици(я) организаци(я,и) ассоциаци(я) комисси(я) комитет() "
+        "совет() фонд(,ы) компани(я,и) банк(,и) центробанк() центр(,ы) объединени(е) группировк(а) "
+        "бригад(а,ы) корпус() "
+        "батальон() полк() командовани(е) оон() нато() ес() кремл(ь) пентагон() росстат() белстат() "
+        "росгвардия() фсб() гру() "
+        "разведк(а) пресс-служб(а) мэри(я) горсовет() больниц(а) союз() профсоюз() мисси(я) ведомств(о) учреждени(е) "
+        "предприяти(е) оператор() посольств(о) офис() суд() трибунал() партия() сторон(а) ржд() проект() хрест() "
+        "крест() сил(ы) флот() академи(я) лаборатори(я) коалици(я) гидрометцентр() роспотребнадзор() всу() вс() "
+        "следком() инициатив(а) госстат()",
+        people="очевид(цы) спасател(и) медик(и) следовател(и) военнослужащ(ие) влас(ти) правоохранител(и) "
+        "правозащитник(и) активист(ы) свидетел(и) ученые() учёные() учен(ые) учён(ые) энергетик(и) пограничник(и) "
+        "специалист(ы) партизан(ы) боевик(и) сепаратист(ы) родственник(и) переселен(цы) организатор(ы) "
+        "наблюдател(и) дипломат(ы) разведчик(и) железнодорожник(и) коммунальщик(и) крестьян(е)",
+        document="отчет(,ы) отчёт(,ы) сводк(а,и) данн(ые) доклад(,ы) исследовани(е) оценк(а,и) статистик(а) "
+        "сообщени(е) опрос(,ы) подсчет(ы) документ(,ы) реестр() перепись() бюллетен(ь) мониторинг() расследовани(е)",
+        occasion="брифинг() интервью() комментари(й) заявлени(е) пресс-конференци(я) обращени(е) эфир() телеграм() "
+        "telegram() facebook() сайт() пост() выступлени(е) страниц(а) telegram-канал() телеграм-канал() "
+        "заседани(е) видео() совещани(е) разговор() беседе() x() соцсет(и)",
+        outlet="издани(е) газет(а) телеканал() информагентств(о) радио() журнал() канал() сми()",
+    ),
+)
+
+_GERMAN = Language(
+    verbs=_set(
+        "sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt erklärte erklärten erklärt berichtete "
+        "berichteten berichtet berichten meldete meldeten meldet melden betonte betonten betont behauptete behaupteten "
+        "behauptet behaupten bestätigte bestätigten bestätigt schrieb schrieben schreibt warnte warnten warnt ergänzte "
+        "ergänzten ergänzt kündigte ankündigte erläuterte erläuterten gesagt äußerte unterstrich versicherte "
+        "räumte einräumte dementierte bestritt bestreitet wies erzählte erzählten erzählt führte fügte hinzufügte "
+        "angab angaben bekanntgab verkündete notierte twitterte bekräftigte konstatierte prognostizierte so"
+    ),
+    plain=_set(
+        "gab gaben gibt bezifferte bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
+        "sprach sprachen spricht sprechen zählte zählten zählt zählen registrierte registrierten registriert "
+        "verzeichnete verzeichneten verzeichnet dokumentierte dokumentiert rechnet rechnete rechnen zeigen zeigt "
+        "zeigte belegen nannte nannten nennt ermittelte ermittelt veröffentlichte hieß heißt"
+    ),
+    further=frozenset(),
+    passive=frozenset(),
+    auxiliaries=_set(
+        "hat habe haben hatte hatten auch zudem später bereits zuvor dann weiter außerdem inzwischen unterdessen"
+    ),
+    according=_phrases(
+        "laut|nach angaben|nach den angaben|nach angabe|nach darstellung|nach aussage|nach aussagen|nach worten"
+        "|nach den worten|nach einschätzung|nach schätzung|nach schätzungen|nach auskunft"
+        "|nach berechnungen|nach berechnung"
+        "|nach informationen|nach zahlen|nach daten|nach ansicht|nach meinung|nach lesart|gemäß|nach einem bericht"
+        "|nach zählung|nach erkenntnissen|nach einer schätzung|nach mitteilung|nach behauptung|nach vorläufigen angaben"
+        "|nach eigenen angaben|nach neuen angaben|nach offiziellen angaben|nach jüngsten angaben"
+        "|hieß es von|hieß es aus"
+        "|hieß es beim|hieß es bei|hieß es in einem bericht|hieß es in einer mitteilung|nach prognose|nach prognosen"
+        "|heißt es in einem bericht|heißt es in einer mitteilung|heißt es im bericht|hieß es im bericht|heißt es aus"
+        "|geht aus zahlen|geht aus daten|geht aus einem bericht|nach statistik|nach der statistik|so|nach der zählung"
+        "|heißt es in einer erklärung|hieß es in einer erklärung|hieß es im"
+    ),
+    citing=_phrases(
+        "unter berufung auf|unter verweis auf|mit verweis auf|mit bezug auf|unter bezug auf|und berief sich auf"
+    ),
+    postpositions=_set("zufolge"),
+    that=_set("dass daß"),
+    by=_set("von"),
+    source_links=_set("von vom der des aus"),
+    links=_set("des der von vom für"),
+    articles=_set(
+        "der die das dem den des ein eine einen einem einer eines sein seine ihr ihre dieser diese dieses zwei mehrere"
+    ),
+    prepositions=_set(
+        "in im an am auf aus bei beim mit nach seit von vom zu zum zur um über unter vor während gegen durch für ohne "
+        "zwischen bis wegen trotz neben hinter ins laut gegenüber entlang nahe"
+    ),
+    conjunctions=_set(
+        "und aber während als weil obwohl wenn oder doch sondern nachdem bevor da denn jedoch ob bis dass wie"
+    ),
+    relatives=_set("der_ die_ das_ welche welcher wo dessen deren"),
+    negations=_set("nicht nie kein keine"),
+    adverbs=_set("offiziell kürzlich jüngst es man"),
+    pronouns=_pronouns("er:m sie:f ich:i wir:i"),
+    possessives=_set("seinen ihren seiner ihrer"),
+    reporters=_set("journalisten reportern abgeordneten parlament bundestag rat ausschuss presse reporter medien"),
+    contrasts=_set("während aber doch jedoch"),
+    definite=_set("der die das den dem"),
+    extents=_set("kilometer meter km"),
+    extended=_set("lange langen langer breite breiten"),
+    as_said=_set("wie"),
+    joining=_set("und"),
+    hearing=_set("mit der dem gegenüber zu"),
+    members=frozenset(),
+    estimates=frozenset(),
+    feminine=_set("sprecherin ministerin bürgermeisterin präsidentin leiterin direktorin gouverneurin"),
+    titles=_set(
+        "general oberst minister gouverneur bürgermeister präsident sprecher sprecherin ministerin leiter "
+        "kommandeur chef experte direktor bürgermeisterin beamte oberbefehlshaber"
+    ),
+    generic=_set(
+        "ministerium behörde organisation institut agentur verband amt armee generalstab firma unternehmen "
+        "kommission verwaltung universität bank stiftung dienst betreiber"
+    ),
+    ordinary=frozenset(),
+    by_pronoun=_by_pronoun(
+        "nach seinen angaben:er|nach ihren angaben:sie|nach seinen worten:er|nach ihren worten:sie"
+        "|ihm zufolge:er|ihr zufolge:sie|seinen angaben zufolge:er|ihren angaben zufolge:sie"
+        "|seinen worten zufolge:er|ihren worten zufolge:sie|nach seiner darstellung:er"
+        "|nach ihrer darstellung:sie|nach seiner schätzung:er|nach ihrer schätzung:sie"
+    ),
+    this=_phrases("das|dies"),
+    own=_set("eigenen"),
+    indirect=_set("sei seien habe hätten werde würden könne müsse wolle seien gebe lägen befänden stehe stünden"),
+    first_noun=True,
+    nouns=_nouns(
+        role="sprecher sprecherin gouverneur gouverneurin minister ministerin präsident präsidentin kanzler kanzlerin "
+        "premier premierminister bürgermeister bürgermeisterin oberbürgermeister chef chefin leiter leiterin "
+        "kommandeur befehlshaber oberbefehlshaber general oberst oberstleutnant major hauptmann leutnant direktor "
+        "direktorin experte expertin analyst analystin beamter beamte berater beraterin professor professorin "
+        "ökonom ökonomin forscher forscherin staatsanwalt botschafter abgeordnete abgeordneter senator vertreter "
+        "vertreterin koordinator koordinatorin arzt ärztin lehrer landwirt soziologe soziologin beauftragter "
+        "beauftragte vorsitzende vorsitzender geschäftsführer geschäftsführerin anwohner bewohner landrat landrätin "
+        "staatschef verteidigungsminister admiral inspekteur kommissar ombudsmann insider stabschef amtschef "
+        "vize generalsekretär generalsekretärin hydrologe meteorologe historiker ingenieur intendant rektor rektorin",
+        body="ministerium armee generalstab heer streitkräfte regierung parlament verwaltung militärverwaltung behörde "
+        "amt institut universität polizei feuerwehr staatsanwaltschaft organisation verband kommission ausschuss rat "
+        "stiftung unternehmen firma konzern bank zentrum dienst geheimdienst brigade korps kommando uno un nato eu "
+        "kreml pentagon agentur verein gewerkschaft mission betreiber botschaft gericht partei kreuz luftwaffe marine "
+        "zentralbank notenbank stadtverwaltung kreisverwaltung behörden_ militär nationen hilfswerk rettungsdienst "
+        "katastrophenschutz grenzschutz ministerien stab denkfabrik gruppe zivilschutz statistikamt forschungsinstitut "
+        "präsidium bündnis beobachtungsstelle krankenhaus klinik krisenstab observatorium wetterdienst netzbetreiber "
+        "seite kammer landratsamt präsidialamt bundesamt landesamt leitstelle bahn werk akademie",
+        people="behörden beamte experten analysten anwohner augenzeugen zeugen rettungskräfte ermittler ärzte "
+        "diplomaten sprecher bewohner aktivisten forscher wissenschaftler ökonomen helfer sanitäter kreise "
+        "militärs rebellen kämpfer separatisten vertreter einwohner fachleute soldaten medien sicherheitskreise "
+        "quellen bauern landwirte angehörige",
+        document="bericht studie statistik zahlen daten erhebung umfrage schätzung schätzungen analyse lagebericht "
+        "angaben dokument auswertung zählung register untersuchung bulletin lageberichte jahresbericht",
+        occasion="erklärung mitteilung interview konferenz pressekonferenz telegram facebook twitter x beitrag rede "
+        "ansprache gespräch briefing video kanal website webseite fernsehen sitzung kurznachrichtendienst "
+        "nachrichtendienst anhörung post stellungnahme pressemitteilung",
+        outlet="zeitung nachrichtenagentur sender magazin portal tageszeitung rundfunk fernsehsender "
+        "wochenzeitung blatt",
+    ),
+)
+
+_FRENCH = Language(
+    verbs=_set(
+        "déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné écrit averti "
+        "dit reconnu révélé prévenu soutenu insisté relaté signalé démenti noté raconté détaillé rappelé fait_savoir "
+        "déclare indique annonce affirme précise ajoute explique assure rapporte confirme souligne avertit reconnaît "
+        "révèle soutient signale dément note raconte détaille rappelle déclarent indiquent annoncent affirment "
+        "précisent ajoutent expliquent assurent rapportent confirment soulignent signalent racontent avait_dit "
+        "disent écrivent écrit communiqué prétend prétendent prétendu déclarait affirmait indiquait précisait "
+        "expliquait ajoutait disait informé informe relève relevé admis"
+    ),
+    plain=_set(
+        "estime estiment estimait évalue évaluent évalué chiffre chiffré recense recensent recensé compte comptait "
+        "comptabilise comptabilisé dénombre dénombré enregistré enregistre documenté documente montrent montre "
+        "montré publié parle parlé évoque évoqué évoquent table fait fait prévoit prévoient juge "
+        "craint donne donné avance avancé avancent"
+    ),
+    further=_set("ajoutant précisant indiquant affirmant assurant expliquant soulignant"),
+    passive=_set("est sont été était étaient fut furent"),
+    auxiliaries=_set("a ont avait avaient aussi également déjà ensuite encore par ailleurs toutefois y"),
+    according=_phrases(
+        "selon|d' après|aux dires de|aux dires du|aux dires d'|de l' avis de|à en croire"
+        "|d' après les chiffres de|selon les dires de|de source"
+    ),
+    citing=_phrases(
+        "citant|en citant|se référant à|qui cite|qui citent|en se référant à|s' appuyant sur"
+        "|en s' appuyant sur"
+        "|se fondant sur"
+    ),
+    that=_set("que qu'"),
+    by=_set("par"),
+    source_links=_set(
+        "de du des d' par publiés publiées publié publiée diffusés diffusées fournis fournies communiqués "
+        "communiquées établi établie"
+    ),
+    links=_set("de du des d' pour"),
+    articles=_set("le la les l' un une des ce cet cette ces son sa ses leur leurs notre"),
+    prepositions=_set(
+        "à au aux dans en sur sous par pour avec sans chez vers depuis pendant après avant contre entre près lors dès "
+        "durant malgré selon jusqu' parmi"
+    ),
+    conjunctions=_set("et mais tandis alors quand si comme car ou or donc lorsque lorsqu' puisque que qu'"),
+    relatives=_set("qui dont où lequel laquelle lesquels lesquelles auquel"),
+    negations=_set("ne n' pas jamais"),
+    adverbs=_set("officiellement récemment publiquement notamment"),
+    pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i on:b"),
+    possessives=_set("son sa ses leur leurs"),
+    reporters=_set("journalistes presse députés parlement sénat conseil assemblée élus sénateurs commission"),
+    contrasts=_set("tandis mais alors"),
+    definite=_set("la le les"),
+    as_said=_set("comme"),
+    joining=_set("et"),
+    hearing=_set("à au aux auprès avec accordé sur"),
+    feminine=_set("ministre_ présidente directrice maire_ gouverneure cheffe"),
+    titles=_set(
+        "général colonel ministre gouverneur maire président porte-parole directeur directrice chef "
+        "commandant responsable expert préfet préfète présidente"
+    ),
+    generic=_set(
+        "ministère organisation institut agence groupe association institution armée entreprise commission "
+        "université fondation ong service préfecture compagnie"
+    ),
+    ordinary=_set("plusieurs des les"),
+    by_pronoun=_by_pronoun(
+        "selon lui:il|selon elle:elle|selon eux:ils|selon elles:elles|d' après lui:il"
+        "|d' après elle:elle|d' après eux:ils|selon ses dires:il"
+    ),
+    this=_phrases("c' est ce qu'|c' est ce que"),
+    own=_set("propres"),
+    adverb_ending="ment",
+    first_noun=True,
+    attributes=2,
+    nouns=_nouns(
+        role="porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
+        "maires_ chef cheffe "
+        "commandant général générale colonel colonelle lieutenante capitaine_ commandante "
+        "lieutenant-colonel capitaine directeur directrice expert experte analyste "
+        "responsable conseiller conseillère professeur professeure économiste chercheur chercheuse procureur "
+        "procureure ambassadeur ambassadrice député députée sénateur sénatrice représentant représentante "
+        "coordinateur coordinatrice médecin agriculteur sociologue préfet préfète secrétaire adjoint adjointe "
+        "habitant habitante témoin amiral état-major_ commissaire fondateur numéro démographe hydrologue historien "
+        "ingénieur recteur dirigeant patron patronne délégué déléguée",
+        body="ministère armée état-major gouvernement parlement administration agence office institut université "
+        "police gendarmerie parquet organisation association commission comité conseil fondation entreprise société "
+        "banque centre service services brigade corps commandement onu otan ue kremlin pentagone ong syndicat mission "
+        "opérateur ambassade tribunal cour parti croix-rouge croix marine mairie municipalité préfecture "
+        "hôpital observatoire "
+        "groupe compagnie autorité protection fédération insee haut-commissariat renseignement unicef oms nations "
+        "collectif réseau bureau secours chambre union direction région état exploitant département",
+        people="autorités responsables habitants témoins experts analystes secouristes pompiers médecins enquêteurs "
+        "diplomates chercheurs militants rebelles séparatistes sources économistes scientifiques riverains élus "
+        "soldats officiers secours médias_ observateurs policiers gendarmes représentants agriculteurs proches "
+        "services_ forces",
+        document="rapport étude statistiques chiffres données enquête estimation estimations bilan décompte analyse "
+        "document recensement sondage registre évaluation calculs note synthèse comptage",
+        occasion="communiqué interview entretien conférence discours allocution message telegram facebook twitter x "
+        "déclaration vidéo point site page chaîne télévision radio visite réunion antenne audition plateau tribune "
+        "compte réseaux publication",
+        outlet="journal quotidien hebdomadaire magazine agence_ chaîne_ média médias radio_",
+    ),
+)
+
+LANGUAGES: dict[str, Language] = {
+    "en": _ENGLISH, "uk": _UKRAINIAN, "ru": _RUSSIAN, "de": _GERMAN, "fr": _FRENCH,
+}  # fmt: skip
 
 OUTLETS = frozenset(
     "reuters|afp|agence france-presse|ap|associated press|bbc|bbc news|cnn|al jazeera|dpa|tass|interfax|ria novosti"
@@ -267,18 +756,68 @@ OUTLET_WORDS = frozenset(
 )
 """Words in the names of outlets, in lower case."""
 
-
-@cache
-def nouns_by_ending(language: str) -> int:
-    """Return the length of the longest noun of a language."""
-    return max(map(len, LANGUAGES[language].nouns))
+_ENDING = 5
+"""Letters of an ending at most."""
+_GERMAN_ENDINGS = ("", "s", "es", "n", "en", "e")
 
 
-def noun(language: str, word: str) -> Noun | None:
-    """Return what a word stands for as a noun, in any of its forms; None for a word of no table.
+def noun(code: str, word: str) -> Noun | None:
+    """Return what a word of a language stands for as a noun, in any of its forms; None for a word of no table.
 
-    >>> noun("en", "ministry"), noun("en", "tree")
-    (Noun(kind='body', word='ministry'), None)
+    >>> noun("en", "ministry").kind, noun("de", "verteidigungsministeriums").kind, noun("uk", "міністерстві").word
+    ('body', 'body', 'міністерство')
+    >>> noun("en", "tree"), noun("uk", "речники").kind, noun("uk", "речника").kind
+    (None, 'people', 'role')
     """
-    nouns = LANGUAGES[language].nouns
-    return nouns.get(word)
+    nouns = LANGUAGES[code].nouns
+    if code in {"en", "fr"}:
+        return nouns.get(word)
+    if code == "de":
+        return _german(nouns, word)
+    for length in range(len(word), max(len(word) - _ENDING, 1), -1):
+        found = nouns.get(word[:length])
+        if found is None:
+            continue
+        ending = word[length:]
+        if length <= 3 and ending and not _inflects(ending):
+            return None
+        singular = found.word[length:]
+        if found.kind == "role" and found.plural and ending != singular and _is_plural(ending, found.plural[length:]):
+            return Noun("people", found.plural)
+        if ending and not _inflects(ending) and ending != singular:
+            return None
+        return found
+    return None
+
+
+_INFLECTED = frozenset(
+    "а у ю я ю е є и і ї ы о ь й ом ем єм ою ею єю ой ей єю ові еві єві ові ам ям ах ях ами ями ів їв ов ев ей "
+    "ого ому ему его им им ім ый ий ая ое ые ой ої ій ій ію ою ию ии ия иям иями иях ія ії ією ієй ці ць цю ця цы цев "
+    "цам цами цах ців цям цями цях ець ця цю цем ые ых ым ыми іх их ими ю ью ті ти тей тью ть тям тями стей стями сть "
+    "зу зі ку ке ки ків кам ком кові ка ко ці".split()
+)
+
+
+def _inflects(ending: str) -> bool:
+    return ending in _INFLECTED
+
+
+def _is_plural(ending: str, plural: str) -> bool:
+    """Whether the ending of a role is one of its plural: речники, речників, речникам."""
+    return ending == plural or ending in {
+        "ів", "їв", "ов", "ев", "ам", "ям", "ами", "ями", "ах", "ях", "ців", "цям", "цями", "цев", "цам", "цами", "их",
+        "ых", "им", "ым", "ими", "ыми", "ей",
+    }  # fmt: skip
+
+
+def _german(nouns: dict[str, Noun], word: str) -> Noun | None:
+    for ending in _GERMAN_ENDINGS:
+        if not word.endswith(ending) or len(word) - len(ending) < 2:
+            continue
+        stem = word[: len(word) - len(ending)] if ending else word
+        if stem in nouns:
+            return nouns[stem]
+        for begin in range(3, min(len(stem) - 3, 24)):
+            if stem[begin:] in nouns and nouns[stem[begin:]].kind != "occasion":
+                return nouns[stem[begin:]]
+    return None

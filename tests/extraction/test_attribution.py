@@ -19,6 +19,10 @@ def read(claim: Claim, language: str) -> Claim:
     return Claim(claim.text, claim.phrase, found.source, found.credited, found.claimed_on, day)
 
 
-@pytest.mark.parametrize("claim", claims("en.txt"), ids=lambda claim: f"{claim.phrase}: {claim.text}"[:90])
-def test_english_sentences(claim: Claim) -> None:
-    assert read(claim, "en") == claim
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [(code, claim) for code in ("en", "uk", "ru", "de", "fr") for claim in claims(f"{code}.txt")],
+    ids=lambda value: value if isinstance(value, str) else f"{value.phrase}: {value.text}"[:90],
+)
+def test_a_claim_has_its_claimant_outlet_and_days(language: str, claim: Claim) -> None:
+    assert read(claim, language) == claim
