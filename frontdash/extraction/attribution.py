@@ -382,8 +382,8 @@ class Text:
         words, of = self.words, self._of
         for named, pronoun in of.by_pronoun:
             if words.lows[at : at + len(named)] == list(named):
-                mention = Mention(at, at + len(named), "pronoun", pronoun)
-                return self._placed(at, at + len(named), mention, first, stop, sentence)
+                meant = Mention(at, at + len(named), "pronoun", pronoun)
+                return self._placed(at, at + len(named), meant, first, stop, sentence)
         phrase = next((each for each in of.according if words.lows[at : at + len(each)] == list(each)), None)
         if phrase is None or (
             words.low(at - 1) in of.passive and words.low(at) in of.plain and phrase[0] not in of.verbs

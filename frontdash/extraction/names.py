@@ -158,7 +158,7 @@ class Reader:
         of = self.language
         self._stops = (
             of.prepositions | of.conjunctions | of.relatives | of.that | of.auxiliaries | of.passive | of.negations
-            | of.further | dates | of.adverbs | of.as_said
+            | of.further | dates | of.adverbs | of.as_said | of.impersonal
         )  # fmt: skip
 
     def noun(self, at: int) -> reporting.Noun | None:

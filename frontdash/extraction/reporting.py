@@ -74,6 +74,7 @@ class Language(NamedTuple):
     houses: frozenset[str] = frozenset()
     indirect: frozenset[str] = frozenset()
     stated_in: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
     adverb_ending: str = ""
     first_noun: bool = False
     attributes: int = 0
@@ -565,7 +566,8 @@ _GERMAN = Language(
     ),
     relatives=_set("der_ die_ das_ welche welcher wo dessen deren"),
     negations=_set("nicht nie kein keine"),
-    adverbs=_set("offiziell kürzlich jüngst es man"),
+    adverbs=_set("offiziell kürzlich jüngst"),
+    impersonal=_set("es man"),
     pronouns=_pronouns("er:m sie:f ich:i wir:i"),
     possessives=_set("seinen ihren seiner ihrer"),
     reporters=_set("journalisten reportern abgeordneten parlament bundestag rat ausschuss presse reporter medien"),
