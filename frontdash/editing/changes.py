@@ -81,6 +81,16 @@ def located(change: Change) -> Iterator[None]:
         raise
 
 
+class MovedError(EditError):
+    """A row named by its line that is not there as it was read, nor anywhere else, or several times."""
+
+    def __init__(self, key: str, found: Mapping[str, str], times: int) -> None:
+        """`found` are the cells of the row that is there now, `times` how many rows have the cells that were read."""
+        self.found = found
+        rows = f"{times} rows have its cells" if times else "no row has its cells any more"
+        super().__init__(f"the file was changed: {key} is another row by now, and {rows}; nothing was written")
+
+
 def withdrawal(key: str) -> Change:
     """Return the change that withdraws a figure: its row stays, and says so in its status."""
     return Change("withdraw", key, {"status": WITHDRAWN})

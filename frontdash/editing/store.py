@@ -7,14 +7,14 @@ same data finishes or drops an entry that waits, and removes what a killed write
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
-from frontdash.editing.changes import KEYS, Change
+from frontdash.editing.changes import KEYS, Change, MovedError
 from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing, written
 from frontdash.editing.place import Place, read_table
 from frontdash.editing.planning import LARGE, Note, Planned, find_record, planned
@@ -93,6 +93,29 @@ def raw_cells(place: Place, key: str, line: int | None = None, table: Table = "f
         raise EditError(f"{path}: {error.strerror or error}") from error
     record = find_record(rows, KEYS[table], key, line)
     return {name: rows.text(record, name) for name in rows.columns}
+
+
+def found_again(place: Place, key: str, seen: Mapping[str, str]) -> str:
+    """Return the `#LINE` at which a row without an id is now. Raises `MovedError` where no single row has its cells."""
+    try:
+        here = raw_cells(place, key)
+    except EditError:
+        here = {}
+    if here == seen:
+        return key
+    if place.how == "sqlite":
+        from frontdash.editing.tables import sqlite
+
+        found = sqlite.positions(place, seen)
+    else:
+        table = read_table(place, place.figures.read_bytes())
+        records = table.records(max(seen.values(), key=len, default=""))
+        found = [
+            record.line for record in records if {name: table.text(record, name) for name in table.columns} == seen
+        ]
+    if len(found) != 1:
+        raise MovedError(key, here, len(found))
+    return f"#{found[0]}"
 
 
 def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:

@@ -94,6 +94,16 @@ class Draft:
         """Whether the change alters what a source said."""
         return bool(self.key) and needs_reason("set", {n: (self.before.get(n, ""), t) for n, t in self.changed.items()})
 
+    def become_new(self) -> None:
+        """Make what is typed a figure of its own, with no row in the file."""
+        self.key, self.before, self._first, self._read = "", {}, {}, {}
+
+    def take(self, cells: Mapping[str, str]) -> None:
+        """Begin again with the cells that the row has in the file by now."""
+        self.before, self._first, self._read = dict(cells), dict(cells), {}
+        self.cells = dict(cells)
+        self.from_wording.clear()
+
     def is_given(self, column: str) -> bool:
         """Whether a column of a new figure holds what it has from another one."""
         return not self.before and bool(self.text(column)) and self.cells[column] == self._first.get(column)

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from frontdash.editing.changes import Change, withdrawal
+from frontdash.editing.changes import Change, MovedError, withdrawal
 from frontdash.editing.place import place_at, place_of
-from frontdash.editing.store import commit, undo
+from frontdash.editing.store import commit, found_again, raw_cells, undo
 from frontdash.editing.tables.base import EditError
 from frontdash.editing.verify import verify
 from frontdash.figures.dataset import BadFileError, Dataset
@@ -159,6 +159,25 @@ def test_a_row_of_a_database_keeps_the_types_of_its_cells(tmp_path: Path) -> Non
     assert rows() == first
     with pytest.raises(EditError, match="BLOB"):
         change(place, Change("remove", "a"))
+
+
+def test_a_row_of_a_database_without_an_id_is_found_by_its_cells(tmp_path: Path) -> None:
+    path = tmp_path / "figures.sqlite"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE t (series, value, unit, source, note)")
+        base.executemany("INSERT INTO t VALUES ('front', ?, 'km', 'AFP', NULL)", [(1,), (2.5,)])
+        base.commit()
+        place = place_at(str(path))
+        seen = raw_cells(place, "#2")
+        assert found_again(place, "#2", seen) == "#2"
+        base.execute("DELETE FROM t WHERE value = 1")
+        base.commit()
+        assert found_again(place, "#2", seen) == "#1"
+        base.execute("UPDATE t SET value = 3")
+        base.commit()
+    with pytest.raises(MovedError, match="no row has its cells any more") as raised:
+        found_again(place, "#1", seen)
+    assert raised.value.found == seen | {"value": "3"}
 
 
 def test_a_change_of_a_database_reads_the_table_once_before_and_once_after(

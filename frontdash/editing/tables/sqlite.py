@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +47,14 @@ def cells(place: Place, key: str, line: int | None) -> dict[str, str]:
     with _open(place.figures) as base:
         rows = _Rows(base, place)
         return rows.cells(rows.find(key, line))
+
+
+def positions(place: Place, seen: Mapping[str, str]) -> list[int]:
+    """Return the positions of the rows that have these cells, counted from 1."""
+    with _open(place.figures) as base:
+        titles = read_names(_titles(base, str(place.table)))
+        rows = base.execute(f"SELECT * FROM {quoted(str(place.table))}")
+        return [at for at, row in enumerate(rows, 1) if dict(zip(titles, map(_text, row), strict=True)) == seen]
 
 
 def content_hash(place: Place) -> str:

@@ -13,7 +13,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from frontdash.editing.changes import ConflictError, RefusedError
+from frontdash.editing.changes import ConflictError, MovedError, RefusedError
 from frontdash.errors import FrontdashError
 from frontdash.figures import schema
 from frontdash.figures.text import one_line
@@ -199,6 +199,8 @@ class FormScreen(Overlay[bool]):
         self._refused: dict[str, tuple[str, str]] = {}
         """Column -> the text that could not be saved in it, and why."""
         self._conflict: ConflictError | None = None
+        self._moved: MovedError | None = None
+        """Why the row could not be found again; saving makes it a new figure from then on."""
         self._said = ""
         self._like = ""
         """The id of a figure that makes the same claim."""
@@ -322,6 +324,8 @@ class FormScreen(Overlay[bool]):
             return ("needed", "dim") if needed else (f"! {defect.problem}; accepted: {defect.accepted}", "active")
         if self._conflict is not None and name == self._conflict.column:
             return f"! the file has {self._conflict.found or 'nothing'}", "active"
+        if self._moved is not None and text != (here := self._moved.found.get(name, "")):
+            return f"! that line has {here or 'nothing'} now", "active"
         if note := draft.note(name, self._dataset):
             return note, "active" if note.startswith("! ") else "dim"
         if draft.is_given(name):
@@ -388,7 +392,14 @@ class FormScreen(Overlay[bool]):
             self.go_to("repeats")
 
     def _take_theirs(self) -> None:
-        """Take what the file has where it was changed meanwhile."""
+        """Take what the file has where it was changed meanwhile: a cell, or the row that is there now."""
+        if self._moved is not None:
+            moved, self._moved = self._moved, None
+            if not moved.found:
+                self.dismiss(False)
+                return
+            self.draft.take(moved.found)
+            self.say("", self.column)
         if self._conflict is not None:
             conflict, self._conflict = self._conflict, None
             self._take(conflict.found, conflict.column)
@@ -415,6 +426,9 @@ class FormScreen(Overlay[bool]):
         if self._saving:
             return
         # Whether a number can be read may depend on the others of its column, which the file alone knows.
+        if self._moved is not None:
+            self.draft.become_new()
+            self._moved = None
         wrong = next((name for name in self._found if name not in schema.NUMBERS), None)
         if not self.draft.changed:
             self.dismiss(False)
@@ -454,6 +468,10 @@ class FormScreen(Overlay[bool]):
                 f"not saved: {error.column} was {seen}, the file has {found} now; ctrl+s writes yours, ctrl+t takes it"
             )
             self.say(text, error.column)
+        except MovedError as error:
+            self._moved = error
+            theirs = "takes the row that is there now" if error.found else "leaves"
+            self.say(f"not saved: {error}; ctrl+s saves yours as a new figure, ctrl+t {theirs}")
         except FrontdashError as error:
             self.say(f"not saved: {error}")
         else:
