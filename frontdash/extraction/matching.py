@@ -248,10 +248,12 @@ def _around(rows: Sequence[tuple[float, Row]], number: float) -> list[Row]:
 
 
 def _same_claim(row: Row, candidate: Candidate, unit: str) -> bool:
-    """Whether a figure of the same claimant states the number of a candidate, its hedge and unit."""
+    """Whether a figure of the same claimant states number, hedge and unit of a candidate, on no other day."""
     quantity = candidate.quantity
     stated = {"value": quantity.value, "low": quantity.low, "high": quantity.high}
     if row["_unit"] != unit or row["_qualifier"] != quantity.qualifier:
+        return False
+    if _apart(_days(candidate.attribution.claimed_on), (row["_claimed_from"], row["_claimed_to"])):
         return False
     return all(row[column] == (None if number is None else float(number)) for column, number in stated.items())
 
