@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 SUFFIXES = {"json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv", "md": "markdown", "txt": "table"}
 """Suffix of -o -> format."""
 _OF_ONE = ("title", "url")
+_BLOCK = 32
+"""How many documents are held against rival claims at once."""
 
 
 def formats() -> tuple[str, ...]:
@@ -127,7 +130,8 @@ class _Walking:
         from frontdash.extraction.matching import KnownFigures
         from frontdash.reading import open_dataset
 
-        self._known = KnownFigures(open_dataset(into, unit_system=config.load().unit_system, new=True))
+        dataset = open_dataset(into, unit_system=config.load().unit_system, new=True)
+        self._known = KnownFigures(dataset, rivals=False)
 
     def _editable(self) -> Edits:
         from frontdash import config
@@ -138,6 +142,11 @@ class _Walking:
 
     def extracted(self, articles: Iterable[str], given: Mapping[str, str | None]) -> Iterator[Extracted]:
         """Yield what each document gives, after its sure candidates were written."""
+        documents = self._read(articles, given)
+        while block := list(islice(documents, _BLOCK if self._known is not None else 1)):
+            yield from block if self._known is None else self._known.with_rivals(block)
+
+    def _read(self, articles: Iterable[str], given: Mapping[str, str | None]) -> Iterator[Extracted]:
         from frontdash.extraction.candidates import extract
         from frontdash.extraction.documents import read_documents, with_metadata
 

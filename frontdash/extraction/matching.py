@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from frontdash.extraction.candidates import claim_cells
-from frontdash.extraction.model import Candidate, Document
+from frontdash.extraction.model import Candidate, Document, Extracted
 from frontdash.extraction.naming import ADJECTIVES
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, figure_id
@@ -55,9 +55,13 @@ _FEWEST = 2
 
 @dataclass(frozen=True)
 class KnownFigures:
-    """The figures of a dataset, prepared to hold candidates of many documents against them."""
+    """The figures of a dataset, prepared to hold candidates of many documents against them.
+
+    `rivals` says whether each document is held against rival claims at once; `with_rivals` does so for many.
+    """
 
     dataset: Dataset
+    rivals: bool = True
 
     @property
     def sources(self) -> Sources:
@@ -95,40 +99,56 @@ class KnownFigures:
         for candidate, unit, alike, rows in zip(candidates, units, same, near, strict=True):
             known = [row for row in alike if here(row)]
             found.append(self._matched(document, candidate, unit, known, rows, fitting))
-        return tuple(self._with_rivals(document, found))
+        if not self.rivals:
+            return tuple(found)
+        named = self._rivals([(document, candidate) for candidate in found])
+        return tuple(replace(candidate, rivals=ids) for candidate, ids in zip(found, named, strict=True))
 
-    def _with_rivals(self, document: Document, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Yield candidates with the ids of figures that dispute them."""
+    def with_rivals(self, documents: Sequence[Extracted]) -> list[Extracted]:
+        """Return documents with the ids of figures that dispute their candidates: at once, as each look-up is slow."""
+        pairs = [(extracted.document, candidate) for extracted in documents for candidate in extracted.candidates]
+        named = iter(self._rivals(pairs))
+        return [
+            replace(extracted, candidates=tuple(replace(one, rivals=next(named)) for one in extracted.candidates))
+            for extracted in documents
+        ]
+
+    def _rivals(self, candidates: Sequence[tuple[Document, Candidate]]) -> list[tuple[str, ...]]:
+        """Return the ids of the figures that dispute each candidate."""
         series = {one.name: one for one in self._series}
-        names = [self._source(document, candidate) for candidate in candidates]
-        asked = [at for at, c in enumerate(candidates) if c.series in series and series[c.series].sources - {names[at]}]
-        disputed = self._disputed(document, [candidates[at] for at in asked], series) if asked else {}
-        rivals = {asked[number]: rows for number, rows in disputed.items()}
-        for at, candidate in enumerate(candidates):
-            yield replace(candidate, rivals=tuple(map(self.dataset.id_of, rivals.get(at, ())))[:_MOST_RIVALS])
+        asked: list[int] = []
+        figures: list[dict[str, str]] = []
+        for at, (document, candidate) in enumerate(candidates):
+            own = series.get(candidate.series)
+            if own is not None and own.sources - {self._source(document, candidate)}:
+                asked.append(at)
+                figures.append({**self._as_figure(document, candidate, own), "id": str(at)})
+        found: list[tuple[str, ...]] = [()] * len(candidates)
+        for at, rows in self._disputed(figures).items() if figures else ():
+            found[at] = tuple(map(self.dataset.id_of, rows[:_MOST_RIVALS]))
+        return found
 
-    def _disputed(
-        self, document: Document, candidates: Sequence[Candidate], series: Mapping[str, _Series]
-    ) -> dict[int, list[int]]:
-        """Return the figures of the dataset that dispute candidates, by the numbers of these."""
+    def _as_figure(self, document: Document, candidate: Candidate, series: _Series) -> dict[str, str]:
+        """Return the cells of a candidate, with what the dataset knows of it beyond what the text says."""
+        figure = claim_cells(document, candidate)
+        row = self.dataset.row_of(candidate.known[0]) if candidate.known else None
+        if row is not None:
+            known = self.dataset.row(row)
+            figure.update((name, known[name]) for name in _OF_KNOWN if known[name])
+        if len(series.statistics) == 1:
+            figure.setdefault("statistic", next(iter(series.statistics)))
+        return figure
+
+    def _disputed(self, figures: Sequence[Mapping[str, str]]) -> dict[int, list[int]]:
+        """Return the figures of the dataset that dispute some figures to be, by the ids of these."""
         columns = list(schema.BY_NAME)
-        figures = [claim_cells(document, candidate) for candidate in candidates]
-        for number, (figure, candidate) in enumerate(zip(figures, candidates, strict=True)):
-            row = self.dataset.row_of(candidate.known[0]) if candidate.known else None
-            if row is not None:  # the dataset knows more of it than the text says
-                known = self.dataset.row(row)
-                figure.update((name, known[name]) for name in _OF_KNOWN if known[name])
-            figure["id"] = str(number)
-            statistics = series[figure["series"]].statistics
-            if "statistic" not in figure and len(statistics) == 1:
-                figure["statistic"] = next(iter(statistics))
         cells = {name: [figure.get(name) for figure in figures] for name in columns}
         frame = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String))
         lines = pl.int_range(len(figures), dtype=pl.UInt32, eager=True)
         raw = RawTable("candidates", frame, lines, settled_decimals=True, unit_system=self.dataset.unit_system)
         taken = validate(raw, self.sources).figures
-        numbers = dict(enumerate(map(int, taken["id"])))
-        return {numbers[row]: rows for row, rows in disputing(taken, self.dataset.figures).items()}
+        ids = dict(enumerate(map(int, taken["id"])))
+        return {ids[row]: rows for row, rows in disputing(taken, self.dataset.figures).items()}
 
     def _source(self, document: Document, candidate: Candidate) -> str:
         source = candidate.attribution.source

@@ -63,8 +63,8 @@ class Walk:
     def items_of(self, extracted: Extracted) -> list[Item]:
         """Return the candidates of a document that may become figures, each with its state."""
         return [
-            Item(extracted, candidate, self.state(extracted, candidate), needs_confirmation(extracted, candidate))
-            for candidate in extracted.candidates
+            Item(extracted, candidate, state, needs_confirmation(extracted, candidate))
+            for candidate, state in self._states(extracted)
             if candidate.quantity.in_scope and candidate.quantity.status != "negated"
         ]
 

@@ -73,7 +73,9 @@ def test_one_number_alone_does_not_identify_a_publication(known: KnownFigures) -
     "change",
     [{"qualifier": "exact"}, {"value": "9200"}, {"source": "C. Other"}, {"unit": "km"}, {"claimed_on": "2026-03-01"}],
 )
-def test_another_hedge_number_claimant_unit_or_day_is_another_figure(known: KnownFigures, change: dict[str, Any]) -> None:
+def test_another_hedge_number_claimant_unit_or_day_is_another_figure(
+    known: KnownFigures, change: dict[str, Any]
+) -> None:
     troops, people = found(known, replace(TROOPS, **change), PEOPLE, publisher="Day Wire", published_on="2026-03-05")
     assert (troops.known, people.known) == ((), ("b1",))
 
