@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
-from frontdash import __version__
 from frontdash.checks import SEVERITIES, CheckResult, Severity, all_rules
+from frontdash.cli.code_scanning import LEVELS, Json, descriptor, dump, location, sarif_log, workflow_command
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.text import counted, one_line
 from frontdash.writing.text import json_array
@@ -106,25 +102,19 @@ def _summary(checked: Checked) -> str:
 
 # --- JSON ---------------------------------------------------------------------------------------------------
 
-_Json = dict[str, Any]  # Any: JSON
-
 
 def as_json(checked: Checked) -> Iterator[str]:
     """Yield one JSON object: counts, rejects, problems with silences, and findings, one per line."""
-    counts: _Json = {f"{severity}s": checked.count(severity) for severity in SEVERITIES}
+    counts: Json = {f"{severity}s": checked.count(severity) for severity in SEVERITIES}
     counts |= {"silenced": checked.silenced, "rejected_rows": checked.dataset.rejected_rows}
-    yield "{" + f'"dataset": {_dump(checked.dataset.name)}, "counts": {_dump(counts)}'
+    yield "{" + f'"dataset": {dump(checked.dataset.name)}, "counts": {dump(counts)}'
     for name, kind in (("rejects", "reject"), ("silences", "silence"), ("findings", "finding")):
         yield f',\n"{name}": '
-        yield from json_array(_dump(_entry(item)) for item in checked.items if item.kind == kind)
+        yield from json_array(dump(_entry(item)) for item in checked.items if item.kind == kind)
     yield "}\n"
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _entry(item: Item) -> _Json:
+def _entry(item: Item) -> Json:
     return {
         "rule": item.rule,
         "severity": item.severity,
@@ -140,47 +130,29 @@ def _entry(item: Item) -> _Json:
 
 # --- SARIF --------------------------------------------------------------------------------------------------
 
-_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "question": "note"}
-_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-
 
 def sarif(checked: Checked) -> Iterator[str]:
-    """Yield a SARIF log. Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
-    rules: dict[str, _Json] = {
-        rule.id: _descriptor(rule.id, rule.explanation, _LEVELS[rule.severity]) for rule in all_rules().values()
-    }
+    """Yield a SARIF log of every rule and the findings."""
+    rules = {rule.id: descriptor(rule.id, rule.explanation, rule.severity) for rule in all_rules().values()}
     for item in checked.items:
-        rules.setdefault(item.rule, _descriptor(item.rule, item.explanation, _LEVELS[item.severity]))
+        rules.setdefault(item.rule, descriptor(item.rule, item.explanation, item.severity))
     index = {rule: at for at, rule in enumerate(rules)}
-    driver = {"name": "frontdash", "version": __version__, "rules": list(rules.values())}
     seen: Counter[str] = Counter()
     results = [_result(item, index[item.rule], checked.with_silenced, seen) for item in checked.items]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    yield _dump({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    yield sarif_log(rules.values(), results)
 
 
-def _descriptor(rule: str, explanation: str, level: str) -> _Json:
-    first = explanation.partition(". ")[0].rstrip(".") + "."
-    return {
-        "id": rule,
-        "shortDescription": {"text": first},
-        "fullDescription": {"text": explanation},
-        "help": {"text": explanation},
-        "defaultConfiguration": {"level": level},
-    }
-
-
-def _result(item: Item, index: int, with_silenced: bool, seen: Counter[str]) -> _Json:
+def _result(item: Item, index: int, with_silenced: bool, seen: Counter[str]) -> Json:
     row = item.id or (f"#{item.position}" if item.position is not None else "")
     # Identify a finding by its row, not its line, which may move.
     mark = f"{item.rule}/{row}/{item.column}"
     seen[mark] += 1
-    result: _Json = {
+    result: Json = {
         "ruleId": item.rule,
         "ruleIndex": index,
-        "level": _LEVELS[item.severity],
+        "level": LEVELS[item.severity],
         "message": {"text": one_line(f"{item.column}: {item.message}" if item.column else item.message)},
-        "locations": [_location(item, row)],
+        "locations": [location(item.file, None if item.line is None else {"startLine": max(item.line, 1)}, row)],
         "partialFingerprints": {"frontdash/v1": f"{mark}/{seen[mark]}"},
     }
     if with_silenced:  # if one result says whether it is suppressed, all must
@@ -189,51 +161,15 @@ def _result(item: Item, index: int, with_silenced: bool, seen: Counter[str]) -> 
     return result
 
 
-def _location(item: Item, row: str) -> _Json:
-    location: _Json = {}
-    if item.file != "standard input":
-        place: _Json = {"artifactLocation": {"uri": _uri(item.file)}}
-        if item.line is not None:
-            place["region"] = {"startLine": max(item.line, 1)}
-        location["physicalLocation"] = place
-    if row:
-        location["logicalLocations"] = [{"name": row, "kind": "row"}]
-    return location
-
-
-def _uri(file: str) -> str:
-    """Return a relative reference for a relative path, a file URI for an absolute one, and an address unchanged."""
-    if "://" in file:
-        return quote(file, safe=":/?#[]@!$&'()*+,;=%~")
-    path = Path(file)
-    # A colon in the first part of a relative reference would look like a scheme.
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
-
-
 # --- GitHub -------------------------------------------------------------------------------------------------
-
-_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "question": "notice"}
 
 
 def github(checked: Checked) -> Iterator[str]:
-    """Yield workflow commands, which GitHub shows as annotations on the lines of a change.
-
-    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-    """
+    """Yield workflow commands, which GitHub shows as annotations on the lines of a change."""
     for item in checked.items:
         if item.silenced is not None:
             continue
         properties = {"file": item.file, "line": item.line, "title": f"frontdash {item.rule}"}
-        told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
         row = f"{item.id}: " if item.id else ""
         column = f"{item.column}: " if item.column else ""
-        yield f"::{_COMMANDS[item.severity]} {told}::{_data(one_line(f'{row}{column}{item.message}'))}\n"
-
-
-def _data(value: str) -> str:
-    """Escape as the runner's own toolkit does: https://github.com/actions/toolkit, core/src/command.ts"""
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _data(one_line(value)).replace(":", "%3A").replace(",", "%2C")
+        yield workflow_command(item.severity, properties, f"{row}{column}{item.message}")

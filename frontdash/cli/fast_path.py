@@ -31,6 +31,7 @@ COMMANDS = frozenset(
         "extract",
         "history",
         "import",
+        "proof",
         "rejects",
         "replay",
         "report",

@@ -26,6 +26,7 @@ from frontdash.cli.fast_path import COMPLETE, PROGRAM
 from frontdash.cli.history import edits, history, verify
 from frontdash.cli.import_ import import_
 from frontdash.cli.outcome import EXIT_CODES, ending, say
+from frontdash.cli.proof import proof
 from frontdash.cli.rejects import rejects
 from frontdash.cli.replay import replay
 from frontdash.cli.report import report
@@ -172,6 +173,7 @@ command_line.add_command(cite)
 command_line.add_command(rejects)
 command_line.add_command(import_)
 command_line.add_command(extract)
+command_line.add_command(proof)
 command_line.add_command(check)
 command_line.add_command(diff)
 command_line.add_command(disputes)

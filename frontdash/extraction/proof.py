@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from frontdash.extraction.candidates import digits, extract
+from frontdash.extraction.documents.positions import Positions
 from frontdash.extraction.matching import KnownFigures
 from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
 from frontdash.extraction.naming import sides_in
@@ -108,16 +109,11 @@ class Proof:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset of the text, both from 1."""
-        line = bisect_left(self._breaks, offset)
-        return line + 1, offset - (self._breaks[line - 1] if line else -1)
+        return self._positions.at(offset)
 
     @cached_property
-    def _breaks(self) -> list[int]:
-        text = self.document.text
-        return [match.start() for match in _LINE_END().finditer(text)]
-
-
-_LINE_END = pattern(r"\n|\r(?!\n)")
+    def _positions(self) -> Positions:
+        return Positions.of(self.document.text)
 
 
 def proof(document: Document, dataset: Dataset) -> Proof:

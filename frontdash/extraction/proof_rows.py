@@ -19,7 +19,7 @@ import polars as pl
 from frontdash.extraction.model import Candidate, Document
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.proof_claimants import Claimants, is_role
-from frontdash.extraction.proof_numbers import Relation, relation
+from frontdash.extraction.proof_numbers import Relation, relation, text_of
 from frontdash.extraction.proof_scope import Change, Loss, loss_change, loss_of, place_change, place_of, side_change
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
@@ -27,6 +27,7 @@ from frontdash.figures.numbers import significant
 from frontdash.figures.patterns import pattern
 from frontdash.figures.shown import Row, Stating, stating
 from frontdash.figures.sources import folded
+from frontdash.figures.units import STANDARD
 
 Standing = Literal["same", "unsure", "lost", "publisher", "other"]
 """How the claimant of a draft is to that of a figure: `unsure` is a role or a doubtful name that may be it, `lost` none
@@ -170,10 +171,7 @@ class Figures:
 
     def named(self, figure: Figure) -> str:
         """Return a figure as reasons name it: id, words, claimant and date."""
-        row = figure.row
-        when = row["claimed_on"] or row["valid_on"] or row["published_on"]
-        parts = (f"“{row['wording']}”" if row["wording"] else "", figure.source, dates.display(when) if when else "")
-        return f"{self.dataset.id_of(figure.position)} ({', '.join(filter(None, parts))})"
+        return f"{self.dataset.id_of(figure.position)} ({says(figure.row)})"
 
     def figure(self, position: int) -> Figure:
         """Return the figure at a position."""
@@ -192,6 +190,16 @@ class Figures:
                 sides_in(row["wording"] or "") or sides_in(row["subject"] or ""),
             )
         return self._figures[position]
+
+
+def says(row: Row) -> str:
+    """Return what a figure says: its words, claimant and dates, and who printed it where that is another."""
+    said, printed_on = row["claimed_on"] or row["valid_on"], row["published_on"]
+    wording = f"“{row['wording']}”" if row["wording"] else text_of(stating(row, STANDARD))
+    claimant = f"{row['source']}, {dates.display(said)}" if said else row["source"]
+    printer = row["publisher"] if row["publisher"] != row["source"] else ""
+    when = f" on {dates.display(printed_on)}" if printed_on else ""
+    return ", ".join(filter(None, (wording, claimant, f"printed by {printer}{when}" if printer else "")))
 
 
 def _window(numbers: Sequence[float], rows: Sequence[int], wanted: float) -> Iterator[int]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from frontdash.drawing.picture import safe
 from frontdash.report import parts
 from frontdash.report.parts import ReportPage
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 
 def html(page: ReportPage) -> Iterator[str]:
     """Yield a report piece by piece."""
-    # Imported here because only HTML reports need it.
+    return template("page.html.jinja").generate(page=page, words=parts)
+
+
+def template(name: str) -> Template:
+    """Return a template of this package, in which every value is escaped, on one line and without control characters."""
+    # Imported here because only HTML pages need it.
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -28,4 +37,4 @@ def html(page: ReportPage) -> Iterator[str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html.jinja").generate(page=page, words=parts)
+    return environment.get_template(name)
