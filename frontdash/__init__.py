@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from frontdash.api import FrontdashError as FrontdashError
     from frontdash.api import OutputError as OutputError
     from frontdash.api import PluginError as PluginError
+    from frontdash.api import Proof as Proof
     from frontdash.api import Reading as Reading
     from frontdash.api import Travel as Travel
     from frontdash.api import UnitError as UnitError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from frontdash.api import convert as convert
     from frontdash.api import export as export
     from frontdash.api import open_dataset as open_dataset
+    from frontdash.api import proof as proof
     from frontdash.api import read_wording as read_wording
     from frontdash.api import trace as trace
     from frontdash.api import view as view
@@ -45,6 +47,7 @@ __all__ = [
     "FrontdashError",
     "OutputError",
     "PluginError",
+    "Proof",
     "Reading",
     "Travel",
     "UnitError",
@@ -55,6 +58,7 @@ __all__ = [
     "convert",
     "export",
     "open_dataset",
+    "proof",
     "read_wording",
     "trace",
     "view",

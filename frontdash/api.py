@@ -1,4 +1,4 @@
-"""What a program that imports frontdash uses: open, view, export, check, trace, convert, read a wording.
+"""What a program that imports frontdash uses: open, view, export, check, trace, proof, convert, read a wording.
 
 `frontdash` itself offers these names and imports this module on first use. They follow Semantic Versioning; every other
 module may change in any release.
@@ -12,6 +12,8 @@ module may change in any release.
 ['conversion']
 >>> frontdash.trace(dataset, "cnn_110k").origin["id"]
 'up_111k'
+>>> [number.verdict for number in frontdash.proof("Syrskyi spoke of 111,000 troops near Pokrovsk.", dataset).numbers]
+['hedge-dropped']
 >>> frontdash.read_wording("nearly 63,000 Russian troops").qualifier
 'nearly'
 """
@@ -24,6 +26,9 @@ from frontdash.checks import Finding as Finding
 from frontdash.checks import check as check
 from frontdash.errors import FrontdashError as FrontdashError
 from frontdash.errors import OutputError as OutputError
+from frontdash.extraction.documents import document_from_text
+from frontdash.extraction.proof import Proof as Proof
+from frontdash.extraction.proof import proof as held_against
 from frontdash.figures.dataset import BadFileError as BadFileError
 from frontdash.figures.dataset import Dataset as Dataset
 from frontdash.figures.phrases import Reading as Reading
@@ -73,3 +78,8 @@ def trace(dataset: Dataset, figure: str) -> Travel:
     if row is None:
         raise KeyError(figure)
     return travel(dataset, row)
+
+
+def proof(draft: str, dataset: Dataset) -> Proof:
+    """Return the text of a draft held against a dataset: `numbers` with their verdicts, rows and reasons, in order."""
+    return held_against(document_from_text(draft), dataset)

@@ -22,6 +22,7 @@ names: list[str] = list(view.facets)
 written: int = frontdash.export(dataset, "out.csv", "place~=pokrovsk", force=True)
 found: tuple[frontdash.Finding, ...] = frontdash.check(dataset)
 claim: frontdash.Travel = frontdash.trace(dataset, "cnn_110k")
+held: frontdash.Proof = frontdash.proof("110,000 troops", dataset)
 reading: frontdash.Reading = frontdash.read_wording("nearly 63,000")
 miles: str = frontdash.convert("1200", "km", "mile")
 try:

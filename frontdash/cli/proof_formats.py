@@ -124,7 +124,8 @@ def _differing(proofed: Proofed) -> Iterator[tuple[Judged, Severity, str]]:
         if severity:
             phrase = proofed.proof.document.wording(number.start, number.end)
             figure = f"{proofed.id(number)}: {proofed.says(number)}" if number.row is not None else ""
-            yield number, severity, one_line(". ".join(filter(None, (f"“{phrase}”", *number.why, figure))))
+            reasons = number.why or (VERDICTS[number.verdict].words.rstrip("."),)
+            yield number, severity, one_line(". ".join(filter(None, (f"“{phrase}”", *reasons, figure))))
 
 
 def _region(proofed: Proofed, number: Judged) -> Json | None:
@@ -217,7 +218,9 @@ def markdown(proofed: Proofed) -> Iterator[str]:
         for segment in line:
             started_here = bool(segment.text) and not started
             escape = markdown_line if started_here else _escaped_inside
-            yield _visible(segment.text) if marked_up else escape(segment.text)
+            # Blanks at the beginning of a line of plain text would make code of it.
+            shown = segment.text.lstrip() if started_here else segment.text
+            yield _visible(segment.text) if marked_up else escape(shown)
             started = started or bool(segment.text)
             if segment.note:
                 yield f"[^proof-{segment.note}]"

@@ -19,7 +19,7 @@ def html(page: ReportPage) -> Iterator[str]:
 
 
 def template(name: str) -> Template:
-    """Return a template of this package, in which every value is escaped, on one line and without control characters."""
+    """Return a template of this package; it writes values escaped, on one line and without control characters."""
     # Imported here because only HTML pages need it.
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
