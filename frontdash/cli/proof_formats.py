@@ -76,7 +76,7 @@ def text(proofed: Proofed) -> Iterator[str]:
 
 def _summary(proof: Proof) -> str:
     found = Counter(number.verdict for number in proof.numbers)
-    counts = ", ".join(f"{found[verdict]:,} {verdict}" for verdict in reversed(VERDICTS) if found[verdict])
+    counts = ", ".join(f"{found[verdict]:,} {verdict}" for verdict in reversed(list(VERDICTS)) if found[verdict])
     skipped = f"; {len(proof.skipped):,} skipped" if proof.skipped else ""
     return f"{counted(len(proof.numbers), 'number')}{': ' if counts else ''}{counts}{skipped}."
 
