@@ -116,6 +116,15 @@ _HAVING = (
 """Verbs between a side and its own troops: "Russia has amassed 110,000 troops"."""
 _LOST = "lost втратил\\w+ потерял\\w+ verlor\\w* perdu"
 """Verbs between a side and its own losses."""
+_FATES = (
+    "captured surrendered deserted missing detained arrested mobili[sz]ed recruited trained rotated withdrawn withdrew "
+    "fled left returned evacuated displaced rescued freed released exchanged arrived crossed "
+    "полон\\w* здал\\w+ дезертир\\w* зник\\w+ мобіліз\\w+ евак\\w+ виїхал\\w+ виїха\\w+ поверн\\w+ звільн\\w+ "
+    "плен\\w* сдал\\w+ пропа\\w+ мобилиз\\w+ эваку\\w+ выеха\\w+ верну\\w+ освобо\\w+ "
+    "gefangen\\w* vermisst\\w* mobilisiert\\w* evakuiert\\w* geflohen geflüchtet zurückgekehrt entlassen verschleppt "
+    "capturé\\w* disparu\\w* mobilisé\\w* évacué\\w* rentré\\w* libéré\\w* déserté\\w*"
+)
+"""What happened to people, other than losses: those captured or evacuated are a part, and no strength or population."""
 _STATISTICS = (
     ("casualties", "cumulative", r"since|з початку|від початку|с начала|seit|depuis"),
     (
@@ -277,6 +286,9 @@ def _measure(quantity: Quantity, phrase: str, clause: tuple[str, str], sentence:
     near = near or _words(_LOST).search(" ".join(clause[0].split()[-1:]))
     if near is not None:
         return "casualties", near[0].lower()
+    fate = _words(_FATES).search(f"{' '.join(clause[0].split()[-2:])} {phrase} {' '.join(clause[1].split()[:6])}")
+    if fate is not None:
+        return "", fate[0].lower()
     told = next((m for m, words in _PEOPLE.items() if _words(words).search(f"{quantity.noun} {phrase}")), "")
     # "Nineteen people, nine of them children, were killed": losses, but not surely these.
     return ("", "") if told == "population" and losses.search(sentence) else (told, "")

@@ -57,6 +57,8 @@ def test_the_subject_is_the_side_whose_people_are_counted(language: str, text: s
         ("At least 9 people were killed.", Said("9 people", "9", "9", noun="people"), "casualties"),
         ("Shelling wounded 9 residents.", Said("9 residents", "9", "9", noun="residents"), "casualties"),
         ("Some 9 people, two of them nurses, were killed.", Said("9 people", "9", "9", noun="people"), ""),
+        ("They captured 9 Russian soldiers.", Said("9 Russian soldiers", "9", "9", noun="soldiers"), ""),
+        ("Some 9 residents were evacuated.", Said("9 residents", "9", "9", noun="residents"), ""),
         ("Some 9 residents stayed.", Said("9 residents", "9", "9", noun="residents"), "population"),
         ("Some 9 fighters came.", Said("9 fighters", "9", "9", noun="fighters"), "troops"),
         ("They gained 9 km there.", Said("9 km", "9", "9", unit="km", noun=""), "length"),
@@ -80,6 +82,8 @@ def test_a_series_of_the_words_next_to_the_number_is_no_guess() -> None:
     [
         ("It lost 900 soldiers killed and wounded near Ruda.", Said("900 soldiers", "900", "900", noun="soldiers"),
          "Soldiers killed and wounded near Ruda"),
+        ("They captured 900 Russian soldiers.", Said("900 Russian soldiers", "900", "900", noun="soldiers"),
+         "Russian soldiers captured"),
         ("It took in 900 Ukrainians.", Said("900 Ukrainians", "900", "900", noun="Ukrainians"), "Ukrainians"),
         ("It holds 9 km2 of Ruda district.", Said("9 km2", "9", "9", unit="km^2", noun="Ruda district"),
          "Area in Ruda district"),
