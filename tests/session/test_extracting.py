@@ -27,7 +27,7 @@ from frontdash.session.extracting import (
 from tests.extraction.build import Said, document, extracted
 
 TEXT = """\
-The mayor said 800 Russian troops near Velyka Ruda had left.
+The mayor said 800 Russian troops near Velyka Ruda were resting.
 Some 4,000 people lived in Velyka Ruda, the mayor said.
 It may lose 9,000 residents of Velyka Ruda soon.
 The mayor denied that 70 Ukrainian soldiers were hurt.
