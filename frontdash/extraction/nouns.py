@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.tokens import DASHES, Tokens
-from frontdash.figures.phrases.units import DIMENSIONS, base_of, rate_at, unit_span
+from frontdash.figures.phrases.units import base_of, rate_at, unit_span
+from frontdash.figures.phrases.vocabulary import MONEY
 
 _REACH = 6
 """How many words a noun phrase has at most."""
@@ -51,9 +52,9 @@ _OUT_OF_SCOPE = (
     "градусів|градуса"
     "|градуси|градус|grad|grad celsius|degrés|degré|degrés celsius"
     "|cm|centimetres|centimeters|centimetre|zentimeter|centimètres|см|сантиметрів|сантиметров|inches|inch"
-    "|gigabytes|megabytes|terabytes|gb|mb|tb|megapixels|hertz|mhz|ghz|decibels|points|point|pts|knots|mach|"
+    "|gigabytes|megabytes|terabytes|gb|mb|tb|megapixels|hertz|mhz|ghz|decibels|points|pts|knots|mach|"
     "carats|bpd"
-    "|basis points|punkte|punkten|пунктів|пунктов|times"
+    "|basis points|magnitude|punkte|punkten|пунктів|пунктов"
 )
 
 
@@ -87,9 +88,11 @@ def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
     if other is not None:
         return _of_something(t, other)
     span = unit_span(t, at)
-    if span is not None and span.first <= at + 1 and DIMENSIONS.get(base_of(span.unit), "") not in {"person", "count"}:
+    if t.word(at) == "percentage" and t.word(at + 1) in {"point", "points"}:
+        return Counted("percentage point", at + 2, at + 2, at + 2)
+    if span is not None and span.first <= at + 1 and base_of(span.unit) not in {"person", "count"}:
         return _measured(t, span.unit, span.first, span.last, glued)
-    strong = glued and t.words[at + 1] in _STRONG
+    strong = (glued and t.words[at + 1] in _STRONG) or t.word(at) == "strong"
     start = _behind_of(t, at + glued + strong)
     phrase = noun_phrase(t, start, one or glued)
     if strong:
@@ -98,7 +101,7 @@ def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
     if phrase is not None:
         return _counted(t, *phrase)
     if span is not None:
-        first = _without_nationality(t, at, span.first)
+        first = without_nationality(t, at, span.first)
         return Counted(span.unit, first, span.end, span.last)
     if t.word(at) in _PEOPLE:
         return Counted("person", at, at + 1, at + 1)
@@ -168,18 +171,48 @@ def _behind_articles(t: Tokens, at: int) -> int:
     return at
 
 
+_OTHER_MONEY = frozenset("francs cents yuan shekels rupees riyals dirhams zlotys lari lira pesos".split())
+
+
 def _counted(t: Tokens, first: int, head: int) -> Counted:
     """Return the people or things that a noun phrase counts; `head` is the place behind its head."""
+    if t.words[head - 1] in MONEY or t.words[head - 1] in _OTHER_MONEY:
+        return Counted(t.text[t.starts[first] : t.ends[head - 1]], head, head, head, in_scope=False)
     person = _is_person(t, head - 1) or (head - first > 1 and t.language in {"uk", "ru"} and _is_person(t, head - 2))
     unit = "person" if person else "count"
     per, more = rate_at(t, head)
-    return Counted(f"{unit}/{per}" if per else unit, _without_nationality(t, first, head - 1), head, head + more)
+    return Counted(f"{unit}/{per}" if per else unit, without_nationality(t, first, head - 1), head, head + more)
 
 
 def _is_person(t: Tokens, at: int) -> bool:
     span = unit_span(t, at)
     word = t.word(at)
-    return (span is not None and span.first == at and base_of(span.unit) == "person") or word in _PEOPLE
+    if word == "bodies" and t.word(at - 1) in {"shell", "vehicle", "car", "water", "truck"}:
+        return False
+    return (
+        (span is not None and span.first == at and base_of(span.unit) == "person")
+        or word in _PEOPLE
+        or (t.language == "en" and (word.endswith(_OF_PEOPLE) or _is_demonym(t, at)))
+    )
+
+
+_OF_PEOPLE = (
+    "men", "women", "people", "ists", "ees", "icians", "ologists", "soldiers", "officers", "officials", "workers",
+    "fighters", "leaders", "holders", "seekers", "goers", "makers", "keepers", "citizens", "residents", "personnel",
+)  # fmt: skip
+"""How words for people end."""
+_DEMONYM = pattern(
+    r"(?:\w+(?:ians|eans|icans|ese|askans)|americans|mexicans|germans|[a-z]+stanis|iraqis|israelis|saudis|emiratis"
+    r"|qataris|yemenis|kuwaitis|omanis|bangladeshis|houthis|azeris|nepalis|poles|danes|finns|swedes|turks|kurds"
+    r"|arabs|serbs|croats|czechs|slovaks|uzbeks|tajiks|greeks|scots|britons|brits|afghans|jews|muslims|christians|yazidis|druze"
+    r"|spaniards|frenchmen|dutchmen|thais|africans|koreans|chechens|tatars|roma|balts|latvians|cossacks|rohingya|bretons"
+    r"|lebanese|chinese|japanese|vietnamese|sudanese|congolese|portuguese|maltese|burmese|taiwanese)$"
+)
+
+
+def _is_demonym(t: Tokens, at: int) -> bool:
+    """Whether a word with a capital names people of a nation."""
+    return t.capital(at) and _DEMONYM().match(t.words[at]) is not None
 
 
 # --- noun phrases ---------------------------------------------------------------------------------------------------
@@ -298,7 +331,10 @@ def _words(t: Tokens, at: int) -> list[int]:
         word, kind = t.words[step], t.kinds[step]
         if found and t.language in {"uk", "ru"} and _CYRILLIC_VERB().match(word):
             break
-        if kind == "w" and (word not in stops or (found and t.glued(step) and t.words[step - 1] in DASHES)):
+        compound = t.glued(step + 1) and t.word(step + 1) in DASHES and t.glued(step + 2)
+        compound = compound or (found != [] and t.glued(step) and t.words[step - 1] in DASHES)
+        joins = word in {"and", "or"} and found and t.language == "en" and _goes_on(t, found, step)
+        if kind == "w" and (word not in stops or compound or joins):
             found.append(step)
         elif kind == "n":  # T-72 tanks
             if not (found and t.glued(step)):
@@ -309,11 +345,29 @@ def _words(t: Tokens, at: int) -> list[int]:
     return found
 
 
+def _goes_on(t: Tokens, found: list[int], at: int) -> bool:
+    """Whether adjectives before a conjunction need the noun behind it: confirmed and probable cases."""
+    return not any(_is_plural(t, step) or t.words[step] in _PEOPLE or t.capital(step) for step in found) and (
+        t.kind(at + 1) == "w"
+        and t.word(at + 1) not in _STOPS["en"]
+        and any(_is_plural(t, at + more) for more in (2, 3))
+    )
+
+
+def _is_plural(t: Tokens, at: int) -> bool:
+    word = t.word(at)
+    if word == "s" and t.glued(at) and t.kind(at - 1) == "n":  # MiG-31s
+        return True
+    if word in _IRREGULAR or word.endswith(("men", "women", "people")) or _is_demonym(t, at):
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL)
+
+
 def _english(t: Tokens, words: list[int], one: bool) -> tuple[int, int] | None:
     for step in words:
-        word = t.words[step]
-        plural = word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL))
-        if plural and not (t.word(step + 1) in DASHES and t.glued(step + 1) and t.glued(step + 2)):
+        if t.words[step].endswith("ese") and step + 1 in words and _is_plural(t, step + 1):
+            continue  # Sudanese pounds
+        if _is_plural(t, step) and not (t.word(step + 1) in DASHES and t.glued(step + 1) and t.glued(step + 2)):
             return words[0], step + 1
     if one and len(words) <= 3 and t.words[words[0]] not in _PEOPLE:
         return words[0], words[-1] + 1
@@ -364,13 +418,18 @@ def _singular(t: Tokens, at: int, most: int = 2) -> tuple[int, int] | None:
     return (words[0], words[min(len(words), most) - 1] + 1) if words else None
 
 
-def _without_nationality(t: Tokens, first: int, head: int) -> int:
+def without_nationality(t: Tokens, first: int, head: int) -> int:
     """Return where a noun begins without the words for nationality and number before it; `head` is its head."""
-    while first < head and (
-        t.words[first] in _DROPPED
-        or t.kinds[first] != "w"
-        or (t.language in {"en", ""} and t.capital(first))
-        or _NATIONAL().match(t.words[first])
+    while (
+        first < head
+        and not _is_demonym(t, head)
+        and (
+            t.words[first] in _DROPPED
+            or t.kinds[first] != "w"
+            or t.words[first] in {"plus", "odd"}
+            or (t.language in {"en", ""} and t.capital(first))
+            or _NATIONAL().match(t.words[first])
+        )
     ):
         first += 1
     return first

@@ -24,9 +24,9 @@ SIGNED = [
     ),
 ]
 BEFORE = {
-    "about": "est.|estimated|c.|c|ca.|ca|circa|approx.|approx|in the region of|more or less|little more than|barely"
+    "about": "est.|estimated|c.|c|ca.|ca|circa|approx.|approx|in the region of|more or less|little more than"
     "|possibly|perhaps|maybe|около|примерно|близько|приблизно|etwa|rund|ungefähr|environ|à peu près",
-    "nearly": "approaching|just under|a little less than|just short of|not quite|почти|майже|fast|knapp|près de"
+    "nearly": "barely|approaching|just under|a little less than|just short of|not quite|почти|майже|fast|knapp|près de"
     "|presque",
     "more_than": "well over|upwards of|in excess of|north of|a little more than|just over|possibly over|более"
     "|больше|свыше|більше|понад|über|mehr als|plus de",

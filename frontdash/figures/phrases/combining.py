@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges, vocabulary
@@ -12,6 +13,7 @@ from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, 
 from frontdash.figures.phrases.tokens import DASHES, Tokens
 from frontdash.figures.phrases.units import DIMENSIONS, unit_length
 
+_LARGEST_BASE = 100
 REJECTED = "negated or replaced"
 COMPARED = "what another number is compared with"
 WHOLE = "the whole that a share is of"
@@ -19,6 +21,7 @@ EARLIER = "where a movement begins"
 CHANGE = "how far a movement goes"
 CONVERSION = "a printed conversion"
 PERIOD = "a period"
+PART = "a share of another number"
 MOVED = "the end of a movement"
 
 
@@ -35,8 +38,11 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
         q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t, q.last))
         if t.words[q.last - 1] in vocabulary.ROUND:
             q.hedge = hedges.both("about", q.hedge)
+        continued = previous is not None and previous.skip in {COMPARED, REJECTED} and _continues(t, previous, q)
         neither = previous is not None and previous.skip == REJECTED and t.word(q.left - 1) in _NOR
-        if front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
+        if continued and previous is not None:
+            set_aside(q, previous.skip)
+        elif front.rejected == "compared" or t.word(q.left - 1) in _AGAINST:
             set_aside(q, COMPARED)
         elif front.rejected or neither or (rejecting and _is_rejected(t, q)):
             set_aside(q, REJECTED)
@@ -46,12 +52,23 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
             q.value, q.unread = None, f"“{front.other}” makes another number of it"
         elif hedges.is_base(t, q.left, previous):
             if previous is not None and not previous.skip:
-                if t.words[q.left - 1] == "in" and previous.value == 1 and q.value:
-                    make_share(previous, Decimal(1), q.value)
+                if (
+                    t.words[q.left - 1] == "in"
+                    and previous.value
+                    and q.value
+                    and previous.value < q.value <= _LARGEST_BASE
+                ):
+                    make_share(previous, previous.value, q.value)
                 elif previous.unit != "percent" or previous.share:
-                    previous.share, previous.unread = True, "a share of another number"
+                    previous.share, previous.unread = True, PART
             set_aside(q, WHOLE)
         previous = q
+
+
+def _continues(t: Tokens, first: Quantity, second: Quantity) -> bool:
+    """Whether a number ends the range that another one begins: not 300-400; compared with 20 to 30."""
+    between = t.words[first.last : second.first]
+    return len(between) == 1 and (between[0] in DASHES or between[0] in vocabulary.RANGE_TO)
 
 
 def _is_next(t: Tokens, q: Quantity, at: int) -> bool:
@@ -81,6 +98,10 @@ def _rejects(word: str) -> bool:
     return word in _REJECTING or word.startswith(_REJECTING_STEMS)
 
 
+_WITHOUT = frozenset("without ohne sans без".split())
+_SPAN = frozenset(
+    "for after in since during over within within at on seit pendant depuis nach für протягом на после".split()
+)
 _NOR = frozenset("noch nor or ni né ani ні ни".split())
 _REJECTION_REACH = 6
 
@@ -96,6 +117,8 @@ def _is_rejected(t: Tokens, q: Quantity) -> bool:
         if t.kinds[step] != "w" and word != ",":
             return False
         if word in vocabulary.NOT_ALONE:
+            return False
+        if far > 1 and word in _WITHOUT and t.word(q.left - 1) in _SPAN:
             return False
         if (far <= 4 or claims) and word in vocabulary.NEGATIONS and "," not in t.words[step : q.left]:
             return t.word(step - 1) not in {"if", "wenn", "если", "якщо", "sinon"}
@@ -120,13 +143,13 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
         if first.skip:
             at += 1
             continue
-        if (
-            second is None
-            and first.lead in vocabulary.MOVED_FROM
-            and any(map(vocabulary.is_moving, t.words[max(0, first.left - 6) : first.left]))
-        ):
+        if second is None and first.lead in vocabulary.MOVED_FROM and _moves(t, first.left, 6):
             set_aside(first, EARLIER)
             break
+        if (items and _ends_back(t, items[-1], first)) or _is_up_from(t, first):
+            set_aside(first, EARLIER)
+            at += 1
+            continue
         if second is not None and not second.skip:
             whole = (
                 _tolerance(t, first, second) or _moved(t, first, second) or _range(t, first, second, found[at + 2 :])
@@ -145,12 +168,30 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
             first.hedge = "at_least"
         items.append(first)
         at += 1
-    items = [item for item, before in zip(items, [None, *items], strict=False) if not _is_conversion(t, before, item)]
+    items = [item for at, item in enumerate(items) if not _is_conversion(t, items[:at], item)]
     if len(items) > 1:
         items = [item for item in items if not _is_period(t, item)]
     return items
 
 
+def _moves(t: Tokens, at: int, reach: int) -> bool:
+    """Whether a word of movement is among those before a place."""
+    return any(map(vocabulary.is_moving, t.words[max(0, at - reach) : at]))
+
+
+def _ends_back(t: Tokens, before: Quantity, q: Quantity) -> bool:
+    """Whether a movement is told from its end: risen to 623,000 from 580,000."""
+    return q.lead in vocabulary.MOVED_FROM and q.left - before.last <= _NEAR and _moves(t, before.left, _NEAR)
+
+
+def _is_up_from(t: Tokens, q: Quantity) -> bool:
+    """Whether a number is where a movement began: up from 500, down from a peak of 1,380."""
+    words = t.words[max(0, q.left - _NEAR - 2) : q.left]
+    return any(pair in _UP_FROM for pair in pairwise(words)) and not {",", ";", "to"} & set(words[-2:])
+
+
+_NEAR = 5
+_UP_FROM = frozenset((way, "from") for way in "up down increase decrease rise drop fall".split())
 _FROM = frozenset(("від", "от"))
 """Words that begin a lower bound, where nothing is before them and no upper bound follows."""
 _TO_OR_UP_TO = frozenset(("до", "dopl", "hasta", "bis", "auf", "fino"))
@@ -165,9 +206,11 @@ def _between(t: Tokens, first: Quantity, second: Quantity) -> list[str]:
         hyphen = t.word(start) in {"-", "‑"} and t.glued(start) and t.glued(start + 1) and t.kind(start + 1) == "w"
         skip = unit_length(t, start + hyphen)
         skip += hyphen if skip else 0
-    return t.words[start + skip : second.left]
+    between = t.words[start + skip : second.left]
+    return between[:-1] if between[1:] and between[-1] in _MONEY_SIGNS else between
 
 
+_MONEY_SIGNS = frozenset("$ € £ ₴".split())
 _TOLERANCE = tuple(
     phrase.split()
     for phrase in (
@@ -207,6 +250,8 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     other_unit = first.unit == "percent" and second.unit != "percent"
     if lead.startswith(_GOING) and not other_unit and (first.value or 0) < (second.value or 0):
         return None
+    if lead == "by" and not other_unit and _is_close(first, second):
+        return None  # by 1 to 2 km
     led = lead in vocabulary.MOVED_FROM or lead in vocabulary.MOVED_BY or lead == "of" or vocabulary.is_moving(lead)
     falls = (
         len(join) == 1
@@ -224,6 +269,12 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
         second.hedge, second.left = hedges.behind(t, second.last), second.first
     second.lead = "moved"
     return second
+
+
+def _is_close(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers are of one size, as the bounds of a range are."""
+    low, high = first.value, second.value
+    return low is not None and high is not None and low < high < 3 * times(low, max(1, second.scale // first.scale))
 
 
 _GOING = ("advanc", "retreat", "moved", "moving", "push")
@@ -259,7 +310,7 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
         hedged = second.left < second.first - 1
         second.hedge = hedges.both("about" if hedged else None, hedges.behind(t, second.last))
     elif not opposite:
-        while len(join) > 1 and join[-1] in {"the", "i", "les", "los", "las", "gli", "le", "dei", "$", "€", "£"}:
+        while len(join) > 1 and join[-1] in {"the", "i", "les", "los", "las", "gli", "le", "dei"}:
             join = join[:-1]
         if not join or len(join) > 1 or (second.left != second.first and second.hedge != "about"):
             return None
@@ -280,6 +331,8 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
             return None
         q.hedge = "between"
         return q
+    if first.hedge == "up_to" and t.words[first.left] == "within":
+        first.hedge = None
     # "Closer to 11,000 to 12,000" is that range: an interval has no size to be nearly at.
     q.hedge = hedges.both(None if first.hedge == "nearly" else first.hedge, second.hedge)
     q.low, q.high, q.unread = _bounds(first, second)
@@ -347,11 +400,21 @@ def _bounds(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal 
     return low, high, ""
 
 
+_PERIODS = frozenset("hour day week month year".split())
+_WIDE_DASHES = (["–"], ["—"])
 _ORS = tuple([word] for word in vocabulary.RANGE_OR)
 
 
-def _is_conversion(t: Tokens, before: Quantity | None, item: Quantity) -> bool:
+def _is_conversion(t: Tokens, earlier: list[Quantity], item: Quantity) -> bool:
     """Whether a quantity is the one before it once more, in another unit and in brackets."""
+    before = earlier[-1] if earlier else None
+    if (
+        before is not None
+        and before.unit in _PERIODS
+        and len(earlier) > 1
+        and t.word(item.left - 1) in vocabulary.RANGE_OR
+    ):
+        before = earlier[-2]  # 12 hectares in six weeks, or about 30 acres
     if before is None or before.unit is None or item.unit is None or item.unit == before.unit:
         return False
     between = t.words[before.last : item.left]
@@ -360,7 +423,7 @@ def _is_conversion(t: Tokens, before: Quantity | None, item: Quantity) -> bool:
     in_brackets = between[-1:] == ["("] and t.word(item.last + unit_length(t, item.last)) == ")"
     if len(dimensions) > 1 and not (in_brackets and dimensions == {"length", "area"}):
         return False
-    if "(" in between or "/" in between or "[" in between or between[-1:] in _ORS:
+    if "(" in between or "/" in between or "[" in between or between[-1:] in _ORS or between[-1:] in _WIDE_DASHES:
         set_aside(item, CONVERSION)
         return True
     return False
@@ -376,7 +439,7 @@ _WITHIN = frozenset(
 
 def _is_period(t: Tokens, item: Quantity) -> bool:
     """Return whether one of several quantities is only the time that the others took."""
-    if item.unit not in {"hour", "day", "week", "month", "year"} or item.hedge is not None:
+    if item.unit not in _PERIODS or item.hedge is not None:
         return False
     before = [t.word(item.left - step) for step in (1, 2)]
     if before[0] in {"first", "last", "past", "ersten", "letzten", "premiers", "derniers"}:

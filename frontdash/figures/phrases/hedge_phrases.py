@@ -11,7 +11,7 @@ _ENGLISH: dict[str, str] = {
     "|estimated|estimated at|an estimated|estimated to be|est"
     "|estimate|estimate of|estimates of|circa|c|ca|in the region of|in the order of|on the order of"
     "|of the order of|in the neighborhood of|in the neighbourhood of|in the vicinity of|in the range of|something like"
-    "|more or less|give or take|plus or minus|little more than|not much more than|hardly more than|barely|scarcely"
+    "|more or less|give or take|plus or minus|little more than|not much more than|hardly more than"
     "|possibly|perhaps|maybe|probably|potentially|presumably|may be|might be|could be|perhaps as much as"
     "|a rough figure of|rough figure of|a rough estimate of|ballpark|more like|believed to be|thought to be|reckoned at"
     "|said to be about|the equivalent of about|somewhere around|somewhere in the region of"
@@ -22,7 +22,8 @@ _ENGLISH: dict[str, str] = {
     "|believed to number|thought to number|to the order of|guesstimated at|put roughly at|put at about|put at around"
     "|in the area of|somewhat around|something around|something of the order of|could number|might number|may number"
     "|may total|as good as",
-    "nearly": "nearly|almost|nears|neared|not far short of|not far off|not far from|not far below|the best part of"
+    "nearly": "nearly|almost|barely|scarcely|nears|neared|not far short of|not far off|not far from|not far "
+    "below|the best part of"
     "|the better part of"
     "|the greater part of|not much less than|not much fewer than|not many fewer than|not far shy of|close to|closer "
     "to|near|nearing|approaching|just under|slightly under|a little under|a "
@@ -46,7 +47,8 @@ _ENGLISH: dict[str, str] = {
     "|over|above|exceed|exceeds|exceeded|well over|well above|just over|slightly over|a good"
     "|exceeding|in excess of|upwards of|upward of|north of|beyond|topped|tops|topping|surpassed|surpasses|slightly "
     "more than"
-    "|surpassing|well in excess of|passed|passes|crossed|far more than|many more than|more than just|comfortably over"
+    "|surpassing|well in excess of|passed|passes|pass|passing|crossed|farther than|further than|far "
+    "more than|many more than|more than just|comfortably over"
     "|considerably more than|significantly more than|much more than|way over|way above|way more than|rather more than"
     "|somewhat more than|substantially more than|a shade over|a touch over|a touch above|a fraction over|a fraction "
     "above"
@@ -84,7 +86,8 @@ _ENGLISH: dict[str, str] = {
     "|anything up"
     " to|no bigger than|no larger than|no further off than|as large as|as big as|as far as|as deep as|as long as|not "
     "as much as",
-    "less_than": "less than|fewer than|lower than|smaller than|under|below|south of|not even|well short of|not all"
+    "less_than": "less than|closer than|nearer than|fewer than|lower than|smaller than|under|below|south of|not "
+    "even|well short of|not all"
     "|nowhere near|not nearly|not close to|far short of|hardly|nothing like|well under|well below|far fewer than|far "
     "less than"
     "|nothing near|nowhere close to|not nearly as many as|way under|way below|way less than|way fewer than|rather "
@@ -110,7 +113,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|in der größenordnung von|im bereich von|um rund|auf etwa|auf rund|kaum mehr als|ungefähr um die|über den "
         "daumen|"
         "grob|grob geschätzt|eventuell|mutmaßlich|geschätzt auf|auf geschätzte",
-        "nearly": "fast|beinahe|nahezu|annähernd|knapp|nahe|nahe an|dicht an|nicht ganz|etwas weniger als|etwas unter"
+        "nearly": "fast|kaum|beinahe|nahezu|annähernd|knapp|nahe|nahe an|dicht an|nicht ganz|etwas weniger als|etwas "
+        "unter"
         "|knapp unter"
         "|nur knapp unter|kurz vor|bald|schier|so gut wie|ein wenig unter|leicht unter|geringfügig weniger als",
         "more_than": "über|mehr als|gut|weit über|deutlich mehr als|weit mehr als|etwas mehr als|deutlich über|knapp "
@@ -133,10 +137,10 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "less_than": "weniger als|unter|deutlich weniger als|deutlich unter|weit weniger als|weit unter|wesentlich "
         "weniger als"
         "|erheblich weniger als|kleiner als|niedriger als|unterhalb von|nicht einmal|nicht mal|viel weniger als"
-        "|kürzer als|kaum",
+        "|kürzer als",
     },
     "fr": {
-        "about": "environ|à peine|peu ou prou|vers|autour de|à peu près|approximativement|quelque|env|dans les"
+        "about": "environ|peu ou prou|vers|autour de|à peu près|approximativement|quelque|env|dans les"
         "|peut-être|aux alentours de"
         "|de l'ordre de"
         "|aux environs de|une estimation de|de l ordre de|probablement|possiblement|sans doute|grosso modo|plus ou "
@@ -144,7 +148,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|estimée à|estimés à|estimées à|on estime à|évalué à|évalués à|évaluée à|évaluées à|vers les|à environ"
         "|vraisemblablement"
         "|avoisine|avoisinent|avoisinait|avoisinant|éventuellement|une moyenne de|dans les environs de|à quelque",
-        "nearly": "près de|presque|pas loin de|un peu moins de|proche de|proches de|frôle|frôlent|frôlant|approche"
+        "nearly": "près de|à peine|presque|pas loin de|un peu moins de|proche de|proches de|frôle|frôlent|frôlant"
+        "|approche"
         "|approchent"
         "|approchant|approche de|à peine moins de|juste en dessous de|légèrement moins de|quasiment|quasi|non loin de"
         "|tout près de"
@@ -178,7 +183,7 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|где-то около|где - "
         "то около|плюс минус|плюс - минус|грубо говоря|наверное|наверно|не то|условно|в среднем около|прим|прибл|видимо"
         "|предварительно",
-        "nearly": "почти|почти ровно|чуть менее|чуть меньше|без малого|едва ли не|чуть менее чем|чуть меньше чем"
+        "nearly": "почти|едва|почти ровно|чуть менее|чуть меньше|без малого|едва ли не|чуть менее чем|чуть меньше чем"
         "|немногим менее|немногим меньше"
         "|практически|приближается к|приблизилось к|приблизилась к|приблизился к|близко к|чуть ли не|немного менее"
         "|немного меньше|"
@@ -202,7 +207,7 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "превышая|в пределах до",
         "less_than": "менее|менее чем|меньше|меньше чем|ниже|значительно меньше|значительно менее|гораздо меньше"
         "|гораздо менее|намного "
-        "меньше|намного менее|существенно меньше|не дотягивает до|не достигает|не достигло|не достигла|едва|даже не"
+        "меньше|намного менее|существенно меньше|не дотягивает до|не достигает|не достигло|не достигла|даже не"
         "|не дотянуло до"
         "|меньше , чем|менее , чем|не наберется и",
     },
@@ -400,7 +405,7 @@ _NEGATED = (
     "denied having"
     "|denied losing|without|not at least|not about|nicht|kein|keine|keinen|statt|anstatt|anstelle von|pas|ni|au lieu "
     "de|plutôt que"
-    "|не|нет|вместо|ни|ні|ані|замість|but not|none of|as opposed to|contrary to|far from|neither|never|and not|nor|а "
+    "|не|нет|вместо|ни|ні|ані|замість|but not|as opposed to|contrary to|far from|neither|never|and not|nor|а "
     "не|та не|и не|і не"
     "|sondern nicht|weder|ohne|jamais|nunca|никогда не|ніколи не|никогда не было|et non|non|et pas|mais pas|non pas"
     "|au lieu des|plutôt que les|sans|без|жодних|никаких|nie|zamiast|bez"

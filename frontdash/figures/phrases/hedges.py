@@ -4,7 +4,7 @@ Decisions, where the field has no qualifier of its own for what is said:
 
 - Doubt ("possibly 500", "500?", "perhaps") reads as `about`, the hedge that claims least: neither the number itself
   nor a bound. It gives way to any bound next to it: "possibly over 500" is `more_than`. So does every other `about`.
-- Estimates ("est. 500", "500 (est.)") are `about`; "barely", "little more than" too.
+- Estimates ("est. 500", "500 (est.)") are `about`; "little more than" too. "barely" is `nearly`, as "kaum" is.
 - "just over", "a little more than" are `more_than`; "just under", "just short of", "approaching" are `nearly`.
 - "as few as 300" leaves the number open upwards (`at_least`), as "as many as 300" leaves it open downwards.
 - A bound in front that another behind takes back ("up to 500 or more") leaves `about`.
@@ -111,10 +111,12 @@ def in_front(t: Tokens, at: int) -> Front:
         if weak not in {None, "about"}:
             return Front(weak, at, lead=t.word(at - 1))
     left = start
+    article = False
     while at:
         meaning, begin = _phrase_before(t, at)
-        if not meaning:
+        if not meaning or (at - begin == 1 and _is_no_hedge(t, begin, article)):
             break
+        article = article or t.words[begin] == "the"
         if meaning == "filler":
             at = begin
             continue
@@ -134,6 +136,21 @@ def in_front(t: Tokens, at: int) -> Front:
     if weak is None and at == 1 and t.words[0] in INVERTED:  # человек 500
         weak, left = "about", 0
     return Front(weak, left, lead=_lead(t, left))
+
+
+_PREPOSITIONS = frozenset("about under over above below near within around past beyond".split())
+_HANDED = ("hand", "took", "tak", "turn", "carr")
+_SIZES = frozenset("mark threshold limit level barrier".split())
+
+
+def _is_no_hedge(t: Tokens, at: int, article: bool) -> bool:
+    """Whether a preposition says where or how and not how many: under the 28-point plan, handed over 1,000."""
+    word = t.words[at]
+    if word not in _PREPOSITIONS:
+        return False
+    if t.word(at + 1) == ":" or (article and _SIZES.isdisjoint(t.words[at : at + 6])):
+        return True
+    return word == "over" and t.word(at - 1).startswith(_HANDED)
 
 
 def _lead(t: Tokens, at: int) -> str:

@@ -57,9 +57,7 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
     named = (at > 1 and size < 1000) or (at and is_year_like(digits))
     if named and q.last == t.n and t.kinds[at - 1] == "w" and _is_capital(t, at - 1):
         q.value, q.unread = None, "perhaps the number of a name"
-    if (_is_month(t, q.last) and size <= 31 and q.unit is None) or (
-        _is_month(t, at - 1) and size <= 31 and q.unit is None
-    ):
+    if (_is_month(t, q.last) and size <= 31) or (_is_month(t, at - 1) and size <= 31 and q.unit is None):
         set_aside(q, "a day")
     elif is_year_like(digits) and (q.unit is None or after in vocabulary.YEAR_BEHIND) and _is_year(t, q, before, after):
         set_aside(q, "a year")

@@ -55,7 +55,10 @@ _UNITS = {
     "|conscripts|recruits|volunteers|reservists|servicewomen|marines|paratroopers|militants|mercenaries|citizens"
     "|evacuees|returnees|survivors|victims|children|officers|policemen|police|medics|doctors|workers|employees|miners"
     "|firefighters|rescuers|students|pupils|teachers|journalists|hostages|detainees|deserters|defenders"
-    "|instructors|commanders|pilots|sailors|gunmen|insurgents|rebels|protesters|passengers|patients|injured|captives|pows|прочан|загиблих|поранених|погибших|раненых|убитых"
+    "|instructors|commanders|pilots|sailors|gunmen|insurgents|rebels|protesters|passengers|patients|occupiers|comrades|blokes|contractors|others|guys|lads|invaders|neighbours|colleagues|delegates|senators|advisers|trainees|cadets|graduates|nurses|surgeons|paramedics|priests|monks|nuns|mothers|fathers|wives|widows|brothers|sisters|envoys|spies|agents|politicians|opponents|supporters|voters|customers|tenants|owners|officials|infantrymen|scientists|nationals|observers|experts|witnesses|guards|bodies"
+    "|sappers|drivers|farmers|settlers|engineers|ministers|relatives|girls|boys|girl|boy|babies|infants|teenagers|adults|migrants"
+    "|lawmakers|tourists|firefighter|officer|policeman|child|pensioners|combatants|applicants|deputies|members|guests|orphans"
+    "|technicians|diplomats|infiltrators|attackers|assailants|crewmen|airmen|gunners|specialists|troopers|guerrillas|injured|captives|pows|прочан|загиблих|поранених|погибших|раненых|убитых"
     "|убитими|вбитих|полонених|пленных|бійця|боєць|жителя|мешканця|переселенців|добровольців|добровольцев|резервістів"
     "|резервистов|наёмников|наемников|найманців|осіб особового складу|військові|военные|військовий|личного состава"
     "|росіян|российских военных|freiwillige|rekruten|zivilist|verwundete|gefallene|gefangene|opfer|toten|verletzten"
@@ -69,6 +72,8 @@ _UNITS = {
     "|miesięcy|miesiące|meses|mesi|місяцям",
     "year": "year|years|yr|yrs|jahr|jahre|jahren|an|ans|année|années|рік|роки|років|года|лет|років"
     "|lat|lata|años|año|anni|anno|yıl|роках|годы",
+    "mile/hour": "mph",
+    "km/hour": "kph|kmh|kmph",
     "second": "second|seconds|sekunden|secondes|секунд|секунди",
     "hour": "hour|hours|hr|hrs|stunde|stunden|heure|heures|година|години|годин|час|часа|часов"
     "|godzin|godziny|horas|saat|годину|часах",

@@ -554,7 +554,8 @@ MULTIPLES = frozenset("times fold раз раза рази разів fois mal v
 # --- rejected numbers ---
 
 NEGATIONS = frozenset(
-    "not never nor can't cannot couldn't didn't hasn't haven't hadn't doesn't don't weren't wasn't isn't aren't won't "
+    "not never nor can't cannot couldn't didn't hasn't haven't hadn't doesn't don't weren't wasn't "
+    "isn't aren't won't wouldn't shouldn't "
     "without не ні ані "
     "ни без nicht kein keine keinen ohne pas sans aucun aucune нет немає нема brak ningún ninguna nessun nessuna ni "
     "nie bez żadnych жодних никаких no sin non senza né jamais niemals ніколи никогда жодного nunca nigdy".split()

@@ -1,0 +1,218 @@
+"""What each number of a sentence counts: what is printed behind it, before it, or with the number it is listed with."""
+
+from __future__ import annotations
+
+from frontdash.extraction.drafts import SIGNS_OF_MONEY, Draft
+from frontdash.extraction.nouns import Counted, counted_at, whole_at, without_nationality
+from frontdash.figures.phrases import hedges
+from frontdash.figures.phrases.quantity import Quantity as Number
+from frontdash.figures.phrases.tokens import Tokens
+from frontdash.figures.phrases.units import base_of, rate_at
+
+NOT_SAID = "what is counted is not said"
+
+
+def count(t: Tokens, drafts: list[Draft], before: Draft | None) -> None:
+    """Find what each number counts: behind it, before it, or with the number it is listed with.
+
+    `before` is the last number of the sentence before, None where there is none.
+    """
+    for draft in drafts:
+        q = draft.number
+        if q.unit == "money" and t.word(q.first - 1) in SIGNS_OF_MONEY:
+            draft.unit, draft.in_scope = t.text[t.starts[q.first - 1] : t.ends[q.first - 1]], False
+            continue
+        if q.share and q.unit == "percent" and t.word(q.last) != "%":
+            whole = whole_at(t, draft.last) or counted_at(t, draft.last)
+            draft.unit = "percent"
+            if whole is not None:
+                _take(t, draft, whole._replace(unit="percent", in_scope=True))
+            continue
+        counted = counted_at(t, draft.last, one=draft.value == 1)
+        if counted is not None and not _reaches_next(draft, counted, drafts):
+            _take(t, draft, counted)
+        elif q.unit and q.unit != "money" and counted is None:
+            draft.unit = q.unit
+            draft.noun = _noun_within(t, q)
+        if counted is None:
+            draft.per, more = rate_at(t, draft.last)
+            draft.end = max(draft.end, draft.last + more)
+        hyphen = t.word(q.last) in {"-", "‑"} and t.glued(q.last) and t.glued(q.last + 1)
+        draft.attributive = hyphen and (draft.unit == "count" or not draft.in_scope)
+        _without_preposition(t, draft)
+        draft.behind = hedges.hedge_behind(t, q.last)[1] if draft.status != "earlier" else 0
+    for step in range(len(drafts) - 2, -1, -1):
+        if not drafts[step].unit:
+            _share_following(t, drafts[step], drafts[step + 1])
+    for step, draft in enumerate(drafts):
+        if not draft.unit:
+            _share_earlier(t, drafts, step, before)
+        if draft.per and draft.unit and "/" not in draft.unit:
+            draft.unit = f"{draft.unit}/{draft.per}"
+    for step, draft in enumerate(drafts):
+        if draft.base:
+            after = drafts[step + 1]
+            draft.base = t.text[t.starts[draft.last] : t.ends[after.end - 1]].removeprefix("of").strip()
+
+
+def _without_preposition(t: Tokens, draft: Draft) -> None:
+    """Drop a hedge that is the preposition of a time: over the two weeks, within 72 hours, over two weeks."""
+    word = t.word(draft.left)
+    if base_of(draft.unit) not in _DURATIONS or draft.left != draft.number.first - 1 or word not in _DURING:
+        return
+    if word == "within" or t.word(draft.left - 1) not in _LASTING:
+        draft.qualifier, draft.left = "exact", draft.left + 1
+        if word != "within":
+            draft.doubts.append(f"“{word}” may be more than, or during")
+
+
+_DURING = frozenset(("over", "within"))
+_LASTING = frozenset("for after lasted lasts last took take takes well just is was of spent than in little".split())
+
+
+def _noun_within(t: Tokens, q: Number) -> str:
+    """Return the noun between two numbers of one quantity: 300 people ± 20."""
+    for step in range(q.first + 1, q.last - 1):
+        counted = counted_at(t, step)
+        if counted is not None and counted.first < counted.last < q.last:
+            return t.text[t.starts[counted.first] : t.ends[counted.last - 1]]
+    return ""
+
+
+def _reaches_next(draft: Draft, counted: Counted, drafts: list[Draft]) -> bool:
+    return any(draft.last <= other.left < counted.end for other in drafts if other is not draft)
+
+
+def _take(t: Tokens, draft: Draft, counted: Counted) -> None:
+    draft.counted, draft.unit, draft.in_scope = counted, counted.unit, counted.in_scope
+    draft.noun = t.text[t.starts[counted.first] : t.ends[counted.last - 1]] if counted.last > counted.first else ""
+    draft.end = max(draft.end, counted.end)
+
+
+_CONJUNCTIONS = frozenset("and or und oder et ou та і й и или або чи , & as well plus sowie".split())
+_WORDS_OF_LISTS = _CONJUNCTIONS - {",", "&"}
+_VICTIMS = frozenset(
+    (
+        "killed bodies numbers numbered numbering strong strength killing kills kill wounded wounding "
+        "wounds injured injuring injures injure toll casualties dead deaths "
+        "fatalities population garrison troops evacuated displaced arrested detained captured residents force victims "
+        "вбито поранено загинуло загинули поранених загиблих населення втрати убито ранено погибло погибли погибших "
+        "население потери getötet verletzt tote toten bevölkerung verluste tués blessés bilan tué blessé population "
+        "morts losses wounded victimes opfer"
+    ).split()
+)
+"""Words near a bare number that say it counts people."""
+_GUESSED_PEOPLE = frozenset("losses втрати потери verluste force captured bilan".split())
+_NUMBER_OF = frozenset(
+    "number numbers count total zahl anzahl nombre кількість кількості число числа количество количества".split()
+)
+
+
+def _share_following(t: Tokens, draft: Draft, following: Draft) -> None:
+    """Give a bare number the unit and noun of the one behind it that it is listed with, or that it is a part of."""
+    if not following.unit or following.attributive:
+        return
+    part = (
+        t.word(draft.last) in _PART_OF and following.left - draft.last <= _FAR and base_of(following.unit) != "percent"
+    )
+    if part and not draft.base:
+        draft.base = "…"
+    if part or draft.base or (draft.status in {"earlier", "change"} and following.left - draft.last < _NEAR):
+        _copy(draft, following)
+    elif _is_list(t, draft, following):
+        _copy(draft, following)
+        while t.kind(draft.end) == "w" and t.word(draft.end) not in _CONJUNCTIONS and draft.end < following.left:
+            draft.end += 1
+
+
+_PART_OF = frozenset("of из з із von sur".split())
+
+
+def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | None) -> None:
+    """Give a bare number the unit and noun that its label, the words before it or a number before it have; `before` is
+    the last number of the sentence before."""
+    draft = drafts[step]
+    if _from_label(t, draft):
+        return
+    subject = _subject(t, draft)
+    if subject is not None:
+        first = without_nationality(t, subject.first, subject.last - 1)
+        draft.unit, draft.noun = subject.unit, t.text[t.starts[first] : t.ends[subject.last - 1]]
+        return
+    near = t.words[max(0, draft.left - _CLUE_REACH) : draft.left] + t.words[draft.last : draft.last + 4]
+    clue = next((word for word in reversed(near) if word in _VICTIMS), "")
+    if (not clue and step == 0) or (step == 1 and drafts[0].attributive):
+        clue = next((word for word in t.words[: draft.left] if word in _TOLLS), "")
+    if clue:
+        draft.unit = "person"
+        if clue in _GUESSED_PEOPLE:
+            draft.doubts.append(f"that people are counted is guessed from “{clue}”")
+        return
+    earlier = [other for other in drafts[:step] if _may_be_meant(other)]
+    if earlier:
+        _copy(draft, earlier[-1])
+        between = t.words[earlier[-1].end : draft.left]
+        if len(between) > _NEAR or _CONJUNCTIONS.isdisjoint(between):
+            draft.doubts.append("what is counted is taken from a number further ahead")
+    elif before is not None and _may_be_meant(before):
+        _copy(draft, before)
+        draft.doubts.append("what is counted is taken from the sentence before")
+    else:
+        draft.doubts.append(NOT_SAID)
+
+
+def _may_be_meant(other: Draft) -> bool:
+    """Whether a bare number behind another may be of the same unit."""
+    return (
+        other.unit != ""
+        and not other.attributive
+        and (base_of(other.unit) not in _DURATIONS)
+        and (other.unit != "percent" or other.noun == "")
+    )
+
+
+_DURATIONS = frozenset("second minute hour day week month year".split())
+_NEAR, _FAR, _SUBJECT_REACH, _CLUE_REACH = 4, 8, 30, 6
+_TOLLS = frozenset("toll population casualties dead населення население bevölkerung".split())
+
+
+def _copy(draft: Draft, other: Draft) -> None:
+    unit = "percent" if other.unit == "percent" else base_of(other.unit)
+    draft.unit, draft.noun, draft.in_scope = unit, other.noun, other.in_scope
+
+
+def _is_list(t: Tokens, first: Draft, second: Draft) -> bool:
+    between = t.words[first.last : second.left]
+    if not between or len(between) > 4 or _CONJUNCTIONS.isdisjoint(between):
+        return False
+    if base_of(second.unit) not in {"person", "count"} and second.in_scope and between[0] not in _WORDS_OF_LISTS:
+        return False
+    return all(word in _CONJUNCTIONS or kind == "w" for word, kind in zip(between, t.kinds[first.last :], strict=False))
+
+
+def _from_label(t: Tokens, draft: Draft) -> bool:
+    """Read the label of a line: "Killed: 1,200", "Tanks — 45 (+3)"."""
+    mark = draft.left - 1
+    if t.word(mark) not in {":", "—", "–", "-", "="} or not 0 < mark <= 5:
+        return False
+    if any(kind != "w" for kind in t.kinds[:mark]):
+        return False
+    phrase = t.text[t.starts[0] : t.ends[mark - 1]]
+    counted = counted_at(t, 0)
+    draft.noun = phrase
+    draft.unit = counted.unit if counted is not None and counted.in_scope else "count"
+    if not _VICTIMS.isdisjoint(t.words[:mark]):
+        draft.unit = "person"
+    return True
+
+
+def _subject(t: Tokens, draft: Draft) -> Counted | None:
+    """Return what the words before a number say it counts: the number of attacks rose to 65."""
+    for step in range(draft.left - 1, max(-1, draft.left - _SUBJECT_REACH), -1):
+        if t.words[step] in _NUMBER_OF:
+            counted = whole_at(t, step + 1)
+            if counted is None:
+                return None
+            real = counted_at(t, counted.first)
+            return counted._replace(unit=real.unit if real is not None else "count")
+    return None

@@ -1,0 +1,220 @@
+"""Numbers of a text that are no quantities: what only running text shows to be none, and why each is none."""
+
+from __future__ import annotations
+
+from frontdash.extraction.drafts import STATUS, Draft
+from frontdash.extraction.model import Skipped
+from frontdash.extraction.nouns import noun_phrase
+from frontdash.figures.phrases import combining, digits, vocabulary
+from frontdash.figures.phrases.no_figure import is_year_like
+from frontdash.figures.phrases.quantity import Quantity as Number
+from frontdash.figures.phrases.quantity import set_aside
+from frontdash.figures.phrases.tokens import DASHES, Tokens
+from frontdash.figures.phrases.units import unit_length
+
+
+def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
+    """Set aside what only running text makes no figure of: bare years, ages, references, the numbers of lines."""
+    for q in found:
+        if q.skip == "a multiple" and _is_count_of_times(t, q):
+            q.skip, q.value = "", q.aside
+        if q.skip:
+            continue
+        before, after = t.word(q.first - 1), t.word(q.last)
+        if _is_age(t, q):
+            set_aside(q, "an age")
+        elif _is_ago(t, q):
+            set_aside(q, "a time ago")
+        if q.skip or not q.digits:
+            continue
+        whole = q.digits.isdigit() and q.scale == 1
+        if whole and is_year_like(q.digits) and _is_bare_year(t, q):
+            set_aside(q, "a year")
+        elif before == "[" and after == "]":
+            set_aside(q, "a reference")
+        elif q.first == 0 and whole and after in {".", ")"} and t.glued(q.last) and t.n > q.last + 1:
+            set_aside(q, "an order")
+        elif (
+            whole
+            and len(q.digits) <= 3
+            and int(q.digits) <= 115
+            and ((before == "," and after in {",", ".", ")", ""}) or (before == "(" and after == ")"))
+            and q.first > 1
+            and _is_name(t, q.first - 2)
+        ):
+            set_aside(q, "an age")
+
+
+def _is_bare_year(t: Tokens, q: Number) -> bool:
+    before = t.word(q.first - 1)
+    if before in vocabulary.MONTHS or (before in _YEAR_AFTER and int(q.digits) % 100):
+        return True
+    if q.unit not in {None, "year"}:
+        return False
+    phrase = noun_phrase(t, q.last, one=False)
+    return phrase is None or (t.language == "en" and int(q.digits) % 50 > 0) or t.word(q.first - 1) == "the"
+
+
+_TIMES_WORDS = frozenset("times раз раза рази разів mal fois".split())
+_COMPARED = frozenset(
+    (
+        "as more the greater higher that larger bigger over less its their smaller fewer lower faster stronger longer "
+        "больше меньше выше более менее більше менше вище so mehr höher größer plus moins supérieur supérieure чаще "
+        "частіше сильнее швидше быстрее дорожче"
+    ).split()
+)
+
+
+def _is_count_of_times(t: Tokens, q: Number) -> bool:
+    """Whether a number says how often, and not how many times more: attacked 27 times."""
+    return t.word(q.last) in _TIMES_WORDS and t.word(q.last + 1) not in _COMPARED
+
+
+_YEAR_AFTER = frozenset("in since until during з с до seit bis depuis en".split())
+_AGE_LEADS = ({"oldest", "was"}, {"youngest", "was"}, {"oldest", "is"}, {"youngest", "is"}, {"just", "turned"})
+_YOUNG = frozenset("girl boy child baby son daughter children girls boys toddler".split())
+
+
+def _is_age(t: Tokens, q: Number) -> bool:
+    """Whether a number says how old someone is: a two-year-old girl, children under 18, the oldest was 81."""
+    last = q.last + (t.word(q.last) in DASHES)
+    if t.word(last) in {"year", "years", "month", "months"}:
+        last += 1
+        if t.word(last + (t.word(last) in DASHES)) in {"old", "olds"} or t.words[last : last + 2] == ["of", "age"]:
+            return True
+    if q.unit is not None:
+        return False
+    before = t.words[max(0, q.first - 2) : q.first]
+    if set(before) in _AGE_LEADS or (before[-1:] == ["of"] and before[0] in _YOUNG):
+        return True
+    return before[-1:] in (["under"], ["over"]) and t.word(q.first - 2) in _YOUNG | {"people", "men", "women", "those"}
+
+
+_AGO = frozenset("ago тому назад".split())
+_TIMES = frozenset("day week month year hour minute second".split())
+
+
+def _is_ago(t: Tokens, q: Number) -> bool:
+    """Whether a duration says when something was: two weeks ago, vor drei Tagen, il y a dix ans."""
+    if q.unit not in _TIMES:
+        return False
+    if not _AGO.isdisjoint(t.words[q.last : q.last + 3]):
+        return True
+    return t.words[max(0, q.first - 3) : q.first] == ["il", "y", "a"] or (
+        t.language == "de" and t.word(q.first - 1) == "vor"
+    )
+
+
+def _is_name(t: Tokens, at: int) -> bool:
+    """Whether two words with capitals end at a token, as those of a person do."""
+    return all(
+        t.kind(step) == "w" and t.capital(step) and t.words[step] not in vocabulary.MONTHS
+        for step in (at - 1, at)
+        if step >= 0
+    )
+
+
+_WHY = {
+    "a date or a time": "date",
+    "an order or a date": "date",
+    "a day": "date",
+    "a year": "date",
+    "a decade": "date",
+    "the number of a day": "date",
+    "a time": "time",
+    "an order": "order",
+    "the number of a formation": "order",
+    "a part of a name": "designation",
+    "the number of a name": "designation",
+    "two numbers with a slash": "designation",
+    "a calibre": "calibre",
+    "an age": "age",
+    "a ratio": "ratio",
+    "a coordinate": "coordinate",
+    "an address": "address",
+    "a multiple": "multiple",
+    "a time ago": "date",
+    "a reference": "reference",
+    "one side of an area": "dimension",
+    digits.POWER: "unit",
+}
+"""Why the reader sets a number aside -> why it is skipped, in a word."""
+_NAMED = {
+    **dict.fromkeys("page pages seite seiten сторінка сторінці страница странице line day week".split(), "order"),
+    **dict.fromkeys("aged age ages alter âge âgé âgés âgée возраст возрасте віком вік".split(), "age"),
+}
+
+
+def skipped_numbers(t: Tokens, found: list[Number], drafts: list[Draft]) -> list[Skipped]:
+    """Return the numbers that are none with their reason, parts of one date as one."""
+    spans: list[tuple[int, int, str]] = []
+    taken = {step for draft in drafts for step in range(draft.left, draft.end)}
+    for q in found:
+        if not q.skip or q.skip in STATUS or q.skip == combining.CONVERSION:
+            continue
+        if q.skip == digits.POWER and q.first in taken:
+            continue
+        why = _why(t, q)
+        first, last = _extended(t, q, why)
+        if spans and (first < spans[-1][1] or (why == "date" == spans[-1][2] and _joins_dates(t, spans[-1][1], first))):
+            first, _, why = spans.pop()
+        spans.append((first, last, why))
+    return [Skipped(t.starts[first], t.ends[last - 1], why) for first, last, why in spans]
+
+
+def _why(t: Tokens, q: Number) -> str:
+    if t.kinds[q.first] == "d" and ":" in t.words[q.first]:
+        return "time"
+    before = t.word(q.first - 1)
+    if q.skip == "an order or a date" and t.word(q.last + 1) in vocabulary.FORMATIONS:
+        return "order"
+    if q.skip == "the number of a name":
+        return _NAMED.get(before, "designation")
+    return _WHY.get(q.skip, q.skip)
+
+
+def _extended(t: Tokens, q: Number, why: str) -> tuple[int, int]:
+    """Return the tokens of a number that is none, with what belongs to it: T-72, 47-year-old, 27 June, 3 p.m."""
+    first, last = q.first, q.last
+    if q.skip == "a time ago":
+        length = unit_length(t, last)
+        return first, last + length + (t.word(last + length) in _AGO)
+    if why == "date":
+        step = last + (t.word(last) == "." and t.glued(last))
+        if t.word(step) in vocabulary.MONTHS:
+            last = step + 1
+        while t.word(last) in vocabulary.YEAR_BEHIND or (t.kind(last) == "w" and t.glued(last)):
+            last += 1
+        month = t.word(first - 1)
+        if month in vocabulary.MONTHS and (month not in {"may", "march"} or t.capital(first - 1)):
+            first -= 1
+        return first, last
+    if why == "time" and t.word(last) in {"a", "p"}:
+        return first, last + 3 + (t.word(last + 3) == "." and t.glued(last + 3))
+    if (why == "time" and t.word(last) in vocabulary.CLOCK_BEHIND) or t.word(
+        last
+    ) in vocabulary.CALIBRE | vocabulary.MULTIPLES:
+        return first, last + 1
+    if why == "order" and t.word(last) == "." and t.glued(last):
+        return first, last + 1
+    while t.glued(last) and (
+        t.kinds[last] in "wn" or (t.words[last] in DASHES and t.glued(last + 1) and t.kind(last + 1) in "wn")
+    ):
+        last += 1
+    while (
+        t.glued(first)
+        and first
+        and (
+            t.kinds[first - 1] in "wn"
+            or (t.words[first - 1] in DASHES and t.glued(first - 1) and t.kinds[first - 2] in "wn")
+        )
+    ):
+        first -= 1
+    return first, last
+
+
+_IN_DATES = vocabulary.MONTHS | frozenset(", . of de року года du des to - – — до по bis au and и і та und et".split())
+
+
+def _joins_dates(t: Tokens, last: int, first: int) -> bool:
+    return first - last <= 2 and all(word in _IN_DATES for word in t.words[last:first])

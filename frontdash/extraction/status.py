@@ -1,0 +1,89 @@
+"""Whether a quantity is planned, and what else is doubtful about it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from frontdash.extraction.drafts import Draft
+from frontdash.figures.phrases.tokens import Tokens
+
+UNKNOWN_LANGUAGE = "the language of the text is not settled"
+
+_MODAL = {
+    "en": "could would will may might shall",
+    "uk": "може можуть міг могли могла зможе зможуть планує планують планувала планували хоче хочуть збирається "
+    "збираються готується готуються буде будуть",
+    "ru": "может могут мог могла могли сможет смогут планирует планируют планировал планировала хочет хотят собирается "
+    "собираются готовится готовятся будет будут намерен намерена намерены",
+    "de": "könnte könnten will wollen plant planen soll sollen sollte sollten würde würden möchte",
+    "fr": "pourrait pourraient devrait devraient va vont veut veulent compte comptent prévoit prévoient entend "
+    "entendent",
+}
+_PLANNED_TO = frozenset(
+    "is are was were meant designed plan plans planned planning intend intends intended aim aims aimed "
+    "want wants wanted hope hopes hoped expect "
+    "expects expected set ready prepared pledged pledges promised promises vowed vows agreed need needs preparing due "
+    "supposed scheduled".split()
+)
+_MODALS = {language: frozenset(words.split()) for language, words in _MODAL.items()}
+_PERFECT = frozenset("have haben sein avoir être not".split())
+_AFTER = frozenset("could would will may might könnten könnte werden pourraient можуть могут".split())
+_EXISTING = frozenset("its their his her our my".split())
+_PROPOSED = frozenset("proposed proposes planned promised offered".split())
+_BE = frozenset("be been get go receive soon also".split()) | frozenset("бути стати быть стать".split())
+_PLANNED_REACH, _PROPOSAL_REACH = 10, 3
+
+
+def judge(t: Tokens, draft: Draft, language: str) -> None:
+    """Find the status of a quantity that is neither denied nor part of a movement, and what else is doubtful."""
+    if t.word(draft.left) == "+" and draft.status == "stated":
+        draft.status = "change"
+    if draft.status == "stated" and _is_change(t, draft):
+        draft.status = "change"
+    if draft.status == "stated" and _is_earlier(t, draft):
+        draft.status = "earlier"
+    if draft.status == "stated" and _is_planned(t, draft):
+        draft.status = "planned"
+    if not language:
+        draft.doubts.append(UNKNOWN_LANGUAGE)
+    if draft.qualifier == "between" and draft.low is None and not draft.doubts:
+        draft.doubts.append("the bounds are not read")
+    if draft.number.digits and len(draft.number.digits) > 20:
+        draft.doubts.append("more digits than a figure has")
+
+
+_MORE = frozenset("more fewer less higher lower".split())
+_HAD = frozenset("held had numbered counted controlled employed".split())
+
+
+def _is_change(t: Tokens, draft: Draft) -> bool:
+    """Whether a number is a difference: a thousand more than in 2023."""
+    return any(
+        t.word(step) in _MORE and t.word(step + 1) == "than" and t.kind(step + 2) == "w"
+        for step in (draft.last, draft.end, draft.end - 1)
+    ) and t.word(draft.end) not in {"or"}
+
+
+def _is_earlier(t: Tokens, draft: Draft) -> bool:
+    """Whether a number was so in a time that is over: used to have 12,000 men, once held 1,300 square kilometres."""
+    before = t.words[max(0, draft.left - 5) : draft.left]
+    return any(first == "once" and second in _HAD for first, second in pairwise(before)) or (
+        "used" in before and "to" in before[before.index("used") : before.index("used") + 2]
+    )
+
+
+def _is_planned(t: Tokens, draft: Draft) -> bool:
+    modals = _MODALS.get(t.language, frozenset())
+    for step in range(draft.left - 1, max(-1, draft.left - 1 - _PLANNED_REACH), -1):
+        word = t.words[step]
+        if t.kinds[step] == "s" and word in ".,;:()—–":
+            break
+        if t.word(draft.left - 1) in _EXISTING:
+            return False
+        if word in modals and t.word(step + 1) not in _PERFECT and not (word == "may" and t.capital(step)):
+            return not (t.language == "de" and not {"haben", "sein", "worden"}.isdisjoint(t.words[draft.end :]))
+        if word == "to" and t.word(step - 1) in _PLANNED_TO and t.language == "en":
+            return True
+        if word in _PROPOSED and draft.left - step <= _PROPOSAL_REACH:
+            return True
+    return t.word(draft.end) in _AFTER & modals and t.word(draft.end + 1) in _BE
