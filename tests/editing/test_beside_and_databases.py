@@ -180,6 +180,30 @@ def test_a_row_of_a_database_without_an_id_is_found_by_its_cells(tmp_path: Path)
     assert raised.value.found == seen | {"value": "3"}
 
 
+def test_a_full_disk_leaves_a_database_as_it_was_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "figures.sqlite"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE t (id, series, value, unit, source, note)")
+        base.execute("INSERT INTO t VALUES ('a', 'front', 1200, 'km', 'AFP', NULL)")
+        base.commit()
+    before = path.read_bytes()
+    connect = sqlite3.connect
+
+    def full(*given: Any, **options: Any) -> sqlite3.Connection:  # Any: as `sqlite3.connect` takes them
+        base: sqlite3.Connection = connect(*given, **options)
+        base.execute("PRAGMA max_page_count = 1")
+        return base
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    place = place_at(str(path))
+    with pytest.raises(EditError, match="database or disk is full"):
+        change(place, Change("set", "a", {"note": "y" * 10_000}))
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    change(place, Change("set", "a", {"note": "z"}))
+    assert verify(place) == []
+
+
 def test_a_change_of_a_database_reads_the_table_once_before_and_once_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

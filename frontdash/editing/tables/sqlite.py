@@ -78,7 +78,7 @@ def planned(place: Place, changes: Sequence[Change], unit_system: UnitSystem) ->
                     _require_accepted(base, place, done, rows, unit_system, change.where)
             return made
         finally:
-            base.execute("ROLLBACK")
+            _roll_back(base)
 
 
 @contextmanager
@@ -94,10 +94,16 @@ def transaction(place: Place, entry: Entry) -> Iterator[Entry]:
                 if rows.make(Change(made.kind, made.key, new)) != made:
                     raise EditError(f"{place.figures}: was changed meanwhile; nothing was written")
             yield replace(entry, files=(FileChange(place.figures.name, before, _hash(base, place), ()),))
+            base.execute("COMMIT")
         except BaseException:
-            base.execute("ROLLBACK")
+            _roll_back(base)
             raise
-        base.execute("COMMIT")
+
+
+def _roll_back(base: sqlite3.Connection) -> None:
+    """Roll back, unless SQLite did so itself, as on a full disk: the error that it did so for is the one to report."""
+    if base.in_transaction:
+        base.execute("ROLLBACK")
 
 
 @contextmanager
