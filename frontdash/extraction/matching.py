@@ -170,7 +170,9 @@ class KnownFigures:
         sizes = pl.Series(sorted({number for number in numbers if number is not None}), dtype=pl.Float64)
         if sizes.is_empty():
             return [[] for _ in candidates]
-        claims = self._claims.filter(pl.col("_source").cast(pl.String).is_in(list(set(names))))
+        sources = self._claims["_source"]
+        known = set(sources.dtype.categories).intersection(names)  # type: ignore[attr-defined]  # an Enum
+        claims = self._claims.filter(sources.is_in(pl.Series(list(known), dtype=sources.dtype)))
         near = pl.repeat(False, claims.height, eager=True)
         for name in schema.NUMBERS:
             at = sizes.search_sorted(claims[name]).cast(pl.Int64)

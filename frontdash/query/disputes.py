@@ -234,16 +234,16 @@ def disputing(given: pl.DataFrame, figures: pl.DataFrame) -> dict[int, list[int]
     Both tables have the columns `NEEDS`; claims are named by their `_row` in their own table.
     """
     texts = [name for name in NEEDS if figures.schema[name] in (pl.Enum, pl.Categorical)]
-    plain = [table.select(NEEDS).with_columns(pl.col(texts).cast(pl.String)) for table in (given, figures)]
-    asked = plain[0].with_columns(_pair=pl.int_range(pl.len()))
-    wanted = pl.col("_series").is_in(asked["_series"].unique().to_list())
-    others = claims(plain[1].filter(wanted)).with_columns(_claim=pl.col("_row"))
+    asked = given.select(pl.col(NEEDS)).with_columns(pl.col(texts).cast(pl.String), _pair=pl.int_range(pl.len()))
+    series = pl.col("_series").cast(pl.String).is_in(asked["_series"].unique().to_list())
+    others = claims(figures.select(NEEDS).filter(series).with_columns(pl.col(texts).cast(pl.String)))
+    others = others.with_columns(_claim=pl.col("_row"))
     both = asked.select("_series", "_dimension", pl.col("_row").alias("_given")).join(
         others, on=("_series", "_dimension")
     )
     both = both.with_columns(_pair=pl.int_range(pl.len()))
     own = both.select("_pair", pl.col("_given").alias("_row")).join(asked.drop("_pair"), on="_row")
-    # Rows of two tables: those of the given claims are told apart by a number of their own.
+    # The given claims have no place in the table of figures.
     rows = pl.concat(
         [own.select(*NEEDS, "_pair").with_columns(_row=pl.lit(None, pl.UInt32)), both.select(*NEEDS, "_pair")]
     )
