@@ -111,6 +111,8 @@ CASES = {
         ("6", "G", "a", "enter"),
     ),
     "edit": Case("frontdash.session.editing.place_of", lambda f: app_of(small(f)), ("E",)),
+    "extract": Case("frontdash.session.extracting.walk", lambda f: app_of(small(f)), ("X", "5", "ctrl+s")),
+    "proof": Case("frontdash.tui.controllers.extracting.proof", lambda f: app_of(small(f)), ("P", "5", "ctrl+s")),
     "journal": Case("frontdash.session.editing.read_journal", changed),
     "spellings": Case("frontdash.session.loading.build_view", lambda f: app_of(package(f)), ("A",)),
     "follow": Case("frontdash.reading.watching.endings", followed),

@@ -125,7 +125,7 @@ class ArticleScreen(TextWalk):
 
     def __init__(self, taking: Taking) -> None:
         """`taking` has the documents, and knows what becomes of their candidates."""
-        super().__init__("a accepts · e edits · s skips · n p next, previous · A all sure ones · Esc leaves")
+        super().__init__("a accept · e edit · s skip · n p next, previous · A all sure ones · Esc leave")
         self._taking = taking
         self._document = 0
         self._busy = False

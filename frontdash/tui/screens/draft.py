@@ -46,7 +46,7 @@ class DraftScreen(TextWalk):
     ]
 
     def __init__(self, proof: Proof, dataset: Dataset, view: UnitView) -> None:
-        super().__init__("n p next, previous · d next that differs · Enter goes to the figure · Esc leaves")
+        super().__init__("n p next, previous · d next that differs · Enter to the figure · Esc leave")
         self._proof, self._dataset, self._view = proof, dataset, view
         self._verdict = Static(id="verdict")
 

@@ -32,8 +32,8 @@ class TextWalk(Overlay[int | None]):
     TextWalk #beside { width: 1fr; height: 1fr; border-left: solid $border-blurred; }
     TextWalk.-narrow #halves { layout: vertical; }
     TextWalk.-narrow #beside { width: 100%; height: 1fr; border-left: none; border-top: solid $border-blurred; }
-    TextWalk.-narrow Prose { width: 100%; height: 3fr; }
-    TextWalk.-narrow #beside { height: 2fr; }
+    TextWalk.-narrow Prose { width: 100%; height: 2fr; }
+    TextWalk.-narrow #beside { height: 3fr; }
     TextWalk #said { height: auto; max-height: 3; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
