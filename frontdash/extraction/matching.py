@@ -83,6 +83,10 @@ class KnownFigures:
         )
         return [_Series(str(name), *map(frozenset, told)) for name, *told in table.iter_rows() if name is not None]
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(series.name for series in self._series)
+
     def matched(self, document: Document, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return candidates with the ids of what is there already, of what they relay, and a series of the dataset."""
         publisher = self.sources.canonical(document.publisher)
@@ -215,6 +219,8 @@ class KnownFigures:
         if relayed is not None:
             found = _in_series(candidate, str(relayed["_series"]), "the series of the claim that it relays")
             return replace(found, repeats=figure_id(relayed))
+        if candidate.series in self._names and "series" not in dict(candidate.guessed):
+            return candidate
         told = (candidate.measure, candidate.subject, candidate.place, candidate.quantity.noun, dimension)
         if told not in fitting:
             fitting[told] = _fitting(self._series, candidate, dimension)

@@ -104,18 +104,34 @@ _PEOPLE = {
     "kinder frauen habitants? personnes civils? réfugié\\w* déplacé\\w* enfants femmes",
 }
 """Measure -> the words for people that tell it, as patterns; the first that fits counts."""
-_NOUN_OF = {"troops": "troops", "casualties": "casualties", "population": "people"}
 _MEASURES = {"length": "length", "area": "area", "share": "share", "duration": "duration", "count": "count"}
 """Dimension of a unit -> measure; people are told by their words, quotients are rates."""
 
 _HAVING = (
-    "has have had amassed massed concentrated gathered assembled stationed deployed redeployed committed sent moved "
+    "has have had brought amassed massed concentrated gathered assembled stationed deployed redeployed committed sent "
+    "moved "
     "зосередила зосередили зібрала стягнула перекинула сосредоточила сосредоточили стянула перебросила "
     "hat haben zusammengezogen stationiert verlegt a ont massé concentré déployé rassemblé mobilisé"
 )
 """Verbs between a side and its own troops: "Russia has amassed 110,000 troops"."""
 _LOST = "lost втратил\\w+ потерял\\w+ verlor\\w* perdu"
 """Verbs between a side and its own losses."""
+_TITLE = 50
+_ENGLISH = ("en", "")
+_IRREGULAR = (
+    "shot|hit|struck|lost|found|built|sent|taken|seen|held|brought|cut|dropped|flown|fought|bought|sold|given|made"
+)
+_PARTICIPLES = {"took": "taken", "saw": "seen", "flew": "flown", "gave": "given"}
+_HAD = frozenset(
+    ("counted", "estimated", "reported", "claimed", "needed", "called", "used", "wanted", "planned", "said")
+)
+"""Verbs that say nothing of the things counted."""
+_PASSIVE = re.compile(
+    rf"\s+(?:(?:had|have|has)\s+been|were|was|are|is|being)\s+(?P<verb>\w+ed|{_IRREGULAR})(?:\s+(?P<part>down|out|up|off))?\b"
+)
+_ACTIVE = re.compile(
+    rf"(?P<verb>\w+ed|{_IRREGULAR}|{'|'.join(_PARTICIPLES)})(?:\s+(?P<part>down|out|up|off))?(?:\s+another)?\s*$"
+)
 _FATES = (
     "captured surrendered deserted missing detained arrested mobili[sz]ed recruited trained rotated withdrawn withdrew "
     "fled left returned evacuated displaced rescued freed released exchanged arrived crossed "
@@ -249,16 +265,20 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
     phrase = text[quantity.number[1] : quantity.end]
     clause = _clause(before)[-80:], re.split(r"[,;:.()]", behind[:80])[0]
     measure, word = _measure(quantity, phrase, clause, text[start:end])
+    word = word or (_verb(clause) if measure == "count" and document.language in _ENGLISH else "")
     subject = _subject(measure, phrase, behind, before)
     place, why = _where(document.language, before if start == sentence.start else "", behind)
     statistic = _statistic(quantity, measure, text[start:end])
     guessed = {"place": why} if why else {}
     if statistic and "/" not in quantity.unit:
         guessed["statistic"] = "from the words of the sentence"
-    series, unsure = _series(document.language, quantity, measure, word, subject, place)
-    elsewhere = not place and any(_name(document.language, p) for p in _place(document.language)[0].finditer(before))
-    if unsure or why or elsewhere:
-        guessed["series"] = unsure or "proposed; the place in its name is not next to the number"
+    printed = document.wording(quantity.number[1], quantity.end)
+    series = _series(document.language, quantity, measure, word, subject, place if not why else "", printed)
+    if series and not quantity.noun:
+        guessed["series"] = "proposed from the few words next to the number"
+    elif series and not (place if not why else subject):
+        # What the words leave open would mix with what others count: the series is that of this document alone.
+        series = f"{series} ({_called(document)})"
     return Named(place, subject, measure, statistic, series, tuple(guessed.items()))
 
 
@@ -281,8 +301,8 @@ def _measure(quantity: Quantity, phrase: str, clause: tuple[str, str], sentence:
     if dimension != "person":
         return _MEASURES.get(dimension, "") if quantity.in_scope else "", ""
     losses = _losses()
-    near = losses.search(phrase) or losses.search(" ".join(clause[1].split()[:5]))
-    near = near or losses.search(" ".join(clause[0].split()[-3:]))
+    near = losses.search(phrase) or losses.search(" ".join(clause[0].split()[-1:]))
+    near = near or losses.search(" ".join(clause[1].split()[:5])) or losses.search(" ".join(clause[0].split()[-3:]))
     near = near or _words(_LOST).search(" ".join(clause[0].split()[-1:]))
     if near is not None:
         return "casualties", near[0].lower()
@@ -348,26 +368,44 @@ def _statistic(quantity: Quantity, measure: str, sentence: str) -> str:
 _WITH_ARTICLE = ("vicinity of", "area ", "direction of", "outskirts of", "centre of", "center of")
 
 
-def _series(language: str, quantity: Quantity, measure: str, word: str, subject: str, place: str) -> tuple[str, str]:
-    """Return a name for a series of such quantities, and why it is no more than a proposal, "" where the words say it.
+def _series(language: str, quantity: Quantity, measure: str, word: str, subject: str, place: str, printed: str) -> str:
+    """Return a name for a series of such quantities, made of the words next to the number; `printed` are those behind.
 
     >>> from decimal import Decimal
     >>> troops = Quantity(0, 14, (0, 7), 0, Decimal(110000), unit="person", noun="troops")
-    >>> _series("en", troops, "troops", "", "Russia", "near Pokrovsk")
-    ('Russian troops near Pokrovsk', '')
+    >>> _series("en", troops, "troops", "", "Russia", "near Pokrovsk", "troops")
+    'Russian troops near Pokrovsk'
     """
     if not quantity.in_scope:
-        return "", ""
-    noun = quantity.noun if language in {"en", ""} else _NOUN_OF.get(measure, quantity.noun)
-    loss = word if language in {"en", ""} else ""
-    noun = f"{noun} {loss}".strip() if loss.casefold() not in noun.casefold() else noun
-    adjective = ADJECTIVES.get(subject, subject)
+        return ""
+    adjective, noun = (ADJECTIVES.get(subject, subject), quantity.noun) if language in _ENGLISH else ("", printed)
+    if word and word.casefold() not in noun.casefold():
+        noun = f"{noun} {word}".strip()
     last = adjective.split()[-1] if adjective else ""
     if last and noun.casefold().startswith(last.casefold()):  # North Korean Koreans
         adjective, noun = "", adjective + noun[len(last) :]
     elif place and any(word[0].isupper() and word in place for word in noun.split()):  # Kursk region in Kursk region
         noun = measure
     lead = "in the " if place.startswith(_WITH_ARTICLE) else "in " if place[:1].isupper() else ""
+    lead = lead if language in _ENGLISH else ""
     name = " ".join(filter(None, (adjective, noun or measure, lead + place)))
-    sure = measure in _PEOPLE and bool(noun) and bool(subject or place) and language in {"en", ""}
-    return name[:1].upper() + name[1:], "" if sure else "proposed from the few words next to the number"
+    return name[:1].upper() + name[1:]
+
+
+def _called(document: Document) -> str:
+    """Return what a document is called where its series say whose they are."""
+    if document.title:
+        return document.title if len(document.title) <= _TITLE else f"{document.title[:_TITLE].rsplit(' ', 1)[0]} …"
+    return ", ".join(filter(None, (document.publisher, document.published_on))) or document.file
+
+
+def _verb(clause: tuple[str, str]) -> str:
+    """Return what was done with the things counted, as a participle: "destroyed two tanks" -> destroyed."""
+    behind = _PASSIVE.match(clause[1])
+    if behind is not None:
+        return " ".join(filter(None, (behind["verb"], behind["part"]))).lower()
+    before = _ACTIVE.search(clause[0])
+    if before is None or before["verb"].lower() in _HAD:
+        return ""
+    verb = _PARTICIPLES.get(before["verb"].lower(), before["verb"].lower())
+    return " ".join(filter(None, (verb, (before["part"] or "").lower())))

@@ -110,6 +110,13 @@ def test_a_number_of_other_people_goes_into_no_series_of_troops(known: KnownFigu
     assert candidate.series != "Russian troops near Lyman"
 
 
+def test_a_name_made_of_the_words_that_the_dataset_has_is_its_series(known: KnownFigures) -> None:
+    said = replace(TROOPS, phrase="300 Russian troops", digits="300", value="300", qualifier="exact")
+    (candidate,) = found(known, said, text="There are 300 Russian troops near Lyman, he said.", publisher="Third Paper")
+    assert candidate.series == "Russian troops near Lyman"
+    assert "series" not in dict(candidate.guessed)
+
+
 def test_what_others_say_of_the_same_thing_at_the_same_time_is_a_rival(known: KnownFigures) -> None:
     said = replace(TROOPS, source="C. Other", value="12000", valid_on="2026-03-05")
     (candidate,) = found(known, said, publisher="Third Paper")
