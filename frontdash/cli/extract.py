@@ -68,9 +68,9 @@ def extract(
 
     Each quantity has its hedge, number, unit, claimant, dates and offsets in the text; numbers that are no quantities
     (dates, designations, scores ...) are listed in JSON with the reason. Each one is sure or doubtful, and says why.
-    With --into, it says which figures are there already, and whose claim is relayed. --yes writes those that are sure
-    and whose claimant, unit and series are no guess, as one change an article, to be undone by `frontdash undo`.
-    Everything else is for you to confirm.
+    With --into, it says which figures are there already, and whose claim is relayed; on a terminal, the screen opens,
+    and you accept, edit or skip one after the other. --yes writes those that are sure and whose claimant, unit and
+    series are no guess, as one change an article, to be undone by `frontdash undo`.
 
     Nothing is downloaded unless ARTICLE is an address.
     """

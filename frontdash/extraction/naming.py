@@ -396,7 +396,8 @@ def _called(document: Document) -> str:
     """Return what a document is called where its series say whose they are."""
     if document.title:
         return document.title if len(document.title) <= _TITLE else f"{document.title[:_TITLE].rsplit(' ', 1)[0]} …"
-    return ", ".join(filter(None, (document.publisher, document.published_on))) or document.file
+    dated = document.publisher and document.published_on
+    return f"{document.publisher}, {document.published_on}" if dated else document.file
 
 
 def _verb(clause: tuple[str, str]) -> str:

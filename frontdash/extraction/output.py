@@ -12,6 +12,7 @@ from frontdash.extraction.model import Candidate, Extracted
 from frontdash.figures import schema
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.text import one_line
+from frontdash.figures.units import STANDARD, UnitError
 from frontdash.writing.rows import Cell, Number
 from frontdash.writing.text import csv_lines, json_array, json_object, json_value, markdown_escaped
 
@@ -155,13 +156,21 @@ def _table_row(extracted: Extracted, candidate: Candidate) -> tuple[str, ...]:
     notes += [f"others: {', '.join(candidate.rivals)}"] if candidate.rivals else []
     notes += [candidate.why] if candidate.why else []
     return (
-        wording if not number else f"{wording} [{number} {quantity.unit}]".replace(" ]", "]"),
+        wording if not number else f"{wording} [{' '.join(filter(None, (number, _label(quantity.unit))))}]",
         f"{claimant} via {claim.credited}" if claim.credited else claimant,
         claim.claimed_on,
         candidate.series,
         candidate.certainty,
         "; ".join(notes),
     )
+
+
+def _label(unit: str) -> str:
+    """Return a unit as on screen; one that frontdash does not know as printed."""
+    try:
+        return STANDARD.lookup(unit).label if unit else ""
+    except UnitError:
+        return unit
 
 
 def plain_text(documents: Iterable[Extracted]) -> Iterator[str]:
