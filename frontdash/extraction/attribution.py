@@ -22,6 +22,7 @@ Reach = Literal["behind", "before", "around"]
 """What a frame claims: what is `before` it, `behind` it or on both sides."""
 
 _BREAKS = frozenset(",;:—–()")
+_MARKS = frozenset('”»“"’„«')
 _ADJUNCT = 24
 """Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
 _SPEAKER_GONE = "the text does not say who speaks"
@@ -78,6 +79,7 @@ class Text:
         self._bounds = [(self.words.at(each.start), self.words.at(each.end)) for each in sentences]
         self._headline = [document.blocks[each.block].kind == "headline" for each in sentences]
         self.frames: list[list[Frame]] = [self._frames_of(number) for number in range(len(sentences))]
+        self._add_unlisted()
         spoken = [frame for frames in self.frames for frame in frames]
         self._cast = Cast(self._reader, sources, document.publisher, [each.citing or each.speaker for each in spoken])
         self._speakers: dict[Frame, Speaker] = {}
@@ -87,6 +89,21 @@ class Text:
             self._speakers[frame] = self._cast.speaker(
                 mention, spoken[at + 1].speaker if at + 1 < len(spoken) else None
             )
+        self._days = self._days_of(spoken)
+
+    def _days_of(self, spoken: Sequence[Frame]) -> dict[Frame, str]:
+        """Return when each claim was made: "he added" says it on the day of the words before it."""
+        days: dict[Frame, str] = {}
+        before: Frame | None = None
+        for frame in spoken:
+            day = frame.claimed_on
+            if not day and before is not None and self._speakers[frame].name == self._speakers[before].name:
+                near = self._sentences[frame.sentence].block == self._sentences[before.sentence].block
+                if frame.sentence == before.sentence or (near and frame.speaker.kind == "pronoun"):
+                    day = days[before]
+            days[frame] = day
+            before = frame
+        return days
 
     # --- quantities ---------------------------------------------------------------------------------------------
 
@@ -125,7 +142,7 @@ class Text:
             if not relaying.outlet and not doubt and frame.speaker.kind != "pronoun":
                 doubt = f"cited by {relaying.name}"
         why = "; ".join(part for part in (frame.doubt, doubt, speaker.doubt) if part)
-        return Attribution(speaker.name, self._cast.filed(credited), frame.claimed_on, why)
+        return Attribution(speaker.name, self._cast.filed(credited), self._days[frame], why)
 
     def _after_a_claim(self, quantity: Quantity) -> str:
         """Return why the article's own voice is not sure: right behind a claim in its paragraph."""
@@ -144,6 +161,12 @@ class Text:
             return inside, ""
         left = next((each for each in reversed(frames) if each.last <= first and each.reach != "before"), None)
         right = next((each for each in frames if each.first >= last and each.reach != "behind"), None)
+        if right is not None and self._holds(";", last, right.first):
+            right = None
+        if left is not None and left.reach == "around" and self._holds(";", left.last, first):
+            left = None
+        if right is not None and right.first - last <= 3 and self.words.low(right.first - 1) in self._of.that:
+            return right, ""  # the 5,500 that the ministry has claimed
         if left is None or right is None:
             only = left or right
             if only is None:
@@ -157,6 +180,9 @@ class Text:
         if self._parted(last, right.first):
             return left, ""
         return left, "between two speakers"
+
+    def _holds(self, sign: str, first: int, last: int) -> bool:
+        return sign in self.words.lows[first:last]
 
     def _parted(self, first: int, last: int) -> bool:
         """Whether a new main clause begins between two words: a conjunction or a semicolon behind a comma."""
@@ -250,6 +276,17 @@ class Text:
                 found[one] = found[following]
         return found
 
+    def _add_unlisted(self) -> None:
+        """Add the frames of quotations that no verb of the tables introduces."""
+        for quotation in self.quotations:
+            if quotation.last - quotation.first > 4 and self._next_to(quotation) is None:
+                frame = self._spoken_of(quotation)
+                if frame is not None:
+                    held = self.frames[frame.sentence]
+                    if not any(each.first < frame.last and frame.first < each.last for each in held):
+                        held.append(frame)
+                        held.sort()
+
     def _next_to(self, quotation: Quotation) -> Frame | None:
         words = self.words
         begin, end = self._sentence_at(quotation.first), self._sentence_at(max(quotation.last - 1, 0))
@@ -270,6 +307,43 @@ class Text:
             if 0 <= quotation.first - frame.last <= 2 and not any(words.is_word(at) for at in gap):
                 return frame
         return None
+
+    def _spoken_of(self, quotation: Quotation) -> Frame | None:
+        """Return a frame for a quotation whose verb is in no table: «…», se souvient le sergent Diallo."""
+        words = self.words
+        number = self._sentence_at(max(quotation.last - 1, 0))
+        _, stop = self._bounds[number]
+        at = quotation.last + (words.low(quotation.last) in _BREAKS)
+        verb = at
+        while at < min(stop, quotation.last + 9):
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                at = day.last
+                continue
+            mention = self._reader.mention(at, stop) if not words.is_word(at) or at > verb or words.capital(at) else None
+            if mention is not None and mention.kind in {"person", "role", "people", "pronoun"}:
+                follows = words.is_word(mention.last) and mention.last < stop and at == verb
+                if at > verb or follows:
+                    mention = self._named(mention, stop)
+                    day_said = next(iter(dates.expressions(words, verb, mention.first, self.code, self._today)), None)
+                    adjuncts = self._adjuncts(mention.last + (at == verb), stop, "")
+                    claimed = adjuncts.claimed_on or (day_said.value if day_said else "")
+                    return Frame(verb, adjuncts.last, "before", mention, None, adjuncts.credited, claimed, number)
+            if not words.is_word(at) or words.lows[at] in self._of.prepositions:
+                break
+            at += 1
+        return self._colon_before(quotation)
+
+    def _colon_before(self, quotation: Quotation) -> Frame | None:
+        """Return the frame of a quotation behind a colon: of the subject of its sentence."""
+        number = self._sentence_at(quotation.first)
+        first, _ = self._bounds[number]
+        if self.words.low(quotation.first - 1) != ":":
+            return None
+        subject = self._subject_of_sentence(first, quotation.first - 1)
+        if subject is None or subject.kind == "document":
+            return None
+        return Frame(first, quotation.first, "behind", subject, sentence=number)
 
     def _introduced(self, quotation: Quotation) -> tuple[Frame, str] | None:
         """Return the frame of a quotation that no frame touches: of its sentence, or of the one before."""
@@ -399,6 +473,7 @@ class Text:
         if any(low in of.own for low in phrase):
             subject = self._subject_of_sentence(first, at) or self._subject_of_sentence(at + len(phrase), stop)
             return self._placed(at, at + len(phrase), subject, first, stop, sentence) if subject is not None else None
+        mention = self._named(mention, stop)
         mention, last, claimed, _ = self._owned(self._nominative(mention), stop)
         return self._placed(at, last, self._nominative(mention), first, stop, sentence, claimed)
 
@@ -481,6 +556,12 @@ class Text:
                 )
                 if inner is not None and inner.kind not in {"document", "name", "thing"}:
                     return self._nominative(inner), mention.last, "", ""
+        for at in range(mention.first + 1, mention.last - 1):
+            if words.lows[at] in of.links and self.code in {"de", "fr"}:
+                inner = self._reader.mention(at + 1, mention.last)
+                if inner is not None and inner.kind not in {"document", "thing"}:
+                    day = self._day_published(mention.last, stop)
+                    return self._nominative(inner), day[0], day[1], ""
         if mention.owner:
             inner = self._reader.mention(mention.first, mention.last)
             owner = self._owner(mention)
@@ -508,6 +589,14 @@ class Text:
             break
         return mention, mention.last if not claimed else at, claimed, ""
 
+    def _day_published(self, at: int, stop: int) -> tuple[int, str]:
+        """Return where "published last week" behind a document ends, and the day."""
+        words = self.words
+        if words.low(at) not in self._of.source_links - self._of.links:
+            return at, ""
+        day = dates.expression(words, at + 1, stop, self.code, self._today)
+        return (day.last, day.value) if day is not None else (at, "")
+
     def _owner(self, mention: Mention) -> Mention | None:
         """Return the possessor of a document: the ministry's figures."""
         words = self.words
@@ -523,7 +612,10 @@ class Text:
         low = words.lows[at]
         if low in of.further:
             return self._further_frame(at, first, stop, sentence, speaking)
-        if words.low(at - 1) in of.negations or words.low(at - 1) in of.infinitive:
+        before = words.low(at - 1)
+        if before in of.negations or before in of.infinitive or (before in of.articles and low not in of.telling):
+            return None
+        if low in of.that_only and words.words[at + 1 : at + 2] and words.words[at + 1][0].isdigit():
             return None
         verb = at
         start = at
@@ -540,7 +632,8 @@ class Text:
         left = self._subject(start, first, verb)
         if left is not None:
             subject, begin = left
-            if subject.kind == "thing" and low not in of.verbs and low not in of.telling:
+            weak = low not in of.verbs and low not in of.telling
+            if weak and (subject.kind == "thing" or not self._adjoins(subject, start)):
                 return None
             if not self._agrees(subject, low):
                 return None
@@ -558,6 +651,7 @@ class Text:
             return None
         if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
             return None
+        right = self._named(right, stop)
         frame = self._spoken(start, right.last - 1, right, first, stop, sentence, inverted=True)
         for day in dates.expressions(words, verb + 1, right.first, self.code, self._today):
             frame = frame._replace(claimed_on=frame.claimed_on or day.value)
@@ -592,6 +686,12 @@ class Text:
                 if mention is not None and mention.last == start and mention.kind in {"body", "outlet"}:
                     return self._nominative(mention)
         return None
+
+    def _adjoins(self, subject: Mention, verb: int) -> bool:
+        """Whether nothing but where and when comes between a subject and its verb."""
+        at = subject.last
+        of, low = self._of, self.words.low(at)
+        return at >= verb or low in of.prepositions or low in of.source_links or low in _BREAKS
 
     def _agrees(self, subject: Mention, verb: str) -> bool:
         """Whether a verb that is a noun as well, or has no ending, can belong to a subject: officials say."""
@@ -655,26 +755,28 @@ class Text:
             return "before"
         if before in of.as_said:
             return "around" if begin - 1 > first else "behind"
-        if before in of.conjunctions or before == ";":
+        if before == ";" or (before in of.conjunctions and before not in of.that):
             return "behind"
-        if before in _BREAKS or before in {"”", '"', "»", "“", "’"}:
-            content = any(words.is_word(at) or words.words[at][0].isdigit() for at in range(first, begin - 1))
-            adverbial = content and self._adverbial(first, begin - 1)
-            if end in of.that or end == ":":
-                return "behind"
-            if end in {",", ";", "–", "—", ")"}:
-                following = words.low(last + 1)
-                if following in of.conjunctions or following in of.further or end == ";":
-                    return "before"
-                return "behind" if adverbial and following in {"“", '"', "„", "«"} else "around"
-            if before in {"”", '"', "»", "“"} and not adverbial:
-                return "around"
+        if before not in _BREAKS and before not in _MARKS:
             return "behind"
-        return "behind"
+        if self._adverbial(first, begin - 1):
+            return "around" if end in {",", "–", "—"} and words.low(last + 1) not in _MARKS else "behind"
+        if end in of.that or end == ":":
+            return "behind" if before not in _MARKS else "around"
+        if end in {",", "–", "—", ")"}:
+            following = words.low(last + 1)
+            goes_on = following in of.conjunctions or following in of.further or following in of.relatives
+            return "before" if goes_on else "around"
+        return "around" if before in _MARKS and end in _MARKS else "before"
 
     def _adverbial(self, first: int, last: int) -> bool:
         """Whether the words that open a sentence are no clause of their own: In Kyiv, After the attack."""
-        return self.words.low(first) in self._of.prepositions and last - first <= 8
+        opening = self.words.low(first)
+        return (
+            (opening in self._of.prepositions or opening in self._of.adverbs)
+            and last - first <= 8
+            or (opening in self._of.conjunctions and opening not in self._of.joining)
+        )
 
     def _further_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
         """Return the frame of ", adding that": of who speaks in the sentence, or of its subject."""
@@ -694,20 +796,21 @@ class Text:
     def _passive_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "was put at 300 by the ministry", "was quoted as saying"."""
         words, of = self.words, self._of
-        if words.low(at) in {"quoted", "cited"}:
+        if words.low(at) in of.seen and words.low(at + 1) in {"as", "by", "to"}:
             left = self._subject(at - 1, first, at)
             if left is None:
                 return None
             last, credited = at + 1, ""
             for _ in range(2):
-                if words.low(last) == "as" and words.low(last + 1) in {"saying", "telling"}:
+                if words.lows[last : last + 2] in (["as", "saying"], ["to", "say"], ["as", "telling"]):
                     last += 2
                 elif words.low(last) in of.by:
                     outlet = self._reader.mention(last + 1, stop)
                     if outlet is not None:
                         credited, last = outlet.name, outlet.last
             adjuncts = self._adjuncts(last, stop, "")
-            return Frame(left[1], adjuncts.last, "behind", left[0], None, credited, adjuncts.claimed_on, sentence)
+            reach = self._reach(left[1], adjuncts.last, first, stop)
+            return Frame(left[1], adjuncts.last, reach, left[0], None, credited, adjuncts.claimed_on, sentence)
         for behind in range(at + 1, min(at + 10, stop)):
             if words.lows[behind] in of.by:
                 mention = self._reader.mention(behind + 1, stop)
@@ -731,6 +834,10 @@ class Text:
         if words.lows[at] in of.conjunctions and words.lows[at] not in of.contrasts - {"but"}:
             return self._elided(at, first)
         begin = self._clause_start(stop, first)
+        if begin > first and words.lows[begin - 1] in of.relatives and words.low(begin - 2) not in _BREAKS:
+            described = self._ending_at(begin - 1, first)  # an officer who left it last week believes
+            if described is not None:
+                return described[0], described[0].first
         found = self._subject_in(begin, stop)
         if found is None:
             return None
@@ -839,9 +946,9 @@ class Text:
             return None
         begin = self._clause_start(at, first)
         subject = self._subject_in(begin, at)
-        if subject is None or subject.last != at:
-            return None
         inner = self._reader.mention(at + 1, comma)
+        if subject is None or subject.last != at:
+            return (inner, begin) if inner is not None and inner.kind == "person" and inner.last == comma else None
         if words.low(at + 1) in of.prepositions | of.conjunctions and words.low(at + 1) not in {"citing", "speaking"}:
             return None
         if subject.kind in {"role", "thing"} and inner is not None and inner.kind == "person":
@@ -855,7 +962,24 @@ class Text:
 
     def _subject_of_sentence(self, first: int, stop: int) -> Mention | None:
         subject = self._subject_in(first, min(stop, first + 20))
-        return subject if subject is not None and subject.kind not in {"thing", "name"} else None
+        if subject is None:
+            return None
+        named = self._reader.mention(subject.last + 1, stop) if self.words.low(subject.last) == "," else None
+        if subject.kind in {"role", "thing"} and named is not None and named.kind == "person":
+            return named._replace(role=named.role or subject.head)
+        return subject if subject.kind not in {"thing", "name"} else None
+
+    def _named(self, mention: Mention, stop: int) -> Mention:
+        """Return the person named in apposition to a role: the governor, Ivan Petrenko; le chef, le général Sanda."""
+        if mention.kind not in {"role", "thing", "document", "body"} or self.words.low(mention.last) != ",":
+            return mention
+        named = self._reader.mention(mention.last + 1, min(stop, mention.last + 12))
+        if named is None or named.kind != "person" or (mention.kind == "body" and not named.role):
+            return mention
+        ends = self.words.low(named.last) in _BREAKS or named.last >= stop - 1 or self._reader.is_verb(named.last)
+        if mention.kind == "body" or not ends:
+            return mention
+        return named._replace(first=mention.first, role=named.role or mention.head)
 
     def _apposition(self, at: int, stop: int) -> int:
         """Return the end of an apposition behind a name: said Ivan Petrenko, the governor of Kharkiv."""
@@ -910,6 +1034,8 @@ class Text:
                 taken = self._occasion(at, stop)
                 if taken is not None:
                     at, outlet = taken
+                    at, published = self._day_published(at, stop)
+                    claimed = claimed or published
                     credited = credited or outlet
                     continue
             if of.adverb_ending and low.endswith(of.adverb_ending) and words.is_word(at):

@@ -10,14 +10,15 @@ from frontdash.extraction import declension, reporting
 from frontdash.extraction.names import Mention, Reader, mentions
 from frontdash.figures.sources import Sources, folded
 
+_UNSIGNED = "a document whose author the text does not say"
 _NEAR = 140
 """Words before a pronoun within which its person is looked for."""
 
 
 class Speaker(NamedTuple):
-    """A claimant by name, whether it is an outlet, and why it is not sure."""
+    """A claimant by name (None for the writers themselves), whether it is an outlet, and why it is not sure."""
 
-    name: str
+    name: str | None
     outlet: bool = False
     doubt: str = ""
 
@@ -237,12 +238,12 @@ class Cast:
         article = mention.name != self._reader.words.spelled(mention.first, mention.last)
         if mention.kind == "document":
             if not article or " " in name:
-                return Speaker(self._lowered(mention), doubt="a document whose author the text does not say")
+                return Speaker(None, doubt=_UNSIGNED)
             spoken = [(kind, spoken) for _, kind, spoken in self._last if kind in {"body", "person"}]
             if spoken and mention.head in {"report", "study", "survey", "statement", "analysis", "assessment"}:
                 bodies = [each for kind, each in spoken if kind == "body"]
                 return Speaker((bodies or [spoken[-1][1]])[-1], doubt=f"taken for the author of the {mention.head}")
-            return Speaker(name, doubt="a document whose author the text does not say")
+            return Speaker(None, doubt=_UNSIGNED)
         if " " not in name and not self._reader.words.words[mention.last - 1][0].isupper():
             earlier = [full for at, full in self._bodies.get(mention.head, []) if at < mention.first]
             if earlier:
@@ -256,7 +257,7 @@ class Cast:
     def _of_pronoun(self, mention: Mention) -> Speaker:
         kind = self._reader.language.pronouns[mention.name.lower()]
         if kind == "i":
-            return Speaker("", doubt="a speaker of a quotation that is not closed")
+            return Speaker(None)
         wanted = {"m": {"person"}, "f": {"person"}, "p": {"people", "body"}, "b": {"body"}}[kind]
         spoken = [(at, name) for at, held, name in self._last if held in wanted and self._suits(name, kind)]
         named = self._named_before(mention, kind) if wanted == {"person"} else None

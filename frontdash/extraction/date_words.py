@@ -28,6 +28,7 @@ class DateWords(NamedTuple):
     events: frozenset[str]
     clauses: frozenset[str]
     ago_before: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[str, ...] = ()
 
     def words(self) -> frozenset[str]:
         """Return the words that no name contains: months and days."""
@@ -71,7 +72,7 @@ LANGUAGES: dict[str, DateWords] = {
         leads=_phrases(
             at="on|in|during|late in|early in|late on|early on|late|early|mid|in late|in early|in mid|in the month of"
             "|at the end of|at the start of|at the beginning of|in the middle of|the end of|the start of"
-            "|the beginning of|throughout|over|earlier|later|for|back in|only|the|of|in the course of|this past",
+            "|the beginning of|the first half of|the second half of|in the first half of|in the second half of|throughout|over|earlier|later|for|back in|only|the|of|in the course of|this past",
             as_of="as of|as at|as on|by|by the end of|by late|by early|by mid|up to and including|through|valid on",
             since="since|since late|since early|since mid|starting in|beginning in|starting on|ever since"
             "|since the end of|since the start of|since the beginning of|since at least",
@@ -82,14 +83,15 @@ LANGUAGES: dict[str, DateWords] = {
             day_0="today|tonight|this morning|this afternoon|this evening",
             day_1="yesterday|last night|yesterday evening|yesterday morning",
             day_2="the day before yesterday",
-            week_0="this week|earlier this week|the current week",
+            now_0="this week|earlier this week|the current week",
+            night_0="overnight|in the night",
             week_1="last week|the previous week|late last week|early last week",
             week_2="the week before last",
             month_0="this month|earlier this month|the current month|the month",
-            month_1="last month|the previous month|late last month|early last month",
+            month_1="a month ago|last month|the previous month|late last month|early last month",
             month_2="the month before last",
             year_0="this year|earlier this year|the current year|the year so far",
-            year_1="last year|the previous year|late last year|early last year",
+            year_1="a year ago|last year|the previous year|late last year|early last year",
             year_2="the year before last",
             start_0="the start of the year|the beginning of the year|the start of this year|the beginning of this year",
             none_0="next week|next month|next year|last summer|last winter|last spring|last autumn|last fall|tomorrow"
@@ -109,6 +111,7 @@ LANGUAGES: dict[str, DateWords] = {
         small=_numbered("one a|two|three|four|five|six|seven", 1) | {str(n): n for n in range(1, 8)},
         events=_set("since after before when while until because although though whereas"),
         clauses=_set("and but which who whose where that than or if as"),
+        parts=("mid-", "late-", "early-"),
     ),
     "uk": DateWords(
         months=_numbered(
@@ -136,7 +139,7 @@ LANGUAGES: dict[str, DateWords] = {
             day_0="сьогодні|сьогодні вранці",
             day_1="вчора|учора|вчора ввечері|минулої ночі|напередодні ввечері",
             day_2="позавчора",
-            week_0="цього тижня|на цьому тижні",
+            now_0="цього тижня|на цьому тижні",
             week_1="минулого тижня|на минулому тижні|торішнього_ тижня|попереднього тижня",
             month_0="цього місяця|поточного місяця|на початку місяця|цьому місяці",
             month_1="минулого місяця|попереднього місяця|минулому місяці",
@@ -189,7 +192,7 @@ LANGUAGES: dict[str, DateWords] = {
             day_0="сегодня|сегодня утром",
             day_1="вчера|вчера вечером|прошлой ночью",
             day_2="позавчера",
-            week_0="этой неделе|на этой неделе",
+            now_0="этой неделе|на этой неделе",
             week_1="прошлой неделе|на прошлой неделе|минувшей неделе",
             month_0="этом месяце|этого месяца|текущего месяца|текущем месяце|начале месяца",
             month_1="прошлом месяце|прошлого месяца|минувшем месяце",
@@ -240,7 +243,7 @@ LANGUAGES: dict[str, DateWords] = {
             day_0="heute|heute morgen",
             day_1="gestern|gestern abend",
             day_2="vorgestern",
-            week_0="dieser woche|diese woche",
+            now_0="dieser woche|diese woche",
             week_1="vergangenen woche|vergangene woche|letzte woche|letzter woche|letzten woche"
             "|vorige woche|vorigen woche|vorwoche"
             "|der vorwoche",
@@ -295,7 +298,7 @@ LANGUAGES: dict[str, DateWords] = {
             day_0="aujourd'hui|ce matin|ce soir",
             day_1="hier|hier soir|la nuit dernière",
             day_2="avant-hier",
-            week_0="cette semaine",
+            now_0="cette semaine",
             week_1="la semaine dernière|la semaine passée|la semaine précédente",
             month_0="ce mois-ci|ce mois|le mois en cours|début du mois",
             month_1="le mois dernier|le mois passé|le mois précédent|du mois dernier",

@@ -129,7 +129,9 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     if at >= stop:
         return None
     of = date_words.LANGUAGES[code]
-    low = words.lows[at]
+    low = words.lows[at].removesuffix("'s")
+    for prefix in of.parts:
+        low = low.removeprefix(prefix)
     for phrase, how in of.relative.get(low, ()):
         if words.lows[at : at + len(phrase)] == list(phrase):
             return at + len(phrase), _relative(how, today)
@@ -146,8 +148,8 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
         return at + 2, ""
     if low[0].isdigit():
         return _numbered(words, at, stop, code, today, led)
-    if low in of.months and (code not in {"en", "de"} or words.capital(at)):
-        return _month(words, at, stop, code, today, led)
+    if low in of.months and (code not in {"en", "de"} or words.capital(at) or low != words.lows[at]):
+        return _month(words, at, stop, code, today, led or low != words.lows[at])
     ago = words.low(at + 2) in of.ago
     if ago and words.low(at + 1) in of.days and low in of.small:
         return at + 3, str(today - timedelta(days=of.small[low])) if today else ""
@@ -156,7 +158,7 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
 
 def _weekday(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str]:
     of = date_words.LANGUAGES[code]
-    low = words.lows[at]
+    low = words.lows[at].removesuffix("'s")
     behind = at + 1
     if words.low(behind) in of.day_parts:
         behind += 1
@@ -234,7 +236,10 @@ def _past_stop(words: Words, at: int) -> int:
 
 def _month(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
     of = date_words.LANGUAGES[code]
-    month = of.months[words.lows[at]]
+    low = words.lows[at].removesuffix("'s")
+    for prefix in of.parts:
+        low = low.removeprefix(prefix)
+    month = of.months[low]
     behind = at + 1
     if words.low(behind) == "." and words.glued(behind) and len(words.lows[at]) <= 4 and words.lows[at] != "may":
         behind += 1
@@ -309,6 +314,8 @@ def _quarter(today: date, number: int, back: int) -> str:
 _RELATIVE: dict[str, Callable[[date, int], str]] = {
     "day": lambda today, back: str(today - timedelta(days=back)),
     "week": _week,
+    "now": lambda today, back: f"{today - timedelta(days=today.weekday())}/{today}",
+    "night": lambda today, back: f"{today - timedelta(days=1)}/{today}",
     "month": _months_back,
     "year": lambda today, back: str(today.year - back),
     "start": lambda today, back: f"{today.year - back}-01-01",

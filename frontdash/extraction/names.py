@@ -24,6 +24,7 @@ _LONGEST = 16
 _ADJECTIVES = 4
 """Words in lower case that describe one noun at most."""
 _PARTICLES = frozenset("von van de der den du da di la le el al bin ibn abu ter zu zur".split())
+_TITLES = frozenset("cllr lt gen col maj sgt capt gov sen rep dr mr mrs ms prof sir adm brig lord dame".split())
 _SHORT = frozenset("mr mrs ms dr gen lt col maj sgt capt gov sen rep st prof adm brig hr fr m mme ст р ім".split())
 """Words that are cut short with a full stop before a name."""
 _NO_ADJECTIVES = frozenset("armed united allied based combined unnamed retired elected appointed so-called".split())
@@ -205,11 +206,31 @@ class Reader:
         if end == begin:
             return None
         found = self._classified(first, begin, end, alias, begin > first)
-        if found is not None and found.kind in {"people", "role"} and words.low(end) in of.members and end + 1 < stop:
-            body = self.mention(end + 1, stop)
-            if body is not None and body.kind == "body":
-                return found._replace(last=body.last, name=words.spelled(begin, body.last))
+        if found is not None and found.kind in {"people", "role"} and end + 1 < stop:
+            last = self._affiliation(end, stop)
+            if last > end:
+                return found._replace(last=last, name=words.spelled(begin, last))
         return found
+
+    def _affiliation(self, at: int, stop: int) -> int:
+        """Return the end of what says where people belong: analysts at the institute, officials in Kyiv."""
+        words, of = self.words, self.language
+        low = words.low(at)
+        if low in of.familiar:
+            behind = self.mention(at + 2, stop)
+            end = behind.last if behind is not None else at + 2
+            while behind is None and end < min(stop, at + 6) and not self.is_verb(end) and words.is_word(end):
+                end += 1
+            return end
+        if low not in of.members:
+            return at
+        if low in of.places:
+            end = at + 1
+            while end < stop and (words.capital(end) or words.low(end) in {"both", "sides"}) and not self.stops(end):
+                end += 1
+            return end if end > at + 1 else at
+        body = self.mention(at + 1, stop)
+        return body.last if body is not None and body.kind == "body" else at
 
     def _extent(self, begin: int, stop: int, article: bool, careful: bool) -> tuple[int, str]:
         """Return where a name ends and the acronym in brackets that it has."""
@@ -259,7 +280,12 @@ class Reader:
                     attributes += 1
                     at += 1
                     continue
-                if headed or plain >= _ADJECTIVES or not self._describes(at, begin, article, stop):
+                if words.low(at - 1) in of.links and at > begin and low not in of.links:
+                    at += 1
+                    continue
+                if plain >= _ADJECTIVES or not self._describes(at, begin, article, stop):
+                    break
+                if headed and (of.first_noun or self.noun(at - 1) is None and not words.capital(at - 1)):
                     break
                 plain += 1
             at += 1
@@ -305,6 +331,8 @@ class Reader:
             run -= 1
         while run < stop and words.lows[run - 1 if run == stop else run] in _PARTICLES and not words.capital(run):
             run += 1
+        while run < stop - 1 and words.lows[run] in _TITLES:
+            run += 2 if words.low(run + 1) == "." else 1
         names = [at for at in range(run, stop) if words.capital(at)]
         if (
             of.first_noun
@@ -337,8 +365,14 @@ class Reader:
                 return Mention(first, end, "document", spelled, head.word, owner=held)
             if head.kind == "occasion":
                 return None
+            proper = self._proper(head_at, begin, stop) if head.kind in {"body", "outlet"} else 0
+            if proper:
+                spelled = words.spelled(proper, stop)
             kind: MentionKind = head.kind if head.kind in {"role", "body", "people", "outlet"} else "thing"  # type: ignore[assignment]
             return Mention(first, end, kind, spelled, head.word, alias=alias, several=head.kind == "people")
+        titled = run > begin and words.lows[begin] in _TITLES
+        if titled and names:
+            return Mention(first, end, "person", words.spelled(run, stop), words.lows[stop - 1], alias=alias)
         if run == begin and names:
             spelled = _unowned(words.spelled(begin, stop))
             lows = [words.lows[at].removesuffix("'s") for at in names]
@@ -350,6 +384,17 @@ class Reader:
                 return Mention(first, end, "person", spelled, lows[-1])
             return Mention(first, end, "name", spelled, lows[-1])
         return None
+
+    def _proper(self, head: int, begin: int, stop: int) -> int:
+        """Return where a name of its own begins behind the noun for what it is: l'agence Reuters; 0 for none."""
+        words = self.words
+        if head != begin or head + 1 >= stop or not words.capital(head + 1) or not self.language.first_noun:
+            return 0
+        if self.code == "de":
+            return head + 1 if words.lows[head].endswith(self.language.kinds) else 0
+        if self.code != "fr" and words.lows[head][:7] not in self.language.kinds:
+            return 0
+        return 0 if words.capital(head) else head + 1
 
     def _of_a_name(self, at: int) -> bool:
         """Whether a word can be part of a person's name: capitalised, and no noun of a role or a body."""

@@ -64,6 +64,10 @@ class Language(NamedTuple):
     joining: frozenset[str] = frozenset()
     hearing: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    familiar: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    that_only: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
     estimates: frozenset[str] = frozenset()
     feminine: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
@@ -76,6 +80,8 @@ class Language(NamedTuple):
     stated_in: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     adverb_ending: str = ""
+    gerund: str = ""
+    kinds: tuple[str, ...] = ()
     first_noun: bool = False
     attributes: int = 0
     plurals: tuple[str, ...] = ()
@@ -135,12 +141,14 @@ _ENGLISH = Language(
         "boasted complained lamented remarked"
     ),
     plain=_set(
-        "say report state claim estimate note confirm warn believe believes believed put puts counted counts count "
+        "say report claim estimate note confirm warn believe believes believed put puts counted counts count "
         "recorded records documented verified calculated calculates calculate reckons reckon reckoned tallied listed "
         "assessed assesses assess assume assumes found finds find showed shows show shown suggested suggests suggest "
         "indicated indicates indicate registered registers assured thinks gave gives spoke expects expected forecast "
         "forecasts projects projected identified logged told rejected dismissed described "
-        "cited quoted mentioned published tells deny acknowledge admit insist argue"
+        "cited quoted mentioned published tells deny acknowledge admit insist argue allege predict stress announce "
+        "declare explain write reveal concede assert think thinks thought proposed proposes pledged promised vowed revised "
+        "corrected boasted boast complain disclose add"
     ),
     telling=_set("told tells tell informed"),
     further=_set(
@@ -153,7 +161,8 @@ _ENGLISH = Language(
         "itself themselves first still repeatedly separately meanwhile however"
     ),
     according=_phrases(
-        "according to|as reported by|as stated by|as announced by|as claimed by|in the words of|by the estimate of"
+        "by its own account|by their own account|by his own account|by her own account|by its own count"
+        "|by their own count|by its own reckoning|according to|as reported by|as stated by|as announced by|as claimed by|in the words of|by the estimate of"
         "|by the count of|in the estimation of|as estimated by|as confirmed by|reported by|announced by|claimed by"
         "|confirmed by|cited by|estimated by|quoted by|as told by|released by|published by|compiled by"
         "|provided by|recorded by|verified by|documented by|put by|counted by|issued by|by"
@@ -165,7 +174,9 @@ _ENGLISH = Language(
         "from by of released published compiled issued provided collected gathered shared seen given cited"
     ),
     links=_set("of for"),
-    articles=_set("the a an this that these those its his her their our another one"),
+    articles=_set(
+        "the a an this that these those its his her their our my another one two three four several some many"
+    ),
     prepositions=_set(
         "in on at to by from with during after before since until for of near around over under between through "
         "across along against about into outside inside within via amid among following despite as"
@@ -189,7 +200,8 @@ _ENGLISH = Language(
     contrasts=_set("while whereas but though although"),
     infinitive=_set("to"),
     bare=_set(
-        "say report state claim estimate note confirm warn believe count calculate reckon assess assume find "
+        "allege predict stress announce declare explain write reveal concede assert think boast complain disclose add "
+        "say report claim estimate note confirm warn believe count calculate reckon assess assume find "
         "show suggest indicate register forecast tell deny acknowledge admit insist argue"
     ),
     definite=_set("the its their this"),
@@ -208,7 +220,13 @@ _ENGLISH = Language(
     ),
     own=_set("own"),
     adverb_ending="ly",
-    members=_set("at from"),
+    gerund="ing",
+    members=_set("at from in on"),
+    familiar=_set("familiar"),
+    places=_set("in on"),
+    impersonal=_set("there here"),
+    that_only=_set("admitted admits found finds recalled observed maintained added adds denied stated posted"),
+    seen=_set("quoted cited reported heard"),
     estimates=_set("estimate count tally figure claim toll estimates"),
     feminine=_set("spokeswoman chairwoman queen princess woman ombudswoman"),
     titles=_set(
@@ -236,7 +254,7 @@ _ENGLISH = Language(
         "correspondent author ombudsman ombudswoman commissioner councillor councilman marshal brigadier "
         "ceo founder owner pilot source man woman boss warden ranger marine fighter geologist biologist "
         "chairperson president-elect vice-president demographer physician sheriff inspector superintendent "
-        "hydrologist meteorologist seismologist statistician",
+        "negotiator neighbour neighbor person villager hydrologist meteorologist seismologist statistician",
         body="ministry government army navy force department agency office staff institute institution university "
         "council commission committee parliament administration union association organisation organization group "
         "company firm bank fund centre center service headquarters command police court tribunal authority board "
@@ -248,7 +266,7 @@ _ENGLISH = Language(
         "society league trust forum academy college school laboratory lab think-tank thinktank regulator retailer "
         "manufacturer trade_union body taskforce task_force house ombudsman's_office treasury council's un nato eu "
         "interior exchange crescent cross "
-        "ministries governments side military intelligence delegation contractor insurer",
+        "plant outlets_ ministries governments side military intelligence delegation contractor insurer",
         people="officials authorities residents witnesses analysts experts rescuers medics doctors prosecutors "
         "investigators lawmakers diplomats sources economists researchers scientists activists campaigners critics "
         "organisers organizers locals villagers soldiers troops commanders officers generals ministers spokesmen "
@@ -257,12 +275,12 @@ _ENGLISH = Language(
         "insurgents forces leaders journalists reporters bloggers workers unions organisers migrants survivors "
         "agencies ministries authors staffers paramedics planners hydrologists geologists forecasters "
         "meteorologists auditors epidemiologists teachers employees allies people scholars coroners advocates "
-        "statisticians",
+        "statisticians delegations negotiators",
         document="report study survey estimate estimates statement data figures statistics tally count toll analysis "
         "assessment document documents paper bulletin update records census poll review audit findings dossier "
         "calculation calculations numbers research imagery images briefing_paper release summary letter memo "
         "account accounts register database communique communiqué results bulletin's note testimony dispatch "
-        "intelligence_report inquiry investigation",
+        "reckoning mapping map maps evidence footage photographs tape log logs inquiry investigation",
         occasion="statement briefing interview conference post address speech comment comments remarks telegram "
         "facebook twitter x channel television tv message video update press_conference letter call release "
         "hearing session meeting page website site radio broadcast podcast email e-mail rally media report column "
@@ -356,6 +374,8 @@ _UKRAINIAN = Language(
     own=_set("власними власною власним"),
     first_noun=True,
     attributes=5,
+    gerund="чи",
+    kinds=("агентст", "організ", "центр", "видання"),
     plurals=("ли", "ють", "уть", "ять", "ать"),
     nouns=_nouns(
         role="речник(,и) речниц(я,і) губернатор(,и) міністр(,и) міністерк(а) президент(,и) прем'єр(,и) "
@@ -475,6 +495,7 @@ _RUSSIAN = Language(
     own=_set("собственным"),
     first_noun=True,
     attributes=5,
+    kinds=("агентст", "организ", "центр", "издание"),
     plurals=("ли", "ют", "ят", "ут", "ат"),
     nouns=_nouns(
         role="представител(ь,и) представительниц(а) губернатор(,ы) министр(,ы) президент(,ы) премьер(,ы) "
@@ -598,6 +619,7 @@ _GERMAN = Language(
     ),
     this=_phrases("das|dies"),
     own=_set("eigenen"),
+    kinds=("agentur", "denkfabrik", "organisation", "gruppe", "hilfswerk", "sender", "zeitung", "institut"),
     indirect=_set("sei seien habe hätten werde würden könne müsse wolle seien gebe lägen befänden stehe stünden"),
     first_noun=True,
     nouns=_nouns(
@@ -639,6 +661,10 @@ _FRENCH = Language(
         "déclare indique annonce affirme précise ajoute explique assure rapporte confirme souligne avertit reconnaît "
         "révèle soutient signale dément note raconte détaille rappelle déclarent indiquent annoncent affirment "
         "précisent ajoutent expliquent assurent rapportent confirment soulignent signalent racontent avait_dit "
+        "confie confié confient prévient préviennent concède concédé admet admettent reconnaissent ironise ironisé "
+        "déplore déploré plaide plaidé martèle martelé rétorque rétorqué répond répondu calcule calculé témoigne témoigné "
+        "regrette regretté nuance nuancé résume résumé poursuit poursuivi lance lancé renchérit commente commenté "
+        "soupire souffle promet promis lâche s'exclame réplique répliqué redoute tempère tempéré avait_ "
         "disent écrivent écrit communiqué prétend prétendent prétendu déclarait affirmait indiquait précisait "
         "expliquait ajoutait disait informé informe relève relevé admis"
     ),
@@ -676,7 +702,7 @@ _FRENCH = Language(
     relatives=_set("qui dont où lequel laquelle lesquels lesquelles auquel"),
     negations=_set("ne n' pas jamais"),
     adverbs=_set("officiellement récemment publiquement notamment"),
-    pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i on:b"),
+    pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i"),
     possessives=_set("son sa ses leur leurs"),
     reporters=_set("journalistes presse députés parlement sénat conseil assemblée élus sénateurs commission"),
     contrasts=_set("tandis mais alors"),
@@ -701,6 +727,7 @@ _FRENCH = Language(
     this=_phrases("c' est ce qu'|c' est ce que"),
     own=_set("propres"),
     adverb_ending="ment",
+    gerund="ant",
     first_noun=True,
     attributes=2,
     nouns=_nouns(
