@@ -122,7 +122,9 @@ class Text:
             if within is not None:
                 return self._claimed(*within)
             return Attribution(None, doubt="a quotation, and " + _SPEAKER_GONE)
-        reached = self._reaching(frames, first, last)
+        reached = self._reaching(frames, first, last) or self._told_next(quantity.sentence)
+        if reached is None:
+            reached = self._told_before(quantity.sentence)
         if reached is None:
             return Attribution(None, doubt=self._after_a_claim(quantity))
         frame, doubt = reached
@@ -132,6 +134,31 @@ class Text:
         if aside == "writer":
             return Attribution(None, doubt="in a clause of the writer, next to a claim")
         return self._claimed(frame, doubt or aside)
+
+    def _told_next(self, sentence: int) -> tuple[Frame, str] | None:
+        """Return the frame of the next sentence where it names the source of this one: Про це повідомив мер."""
+        following = sentence + 1
+        if self.frames[sentence] or following >= len(self._sentences) or not self.frames[following]:
+            return None
+        first = self._bounds[following][0]
+        frame = self.frames[following][0]
+        opens = any(self.words.lows[first : first + len(this)] == list(this) for this in self._of.this)
+        near = self._sentences[following].block <= self._sentences[sentence].block + 1
+        return (frame, "") if opens and near and frame.first - first <= 4 else None
+
+    def _told_before(self, sentence: int) -> tuple[Frame, str] | None:
+        """Return the last frame before a sentence in indirect speech: Gegenwärtig seien es weniger."""
+        before = sentence - 1
+        if self.frames[sentence] or not self._of.indirect or before < 0:
+            return None
+        if self._sentences[before].block != self._sentences[sentence].block:
+            return None
+        first, stop = self._bounds[sentence][0], min(self._bounds[sentence][1], self._bounds[sentence][0] + 60)
+        if self._of.indirect.isdisjoint(self.words.lows[first:stop]):
+            return None
+        while before > 0 and not self.frames[before] and self._sentences[before - 1].block == self._sentences[sentence].block:
+            before -= 1
+        return (self.frames[before][-1], "") if self.frames[before] else None
 
     def _claimed(self, frame: Frame, doubt: str) -> Attribution:
         speaker = self._speakers[frame]
@@ -161,7 +188,7 @@ class Text:
             return inside, ""
         left = next((each for each in reversed(frames) if each.last <= first and each.reach != "before"), None)
         right = next((each for each in frames if each.first >= last and each.reach != "behind"), None)
-        if right is not None and self._holds(";", last, right.first):
+        if right is not None and right.reach == "around" and self._holds(";", last, right.first):
             right = None
         if left is not None and left.reach == "around" and self._holds(";", left.last, first):
             left = None
@@ -494,7 +521,8 @@ class Text:
             following = words.low(adjuncts.last + 1)
             if following not in of.conjunctions and following not in of.relatives and following not in of.further:
                 reach = "around"
-        claimed = claimed or adjuncts.claimed_on
+        if not words.is_word(adjuncts.last) and not behind[:1].isdigit():
+            claimed = claimed or adjuncts.claimed_on
         return Frame(at, adjuncts.last, reach, speaker, adjuncts.citing, adjuncts.credited, claimed, sentence)
 
     def _nominative(self, mention: Mention) -> Mention:
@@ -637,17 +665,22 @@ class Text:
                 return None
             if not self._agrees(subject, low):
                 return None
-            return self._spoken(begin, verb, subject, first, stop, sentence)
-        if low not in of.verbs and self.code == "en":
+            frame = self._spoken(begin, verb, subject, first, stop, sentence)
+            if weak and words.low(frame.last) not in of.that and words.low(frame.last) != ",":
+                return frame._replace(claimed_on="")
+            return frame
+        if low not in of.verbs and self.code in {"en", "fr"}:
             return None
         housed = self._housed(start, verb, first, stop)
         if housed is not None:
             return self._spoken(min(housed.first - 1, start), max(housed.last - 1, verb), housed, first, stop, sentence)
         behind = self._past_adjuncts(verb + 1, stop)
-        right = self._reader.mention(behind, stop) or self._thing(behind, stop)
+        right = self._subject_behind(behind, stop)
         if right is None or (
             right.kind in {"thing", "document"} and words.low(start - 1) not in {",", "”", '"', "»", "“", "–", "—"}
         ):
+            return None
+        if low not in of.verbs and right.kind not in {"role", "person", "people", "body"}:
             return None
         if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
             return None
@@ -656,6 +689,36 @@ class Text:
         for day in dates.expressions(words, verb + 1, right.first, self.code, self._today):
             frame = frame._replace(claimed_on=frame.claimed_on or day.value)
         return frame
+
+    def _subject_behind(self, at: int, stop: int) -> Mention | None:
+        """Return the subject behind its verb; one who is told something may come between: сказав журналісту мер."""
+        right = self._reader.mention(at, stop)
+        if right is not None and self.code in {"uk", "ru"} and right.kind in {"role", "people", "body", "outlet"}:
+            forms = {right.head, *(noun.plural for noun in [self._reader.noun(right.first)] if noun is not None)}
+            lows = self.words.lows[right.first : right.last]
+            if right.kind in {"role", "people", "outlet"} and not any(low in forms for low in lows):
+                return self._reader.mention(right.last, stop) or right
+        if right is not None or self.code not in {"uk", "ru"}:
+            return right or self._thing(at, stop)
+        return self._thing(at, stop) or self._common(at, stop)
+
+    def _common(self, at: int, stop: int) -> Mention | None:
+        """Return a speaker that is in no table, behind a verb that surely reports: рассказывает хирург."""
+        words = self.words
+        before = at - 1
+        if words.low(before) not in self._of.verbs or words.low(before - 1) not in _BREAKS | _MARKS:
+            return None
+        end = at
+        while end < stop and end - at < 8 and words.is_word(end) and not self._reader.stops(end):
+            end += 1
+        if end == at:
+            return None
+        names = end
+        while names > at and words.capital(names - 1):
+            names -= 1
+        if end - names > 1:
+            return Mention(at, end, "person", words.spelled(names, end), words.lows[end - 1], words.lows[at])
+        return Mention(at, end, "role", words.spelled(at, end), words.lows[at])
 
     def _past_adjuncts(self, at: int, stop: int) -> int:
         """Return where a subject behind its verb can begin: past the day, past the hyphens of "affirme-t-il"."""
@@ -949,7 +1012,10 @@ class Text:
         inner = self._reader.mention(at + 1, comma)
         if subject is None or subject.last != at:
             return (inner, begin) if inner is not None and inner.kind == "person" and inner.last == comma else None
-        if words.low(at + 1) in of.prepositions | of.conjunctions and words.low(at + 1) not in {"citing", "speaking"}:
+        opening = words.low(at + 1)
+        if inner is None and opening not in of.relatives and not opening.isdigit() and not any(
+            opening == phrase[0] for phrase in of.citing
+        ) and not (of.gerund and opening.endswith(of.gerund)):
             return None
         if subject.kind in {"role", "thing"} and inner is not None and inner.kind == "person":
             subject = inner._replace(first=subject.first, role=inner.role or subject.head)

@@ -200,7 +200,7 @@ class Cast:
         )
 
     def _role(self, mention: Mention, following: Mention | None) -> Speaker:
-        article = mention.name != self._reader.words.spelled(mention.first, mention.last)
+        article = self._has_article(mention)
         held = self._roles.get(mention.head, [])
         earlier = [key for at, key in held if at < mention.first]
         keys = list(dict.fromkeys(earlier))
@@ -235,7 +235,7 @@ class Cast:
         filed = self.filed(name)
         if filed != name or filed in self._sources.by_name:
             return Speaker(filed, self._is_outlet(filed))
-        article = mention.name != self._reader.words.spelled(mention.first, mention.last)
+        article = self._has_article(mention)
         if mention.kind == "document":
             if not article or " " in name:
                 return Speaker(None, doubt=_UNSIGNED)
@@ -244,7 +244,9 @@ class Cast:
                 bodies = [each for kind, each in spoken if kind == "body"]
                 return Speaker((bodies or [spoken[-1][1]])[-1], doubt=f"taken for the author of the {mention.head}")
             return Speaker(None, doubt=_UNSIGNED)
-        if " " not in name and not self._reader.words.words[mention.last - 1][0].isupper():
+        if " " not in name and (
+            self._reader.code == "de" or not self._reader.words.words[mention.last - 1][0].isupper()
+        ):
             earlier = [full for at, full in self._bodies.get(mention.head, []) if at < mention.first]
             if earlier:
                 several = len({folded(each) for each in earlier}) > 1
@@ -253,6 +255,10 @@ class Cast:
             if bodies and mention.head in self._reader.language.generic:
                 return Speaker(bodies[-1], doubt="" if len(set(bodies)) == 1 else f"the last before {mention.head!r}")
         return Speaker(name, mention.kind == "outlet" or self._is_outlet(name))
+
+    def _has_article(self, mention: Mention) -> bool:
+        """Whether a name has an article, or is in a language without any: the ministry, министерство."""
+        return self._reader.code in {"uk", "ru"} or self._reader.words.low(mention.first) in self._reader.language.articles
 
     def _of_pronoun(self, mention: Mention) -> Speaker:
         kind = self._reader.language.pronouns[mention.name.lower()]
@@ -285,7 +291,8 @@ class Cast:
         at = bisect_left(self._places, mention.first) - 1
         while at >= 0 and mention.first - self._mentions[at].first < _NEAR:
             each = self._mentions[at]
-            if each.kind == "person" and self._suits(self._plain(each.name), kind):
+            sure = self._reader.code != "de" or each.role or folded(self._plain(each.name).split()[-1]) in self._subjects
+            if each.kind == "person" and sure and self._suits(self._plain(each.name), kind):
                 return each.first, each.name
             at -= 1
         return None

@@ -49,13 +49,13 @@ _ADJECTIVES: dict[str, dict[str, _Rules]] = {
     "uk": {
         "n": _rules("ого>е ому>е ім>є им>е ього>є"),
         "f": _rules("ої>а ій>а ою>а у>а ьої>я ню>ня"),
-        "m": _rules("ого>ий ому>ий им>ий ього>ій"),
+        "m": _rules("ього>ій ім>ий ого>ий ому>ий им>ий ього>ій"),
         "p": _rules("их>і им>і ими>і іх>і ніх>ні"),
     },
     "ru": {
         "n": _rules("ого>ое ому>ое ом>ое им>ое его>ее ему>ее"),
         "f": _rules("ой>ая ую>ая ей>яя"),
-        "m": _rules("ого>ый кого>кий ому>ый ым>ый им>ий его>ий"),
+        "m": _rules("ом>ый ском>ский цком>цкий ким>кий ого>ый кого>кий ому>ый ым>ый им>ий его>ий"),
         "p": _rules("ых>ые им>ие ым>ые ими>ие ыми>ые ких>кие их>ие"),
     },
 }
@@ -94,6 +94,32 @@ def person(name: str, code: str) -> str:
 _MEN = frozenset("микола микита ілля сава хома лука илья никита фома савва данила".split())
 
 
+_NEUTER = ("ministerium", "amt", "institut", "zentrum", "heer", "parlament", "gericht", "militär", "unternehmen",
+           "präsidium", "bündnis", "kommando", "korps", "werk", "observatorium", "krankenhaus", "kreuz")  # fmt: skip
+_GERMAN_FEMININE = ("e", "ung", "heit", "keit", "schaft", "tion", "tät", "ei", "in", "bank", "bahn", "agentur", "firma",
+                    "partei", "uno", "armee", "wehr", "marine", "klinik", "seite")  # fmt: skip
+
+
+def _german_gender(name: str) -> str:
+    """Return the ending of an adjective before a German noun that has no article: ukrainischer Generalstab."""
+    head = name.split()[-1].lower() if len(name.split()) < 3 else name.split()[1].lower()
+    stem = head.removesuffix("s")
+    if stem.endswith(_GERMAN_FEMININE) or head.endswith("en"):
+        return "e"
+    return "es" if stem.endswith(_NEUTER) else "er"
+
+
+def strong(name: str, article: str) -> str:
+    """Return a German name as it is without its article: der ukrainische Generalstab, ukrainischer Generalstab."""
+    words = name.split()
+    ending = {"der": "er", "das": "es"}.get(article, "")
+    if not ending or len(words) < 2 or words[1].lower().endswith(_GERMAN_FEMININE):
+        return name
+    if words[0].endswith("e") and words[0][0].islower():
+        words[0] = words[0][:-1] + ending
+    return " ".join(words)
+
+
 def body(name: str, code: str) -> str:
     """Return the name of a body or role, printed in another case, as the subject: its head noun and what describes it.
 
@@ -105,6 +131,10 @@ def body(name: str, code: str) -> str:
     if at < 0:
         return name
     if code == "de":
+        if found_kind := _german_gender(name):
+            for before in range(at):
+                if words[before].endswith("en") and words[before][0].islower():
+                    words[before] = words[before][:-2] + found_kind
         low = words[at].lower()
         found = reporting.noun(code, low)
         if found is not None and low.endswith("s") and not found.word.endswith("s") and low[:-1].endswith(found.word):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from frontdash.extraction import date_words, reporting
+from frontdash.extraction import date_words, declension, reporting
 from frontdash.extraction.model import Block
 from frontdash.extraction.reporting import Language
 from frontdash.figures.patterns import pattern
@@ -246,6 +246,10 @@ class Reader:
                 if word == "." and words.glued(at) and (len(words.words[at - 1]) == 1 or words.lows[at - 1] in _SHORT):
                     at += 1
                     continue
+                closing = self._short_quotation(at, stop) if headed and of.first_noun else 0
+                if closing:
+                    at = closing
+                    continue
                 if word in "&/-" and at > begin and words.capital(at + 1):
                     at += 1
                     continue
@@ -290,6 +294,18 @@ class Reader:
                 plain += 1
             at += 1
         return at, alias
+
+    def _short_quotation(self, at: int, stop: int) -> int:
+        """Return the end of a name in quotation marks behind its noun, 0 for none: газета «Полдень»."""
+        words = self.words
+        if words.words[at] not in _OPENING or not words.capital(at + 1):
+            return 0
+        for end in range(at + 2, min(at + 8, stop)):
+            if words.words[end] in _OPENING[words.words[at]]:
+                return end + 1
+            if words.words[end] in ",.!?":
+                return 0
+        return 0
 
     def _noun_here(self, at: int, begin: int, article: bool) -> bool:
         """Whether a word that is a noun and a verb is the noun: the report, the ministry's estimates."""
@@ -368,7 +384,12 @@ class Reader:
             proper = self._proper(head_at, begin, stop) if head.kind in {"body", "outlet"} else 0
             if proper:
                 spelled = words.spelled(proper, stop)
+            if words.words[stop - 1] in "»”“\"" and head.kind in {"body", "outlet"} and of.first_noun:
+                opening = next(at for at in range(stop - 2, begin, -1) if words.words[at] in _OPENING)
+                spelled = words.spelled(opening + 1, stop - 1)
             kind: MentionKind = head.kind if head.kind in {"role", "body", "people", "outlet"} else "thing"  # type: ignore[assignment]
+            if self.code == "de" and first < begin and not proper:
+                spelled = declension.strong(spelled, words.lows[first])
             return Mention(first, end, kind, spelled, head.word, alias=alias, several=head.kind == "people")
         titled = run > begin and words.lows[begin] in _TITLES
         if titled and names:

@@ -302,7 +302,10 @@ _UKRAINIAN = Language(
         "стверджували оголосив оголосила оголосили оголошує підкреслив підкреслила підкреслили попередив попередила "
         "попередили попереджає запевнив запевнила запевнили запевняє визнав визнала визнали інформує інформують "
         "поінформував поінформувала поінформували повідомлял відзначив відзначила відзначили відзначає констатував "
-        "спростував спростувала спростували заперечив заперечила заперечили озвучив озвучила прокоментував "
+        "спростував спростувала спростували заперечив заперечила заперечили озвучив озвучила переконує переконують переконаний твердить твердять "
+        "прогнозують вважає вважають нагадує нагадують наголошують зізнався зізналася зізналися поскаржилися обіцяє обіцяють "
+        "пообіцяв пообіцяла пообіцяли підрахував підрахували підрахувала запевняють зауважує зауважують скаржиться скаржаться "
+        "згадує згадують попереджають додають прокоментував "
         "анонсував анонсувала доповів доповіла доповіли звітував звітувала передає передають заявляв розповідав "
         "нагадав нагадала нагадали зауважив зауважила зауважили прогнозує спрогнозував прозвітував прозвітували "
         "відзвітував відповів відповіла поскаржився поскаржилася похвалився запевнило підсумував підсумувала"
@@ -389,7 +392,13 @@ _UKRAINIAN = Language(
         "соціолог(,и) демограф(,и) староста() канцлер() комісар(,и) уповноважен(ий) спікер(,и) спікерк(а) "
         "волонтер(,и) волонтерк(а,и) журналіст(,и) кореспондент(,и) глава() адмірал(,и) лідер(,и) інженер(,и) "
         "військов(ий,і) джерел(о,а) засновник(,и) комбат(,и) комбриг(,и) прессекретар(,і) прессекретарк(а) "
-        "мешкан(ець,ці) мешканк(а,и) співрозмовник(,и) гідролог(,и) синоптик(,и) епідеміолог(,и) ректор(,и)",
+        "мешкан(ець,ці) мешканк(а,и) співрозмовник(,и) гідролог(,и) синоптик(,и) епідеміолог(,и) ректор(,и) дипломат(,и) активіст(,и) правозахисник(,и) свід(ок,ки) "
+        "рятувальник(,и) медик(,и) слідч(ий,і) військовослужбов(ець,ці) науков(ець,ці) енергетик(,и) прикордонник(,и) "
+        "фахів(ець,ці) партизан(,и) дипломат(,и) розвідник(,и) хірург(,и) комендант(,и) піхотин(ець,ці) боєць() бійц(я,і) "
+        "пілот(,и) водій(,ї) слюсар(,і) пекар(,і) пастух(,и) священник(,и) мер(,и) сусід(,и) сусідк(а,и) медсестр(а,и) "
+        "блогер(,и) історик(,и) юрист(,и) адвокат(,и) географ(,и) геолог(,и) сейсмолог(,и) картограф(,и) урядов(ець,ці) "
+        "співавтор(,и) співавторк(а,и) автор(,и) авторк(а,и) соціологин(я,і) аналітикин(я,і) опонент(,и) перебіжчик(,и) "
+        "кухар(,і) кухарк(а,и) листонош(а,і) вдов(а,и) комбайнер(,и) зв'язківець() артилерист(,и) хлопчик() волонтерк(а,и)",
         body="міністерств(о,а) мінекономік(и) міноборон(и) мінсоцполітик(и) моз() мзс() мвс() дснс() "
         "генштаб() генеральн_штаб() штаб(,и) уряд() парламент() верховн_рад() арм(ія) управлінн(я) "
         "адміністраці(я,ї) ова() мва() ва() "
@@ -402,11 +411,11 @@ _UKRAINIAN = Language(
         "спілк(а) профспілк(а) мiсi(я) місі(я) моніторинго() відомств(о) установ(а) підприємств(о) "
         "оператор() посольств(о) офіс(,и) суд() трибунал() партi(я) сторон(а) дтек() укрзалізниц(я) "
         "проєкт() проект() спостерігач(,і) хрест() сил(и,и) флот() синод() академі(я) лабораторі(я) коаліці(я) "
-        "гідрометцентр() держпродспоживслужб(а) нбу() зсу() впс() всу() командування() ініціатив(а) мережа()",
-        people="очевид(ці) рятувальник(и) рятувальниц(і) медик(и) слідч(і) військовослужбов(ці) "
-        "влад(а) урядов(ці) правоохорон(ці) правозахисник(и) активіст(и) свідк(и) вчен(і) науков(ці) "
-        "енергетик(и) прикордонник(и) фахів(ці) партизан(и) бойовик(и) сепаратист(и) родич(і) переселен(ці) "
-        "організатор(и) жител(і) селян(и) дипломат(и) розвідник(и) залізничник(и) "
+        "гідрометцентр() гідрометслужб(а) держпродспоживслужб(а) нбу() зсу() впс() всу() командування() ініціатив(а) мережа()",
+        people="очевид(ці) рятувальниц(і) "
+        "влад(а) правоохорон(ці) вчен(і) "
+        "бойовик(и) сепаратист(и) родич(і) переселен(ці) "
+        "організатор(и) жител(і) селян(и) залізничник(и) "
         "комунальник(и) археолог(и) гірник(и)",
         document="звіт(,и) зведенн(я) дан(і) доповід(ь) дослідженн(я) оцінк(а,и) статистик(а) повідомленн(я) "
         "опитуванн(я) підрахунк(и) документ(,и) реєстр() перепис() бюлетен(ь) моніторинг() розслідуванн(я)",
@@ -429,7 +438,10 @@ _RUSSIAN = Language(
         "признал признала признали информирует информируют проинформировал проинформировала проинформировали "
         "констатировал опроверг опровергла опровергли отрицал отрицает передает передаёт передают доложил доложила "
         "доложили отчитался отчиталась отчитались напомнил напомнила заметил заметила указал указала указали "
-        "указывает прогнозирует спрогнозировал озвучил озвучила ответил ответила прокомментировал сообщал "
+        "указывает прогнозирует спрогнозировал озвучил озвучила признался призналась признались полагает полагают подсчитал подсчитали подсчитала "
+        "считает считают заверила заверили заверяет заверяют предупреждает предупреждают вспоминает вспоминают жалуется "
+        "жалуются обещает обещают пообещал пообещала пообещали уверяет уверяют уверял признает признаёт признают "
+        "передало передали пишет писала писал прогнозируют указывают поясняют подтверждают утверждало возмутился возмутилась ответил ответила прокомментировал сообщал "
         "пожаловался похвастался анонсировал говорил говорила рапортовал отрапортовал резюмировал сказано"
     ),
     plain=_set(
@@ -508,7 +520,11 @@ _RUSSIAN = Language(
         "учител(ь,я) фермер(,ы) социолог(,и) демограф(,ы) староста() канцлер() комиссар(,ы) уполномоченн(ый) "
         "спикер(,ы) волонтер(,ы) волонтёр(,ы) журналист(,ы) корреспондент(,ы) адмирал(,ы) лидер(,ы) инженер(,ы) "
         "военн(ый,ые) источник(,и) основател(ь,и) комбат() комбриг() председател(ь,и) вице-премьер() вице-губернатор() "
-        "собеседник(,и) синоптик(,и) гидролог(,и) эпидемиолог(,и) ректор() жител(ь,и) жительниц(а,ы)",
+        "собеседник(,и) синоптик(,и) гидролог(,и) эпидемиолог(,и) ректор() дипломат(,ы) активист(,ы) правозащитник(,и) свидетел(ь,и) спасател(ь,и) медик(,и) следовател(ь,и) "
+        "военнослужащ(ий,ие) энергетик(,и) пограничник(,и) специалист(,ы) партизан(,ы) наблюдател(ь,и) разведчик(,и) "
+        "хирург(,и) комендант(,ы) сейсмолог(,и) картограф(,ы) вдов(а,ы) перебежчик(,и) пехотин(ец,цы) бо(ец,йцы) бойц(а,ы) "
+        "пилот(,ы) водител(ь,и) пекар(ь,и) священник(,и) сосед(,и) соседк(а,и) медсестр(а,ы) блогер(,ы) историк(,и) "
+        "юрист(,ы) адвокат(,ы) географ(,ы) геолог(,и) автор(,ы) повар(,а) почтальон(,ы) артиллерист(,ы) повстан(ец,цы) жител(ь,и) жительниц(а,ы)",
         body="министерств(о,а) минобороны() минздрав() минэкономики() мид() мвд() мчс() генштаб() штаб(,ы) "
         "правительств(о) "
         "парламент() госдум(а) дум(а) арми(я) управлени(е) администраци(я,и) департамент() служб(а,ы) агентств(о) "
@@ -519,12 +535,12 @@ _RUSSIAN = Language(
         "росгвардия() фсб() гру() "
         "разведк(а) пресс-служб(а) мэри(я) горсовет() больниц(а) союз() профсоюз() мисси(я) ведомств(о) учреждени(е) "
         "предприяти(е) оператор() посольств(о) офис() суд() трибунал() партия() сторон(а) ржд() проект() хрест() "
-        "крест() сил(ы) флот() академи(я) лаборатори(я) коалици(я) гидрометцентр() роспотребнадзор() всу() вс() "
+        "гидрослужб(а) крест() сил(ы) флот() академи(я) лаборатори(я) коалици(я) гидрометцентр() роспотребнадзор() всу() вс() "
         "следком() инициатив(а) госстат()",
-        people="очевид(цы) спасател(и) медик(и) следовател(и) военнослужащ(ие) влас(ти) правоохранител(и) "
-        "правозащитник(и) активист(ы) свидетел(и) ученые() учёные() учен(ые) учён(ые) энергетик(и) пограничник(и) "
-        "специалист(ы) партизан(ы) боевик(и) сепаратист(ы) родственник(и) переселен(цы) организатор(ы) "
-        "наблюдател(и) дипломат(ы) разведчик(и) железнодорожник(и) коммунальщик(и) крестьян(е)",
+        people="очевид(цы) влас(ти) правоохранител(и) "
+        "ученые() учёные() учен(ые) учён(ые) "
+        "боевик(и) сепаратист(ы) родственник(и) переселен(цы) организатор(ы) "
+        "железнодорожник(и) коммунальщик(и) крестьян(е)",
         document="отчет(,ы) отчёт(,ы) сводк(а,и) данн(ые) доклад(,ы) исследовани(е) оценк(а,и) статистик(а) "
         "сообщени(е) опрос(,ы) подсчет(ы) документ(,ы) реестр() перепись() бюллетен(ь) мониторинг() расследовани(е)",
         occasion="брифинг() интервью() комментари(й) заявлени(е) пресс-конференци(я) обращени(е) эфир() телеграм() "
@@ -537,14 +553,15 @@ _RUSSIAN = Language(
 _GERMAN = Language(
     verbs=_set(
         "sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt erklärte erklärten erklärt berichtete "
-        "berichteten berichtet berichten meldete meldeten meldet melden betonte betonten betont behauptete behaupteten "
+        "berichteten berichtet berichten meldete meldeten meldet melden kritisierte kritisiert klagte klagt mahnte mahnt meinte meint meinten meinen rechnet rechnete monierte "
+        "beklagte forderte versprach verspricht gestand gesteht prophezeite spottete urteilte urteilt betonte betonten betont behauptete behaupteten "
         "behauptet behaupten bestätigte bestätigten bestätigt schrieb schrieben schreibt warnte warnten warnt ergänzte "
         "ergänzten ergänzt kündigte ankündigte erläuterte erläuterten gesagt äußerte unterstrich versicherte "
         "räumte einräumte dementierte bestritt bestreitet wies erzählte erzählten erzählt führte fügte hinzufügte "
         "angab angaben bekanntgab verkündete notierte twitterte bekräftigte konstatierte prognostizierte so"
     ),
     plain=_set(
-        "gab gaben gibt bezifferte bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
+        "kommt kommen führt geht weiß glaubt glauben erwartet erwarten erwartete gab gaben gibt bezifferte bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
         "sprach sprachen spricht sprechen zählte zählten zählt zählen registrierte registrierten registriert "
         "verzeichnete verzeichneten verzeichnet dokumentierte dokumentiert rechnet rechnete rechnen zeigen zeigt "
         "zeigte belegen nannte nannten nennt ermittelte ermittelt veröffentlichte hieß heißt"
@@ -564,7 +581,7 @@ _GERMAN = Language(
         "|hieß es von|hieß es aus"
         "|hieß es beim|hieß es bei|hieß es in einem bericht|hieß es in einer mitteilung|nach prognose|nach prognosen"
         "|heißt es in einem bericht|heißt es in einer mitteilung|heißt es im bericht|hieß es im bericht|heißt es aus"
-        "|geht aus zahlen|geht aus daten|geht aus einem bericht|nach statistik|nach der statistik|so|nach der zählung"
+        "|geht aus|nach statistik|nach der statistik|so|nach der zählung"
         "|heißt es in einer erklärung|hieß es in einer erklärung|hieß es im"
     ),
     citing=_phrases(
@@ -620,7 +637,10 @@ _GERMAN = Language(
     this=_phrases("das|dies"),
     own=_set("eigenen"),
     kinds=("agentur", "denkfabrik", "organisation", "gruppe", "hilfswerk", "sender", "zeitung", "institut"),
-    indirect=_set("sei seien habe hätten werde würden könne müsse wolle seien gebe lägen befänden stehe stünden"),
+    indirect=_set(
+        "sei seien habe hätten werde würden könne könnten müsse müssten wolle gebe gäbe lägen liege befänden stehe "
+        "stünden kämen komme gehe gingen blieben bleibe fehle fehlten lebe lebten brauche brauchten sollten solle"
+    ),
     first_noun=True,
     nouns=_nouns(
         role="sprecher sprecherin gouverneur gouverneurin minister ministerin präsident präsidentin kanzler kanzlerin "
@@ -631,7 +651,11 @@ _GERMAN = Language(
         "vertreterin koordinator koordinatorin arzt ärztin lehrer landwirt soziologe soziologin beauftragter "
         "beauftragte vorsitzende vorsitzender geschäftsführer geschäftsführerin anwohner bewohner landrat landrätin "
         "staatschef verteidigungsminister admiral inspekteur kommissar ombudsmann insider stabschef amtschef "
-        "vize generalsekretär generalsekretärin hydrologe meteorologe historiker ingenieur intendant rektor rektorin",
+        "vize generalsekretär generalsekretärin hydrologe meteorologe historiker ingenieur intendant rektor rektorin führer "
+        "führerin blogger bloggerin sekretär sekretärin köchin bote botin frau wart pfarrer pfarrerin trainer händler "
+        "soldat soldatin diplomat diplomatin bauer bäuerin nachbar nachbarin zeuge zeugin helfer helferin sanitäter "
+        "freiwilliger freiwillige kartograf archäologe anwalt anwältin offizier unteroffizier feldwebel leutnant "
+        "kritiker insasse kämpfer staatssekretär wirt wirtin jurist juristin inspektor kapitän pilot fahrer",
         body="ministerium armee generalstab heer streitkräfte regierung parlament verwaltung militärverwaltung behörde "
         "amt institut universität polizei feuerwehr staatsanwaltschaft organisation verband kommission ausschuss rat "
         "stiftung unternehmen firma konzern bank zentrum dienst geheimdienst brigade korps kommando uno un nato eu "
@@ -643,7 +667,7 @@ _GERMAN = Language(
         people="behörden beamte experten analysten anwohner augenzeugen zeugen rettungskräfte ermittler ärzte "
         "diplomaten sprecher bewohner aktivisten forscher wissenschaftler ökonomen helfer sanitäter kreise "
         "militärs rebellen kämpfer separatisten vertreter einwohner fachleute soldaten medien sicherheitskreise "
-        "quellen bauern landwirte angehörige",
+        "quellen fachleute_ kreisen angehörige_ überlebende flüchtlinge opposition bauern landwirte angehörige",
         document="bericht studie statistik zahlen daten erhebung umfrage schätzung schätzungen analyse lagebericht "
         "angaben dokument auswertung zählung register untersuchung bulletin lageberichte jahresbericht",
         occasion="erklärung mitteilung interview konferenz pressekonferenz telegram facebook twitter x beitrag rede "
