@@ -23,6 +23,7 @@ Reach = Literal["behind", "before", "around"]
 
 _BREAKS = frozenset(",;:—–()")
 _MARKS = frozenset('”»“"’„«')
+_SAYING = frozenset("is was are were stands stood for gives gave puts put at had has".split())
 _ADJUNCT = 24
 """Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
 _SPEAKER_GONE = "the text does not say who speaks"
@@ -40,6 +41,7 @@ class Frame(NamedTuple):
     claimed_on: str = ""
     sentence: int = 0
     doubt: str = ""
+    weak: bool = False
 
 
 class Adjuncts(NamedTuple):
@@ -156,7 +158,11 @@ class Text:
         first, stop = self._bounds[sentence][0], min(self._bounds[sentence][1], self._bounds[sentence][0] + 60)
         if self._of.indirect.isdisjoint(self.words.lows[first:stop]):
             return None
-        while before > 0 and not self.frames[before] and self._sentences[before - 1].block == self._sentences[sentence].block:
+        while (
+            before > 0
+            and not self.frames[before]
+            and self._sentences[before - 1].block == self._sentences[sentence].block
+        ):
             before -= 1
         return (self.frames[before][-1], "") if self.frames[before] else None
 
@@ -164,8 +170,8 @@ class Text:
         speaker = self._speakers[frame]
         credited = frame.credited
         if frame.citing is not None and not credited:
-            relaying = self._cast.speaker(frame.speaker, None)
-            credited = relaying.name if relaying.outlet else ""
+            relaying = self._cast.resolved(frame.speaker, None)
+            credited = relaying.name or "" if relaying.outlet else ""
             if not relaying.outlet and not doubt and frame.speaker.kind != "pronoun":
                 doubt = f"cited by {relaying.name}"
         why = "; ".join(part for part in (frame.doubt, doubt, speaker.doubt) if part)
@@ -188,6 +194,13 @@ class Text:
             return inside, ""
         left = next((each for each in reversed(frames) if each.last <= first and each.reach != "before"), None)
         right = next((each for each in frames if each.first >= last and each.reach != "behind"), None)
+        if (
+            right is not None
+            and right.reach == "around"
+            and left is None
+            and self._parted_by_contrast(last, right.first)
+        ):
+            right = None
         if right is not None and right.reach == "around" and self._holds(";", last, right.first):
             right = None
         if left is not None and left.reach == "around" and self._holds(";", left.last, first):
@@ -202,11 +215,15 @@ class Text:
             if only is right and any(last <= each.first < right.first for each in frames):
                 return None
             return only, self._contrast(only, first) if only is left else ""
-        if self._parted(left.last, first):
+        if self._parted(left.last, first) or (left.weak and not right.weak):
             return right, ""
         if self._parted(last, right.first):
             return left, ""
         return left, "between two speakers"
+
+    def _parted_by_contrast(self, first: int, last: int) -> bool:
+        words, of = self.words, self._of
+        return any(words.lows[at] in of.contrasts and words.low(at - 1) == "," for at in range(first, last))
 
     def _holds(self, sign: str, first: int, last: int) -> bool:
         return sign in self.words.lows[first:last]
@@ -347,7 +364,9 @@ class Text:
             if day is not None:
                 at = day.last
                 continue
-            mention = self._reader.mention(at, stop) if not words.is_word(at) or at > verb or words.capital(at) else None
+            mention = (
+                self._reader.mention(at, stop) if not words.is_word(at) or at > verb or words.capital(at) else None
+            )
             if mention is not None and mention.kind in {"person", "role", "people", "pronoun"}:
                 follows = words.is_word(mention.last) and mention.last < stop and at == verb
                 if at > verb or follows:
@@ -562,13 +581,13 @@ class Text:
     def _estimate_frame(self, at: int, first: int, sentence: int) -> Frame | None:
         """Return the frame of "the ministry's estimate of", which reaches over the number behind it."""
         words = self.words
-        if words.low(at + 1) not in self._of.links or not (words.words[at + 2 : at + 3] or " ")[0]:
+        if words.low(at + 1) not in _SAYING and words.low(at + 1) not in self._of.links:
             return None
         for begin in range(max(first, at - 6), at):
             mention = self._reader.mention(begin, at + 1)
             if mention is not None and mention.last == at + 1:
                 owner = self._owner(mention)
-                return Frame(begin, at + 2, "behind", owner, sentence=sentence) if owner is not None else None
+                return Frame(begin, at + 1, "behind", owner, sentence=sentence) if owner is not None else None
         return None
 
     def _owned(self, mention: Mention, stop: int) -> tuple[Mention, int, str, str]:
@@ -588,8 +607,8 @@ class Text:
             if words.lows[at] in of.links and self.code in {"de", "fr"}:
                 inner = self._reader.mention(at + 1, mention.last)
                 if inner is not None and inner.kind not in {"document", "thing"}:
-                    day = self._day_published(mention.last, stop)
-                    return self._nominative(inner), day[0], day[1], ""
+                    last, published = self._day_published(mention.last, stop)
+                    return self._nominative(inner), last, published, ""
         if mention.owner:
             inner = self._reader.mention(mention.first, mention.last)
             owner = self._owner(mention)
@@ -666,8 +685,10 @@ class Text:
             if not self._agrees(subject, low):
                 return None
             frame = self._spoken(begin, verb, subject, first, stop, sentence)
+            if weak and words.low(frame.last) not in of.that:
+                frame = frame._replace(weak=True)
             if weak and words.low(frame.last) not in of.that and words.low(frame.last) != ",":
-                return frame._replace(claimed_on="")
+                return frame if subject.kind == "document" else frame._replace(claimed_on="")
             return frame
         if low not in of.verbs and self.code in {"en", "fr"}:
             return None
@@ -828,18 +849,27 @@ class Text:
             return "behind" if before not in _MARKS else "around"
         if end in {",", "–", "—", ")"}:
             following = words.low(last + 1)
-            goes_on = following in of.conjunctions or following in of.further or following in of.relatives
-            return "before" if goes_on else "around"
+            ends_here = following in of.contrasts or following in of.further or following in of.relatives
+            return "before" if ends_here else "around"
         return "around" if before in _MARKS and end in _MARKS else "before"
 
     def _adverbial(self, first: int, last: int) -> bool:
         """Whether the words that open a sentence are no clause of their own: In Kyiv, After the attack."""
-        opening = self.words.low(first)
-        return (
-            (opening in self._of.prepositions or opening in self._of.adverbs)
-            and last - first <= 8
-            or (opening in self._of.conjunctions and opening not in self._of.joining)
+        opening, of = self.words.low(first), self._of
+        if "," in self.words.lows[first:last]:
+            return False
+        if opening in of.conjunctions and opening not in of.joining and opening not in of.that:
+            return True
+        return last - first <= 8 and (
+            opening in of.prepositions
+            or opening in of.adverbs
+            or (of.gerund != "" and opening.endswith(of.gerund))
+            or self._is_day(first, last)
         )
+
+    def _is_day(self, first: int, last: int) -> bool:
+        day = dates.expression(self.words, first, last, self.code, self._today)
+        return day is not None and day.last >= last
 
     def _further_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
         """Return the frame of ", adding that": of who speaks in the sentence, or of its subject."""
@@ -1013,9 +1043,14 @@ class Text:
         if subject is None or subject.last != at:
             return (inner, begin) if inner is not None and inner.kind == "person" and inner.last == comma else None
         opening = words.low(at + 1)
-        if inner is None and opening not in of.relatives and not opening.isdigit() and not any(
-            opening == phrase[0] for phrase in of.citing
-        ) and not (of.gerund and opening.endswith(of.gerund)):
+        if (
+            inner is None
+            and opening not in of.relatives | of.articles
+            and comma - at > 6
+            and not opening.isdigit()
+            and not any(opening == phrase[0] for phrase in of.citing)
+            and not (of.gerund and opening.endswith(of.gerund))
+        ):
             return None
         if subject.kind in {"role", "thing"} and inner is not None and inner.kind == "person":
             subject = inner._replace(first=subject.first, role=inner.role or subject.head)
@@ -1134,7 +1169,9 @@ class Text:
         while end < stop and end - at < 9:
             low = words.lows[end]
             noun = self._reader.noun(end)
-            if (noun is not None and noun.kind in {"occasion", "document"}) or low in of.reporters:
+            if (
+                noun is not None and noun.kind in {"occasion", "document", "outlet"} and not words.capital(end)
+            ) or low in of.reporters:
                 occasion = True
             elif low in of.hearing and occasion:
                 hearer = self._reader.mention(end + 1, stop)

@@ -38,6 +38,8 @@ class Cast:
         self._roles: dict[str, list[tuple[int, str]]] = {}
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._held: set[str] = set()
+        self._unnamed: dict[str, str] = {}
+        """Head noun of a role -> how the last one that spoke and has no name is called."""
         self._last: list[tuple[int, str, str]] = []
         """What has spoken so far: place, kind, name."""
         for at, mention in enumerate(self._mentions):
@@ -105,7 +107,7 @@ class Cast:
 
     def speaker(self, mention: Mention, following: Mention | None) -> Speaker:
         """Return who is meant where a speaker is named; `following` is the next speaker of the text."""
-        found = self._resolved(mention, following)
+        found = self.resolved(mention, following)
         if found.name:
             self._last.append((mention.first, self._kind(mention), found.name))
         return found
@@ -121,7 +123,8 @@ class Cast:
             )
         return "people" if mention.several else "body"
 
-    def _resolved(self, mention: Mention, following: Mention | None) -> Speaker:
+    def resolved(self, mention: Mention, following: Mention | None) -> Speaker:
+        """Return who is meant, without taking them for someone who has spoken."""
         if mention.kind == "pronoun":
             return self._of_pronoun(mention)
         if mention.kind == "person":
@@ -208,6 +211,8 @@ class Cast:
         if article and keys and (short or len(keys) == 1):
             doubt = "" if len(set(keys)) == 1 else f"several go by {mention.head!r}"
             return self._file_person(self._full.get(keys[-1], keys[-1]), keys[-1])._replace(doubt=doubt)
+        if article and short and not keys and mention.head in self._unnamed:
+            return Speaker(self._unnamed[mention.head])
         if article and short and not keys:
             # The general who was never called a general: the last person that spoke.
             spoken = [name for _, kind, name in self._last if kind == "person"]
@@ -225,6 +230,7 @@ class Cast:
             ]
             if near and key not in self._held and not others:
                 return self._file_person(self._full.get(key, following.name), key)
+        self._unnamed[mention.head] = self._lowered(mention)
         return Speaker(self._lowered(mention))
 
     def _body(self, mention: Mention) -> Speaker:
@@ -236,7 +242,10 @@ class Cast:
         if filed != name or filed in self._sources.by_name:
             return Speaker(filed, self._is_outlet(filed))
         article = self._has_article(mention)
+        opens = mention.first == 0 or self._reader.words.low(mention.first - 1) in {".", "!", "?"}
         if mention.kind == "document":
+            if any(word[0].isupper() for word in name.split()[1 if opens else 0 :]) and self._reader.code == "en":
+                return Speaker(name)
             if not article or " " in name:
                 return Speaker(None, doubt=_UNSIGNED)
             spoken = [(kind, spoken) for _, kind, spoken in self._last if kind in {"body", "person"}]
@@ -258,7 +267,8 @@ class Cast:
 
     def _has_article(self, mention: Mention) -> bool:
         """Whether a name has an article, or is in a language without any: the ministry, министерство."""
-        return self._reader.code in {"uk", "ru"} or self._reader.words.low(mention.first) in self._reader.language.articles
+        of, low = self._reader.language, self._reader.words.low(mention.first)
+        return self._reader.code in {"uk", "ru"} or (low in of.articles and low not in of.indefinite)
 
     def _of_pronoun(self, mention: Mention) -> Speaker:
         kind = self._reader.language.pronouns[mention.name.lower()]
@@ -291,7 +301,9 @@ class Cast:
         at = bisect_left(self._places, mention.first) - 1
         while at >= 0 and mention.first - self._mentions[at].first < _NEAR:
             each = self._mentions[at]
-            sure = self._reader.code != "de" or each.role or folded(self._plain(each.name).split()[-1]) in self._subjects
+            sure = (
+                self._reader.code != "de" or each.role or folded(self._plain(each.name).split()[-1]) in self._subjects
+            )
             if each.kind == "person" and sure and self._suits(self._plain(each.name), kind):
                 return each.first, each.name
             at -= 1

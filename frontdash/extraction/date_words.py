@@ -54,7 +54,8 @@ def _phrases(**kinds: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def _behind(table: str) -> list[tuple[tuple[str, ...], int]]:
-    return [(tuple(phrase.split()), int(back)) for phrase, _, back in (row.partition(":") for row in table.split("|"))]
+    rows = (row.partition(":") for row in table.split("|"))
+    return [(tuple(phrase.split()), int(back)) for phrase, _, back in rows]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -72,7 +73,8 @@ LANGUAGES: dict[str, DateWords] = {
         leads=_phrases(
             at="on|in|during|late in|early in|late on|early on|late|early|mid|in late|in early|in mid|in the month of"
             "|at the end of|at the start of|at the beginning of|in the middle of|the end of|the start of"
-            "|the beginning of|the first half of|the second half of|in the first half of|in the second half of|throughout|over|earlier|later|for|back in|only|the|of|in the course of|this past",
+            "|the beginning of|the first half of|the second half of|in the first half of|in the second half of"
+            "|throughout|over|earlier|later|for|back in|only|the|of|in the course of|this past",
             as_of="as of|as at|as on|by|by the end of|by late|by early|by mid|up to and including|through|valid on",
             since="since|since late|since early|since mid|starting in|beginning in|starting on|ever since"
             "|since the end of|since the start of|since the beginning of|since at least",
@@ -148,7 +150,8 @@ LANGUAGES: dict[str, DateWords] = {
             year_2="позаторік|позаминулого року",
             start_0="початку року|початку цього року",
             since_0="з початку року|від початку року|з початку цього року|від початку цього року|із початку року",
-            none_0="наступного тижня|наступного місяця|наступного року|завтра|минулого літа|минулої зими|минулої весни"
+            none_0="наступного тижня|наступного місяця|наступного року|завтра|минулого літа|минулої зими"
+            "|минулої весни"
             "|минулої осені|цього літа|вихідних|минулих вихідних",
         ),
         month_behind=_behind("минулого року:1|торік:1|цього року:0|цьогоріч:0"),
@@ -201,7 +204,8 @@ LANGUAGES: dict[str, DateWords] = {
             year_2="позапрошлом году|позапрошлого года",
             start_0="начала года|начала этого года",
             since_0="с начала года|с начала этого года",
-            none_0="следующей неделе|следующем месяце|следующем году|завтра|прошлым летом|прошлой зимой|прошлой весной"
+            none_0="следующей неделе|следующем месяце|следующем году|завтра|прошлым летом|прошлой зимой"
+            "|прошлой весной"
             "|прошлой осенью|этим летом|выходных|минувшие выходные",
         ),
         month_behind=_behind("прошлого года:1|этого года:0|текущего года:0"),
@@ -233,7 +237,8 @@ LANGUAGES: dict[str, DateWords] = {
         leads=_phrases(
             at="am|im|in|an|anfang|ende|mitte|am späten|am frühen|im laufe des|im verlauf des"
             "|während|im monat|zu beginn"
-            "|in der|in den|in diesem|noch im|erst im|der|des|am abend des|in der nacht zum|in der nacht auf|seit_ dem",
+            "|in der|in den|in diesem|noch im|erst im|der|des|am abend des|in der nacht zum|in der nacht auf"
+            "|seit_ dem",
             as_of="stand|zum|per|zum stand|mit stand vom|bis zum|bis|mit stand",
             since="seit|seit dem|seit anfang|seit ende|seit mitte|ab|seit beginn des|seit beginn",
             other="vor|vor dem|nach|nach dem|bis ende|nächsten|kommenden|ab dem|vor ende|nach ende",

@@ -27,6 +27,7 @@ _PARTICLES = frozenset("von van de der den du da di la le el al bin ibn abu ter 
 _TITLES = frozenset("cllr lt gen col maj sgt capt gov sen rep dr mr mrs ms prof sir adm brig lord dame".split())
 _SHORT = frozenset("mr mrs ms dr gen lt col maj sgt capt gov sen rep st prof adm brig hr fr m mme ст р ім".split())
 """Words that are cut short with a full stop before a name."""
+_VERBS = frozenset("met saw gave took left held lost sent told led made had".split())
 _NO_ADJECTIVES = frozenset("armed united allied based combined unnamed retired elected appointed so-called".split())
 _OPENING = {"“": "”", "„": "“”", "«": "»", '"': '"', "»": "«", "‘": "’", "‹": "›", "‚": "‘’", "'": "'"}
 _SINGLE = "‘‚'"
@@ -262,6 +263,9 @@ class Reader:
                 while behind < stop and words.lows[behind] in of.articles:
                     behind += 1
                 outlet = self.noun(behind)
+                if words.low(behind + 1) in {"th", "st", "nd", "rd"} and words.glued(behind + 1):
+                    at = behind
+                    continue
                 if behind < stop and not self.stops(behind) and not (outlet is not None and outlet.kind == "outlet"):
                     if not headed and not words.capital(at - 1):
                         break
@@ -289,7 +293,7 @@ class Reader:
                     continue
                 if plain >= _ADJECTIVES or not self._describes(at, begin, article, stop):
                     break
-                if headed and (of.first_noun or self.noun(at - 1) is None and not words.capital(at - 1)):
+                if headed and of.first_noun:
                     break
                 plain += 1
             at += 1
@@ -322,6 +326,8 @@ class Reader:
                 return True
             low = words.low(behind)
             if self.stops(behind) or self.is_verb(behind) or words.capital(behind):
+                return False
+            if at > begin and low in _VERBS:
                 return False
             if at > begin and low.endswith("ed") and low not in _NO_ADJECTIVES and "-" not in low:
                 return False
@@ -384,7 +390,7 @@ class Reader:
             proper = self._proper(head_at, begin, stop) if head.kind in {"body", "outlet"} else 0
             if proper:
                 spelled = words.spelled(proper, stop)
-            if words.words[stop - 1] in "»”“\"" and head.kind in {"body", "outlet"} and of.first_noun:
+            if words.words[stop - 1] in '»”“"' and head.kind in {"body", "outlet"} and of.first_noun:
                 opening = next(at for at in range(stop - 2, begin, -1) if words.words[at] in _OPENING)
                 spelled = words.spelled(opening + 1, stop - 1)
             kind: MentionKind = head.kind if head.kind in {"role", "body", "people", "outlet"} else "thing"  # type: ignore[assignment]
@@ -424,7 +430,7 @@ class Reader:
             return True
         if not words.capital(at) or words.lows[at].endswith("'s"):
             return words.lows[at] in _PARTICLES
-        return self.noun(at) is None or words.low(at) in {"king", "major", "judge", "marshal", "press"}
+        return self.noun(at) is None or words.low(at) == "king"
 
 
 def _patronymic(low: str) -> bool:

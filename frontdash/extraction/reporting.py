@@ -69,6 +69,7 @@ class Language(NamedTuple):
     that_only: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
     estimates: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
     feminine: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
@@ -144,10 +145,12 @@ _ENGLISH = Language(
         "say report claim estimate note confirm warn believe believes believed put puts counted counts count "
         "recorded records documented verified calculated calculates calculate reckons reckon reckoned tallied listed "
         "assessed assesses assess assume assumes found finds find showed shows show shown suggested suggests suggest "
-        "indicated indicates indicate registered registers assured thinks gave gives spoke expects expected forecast "
+        "indicated indicates indicate registered registers assured thinks gave gives tracked expects expected "
+        "forecast "
         "forecasts projects projected identified logged told rejected dismissed described "
         "cited quoted mentioned published tells deny acknowledge admit insist argue allege predict stress announce "
-        "declare explain write reveal concede assert think thinks thought proposed proposes pledged promised vowed revised "
+        "declare explain write reveal concede assert think thinks thought proposed proposes pledged promised "
+        "vowed revised "
         "corrected boasted boast complain disclose add"
     ),
     telling=_set("told tells tell informed"),
@@ -162,7 +165,8 @@ _ENGLISH = Language(
     ),
     according=_phrases(
         "by its own account|by their own account|by his own account|by her own account|by its own count"
-        "|by their own count|by its own reckoning|according to|as reported by|as stated by|as announced by|as claimed by|in the words of|by the estimate of"
+        "|by their own count|by its own reckoning|according to|as reported by|as stated by|as announced by"
+        "|as claimed by|in the words of|by the estimate of"
         "|by the count of|in the estimation of|as estimated by|as confirmed by|reported by|announced by|claimed by"
         "|confirmed by|cited by|estimated by|quoted by|as told by|released by|published by|compiled by"
         "|provided by|recorded by|verified by|documented by|put by|counted by|issued by|by"
@@ -200,7 +204,8 @@ _ENGLISH = Language(
     contrasts=_set("while whereas but though although"),
     infinitive=_set("to"),
     bare=_set(
-        "allege predict stress announce declare explain write reveal concede assert think boast complain disclose add "
+        "allege predict stress announce declare explain write reveal concede assert think boast complain "
+        "disclose add "
         "say report claim estimate note confirm warn believe count calculate reckon assess assume find "
         "show suggest indicate register forecast tell deny acknowledge admit insist argue"
     ),
@@ -227,7 +232,8 @@ _ENGLISH = Language(
     impersonal=_set("there here"),
     that_only=_set("admitted admits found finds recalled observed maintained added adds denied stated posted"),
     seen=_set("quoted cited reported heard"),
-    estimates=_set("estimate count tally figure claim toll estimates"),
+    estimates=_set("estimate count tally figure claim toll estimates reckoning map figures bulletin summary"),
+    indefinite=_set("a an another one some two three four several many"),
     feminine=_set("spokeswoman chairwoman queen princess woman ombudswoman"),
     titles=_set(
         "general colonel admiral major commander minister governor mayor president spokesman spokeswoman "
@@ -245,7 +251,8 @@ _ENGLISH = Language(
         "election border railway port witnesses several some many two three most"
     ),
     nouns=_nouns(
-        role="president premier chancellor king queen prince minister secretary governor mayor general colonel "
+        role="father brother sister reverend rabbi imam nun president premier chancellor king queen prince "
+        "minister secretary governor mayor general colonel "
         "major captain lieutenant admiral commander chief commander-in-chief head leader spokesman spokeswoman "
         "spokesperson director chairman chairwoman chair officer official adviser advisor analyst expert economist "
         "professor doctor researcher scientist historian lawyer attorney prosecutor judge ambassador envoy diplomat "
@@ -262,7 +269,8 @@ _ENGLISH = Language(
         "network alliance coalition cabinet prosecutors'_office kremlin pentagon brigade corps battalion regiment "
         "division secretariat inspectorate directorate guard hospital municipality city_hall chamber cooperative "
         "syndicate consortium presidency embassy consulate legislature assembly senate congress panel team unit "
-        "ngo operator utility railway airline port militia movement registry initiative international project nations "
+        "ngo operator utility railway airline port militia movement registry initiative international project "
+        "nations "
         "society league trust forum academy college school laboratory lab think-tank thinktank regulator retailer "
         "manufacturer trade_union body taskforce task_force house ombudsman's_office treasury council's un nato eu "
         "interior exchange crescent cross "
@@ -282,7 +290,7 @@ _ENGLISH = Language(
         "account accounts register database communique communiqué results bulletin's note testimony dispatch "
         "reckoning mapping map maps evidence footage photographs tape log logs inquiry investigation",
         occasion="statement briefing interview conference post address speech comment comments remarks telegram "
-        "facebook twitter x channel television tv message video update press_conference letter call release "
+        "facebook twitter x channel  message video update press_conference letter call release "
         "hearing session meeting page website site radio broadcast podcast email e-mail rally media report column "
         "note bulletin ceremony visit trip telephone phone article blog",
         outlet="newspaper newswire broadcaster daily weekly magazine outlet media news website station channel tv "
@@ -294,17 +302,22 @@ _ENGLISH = Language(
 
 _UKRAINIAN = Language(
     verbs=_set(
-        "сказав сказала сказали каже кажуть повідомив повідомила повідомили повідомило повідомляє повідомляють заявив "
+        "сказав сказала сказали каже кажуть повідомив повідомила повідомили повідомило повідомляє повідомляють "
+        "заявив "
         "заявила заявили заявило заявляє заявляють розповів розповіла розповіли розповідає розповідають зазначив "
         "зазначила зазначили зазначає зазначають наголосив наголосила наголосили наголошує додав додала додали додає "
         "уточнив уточнила уточнили уточнює уточнюють пояснив пояснила пояснили пояснює підтвердив підтвердила "
-        "підтвердили підтверджує написав написала написали пише пишуть стверджує стверджують стверджував стверджувала "
+        "підтвердили підтверджує написав написала написали пише пишуть стверджує стверджують стверджував "
+        "стверджувала "
         "стверджували оголосив оголосила оголосили оголошує підкреслив підкреслила підкреслили попередив попередила "
         "попередили попереджає запевнив запевнила запевнили запевняє визнав визнала визнали інформує інформують "
         "поінформував поінформувала поінформували повідомлял відзначив відзначила відзначили відзначає констатував "
-        "спростував спростувала спростували заперечив заперечила заперечили озвучив озвучила переконує переконують переконаний твердить твердять "
-        "прогнозують вважає вважають нагадує нагадують наголошують зізнався зізналася зізналися поскаржилися обіцяє обіцяють "
-        "пообіцяв пообіцяла пообіцяли підрахував підрахували підрахувала запевняють зауважує зауважують скаржиться скаржаться "
+        "спростував спростувала спростували заперечив заперечила заперечили озвучив озвучила переконує "
+        "переконують переконаний твердить твердять "
+        "прогнозують вважає вважають нагадує нагадують наголошують зізнався зізналася зізналися поскаржилися "
+        "обіцяє обіцяють "
+        "пообіцяв пообіцяла пообіцяли підрахував підрахували підрахувала запевняють зауважує зауважують "
+        "скаржиться скаржаться "
         "згадує згадують попереджають додають прокоментував "
         "анонсував анонсувала доповів доповіла доповіли звітував звітувала передає передають заявляв розповідав "
         "нагадав нагадала нагадали зауважив зауважила зауважили прогнозує спрогнозував прозвітував прозвітували "
@@ -315,7 +328,8 @@ _UKRAINIAN = Language(
         "зафіксувала зафіксували зафіксувало фіксує фіксують підрахував підрахувала підрахували вважає вважають "
         "назвав назвала назвали свідчать свідчить показують показує показало показав показала документувала "
         "задокументував задокументувала задокументували припускає припускають очікує очікують обліковує зареєстрував "
-        "зареєструвала зареєстрували верифікувала опублікував опублікувала навів навела наводить встановила встановив "
+        "зареєструвала зареєстрували верифікувала опублікував опублікувала навів навела наводить встановила "
+        "встановив "
         "виявив виявила виявили налічує оприлюднив оприлюднила оприлюднило оприлюднили"
     ),
     further=_set("додавши зазначивши уточнивши наголосивши пояснивши"),
@@ -392,13 +406,20 @@ _UKRAINIAN = Language(
         "соціолог(,и) демограф(,и) староста() канцлер() комісар(,и) уповноважен(ий) спікер(,и) спікерк(а) "
         "волонтер(,и) волонтерк(а,и) журналіст(,и) кореспондент(,и) глава() адмірал(,и) лідер(,и) інженер(,и) "
         "військов(ий,і) джерел(о,а) засновник(,и) комбат(,и) комбриг(,и) прессекретар(,і) прессекретарк(а) "
-        "мешкан(ець,ці) мешканк(а,и) співрозмовник(,и) гідролог(,и) синоптик(,и) епідеміолог(,и) ректор(,и) дипломат(,и) активіст(,и) правозахисник(,и) свід(ок,ки) "
-        "рятувальник(,и) медик(,и) слідч(ий,і) військовослужбов(ець,ці) науков(ець,ці) енергетик(,и) прикордонник(,и) "
-        "фахів(ець,ці) партизан(,и) дипломат(,и) розвідник(,и) хірург(,и) комендант(,и) піхотин(ець,ці) боєць() бійц(я,і) "
-        "пілот(,и) водій(,ї) слюсар(,і) пекар(,і) пастух(,и) священник(,и) мер(,и) сусід(,и) сусідк(а,и) медсестр(а,и) "
-        "блогер(,и) історик(,и) юрист(,и) адвокат(,и) географ(,и) геолог(,и) сейсмолог(,и) картограф(,и) урядов(ець,ці) "
-        "співавтор(,и) співавторк(а,и) автор(,и) авторк(а,и) соціологин(я,і) аналітикин(я,і) опонент(,и) перебіжчик(,и) "
-        "кухар(,і) кухарк(а,и) листонош(а,і) вдов(а,и) комбайнер(,и) зв'язківець() артилерист(,и) хлопчик() волонтерк(а,и)",
+        "мешкан(ець,ці) мешканк(а,и) співрозмовник(,и) гідролог(,и) синоптик(,и) епідеміолог(,и) ректор(,и) "
+        "дипломат(,и) активіст(,и) правозахисник(,и) свід(ок,ки) "
+        "рятувальник(,и) медик(,и) слідч(ий,і) військовослужбов(ець,ці) науков(ець,ці) енергетик(,и) "
+        "прикордонник(,и) "
+        "фахів(ець,ці) партизан(,и) дипломат(,и) розвідник(,и) хірург(,и) комендант(,и) піхотин(ець,ці) боєць() "
+        "бійц(я,і) "
+        "пілот(,и) водій(,ї) слюсар(,і) пекар(,і) пастух(,и) священник(,и) мер(,и) сусід(,и) сусідк(а,и) "
+        "медсестр(а,и) "
+        "блогер(,и) історик(,и) юрист(,и) адвокат(,и) географ(,и) геолог(,и) сейсмолог(,и) картограф(,и) "
+        "урядов(ець,ці) "
+        "співавтор(,и) співавторк(а,и) автор(,и) авторк(а,и) соціологин(я,і) аналітикин(я,і) опонент(,и) "
+        "перебіжчик(,и) "
+        "кухар(,і) кухарк(а,и) листонош(а,і) вдов(а,и) комбайнер(,и) зв'язківець() артилерист(,и) хлопчик() "
+        "волонтерк(а,и)",
         body="міністерств(о,а) мінекономік(и) міноборон(и) мінсоцполітик(и) моз() мзс() мвс() дснс() "
         "генштаб() генеральн_штаб() штаб(,и) уряд() парламент() верховн_рад() арм(ія) управлінн(я) "
         "адміністраці(я,ї) ова() мва() ва() "
@@ -411,7 +432,8 @@ _UKRAINIAN = Language(
         "спілк(а) профспілк(а) мiсi(я) місі(я) моніторинго() відомств(о) установ(а) підприємств(о) "
         "оператор() посольств(о) офіс(,и) суд() трибунал() партi(я) сторон(а) дтек() укрзалізниц(я) "
         "проєкт() проект() спостерігач(,і) хрест() сил(и,и) флот() синод() академі(я) лабораторі(я) коаліці(я) "
-        "гідрометцентр() гідрометслужб(а) держпродспоживслужб(а) нбу() зсу() впс() всу() командування() ініціатив(а) мережа()",
+        "гідрометцентр() гідрометслужб(а) держпродспоживслужб(а) нбу() зсу() впс() всу() командування() "
+        "ініціатив(а) мережа()",
         people="очевид(ці) рятувальниц(і) "
         "влад(а) правоохорон(ці) вчен(і) "
         "бойовик(и) сепаратист(и) родич(і) переселен(ці) "
@@ -430,7 +452,8 @@ _UKRAINIAN = Language(
 _RUSSIAN = Language(
     verbs=_set(
         "сказал сказала сказали говорит говорят сообщил сообщила сообщили сообщило сообщает сообщают заявил заявила "
-        "заявили заявило заявляет заявляют рассказал рассказала рассказали рассказывает рассказывают отметил отметила "
+        "заявили заявило заявляет заявляют рассказал рассказала рассказали рассказывает рассказывают отметил "
+        "отметила "
         "отметили отмечает отмечают подчеркнул подчеркнула подчеркнули добавил добавила добавили добавляет уточнил "
         "уточнила уточнили уточняет уточняют пояснил пояснила пояснили поясняет объяснил объяснила подтвердил "
         "подтвердила подтвердили подтверждает написал написала написали пишет пишут утверждает утверждают утверждал "
@@ -438,10 +461,13 @@ _RUSSIAN = Language(
         "признал признала признали информирует информируют проинформировал проинформировала проинформировали "
         "констатировал опроверг опровергла опровергли отрицал отрицает передает передаёт передают доложил доложила "
         "доложили отчитался отчиталась отчитались напомнил напомнила заметил заметила указал указала указали "
-        "указывает прогнозирует спрогнозировал озвучил озвучила признался призналась признались полагает полагают подсчитал подсчитали подсчитала "
-        "считает считают заверила заверили заверяет заверяют предупреждает предупреждают вспоминает вспоминают жалуется "
+        "указывает прогнозирует спрогнозировал озвучил озвучила признался призналась признались полагает "
+        "полагают подсчитал подсчитали подсчитала "
+        "считает считают заверила заверили заверяет заверяют предупреждает предупреждают вспоминает вспоминают "
+        "жалуется "
         "жалуются обещает обещают пообещал пообещала пообещали уверяет уверяют уверял признает признаёт признают "
-        "передало передали пишет писала писал прогнозируют указывают поясняют подтверждают утверждало возмутился возмутилась ответил ответила прокомментировал сообщал "
+        "передало передали пишет писала писал прогнозируют указывают поясняют подтверждают утверждало возмутился "
+        "возмутилась ответил ответила прокомментировал сообщал "
         "пожаловался похвастался анонсировал говорил говорила рапортовал отрапортовал резюмировал сказано"
     ),
     plain=_set(
@@ -449,7 +475,8 @@ _RUSSIAN = Language(
         "зафиксировала зафиксировали зафиксировало фиксирует фиксируют подсчитал подсчитала подсчитали считает "
         "считают назвал назвала назвали свидетельствуют показывают показывает показало показал показала "
         "задокументировал задокументировала задокументировали предполагает предполагают ожидает ожидают "
-        "зарегистрировал зарегистрировала зарегистрировали опубликовал опубликовала опубликовало привел привёл привела "
+        "зарегистрировал зарегистрировала зарегистрировали опубликовал опубликовала опубликовало привел привёл "
+        "привела "
         "приводит установила установил выявил выявила обнародовал обнародовала обнародовало полагает полагают "
         "верифицировала верифицировал"
     ),
@@ -459,7 +486,8 @@ _RUSSIAN = Language(
         "по словам|по данным|по информации|по сообщению|по сообщениям|по оценке|по оценкам|по подсчетам|по подсчётам"
         "|по утверждению|по версии|по мнению|согласно данным|согласно информации|согласно|в соответствии с данными"
         "|по предварительным данным|по последним данным|по уточненным данным|по уточнённым данным|со слов"
-        "|по свидетельству|по свидетельствам|по статистике|по прогнозу|по прогнозам|по официальным данным|по заявлению"
+        "|по свидетельству|по свидетельствам|по статистике|по прогнозу|по прогнозам|по официальным данным"
+        "|по заявлению"
         "|по заявлениям|по расчетам|по расчётам|по сводке|говорится в сообщении|говорится в отчете|говорится в отчёте"
         "|говорится в докладе|говорится в заявлении|говорится в сводке|говорится в исследовании|сказано в сообщении"
         "|сказано в докладе|сказано в отчете|сказано в отчёте|сообщается на сайте|отмечается в сообщении"
@@ -519,12 +547,16 @@ _RUSSIAN = Language(
         "координатор(,ы) врач(,и) "
         "учител(ь,я) фермер(,ы) социолог(,и) демограф(,ы) староста() канцлер() комиссар(,ы) уполномоченн(ый) "
         "спикер(,ы) волонтер(,ы) волонтёр(,ы) журналист(,ы) корреспондент(,ы) адмирал(,ы) лидер(,ы) инженер(,ы) "
-        "военн(ый,ые) источник(,и) основател(ь,и) комбат() комбриг() председател(ь,и) вице-премьер() вице-губернатор() "
-        "собеседник(,и) синоптик(,и) гидролог(,и) эпидемиолог(,и) ректор() дипломат(,ы) активист(,ы) правозащитник(,и) свидетел(ь,и) спасател(ь,и) медик(,и) следовател(ь,и) "
+        "военн(ый,ые) источник(,и) основател(ь,и) комбат() комбриг() председател(ь,и) вице-премьер() "
+        "вице-губернатор() "
+        "собеседник(,и) синоптик(,и) гидролог(,и) эпидемиолог(,и) ректор() дипломат(,ы) активист(,ы) "
+        "правозащитник(,и) свидетел(ь,и) спасател(ь,и) медик(,и) следовател(ь,и) "
         "военнослужащ(ий,ие) энергетик(,и) пограничник(,и) специалист(,ы) партизан(,ы) наблюдател(ь,и) разведчик(,и) "
-        "хирург(,и) комендант(,ы) сейсмолог(,и) картограф(,ы) вдов(а,ы) перебежчик(,и) пехотин(ец,цы) бо(ец,йцы) бойц(а,ы) "
+        "хирург(,и) комендант(,ы) сейсмолог(,и) картограф(,ы) вдов(а,ы) перебежчик(,и) пехотин(ец,цы) бо(ец,йцы) "
+        "бойц(а,ы) "
         "пилот(,ы) водител(ь,и) пекар(ь,и) священник(,и) сосед(,и) соседк(а,и) медсестр(а,ы) блогер(,ы) историк(,и) "
-        "юрист(,ы) адвокат(,ы) географ(,ы) геолог(,и) автор(,ы) повар(,а) почтальон(,ы) артиллерист(,ы) повстан(ец,цы) жител(ь,и) жительниц(а,ы)",
+        "юрист(,ы) адвокат(,ы) географ(,ы) геолог(,и) автор(,ы) повар(,а) почтальон(,ы) артиллерист(,ы) "
+        "повстан(ец,цы) жител(ь,и) жительниц(а,ы)",
         body="министерств(о,а) минобороны() минздрав() минэкономики() мид() мвд() мчс() генштаб() штаб(,ы) "
         "правительств(о) "
         "парламент() госдум(а) дум(а) арми(я) управлени(е) администраци(я,и) департамент() служб(а,ы) агентств(о) "
@@ -535,7 +567,8 @@ _RUSSIAN = Language(
         "росгвардия() фсб() гру() "
         "разведк(а) пресс-служб(а) мэри(я) горсовет() больниц(а) союз() профсоюз() мисси(я) ведомств(о) учреждени(е) "
         "предприяти(е) оператор() посольств(о) офис() суд() трибунал() партия() сторон(а) ржд() проект() хрест() "
-        "гидрослужб(а) крест() сил(ы) флот() академи(я) лаборатори(я) коалици(я) гидрометцентр() роспотребнадзор() всу() вс() "
+        "гидрослужб(а) крест() сил(ы) флот() академи(я) лаборатори(я) коалици(я) гидрометцентр() "
+        "роспотребнадзор() всу() вс() "
         "следком() инициатив(а) госстат()",
         people="очевид(цы) влас(ти) правоохранител(и) "
         "ученые() учёные() учен(ые) учён(ые) "
@@ -552,16 +585,21 @@ _RUSSIAN = Language(
 
 _GERMAN = Language(
     verbs=_set(
-        "sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt erklärte erklärten erklärt berichtete "
-        "berichteten berichtet berichten meldete meldeten meldet melden kritisierte kritisiert klagte klagt mahnte mahnt meinte meint meinten meinen rechnet rechnete monierte "
-        "beklagte forderte versprach verspricht gestand gesteht prophezeite spottete urteilte urteilt betonte betonten betont behauptete behaupteten "
-        "behauptet behaupten bestätigte bestätigten bestätigt schrieb schrieben schreibt warnte warnten warnt ergänzte "
+        "sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt erklärte erklärten erklärt "
+        "berichtete "
+        "berichteten berichtet berichten meldete meldeten meldet melden kritisierte kritisiert klagte klagt "
+        "mahnte mahnt meinte meint meinten meinen rechnet rechnete monierte "
+        "beklagte forderte versprach verspricht gestand gesteht prophezeite spottete urteilte urteilt betonte "
+        "betonten betont behauptete behaupteten "
+        "behauptet behaupten bestätigte bestätigten bestätigt schrieb schrieben schreibt warnte warnten warnt "
+        "ergänzte "
         "ergänzten ergänzt kündigte ankündigte erläuterte erläuterten gesagt äußerte unterstrich versicherte "
         "räumte einräumte dementierte bestritt bestreitet wies erzählte erzählten erzählt führte fügte hinzufügte "
         "angab angaben bekanntgab verkündete notierte twitterte bekräftigte konstatierte prognostizierte so"
     ),
     plain=_set(
-        "kommt kommen führt geht weiß glaubt glauben erwartet erwarten erwartete gab gaben gibt bezifferte bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
+        "kommt kommen führt geht weiß glaubt glauben erwartet erwarten erwartete gab gaben gibt bezifferte "
+        "bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
         "sprach sprachen spricht sprechen zählte zählten zählt zählen registrierte registrierten registriert "
         "verzeichnete verzeichneten verzeichnet dokumentierte dokumentiert rechnet rechnete rechnen zeigen zeigt "
         "zeigte belegen nannte nannten nennt ermittelte ermittelt veröffentlichte hieß heißt"
@@ -576,7 +614,8 @@ _GERMAN = Language(
         "|nach den worten|nach einschätzung|nach schätzung|nach schätzungen|nach auskunft"
         "|nach berechnungen|nach berechnung"
         "|nach informationen|nach zahlen|nach daten|nach ansicht|nach meinung|nach lesart|gemäß|nach einem bericht"
-        "|nach zählung|nach erkenntnissen|nach einer schätzung|nach mitteilung|nach behauptung|nach vorläufigen angaben"
+        "|nach zählung|nach erkenntnissen|nach einer schätzung|nach mitteilung|nach behauptung"
+        "|nach vorläufigen angaben"
         "|nach eigenen angaben|nach neuen angaben|nach offiziellen angaben|nach jüngsten angaben"
         "|hieß es von|hieß es aus"
         "|hieß es beim|hieß es bei|hieß es in einem bericht|hieß es in einer mitteilung|nach prognose|nach prognosen"
@@ -596,7 +635,8 @@ _GERMAN = Language(
         "der die das dem den des ein eine einen einem einer eines sein seine ihr ihre dieser diese dieses zwei mehrere"
     ),
     prepositions=_set(
-        "in im an am auf aus bei beim mit nach seit von vom zu zum zur um über unter vor während gegen durch für ohne "
+        "in im an am auf aus bei beim mit nach seit von vom zu zum zur um über unter vor während gegen durch für "
+        "ohne "
         "zwischen bis wegen trotz neben hinter ins laut gegenüber entlang nahe"
     ),
     conjunctions=_set(
@@ -611,6 +651,7 @@ _GERMAN = Language(
     reporters=_set("journalisten reportern abgeordneten parlament bundestag rat ausschuss presse reporter medien"),
     contrasts=_set("während aber doch jedoch"),
     definite=_set("der die das den dem"),
+    indefinite=_set("ein eine einen einem einer eines zwei drei mehrere"),
     extents=_set("kilometer meter km"),
     extended=_set("lange langen langer breite breiten"),
     as_said=_set("wie"),
@@ -643,7 +684,8 @@ _GERMAN = Language(
     ),
     first_noun=True,
     nouns=_nouns(
-        role="sprecher sprecherin gouverneur gouverneurin minister ministerin präsident präsidentin kanzler kanzlerin "
+        role="sprecher sprecherin gouverneur gouverneurin minister ministerin präsident präsidentin kanzler "
+        "kanzlerin "
         "premier premierminister bürgermeister bürgermeisterin oberbürgermeister chef chefin leiter leiterin "
         "kommandeur befehlshaber oberbefehlshaber general oberst oberstleutnant major hauptmann leutnant direktor "
         "direktorin experte expertin analyst analystin beamter beamte berater beraterin professor professorin "
@@ -651,17 +693,22 @@ _GERMAN = Language(
         "vertreterin koordinator koordinatorin arzt ärztin lehrer landwirt soziologe soziologin beauftragter "
         "beauftragte vorsitzende vorsitzender geschäftsführer geschäftsführerin anwohner bewohner landrat landrätin "
         "staatschef verteidigungsminister admiral inspekteur kommissar ombudsmann insider stabschef amtschef "
-        "vize generalsekretär generalsekretärin hydrologe meteorologe historiker ingenieur intendant rektor rektorin führer "
-        "führerin blogger bloggerin sekretär sekretärin köchin bote botin frau wart pfarrer pfarrerin trainer händler "
+        "vize generalsekretär generalsekretärin hydrologe meteorologe historiker ingenieur intendant rektor "
+        "rektorin führer "
+        "führerin blogger bloggerin sekretär sekretärin köchin bote botin frau wart pfarrer pfarrerin trainer "
+        "händler "
         "soldat soldatin diplomat diplomatin bauer bäuerin nachbar nachbarin zeuge zeugin helfer helferin sanitäter "
         "freiwilliger freiwillige kartograf archäologe anwalt anwältin offizier unteroffizier feldwebel leutnant "
         "kritiker insasse kämpfer staatssekretär wirt wirtin jurist juristin inspektor kapitän pilot fahrer",
-        body="ministerium armee generalstab heer streitkräfte regierung parlament verwaltung militärverwaltung behörde "
+        body="ministerium armee generalstab heer streitkräfte regierung parlament verwaltung militärverwaltung "
+        "behörde "
         "amt institut universität polizei feuerwehr staatsanwaltschaft organisation verband kommission ausschuss rat "
         "stiftung unternehmen firma konzern bank zentrum dienst geheimdienst brigade korps kommando uno un nato eu "
-        "kreml pentagon agentur verein gewerkschaft mission betreiber botschaft gericht partei kreuz luftwaffe marine "
+        "kreml pentagon agentur verein gewerkschaft mission betreiber botschaft gericht partei kreuz luftwaffe "
+        "marine "
         "zentralbank notenbank stadtverwaltung kreisverwaltung behörden_ militär nationen hilfswerk rettungsdienst "
-        "katastrophenschutz grenzschutz ministerien stab denkfabrik gruppe zivilschutz statistikamt forschungsinstitut "
+        "katastrophenschutz grenzschutz ministerien stab denkfabrik gruppe zivilschutz statistikamt "
+        "forschungsinstitut "
         "präsidium bündnis beobachtungsstelle krankenhaus klinik krisenstab observatorium wetterdienst netzbetreiber "
         "seite kammer landratsamt präsidialamt bundesamt landesamt leitstelle bahn werk akademie",
         people="behörden beamte experten analysten anwohner augenzeugen zeugen rettungskräfte ermittler ärzte "
@@ -680,13 +727,15 @@ _GERMAN = Language(
 
 _FRENCH = Language(
     verbs=_set(
-        "déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné écrit averti "
+        "déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné écrit "
+        "averti "
         "dit reconnu révélé prévenu soutenu insisté relaté signalé démenti noté raconté détaillé rappelé fait_savoir "
         "déclare indique annonce affirme précise ajoute explique assure rapporte confirme souligne avertit reconnaît "
         "révèle soutient signale dément note raconte détaille rappelle déclarent indiquent annoncent affirment "
         "précisent ajoutent expliquent assurent rapportent confirment soulignent signalent racontent avait_dit "
         "confie confié confient prévient préviennent concède concédé admet admettent reconnaissent ironise ironisé "
-        "déplore déploré plaide plaidé martèle martelé rétorque rétorqué répond répondu calcule calculé témoigne témoigné "
+        "déplore déploré plaide plaidé martèle martelé rétorque rétorqué répond répondu calcule calculé témoigne "
+        "témoigné "
         "regrette regretté nuance nuancé résume résumé poursuit poursuivi lance lancé renchérit commente commenté "
         "soupire souffle promet promis lâche s'exclame réplique répliqué redoute tempère tempéré avait_ "
         "disent écrivent écrit communiqué prétend prétendent prétendu déclarait affirmait indiquait précisait "
@@ -719,7 +768,8 @@ _FRENCH = Language(
     links=_set("de du des d' pour"),
     articles=_set("le la les l' un une des ce cet cette ces son sa ses leur leurs notre"),
     prepositions=_set(
-        "à au aux dans en sur sous par pour avec sans chez vers depuis pendant après avant contre entre près lors dès "
+        "à au aux dans en sur sous par pour avec sans chez vers depuis pendant après avant contre entre près "
+        "lors dès "
         "durant malgré selon jusqu' parmi"
     ),
     conjunctions=_set("et mais tandis alors quand si comme car ou or donc lorsque lorsqu' puisque que qu'"),
@@ -731,6 +781,7 @@ _FRENCH = Language(
     reporters=_set("journalistes presse députés parlement sénat conseil assemblée élus sénateurs commission"),
     contrasts=_set("tandis mais alors"),
     definite=_set("la le les"),
+    indefinite=_set("un une des"),
     as_said=_set("comme"),
     joining=_set("et"),
     hearing=_set("à au aux auprès avec accordé sur"),
@@ -766,7 +817,8 @@ _FRENCH = Language(
         "ingénieur recteur dirigeant patron patronne délégué déléguée",
         body="ministère armée état-major gouvernement parlement administration agence office institut université "
         "police gendarmerie parquet organisation association commission comité conseil fondation entreprise société "
-        "banque centre service services brigade corps commandement onu otan ue kremlin pentagone ong syndicat mission "
+        "banque centre service services brigade corps commandement onu otan ue kremlin pentagone ong syndicat "
+        "mission "
         "opérateur ambassade tribunal cour parti croix-rouge croix marine mairie municipalité préfecture "
         "hôpital observatoire "
         "groupe compagnie autorité protection fédération insee haut-commissariat renseignement unicef oms nations "
@@ -800,9 +852,12 @@ OUTLETS = frozenset(
 )
 """Well-known outlets, in lower case, without the article."""
 OUTLET_WORDS = frozenset(
-    "news newspaper newswire times post tribune herald gazette journal telegraph guardian courier chronicle press wire "
-    "pravda mirror globe examiner dispatch sentinel echo today tv radio broadcaster daily weekly magazine broadcasting "
-    "zeitung nachrichten rundfunk anzeiger allgemeine tageblatt kurier bote abendblatt blatt presse nachrichtenagentur "
+    "news newspaper newswire times post tribune herald gazette journal telegraph guardian courier chronicle "
+    "press wire "
+    "pravda mirror globe examiner dispatch sentinel echo today tv radio broadcaster daily weekly magazine "
+    "broadcasting "
+    "zeitung nachrichten rundfunk anzeiger allgemeine tageblatt kurier bote abendblatt blatt presse "
+    "nachrichtenagentur "
     "fernsehen morgenpost rundschau agence dépêche dépêches quotidien journal hebdo matin "
     "газета новини новости агентство правда вісник вестник телеканал радіо радио вісті вести хроніка хроника час "
     "tribune observer standard bulletin ledger".split()
@@ -824,7 +879,13 @@ def noun(code: str, word: str) -> Noun | None:
     """
     nouns = LANGUAGES[code].nouns
     if code in {"en", "fr"}:
-        return nouns.get(word)
+        found = nouns.get(word)
+        if found is None and word.endswith("s"):
+            stem = word[:-3] + "y" if code == "en" and word.endswith("ies") else word[:-1]
+            found = nouns.get(stem)
+            kind = "" if found is None else {"role": "people"}.get(found.kind, found.kind)
+            return None if found is None or kind == "occasion" else Noun(kind, word)
+        return found
     if code == "de":
         return _german(nouns, word)
     for length in range(len(word), max(len(word) - _ENDING, 1), -1):
@@ -845,8 +906,10 @@ def noun(code: str, word: str) -> Noun | None:
 
 _INFLECTED = frozenset(
     "а у ю я ю е є и і ї ы о ь й ом ем єм ою ею єю ой ей єю ові еві єві ові ам ям ах ях ами ями ів їв ов ев ей "
-    "ого ому ему его им им ім ый ий ая ое ые ой ої ій ій ію ою ию ии ия иям иями иях ія ії ією ієй ці ць цю ця цы цев "
-    "цам цами цах ців цям цями цях ець ця цю цем ые ых ым ыми іх их ими ю ью ті ти тей тью ть тям тями стей стями сть "
+    "ого ому ему его им им ім ый ий ая ое ые ой ої ій ій ію ою ию ии ия иям иями иях ія ії ією ієй ці ць цю ця "
+    "цы цев "
+    "цам цами цах ців цям цями цях ець ця цю цем ые ых ым ыми іх их ими ю ью ті ти тей тью ть тям тями стей "
+    "стями сть "
     "зу зі ку ке ки ків кам ком кові ка ко ці".split()
 )
 
@@ -858,7 +921,8 @@ def _inflects(ending: str) -> bool:
 def _is_plural(ending: str, plural: str) -> bool:
     """Whether the ending of a role is one of its plural: речники, речників, речникам."""
     return ending == plural or ending in {
-        "ів", "їв", "ов", "ев", "ам", "ям", "ами", "ями", "ах", "ях", "ців", "цям", "цями", "цев", "цам", "цами", "их",
+        "ів", "їв", "ов", "ев", "ам", "ям", "ами", "ями", "ах", "ях", "ців", "цям", "цями", "цев", "цам", "цами",
+            "их",
         "ых", "им", "ым", "ими", "ыми", "ей",
     }  # fmt: skip
 
