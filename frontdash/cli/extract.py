@@ -158,7 +158,7 @@ class _Walking:
 
         for document in read_documents(tuple(articles), self._failed):
             for note in document.notes:
-                say(f"{document.file}: {note}")
+                say(note if note.startswith(Path(document.file).name) else f"{document.file}: {note}")
             found = extract(with_metadata(document, **given), self._known)
             if self._into is not None:
                 self._settle(found)
