@@ -31,9 +31,9 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{len(given):,} texts, {numbers:,} numbers ({part})\n\nfrontdash")
     started = time.process_time()
     found = measured(given, ours)
-    seconds, words = time.process_time() - started, sum(len(text.text.split()) for text in given)
+    seconds, length = time.process_time() - started, sum(len(text.text.split()) for text in given)
     _print(found)
-    print(f"{1e6 * seconds / words:.0f} ms for 1,000 words")
+    print(f"{1e6 * seconds / length:.0f} ms for 1,000 words")
     english = [text for text in given if text.language == "en"]
     why = quantulum.available()
     print("\nquantulum3, English" + (f": not scored, {why}" if why else ""))
