@@ -419,11 +419,12 @@ class Text:
         found: list[Frame] = []
         at = first
         subject: Mention | None = None
+        starts = of.starts
         while at < stop:
             low = words.lows[at]
             frame: Frame | None = None
             if self._quotation_at(at) is None or self._scare(at) or self._breaks_in(at):
-                if low in self._of.starts:
+                if low in starts:
                     frame = self._phrase_frame(at, first, stop, sentence)
                 if frame is None and low in of.stated_in:
                     frame = self._stated_frame(at, first, stop, sentence)

@@ -10,6 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from frontdash.extraction import date_words
@@ -354,6 +355,13 @@ def expressions(words: Words, first: int, stop: int, code: str, today: date | No
     return found
 
 
+@lru_cache(maxsize=16)
+def _dated(text: str, code: str, today: date | None) -> tuple[Words, list[Expression]]:
+    """Return the words of a stretch of text and the dates among them; the quantities of a sentence have the same."""
+    words = Words(text)
+    return words, expressions(words, 0, words.n, code, today)
+
+
 def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     """Return of what day or period a quantity is true, as its clause says it, and why that is not sure.
 
@@ -362,13 +370,11 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     """
     start = max(sentence.start, quantity.start - _REACH)
     text = document.readable[start : min(sentence.end, quantity.end + _REACH)]
-    words = Words(text)
     code = document.language or language_of(text) or "en"
     if code not in date_words.LANGUAGES:
         return "", ""
-    today = published_day(document.published_on)
+    words, found = _dated(text, code, published_day(document.published_on))
     own = words.at(quantity.start - start), words.at(quantity.end - start)
-    found = expressions(words, 0, words.n, code, today)
     fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
     dated = [each for each in fits if each.role == "as_of"] or fits
     values = {each.value for each in dated}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,6 +102,7 @@ def _annotated(text: str, number: Mapping[str, Any]) -> Number:  # Any: JSON
     )
 
 
+@cache
 def unit_symbol(spelling: str) -> str:
     """Return the symbol of a unit of frontdash, any other unit as printed."""
     try:
