@@ -170,6 +170,7 @@ class _Walking:
 
     def _settle(self, found: Extracted) -> None:
         """Write the sure candidates of a document, or say what would be written."""
+        from frontdash.extraction.candidates import cells
         from frontdash.session import extracting
 
         assert self._known is not None
@@ -189,6 +190,9 @@ class _Walking:
         counts = f"{there} there already, {rest} to confirm" if rest else f"{there} there already"
         if self._edits is None:
             say(f"{file}: {counted(len(taken), 'figure')} would be written with --yes; {counts}")
+            new = extracting.new_sources(dataset, [cells(found, candidate) for candidate in taken])
+            if new:
+                say(f"{file}: not among the sources yet: {', '.join(new)}")
             return
         entry = extracting.accept_sure(self._edits, dataset, walk, found)
         if entry is None:

@@ -107,6 +107,7 @@ def test_without_yes_nothing_is_written_and_what_would_be_is_counted(
     ended = frontdash("extract", article, *GIVEN, "--into", folder)
     assert ended.code == 0
     assert "would be written with --yes" in ended.err
+    assert "not among the sources yet: Irena Kovalska, Day Wire" in ended.err
     assert (folder / "figures.csv").read_bytes() == before
     assert not (folder / "journal.jsonl").exists()
 
