@@ -78,7 +78,7 @@ LANGUAGES: dict[str, DateWords] = {
             as_of="as of|as at|as on|by|by the end of|by late|by early|by mid|up to and including|through|valid on",
             since="since|since late|since early|since mid|starting in|beginning in|starting on|ever since"
             "|since the end of|since the start of|since the beginning of|since at least",
-            other="before|until|till|after|ahead of|prior to|from before|next|next in|shortly after|shortly before",
+            other="to|before|until|till|after|ahead of|prior to|from before|next|next in|shortly after|shortly before",
             between="between|from",
         ),
         relative=_phrases(
@@ -92,10 +92,10 @@ LANGUAGES: dict[str, DateWords] = {
             month_0="this month|earlier this month|the current month|the month",
             month_1="a month ago|last month|the previous month|late last month|early last month",
             month_2="the month before last",
-            year_0="this year|earlier this year|the current year|the year so far",
+            year_0="the year|so far this year|this year|earlier this year|the current year|the year so far",
             year_1="a year ago|last year|the previous year|late last year|early last year",
             year_2="the year before last",
-            start_0="the start of the year|the beginning of the year|the start of this year|the beginning of this year",
+            since_0="since the start of the year|since the beginning of the year|since the start of this year",
             none_0="next week|next month|next year|last summer|last winter|last spring|last autumn|last fall|tomorrow"
             "|this summer|this winter|this spring|this autumn|this fall|the weekend|last weekend",
         ),
@@ -112,7 +112,7 @@ LANGUAGES: dict[str, DateWords] = {
         ago=_set("ago earlier"),
         small=_numbered("one a|two|three|four|five|six|seven", 1) | {str(n): n for n in range(1, 8)},
         events=_set("since after before when while until because although though whereas"),
-        clauses=_set("and but which who whose where that than or if as"),
+        clauses=_set("and but which who whose where that than if as"),
         parts=("mid-", "late-", "early-"),
     ),
     "uk": DateWords(
@@ -148,7 +148,7 @@ LANGUAGES: dict[str, DateWords] = {
             year_0="цього року|поточного року|цьогоріч|цьому році",
             year_1="минулого року|торік|минулому році|наприкінці минулого року",
             year_2="позаторік|позаминулого року",
-            start_0="початку року|початку цього року",
+            start_0="початок року",
             since_0="з початку року|від початку року|з початку цього року|від початку цього року|із початку року",
             none_0="наступного тижня|наступного місяця|наступного року|завтра|минулого літа|минулої зими"
             "|минулої весни"
@@ -202,7 +202,7 @@ LANGUAGES: dict[str, DateWords] = {
             year_0="этом году|этого года|текущего года|текущем году",
             year_1="прошлом году|прошлого года|минувшем году|минувшего года",
             year_2="позапрошлом году|позапрошлого года",
-            start_0="начала года|начала этого года",
+            start_0="начало года",
             since_0="с начала года|с начала этого года",
             none_0="следующей неделе|следующем месяце|следующем году|завтра|прошлым летом|прошлой зимой"
             "|прошлой весной"
@@ -260,7 +260,7 @@ LANGUAGES: dict[str, DateWords] = {
             "|letzten jahres|vorigen jahr"
             "|vorigen jahres|vorjahr|vorjahres|im vorjahr",
             year_2="vorletzten jahr|vorletztes jahr",
-            start_0="jahresbeginn|anfang des jahres|jahresanfang|beginn des jahres",
+            since_0="seit jahresbeginn|seit anfang des jahres|seit jahresanfang|seit beginn des jahres",
             none_0="nächste woche|nächsten monat|nächsten jahr|nächstes jahr|kommenden woche"
             "|kommenden jahr|kommende woche|morgen_"
             "|vergangenen sommer|vergangenen winter|letzten sommer|letzten winter|wochenende|vergangenen herbst"
@@ -310,7 +310,7 @@ LANGUAGES: dict[str, DateWords] = {
             year_0="cette année|l' année en cours",
             year_1="l' an dernier|l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
             year_2="il y a deux ans_",
-            start_0="le début de l' année|début de l' année|le début de cette année|début d' année",
+            since_0="depuis le début de l' année|depuis début de l' année|depuis le début de cette année|depuis janvier_",
             none_0="la semaine prochaine|le mois prochain|l' année prochaine|l' an prochain|demain"
             "|l' été dernier|l' hiver dernier"
             "|cet été|cet hiver|le week-end|ce week-end",

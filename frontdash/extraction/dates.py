@@ -210,6 +210,10 @@ def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, l
     if not low.isdigit() or not 1 <= int(low) <= 31:
         return None
     behind = at + 1
+    if words.low(behind) in {"–", "-"} and words.low(behind + 1).isdigit():
+        until = _numbered(words, behind + 1, stop, code, today, led)
+        since = f"{until[1][:8]}{int(low):02}" if until is not None and len(until[1]) == 10 else ""
+        return (until[0], f"{since}/{until[1]}") if until is not None and since and since <= until[1] else None
     if words.low(behind) in {".", "th", "st", "nd", "rd", "er", "-го", "го", "-е"} and words.glued(behind):
         behind += 1
     elif words.low(behind) == "-" and words.low(behind + 1) in {"го", "е", "ого"}:
@@ -319,8 +323,8 @@ _RELATIVE: dict[str, Callable[[date, int], str]] = {
     "night": lambda today, back: f"{today - timedelta(days=1)}/{today}",
     "month": _months_back,
     "year": lambda today, back: str(today.year - back),
-    "start": lambda today, back: f"{today.year - back}-01-01",
-    "since": lambda today, back: f"{today.year - back}-01-01/..",
+    "start": lambda today, back: f"{today.year - back}-01",
+    "since": lambda today, back: f"{today.year - back}-01/..",
 }
 
 
@@ -377,18 +381,23 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     own = words.at(quantity.start - start), words.at(quantity.end - start)
     fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
     dated = [each for each in fits if each.role == "as_of"] or fits
-    values = {each.value for each in dated}
-    if len(dated) > 1 and len(values) > 1:
+    if len({each.value for each in dated}) > 1:
         behind = [each for each in dated if each.first >= own[0]]
-        dated = behind if len(behind) == 1 else []
-    if not dated or not dated[0].value:
+        dated = behind[:1]
+    value = dated[0].value if dated else ""
+    if not value or (today is not None and _begins(value) > today and quantity.status != "planned"):
         return "", ""
-    value = dated[0].value
     if quantity.status == "planned" and not any(_year(words, at) for at in range(dated[0].first, dated[0].last)):
         return "", ""
-    if quantity.status == "earlier" and dated[0].role != "as_of":
+    if quantity.status == "earlier" and dated[0].role != "as_of" and dated[0].last <= own[0]:
         return value, "a date of the movement, not surely of where it began"
     return value, ""
+
+
+def _begins(value: str) -> date:
+    """Return the first day of a date."""
+    parts = [int(part) for part in value.partition("/")[0].split("-")]
+    return date(*parts, *(1,) * (3 - len(parts)))
 
 
 def _holds(
@@ -396,36 +405,44 @@ def _holds(
 ) -> bool:
     """Whether a date is that of a quantity: of its clause, and not of what was said or of another event."""
     speech, of = LANGUAGES[code], date_words.LANGUAGES[code]
-    if each.role == "other" or _said(words, each, code):
+    if each.role == "other" or (each.first >= own[0] and each.last <= own[1]):
         return False
-    if each.first >= own[0] and each.last <= own[1]:
+    if whole and each.first <= 4 and words.low(each.last) in _DASHES and not words.glued(each.last):
+        return False  # the dateline: KYIV, July 5 -
+    if _said(words, each, code, own):
         return False
     if each.last <= own[0]:
-        fronted = (whole and each.first == 0) or words.low(each.first - 1) in {",", ";", "and", "und", "et", "і", "и"}
-        between = range(each.last, own[0])
-        if fronted:
-            between = range(each.last + (words.low(each.last) == ","), own[0])
-            if any(
-                words.lows[at] in speech.verbs or words.lows[at] in speech.telling
+        between = range(each.last + (words.low(each.last) == ","), own[0])
+        if (whole and each.first == 0) or words.low(each.first - 1) in {",", ";", *speech.joining}:
+            reported = any(
+                words.lows[at] in speech.verbs | speech.telling and words.low(at - 1) not in speech.articles
                 for at in range(each.last, min(own[0], each.last + 12))
-            ):
-                return False
-            return not any(words.low(at) in of.events or words.low(at) == ";" for at in between) and not any(
+            )
+            parted = any(words.low(at) in of.events or words.low(at) == ";" for at in between)
+            return not reported and not parted and not any(
                 other.first > each.first and other.last <= own[0] for other in found
             )
     else:
         between = range(own[1], each.first)
     if each.role == "as_of":
-        return not any(words.low(at) in {";", "."} for at in between)
-    return not any(
-        words.low(at) in of.events
-        or words.low(at) in of.clauses
-        or words.low(at) in {",", ";", ":", "(", ")", "—", "–"}
-        for at in between
-    )
+        return not any(words.low(at) in {";", "."} and not words.glued(at + 1) for at in between)
+    for at in between:
+        low = words.lows[at]
+        if low in of.events or (low in _SIGNS and not (words.glued(at) and words.glued(at + 1))):
+            return False
+        listed = low in speech.joining and words.low(at + 1)[:1].isdigit()
+        if low in of.clauses and not listed:
+            return False
+        if low[0].isdigit() and words.low(at - 1) not in speech.joining and not words.glued(at):
+            return False
+    return True
 
 
-def _said(words: Words, each: Expression, code: str) -> bool:
+_SIGNS = frozenset(",;:()—–")
+_DASHES = frozenset("-–—")
+
+
+def _said(words: Words, each: Expression, code: str, own: tuple[int, int]) -> bool:
     """Whether a date says when something was said: said on Friday, told reporters last week, on Friday said."""
     of = LANGUAGES[code]
     reports = of.verbs | of.telling
@@ -433,8 +450,10 @@ def _said(words: Words, each: Expression, code: str) -> bool:
         return True
     for at in range(each.first - 1, max(each.first - 7, -1), -1):
         low = words.low(at)
+        if own[0] <= at < own[1]:
+            return False
         if low in reports or low in of.further or low in of.source_links - of.prepositions - of.links:
             return True
-        if low in {",", ";", ".", ":"} or low in of.that or low.isdigit():
+        if low in {",", ";", ".", ":"} or low in of.that or low[:1].isdigit():
             return False
     return False
