@@ -23,6 +23,14 @@ Reach = Literal["behind", "before", "around"]
 
 _BREAKS = frozenset(",;:—–()")
 _MARKS = frozenset('”»“"’„«')
+_VERBAL = {
+    "uk": ("в", "ла", "ли", "ло", "вся", "лася", "лися", "є", "ить", "ють", "ять", "уть", "еться", "ється", "ться"),
+    "ru": ("л", "ла", "ли", "ло", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ят", "ут", "ется", "ится"),
+    "de": ("te", "ten", "t"),
+    "fr": ("é", "i", "u", "e", "t"),
+}  # fmt: skip
+_REFLEXIVE = {"uk": frozenset[str](), "ru": frozenset[str](), "de": frozenset[str](),
+              "fr": frozenset({"s'", "se", "est", "sont", "m'"})}  # fmt: skip
 _SAYING = frozenset("is was are were stands stood for gives gave puts put at had has".split())
 _ADJUNCT = 24
 """Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
@@ -428,6 +436,8 @@ class Text:
                     frame = self._phrase_frame(at, first, stop, sentence)
                 if frame is None and low in of.stated_in:
                     frame = self._stated_frame(at, first, stop, sentence)
+                if frame is None and self.code != "en" and words.low(at - 1) in {",", "–", "—"}:
+                    frame = self._unlisted_frame(at, first, stop, sentence)
                 if frame is None and low in of.postpositions:
                     frame = self._postposed_frame(at, first, stop, sentence)
                 if frame is None and low in of.estimates:
@@ -556,8 +566,42 @@ class Text:
             return mention._replace(oblique=True)
         return mention._replace(name=declension.body(mention.name, self.code))
 
+    def _unlisted_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of a verb in no table between a claim and who makes it: …, отрезала министр Вересай."""
+        words, of = self.words, self._of
+        verb = at
+        while verb < stop and (words.lows[verb] in of.auxiliaries or words.lows[verb] in _REFLEXIVE[self.code]):
+            verb += 1
+        low = words.low(verb)
+        if not low.endswith(_VERBAL[self.code]) or words.capital(verb) or self._reader.is_verb(verb) or at == first:
+            return None
+        if self._reader.noun(verb) is not None or (self.code == "fr" and verb == at):
+            return None
+        mention = self._reader.mention(self._past_adjuncts(verb + 1, stop), stop)
+        if mention is None or mention.kind not in {"person", "role"}:
+            return None
+        mention = self._named(mention, stop)
+        if (
+            self.code in {"uk", "ru"}
+            and mention.kind == "role"
+            and mention.head not in words.lows[mention.first : mention.last]
+        ):
+            return None
+        frame = self._spoken(at, mention.last - 1, mention, first, stop, sentence, inverted=True)
+        days = dates.expressions(words, verb + 1, mention.first, self.code, self._today)
+        ends = words.low(frame.last) in {".", ",", ";", "!", "?", "–", "—"} or frame.last >= stop
+        if not ends or frame.reach == "behind":
+            return None
+        claimed = frame.claimed_on or next((day.value for day in days), "")
+        return frame._replace(claimed_on=claimed, doubt="its verb may report no words")
+
     def _stated_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "у звіті Інституту миру йдеться": a document, then a verb without a subject."""
+        if self.words.low(at + 1) in self._of.houses:
+            mention = self._reader.mention(at + 2, stop)
+            if mention is not None and mention.kind == "document":
+                owner, last, claimed, _ = self._owned(self._nominative(mention), stop)
+                return self._placed(at, last, owner, first, stop, sentence, claimed)
         for begin in range(max(first, at - 10), at):
             if self.words.lows[begin] in self._of.houses:
                 mention = self._reader.mention(begin + 1, at)
@@ -569,6 +613,9 @@ class Text:
     def _postposed_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "dem Ministerium zufolge": its phrase follows the claimant."""
         words, of = self.words, self._of
+        if words.low(at - 1) == ",":
+            found = self._before_apposition(at - 1, first)
+            return self._placed(found[1], at + 1, found[0], first, stop, sentence) if found is not None else None
         for begin in range(max(first, at - 10), at):
             mention = self._reader.mention(begin, at)
             if mention is not None and mention.last == at:
@@ -806,6 +853,12 @@ class Text:
         for day in dates.expressions(words, max(subject.last, begin), verb, self.code, self._today):
             claimed = claimed or day.value
         reach = self._reach(begin, adjuncts.last, first, stop)
+        content = words.low(adjuncts.last)[:1].isalnum() and adjuncts.last < stop
+        weak = words.low(verb) in of.plain and words.low(verb) not in of.verbs
+        if reach == "before" and content and not inverted and weak:
+            reach = "behind"
+        if reach == "before" and content and inverted and self.code == "de" and words.low(begin - 1) == ",":
+            reach = "behind"
         if words.low(first) in of.prepositions and first < begin:
             occasion = self._occasion(first, begin)
             credited = occasion[1] if occasion is not None else ""
@@ -947,12 +1000,27 @@ class Text:
             if low == ")" and words.low(at - 3) == "(":
                 at -= 3
                 continue
+            quoted = self._quotation_at(at - 1) if low in _MARKS else None
+            if quoted is not None and quoted.last == at and quoted.first > first and self._is_name(quoted):
+                at = quoted.first
+                continue
             if low in _BREAKS or low in '“”„«»"!?' or low in of.that or low in of.relatives:
                 break
             if low in of.conjunctions and not (low in of.joining and self._joined(at - 1, first)):
                 break
             at -= 1
         return at
+
+    def _is_name(self, quotation: Quotation) -> bool:
+        """Whether words in quotation marks are a name and no speech: центр «Меридіан»."""
+        words = self.words
+        inside = range(quotation.first + 1, quotation.last - 1)
+        return (
+            len(inside) <= 5
+            and words.is_word(quotation.first - 1)
+            and words.capital(quotation.first + 1)
+            and all(words.is_word(at) for at in inside)
+        )
 
     def _joined(self, at: int, first: int) -> bool:
         """Whether `and` joins two names of one subject: the mayor and the governor said."""
@@ -1015,6 +1083,11 @@ class Text:
             end += 1
         if end == begin or (begin == at and not words.capital(begin)):
             return None
+        names = end
+        while names > begin and words.capital(names - 1):
+            names -= 1
+        if self.code != "de" and end - names > 1 and names > begin:
+            return Mention(at, end, "person", words.spelled(names, end), words.lows[end - 1], words.lows[begin])
         return Mention(at, end, "thing", words.spelled(begin, end), words.lows[end - 1])
 
     def _ending_at(self, stop: int, first: int) -> tuple[Mention, int] | None:
@@ -1047,7 +1120,7 @@ class Text:
         if (
             inner is None
             and opening not in of.relatives | of.articles
-            and comma - at > 6
+            and not (opening in of.prepositions and comma - at <= 6)
             and not opening.isdigit()
             and not any(opening == phrase[0] for phrase in of.citing)
             and not (of.gerund and opening.endswith(of.gerund))
@@ -1140,6 +1213,9 @@ class Text:
                     claimed = claimed or published
                     credited = credited or outlet
                     continue
+            if low in of.particles and (at + 1 >= stop or not words.is_word(at + 1)):
+                at += 1
+                continue
             if of.adverb_ending and low.endswith(of.adverb_ending) and words.is_word(at):
                 at += 1
                 continue

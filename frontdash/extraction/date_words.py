@@ -310,7 +310,7 @@ LANGUAGES: dict[str, DateWords] = {
             year_0="cette année|l' année en cours",
             year_1="l' an dernier|l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
             year_2="il y a deux ans_",
-            since_0="depuis le début de l' année|depuis début de l' année|depuis le début de cette année|depuis janvier_",
+            since_0="depuis le début de l' année|depuis début de l' année|depuis le début de cette année",
             none_0="la semaine prochaine|le mois prochain|l' année prochaine|l' an prochain|demain"
             "|l' été dernier|l' hiver dernier"
             "|cet été|cet hiver|le week-end|ce week-end",

@@ -419,8 +419,10 @@ def _holds(
                 for at in range(each.last, min(own[0], each.last + 12))
             )
             parted = any(words.low(at) in of.events or words.low(at) == ";" for at in between)
-            return not reported and not parted and not any(
-                other.first > each.first and other.last <= own[0] for other in found
+            return (
+                not reported
+                and not parted
+                and not any(other.first > each.first and other.last <= own[0] for other in found)
             )
     else:
         between = range(own[1], each.first)

@@ -244,7 +244,11 @@ class Reader:
                     alias = words.words[at + 1]
                     at += 3
                     break
-                if word == "." and words.glued(at) and (len(words.words[at - 1]) == 1 or words.lows[at - 1] in _SHORT):
+                if (
+                    word == "."
+                    and words.glued(at)
+                    and ((len(words.words[at - 1]) == 1 and words.is_word(at - 1)) or words.lows[at - 1] in _SHORT)
+                ):
                     at += 1
                     continue
                 closing = self._short_quotation(at, stop) if headed and of.first_noun else 0
@@ -275,6 +279,14 @@ class Reader:
             if low == "and" and at > begin and words.capital(at - 1) and words.capital(at + 1) and headed:
                 at += 1
                 continue
+            named = self._name_behind(at, stop) if headed and of.first_noun and not words.capital(at) else 0
+            if named:
+                at = named
+                continue
+            if (of.first_noun and low in of.reporters) or (
+                low in of.source_links and at > begin and low not in of.links
+            ):
+                break
             noun = self.noun(at)
             capital = words.capital(at)
             if self.stops(at) and not (low in _PARTICLES and at > begin and words.capital(at - 1)):
@@ -309,6 +321,17 @@ class Reader:
                 return end + 1
             if words.words[end] in ",.!?":
                 return 0
+        return 0
+
+    def _name_behind(self, at: int, stop: int) -> int:
+        """Return where a person's name begins behind the words of a role: le commandant en chef Andriy Kovalenko."""
+        words = self.words
+        for begin in range(at, min(at + 6, stop - 1)):
+            if not words.is_word(begin) or self.is_verb(begin):
+                return 0
+            if words.capital(begin) and self.noun(begin) is None:
+                second = words.capital(begin + 1) and self.noun(begin + 1) is None and begin + 1 < stop
+                return begin if second and begin > at else 0
         return 0
 
     def _noun_here(self, at: int, begin: int, article: bool) -> bool:
@@ -364,6 +387,11 @@ class Reader:
             and not _patronymic(words.lows[stop - 2])
         ):
             run = names[-2]  # мер Харкова Ігор Терехов
+        if head is not None and head.kind == "role" and head_at + 1 < link < stop:
+            begins = head_at + 1
+            if all(self._of_a_name(at) for at in range(begins, link)) and words.capital(begins):
+                spelled = words.spelled(begins, link)  # Major Serhii Kostenko of the 93rd Brigade
+                return Mention(first, end, "person", spelled, words.lows[link - 1], head.word, alias=alias)
         if (
             head is not None
             and head.kind in {"role", "people"}
@@ -380,7 +408,7 @@ class Reader:
                 head.word,
                 alias=alias,
             )
-        if (head is not None and head_at >= run - 1) or (head is not None and not names) or (head is not None):
+        if head is not None:
             spelled = _unowned(words.spelled(begin, stop))
             if head.kind == "document":
                 held = words.spelled(begin, owner + 1).removesuffix("'s").removesuffix("’s") if owner >= 0 else ""

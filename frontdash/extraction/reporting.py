@@ -81,6 +81,7 @@ class Language(NamedTuple):
     stated_in: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     adverb_ending: str = ""
+    particles: frozenset[str] = frozenset()
     gerund: str = ""
     kinds: tuple[str, ...] = ()
     first_noun: bool = False
@@ -229,7 +230,7 @@ _ENGLISH = Language(
     members=_set("at from in on"),
     familiar=_set("familiar"),
     places=_set("in on"),
-    impersonal=_set("there here"),
+    impersonal=_set("there here what those these"),
     that_only=_set("admitted admits found finds recalled observed maintained added adds denied stated posted"),
     seen=_set("quoted cited reported heard"),
     estimates=_set("estimate count tally figure claim toll estimates reckoning map figures bulletin summary"),
@@ -302,7 +303,8 @@ _ENGLISH = Language(
 
 _UKRAINIAN = Language(
     verbs=_set(
-        "сказав сказала сказали каже кажуть повідомив повідомила повідомили повідомило повідомляє повідомляють "
+        "говорить говорять говорив говорила сказав сказала сказали каже кажуть повідомив повідомила повідомили "
+        "повідомило повідомляє повідомляють "
         "заявив "
         "заявила заявили заявило заявляє заявляють розповів розповіла розповіли розповідає розповідають зазначив "
         "зазначила зазначили зазначає зазначають наголосив наголосила наголосили наголошує додав додала додали додає "
@@ -363,6 +365,7 @@ _UKRAINIAN = Language(
     adverbs=_set("офіційно публічно нещодавно"),
     pronouns=_pronouns("він:m вона:f вони:p воно:b я:i ми:i його:m її:f їхніми:p"),
     possessives=_set("його її їхніми їхньою їх"),
+    impersonal=_set("там тут це той ті так тоді"),
     reporters=_set("журналістам журналісту журналістів депутатам парламенту раді раду пресі брифінгу"),
     contrasts=_set("тоді водночас натомість але проте однак а"),
     definite=frozenset(),
@@ -380,7 +383,7 @@ _UKRAINIAN = Language(
     ),
     ordinary=_set("місцева місцеві місцевий обласна обласний міська міський українські західні російські військові"),
     houses=_set("в у"),
-    stated_in=_set("йдеться сказано зазначено зазначається мовиться вказано стверджується наголошується"),
+    stated_in=_set("йдеться ідеться сказано зазначено зазначається мовиться вказано стверджується наголошується"),
     by_pronoun=_by_pronoun(
         "за його словами:він|за її словами:вона|за їхніми словами:вони|за їх словами:вони"
         "|за його даними:він|за її даними:вона|за їхніми даними:вони|на його думку:він"
@@ -395,7 +398,8 @@ _UKRAINIAN = Language(
     kinds=("агентст", "організ", "центр", "видання"),
     plurals=("ли", "ють", "уть", "ять", "ать"),
     nouns=_nouns(
-        role="речник(,и) речниц(я,і) губернатор(,и) міністр(,и) міністерк(а) президент(,и) прем'єр(,и) "
+        role="речник(,и) віцепрем'єр(,и) очільниц(я,і) речниц(я,і) губернатор(,и) міністр(,и) міністерк(а) "
+        "президент(,и) прем'єр(,и) "
         "прем'єр-міністр(,и) мер(,и) голов(а,и) головнокомандувач(,і) головком() начальник(,и) "
         "начальниц(я) командувач(,і) "
         "командир(,и) очільник(,и) очільниц(я) керівник(,и) керівниц(я) директор(,и) директорк(а) генерал(,и) "
@@ -428,8 +432,8 @@ _UKRAINIAN = Language(
         "угрупованн(я) угруповуванн(я) бригад(а,и) корпус() батальйон() полк() командуванн(я) оон() "
         "нато() єс() кремл(ь) білий_дім() "
         "пентагон() держстат() держприкордонслужб(а) прикордонслужб(а) нацполіці(я) сбу() гур() розвідк(а) "
-        "пресслужб(а) прес-служб(а) мер(ія) міськрад(а) міськвиконком() лікарн(я) обленерго() укренерго() "
-        "спілк(а) профспілк(а) мiсi(я) місі(я) моніторинго() відомств(о) установ(а) підприємств(о) "
+        "пресслужб(а) прес-служб(а) мері(я) міськрад(а) міськвиконком() лікарн(я) обленерго() укренерго() "
+        "спілк(а) профспілк(а) мiсi(я) місі(я) моніторинго() відомств(о) комісаріат() установ(а) підприємств(о) "
         "оператор() посольств(о) офіс(,и) суд() трибунал() партi(я) сторон(а) дтек() укрзалізниц(я) "
         "проєкт() проект() спостерігач(,і) хрест() сил(и,и) флот() синод() академі(я) лабораторі(я) коаліці(я) "
         "гідрометцентр() гідрометслужб(а) держпродспоживслужб(а) нбу() зсу() впс() всу() командування() "
@@ -506,6 +510,7 @@ _RUSSIAN = Language(
     adverbs=_set("официально публично недавно"),
     pronouns=_pronouns("он:m она:f они:p оно:b я:i мы:i его:m её:f ее:f их:p"),
     possessives=_set("его её ее их"),
+    impersonal=_set("там тут это те та тот так тогда"),
     reporters=_set("журналистам журналисту журналистов депутатам парламенту прессе брифинге"),
     contrasts=_set("тогда но однако а зато"),
     as_said=_set("как"),
@@ -565,7 +570,8 @@ _RUSSIAN = Language(
         "бригад(а,ы) корпус() "
         "батальон() полк() командовани(е) оон() нато() ес() кремл(ь) пентагон() росстат() белстат() "
         "росгвардия() фсб() гру() "
-        "разведк(а) пресс-служб(а) мэри(я) горсовет() больниц(а) союз() профсоюз() мисси(я) ведомств(о) учреждени(е) "
+        "разведк(а) пресс-служб(а) мэри(я) горсовет() больниц(а) союз() профсоюз() мисси(я) комиссариат() "
+        "ведомств(о) учреждени(е) "
         "предприяти(е) оператор() посольств(о) офис() суд() трибунал() партия() сторон(а) ржд() проект() хрест() "
         "гидрослужб(а) крест() сил(ы) флот() академи(я) лаборатори(я) коалици(я) гидрометцентр() "
         "роспотребнадзор() всу() вс() "
@@ -645,7 +651,7 @@ _GERMAN = Language(
     relatives=_set("der_ die_ das_ welche welcher wo dessen deren"),
     negations=_set("nicht nie kein keine"),
     adverbs=_set("offiziell kürzlich jüngst"),
-    impersonal=_set("es man"),
+    impersonal=_set("es man dort hier da daran"),
     pronouns=_pronouns("er:m sie:f ich:i wir:i"),
     possessives=_set("seinen ihren seiner ihrer"),
     reporters=_set("journalisten reportern abgeordneten parlament bundestag rat ausschuss presse reporter medien"),
@@ -677,6 +683,7 @@ _GERMAN = Language(
     ),
     this=_phrases("das|dies"),
     own=_set("eigenen"),
+    particles=_set("mit an ein vor aus fest bei hinzu bekannt ab hervor auf wieder"),
     kinds=("agentur", "denkfabrik", "organisation", "gruppe", "hilfswerk", "sender", "zeitung", "institut"),
     indirect=_set(
         "sei seien habe hätten werde würden könne könnten müsse müssten wolle gebe gäbe lägen liege befänden stehe "
@@ -727,7 +734,8 @@ _GERMAN = Language(
 
 _FRENCH = Language(
     verbs=_set(
-        "déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné écrit "
+        "savoir déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné "
+        "écrit "
         "averti "
         "dit reconnu révélé prévenu soutenu insisté relaté signalé démenti noté raconté détaillé rappelé fait_savoir "
         "déclare indique annonce affirme précise ajoute explique assure rapporte confirme souligne avertit reconnaît "
@@ -749,7 +757,7 @@ _FRENCH = Language(
     ),
     further=_set("ajoutant précisant indiquant affirmant assurant expliquant soulignant"),
     passive=_set("est sont été était étaient fut furent"),
-    auxiliaries=_set("a ont avait avaient aussi également déjà ensuite encore par ailleurs toutefois y"),
+    auxiliaries=_set("fait a ont avait avaient aussi également déjà ensuite encore par ailleurs toutefois y"),
     according=_phrases(
         "selon|d' après|aux dires de|aux dires du|aux dires d'|de l' avis de|à en croire"
         "|d' après les chiffres de|selon les dires de|de source"
@@ -765,8 +773,8 @@ _FRENCH = Language(
         "de du des d' par publiés publiées publié publiée diffusés diffusées fournis fournies communiqués "
         "communiquées établi établie"
     ),
-    links=_set("de du des d' pour"),
-    articles=_set("le la les l' un une des ce cet cette ces son sa ses leur leurs notre"),
+    links=_set("de du des d' pour aux"),
+    articles=_set("le la les l' un une des cet cette ces son sa ses leur leurs notre"),
     prepositions=_set(
         "à au aux dans en sur sous par pour avec sans chez vers depuis pendant après avant contre entre près "
         "lors dès "
@@ -778,6 +786,7 @@ _FRENCH = Language(
     adverbs=_set("officiellement récemment publiquement notamment"),
     pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i"),
     possessives=_set("son sa ses leur leurs"),
+    impersonal=_set("cela ceci ce ça là tout il_ c'"),
     reporters=_set("journalistes presse députés parlement sénat conseil assemblée élus sénateurs commission"),
     contrasts=_set("tandis mais alors"),
     definite=_set("la le les"),
@@ -878,6 +887,8 @@ def noun(code: str, word: str) -> Noun | None:
     (None, 'people', 'role')
     """
     nouns = LANGUAGES[code].nouns
+    if "-" in word and word not in nouns and code in {"uk", "ru"}:
+        return noun(code, word.rpartition("-")[2])
     if code in {"en", "fr"}:
         found = nouns.get(word)
         if found is None and word.endswith("s"):
