@@ -1,7 +1,7 @@
 """Print how well text is read: `python -m tests.extraction [--set-aside] [--errors N] [--annotation first]`.
 
 By default the development part of `tests/gold` is scored. quantulum3 is scored too where it is installed, on the
-English texts.
+English texts. `--agreement` prints how well the two annotations agree instead.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from tests.extraction import quantulum
+from tests.extraction import agreement, quantulum
 from tests.extraction.measure import MEASURES, Scores, Text, measured, ours, pairs, texts, wrong
 
 
@@ -21,7 +21,11 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--set-aside", action="store_true", help="score the part that nothing is mended on")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N differences")
     parser.add_argument("--annotation", default="settled", choices=("settled", "first", "second"))
+    parser.add_argument("--agreement", action="store_true", help="print how well the two annotations agree")
     asked = parser.parse_args(words)
+    if asked.agreement:
+        print(agreement.table(agreement.agreements()))
+        return 0
     given = [text for text in texts(annotation=asked.annotation) if text.is_set_aside == asked.set_aside]
     if not given:
         print(f"no annotated texts: tests/gold/{asked.annotation} is empty", file=sys.stderr)

@@ -37,6 +37,9 @@ class Number(NamedTuple):
     claimed_on: str = ""
     valid_on: str = ""
     sure: bool = False
+    status: str = "stated"
+    credited: str = ""
+    in_scope: bool = True
 
     @property
     def numbers(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -54,6 +57,7 @@ class Text:
     text: str
     metadata: Mapping[str, str]
     numbers: tuple[Number, ...]
+    skipped: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_set_aside(self) -> bool:
@@ -73,7 +77,8 @@ def texts(folder: Path = GOLD, annotation: str = "settled") -> Iterator[Text]:
             if row["id"] in settled:
                 given = {name: row.get(name) or "" for name in ("title", "publisher", "published_on")}
                 numbers = tuple(_annotated(row["text"], number) for number in settled[row["id"]]["numbers"])
-                yield Text(row["id"], row["language"], row["kind"], row["text"], given, numbers)
+                skipped = tuple(span(row["text"], one) for one in settled[row["id"]]["skipped"])
+                yield Text(row["id"], row["language"], row["kind"], row["text"], given, numbers, skipped)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:  # Any: JSON
@@ -83,14 +88,19 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:  # Any: JSON
                 yield json.loads(line, parse_float=Decimal, parse_int=Decimal)
 
 
-def _annotated(text: str, number: Mapping[str, Any]) -> Number:  # Any: JSON
+def span(text: str, entry: Mapping[str, Any]) -> tuple[int, int]:  # Any: JSON
+    """Return the offsets of an annotated phrase."""
     start = -1
-    for _ in range(int(number.get("at") or 0) + 1):
-        start = text.find(number["text"], start + 1)
+    for _ in range(int(entry.get("at") or 0) + 1):
+        start = text.find(entry["text"], start + 1)
         if start < 0:
-            raise ValueError(f"{number['text']!r} is not in the text {text[:60]!r}")
+            raise ValueError(f"{entry['text']!r} is not in the text {text[:60]!r}")
+    return start, start + len(entry["text"])
+
+
+def _annotated(text: str, number: Mapping[str, Any]) -> Number:  # Any: JSON
     return Number(
-        (start, start + len(number["text"])),
+        span(text, number),
         number.get("value"),
         number.get("low"),
         number.get("high"),
@@ -99,6 +109,9 @@ def _annotated(text: str, number: Mapping[str, Any]) -> Number:  # Any: JSON
         number.get("source"),
         number.get("claimed_on") or "",
         number.get("valid_on") or "",
+        status=number.get("status") or "stated",
+        credited=number.get("credited") or "",
+        in_scope=number.get("in_scope", True),
     )
 
 
@@ -133,6 +146,9 @@ def numbers_of(extracted: Extracted) -> tuple[Number, ...]:
             one.attribution.claimed_on,
             one.valid_on,
             one.certainty == "sure",
+            one.quantity.status,
+            one.attribution.credited,
+            one.quantity.in_scope,
         )
         for one in extracted.candidates
     )
@@ -149,7 +165,7 @@ def pairs(annotated: Sequence[Number], read: Sequence[Number]) -> list[Pair]:
     left = list(read)
     found: list[Pair] = []
     for number in annotated:
-        here = [other for other in left if _overlap(number.span, other.span)]
+        here = [other for other in left if overlap(number.span, other.span)]
         here.sort(key=lambda other: other.numbers != number.numbers)
         found.append((number, here[0] if here else None))
         if here:
@@ -157,11 +173,13 @@ def pairs(annotated: Sequence[Number], read: Sequence[Number]) -> list[Pair]:
     return [*found, *((None, other) for other in left)]
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two phrases share a character."""
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _name(source: str | None) -> str:
+def claimant_name(source: str | None) -> str:
+    """Return the name of a claimant as it is compared: folded, without its article; "" for the text itself."""
     return re.sub(r"^(?:the|le|la|les|l['’]|der|die|das)\s+", "", folded(source or ""))
 
 
@@ -179,7 +197,9 @@ MEASURES = (
     Measure("value with unit", lambda n: True, lambda a, b: (a.numbers, a.unit) == (b.numbers, b.unit)),
     Measure("value with hedge", lambda n: True, lambda a, b: (a.numbers, a.qualifier) == (b.numbers, b.qualifier)),
     Measure("hedge alone", lambda n: n.qualifier != "exact", lambda a, b: a.qualifier == b.qualifier),
-    Measure("claimant", lambda n: n.source is not None, lambda a, b: _name(a.source) == _name(b.source)),
+    Measure(
+        "claimant", lambda n: n.source is not None, lambda a, b: claimant_name(a.source) == claimant_name(b.source)
+    ),
     Measure("claim date", lambda n: bool(n.claimed_on), lambda a, b: a.claimed_on == b.claimed_on),
     Measure("valid date", lambda n: bool(n.valid_on), lambda a, b: a.valid_on == b.valid_on),
 )
@@ -247,7 +267,7 @@ def wrong(annotated: Number | None, read: Number) -> str:
         ("value", read.numbers != annotated.numbers and read.numbers != (None, None, None)),
         ("unit", bool(read.unit) and read.unit != annotated.unit),
         ("hedge", read.qualifier != annotated.qualifier),
-        ("claimant", _name(read.source) != _name(annotated.source)),
+        ("claimant", claimant_name(read.source) != claimant_name(annotated.source)),
         ("claim date", bool(read.claimed_on) and read.claimed_on != annotated.claimed_on),
         ("valid date", bool(read.valid_on) and read.valid_on != annotated.valid_on),
     )
