@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from frontdash.extraction.drafts import SIGNS_OF_MONEY, Draft
 from frontdash.extraction.nouns import Counted, counted_at, whole_at, without_nationality
+from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges
 from frontdash.figures.phrases.quantity import Quantity as Number
 from frontdash.figures.phrases.tokens import Tokens
-from frontdash.figures.phrases.units import base_of, rate_at
+from frontdash.figures.phrases.units import base_of, rate_at, unit_at
+from frontdash.figures.phrases.vocabulary import adjective_scale
 
 NOT_SAID = "what is counted is not said"
 
@@ -37,6 +39,8 @@ def count(t: Tokens, drafts: list[Draft], before: Draft | None) -> None:
         if counted is None:
             draft.per, more = rate_at(t, draft.last)
             draft.end = max(draft.end, draft.last + more)
+        if not draft.per and "/" not in draft.unit and base_of(draft.unit) not in _DURATIONS:
+            draft.per = _rate_near(t, draft)
         hyphen = t.word(q.last) in {"-", "‑"} and t.glued(q.last) and t.glued(q.last + 1)
         draft.attributive = hyphen and (draft.unit == "count" or not draft.in_scope)
         _without_preposition(t, draft)
@@ -53,6 +57,32 @@ def count(t: Tokens, drafts: list[Draft], before: Draft | None) -> None:
         if draft.base:
             after = drafts[step + 1]
             draft.base = t.text[t.starts[draft.last] : t.ends[after.end - 1]].removeprefix("of").strip()
+
+
+_EVERY = frozenset("each every jeden jede jedes chaque".split())
+_RATES = {
+    **dict.fromkeys("täglich щодня щодоби ежедневно ежесуточно quotidiennement".split(), "day"),
+    **dict.fromkeys("monatlich щомісяця щомісячно ежемесячно mensuellement".split(), "month"),
+    **dict.fromkeys("wöchentlich щотижня еженедельно".split(), "week"),
+    **dict.fromkeys("jährlich щороку ежегодно".split(), "year"),
+}
+
+
+def _rate_near(t: Tokens, draft: Draft) -> str:
+    """Return what a number is counted over where other words say so: every day, täglich, par jour, some words away."""
+    start = draft.end
+    steps = [*range(max(0, draft.left - _NEAR), draft.left), *range(start, min(t.n, start + _NEAR + 1))]
+    for step in steps:
+        word = t.words[step]
+        if step >= start and t.kinds[step] == "s" and word in ".,;:()—–":
+            break
+        if word in _RATES:
+            return _RATES[word]
+        if word in _EVERY or (word in {"per", "pro", "par"} and t.kind(step + 1) == "w"):
+            found = unit_at(t, step + 1)
+            if found in {"day", "week", "month", "year", "hour"}:
+                return found
+    return ""
 
 
 def _without_preposition(t: Tokens, draft: Draft) -> None:
@@ -83,13 +113,29 @@ def _reaches_next(draft: Draft, counted: Counted, drafts: list[Draft]) -> bool:
     return any(draft.last <= other.left < counted.end for other in drafts if other is not draft)
 
 
+_FORCES = frozenset(
+    (
+        "army force garrison corps contingent grouping militia armee truppe streitmacht armée force "
+        "garnison contingent "
+        "корпус корпусу корпуса армія армія армию армии армія угруповання группировка группировку группировки гарнізон "
+        "гарнизон контингент військо войско"
+    ).split()
+)
+
+
 def _take(t: Tokens, draft: Draft, counted: Counted) -> None:
+    if (adjective_scale(t.words[draft.last - 1]) and t.words[counted.last - 1] in _FORCES) or (
+        draft.number.scale > 1 and counted.unit == "count" and t.words[counted.last - 1] in _FORCES
+    ):  # 20-тысячный корпус
+        counted = counted._replace(unit="person")
     draft.counted, draft.unit, draft.in_scope = counted, counted.unit, counted.in_scope
     draft.noun = t.text[t.starts[counted.first] : t.ends[counted.last - 1]] if counted.last > counted.first else ""
     draft.end = max(draft.end, counted.end)
 
 
 _CONJUNCTIONS = frozenset("and or und oder et ou та і й и или або чи , & as well plus sowie".split())
+_COLLECTIVE = pattern("двоє|троє|двое|трое|двоих|троих|двоїх|троїх|\\w+(?:еро|ерых|ерым)")
+"""Numerals that count people: пятеро, двадцятеро."""
 _WORDS_OF_LISTS = _CONJUNCTIONS - {",", "&"}
 _VICTIMS = frozenset(
     (
@@ -98,7 +144,8 @@ _VICTIMS = frozenset(
         "fatalities population garrison troops evacuated displaced arrested detained captured residents force victims "
         "вбито поранено загинуло загинули поранених загиблих населення втрати убито ранено погибло погибли погибших "
         "население потери getötet verletzt tote toten bevölkerung verluste tués blessés bilan tué blessé population "
-        "morts losses wounded victimes opfer"
+        "ранены ранило загинули загинуло погиб загинув stärke чисельність чисельністю численность "
+        "численностью effectifs effectif angehörige morts losses wounded victimes opfer"
     ).split()
 )
 """Words near a bare number that say it counts people."""
@@ -133,6 +180,9 @@ def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | No
     the last number of the sentence before."""
     draft = drafts[step]
     if _from_label(t, draft):
+        return
+    if _COLLECTIVE().fullmatch(t.words[draft.number.last - 1]):
+        draft.unit = "person"
         return
     subject = _subject(t, draft)
     if subject is not None:
@@ -207,12 +257,17 @@ def _from_label(t: Tokens, draft: Draft) -> bool:
 
 
 def _subject(t: Tokens, draft: Draft) -> Counted | None:
-    """Return what the words before a number say it counts: the number of attacks rose to 65."""
+    """Return what the words before a number say it counts: the number of attacks rose to 65, porte à 21 le nombre des
+    morts."""
+    if t.word(draft.last) == "le" and t.word(draft.last + 1) in _NUMBER_OF:
+        return _whole(t, draft.last + 2)
     for step in range(draft.left - 1, max(-1, draft.left - _SUBJECT_REACH), -1):
         if t.words[step] in _NUMBER_OF:
-            counted = whole_at(t, step + 1)
-            if counted is None:
-                return None
-            real = counted_at(t, counted.first)
-            return counted._replace(unit=real.unit if real is not None else "count")
+            return _whole(t, step + 1)
     return None
+
+
+def _whole(t: Tokens, at: int) -> Counted | None:
+    counted = whole_at(t, at)
+    real = None if counted is None else counted_at(t, counted.first)
+    return None if counted is None else counted._replace(unit=real.unit if real is not None else "count")

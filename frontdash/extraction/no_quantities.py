@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from frontdash.extraction.drafts import STATUS, Draft
 from frontdash.extraction.model import Skipped
-from frontdash.extraction.nouns import noun_phrase
-from frontdash.figures.phrases import combining, digits, vocabulary
+from frontdash.extraction.nouns import TIMES_WORDS, noun_phrase
+from frontdash.figures.phrases import combining, digits, hedges, vocabulary
 from frontdash.figures.phrases.no_figure import is_year_like
 from frontdash.figures.phrases.quantity import Quantity as Number
 from frontdash.figures.phrases.quantity import set_aside
@@ -30,6 +30,8 @@ def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
         whole = q.digits.isdigit() and q.scale == 1
         if whole and is_year_like(q.digits) and _is_bare_year(t, q):
             set_aside(q, "a year")
+        elif whole and q.unit is None and _is_named(t, q):
+            set_aside(q, "the number of a name")
         elif before == "[" and after == "]":
             set_aside(q, "a reference")
         elif q.first == 0 and whole and after in {".", ")"} and t.glued(q.last) and t.n > q.last + 1:
@@ -45,6 +47,18 @@ def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
             set_aside(q, "an age")
 
 
+def _is_named(t: Tokens, q: Number) -> bool:
+    """Whether a bare number is part of the name before it: RCH 155, Bouclier 24."""
+    at = q.first - 1
+    if at < 1 or t.kinds[at] != "w" or not t.capital(at) or t.kinds[at - 1] != "w" or len(q.digits) > 4:
+        return False
+    word = t.text[t.starts[at] : t.ends[at]]
+    if t.words[at] in vocabulary.MONTHS or hedges.in_front(t, q.first).qualifier is not None:
+        return False
+    acronym = word.isupper() and 1 < len(word) <= 4
+    return (acronym or t.language != "de") and noun_phrase(t, q.last, one=False) is None
+
+
 def _is_bare_year(t: Tokens, q: Number) -> bool:
     before = t.word(q.first - 1)
     if before in vocabulary.MONTHS or (before in _YEAR_AFTER and int(q.digits) % 100):
@@ -55,7 +69,6 @@ def _is_bare_year(t: Tokens, q: Number) -> bool:
     return phrase is None or (t.language == "en" and int(q.digits) % 50 > 0) or t.word(q.first - 1) == "the"
 
 
-_TIMES_WORDS = frozenset("times раз раза рази разів mal fois".split())
 _COMPARED = frozenset(
     (
         "as more the greater higher that larger bigger over less its their smaller fewer lower faster stronger longer "
@@ -67,10 +80,16 @@ _COMPARED = frozenset(
 
 def _is_count_of_times(t: Tokens, q: Number) -> bool:
     """Whether a number says how often, and not how many times more: attacked 27 times."""
-    return t.word(q.last) in _TIMES_WORDS and t.word(q.last + 1) not in _COMPARED
+    return t.word(q.last) in TIMES_WORDS and t.word(q.last + 1) not in _COMPARED
 
 
 _YEAR_AFTER = frozenset("in since until during з с до seit bis depuis en".split())
+_OLDEST = 115
+_OLD = frozenset(
+    "oldest youngest найстаршій найстаршому найстарша наймолодшій самому старшему старшей младшему "
+    "исполнится исполнилось "
+    "виповнилося виповниться âgée âgé âgés âgées aged возрасте віком".split()
+)
 _AGE_LEADS = ({"oldest", "was"}, {"youngest", "was"}, {"oldest", "is"}, {"youngest", "is"}, {"just", "turned"})
 _YOUNG = frozenset("girl boy child baby son daughter children girls boys toddler".split())
 
@@ -82,6 +101,20 @@ def _is_age(t: Tokens, q: Number) -> bool:
         last += 1
         if t.word(last + (t.word(last) in DASHES)) in {"old", "olds"} or t.words[last : last + 2] == ["of", "age"]:
             return True
+    small = q.value is not None and q.value <= _OLDEST
+    if (
+        q.unit == "year"
+        and small
+        and (
+            (
+                t.word(q.first - 1) in {",", "—", "–"}
+                and t.word(q.last + 1) in {",", ".", ")", ""}
+                and t.capital(q.first - 2)
+            )
+            or not _OLD.isdisjoint(t.words[max(0, q.first - 6) : q.first])
+        )
+    ):
+        return True
     if q.unit is not None:
         return False
     before = t.words[max(0, q.first - 2) : q.first]

@@ -51,7 +51,9 @@ _OUT_OF_SCOPE = (
     "|kilotonnes|kilotons|joules|°|° c|° f|ºc|°c|°f|℃|degrees|degree|degrees celsius|degrees fahrenheit|градусов|"
     "градусів|градуса"
     "|градуси|градус|grad|grad celsius|degrés|degré|degrés celsius"
-    "|cm|centimetres|centimeters|centimetre|zentimeter|centimètres|см|сантиметрів|сантиметров|inches|inch"
+    "|cm|centimetres|centimeters|centimetre|zentimeter|centimètres|см|сантиметри|сантиметра"
+    "|сантиметрів|тенге|грамм|граммов|грамів|грам|міліметрів|миллиметров|мм|millimètres|millimeter"
+    "|millimetres|mm|francs cfa|сантиметров|inches|inch"
     "|gigabytes|megabytes|terabytes|gb|mb|tb|megapixels|hertz|mhz|ghz|decibels|points|pts|knots|mach|"
     "carats|bpd"
     "|basis points|magnitude|punkte|punkten|пунктів|пунктов"
@@ -78,6 +80,7 @@ _ARTICLES = {
     "uk": set("усіх всіх цих тих їх його своїх".split()),
     "ru": set("всех этих тех их его своих".split()),
 }
+TIMES_WORDS = frozenset("times раз раза рази разів mal fois".split())
 _STRONG = frozenset("strong man member".split())
 
 
@@ -88,6 +91,8 @@ def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
     if other is not None:
         return _of_something(t, other)
     span = unit_span(t, at)
+    if t.word(at + glued) in TIMES_WORDS:
+        return Counted("count", at + glued, at + glued + 1, at + glued + 1)
     if t.word(at) == "percentage" and t.word(at + 1) in {"point", "points"}:
         return Counted("percentage point", at + 2, at + 2, at + 2)
     if span is not None and span.first <= at + 1 and base_of(span.unit) not in {"person", "count"}:
@@ -120,6 +125,9 @@ def whole_at(t: Tokens, at: int) -> Counted | None:
     return None if phrase is None else Counted("percent", phrase[0], phrase[1], phrase[1])
 
 
+_CENTIMETRES = ("см", "сантиметр", "centim", "zentim")
+
+
 def _other_unit(t: Tokens, at: int) -> Counted | None:
     for words in _out_of_scope().get(t.word(at), ()):
         end = at + len(words)
@@ -128,6 +136,7 @@ def _other_unit(t: Tokens, at: int) -> Counted | None:
         ):
             per, more = rate_at(t, end)
             name = t.text[t.starts[at] : t.ends[end - 1]]
+            name = "cm" if words[0].startswith(_CENTIMETRES) else name
             return Counted(f"{name}/{per}" if per else name, end, end, end + more, in_scope=False)
     return None
 
@@ -193,7 +202,46 @@ def _is_person(t: Tokens, at: int) -> bool:
         (span is not None and span.first == at and base_of(span.unit) == "person")
         or word in _PEOPLE
         or (t.language == "en" and (word.endswith(_OF_PEOPLE) or _is_demonym(t, at)))
+        or (t.language in _PEOPLE_OF and _PEOPLE_OF[t.language]().match(word) is not None)
+        or (t.language == "fr" and t.capital(at) and word.endswith(_FRENCH_PEOPLES))
     )
+
+
+_CYRILLIC_PEOPLE = (
+    "військов|военн(?:ых|ые|ослуж|опленн)|солдат|бійц|боєць|бойц|людей|людин|люди|людьми|осіб|особ(?:и|ами)$|лиц$|дітей|діти"
+    "|дітьми|дитин|детей|дети$|детьми|реб[её]н|цивільн|гражданск|мирн(?:их|ых)$|поліцейськ|полицейск|рятувальник|спасател"
+    "|резервіст|резервист|доброволь|добровол|біжен|бежен|пересел|мешкан|жител|українц|украинц|росіян|россиян|піхот|пехот"
+    "|штик|штык|поранен|ранен|загибл|погибш|вбит|убит|полонен|пленн|затриман|задержанн|потерпіл|постраждал|пострадавш|волонт"
+    "|журналіст|журналист|лікар|врач|медик|учнів|учен(?:иков|ица)|студент|шахтар|шахт[её]р|горняк|гірник|працівник|сотрудник"
+    "|співробітник|робітник|рабоч(?:их|ие)$|пенсіонер|пенсионер|чиновник|офіцер|офицер|командир|пілот|пилот|найман|на[её]мник"
+    "|дезертир|бойовик|боевик|повстан|тел$|тіл$|тела$|тіла$|душ|жінок|жінк|женщин|чоловік|мужчин|родич|родственник|свідк"
+    "|свидетел|евакуйован|эвакуированн|виборц|избирател|депутат|громадян|граждан|іноземц|иностранц|корейц|туристі|турист"
+    "|пасажир|пассажир|воді[їй]|водител|респондент|воїн|воин|чел$|зниклих|пропавш|сиріт|сирот|вимушен|пацієнт|пациент|матер"
+    "|підлітк|подростк|юнак|дівч|девоч|мальчик|хлопц|парней|заручник|заложник|диверсант|окупант|оккупант|загарбник|захисник"
+    "|защитник|новобран|контрактник|строковик|срочник|мобілізован|мобилизованн|оператор(?:ів|ов)|інструктор|инструктор|фермер"
+)
+_PEOPLE_OF = {
+    "uk": pattern(_CYRILLIC_PEOPLE),
+    "ru": pattern(_CYRILLIC_PEOPLE),
+    "de": pattern(
+        r"\w*(?:soldat|kind(?:er|ern)?$|leuten?$|person|menschen|männer|frauen|isten$|kämpfer|ausbilder|patient|diplomat"
+        r"|gefallene|verletzte|verwundete|getötete|vermisste|tote[nr]?$|gefangene|freiwillige|gegnern?$|rebell|bewohner"
+        r"|bürger|arbeiter|helfer|sanitäter|ärzte|ärzten|lehrer|schüler|student|flüchtling|geflüchtete|vertriebene|polizist"
+        r"|beamte|offizier|pilot|opfern?$|überlebende|angehörige|mitglieder|jugendliche|mädchen|jungen$|rentner|tourist"
+        r"|passagier|mannk?$|söldner|deserteur|rekrut|wehrpflichtige|zeugen$|journalist|fahrern?$|russen$|ukrainern?$"
+        r"|koreanern?$|bauern$|fischern?$|kamerad|leichen$|seelen$|experten$|forscher|kollegen$|wähler|abgeordnete|migranten$)"
+    ),
+    "fr": pattern(
+        r"(?:rebelles?|déserteurs?|passag[eè]r|assaillants?|ennemis?|malades?|mineurs?$|gendarmes?|dockers?|réservistes?|élèves?"
+        r"|enfants?|patients?|polici[eè]r|pompi[eè]r|secouristes?|migrants?|otages?|détenus?|prisonni[eè]r|offici[eè]r|agents?$"
+        r"|employés?|ouvri[eè]r|travailleurs?|médecins?|infirmi[eè]r|étudiant|bénévoles?|fantassins?|instructeurs?|milici"
+        r"|mercenaires?|insurgés?|manifestants?|pêcheurs?|paysans?|agriculteurs?|éleveurs?|bergers?|villageois|riverains?"
+        r"|citoyens?|électeurs?|députés?|voyageurs?|marins?$|pilotes?|chauffeurs?|\w+istes$|bébés?|garçons?|filles?|mères?$"
+        r"|pères?$|jeunes?$|gens$|âmes$|rescapés?|survivants?|sinistrés?|responsables?|élus$|diplomates?|dirigeants?|cadavres?)"
+    ),
+}
+"""How words for people begin, or are, by language."""
+_FRENCH_PEOPLES = ("iens", "éens", "ains", "ois", "ais", "russes", "afghans", "turcs", "kurdes", "arabes", "serbes")
 
 
 _OF_PEOPLE = (
@@ -245,20 +293,21 @@ _STOPS = {
             "de d' du des à au aux en dans sur sous par pour avec sans vers chez entre et ou mais que qui dont où "
             "le la les l' un une sont est ont a été était étaient ont avait avaient seront sera ce cette ces se s' "
             "ne n' pas plus moins depuis pendant avant après contre selon il elle ils elles on nous y lors "
+            "chaque environ "
         ).split()
     ),
     "uk": frozenset(
         (
             "в у на з із зі за до від під над про по при через для без між серед проти біля та і й або чи але а що які "
             "який яка яке щоб як було були був була є не ще вже також тільки лише він вона вони ми це цей ця ці на "
-            "коли де якщо після перед протягом станом із-за"
+            "коли де більше менше можна ніхто якщо після перед протягом станом із-за"
         ).split()
     ),
     "ru": frozenset(
         (
             "в во на с со из за до от под над о об по при через для без между среди против около у и или но а что "
             "которые который которая чтобы как было были был была есть не ещё еще уже также только лишь он она они мы "
-            "это этот эта эти когда где если после перед из-за"
+            "это этот эта эти когда где больше меньше можно никто если после перед из-за"
         ).split()
     ),
 }
@@ -296,9 +345,13 @@ _BEFORE_FRENCH = frozenset(
     ).split()
 )
 _CYRILLIC_ADJECTIVE = pattern(
-    r"\w+(?:их|ых|іх|ого|его|ний|ный|ній|них|ские|ські|вые|ные|ові|еві|ний|ська|ская|ьої|ой)$"
+    r"\w+(?:их|ых|іх|їх|ого|его|ний|ный|ній|них|ские|ські|вые|ные|ові|еві|ний|ська|ская|ьої|ой)$"
 )
-_CYRILLIC_VERB = pattern(r"\w+(?:осло|ось|ись|ася|лся|вся|ться|тся|ало|ило|ело|шло|ают|яют|ують|ають)$")
+_CYRILLIC_VERB = pattern(
+    r"\w+(?:осло|ось|ись|ася|лся|вся|ться|тся|ало|ило|ело|шло|али|или|іли|яли|ули|ели|ют|ють|ить|ять)$"
+)
+_NOT_VERBS = frozenset("милі мили школи шкоди могили сили сил хвилі села поли".split())
+_ADVERBS = frozenset("внутрішньо внутренне тяжело легко важко постійно временно тимчасово тяжко".split())
 _OF_THEM = frozenset("одиниць одиниця одиниці единиц единицы единица штук населених населенных".split())
 _NATIONAL = pattern(
     r"(?:росій|україн|північнокор|білорус|американ|британ|російськ|российск|украинск|северокор|белорус|"
@@ -329,7 +382,7 @@ def _words(t: Tokens, at: int) -> list[int]:
     step = at
     while step < t.n and len(found) < _REACH:
         word, kind = t.words[step], t.kinds[step]
-        if found and t.language in {"uk", "ru"} and _CYRILLIC_VERB().match(word):
+        if t.language in {"uk", "ru"} and _CYRILLIC_VERB().match(word) and (found or word not in _NOT_VERBS):
             break
         compound = t.glued(step + 1) and t.word(step + 1) in DASHES and t.glued(step + 2)
         compound = compound or (found != [] and t.glued(step) and t.words[step - 1] in DASHES)
@@ -389,6 +442,8 @@ def _french(t: Tokens, words: list[int]) -> tuple[int, int] | None:
             return None
         if t.words[step] in _BEFORE_FRENCH and step != words[-1]:
             continue
+        if not t.words[step].endswith(("s", "x", "z")):
+            return None
         end = step + 1
         while t.word(end) in DASHES and t.glued(end) and any(other == end + 1 for other in words):
             end += 2
@@ -400,6 +455,8 @@ def _slavic(t: Tokens, words: list[int]) -> tuple[int, int] | None:
     if t.words[words[0]] in _PEOPLE - {"постраждалих", "пострадавших", "травмованих"}:
         return None
     for step in words:
+        if t.words[step] in _ADVERBS:
+            continue
         if not _CYRILLIC_ADJECTIVE().match(t.words[step]):
             more = t.words[step] in _OF_THEM and step + 1 in words
             return words[0], step + 1 + more

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -116,6 +117,10 @@ class _Reading(NamedTuple):
     end_of: Callable[[int], int]
 
 
+_QUESTION = pattern(r"\?(?=[\s\"'”“»)]*$)")
+"""The mark of a question; elsewhere a question mark says that a number is not sure."""
+
+
 def _read(piece: str, language: str, before: Draft | None) -> _Reading:
     seen, places = visible(piece)
     text, composed = plain(seen)
@@ -128,7 +133,7 @@ def _read(piece: str, language: str, before: Draft | None) -> _Reading:
         at = at if composed is None else composed[at]
         return at if places is None else places[at - 1] + 1
 
-    text, others = masked(text)
+    text, others = masked(_QUESTION().sub(".", text))
     t = Tokens(text, language)
     found = digits.quantities(t)
     set_aside_in_text(t, found)
@@ -141,6 +146,9 @@ def _read(piece: str, language: str, before: Draft | None) -> _Reading:
     _part(t, drafts)
     skipped = others + skipped_numbers(t, found, drafts)
     return _Reading(t, drafts, [Skipped(start_of(s), end_of(e), why) for s, e, why in skipped], start_of, end_of)
+
+
+_ROUNDED = Decimal("0.01")
 
 
 def _part(t: Tokens, drafts: list[Draft]) -> None:
@@ -182,14 +190,21 @@ def _draft(t: Tokens, q: Number) -> Draft:
     qualifier = q.hedge or "exact"
     if q.unread.endswith("has no value"):
         qualifier = q.hedge or "about"
+    elif q.part:
+        value = None
     elif q.share and q.unit == "percent":
-        value = value if q.digits or value is None else None if t.word(q.last) != "in" else value
+        value = value if value is None or not q.unread else value.quantize(_ROUNDED)
+        doubts += [q.unread] if q.unread else []
     elif q.unread and q.unread not in {combining.MOVED, combining.PART}:
         doubts.append(q.unread)
         value = None if not q.low else value
+    if low is not None and high is not None and value is None:
+        qualifier = "between"
     left = q.left
     if qualifier == "between" and t.word(left - 1) in vocabulary.RANGE_LEADS:
         left -= 1
+    if q.share and t.word(q.first - 1) == "sur":  # un mort sur dix
+        left = next((step for step in (q.first - 3, q.first - 2) if t.word(step) in {"un", "une"}), left)
     if t.word(left - 1) in SIGNS_OF_MONEY and left == q.first:
         left -= 1 + (t.word(left - 2) in {"us", "c", "a"} and t.glued(left - 1))
     if t.word(left - 1) in {"+", "±"} and t.glued(left):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges, vocabulary
+from frontdash.figures.phrases.numerals import ROUND_ADJECTIVES
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, Tokens
 from frontdash.figures.phrases.units import DIMENSIONS, unit_length
@@ -36,8 +37,9 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
         front = hedges.in_front(t, q.first)
         q.left, q.lead = front.left, front.lead
         q.hedge = hedges.both(front.qualifier, "at_least" if q.open else hedges.behind(t, q.last))
-        if t.words[q.last - 1] in vocabulary.ROUND:
-            q.hedge = hedges.both("about", q.hedge)
+        if not vocabulary.ROUND.isdisjoint(t.words[q.first : q.last]):
+            adjective = next((word for word in t.words[q.first : q.last] if word in ROUND_ADJECTIVES), "")
+            q.hedge = hedges.both(ROUND_ADJECTIVES.get(adjective, "about"), q.hedge)
         continued = previous is not None and previous.skip in {COMPARED, REJECTED} and _continues(t, previous, q)
         neither = previous is not None and previous.skip == REJECTED and t.word(q.left - 1) in _NOR
         if continued and previous is not None:
@@ -98,9 +100,10 @@ def _rejects(word: str) -> bool:
     return word in _REJECTING or word.startswith(_REJECTING_STEMS)
 
 
-_WITHOUT = frozenset("without ohne sans без".split())
+_TIMES = frozenset("second minute hour day week month year".split())
 _SPAN = frozenset(
-    "for after in since during over within within at on seit pendant depuis nach für протягом на после".split()
+    "for after in since during over within within at on seit pendant avant après vor before until "
+    "depuis nach für протягом на после".split()
 )
 _NOR = frozenset("noch nor or ni né ani ні ни".split())
 _REJECTION_REACH = 6
@@ -118,7 +121,7 @@ def _is_rejected(t: Tokens, q: Quantity) -> bool:
             return False
         if word in vocabulary.NOT_ALONE:
             return False
-        if far > 1 and word in _WITHOUT and t.word(q.left - 1) in _SPAN:
+        if far > 1 and word in vocabulary.NEGATIONS and t.word(q.left - 1) in _SPAN and q.unit in _TIMES:
             return False
         if (far <= 4 or claims) and word in vocabulary.NEGATIONS and "," not in t.words[step : q.left]:
             return t.word(step - 1) not in {"if", "wenn", "если", "якщо", "sinon"}
@@ -238,7 +241,7 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     value."""
     join = _between(t, first, second)
     opens = second.left == second.first - 1 and t.words[second.left] in _TO_OR_UP_TO
-    if opens:
+    if opens or (not join and t.words[second.left] in _TO_OR_UP_TO):
         join = [*join, t.words[second.left]]
     if not join or join[-1] not in vocabulary.MOVED_TO or len(join) > 4:
         return None
@@ -267,6 +270,8 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
     second.unread = second.unread or MOVED
     if opens:
         second.hedge, second.left = hedges.behind(t, second.last), second.first
+    elif t.words[second.left] in _TO_OR_UP_TO:
+        second.hedge, second.left = hedges.nearest(t, second.first), second.left + 1
     second.lead = "moved"
     return second
 

@@ -94,7 +94,8 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
             numeral = t.numerals.get(t.words[at])
-            if numeral is not None or len(t.words[at]) > 6 or t.words[at] in t.parts:
+            word = t.words[at]
+            if numeral is not None or len(word) > 6 or word in t.parts or word in vocabulary.EVERY:
                 found = in_words(t, at, numeral)
         elif kind == "d":
             found = Quantity(at, at + 1, None)

@@ -133,9 +133,14 @@ def in_front(t: Tokens, at: int) -> Front:
         weak = meaning
     if weak is None and at and _ESTIMATED_OF().search(t.text[max(0, t.ends[at - 1] - _REACH) : t.ends[at - 1]]):
         weak = "about"
-    if weak is None and at == 1 and t.words[0] in INVERTED:  # человек 500
-        weak, left = "about", 0
+    if weak is None and at and t.words[at - 1] in INVERTED and _is_inverted(t, at - 1):
+        weak, left = "about", at - 1
     return Front(weak, left, lead=_lead(t, left))
+
+
+def nearest(t: Tokens, at: int) -> str | None:
+    """Return what the phrase directly before a number makes of it, whatever is before that."""
+    return _phrase_before(t, at)[0] or None
 
 
 _PREPOSITIONS = frozenset("about under over above below near within around past beyond".split())
@@ -151,6 +156,11 @@ def _is_no_hedge(t: Tokens, at: int, article: bool) -> bool:
     if t.word(at + 1) == ":" or (article and _SIZES.isdisjoint(t.words[at : at + 6])):
         return True
     return word == "over" and t.word(at - 1).startswith(_HANDED)
+
+
+def _is_inverted(t: Tokens, at: int) -> bool:
+    """Whether a noun before a number makes it approximate: человек 500, машин пять."""
+    return at == 0 or (t.language != "" and t.kinds[at - 1] == "w" and t.words[at - 1] not in t.numerals)
 
 
 def _lead(t: Tokens, at: int) -> str:

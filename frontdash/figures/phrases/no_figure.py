@@ -41,12 +41,7 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
         q.value, q.unread = None, "a day, and perhaps the number behind it"
     if after in {"tens", "dozens", "dutzend", "dizaines", "десятков", "десятків"} and after not in vocabulary.SCALES:
         q.value, q.unread = None, f"“{after}” has no value"
-    if (
-        (before in vocabulary.NUMBERED or before == "°")
-        and digits.isdigit()
-        and q.unit is None
-        and t.kind(at - 1) != "n"
-    ):
+    if (before in vocabulary.NUMBERED or before == "°") and not q.grouped and q.unit is None and t.kind(at - 1) != "n":
         set_aside(q, "the number of a name")
     if after in vocabulary.CALIBRE:
         set_aside(q, "a calibre")

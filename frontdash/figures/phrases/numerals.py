@@ -26,7 +26,14 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
     word = t.words[at]
     if numeral is None and word in t.parts:
         return _bare_part(t, at)
+    if word in vocabulary.EVERY and t.language:
+        return _every(t, at)
     if numeral is None:
+        adjective, scale, unit = vocabulary.adjective_number(word, t.language)
+        if adjective:
+            q = Quantity(at, at + 1, times(Decimal(adjective), scale))
+            q.unit, q.scale = unit or unit_at(t, at + 1), scale
+            return q
         number = vocabulary.compound(word) if word.isalpha() else None
         return None if number is None else _words_done(t, at, at + 1, Decimal(number), 0)
     if t.kind(at - 1) == "n" or (t.word(at - 1) in _PER and word in {"cent", "ciento", "cento"}):
@@ -40,6 +47,18 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
     return _counted(t, at)
 
 
+def _every(t: Tokens, at: int) -> Quantity | None:
+    """Read a share such as jede fünfte, кожен четвертий; every third day is none."""
+    word = t.word(at + 1)
+    below = next((number for stem, number in vocabulary.ORDINALS if word.startswith(stem)), 0)
+    if not below or unit_at(t, at + 2) in _TIMES:
+        return None
+    q = Quantity(at, at + 2, None)
+    make_share(q, Decimal(1), Decimal(below))
+    return q
+
+
+_TIMES = frozenset("second minute hour day week month year".split())
 _PER = frozenset("per pro pour por".split())
 
 
@@ -111,7 +130,8 @@ def _bare_part(t: Tokens, at: int) -> Quantity | None:
         return scaled
     if t.word(at - 1) in _NAMES_A_HALF:  # the first half of 2023 is a time
         return None
-    if t.word(at + 1) in _HALF_OF or hedges.in_front(t, at).qualifier is not None:
+    genitive = t.language in {vocabulary.UKRAINIAN, vocabulary.RUSSIAN} and t.kind(at + 1) == "w"
+    if genitive or t.word(at + 1) in _HALF_OF or hedges.in_front(t, at).qualifier is not None:
         return _part(t, at, at, Decimal(1))
     return None
 
@@ -130,6 +150,7 @@ def _part(t: Tokens, first: int, at: int, above: Decimal) -> Quantity:
     if t.word(at + 1) == "the" and t.word(at + 2) in _SIZES:
         return set_aside(q, "a multiple")
     make_share(q, above, Decimal(t.parts[t.words[at]]))
+    q.part = True
     return q
 
 
@@ -173,6 +194,9 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
             step += 1
             continue
         numeral = t.numerals.get(word)
+        if numeral is None and article and not seen.startswith("a") and word in ROUND_ADJECTIVES:
+            step += 1
+            continue
         if numeral is None:
             break
         kind, size = numeral.kind, numeral.value
@@ -205,6 +229,11 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
                 break
             total, current = total + times(current or Decimal(1), size), Decimal(0)
             end, seen = step + 1, "each"
+            more = t.numerals.get(t.word(step + 2))
+            if (
+                t.word(step + 1) in {"de", "d'"} and more is not None and more.kind == "plural"
+            ):  # une dizaine de milliers
+                total, end = times(total, more.value), step + 3
             break
         else:
             break
@@ -212,6 +241,7 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
     if seen in {"", "one"}:
         return _unsaid(t, at) if not seen else _article_part(t, at)
     value = total + current
+    short = last_scale >= 10**6 and seen == "add" and current >= 100 and current % 100 == 0 and total > 0
     if t.word(end) in t.parts and value < 10 and t.word(end + 1) in {"of", "de"}:
         scaled = _part_of_scale(t, at, end, value)
         if scaled is not None:
@@ -228,7 +258,10 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         if not (told or (unit_at(t, end) and t.word(at - 1) not in {"in", "within", "per", "за"})):
             return None
     hundreds = 100 if seen == "hundred" and not total else 1
-    return _words_done(t, at, end, value, last_scale if total and not current else hundreds)
+    q = _words_done(t, at, end, value, last_scale if total and not current else hundreds)
+    if short:  # мільйон двісті
+        q.value, q.unread = None, "whether the last part is of thousands is not said"
+    return q
 
 
 _ONE_OF_THEM = frozenset(
@@ -241,6 +274,10 @@ _ONE_OF_THEM = frozenset(
 )
 """Things of which one is a number and no pronoun: one tank, одну ракету."""
 _NO_NUMBER_BEHIND = frozenset("in within per any this that each every no the another".split())
+
+
+ROUND_ADJECTIVES = {"bonne": "more_than", "petite": "nearly", "grosse": "more_than"}
+"""Adjective before a round number -> qualifier: une bonne vingtaine."""
 
 
 def half_behind(t: Tokens, at: int) -> int:

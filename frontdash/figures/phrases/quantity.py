@@ -38,8 +38,8 @@ class Quantity:
     """One number of a text on its way to a reading; `first` and `last` are its tokens, the last one exclusive."""
 
     __slots__ = (
-        "aside", "digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "open", "scale", "share",
-        "skip", "unit", "unread", "value",
+        "aside", "digits", "first", "grouped", "hedge", "high", "last", "lead", "left", "low", "open", "part", "scale",
+        "share", "skip", "unit", "unread", "value",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, value: Decimal | None, digits: str = "", grouped: bool = False) -> None:
@@ -56,6 +56,8 @@ class Quantity:
         self.low: Decimal | None = None
         self.high: Decimal | None = None
         self.share = self.open = False
+        self.part = False
+        """Whether it is a part in words (two thirds), which has no exact value."""
 
 
 def times(digits: Decimal, scale: int) -> Decimal:

@@ -12,13 +12,14 @@ _UNITS = {
     "кілометри|кілометрів"
     "|километр|километра|километры|километров"
     "|kilómetro|kilómetros|chilometro|chilometri|kilometr|kilometra|kilometry|kilometrów|кілометрах|километрах"
-    "|километре|км .",
+    "|километре|кілометром|кілометрами|километрами|километров|км .",
     "m": "m|meter|meters|metre|metres|metern|mètre|mètres|м|метр|метра|метри|метрів|метров|метры"
     "|metro|metros|metri|metr|metry|metrów|метрах",
     "mile": "mile|miles|mi|meile|meilen|миля|мили|миль|милі|милях|milla|millas|милях|милю",
     "foot": "foot|feet|ft|фут|футов|футів",
     "yard": "yard|yards|yd",
-    "nmi": "nautical mile|nautical miles|nmi",
+    "nmi": "nautical mile|nautical miles|nmi|milles|milles marins|milles nautiques|seemeilen|морських миль"
+    "|морских миль|морські милі|морские мили",
     "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km²|km 2|km2|"
     "km ^ 2|km sq|sq kms"
     "|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км²|км ²|км 2"
@@ -29,7 +30,7 @@ _UNITS = {
     "|квадратних км|км кв|км . кв|km carrés|sq kilometers|sq kilometres|sq . kilometers|square km|km squared|quadrat "
     "- km",
     "m^2": "m²|м²|square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|"
-    "mètres carrés|кв м|кв . м|м ²"
+    "mètres carrés|кв м|кв . м|м ²|м кв|м кв .|кв метрів|кв метров"
     "|квадратних метрів|квадратных метров"
     "|metros cuadrados|metri quadrati|metrów kwadratowych|mq|metrekare|квадратного метра|квадратні метри|qm",
     "mile^2": "square mile|square miles|sq mile|sq miles|sq . miles|sq . mile|sq mi|sq . mi|quadratmeilen|квадратных "
@@ -65,18 +66,18 @@ _UNITS = {
     "|getöteten|vermissten|verwundeten|frauen|kinder|mann "
     "stark|kämpfer|söldner|tués|victimes|prisonniers|volontaires|recrues|militaires|femmes|enfants|combattant|déplacés",
     "day": "day|days|tag|tage|tagen|jour|jours|день|дня|днів|дней|дні|доби|діб|сутки|суток"
-    "|dni|dzień|días|día|giorni|giorno|gün|сут|дн",
+    "|dni|dzień|días|día|giorni|giorno|gün|сут|дн|днях|днями|дням|добах|сутках",
     "week": "week|weeks|woche|wochen|semaine|semaines|тиждень|тижні|тижнів|неделя|недели|недель"
-    "|tygodni|tygodnie|semanas|semana|settimane|settimana|hafta|тижня|неделю",
+    "|tygodni|tygodnie|semanas|semana|settimane|settimana|hafta|тижня|тижнях|тижнями|неделю|неделях|неделями",
     "month": "month|months|monat|monate|monaten|mois|місяць|місяці|місяців|месяц|месяца|месяцев"
-    "|miesięcy|miesiące|meses|mesi|місяцям",
+    "|miesięcy|miesiące|meses|mesi|місяцям|місяцях|місяцями|месяцах|месяцами|місяця",
     "year": "year|years|yr|yrs|jahr|jahre|jahren|an|ans|année|années|рік|роки|років|года|лет|років"
-    "|lat|lata|años|año|anni|anno|yıl|роках|годы",
+    "|lat|lata|años|año|anni|anno|yıl|роках|роками|года|году|годами|годы|років|року|рокам",
     "mile/hour": "mph",
     "km/hour": "kph|kmh|kmph",
     "second": "second|seconds|sekunden|secondes|секунд|секунди",
     "hour": "hour|hours|hr|hrs|stunde|stunden|heure|heures|година|години|годин|час|часа|часов"
-    "|godzin|godziny|horas|saat|годину|часах",
+    "|godzin|godziny|horas|saat|годину|часах|часами|годинах|годинами",
     "minute": "minute|minutes|min|minuten|хвилин|хвилини|минут|минуты",
     "count": "clash|clashes|attack|attacks|assault|assaults|strike|strikes|engagement|engagements|event|events|"
     "боєзіткнень|атак|атаки"

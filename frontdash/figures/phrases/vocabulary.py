@@ -54,7 +54,7 @@ _ADD = {
     RUSSIAN: "0: ноль нуль, 1: один одна одно одного одной одну, 2: два две двух двум двумя двое,"
     "3: три трех трёх трем трём тремя трое,"
     "4: четыре четырех четырёх четырем четырьмя четверо, 5: пять пяти пятью пятеро, 6: шесть шести шестью шестеро,"
-    "7: семь семи семью семеро,"
+    "7: семь семи семеро,"
     "8: восемь восьми восемью, 9: девять девяти девятью, 10: десять десяти десятью, 11: одиннадцать одиннадцати,"
     "12: двенадцать двенадцати, 13: тринадцать тринадцати, 14: четырнадцать четырнадцати, 15: пятнадцать пятнадцати,"
     "16: шестнадцать шестнадцати, 17: семнадцать семнадцати, 18: восемнадцать восемнадцати,"
@@ -62,7 +62,15 @@ _ADD = {
     "50: пятьдесят пятидесяти, 60: шестьдесят шестидесяти, 70: семьдесят семидесяти, 80: восемьдесят восьмидесяти,"
     "90: девяносто девяноста, 100: сто ста, 200: двести двухсот, 300: триста трехсот трёхсот,"
     "400: четыреста четырехсот четырёхсот, 500: пятьсот пятисот, 600: шестьсот шестисот, 700: семьсот семисот,"
-    "800: восемьсот восьмисот, 900: девятьсот девятисот",
+    "800: восемьсот восьмисот, 900: девятьсот девятисот,"
+    " 2: двоих двоим, 3: троих троим, 4: четверых четверым, 5: пятерых пятерым, 6: шестерых шестерым, 7: "
+    "семерых семерым, 8: восемью восьмеро восьмерых, 9: девятеро девятерых, 10: десятеро десятерых, 11: "
+    "одиннадцатью, 12: двенадцатью, 13: тринадцатью, 14: четырнадцатью, 15: пятнадцатью, 16: "
+    "шестнадцатью, 17: семнадцатью, 18: восемнадцатью, 19: девятнадцатью, 30: тридцатью, 50: "
+    "пятьюдесятью, 60: шестьюдесятью, 200: двумстам двумястами двухстах, 300: тремстам тремястами "
+    "трёхстах трехстах, 400: четыремстам четырьмястами четырёхстах четырехстах, 500: пятистам пятьюстами "
+    "пятистах, 600: шестистам шестьюстами шестистах, 700: семистам семьюстами семистах, 800: восьмистам "
+    "восьмьюстами восьмистах, 900: девятистам девятьюстами девятистах",
     UKRAINIAN: "0: нуль, 1: один одна одне одного однієї одну, 2: два дві двох двом двома двоє,"
     "3: три трьох трьом трьома троє,"
     "4: чотири чотирьох чотирьом четверо, 5: п'ять п'яти п'ятьох п'ятеро, 6: шість шести шістьох шестеро,"
@@ -74,7 +82,19 @@ _ADD = {
     "50: п'ятдесят п'ятдесяти, 60: шістдесят шістдесяти, 70: сімдесят сімдесяти, 80: вісімдесят вісімдесяти,"
     "90: дев'яносто дев'яноста, 100: сто ста, 200: двісті двохсот, 300: триста трьохсот, 400: чотириста чотирьохсот,"
     "500: п'ятсот п'ятисот, 600: шістсот шестисот, 700: сімсот семисот, 800: вісімсот восьмисот,"
-    "900: дев'ятсот дев'ятисот",
+    "900: дев'ятсот дев'ятисот,"
+    " 2: двоїх, 3: трьома троїх, 4: чотирма четверо, 5: п'ятьом п'ятьма, 6: шістьом шістьма, 7: сімом "
+    "сьома, 8: вісьмох вісьмом, 9: дев'ятьох дев'ятеро, 10: десятьох десятеро, 11: одинадцятьох "
+    "одинадцятьом одинадцятьма одинадцятеро, 12: дванадцятьох дванадцятьом дванадцятьма дванадцятеро, 13: "
+    "тринадцятьох тринадцятьом тринадцятьма тринадцятеро, 14: чотирнадцятьох чотирнадцятьом "
+    "чотирнадцятьма чотирнадцятеро, 15: п'ятнадцятьох п'ятнадцятьом п'ятнадцятьма п'ятнадцятеро, 16: "
+    "шістнадцятьох шістнадцятьом шістнадцятьма шістнадцятеро, 17: сімнадцятьох сімнадцятьом сімнадцятьма "
+    "сімнадцятеро, 18: вісімнадцятьох вісімнадцятьом вісімнадцятьма вісімнадцятеро, 19: дев'ятнадцятьох "
+    "дев'ятнадцятьом дев'ятнадцятьма дев'ятнадцятеро, 20: двадцятьох двадцятьом двадцятеро, 30: "
+    "тридцятьох тридцятьом тридцятеро, 50: п'ятдесятьох п'ятдесятьом, 60: шістдесятьох шістдесятьом, 70: "
+    "сімдесятьох сімдесятьом, 80: вісімдесятьох вісімдесятьом, 200: двомстам двохстах, 300: трьомстам "
+    "трьохстах, 400: чотирьомстам чотирьохстах, 500: п'ятистам п'ятистах, 600: шестистам шестистах, 700: "
+    "семистам семистах, 800: восьмистам восьмистах, 900: дев'ятистам дев'ятистах",
     POLISH: "1: jeden jedna jedno, 2: dwa dwie dwóch dwaj, 3: trzy trzech, 4: cztery czterech, 5: pięć pięciu,"
     "6: sześć sześciu, 7: siedem siedmiu, 8: osiem ośmiu, 9: dziewięć dziewięciu, 10: dziesięć dziesięciu,"
     "11: jedenaście jedenastu, 12: dwanaście dwunastu, 13: trzynaście trzynastu, 14: czternaście czternastu,"
@@ -277,6 +297,24 @@ def adjective_scale(word: str) -> int | None:
     return next(size for stem, size in ADJECTIVE_SCALES if word.startswith(stem))
 
 
+@lru_cache(maxsize=4096)
+def adjective_number(word: str, language: str) -> tuple[int, int, str]:
+    """Return the number, scale and unit that a word of both is: стотысячная, двадцатикилометровый; 0 for another.
+
+    >>> adjective_number("двадцатипятитысячная", "ru"), adjective_number("тысячная", "ru")
+    ((25, 1000, ''), (0, 1, ''))
+    """
+    for stem, scale, unit in (*((s, n, "") for s, n in ADJECTIVE_SCALES), *((s, 1, u) for s, u in ADJECTIVE_UNITS)):
+        before, found, _ = word.partition(stem)
+        if found and before:
+            numerals = numerals_of(language)
+            for cut in range(len(before), 0, -1):
+                parts = [numerals.get(part) for part in (before[:cut], before[cut:]) if part]
+                if all(part is not None and part.kind == "add" for part in parts):
+                    return sum(part.value for part in parts if part is not None), scale, unit
+    return 0, 1, ""
+
+
 GLUED: dict[str, int | None] = {
     "m": None,
     **dict.fromkeys(("k", "K", "тыс", "тис", "tsd", "Tsd", "mila", "tys", "bin"), 1000),
@@ -386,6 +424,20 @@ PARTS: dict[str, int] = {
     **dict.fromkeys(["tenth", "tenths", "zehntel", "dixième", "dixièmes"], 10),
 }
 """Word of a part -> into how many the whole is divided."""
+EVERY = frozenset(
+    (
+        "every jeder jede jedes jeden jedem кожен кожна кожне кожний кожного кожній кожну каждый каждая каждое каждого "
+        "каждой каждую"
+    ).split()
+)
+ORDINALS = (
+    ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("tenth", 10),
+    ("zweit", 2), ("dritt", 3), ("viert", 4), ("fünft", 5), ("sechst", 6), ("siebt", 7), ("acht", 8), ("zehnt", 10),
+    ("zwanzigst", 20), ("друг", 2), ("втор", 2), ("трет", 3), ("четверт", 4), ("четвёрт", 4), ("п'ят", 5), ("пят", 5),
+    ("шост", 6), ("шест", 6), ("сьом", 7), ("седьм", 7), ("восьм", 8), ("дев'ят", 9), ("девят", 9), ("десят", 10),
+    ("двадцят", 20), ("двадцат", 20),
+)  # fmt: skip
+"""How ordinals begin that say behind `EVERY` how large a share is: jede fünfte, кожен четвертий."""
 _FRENCH_PARTS = frozenset("tiers quart quarts".split())
 """Words of parts that are other words in other languages."""
 
@@ -433,7 +485,8 @@ NUMBERED = frozenset(
     (
         "no nr № order resolution article articles section chapter route highway hill point page pages volume "
         "paragraph level phase category day week stage version line brigade division regiment battalion corps army "
-        "squadron unit district sector приказ статья наказ стаття резолюция резолюція висота высота номер numéro "
+        "squadron unit district sector приказ статья наказ стаття резолюция резолюція висота висоту висоти "
+        "висоті высота высоту высоты высоте nationale départementale номер numéro "
         "nummer artikel décret aged ages age alter im âgé âgés âgées âgée âge возраст возрасте возрасту возрастом "
         "віком вік "
         "war operation channel boeing airbus un gate terminal flight reactor room protocol protocole protokoll "
@@ -475,7 +528,8 @@ MOVING = frozenset(
         "going "
         "go goes up down sank sink sunk slid slide crept leapt swollen brought bring took taken take upwards downwards "
         "fiel fielen sank sanken wuchs wuchsen ging gingen zog stand hausse baisse passé passée passés passées passer "
-        "passe passent porté portée portés portées рост роста ріст росту росла росло рос впав упав упал"
+        "passera passeront passerait passait passe passent porté portée portés portées рост роста ріст "
+        "росту росла росло рос впав упав упал"
     ).split()
 )
 """Words of a movement: with `from A to B` or `by D to B` it is no range, and B is where it ends."""
