@@ -377,7 +377,8 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     code = document.language or language_of(text) or "en"
     if code not in date_words.LANGUAGES:
         return "", ""
-    words, found = _dated(text, code, published_day(document.published_on))
+    today = published_day(document.published_on)
+    words, found = _dated(text, code, today)
     own = words.at(quantity.start - start), words.at(quantity.end - start)
     fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
     dated = [each for each in fits if each.role == "as_of"] or fits
