@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from frontdash.api import ClauseError as ClauseError
     from frontdash.api import Dataset as Dataset
     from frontdash.api import ExportError as ExportError
+    from frontdash.api import Extracted as Extracted
     from frontdash.api import Finding as Finding
     from frontdash.api import FrontdashError as FrontdashError
     from frontdash.api import OutputError as OutputError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from frontdash.api import check as check
     from frontdash.api import convert as convert
     from frontdash.api import export as export
+    from frontdash.api import extract as extract
     from frontdash.api import open_dataset as open_dataset
     from frontdash.api import proof as proof
     from frontdash.api import read_wording as read_wording
@@ -43,6 +45,7 @@ __all__ = [
     "ClauseError",
     "Dataset",
     "ExportError",
+    "Extracted",
     "Finding",
     "FrontdashError",
     "OutputError",
@@ -57,6 +60,7 @@ __all__ = [
     "check",
     "convert",
     "export",
+    "extract",
     "open_dataset",
     "proof",
     "read_wording",

@@ -26,7 +26,10 @@ from frontdash.checks import Finding as Finding
 from frontdash.checks import check as check
 from frontdash.errors import FrontdashError as FrontdashError
 from frontdash.errors import OutputError as OutputError
+from frontdash.extraction.candidates import extract as extracted
 from frontdash.extraction.documents import document_from_text
+from frontdash.extraction.matching import KnownFigures
+from frontdash.extraction.model import Extracted as Extracted
 from frontdash.extraction.proof import Proof as Proof
 from frontdash.extraction.proof import proof as held_against
 from frontdash.figures.dataset import BadFileError as BadFileError
@@ -78,6 +81,16 @@ def trace(dataset: Dataset, figure: str) -> Travel:
     if row is None:
         raise KeyError(figure)
     return travel(dataset, row)
+
+
+def extract(article: str, dataset: Dataset | None = None, **metadata: str) -> Extracted:
+    """Return the numbers of the text of an article as `candidates`, and those that are no quantities as `skipped`.
+
+    They are held against a dataset where one is given. `metadata` are what the text does not say of itself: `title`,
+    `publisher`, `url`, `published_on`. Raises `DateError` for a date of publication that is not ISO 8601.
+    """
+    known = None if dataset is None else KnownFigures(dataset)
+    return extracted(document_from_text(article, **metadata), known)
 
 
 def proof(draft: str, dataset: Dataset) -> Proof:
