@@ -71,6 +71,8 @@ class Format:
 
 
 _READ, _WRITE, _PROSE = "frontdash.reading.formats.", "frontdash.writing.", "frontdash.extraction.documents."
+_MAIL = rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+"""Headers of a mail in front of the one that is looked for."""
 FORMATS: tuple[Format, ...] = (
     Format("csv", "CSV", ("csv",), "delimited", more_suffixes=("txt",), writer=_WRITE + "text:csv_text",
            reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
@@ -101,8 +103,17 @@ FORMATS: tuple[Format, ...] = (
     Format("zstd", "Zstandard", ("zst", "zstd"), "packed", magic=rb"\x28\xb5\x2f\xfd", tables="table", extra="zstd",
            reader=_READ + "compressed:read_zstd"),
     Format("package", "data package", (), "folder", writer=_WRITE + "package:write_package"),
-    Format("html", "HTML", ("html", "htm"), "text", report="frontdash.report.html:html"),
+    Format("html", "HTML", ("html", "htm"), "text", report="frontdash.report.html:html", extra="articles",
+           document=_PROSE + "page:read", more_suffixes=("xhtml",),
+           magic=rb"(?i:(?:\s|<!--.{,2000}?-->|<\?xml[^>]{,200}>)*<(?:!doctype\s+html|html|head|body)\b)"),
     Format("text", "plain text", ("txt", "text"), "text", document=_PROSE + "reading:read_plain"),
+    Format("pdf", "PDF", ("pdf",), "binary", extra="articles", document=_PROSE + "pdf:read", magic=rb".{,1024}?%PDF-"),
+    Format("docx", "Word", ("docx",), "binary", extra="articles", document=_PROSE + "word:read",
+           members=("word/document.xml",)),
+    Format("mhtml", "saved page", ("mhtml", "mht"), "text", extra="articles", document=_PROSE + "mail:read",
+           magic=_MAIL + rb"(?i:content-type:\s*multipart/related|snapshot-content-location:)"),
+    Format("eml", "mail", ("eml",), "text", document=_PROSE + "mail:read",
+           magic=_MAIL + rb"(?i:received|message-id|mime-version|return-path|dkim-signature):"),
 )  # fmt: skip
 PACKAGE = "package"
 

@@ -127,22 +127,15 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
 def _opens(paragraph: list[Line], line: Line) -> bool:
     """Whether a line begins a block of its own behind the lines of one."""
     last = paragraph[-1]
-    quoted, was_quoted = bool(QUOTED().match(line.text)), bool(QUOTED().match(last.text))
-    if MARKERS().match(line.text) or (
-        NUMBERED().match(line.text) and (_listed(paragraph[0]) or not goes_on(last, line))
-    ):
-        return not (line.text[0].isdigit() and not _listed(paragraph[0]) and not line.text.startswith("1"))
-    if quoted and (not was_quoted or QUOTED().fullmatch(line.text)):
+    if MARKERS().match(line.text) or (NUMBERED().match(line.text) and (paragraph[0].opens or not goes_on(last, line))):
+        return not (line.text[0].isdigit() and not paragraph[0].opens and not line.text.startswith("1"))
+    if line.quoted and (not last.quoted or QUOTED().fullmatch(line.text)):
         return True
     if _FOOTNOTE().match(line.text) or is_metadata(line.text) or is_metadata(last.text):
         return True
     if _IMAGE().fullmatch(line.text) or _IMAGE().fullmatch(last.text):
         return True
     return last.text.endswith("\\") and not goes_on(last, line)
-
-
-def _listed(line: Line) -> bool:
-    return bool(MARKERS().match(line.text) or NUMBERED().match(line.text))
 
 
 def _paragraph(lines: list[Line]) -> Iterator[Block]:

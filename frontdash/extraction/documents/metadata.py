@@ -83,6 +83,10 @@ _OUTLETS = frozenset(
 """Outlets that are named with more than an acronym."""
 _HEAD, _TAIL = 14, 6
 _SHORTEST, _LONGEST = 5, 250
+_MAY_BE = pattern(
+    r"[^:：]{2,25}[:：]|(?:by|von|par|published|posted|опубл|veröff|publié|©|\(c\)|copyright|https?)", re.IGNORECASE
+)
+"""How a line begins that may be about the text."""
 _MONTHS = {
     "jan": "січня января januar jänner janvier",
     "feb": "лютого февраля februar février fevrier",
@@ -172,7 +176,7 @@ def labelled_fields(label: str, value: str) -> Iterator[tuple[str, str]]:
 def _of_line(line: str) -> Iterator[tuple[str, str]]:
     """Yield the fields that one line gives."""
     line = line.strip() if len(line) <= _LONGEST else ""
-    if len(line) < _SHORTEST:
+    if len(line) < _SHORTEST or _MAY_BE().match(line) is None:
         return
     if labelled := _LABELLED().fullmatch(line):
         yield from labelled_fields(labelled[1], labelled[2])

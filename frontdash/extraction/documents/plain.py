@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,16 +32,20 @@ CAPTION = pattern(
     r"Карта|Мапа|Снимок)\b[^:]{0,40}(?::|\bby\b|©)"
 )
 _SENTENCE_END = pattern(r"[.!?…:;][\"”“»’')\]]*$|[”»]\)?$|\)$")
-_HYPHENATED = pattern(r"[^\W_][-\u2010\u2011]$")
+_HYPHENATED = pattern(r"[^\W_][-\u00ad\u2010\u2011]$")
 _OPENS_LOW = pattern(r"[\"“„«‘'(]*[a-zа-яіїєґёà-öø-ÿœ]")
 _LONGEST_WRAPPED, _SHORTEST_WRAPPED = 120, 40
+RAGGED = 0.25
+"""The slack of lines whose letters are not of the same width."""
 _MOSTLY = 0.6
+_LONGEST_LABELLED = 130
 _HEADLINE = 160
 _SUBHEADING = 80
 _TENS = frozenset(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """A line without its indentation and the white space at its end."""
 
     start: int
@@ -47,10 +53,42 @@ class Line(NamedTuple):
     indent: int
     text: str
 
+    @cached_property
+    def opens(self) -> bool:
+        """Whether a block begins with it, whatever is in front of it: an item does."""
+        return bool(MARKERS().match(self.text) or NUMBERED().match(self.text))
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether it is a block by itself: about the text, or a line of a table."""
+        return is_metadata(self.text) or bool(_CELLS().search(self.text))
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether a sign of quotation is in front of it."""
+        return self.text.startswith(">")
+
+    @cached_property
+    def labelled(self) -> bool:
+        """Whether it is a label and a value."""
+        return len(self.text) < _LONGEST_LABELLED and bool(_LABELLED().fullmatch(self.text))
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_SENTENCE_END().search(self.text[-8:]))
+
     @property
     def length(self) -> int:
         """How far it reaches from the margin."""
         return self.indent + len(self.text)
+
+
+class Wrapping(NamedTuple):
+    """The width at which lines are wrapped, and the share of it that may be free in the middle of a sentence."""
+
+    width: int
+    slack: float
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -65,16 +103,18 @@ def lines_of(text: str) -> Iterator[Line]:
         at = following
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def blocks_of(text: str, slack: float = 0.0) -> tuple[Block, ...]:
     """Return the blocks of a plain text in its order.
+
+    `slack` is the share of a wrapped line that may be free although the next word would fit.
 
     >>> text = "Front grows\\n\\nIt is about\\n1,200 km long."
     >>> [(block.kind, text[block.start:block.end]) for block in blocks_of(text)]
     [('headline', 'Front grows'), ('paragraph', 'It is about\\n1,200 km long.')]
     """
     groups = list(_groups(lines_of(text)))
-    width = _wrapped_at(groups)
-    blocks = [block for group in groups for block in _blocks(group, width)]
+    wrapping = _wrapped_at(groups, slack)
+    blocks = [block for group in groups for block in _blocks(group, wrapping)]
     return tuple(_with_headlines(text, blocks))
 
 
@@ -104,7 +144,7 @@ def unmarked(text: str, blocks: Iterable[Block], inline: Callable[[str], str] | 
 
 _BETWEEN_CELLS = pattern(r"(?<!\\)\|| {3,}(?=\S)")
 _QUOTED_LINE = pattern(r"(?<=[\n\r])[ \t]*(?:>[ \t]?)+")
-_BROKEN_WORD = pattern(rf"(?<=[^\W_])[-\u2010\u2011][ \t]*(?:{LINE_ENDS})[ \t]*(?=[^\W_])")
+_BROKEN_WORD = pattern(rf"(?<=[^\W_])[-\u00ad\u2010\u2011][ \t]*(?:{LINE_ENDS})[ \t]*(?=[^\W_])")
 _LAST_WORD = pattern(r"[^\W_]*$")
 
 
@@ -149,7 +189,7 @@ def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _wrapped_at(groups: Sequence[Sequence[Line]]) -> int | None:
+def _wrapped_at(groups: Sequence[Sequence[Line]], slack: float) -> Wrapping | None:
     """Return the width at which the text is wrapped; None where its lines are paragraphs.
 
     A wrapped line is so full that the first word of the next would not fit, and the sentence goes on in the next.
@@ -161,53 +201,44 @@ def _wrapped_at(groups: Sequence[Sequence[Line]]) -> int | None:
     width = lengths[-1 - len(lengths) // 20]
     if not _SHORTEST_WRAPPED <= width <= _LONGEST_WRAPPED:
         return None
-    full = [pair for pair in breaks if _full(*pair, width)]
+    wrapping = Wrapping(width, slack)
+    full = [pair for pair in breaks if _full(*pair, wrapping)]
     on = sum(goes_on(*pair) for pair in full)
-    return width if len(full) >= _MOSTLY * len(breaks) and on >= len(full) / 3 else None
+    return wrapping if len(full) >= _MOSTLY * len(breaks) and on >= len(full) / 3 else None
 
 
-def _full(line: Line, following: Line, width: int) -> bool:
-    return line.length + 1 + len(following.text.split(maxsplit=1)[0]) > width
+def _full(line: Line, following: Line, wrapping: Wrapping) -> bool:
+    """Whether the first word of the next line would not fit in a line."""
+    slack = 0 if line.ends_sentence else wrapping.slack
+    return line.length + 1 + len(following.text.split(maxsplit=1)[0]) > wrapping.width * (1 - slack)
 
 
 def goes_on(line: Line, following: Line) -> bool:
     """Whether a sentence goes on from a line to the next one by what is printed."""
-    return bool(_OPENS_LOW().match(following.text)) and not _SENTENCE_END().search(line.text[-8:])
+    return bool(_OPENS_LOW().match(following.text)) and not line.ends_sentence
 
 
 def _parted(line: Line, following: Line) -> bool:
     """Whether two lines are no stretch of one paragraph, whatever the width."""
-    if _marked(following) or is_metadata(line.text) or is_metadata(following.text):
+    if following.opens or line.alone or following.alone or line.quoted != following.quoted:
         return True
-    if bool(QUOTED().match(line.text)) != bool(QUOTED().match(following.text)):
-        return True
-    if _CELLS().search(line.text) or _CELLS().search(following.text):
-        return True
-    return _labelled(line) and _labelled(following)
-
-
-def _marked(line: Line) -> bool:
-    return bool(MARKERS().match(line.text)) or bool(NUMBERED().match(line.text))
+    return line.labelled and following.labelled
 
 
 def _unquoted(line: Line) -> Line:
     """Return a line without the signs of quotation in front of it."""
-    return line._replace(text=QUOTED().sub("", line.text, count=1) or line.text)
+    return replace(line, text=QUOTED().sub("", line.text, count=1) or line.text)
 
 
-def _labelled(line: Line) -> bool:
-    return len(line.text) < 130 and bool(_LABELLED().fullmatch(line.text))
-
-
-def _joins(line: Line, following: Line, width: int | None) -> bool:
+def _joins(line: Line, following: Line, wrapping: Wrapping | None) -> bool:
     """Whether a paragraph goes on from a line to the next one."""
     if _parted(line, following):
         return False
-    if QUOTED().match(line.text):
+    if line.quoted:
         line, following = _unquoted(line), _unquoted(following)
-    if _HYPHENATED().search(line.text[-2:]) or (width is not None and _full(line, following, width)):
+    if _HYPHENATED().search(line.text[-2:]) or (wrapping is not None and _full(line, following, wrapping)):
         return True
-    if _SENTENCE_END().search(line.text[-8:]) or line.length > _LONGEST_WRAPPED:
+    if line.ends_sentence or line.length > _LONGEST_WRAPPED:
         return False
     ends_in_number, opens_with_number = line.text[-1].isdigit(), following.text[0].isdigit()
     if opens_with_number:  # "about" and, on the next line, "110,000 troops"
@@ -217,19 +248,21 @@ def _joins(line: Line, following: Line, width: int | None) -> bool:
     return not ends_in_number or (len(line.text.split()) > 3 and not following.text[-1].isdigit())
 
 
-def _blocks(group: Sequence[Line], width: int | None) -> Iterator[Block]:
+def _blocks(group: Sequence[Line], wrapping: Wrapping | None) -> Iterator[Block]:
     """Yield the blocks of lines that no blank line parts."""
     in_columns = len(group) > 1 and sum(bool(_COLUMNS().search(line.text)) for line in group) > len(group) / 2
     at = 0
     while at < len(group):
         first = group[at]
         end = at + 1
-        while end < len(group) and not in_columns and _joins(group[end - 1], group[end], width):
+        while end < len(group) and not in_columns and _joins(group[end - 1], group[end], wrapping):
             indented = group[end].indent > group[end - 1].indent + 1
-            if indented and _SENTENCE_END().search(group[end - 1].text[-8:]) and not (_marked(first) and end == at + 1):
+            if indented and group[end - 1].ends_sentence and not (first.opens and end == at + 1):
                 break
             end += 1
-        listed = _labelled(first) and any(map(_labelled, (*group[max(at - 1, 0) : at], *group[at + 1 : at + 2])))
+        listed = first.labelled and any(
+            line.labelled for line in (*group[max(at - 1, 0) : at], *group[at + 1 : at + 2])
+        )
         yield _block(first, group[end - 1].end, in_columns, listed)
         at = end
 

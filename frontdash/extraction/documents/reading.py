@@ -44,7 +44,8 @@ def read_documents(
     for target in targets:
         for name, given in _places(target, largest):
             try:
-                yield replace(read_document(given()), file=name)
+                document = replace(read_document(given()), file=name)
+                yield with_metadata(document, url=name) if is_address(name) and not document.url else document
             except FrontdashError as error:
                 if on_error is None:
                     raise

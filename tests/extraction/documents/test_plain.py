@@ -210,8 +210,8 @@ def test_every_digit_of_a_plain_text_is_in_a_block(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["troops ", "63,000 ", "a\n", "- 5 men\n", "a|b ", "(", ">", "x" * 50])
-def test_a_megabyte_without_a_full_stop_is_read(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_much_text_without_a_full_stop_is_read(piece: str) -> None:
+    text = piece * (400_000 // len(piece))
     document = document_from_text(text)
     assert len(document.readable) == len(text)
 
