@@ -71,8 +71,6 @@ class Format:
 
 
 _READ, _WRITE, _PROSE = "frontdash.reading.formats.", "frontdash.writing.", "frontdash.extraction.documents."
-_MAIL = rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
-"""Headers of a mail in front of the one that is looked for."""
 FORMATS: tuple[Format, ...] = (
     Format("csv", "CSV", ("csv",), "delimited", more_suffixes=("txt",), writer=_WRITE + "text:csv_text",
            reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
@@ -92,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ods", "OpenDocument", ("ods",), "binary", members=("content.xml",), tables="sheet", extra="excel",
            reader=_READ + "sheets:read"),
     Format("markdown", "Markdown", ("md", "markdown"), "text", report="frontdash.report.markdown:markdown",
-           reader=_READ + "markdown:read", writer=_WRITE + "text:whole_markdown", document=_PROSE + "markdown:read",
+           reader=_READ + "markdown:read", writer=_WRITE + "text:whole_markdown",
            magic=rb"\s*\|[^\n]*\|[ \t]*\r?\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\r?\n|$)"),
     Format("sqlite", "SQLite", ("sqlite", "sqlite3", "db"), "binary", magic=rb"SQLite format 3\0", tables="table",
            reader=_READ + "databases:read_sqlite"),
@@ -103,18 +101,24 @@ FORMATS: tuple[Format, ...] = (
     Format("zstd", "Zstandard", ("zst", "zstd"), "packed", magic=rb"\x28\xb5\x2f\xfd", tables="table", extra="zstd",
            reader=_READ + "compressed:read_zstd"),
     Format("package", "data package", (), "folder", writer=_WRITE + "package:write_package"),
-    Format("html", "HTML", ("html", "htm"), "text", report="frontdash.report.html:html", extra="articles",
-           document=_PROSE + "page:read", more_suffixes=("xhtml",),
-           magic=rb"(?i:(?:\s|<!--.{,2000}?-->|<\?xml[^>]{,200}>)*<(?:!doctype\s+html|html|head|body)\b)"),
+    Format("html", "HTML", ("html", "htm"), "text", report="frontdash.report.html:html"),
+)  # fmt: skip
+_MAIL = rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+"""Headers of a mail in front of the one that is looked for."""
+ARTICLES: tuple[Format, ...] = (
     Format("text", "plain text", ("txt", "text"), "text", document=_PROSE + "reading:read_plain"),
-    Format("pdf", "PDF", ("pdf",), "binary", extra="articles", document=_PROSE + "pdf:read", magic=rb".{,1024}?%PDF-"),
-    Format("docx", "Word", ("docx",), "binary", extra="articles", document=_PROSE + "word:read",
-           members=("word/document.xml",)),
-    Format("mhtml", "saved page", ("mhtml", "mht"), "text", extra="articles", document=_PROSE + "mail:read",
+    Format("markdown", "Markdown", ("md", "markdown"), "text", document=_PROSE + "markdown:read"),
+    Format("html", "HTML", ("html", "htm", "xhtml"), "text", document=_PROSE + "page:read", extra="articles",
+           magic=rb"(?i:(?:\s|<!--.{,2000}?-->|<\?xml[^>]{,200}>)*<(?:!doctype\s+html|html|head|body)\b)"),
+    Format("mhtml", "saved page", ("mhtml", "mht"), "text", document=_PROSE + "mail:read", extra="articles",
            magic=_MAIL + rb"(?i:content-type:\s*multipart/related|snapshot-content-location:)"),
+    Format("pdf", "PDF", ("pdf",), "binary", document=_PROSE + "pdf:read", extra="articles", magic=rb".{,1024}?%PDF-"),
+    Format("docx", "Word", ("docx",), "binary", document=_PROSE + "word:read", extra="articles",
+           members=("word/document.xml",)),
     Format("eml", "mail", ("eml",), "text", document=_PROSE + "mail:read",
            magic=_MAIL + rb"(?i:received|message-id|mime-version|return-path|dkim-signature):"),
 )  # fmt: skip
+"""The formats of prose, which is read by `frontdash extract` and `frontdash proof` and is no table."""
 PACKAGE = "package"
 
 

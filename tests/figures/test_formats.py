@@ -10,7 +10,7 @@ import pytest
 
 from frontdash.cli.main import command_line
 from frontdash.figures.dataset import BadFileError, Dataset
-from frontdash.figures.formats import FORMATS, Format, Role, by_suffix, having
+from frontdash.figures.formats import ARTICLES, FORMATS, Format, Role, by_suffix, having
 from frontdash.reading import open_dataset
 from frontdash.report import format_of as report_format
 from frontdash.writing.export import ExportError, export_view, format_of
@@ -19,11 +19,12 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 def test_no_name_and_no_suffix_is_there_twice() -> None:
-    words = [word for form in FORMATS for word in {form.name, *form.suffixes, *form.more_suffixes}]
-    assert len(words) == len(set(words))
+    for table in (FORMATS, ARTICLES):
+        words = [word for form in table for word in {form.name, *form.suffixes, *form.more_suffixes}]
+        assert len(words) == len(set(words))
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [*FORMATS, *ARTICLES], ids=lambda form: form.name)
 def test_every_function_of_the_table_exists(form: Format) -> None:
     roles: list[Role] = [role for role in get_args(Role) if getattr(form, role) is not None]
     assert roles
@@ -105,3 +106,15 @@ def line(form: Format) -> str:
 def test_the_readme_has_the_table() -> None:
     rows = README.partition("| format | suffixes | use | needs |\n|---|---|---|---|\n")[2].partition("\n\n")[0]
     assert rows.splitlines() == [line(form) for form in FORMATS]
+
+
+def test_the_readme_has_the_formats_of_articles() -> None:
+    rows = README.partition("| article | suffixes | needs |\n|---|---|---|\n")[2].partition("\n\n")[0]
+    assert rows.splitlines() == [
+        "| {} | {} | {} |".format(
+            form.title,
+            " ".join(f"`.{suffix}`" for suffix in form.suffixes),
+            f"`pip install 'frontdash[{form.extra}]'`" if form.extra else "",
+        )
+        for form in ARTICLES
+    ]

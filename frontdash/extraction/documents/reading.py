@@ -15,7 +15,7 @@ from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document
 from frontdash.figures import dates
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.formats import FORMATS, Format, by_suffix, having
+from frontdash.figures.formats import ARTICLES, Format, by_suffix
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.encoding import decode
 from frontdash.reading.formats.registry import Given, fits
@@ -24,12 +24,11 @@ from frontdash.reading.remote import file_name, is_address
 STDIN = "-"
 LARGEST = 64_000_000
 """How many bytes a document may have."""
-_PLAIN = "text"
 
 
 def accepted() -> str:
     """Return the titles of all formats of documents, for messages."""
-    return ", ".join(form.title for form in having("document", FORMATS))
+    return ", ".join(form.title for form in ARTICLES)
 
 
 def read_documents(
@@ -68,11 +67,9 @@ def document_format(given: Given) -> Format:
     """Return the format of a document: by its content where that is certain, else by its suffix; else plain text."""
     if not given.head.strip():
         raise BadFileError(f"{given.name}: the file is empty")
-    forms = having("document", FORMATS)
-    named = by_suffix("document", given.name, forms)
-    sure = next((form for form in forms if form.name != "markdown" and fits(form, given)), None)
-    plain = next(form for form in forms if form.name == _PLAIN)
-    return sure or (plain if named is None or not named.is_text else named)
+    named = by_suffix("document", given.name, ARTICLES)
+    sure = next((form for form in ARTICLES if fits(form, given)), None)
+    return sure or (ARTICLES[0] if named is None or not named.is_text else named)
 
 
 def read_plain(given: Given) -> Document:
@@ -137,11 +134,10 @@ def _places(target: str, largest: int) -> Iterator[tuple[str, Callable[[], Given
 
 
 def _documents_in(folder: Path) -> Iterator[Path]:
-    forms = having("document", FORMATS)
     for path, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and by_suffix("document", name, forms) is not None:
+            if not name.startswith(".") and by_suffix("document", name, ARTICLES) is not None:
                 yield Path(path, name)
 
 

@@ -90,7 +90,7 @@ BROKEN_PDF: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut": (lambda: pdf([LINES])[:300], "broken PDF ("),
     "noise": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 40, "broken PDF ("),
     "encrypted": (lambda: encrypted(pdf([LINES]), "secret"), "encrypted; save a copy without a password"),
-    "pictures alone": (lambda: pdf([[], []]), "no text in this PDF (pictures of pages?); accepted: Markdown, "),
+    "pictures alone": (lambda: pdf([[], []]), "no text in this PDF (pictures of pages?); accepted: plain text, "),
     "a loop": (lambda: pdf([LINES]).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"), ""),
     "too many pages": (lambda: pdf([["300"]] * 1001), "more than 1,000 pages"),
 }
@@ -178,7 +178,7 @@ BROKEN_WORD: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut": (lambda: word(article)[:-400], ""),
     "no parts": (lambda: bomb(10), "broken Word document ("),
     "a bomb": (lambda: bomb(201_000_000), "unpacks to more than 200 MB"),
-    "no text": (lambda: word(lambda document: None), "no text in this Word document; accepted: Markdown, "),
+    "no text": (lambda: word(lambda document: None), "no text in this Word document; accepted: plain text, "),
 }
 
 

@@ -340,7 +340,7 @@ def test_a_folder_gives_its_documents_one_at_a_time(tmp_path: Path) -> None:
         (None, "a.txt: no such file"),
         (b"", "a.txt: the file is empty"),
         (b" \n\n ", "a.txt: the file is empty"),
-        (b"a\0b\0c", "a.txt: looks like a binary file; accepted: Markdown, "),
+        (b"a\0b\0c", "a.txt: looks like a binary file; accepted: plain text, "),
     ],
 )
 def test_what_cannot_be_read_is_one_line_that_names_it(tmp_path: Path, content: bytes | None, message: str) -> None:
@@ -354,7 +354,7 @@ def test_what_cannot_be_read_is_one_line_that_names_it(tmp_path: Path, content: 
 
 
 def test_an_empty_folder_says_what_is_accepted(tmp_path: Path) -> None:
-    with pytest.raises(BadFileError, match="no document in this folder; accepted: Markdown, "):
+    with pytest.raises(BadFileError, match="no document in this folder; accepted: plain text, "):
         list(read_documents([str(tmp_path)]))
 
 
