@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"{1e6 * seconds / length:.0f} ms for 1,000 words")
     english = [text for text in given if text.language == "en"]
     why = quantulum.available()
-    print("\nquantulum3, English" + (f": not scored, {why}" if why else ""))
+    print("\nquantulum3, English" + (f": not scored, {why}" if why else " (it has no unit for people and things)"))
     if not why:
         _print(measured(english, quantulum.quantulum))
     if asked.errors:
@@ -52,15 +52,17 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _print(found: Mapping[tuple[str, str], Scores]) -> None:
-    """Print precision, recall and F1 of each measure, a line a group of texts."""
-    print("".join(f"{name:>26}" for name in ("", *(measure.name for measure in MEASURES))) + "   wrong & sure /1000")
-    for (kind, language), scores in found.items():
-        cells = (
-            f"{100 * one.precision:7.1f}{100 * one.recall:7.1f}{100 * one.f1:7.1f}"
-            for one in scores.by_measure.values()
-        )
-        line = f"{kind} {language}".ljust(26) + "".join(f"{cell:>26}" for cell in cells)
-        print(f"{line}{scores.wrong_per_thousand:12.1f} of {scores.sure}")
+    """Print precision, recall and F1 of all texts, then F1 by kind and language."""
+    whole = found["all", "all"]
+    print(f"\n{'':18}{'precision':>10}{'recall':>8}{'F1':>8}{'annotated':>11}{'read':>7}")
+    for name, one in whole.by_measure.items():
+        cells = f"{100 * one.precision:10.1f}{100 * one.recall:8.1f}{100 * one.f1:8.1f}"
+        print(f"{name:18}{cells}{one.annotated:11,}{one.read:7,}")
+    print(f"wrong and marked sure: {whole.wrong_per_thousand:.1f} in 1,000 ({whole.sure:,} marked sure)")
+    print(f"\n{'F1':16}" + "".join(f"{measure.name:>17}" for measure in MEASURES) + "  wrong & sure")
+    for (kind, language), scores in sorted(found.items()):
+        cells = "".join(f"{100 * one.f1:17.1f}" for one in scores.by_measure.values())
+        print(f"{f'{kind} {language}':16}{cells}{scores.wrong_per_thousand:14.1f}")
 
 
 def _print_errors(given: Sequence[Text], most: int) -> None:

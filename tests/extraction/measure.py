@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -279,6 +280,6 @@ def measured(given: Iterable[Text], reader: Reader) -> dict[tuple[str, str], Sco
     found: dict[tuple[str, str], Scores] = {}
     for text in given:
         compared = pairs(text.numbers, reader(text))
-        for group in (("all", "all"), (text.kind, "all"), (text.kind, text.language)):
+        for group in product(("all", text.kind), ("all", text.language)):
             score(compared, found.setdefault(group, Scores()))
     return found
