@@ -112,7 +112,7 @@ ARTICLES: tuple[Format, ...] = (
            magic=rb"(?i:(?:\s|<!--.{,2000}?-->|<\?xml[^>]{,200}>)*<(?:!doctype\s+html|html|head|body)\b)"),
     Format("mhtml", "saved page", ("mhtml", "mht"), "text", document=_PROSE + "mail:read", extra="articles",
            magic=_MAIL + rb"(?i:content-type:\s*multipart/related|snapshot-content-location:)"),
-    Format("pdf", "PDF", ("pdf",), "binary", document=_PROSE + "pdf:read", extra="articles", magic=rb".{,1024}?%PDF-"),
+    Format("pdf", "PDF", ("pdf",), "binary", document=_PROSE + "pdf:read", extra="articles", magic=rb"\s{,1024}%PDF-"),
     Format("docx", "Word", ("docx",), "binary", document=_PROSE + "word:read", extra="articles",
            members=("word/document.xml",)),
     Format("eml", "mail", ("eml",), "text", document=_PROSE + "mail:read",

@@ -14,6 +14,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading import remote
+from frontdash.reading.formats.prose import explained, refuse_prose
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.formats.text import DELIMITERS
 from frontdash.reading.rows.raw import RawTable, as_text
@@ -29,16 +30,26 @@ def read_place(where: str, progress: Progress | None = None) -> RawTable:
     Raises `BadFileError`, and OSError from the disk.
     """
     if where == STDIN:
-        return read_file(Given("standard input", content=sys.stdin.buffer.read()))
+        return _table(Given("standard input", content=sys.stdin.buffer.read()), where)
     address, table = split_table(where)
     if remote.is_address(where):
         from frontdash.reading.download import download  # loads the modules of HTTP and TLS
 
-        return read_file(Given(remote.file_name(address), content=download(address), table=table))
+        return _table(Given(remote.file_name(address), content=download(address), table=table), where)
     path = Path(address).expanduser()
     if is_pattern(address):
         return _together(where, matching(address), table)
-    return read_file(Given(path.name, path=path, table=table, progress=progress))
+    return _table(Given(path.name, path=path, table=table, progress=progress), where)
+
+
+def _table(given: Given, where: str) -> RawTable:
+    """Read one table. Raises `BadFileError` with the command for articles where it is one."""
+    try:
+        raw = read_file(given)
+    except BadFileError as error:
+        raise explained(given, error, where) from error
+    refuse_prose(given, raw, where)
+    return raw
 
 
 def is_pattern(address: str) -> bool:
