@@ -108,8 +108,8 @@ class Text:
         for frame in spoken:
             day = frame.claimed_on
             if not day and before is not None and self._speakers[frame].name == self._speakers[before].name:
-                near = self._sentences[frame.sentence].block == self._sentences[before.sentence].block
-                if frame.sentence == before.sentence or (near and frame.speaker.kind == "pronoun"):
+                blocks = self._sentences[frame.sentence].block - self._sentences[before.sentence].block
+                if frame.sentence <= before.sentence + 2 and blocks <= 1:
                     day = days[before]
             days[frame] = day
             before = frame
@@ -736,7 +736,8 @@ class Text:
             if weak and words.low(frame.last) not in of.that:
                 frame = frame._replace(weak=True)
             if weak and words.low(frame.last) not in of.that and words.low(frame.last) != ",":
-                return frame if subject.kind == "document" else frame._replace(claimed_on="")
+                counts = subject.kind != "document" and low.startswith(of.counting)
+                return frame._replace(claimed_on="") if counts else frame
             return frame
         if low not in of.verbs and self.code in {"en", "fr"}:
             return None
@@ -755,7 +756,9 @@ class Text:
             return None
         right = self._named(right, stop)
         frame = self._spoken(start, right.last - 1, right, first, stop, sentence, inverted=True)
-        for day in dates.expressions(words, verb + 1, right.first, self.code, self._today):
+        opening = self._clause_start(start, first)
+        days = dates.expressions(words, verb + 1, right.first, self.code, self._today)
+        for day in [*days, *dates.expressions(words, opening, start, self.code, self._today)]:
             frame = frame._replace(claimed_on=frame.claimed_on or day.value)
         return frame
 
@@ -874,13 +877,14 @@ class Text:
 
     def _day_before(self, begin: int, first: int, verb: int) -> str:
         """Return the day that opens a sentence before its speaker: On Friday, the mayor said."""
-        if begin - first > 8:
+        if begin - first > 12:
             return ""
         day = dates.expression(self.words, first, begin, self.code, self._today)
         if day is None or day.role != "at":
             return ""
-        between = [low for low in self.words.lows[day.last : begin] if low != ","]
-        return day.value if not between else ""
+        behind = day.last + (self.words.low(day.last) == ",")
+        adverbial = behind >= begin or self.words.lows[behind] in self._of.prepositions
+        return day.value if adverbial else ""
 
     def _reach(self, begin: int, last: int, first: int, stop: int) -> Reach:
         words, of = self.words, self._of
@@ -1177,7 +1181,9 @@ class Text:
         limit = min(stop, at + _ADJUNCT)
         if told and at < limit:
             hearer = self._reader.mention(at, stop) or self._thing(at, stop)
-            if hearer is not None and hearer.kind != "document":
+            if words.low(at) in of.objects:
+                at += 1
+            elif hearer is not None and (hearer.kind != "document" or words.capital(hearer.last - 1)):
                 credited = self._outlet(hearer)
                 at = hearer.last
             elif words.low(at) in of.reporters:
@@ -1246,10 +1252,14 @@ class Text:
         while end < stop and end - at < 9:
             low = words.lows[end]
             noun = self._reader.noun(end)
-            if (
-                noun is not None and noun.kind in {"occasion", "document", "outlet"} and not words.capital(end)
-            ) or low in of.reporters:
+            kind = noun.kind if noun is not None else ""
+            quoted = self._quotation_at(end) if occasion and low in _MARKS else None
+            if kind in {"occasion", "document"} or low in of.reporters or (
+                kind == "outlet" and not words.capital(end)
+            ):
                 occasion = True
+            elif quoted is not None and quoted.first == end and quoted.last - end <= 8:
+                return quoted.last, words.spelled(end + 1, quoted.last - 1)
             elif low in of.hearing and occasion:
                 hearer = self._reader.mention(end + 1, stop)
                 if hearer is None:
@@ -1280,7 +1290,7 @@ class Text:
         lows = self.words.lows[hearer.first : hearer.last]
         if any(low in self._of.reporters for low in lows):
             return ""
-        if hearer.kind in {"outlet", "name", "body", "thing"} and any(
+        if hearer.kind in {"outlet", "name", "body", "thing", "document"} and any(
             self.words.capital(at) for at in range(hearer.first, hearer.last)
         ):
             noun = reporting.noun(self.code, hearer.head)

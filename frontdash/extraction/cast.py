@@ -48,6 +48,9 @@ class Cast:
             if mention.kind == "person":
                 name = self._plain(mention.name)
                 key = folded(name.split()[-1])
+                if mention.role and not any(held == key for _, held in self._roles.get(mention.role, ())):
+                    self._roles.setdefault(mention.role, []).append((mention.first, key))
+                    self._held.add(key)
                 if not mention.oblique:
                     self._subjects[key] = name
                 if len(name.split()) > len(self._full.get(key, "").split()):

@@ -83,6 +83,8 @@ class Language(NamedTuple):
     adverb_ending: str = ""
     particles: frozenset[str] = frozenset()
     gerund: str = ""
+    counting: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = ()
     first_noun: bool = False
     attributes: int = 0
@@ -227,6 +229,8 @@ _ENGLISH = Language(
     own=_set("own"),
     adverb_ending="ly",
     gerund="ing",
+    counting=("count", "record", "regist", "docum", "track", "log", "verif", "tall"),
+    objects=_set("him her them us me"),
     members=_set("at from in on"),
     familiar=_set("familiar"),
     places=_set("in on"),
@@ -395,6 +399,7 @@ _UKRAINIAN = Language(
     first_noun=True,
     attributes=5,
     gerund="чи",
+    counting=("зафікс", "фіксу", "нарах", "зареєстр", "докум", "задокум", "виявив", "виявил"),
     kinds=("агентст", "організ", "центр", "видання"),
     plurals=("ли", "ють", "уть", "ять", "ать"),
     nouns=_nouns(
@@ -541,6 +546,7 @@ _RUSSIAN = Language(
     first_noun=True,
     attributes=5,
     kinds=("агентст", "организ", "центр", "издание"),
+    counting=("зафикс", "фикси", "насчит", "зарегистр", "докум", "задокум", "выявил"),
     plurals=("ли", "ют", "ят", "ут", "ат"),
     nouns=_nouns(
         role="представител(ь,и) представительниц(а) губернатор(,ы) министр(,ы) президент(,ы) премьер(,ы) "
@@ -591,7 +597,7 @@ _RUSSIAN = Language(
 
 _GERMAN = Language(
     verbs=_set(
-        "sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt erklärte erklärten erklärt "
+        "gemeldet berichtet angegeben sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt erklärte erklärten erklärt "
         "berichtete "
         "berichteten berichtet berichten meldete meldeten meldet melden kritisierte kritisiert klagte klagt "
         "mahnte mahnt meinte meint meinten meinen rechnet rechnete monierte "
@@ -646,7 +652,7 @@ _GERMAN = Language(
         "zwischen bis wegen trotz neben hinter ins laut gegenüber entlang nahe"
     ),
     conjunctions=_set(
-        "und aber während als weil obwohl wenn oder doch sondern nachdem bevor da denn jedoch ob bis dass wie"
+        "und aber während als weil obwohl wenn oder doch sondern nachdem bevor da denn jedoch ob dass wie"
     ),
     relatives=_set("der_ die_ das_ welche welcher wo dessen deren"),
     negations=_set("nicht nie kein keine"),
@@ -683,6 +689,7 @@ _GERMAN = Language(
     ),
     this=_phrases("das|dies"),
     own=_set("eigenen"),
+    counting=("zähl", "registr", "verzeichn", "dokument"),
     particles=_set("mit an ein vor aus fest bei hinzu bekannt ab hervor auf wieder"),
     kinds=("agentur", "denkfabrik", "organisation", "gruppe", "hilfswerk", "sender", "zeitung", "institut"),
     indirect=_set(
@@ -812,6 +819,7 @@ _FRENCH = Language(
     own=_set("propres"),
     adverb_ending="ment",
     gerund="ant",
+    counting=("recens", "enregist", "dénombr", "compt", "document"),
     first_noun=True,
     attributes=2,
     nouns=_nouns(
