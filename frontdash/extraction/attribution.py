@@ -29,6 +29,7 @@ _VERBAL = {
     "de": ("te", "ten", "t"),
     "fr": ("é", "i", "u", "e", "t"),
 }  # fmt: skip
+_GERUNDS = ("я", "ясь", "чи", "чись", "вши", "вшись", "ив", "ав")
 _REFLEXIVE = {"uk": frozenset[str](), "ru": frozenset[str](), "de": frozenset[str](),
               "fr": frozenset({"s'", "se", "est", "sont", "m'"})}  # fmt: skip
 _SAYING = frozenset("is was are were stands stood for gives gave puts put at had has".split())
@@ -195,6 +196,8 @@ class Text:
 
     def _reaching(self, frames: list[Frame], first: int, last: int) -> tuple[Frame, str] | None:
         """Return the frame that claims words of its sentence, and why that is not sure."""
+        bracket = self._bracket(first)
+        frames = [each for each in frames if self._bracket(each.first) in (None, bracket)]
         if not frames:
             return None
         inside = next((frame for frame in frames if frame.first < first and last <= frame.last), None)
@@ -218,7 +221,7 @@ class Text:
         if left is None or right is None:
             only = left or right
             if only is None:
-                return None
+                return self._resumed(frames, first)
             # A frame on the other side of another one does not reach over it.
             if only is right and any(last <= each.first < right.first for each in frames):
                 return None
@@ -228,6 +231,29 @@ class Text:
         if self._parted(last, right.first):
             return left, ""
         return left, "between two speakers"
+
+    def _bracket(self, at: int) -> int | None:
+        """Return where the bracket begins that a word is in, None outside of any."""
+        for before in range(at - 1, max(at - 40, -1), -1):
+            if self.words.lows[before] == ")":
+                return None
+            if self.words.lows[before] == "(":
+                return before
+        return None
+
+    def _resumed(self, frames: list[Frame], first: int) -> tuple[Frame, str] | None:
+        """Return the frame whose claim goes on behind it: …, the mayor said in a letter, and 20 were hurt."""
+        left = next((each for each in reversed(frames) if each.last <= first), None)
+        if left is None:
+            return None
+        words, of = self.words, self._of
+        for at in range(left.last, first):
+            low = words.lows[at]
+            if low in {";", ":"} or low in of.contrasts or low in of.relatives:
+                return None
+            if low == "," and (words.low(at + 1) in of.joining or words.low(at + 1) in of.resuming):
+                return left, ""
+        return None
 
     def _parted_by_contrast(self, first: int, last: int) -> bool:
         words, of = self.words, self._of
@@ -375,6 +401,8 @@ class Text:
             mention = (
                 self._reader.mention(at, stop) if not words.is_word(at) or at > verb or words.capital(at) else None
             )
+            if mention is not None and at == verb and not words.is_word(mention.last):
+                break
             if mention is not None and mention.kind in {"person", "role", "people", "pronoun"}:
                 follows = words.is_word(mention.last) and mention.last < stop and at == verb
                 if at > verb or follows:
@@ -826,11 +854,12 @@ class Text:
         """Whether nothing but where and when comes between a subject and its verb."""
         at = subject.last
         of, low = self._of, self.words.low(at)
-        return at >= verb or low in of.prepositions or low in of.source_links or low in _BREAKS
+        known = low in of.prepositions or low in of.source_links or low in of.relatives
+        return at >= verb or known or low in _BREAKS
 
     def _agrees(self, subject: Mention, verb: str) -> bool:
         """Whether a verb that is a noun as well, or has no ending, can belong to a subject: officials say."""
-        if self.code != "en" or verb not in self._of.bare:
+        if self.code != "en" or verb not in self._of.bare or subject.kind == "body":
             return True
         return (
             subject.several
@@ -872,7 +901,9 @@ class Text:
         for at in range(first, min(verb, first + _ADJUNCT)):
             for phrase in self._of.citing:
                 if self.words.lows[at : at + len(phrase)] == list(phrase):
-                    return self._reader.mention(at + len(phrase), verb)
+                    cited = self._reader.mention(at + len(phrase), verb)
+                    own = cited is not None and self.words.low(cited.first) in self._of.possessives
+                    return None if cited is None or own else self._owned(self._nominative(cited), verb)[0]
         return None
 
     def _day_before(self, begin: int, first: int, verb: int) -> str:
@@ -1121,8 +1152,11 @@ class Text:
         if subject is None or subject.last != at:
             return (inner, begin) if inner is not None and inner.kind == "person" and inner.last == comma else None
         opening = words.low(at + 1)
+        if self.code in {"uk", "ru"} and subject.kind == "name" and subject.head.endswith(_GERUNDS):
+            return None
         if (
             inner is None
+            and (self.code == "en" or comma - at > 10 or not words.is_word(at + 1))
             and opening not in of.relatives | of.articles
             and not (opening in of.prepositions and comma - at <= 6)
             and not opening.isdigit()
@@ -1206,6 +1240,9 @@ class Text:
             if phrase is not None:
                 behind = at + comma + len(phrase)
                 mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+                if mention is not None and words.low(mention.first) in of.possessives:
+                    at = mention.last
+                    continue
                 if mention is not None:
                     citing, at, day_of, _ = self._owned(self._nominative(mention), stop)
                     citing = self._nominative(citing)
@@ -1254,9 +1291,7 @@ class Text:
             noun = self._reader.noun(end)
             kind = noun.kind if noun is not None else ""
             quoted = self._quotation_at(end) if occasion and low in _MARKS else None
-            if kind in {"occasion", "document"} or low in of.reporters or (
-                kind == "outlet" and not words.capital(end)
-            ):
+            if kind in {"occasion", "document"} or low in of.reporters or (kind == "outlet" and not words.capital(end)):
                 occasion = True
             elif quoted is not None and quoted.first == end and quoted.last - end <= 8:
                 return quoted.last, words.spelled(end + 1, quoted.last - 1)

@@ -203,6 +203,8 @@ class Reader:
         begin = first
         while begin < stop and (words.lows[begin] in of.articles) and begin - first < 3:
             begin += 1
+        if begin > first and words.low(begin) in of.pronouns and self.noun(begin + 1) is None and begin < stop:
+            return Mention(first, begin + 1, "pronoun", words.words[begin], of.pronouns[words.low(begin)])
         end, alias = self._extent(begin, stop, begin > first, careful)
         if end == begin:
             return None
@@ -370,7 +372,7 @@ class Reader:
         run = stop
         while (
             run > begin
-            and self._of_a_name(run - 1)
+            and (self._of_a_name(run - 1) or (run == stop and words.lows[run - 1].endswith("'s") and run - 1 == begin))
             and not (of.first_noun and nouns and words.words[run - 1].isupper() and len(words.words[run - 1]) > 1)
         ):
             run -= 1

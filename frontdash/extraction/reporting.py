@@ -82,6 +82,7 @@ class Language(NamedTuple):
     impersonal: frozenset[str] = frozenset()
     adverb_ending: str = ""
     particles: frozenset[str] = frozenset()
+    resuming: frozenset[str] = frozenset()
     gerund: str = ""
     counting: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
@@ -181,9 +182,7 @@ _ENGLISH = Language(
         "from by of released published compiled issued provided collected gathered shared seen given cited"
     ),
     links=_set("of for"),
-    articles=_set(
-        "the a an this that these those its his her their our my another one two three four several some many"
-    ),
+    articles=_set("the a an this that these those its his her their our my another several some many"),
     prepositions=_set(
         "in on at to by from with during after before since until for of near around over under between through "
         "across along against about into outside inside within via amid among following despite as"
@@ -229,6 +228,7 @@ _ENGLISH = Language(
     own=_set("own"),
     adverb_ending="ly",
     gerund="ing",
+    resuming=_set("with against among including up down"),
     counting=("count", "record", "regist", "docum", "track", "log", "verif", "tall"),
     objects=_set("him her them us me"),
     members=_set("at from in on"),
@@ -307,7 +307,8 @@ _ENGLISH = Language(
 
 _UKRAINIAN = Language(
     verbs=_set(
-        "говорить говорять говорив говорила сказав сказала сказали каже кажуть повідомив повідомила повідомили "
+        "говорило писало заявляло говорили говорить говорять говорив говорила сказав сказала сказали каже кажуть "
+        "повідомив повідомила повідомили "
         "повідомило повідомляє повідомляють "
         "заявив "
         "заявила заявили заявило заявляє заявляють розповів розповіла розповіли розповідає розповідають зазначив "
@@ -342,7 +343,8 @@ _UKRAINIAN = Language(
     passive=frozenset(),
     auxiliaries=_set("також вже уже потім пізніше раніше ще тим часом знову окремо своєю чергою"),
     according=_phrases(
-        "за словами|за даними|за інформацією|за повідомленням|за оцінкою|за оцінками|за підрахунками|за твердженням"
+        "за розповідями|за розповіддю|якщо вірити|за словами|за даними|за інформацією|за повідомленням|за оцінкою"
+        "|за оцінками|за підрахунками|за твердженням"
         "|за версією|на думку|згідно з даними|згідно з інформацією|згідно з|відповідно до|за попередніми даними"
         "|за останніми даними|за уточненими даними|як заявили у|за свідченням|за свідченнями|зі слів|за статистикою"
         "|за прогнозом|за прогнозами|за офіційними даними|за заявою|за заявами|за розрахунками"
@@ -387,6 +389,8 @@ _UKRAINIAN = Language(
     ),
     ordinary=_set("місцева місцеві місцевий обласна обласний міська міський українські західні російські військові"),
     houses=_set("в у"),
+    members=_set("в у із з"),
+    places=_set("в у"),
     stated_in=_set("йдеться ідеться сказано зазначено зазначається мовиться вказано стверджується наголошується"),
     by_pronoun=_by_pronoun(
         "за його словами:він|за її словами:вона|за їхніми словами:вони|за їх словами:вони"
@@ -460,7 +464,8 @@ _UKRAINIAN = Language(
 
 _RUSSIAN = Language(
     verbs=_set(
-        "сказал сказала сказали говорит говорят сообщил сообщила сообщили сообщило сообщает сообщают заявил заявила "
+        "говорило писало заявляло утверждало говорил говорила говорили сказал сказала сказали говорит говорят "
+        "сообщил сообщила сообщили сообщило сообщает сообщают заявил заявила "
         "заявили заявило заявляет заявляют рассказал рассказала рассказали рассказывает рассказывают отметил "
         "отметила "
         "отметили отмечает отмечают подчеркнул подчеркнула подчеркнули добавил добавила добавили добавляет уточнил "
@@ -492,7 +497,8 @@ _RUSSIAN = Language(
     further=_set("добавив отметив уточнив подчеркнув пояснив заявив"),
     auxiliaries=_set("также уже потом позже ранее ещё еще снова отдельно тем временем своей очередь"),
     according=_phrases(
-        "по словам|по данным|по информации|по сообщению|по сообщениям|по оценке|по оценкам|по подсчетам|по подсчётам"
+        "по рассказам|по рассказу|если верить|по словам|по данным|по информации|по сообщению|по сообщениям"
+        "|по оценке|по оценкам|по подсчетам|по подсчётам"
         "|по утверждению|по версии|по мнению|согласно данным|согласно информации|согласно|в соответствии с данными"
         "|по предварительным данным|по последним данным|по уточненным данным|по уточнённым данным|со слов"
         "|по свидетельству|по свидетельствам|по статистике|по прогнозу|по прогнозам|по официальным данным"
@@ -534,6 +540,8 @@ _RUSSIAN = Language(
         "местные местная местный областная областной городская городской западные украинские российские военные"
     ),
     houses=_set("в во"),
+    members=_set("в из"),
+    places=_set("в"),
     stated_in=_set("говорится сказано отмечается указано утверждается указывается подчеркивается"),
     by_pronoun=_by_pronoun(
         "по его словам:он|по её словам:она|по ее словам:она|по их словам:они|по его данным:он"
@@ -597,7 +605,8 @@ _RUSSIAN = Language(
 
 _GERMAN = Language(
     verbs=_set(
-        "gemeldet berichtet angegeben sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt erklärte erklärten erklärt "
+        "gemeldet berichtet angegeben sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt "
+        "erklärte erklärten erklärt "
         "berichtete "
         "berichteten berichtet berichten meldete meldeten meldet melden kritisierte kritisiert klagte klagt "
         "mahnte mahnt meinte meint meinten meinen rechnet rechnete monierte "
@@ -644,7 +653,7 @@ _GERMAN = Language(
     source_links=_set("von vom der des aus"),
     links=_set("des der von vom für"),
     articles=_set(
-        "der die das dem den des ein eine einen einem einer eines sein seine ihr ihre dieser diese dieses zwei mehrere"
+        "der die das dem den des ein eine einen einem einer eines sein seine ihr ihre dieser diese dieses mehrere"
     ),
     prepositions=_set(
         "in im an am auf aus bei beim mit nach seit von vom zu zum zur um über unter vor während gegen durch für "
@@ -764,7 +773,9 @@ _FRENCH = Language(
     ),
     further=_set("ajoutant précisant indiquant affirmant assurant expliquant soulignant"),
     passive=_set("est sont été était étaient fut furent"),
-    auxiliaries=_set("fait a ont avait avaient aussi également déjà ensuite encore par ailleurs toutefois y"),
+    auxiliaries=_set(
+        "n' en d' l' s' se fait a ont avait avaient aussi également déjà ensuite encore par ailleurs toutefois y"
+    ),
     according=_phrases(
         "selon|d' après|aux dires de|aux dires du|aux dires d'|de l' avis de|à en croire"
         "|d' après les chiffres de|selon les dires de|de source"
@@ -781,7 +792,7 @@ _FRENCH = Language(
         "communiquées établi établie"
     ),
     links=_set("de du des d' pour aux"),
-    articles=_set("le la les l' un une des cet cette ces son sa ses leur leurs notre"),
+    articles=_set("le la les l' un une des ce cet cette ces son sa ses leur leurs notre"),
     prepositions=_set(
         "à au aux dans en sur sous par pour avec sans chez vers depuis pendant après avant contre entre près "
         "lors dès "
@@ -790,15 +801,16 @@ _FRENCH = Language(
     conjunctions=_set("et mais tandis alors quand si comme car ou or donc lorsque lorsqu' puisque que qu'"),
     relatives=_set("qui dont où lequel laquelle lesquels lesquelles auquel"),
     negations=_set("ne n' pas jamais"),
-    adverbs=_set("officiellement récemment publiquement notamment"),
-    pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i"),
+    adverbs=_set("abord officiellement récemment publiquement notamment"),
+    pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i dernier:m dernière:f celui-ci:m celle-ci:f ceux-ci:p"),
     possessives=_set("son sa ses leur leurs"),
-    impersonal=_set("cela ceci ce ça là tout il_ c'"),
+    impersonal=_set("cela ceci ça là tout il_ c'"),
     reporters=_set("journalistes presse députés parlement sénat conseil assemblée élus sénateurs commission"),
     contrasts=_set("tandis mais alors"),
     definite=_set("la le les"),
     indefinite=_set("un une des"),
     as_said=_set("comme"),
+    familiar=_set("proche proches"),
     joining=_set("et"),
     hearing=_set("à au aux auprès avec accordé sur"),
     feminine=_set("ministre_ présidente directrice maire_ gouverneure cheffe"),
@@ -823,7 +835,7 @@ _FRENCH = Language(
     first_noun=True,
     attributes=2,
     nouns=_nouns(
-        role="porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
+        role="source porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
         "maires_ chef cheffe "
         "commandant général générale colonel colonelle lieutenante capitaine_ commandante "
         "lieutenant-colonel capitaine directeur directrice expert experte analyste "
