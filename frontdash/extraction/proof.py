@@ -131,7 +131,7 @@ def judge(extracted: Extracted, dataset: Dataset) -> Proof:
     for at, candidate in enumerate(extracted.candidates):
         quantity = candidate.quantity
         why = _no_verdict(extracted.document, candidate)
-        drafted = None if why else _drafted(extracted, spans, at, dataset)
+        drafted = None if why else _drafted(extracted, spans, at, figures)
         if drafted is None:
             skipped.append(Skipped(quantity.start, quantity.end, why or f"unit not known: {quantity.unit}"))
         else:
@@ -204,9 +204,10 @@ class _Spans:
 _CLAUSE_END = pattern(r"[,;:()“”«»„–—]|[.!?](?:\s|$)")
 
 
-def _drafted(extracted: Extracted, spans: _Spans, at: int, dataset: Dataset) -> Drafted | None:
+def _drafted(extracted: Extracted, spans: _Spans, at: int, figures: Figures) -> Drafted | None:
     candidate = extracted.candidates[at]
     quantity, document = candidate.quantity, extracted.document
+    dataset, heard = figures.dataset, figures.claimants.heard
     try:
         unit = dataset.unit_system.lookup(quantity.unit or "count").symbol
     except UnitError:
@@ -224,9 +225,9 @@ def _drafted(extracted: Extracted, spans: _Spans, at: int, dataset: Dataset) -> 
         candidate,
         stating(_row(extracted, candidate, unit), dataset.unit_system),
         document,
-        text[first:last],
-        text[back:last],
-        lead,
+        heard(text[first:last]),
+        heard(text[back:last]),
+        heard(lead),
         loss_of(phrase) or loss_of(_CLAUSE_END().split(lead)[-1]),
         sides_in(text[quantity.number[1] : quantity.end]) or _sides_behind(phrase) or _subject(candidate),
         days_of(candidate.attribution.claimed_on),
@@ -287,7 +288,7 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
         yield "another-number", fit.relation.why
     if why := own_conversion(drafted.stating, figure.stating):
         yield "another-number", why
-    yield from _claimant(fit, drafted)
+    yield from _claimant(fit)
     yield from _scope(fit, drafted)
     if fit.relation.kind == "same" or fit.relation.why.startswith("rounded"):
         yield from _hedge(figures, figure, drafted)
@@ -297,12 +298,12 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
             yield "stale", f"{figure.source} has a newer figure: {figures.named(newer)}"
 
 
-def _claimant(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
-    figure, source = fit.figure, drafted.candidate.attribution.source
+def _claimant(fit: Fit) -> Iterator[Fault]:
+    figure = fit.figure
     if fit.standing == "other":
-        yield "wrong-claimant", f"the draft gives it to {source}, the figure is {figure.source}'s"
+        yield "wrong-claimant", f"the draft gives it to {fit.given}, the figure is {figure.source}'s"
     elif fit.standing == "publisher":
-        yield "publisher-as-claimant", f"{source} printed it, the claim is {figure.source}'s"
+        yield "publisher-as-claimant", f"{fit.given} printed it, the claim is {figure.source}'s"
     elif fit.standing == "lost":
         yield "publisher-as-claimant", f"the draft names no claimant, the claim is {figure.source}'s"
 
@@ -389,11 +390,11 @@ def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
     said = drafted.valid or drafted.claimed
     if said is not None:
         return said[0] >= since[0]
-    near = drafted.near.casefold()
+    near = drafted.near.plain
     published = days_of(drafted.document.published_on)
     if _DATED().search(near) or (published is not None and published[0] < since[0]):
         return False
-    return bool(_NOW().search(near) or (_PRESENT().search(near) and not _DATED().search(drafted.before.casefold())))
+    return bool(_NOW().search(near) or (_PRESENT().search(near) and not _DATED().search(drafted.before.plain)))
 
 
 # --- sums -----------------------------------------------------------------------------------------------------
@@ -415,7 +416,7 @@ def _added_up(
     value, unit = drafted.stating.value, drafted.stating.unit
     if value is None or (held is not None and held.relation.kind == "same" and held.standing in {"same", "unsure"}):
         return None
-    if len(drafted.sides) < 2 and not _SUM().search(drafted.near.casefold()):
+    if len(drafted.sides) < 2 and not _SUM().search(drafted.near.plain):
         return None
     wanted = value.value * unit.factor
     for figure in figures.derived:

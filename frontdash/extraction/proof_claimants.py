@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from frontdash.extraction.naming import sides_in
 from frontdash.figures.patterns import pattern
 from frontdash.figures.sources import Sources, folded
 
+_FIRST = 3
+"""How many first letters two spellings of one name share."""
+_STEM = 5
+"""How many first letters words of one name share across grammatical cases and adjectives: Ukraine, Ukrainian."""
 _WORD = pattern(r"[^\W\d_]+")
 _ROLES = frozenset(
     [
@@ -41,11 +45,19 @@ _ROLES = frozenset(
     ]
 )
 """Words with a capital that name no one by themselves."""
+_OFFICES = frozenset(
+    word[:_STEM]
+    for word in (
+        *("president", "minister", "governor", "commander", "general", "chief", "leader", "mayor", "officials"),
+        *("spokesman", "spokeswoman", "spokesperson", "prasident", "gouverneur", "sprecher", "oberbefehlshaber"),
+        *("armeechef", "ministre", "porte", "президент", "міністр", "генерал", "головнокомандувач", "губернатор"),
+        *("речник", "министр", "главнокомандующий", "главком"),
+    )
+)
+"""Offices by which a person is named whose name the text has given before."""
 _ARTICLES = frozenset(
     ["the", "of", "a", "an", "in", "s", "de", "der", "die", "das", "des", "du", "la", "le", "les", "l", "d"]
 )
-_STEM = 5
-"""How many first letters words of one name share across grammatical cases and adjectives: Ukraine, Ukrainian."""
 _ALIKE = 0.8
 """How alike two spellings of one surname are at least: Filashkin, Filachkine."""
 
@@ -60,23 +72,38 @@ def is_role(name: str) -> bool:
     return all(folded(word) in _ROLES or sides_in(word) for word in capitals)
 
 
-@dataclass(frozen=True)
+def names_a_role(stems: frozenset[str]) -> bool:
+    """Whether a text names someone by a role: "the Ukrainian president had named", "his army chief"."""
+    return not stems.isdisjoint(_OFFICES)
+
+
+class Heard(NamedTuple):
+    """A stretch of a text: as printed, folded, its words by their stems, and the sources that it names."""
+
+    text: str
+    plain: str
+    stems: frozenset[str]
+    named: frozenset[str]
+
+
 class Claimants:
-    """The claimants of a dataset, to be compared with the names of a text."""
+    """The claimants and publishers of a dataset, to be compared with the names of a text."""
 
-    sources: Sources
-    _words: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict, compare=False, repr=False)
+    def __init__(self, sources: Sources, names: Iterable[str] = ()) -> None:
+        """Take a table of sources, and the names that figures have beside it."""
+        self.sources = sources
+        self._names = tuple(dict.fromkeys((*sources.by_name, *names)))
+        self._words: dict[str, tuple[frozenset[str], ...]] = {}
+        self.same = lru_cache(maxsize=65536)(self._same)
+        """Whether a name as a text gives it can be that of a source."""
 
-    def same(self, name: str, source: str) -> bool:
-        """Whether a name as a text gives it can be that of a source.
-
-        It is by its spellings, by a part of one of them ("Syrskyi"), or by a role that the table of sources notes.
-        """
+    def _same(self, name: str, source: str) -> bool:
+        """Compare by the spellings of a source, by a part of one of them ("Syrskyi"), and by the role that is noted."""
         if self.sources.canonical(name) == source:
             return True
         if self.sources.claimed_by(name):
             return False
-        words = [word for word in _WORD().findall(folded(name)) if word not in _ARTICLES]
+        words = _told_apart(name)
         if not words:
             return False
         if any(all(_among(word, known) for word in words) for known in self._known(source)):
@@ -85,30 +112,37 @@ class Claimants:
         first, last = words[0], words[-1]
         return _among(last, self._surnames(source)) and (not first.isascii() or _among(first, self._known(source)[0]))
 
-    def named_in(self, text: str, source: str) -> bool:
-        """Whether a text names a source by one of its spellings, or by the surname of a person."""
+    def heard(self, text: str) -> Heard:
+        """Return a stretch of a text with the sources that it names."""
         plain = folded(text)
+        words = frozenset(_WORD().findall(plain))
+        near = {
+            source
+            for word in words
+            for last, source in self._by_last_word.get(word[:_FIRST], ())
+            if word == last or _one_word(word, last)
+        }
+        named = frozenset(source for source in near if self._named_in(text, plain, words, source))
+        return Heard(text, plain, frozenset(word[:_STEM] for word in words), named)
+
+    def _named_in(self, text: str, plain: str, words: frozenset[str], source: str) -> bool:
+        """Whether a text names a source by one of its spellings, or by the surname of a person."""
         for spelling in self.sources.spellings(source):
             # UP and AP are outlets, "up" and "ap" are not.
             short = spelling.isupper() and len(spelling) < _STEM
             if folded(spelling) and _whole(spelling if short else folded(spelling)).search(text if short else plain):
                 return True
-        return any(_among(word, self._surnames(source)) for word in set(_WORD().findall(plain)) if len(word) >= _STEM)
-
-    def led_by(self, text: str) -> frozenset[str]:
-        """Return the sources that a short text names."""
-        words = {word[:_STEM] for word in _WORD().findall(folded(text))}
-        near = {source for word in words for source in self._by_word.get(word, ())}
-        return frozenset(source for source in near if self.named_in(text, source))
+        surnames = self._surnames(source)
+        return bool(surnames) and any(_among(word, surnames) for word in words if len(word) >= _STEM)
 
     @cached_property
-    def _by_word(self) -> dict[str, list[str]]:
-        """The beginnings of the last words of spellings -> their sources."""
-        found: dict[str, list[str]] = {}
-        for row in self.sources.rows:
-            lasts = {words[-1][:_STEM] for each in (row.name, *row.aliases) if (words := _WORD().findall(folded(each)))}
-            for last in lasts:
-                found.setdefault(last, []).append(row.name)
+    def _by_last_word(self) -> dict[str, list[tuple[str, str]]]:
+        """The first letters of the last words of spellings -> these words and their sources."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name in self._names:
+            spellings = (_WORD().findall(folded(each)) for each in self.sources.spellings(name))
+            for last in {words[-1] for words in spellings if words}:
+                found.setdefault(last[:_FIRST], []).append((last, name))
         return found
 
     def _surnames(self, source: str) -> frozenset[str]:
@@ -133,6 +167,14 @@ class Claimants:
 @cache
 def _whole(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
+
+
+def _told_apart(name: str) -> list[str]:
+    """Return the words of a name that tell it apart: no articles, and no owner that is no side (Seoul's service)."""
+    owner, mark, rest = name.replace("’", "'").partition("'s ")
+    if mark and not sides_in(owner) and len(rest.split()) > 1:
+        name = rest
+    return [word for word in _WORD().findall(folded(name)) if word not in _ARTICLES]
 
 
 def _among(word: str, known: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
+from math import log10
 from typing import Literal, NamedTuple
 
 from frontdash.figures import units
@@ -29,7 +30,11 @@ dimension, `none` cannot be compared."""
 KINDS: tuple[Kind, ...] = ("same", "rounded", "slip", "other", "none")
 _CLOSE = Fraction(1, 20)
 """How far a rounded number may be from the figure; a number farther away is another one."""
+_FACTOR = Fraction(1, 50)
+"""How far a wrong conversion may be from one with a known wrong factor."""
 _POWERS = (1, -1, 2, -2, 3, -3, 6, -6)
+_LEAST, _EXACT = 0.37, 1e-9
+"""The least ratio of a conversion between units of one kind (square kilometres and miles), and of powers of ten."""
 _DOUBTFUL = Fraction(3, 20)
 """How far a wrong conversion may be from the right one and still be taken for one."""
 
@@ -130,6 +135,8 @@ def _same_unit(old: Stating, a: Printed, new: Stating, b: Printed) -> Relation:
     if a.value == b.value:
         return Relation("same")
     change = f"{a.text()} became {b.text()}"
+    if _far_apart(a, b):
+        return Relation("other", f"another number: {change}")
     close = abs(a.value - b.value) <= abs(a.value) * _CLOSE
     if close and is_rounding(b, a, new.qualifier):
         return Relation("rounded", f"rounded: {change}")
@@ -144,6 +151,15 @@ def _same_unit(old: Stating, a: Printed, new: Stating, b: Printed) -> Relation:
     if is_rounding(b, a, new.qualifier):
         return Relation("other", f"rounded: {change}")
     return Relation("other", f"another number: {change}")
+
+
+def _far_apart(a: Printed, b: Printed) -> bool:
+    """Whether two numbers are too far apart for one to be a misprint or a conversion of the other."""
+    if a.value <= 0 or b.value <= 0:
+        return True
+    ratio = float(b.value) / float(a.value)
+    same_length = len(str(int(a.value))) == len(str(int(b.value)))
+    return not (same_length or _LEAST < ratio < 1 / _LEAST or abs(log10(ratio) - round(log10(ratio))) < _EXACT)
 
 
 def _misprint(a: Printed, b: Printed) -> str:
@@ -161,9 +177,11 @@ def _misprint(a: Printed, b: Printed) -> str:
 
 
 def _digits_differing(a: Printed, b: Printed) -> int:
-    """Return in how many digits two numbers of one length differ; 0 for numbers of different lengths."""
+    """Return in how many digits two numbers differ; 0 for numbers that are not as long, or have the point elsewhere."""
     one, other = a.text(), b.text()
-    return sum(x != y for x, y in zip(one, other, strict=True)) if len(one) == len(other) else 0
+    if [char.isdigit() for char in one] != [char.isdigit() for char in other]:
+        return 0
+    return sum(x != y for x, y in zip(one, other, strict=True))
 
 
 def _power_of_ten(ratio: Fraction) -> int:
@@ -218,12 +236,12 @@ def _other_unit(
         factor = old_unit.factor / new_unit.factor
         # The factor of the other direction, or of lengths for areas, or applied twice: each is off by a power of it.
         for times, words in ((1 / factor**2, "in the wrong direction"), (factor, "twice"), (1 / factor, "not at all")):
-            if abs(ratio / times - 1) <= _CLOSE:
+            if abs(ratio / times - 1) <= _FACTOR:
                 return Relation("slip", f"converted {words}: {change}")
-        if (root := _length_factor(old_unit, new_unit)) and abs(ratio / root - 1) <= _CLOSE:
+        if (root := _length_factor(old_unit, new_unit)) and abs(ratio / root - 1) <= _FACTOR:
             return Relation("slip", f"converted with the factor of lengths: {change}")
         for power in _POWERS:
-            if abs(ratio / Fraction(10) ** power - 1) <= _CLOSE:
+            if abs(ratio / Fraction(10) ** power - 1) <= _FACTOR:
                 return Relation("slip", f"converted wrongly, by a power of ten: {change}")
     return Relation("other", f"another number: {change}")
 

@@ -12,22 +12,32 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import inf
 from typing import Literal, NamedTuple
 
 import polars as pl
 
 from frontdash.extraction.model import Candidate, Document
 from frontdash.extraction.naming import sides_in
-from frontdash.extraction.proof_claimants import Claimants, is_role
+from frontdash.extraction.proof_claimants import Claimants, Heard, is_role, names_a_role
 from frontdash.extraction.proof_numbers import Relation, relation, text_of
-from frontdash.extraction.proof_scope import Change, Loss, loss_change, loss_of, place_change, place_of, side_change
+from frontdash.extraction.proof_scope import (
+    Change,
+    Loss,
+    Place,
+    loss_change,
+    loss_of,
+    place_change,
+    place_of,
+    side_change,
+)
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.numbers import significant
 from frontdash.figures.patterns import pattern
 from frontdash.figures.shown import Row, Stating, stating
 from frontdash.figures.sources import folded
-from frontdash.figures.units import STANDARD
+from frontdash.figures.units import STANDARD, Unit, UnitSystem
 
 Standing = Literal["same", "unsure", "lost", "publisher", "other"]
 """How the claimant of a draft is to that of a figure: `unsure` is a role or a doubtful name that may be it, `lost` none
@@ -49,6 +59,9 @@ class Figure:
     """Whether an outlet claims it in its own voice."""
     losses: Loss
     sides: tuple[str, ...]
+    place: Place
+    stems: frozenset[str]
+    """The beginnings of the words of its series and wording."""
 
     @property
     def relays(self) -> bool:
@@ -68,11 +81,11 @@ class Drafted:
     candidate: Candidate
     stating: Stating
     document: Document
-    near: str
+    near: Heard
     """Its sentence, as far as a few hundred characters on either side."""
-    before: str
+    before: Heard
     """Its block up to the end of its sentence, as far as a thousand characters back."""
-    lead: str
+    lead: Heard
     """The words between the number before it and its phrase, in its sentence."""
     losses: Loss
     sides: tuple[str, ...]
@@ -86,6 +99,8 @@ class Fit(NamedTuple):
     figure: Figure
     relation: Relation
     standing: Standing
+    given: str
+    """Who claims it according to the draft, "" for no one."""
     topic: int
     credited: bool
     place: Change
@@ -98,8 +113,8 @@ class Fit(NamedTuple):
 
 _FACTORS = (1.0, 10.0, 100.0, 1e3, 1e6, 1.609344, 1.609344**2, 2.589988, 2.589988**2)
 """How far off a number can be: misprinted by powers of ten, or converted wrongly."""
-_WINDOW, _MOST = 0.16, 48
-"""How near to such a number figures are looked for, and how many of them."""
+_NEAR, _MISPRINTED, _MOST = 0.16, 0.03, 48
+"""How near to a number figures are looked for, and to a misprint of it, and how many of them."""
 _WHOLE = 300
 """How many figures a claimant has at most for all of them to be looked at."""
 
@@ -109,24 +124,28 @@ class Figures:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self.claimants = Claimants(dataset.sources)
+        columns = (dataset.figures[name].unique().drop_nulls().to_list() for name in ("_source", "_publisher"))
+        self.claimants = Claimants(dataset.sources, (str(name) for column in columns for name in column))
         stated = pl.col("_magnitude").is_finite() & (pl.col("_magnitude") != 0)
         usable = stated & (pl.col("_dimension").cast(pl.String) != "date").fill_null(True)
         there = (pl.col("status").cast(pl.String) != "withdrawn").fill_null(True)
-        table = dataset.figures.lazy().filter(usable.fill_null(False) & there).select(
-            "_row", "_magnitude", "_high", "_source", "_publisher"
-        )  # fmt: skip
-        ends = pl.concat(
-            [table, table.filter(pl.col("_high").is_finite()).with_columns(pl.col("_high").alias("_magnitude"))]
-        )
-        found = ends.with_columns(pl.col("_magnitude").abs()).sort("_magnitude", "_row").collect()
-        self._numbers: list[float] = found["_magnitude"].to_list()
+        figures = dataset.figures.lazy().filter(usable.fill_null(False) & there)
+        numbers = (pl.col(name).abs() * self._per_unit() for name in ("_magnitude", "_high"))
+        rows = [figures.select(number.alias("number"), "_row", "_source") for number in numbers]
+        found = pl.concat(rows).filter(pl.col("number").is_finite()).sort("number", "_row").collect()
+        self._numbers: list[float] = found["number"].to_list()
         self._rows: list[int] = found["_row"].to_list()
-        by_source = found.group_by("_source", maintain_order=True).agg("_magnitude", "_row")
+        by_source = found.group_by("_source", maintain_order=True).agg("number", "_row")
         self._of: dict[str, tuple[list[float], list[int]]] = {
             str(name): (numbers, rows) for name, numbers, rows in by_source.iter_rows()
         }
         self._figures: dict[int, Figure] = {}
+
+    def _per_unit(self) -> pl.Expr:
+        """Return what a magnitude is multiplied by for the number to be that of a bare quantity: 50 a day are 50."""
+        units = [str(unit) for unit in self.dataset.figures["_unit"].unique().drop_nulls().to_list()]
+        factors = {unit: numerator(self.dataset.unit_system.lookup(unit), self.dataset.unit_system) for unit in units}
+        return pl.col("_unit").cast(pl.String).replace_strict(factors, default=1.0, return_dtype=pl.Float64)
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -153,9 +172,10 @@ class Figures:
                 tables.append(own)
         for number in numbers:
             for factor in _FACTORS:
+                reach = _NEAR if factor == 1 else _MISPRINTED
                 for wanted in {abs(number) * factor, abs(number) / factor}:
                     for table in tables:
-                        rows |= dict.fromkeys(_window(*table, wanted))
+                        rows |= dict.fromkeys(_window(*table, wanted, reach * wanted))
         return [self.figure(row) for row in rows]
 
     def of_source(self, source: str) -> list[Figure]:
@@ -188,6 +208,8 @@ class Figures:
                 source == publisher or row["_role"] == "media",
                 _losses_of(row),
                 sides_in(row["wording"] or "") or sides_in(row["subject"] or ""),
+                place_of(row["place"] or ""),
+                frozenset(word[:_STEM] for word in _WORDS().findall(folded(f"{row['series']} {row['wording'] or ''}"))),
             )
         return self._figures[position]
 
@@ -202,13 +224,17 @@ def says(row: Row) -> str:
     return ", ".join(filter(None, (wording, claimant, f"printed by {printer}{when}" if printer else "")))
 
 
-def _window(numbers: Sequence[float], rows: Sequence[int], wanted: float) -> Iterator[int]:
+def numerator(unit: Unit, unit_system: UnitSystem) -> float:
+    """Return how many times larger the number of a rate is as that of its first unit alone; 1 for what is no rate."""
+    return float(unit_system.lookup(unit.parts[0]).factor / unit.factor) if len(unit.parts) > 1 else 1.0
+
+
+def _window(numbers: Sequence[float], rows: Sequence[int], wanted: float, reach: float) -> Iterator[int]:
     """Yield the rows with a number near the wanted one, the nearest first."""
     low = high = bisect_left(numbers, wanted)
-    reach = wanted * _WINDOW
     for _ in range(_MOST):
-        below = wanted - numbers[low - 1] if low > 0 else reach + 1
-        above = numbers[high] - wanted if high < len(numbers) else reach + 1
+        below = wanted - numbers[low - 1] if low > 0 else inf
+        above = numbers[high] - wanted if high < len(numbers) else inf
         if min(below, above) > reach:
             return
         if above <= below:
@@ -231,8 +257,8 @@ def _losses_of(row: Row) -> Loss:
 # --- which one is meant ---------------------------------------------------------------------------------------
 
 _CREDITS = pattern(
-    r"(?<!\w)(?:cit(?:es|ed|ing)|credit(?:s|ed|ing)|quot(?:es|ed|ing)|according to|relay\w+|zitier\w+|unter berufung|"
-    r"laut|cita(?:nt|it)|selon|d['’]après|посила\w+|ссыла\w+|цит\w+|за словами|по словам)(?!\w)"
+    r"(?<!\w)(?:told (?!reporters|journalists)|(?:cit|quot)(?:es|ed|ing)|credit(?:s|ed|ing)|relay\w+|zitier\w+|unter berufung|"
+    r"citant|посила\w+|ссыла\w+|цитує|цитирует)(?!\w)"
 )
 _PEOPLE = frozenset(("person", "count"))
 _GENERIC = frozenset(
@@ -246,9 +272,9 @@ def fits(figures: Figures, drafted: Drafted) -> list[Fit]:
     """Return the figures that a number may be held against, with how they relate to it."""
     candidate = drafted.candidate
     numbers = [n for n in (drafted.stating.value, drafted.stating.low, drafted.stating.high) if n is not None]
-    factor = drafted.stating.unit.factor
+    factor = figures.dataset.unit_system.lookup(drafted.stating.unit.parts[0]).factor
     wanted = [float(number.value * factor) for number in numbers]
-    claim, leading = candidate.attribution, figures.claimants.led_by(drafted.lead)
+    claim, leading = candidate.attribution, drafted.lead.named
     near = figures.near(wanted, [*leading, claim.source or claim.credited])
     found = (_fit(figures, drafted, figure, leading) for figure in near)
     return [fit for fit in found if fit is not None]
@@ -259,19 +285,22 @@ def _fit(figures: Figures, drafted: Drafted, figure: Figure, leading: Collection
     if related.kind == "none" or figure.derived:
         return None
     standing = _standing(figures.claimants, drafted, figure, leading)
+    if related.kind == "other" and standing not in {"same", "unsure"}:
+        return None
     credited = _credited(figures.claimants, drafted, figure)
     if figure.relays and not credited and standing != "publisher":
         return None
-    row, candidate = figure.row, drafted.candidate
+    candidate = drafted.candidate
     of_people = figure.stating.unit.parts[0] in _PEOPLE
-    place = place_change(row["place"] or "", candidate.place, figures.places)
-    if place and (set(dict(candidate.guessed)) & {"place"} or _named(row["place"] or "", drafted.near)):
+    place = place_change(figure.place, place_of(candidate.place), figures.places)
+    if place and ("place" in dict(candidate.guessed) or _named(figure.place, drafted.near)):
         place = ""
     side = side_change(figure.sides, drafted.sides) if of_people else ""
     loss = loss_change(figure.losses, drafted.losses)
+    topic = _topic(drafted, figure, place, side)
+    given = candidate.attribution.source or " and ".join(sorted(leading))
     measure = _measure_change(figure, drafted)
-    topic = _topic(figures, drafted, figure, place, side)
-    return Fit(figure, related, standing, topic, credited, place, side, loss, measure)
+    return Fit(figure, related, standing, given, topic, credited, place, side, loss, measure)
 
 
 def _standing(claimants: Claimants, drafted: Drafted, figure: Figure, leading: Collection[str]) -> Standing:
@@ -279,21 +308,26 @@ def _standing(claimants: Claimants, drafted: Drafted, figure: Figure, leading: C
 
     `leading` are the claimants that are named between the number before and this one.
     """
-    claim = drafted.candidate.attribution
+    claim, by_role = drafted.candidate.attribution, names_a_role(drafted.lead.stems)
+    crediting = bool(_CREDITS().search(drafted.near.plain))
     if claim.source is None:
         if figure.own_voice or figure.source in leading or claimants.same(claim.credited, figure.source):
             return "same"
-        if leading:
-            return "other"
-        return "unsure" if claimants.named_in(drafted.before, figure.source) else "lost"
+        printed = figure.publisher in leading
+        if by_role or (printed and crediting) or figure.source in drafted.before.named:
+            return "unsure"
+        return "lost" if not leading else "publisher" if printed else "other"
     if claimants.same(claim.source, figure.source):
         return "same"
-    if figure.source in leading and not claimants.named_in(drafted.lead, claimants.sources.canonical(claim.source)):
+    elsewhere = (
+        claimants.sources.canonical(claim.source) not in leading and folded(claim.source) not in drafted.lead.plain
+    )
+    if figure.source in leading and elsewhere:
         return "same"
     printed = bool(figure.publisher) and claimants.same(claim.source, figure.publisher)
-    if printed and _CREDITS().search(drafted.near.casefold()):
+    if (printed and crediting) or is_role(claim.source) or (by_role and elsewhere):
         return "unsure"
-    if is_role(claim.source) or (claim.doubt and claimants.named_in(drafted.before, figure.source)):
+    if claim.doubt and figure.source in drafted.before.named:
         return "unsure"
     return "publisher" if printed else "other"
 
@@ -305,13 +339,11 @@ def _credited(claimants: Claimants, drafted: Drafted, figure: Figure) -> bool:
     credited, own = drafted.candidate.attribution.credited, drafted.document.publisher
     if any(name and claimants.same(name, figure.publisher) for name in (credited, own)):
         return True
-    return claimants.named_in(drafted.near, figure.publisher)
+    return figure.publisher in drafted.near.named
 
 
-def _named(place: str, text: str) -> bool:
-    names = place_of(place).names
-    plain = folded(text)
-    return bool(names) and all(name in plain for name in names)
+def _named(place: Place, heard: Heard) -> bool:
+    return bool(place.names) and all(name in heard.plain for name in place.names)
 
 
 def _measure_change(figure: Figure, drafted: Drafted) -> Change:
@@ -332,29 +364,19 @@ def _measure_change(figure: Figure, drafted: Drafted) -> Change:
 _OF_PEOPLE = frozenset(("troops", "casualties", "population"))
 
 
-def _topic(figures: Figures, drafted: Drafted, figure: Figure, place: Change, side: Change) -> int:
+def _topic(drafted: Drafted, figure: Figure, place: Change, side: Change) -> int:
     """Count what the words of a draft say for a figure: series, measure, side, place, words, dates."""
     row, candidate = figure.row, drafted.candidate
-    score = 0
-    if candidate.series and candidate.series == row["series"]:
-        score += 2
+    score = 2 * (bool(candidate.series) and candidate.series == row["series"])
     score += bool(candidate.measure) and candidate.measure == row["measure"]
     score += bool(figure.sides and drafted.sides and not side)
     score -= 2 * (side == "other") + 2 * (place == "other") + bool(place)
-    names = place_of(row["place"] or "").names
-    if names and names & place_of(candidate.place).names:
+    if figure.place.names & place_of(candidate.place).names:
         score += 2
-    elif names and _named(row["place"] or "", drafted.before):
-        score += 1
-    score += min(_shared(figure, drafted), 2)
+    else:
+        score += _named(figure.place, drafted.before)
+    score += min(len(figure.stems & drafted.near.stems), 2)
     return score + _dated(drafted, row)
-
-
-def _shared(figure: Figure, drafted: Drafted) -> int:
-    """Count the words that series and wording of a figure have in common with the sentence, by their stems."""
-    text = f"{figure.row['series'] or ''} {figure.row['wording'] or ''}"
-    own = {word[:_STEM] for word in _WORDS().findall(folded(text))}
-    return len(own & {word[:_STEM] for word in _WORDS().findall(folded(drafted.near))})
 
 
 def _dated(drafted: Drafted, row: Row) -> int:
@@ -384,6 +406,8 @@ def said_on(figure: Figure) -> Days | None:
 
 # --- the choice -----------------------------------------------------------------------------------------------
 
+_MISPRINT = 2
+"""The rank of what may be a misprint of the claimant's own number."""
 _STRONG = 3
 """From how many points on another number of the same claimant is taken for the figure."""
 
@@ -393,7 +417,9 @@ def choose(found: Sequence[Fit], drafted: Drafted) -> Fit | None:
     ranked = [(rank, fit) for fit in found if (rank := _rank(fit, drafted)) is not None]
     if not ranked:
         return None
-    return min(ranked, key=lambda pair: (pair[0], *_order(pair[1], drafted)))[1]
+    best = min(rank for rank, _ in ranked)
+    by_topic = best == _MISPRINT
+    return min((fit for rank, fit in ranked if rank == best), key=lambda fit: _order(fit, drafted, by_topic))
 
 
 def _rank(fit: Fit, drafted: Drafted) -> int | None:
@@ -410,12 +436,17 @@ def _rank(fit: Fit, drafted: Drafted) -> int | None:
             return 7 if own and not few else None
         if own:
             return 0 if fit.topic >= needed - named else None
-        return 1 if fit.standing != "other" and fit.topic >= needed else 4 if fit.topic >= needed + 1 else None
+        if fit.standing != "other":
+            return 1 if fit.topic >= needed else None
+        # Number and hedge of another claimant are no accident where the topic fits as well as that of a misprint.
+        hedged = fit.figure.stating.qualifier == drafted.stating.qualifier
+        return (_MISPRINT if hedged else 4) if fit.topic > needed else None
     if astray:
         return None
     if kind in {"rounded", "slip"}:
         if own:
-            return 2 if fit.topic >= needed else None
+            finer = fit.relation.why.startswith("given to more digits")
+            return _MISPRINT + finer if fit.topic >= needed else None
         return 6 if fit.topic >= _STRONG and fit.standing != "other" else None
     return 5 if own and fit.topic >= _STRONG and _same_size(fit, drafted) else None
 
@@ -428,17 +459,16 @@ def _same_size(fit: Fit, drafted: Drafted) -> bool:
     return 0.5 <= ratio <= 2
 
 
-def _order(fit: Fit, drafted: Drafted) -> tuple[object, ...]:
+def _order(fit: Fit, drafted: Drafted, by_topic: bool) -> tuple[object, ...]:
     """Return the order of figures that are equally near: credited, by topic, with the same hedge, latest."""
     figure = fit.figure
-    slip = fit.relation.kind != "same" and "more digits" in fit.relation.why
     said = said_on(figure)
     size = 0.0
     if fit.relation.kind == "other" and figure.stating.value is not None and drafted.stating.value is not None:
         size = abs(float(figure.stating.value.value / drafted.stating.value.value) - 1)
     return (
+        *((-fit.topic, fit.relation.kind != "same") if by_topic else ()),
         not fit.credited,
-        slip,
         -fit.topic,
         round(size, 2),
         figure.stating.qualifier != drafted.stating.qualifier,

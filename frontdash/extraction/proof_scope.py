@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from frontdash.extraction.naming import sides_in
@@ -62,6 +63,7 @@ class Place(NamedTuple):
     level: int
 
 
+@lru_cache(maxsize=16384)
 def place_of(text: str) -> Place:
     """Return a place by its names and its level.
 
@@ -78,16 +80,17 @@ def place_of(text: str) -> Place:
     return Place(names, CITY if found is None else found)
 
 
-def place_change(old: str, new: str, known: frozenset[str]) -> Change:
+def place_change(a: Place, b: Place, known: frozenset[str]) -> Change:
     """Return how the place of a draft differs from that of a figure; "" where their words do not tell.
 
     `known` are the folded names of all places of the dataset: of a name in another spelling nothing is said.
 
     >>> known = frozenset(("pokrovsk", "donetsk"))
-    >>> place_change("near Pokrovsk", "Donetsk region", known), place_change("Pokrovsk sector", "near Pokrovsk", known)
-    ('widened', '')
+    >>> place_change(place_of("near Pokrovsk"), place_of("Donetsk region"), known)
+    'widened'
+    >>> place_change(place_of("Pokrovsk sector"), place_of("near Pokrovsk"), known)
+    ''
     """
-    a, b = place_of(old), place_of(new)
     if not a.names or not b.names:
         return ""
     if a.names == b.names:

@@ -28,6 +28,8 @@ class UnknownSourceError(FrontdashError, LookupError):
 
 def folded(text: str) -> str:
     """Return text for comparison: without case, accents and doubled spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
