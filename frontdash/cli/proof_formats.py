@@ -23,7 +23,7 @@ from frontdash.extraction.model import Document
 from frontdash.extraction.proof import VERDICTS, Judged, Proof, Verdict
 from frontdash.extraction.proof_rows import says
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.formats import by_suffix
+from frontdash.figures.formats import ARTICLES, by_suffix
 from frontdash.figures.text import counted, one_line
 from frontdash.writing.text import json_array, markdown_escaped, markdown_line, visible_json
 
@@ -54,7 +54,7 @@ class Proofed:
 
 def _form(document: Document) -> str:
     """Return the format of a document by its name; text where the name does not tell."""
-    found = by_suffix("document", document.file)
+    found = by_suffix("document", document.file, ARTICLES)
     return "text" if found is None else found.name
 
 

@@ -257,8 +257,8 @@ def _losses_of(row: Row) -> Loss:
 # --- which one is meant ---------------------------------------------------------------------------------------
 
 _CREDITS = pattern(
-    r"(?<!\w)(?:told (?!reporters|journalists)|(?:cit|quot)(?:es|ed|ing)|credit(?:s|ed|ing)|relay\w+|zitier\w+|unter berufung|"
-    r"citant|посила\w+|ссыла\w+|цитує|цитирует)(?!\w)"
+    r"(?<!\w)(?:told (?!reporters|journalists)|(?:cit|quot)(?:es|ed|ing)|credit(?:s|ed|ing)|relay\w+|zitier\w+|"
+    r"unter berufung|citant|посила\w+|ссыла\w+|цитує|цитирует)(?!\w)"
 )
 _PEOPLE = frozenset(("person", "count"))
 _GENERIC = frozenset(

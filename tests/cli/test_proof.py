@@ -148,6 +148,13 @@ def test_sarif_has_what_code_scanning_needs(frontdash: Run, draft: Path, figures
     assert first["logicalLocations"] == [{"name": "gen_5200", "kind": "row"}]
 
 
+def test_lines_of_a_page_are_not_those_of_its_file(frontdash: Run, figures: Path, tmp_path: Path) -> None:
+    page = written(tmp_path, f"<html><body><article><h1>Orsk</h1>\n\n<p>{WRONG}</p></article></body></html>", "d.html")
+    (run,) = json.loads(frontdash("proof", page, "--against", figures, "--format", "sarif").out)["runs"]
+    assert run["results"]
+    assert all("region" not in result["locations"][0]["physicalLocation"] for result in run["results"])
+
+
 def test_github_commands_name_line_and_columns(
     frontdash: Run, figures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
