@@ -29,6 +29,7 @@ _VERBAL = {
     "de": ("te", "ten", "t"),
     "fr": ("é", "i", "u", "e", "t"),
 }  # fmt: skip
+_GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())
 _GERUNDS = ("я", "ясь", "чи", "чись", "вши", "вшись", "ив", "ав")
 _REFLEXIVE = {"uk": frozenset[str](), "ru": frozenset[str](), "de": frozenset[str](),
               "fr": frozenset({"s'", "se", "est", "sont", "m'"})}  # fmt: skip
@@ -105,15 +106,16 @@ class Text:
     def _days_of(self, spoken: Sequence[Frame]) -> dict[Frame, str]:
         """Return when each claim was made: "he added" says it on the day of the words before it."""
         days: dict[Frame, str] = {}
-        before: Frame | None = None
+        before: dict[str | None, Frame] = {}
         for frame in spoken:
-            day = frame.claimed_on
-            if not day and before is not None and self._speakers[frame].name == self._speakers[before].name:
-                blocks = self._sentences[frame.sentence].block - self._sentences[before.sentence].block
-                if frame.sentence <= before.sentence + 2 and blocks <= 1:
-                    day = days[before]
-            days[frame] = day
-            before = frame
+            name = self._speakers[frame].name
+            last = before.get(name)
+            days[frame] = frame.claimed_on
+            if last is not None and not frame.claimed_on:
+                blocks = self._sentences[frame.sentence].block - self._sentences[last.sentence].block
+                if frame.sentence <= last.sentence + 3 and blocks <= 1:
+                    days[frame] = days[last]
+            before[name] = frame
         return days
 
     # --- quantities ---------------------------------------------------------------------------------------------
@@ -257,7 +259,8 @@ class Text:
 
     def _parted_by_contrast(self, first: int, last: int) -> bool:
         words, of = self.words, self._of
-        return any(words.lows[at] in of.contrasts and words.low(at - 1) == "," for at in range(first, last))
+        parting = of.contrasts | of.joining
+        return any(words.lows[at] in parting and words.low(at - 1) == "," for at in range(first, last))
 
     def _holds(self, sign: str, first: int, last: int) -> bool:
         return sign in self.words.lows[first:last]
@@ -300,7 +303,7 @@ class Text:
         for at in range(first - 1, max(low - 1, first - 40), -1):
             sign = words.lows[at]
             if sign in {",", "(", "–", "—", ";"}:
-                if words.low(at + 1) in of.relatives and sign != ";":
+                if (words.low(at + 1) in of.relatives or self._is_german_relative(at + 1)) and sign != ";":
                     closing = next(
                         (on for on in range(first, min(end, first + 40)) if words.lows[on] in {",", ")"}), end
                     )
@@ -311,6 +314,15 @@ class Text:
             if sign in of.that:
                 return ""
         return ""
+
+    def _is_german_relative(self, at: int) -> bool:
+        """Whether an article behind a comma is a relative pronoun: das für 5000 Menschen, in dem vor dem Krieg."""
+        words = self.words
+        if self.code != "de":
+            return False
+        pronoun = at + 1 if words.low(at) in self._of.prepositions else at
+        behind = pronoun + 1
+        return words.low(pronoun) in _GERMAN_RELATIVES and behind < words.n and not words.capital(behind)
 
     # --- quotations ---------------------------------------------------------------------------------------------
 
@@ -548,7 +560,10 @@ class Text:
             words.low(at - 1) in of.passive and words.low(at) in of.plain and phrase[0] not in of.verbs
         ):
             return None
-        mention = self._reader.mention(at + len(phrase), stop)
+        behind = at + len(phrase) + (words.low(at + len(phrase)) in of.links and self.code == "de")
+        if words.low(behind - 1) in of.articles:
+            behind -= 1
+        mention = self._reader.mention(behind, stop)
         if phrase[0] in of.by and len(phrase) == 1 and (mention is None or self._owner(mention) is None):
             return None
         if mention is None:
@@ -889,6 +904,9 @@ class Text:
         weak = words.low(verb) in of.plain and words.low(verb) not in of.verbs
         if reach == "before" and content and not inverted and weak:
             reach = "behind"
+        behind = words.low(adjuncts.last)
+        if reach == "behind" and inverted and words.low(begin - 1) == "," and behind not in of.that and behind != ":":
+            reach = "around" if content or behind == "," else "before"
         if reach == "before" and content and inverted and self.code == "de" and words.low(begin - 1) == ",":
             reach = "behind"
         if words.low(first) in of.prepositions and first < begin:
@@ -913,8 +931,9 @@ class Text:
         day = dates.expression(self.words, first, begin, self.code, self._today)
         if day is None or day.role != "at":
             return ""
-        behind = day.last + (self.words.low(day.last) == ",")
-        adverbial = behind >= begin or self.words.lows[behind] in self._of.prepositions
+        comma = self.words.low(day.last) == ","
+        behind = day.last + comma
+        adverbial = behind >= begin or (comma and self.words.lows[behind] in self._of.prepositions)
         return day.value if adverbial else ""
 
     def _reach(self, begin: int, last: int, first: int, stop: int) -> Reach:

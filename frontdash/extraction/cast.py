@@ -89,6 +89,8 @@ class Cast:
 
     def _enter_body(self, mention: Mention) -> None:
         name = mention.name.partition(" (")[0]
+        if self._reader.code in {"uk", "ru"} or self._reader.words.low(mention.first) in {"des", "dem", "den"}:
+            name = declension.body(name, self._reader.code)
         if " " in name:
             self._bodies.setdefault(mention.head, []).append((mention.first, name))
 
@@ -285,14 +287,17 @@ class Cast:
             found = self._file_person(self._full.get(key, named[1]), key)
             since = [name for at, name in spoken if mention.first - at < _NEAR]
             doubt = "" if not since or since[-1] == found.name else f"{mention.name!r} may be another"
-            if doubt:
+            if doubt and not self._opens_sentence(named[0]):
                 return Speaker(since[-1], doubt=doubt)
-            return found
+            return found._replace(doubt=doubt)
         if spoken and mention.first - spoken[-1][0] < 2 * _NEAR:
             return Speaker(spoken[-1][1])
         if self._last:
             return Speaker(self._last[-1][2], doubt=f"{mention.name!r} names no one surely")
         return Speaker(mention.name.lower(), doubt=f"the text does not say who {mention.name!r} is")
+
+    def _opens_sentence(self, at: int) -> bool:
+        return at == 0 or self._reader.words.low(at - 1) in {".", "!", "?", "”", "»", "“"}
 
     def _suits(self, name: str, kind: str) -> bool:
         """Whether a pronoun can stand for a name: she never for one that was a spokesman."""

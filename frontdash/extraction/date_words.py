@@ -248,7 +248,7 @@ LANGUAGES: dict[str, DateWords] = {
             day_0="heute|heute morgen",
             day_1="gestern|gestern abend",
             day_2="vorgestern",
-            now_0="dieser woche|diese woche",
+            now_0="anfang der woche|der woche|dieser woche|diese woche",
             week_1="vergangenen woche|vergangene woche|letzte woche|letzter woche|letzten woche"
             "|vorige woche|vorigen woche|vorwoche"
             "|der vorwoche",

@@ -281,7 +281,7 @@ class Reader:
             if low == "and" and at > begin and words.capital(at - 1) and words.capital(at + 1) and headed:
                 at += 1
                 continue
-            named = self._name_behind(at, stop) if headed and of.first_noun and not words.capital(at) else 0
+            named = self._name_behind(at, stop) if headed and self._may_be_behind(at) else 0
             if named:
                 at = named
                 continue
@@ -324,6 +324,10 @@ class Reader:
             if words.words[end] in ",.!?":
                 return 0
         return 0
+
+    def _may_be_behind(self, at: int) -> bool:
+        words = self.words
+        return self.language.first_noun and self.code != "de" and not words.capital(at) and not words.capital(at - 1)
 
     def _name_behind(self, at: int, stop: int) -> int:
         """Return where a person's name begins behind the words of a role: le commandant en chef Andriy Kovalenko."""

@@ -619,7 +619,7 @@ _GERMAN = Language(
         "angab angaben bekanntgab verkündete notierte twitterte bekräftigte konstatierte prognostizierte so"
     ),
     plain=_set(
-        "kommt kommen führt geht weiß glaubt glauben erwartet erwarten erwartete gab gaben gibt bezifferte "
+        "weiß glaubt glauben erwartet erwarten erwartete gab gaben gibt bezifferte "
         "bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
         "sprach sprachen spricht sprechen zählte zählten zählt zählen registrierte registrierten registriert "
         "verzeichnete verzeichneten verzeichnet dokumentierte dokumentiert rechnet rechnete rechnen zeigen zeigt "
