@@ -23,7 +23,7 @@ from frontdash.figures.sources import Sources
 _QUOTED = 300
 _NOT_STATED = {
     "planned": "planned or possible, not stated as a fact",
-    "negated": "denied or replaced: nobody's figure",
+    "negated": "denied or replaced: no one's figure",
     "earlier": "where a movement begins: when it was true is not settled",
     "change": "how far something moved, not where it is",
 }
@@ -113,7 +113,7 @@ def needs_confirmation(extracted: Extracted, candidate: Candidate) -> str:
     block = document.blocks[extracted.sentences[quantity.sentence].block] if document.blocks else None
     reasons = (
         (candidate.certainty == "doubtful", candidate.why),
-        (not quantity.in_scope, "not counted by frontdash: kept as printed"),
+        (not quantity.in_scope, "not counted by frontdash"),
         (quantity.status != "stated", _NOT_STATED.get(quantity.status, "")),
         (candidate.attribution.source is None and not document.publisher, "no claimant: the publisher is not known"),
         (not quantity.unit, "nothing says what is counted"),

@@ -15,7 +15,7 @@ import polars as pl
 
 from frontdash.extraction.candidates import claim_cells
 from frontdash.extraction.model import Candidate, Document, Extracted
-from frontdash.extraction.naming import ADJECTIVES
+from frontdash.extraction.naming_words import ADJECTIVES
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.numbers import printed
@@ -79,9 +79,9 @@ class KnownFigures:
     @cached_property
     def _series(self) -> list[_Series]:
         table = self._claims.group_by("_series", maintain_order=True).agg(
-            pl.col(name).cast(pl.String).drop_nulls().unique() for name in _TOLD
+            pl.col(name).cast(pl.String).drop_nulls().unique() for name in _ABOUT
         )
-        return [_Series(str(name), *map(frozenset, told)) for name, *told in table.iter_rows() if name is not None]
+        return [_Series(str(name), *map(frozenset, about)) for name, *about in table.iter_rows() if name is not None]
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -120,12 +120,12 @@ class KnownFigures:
     def _rivals(self, candidates: Sequence[tuple[Document, Candidate]]) -> list[tuple[str, ...]]:
         """Return the ids of the figures that dispute each candidate."""
         series = {one.name: one for one in self._series}
-        asked: list[int] = []
+        disputable: list[int] = []
         figures: list[dict[str, str]] = []
         for at, (document, candidate) in enumerate(candidates):
             own = series.get(candidate.series)
             if own is not None and own.sources - {self._source(document, candidate)}:
-                asked.append(at)
+                disputable.append(at)
                 figures.append({**self._as_figure(document, candidate, own), "id": str(at)})
         found: list[tuple[str, ...]] = [()] * len(candidates)
         for at, rows in self._disputed(figures).items() if figures else ():
@@ -221,10 +221,10 @@ class KnownFigures:
             return replace(found, repeats=figure_id(relayed))
         if candidate.series in self._names and "series" not in dict(candidate.guessed):
             return candidate
-        told = (candidate.measure, candidate.subject, candidate.place, candidate.quantity.noun, dimension)
-        if told not in fitting:
-            fitting[told] = _fitting(self._series, candidate, dimension)
-        series = fitting[told]
+        about = (candidate.measure, candidate.subject, candidate.place, candidate.quantity.noun, dimension)
+        if about not in fitting:
+            fitting[about] = _fitting(self._series, candidate, dimension)
+        series = fitting[about]
         return candidate if series is None else _in_series(candidate, series, "fits by measure, side and place")
 
     def _relayed(self, document: Document, candidate: Candidate, symbol: str, rows: Sequence[Row]) -> Row | None:
@@ -371,7 +371,7 @@ def _about_the_same(row: Row, candidate: Candidate) -> bool:
 # --- series ---------------------------------------------------------------------------------------------------
 
 _OF_KNOWN = ("statistic", "subject", "place", "valid_on", "claimed_on", "published_on")
-_TOLD = ("measure", "_dimension", "subject", "place", "statistic", "_source")
+_ABOUT = ("measure", "_dimension", "subject", "place", "statistic", "_source")
 """The columns that tell what a series is about, in the order of the fields of `_Series`."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLERS = frozenset(("the", "of", "in", "at", "on", "near", "around", "and", "an", "to", "by", "for", "from", "its"))
@@ -392,8 +392,8 @@ class _Series:
     @classmethod
     def of(cls, row: Row) -> _Series:
         """Return the series of one figure, as far as that figure tells."""
-        told = [frozenset({str(row[name])} if row[name] else ()) for name in _TOLD]
-        return cls(str(row["_series"]), *told)
+        about = [frozenset({str(row[name])} if row[name] else ()) for name in _ABOUT]
+        return cls(str(row["_series"]), *about)
 
 
 def _in_series(candidate: Candidate, series: str, why: str) -> Candidate:

@@ -49,7 +49,7 @@ def document_json(extracted: Extracted) -> str:
 def candidate_json(extracted: Extracted, candidate: Candidate) -> str:
     """Return one quantity of a document as a JSON object."""
     quantity, claim = candidate.quantity, candidate.attribution
-    told: dict[str, Cell] = {
+    stated: dict[str, Cell] = {
         "start": Number(quantity.start),
         "end": Number(quantity.end),
         "wording": extracted.document.wording(quantity.start, quantity.end),
@@ -84,7 +84,7 @@ def candidate_json(extracted: Extracted, candidate: Candidate) -> str:
         "guessed": json_object(dict(candidate.guessed)),
     }
     parts = (
-        json_object(told)[1:-1],
+        json_object(stated)[1:-1],
         *(f"{json_value(name)}: {'true' if flag else 'false'}" for name, flag in flags.items()),
         json_object(rest)[1:-1],
         *(f"{json_value(name)}: {text}" for name, text in lists.items()),
@@ -113,7 +113,7 @@ def jsonl_text(documents: Iterable[Extracted]) -> Iterator[str]:
 def csv_text(documents: Iterable[Extracted]) -> Iterator[str]:
     """Yield CSV of the quantities in scope with the columns of a figure, to be opened as a table of figures.
 
-    Denied numbers are nobody's figures and left out. Quantities without a claimant or a unit are there, and are
+    Denied numbers are no one's figures and are left out. Quantities without a claimant or a unit are there, and are
     rejected when the table is opened.
     """
     yield csv_lines([(*_FIGURE, *_ASIDE)])

@@ -92,8 +92,8 @@ class Walk:
         found: dict[tuple[str, ...], Candidate] = {}
         for candidate, state in self._states(extracted):
             if state == "open" and not needs_confirmation(extracted, candidate):
-                told = cells(extracted, candidate)
-                found.setdefault(tuple(told.get(name, "") for name in _CLAIM), candidate)
+                figure = cells(extracted, candidate)
+                found.setdefault(tuple(figure.get(name, "") for name in _CLAIM), candidate)
         return list(found.values())
 
 
@@ -227,7 +227,7 @@ def changes_of(edits: Edits, dataset: Dataset, figures: Sequence[Mapping[str, st
 
 def _written(edits: Edits, dataset: Dataset, extracted: Extracted, taken: Sequence[tuple[Candidate, Draft]]) -> Entry:
     if any(candidate.quantity.status == "negated" for candidate, _ in taken):
-        raise EditError("a denied number is nobody's figure: it is not taken")
+        raise EditError("a denied number is no one's figure: it is not taken")
     figures = [{name: text for name, text in draft.changed.items() if text} for _, draft in taken]
     origin = origin_of(extracted, [candidate for candidate, _ in taken])
     return edits.commit_all(changes_of(edits, dataset, figures), "", dataset, origin)
