@@ -70,10 +70,12 @@ def _masks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _SCORES = pattern(r"(?<![\w.,-])[0-9]{1,2}[-–:][0-9]{1,2}(?![\w-]|[.,][0-9]|\s?%)")
 _GAME = pattern(
-    r"\b(?:won|wins?|beat|beaten|lost to|defeat(?:ed|s)?|drew|draws?|scored?|match|goals?|final|gewann|gewinnt|siegte"
-    r"|spiel|gagné|battu|матч\w*|рахун\w+|счет\w*|счёт\w*|перем\w+)\b",
+    r"\b(?:won|wins?|beat|beaten|beating|lost|defeat(?:ed|s)?|drew|draws?|score|split|voted|gewann|gewinnt|gewonnen|siegt\w*"
+    r"|verlor|gagné|battu|матч\w*|рахун\w+|сч[её]т\w*|перем(?:іг|ог|ож)\w*|побед\w+)\b[^.;0-9]{0,40}$",
     re.IGNORECASE,
 )
+"""What is said before the score of a game or a vote."""
+_GAME_REACH = 60
 
 
 def masked(text: str) -> tuple[str, list[Skipped]]:
@@ -87,12 +89,12 @@ def masked(text: str) -> tuple[str, list[Skipped]]:
                 start += refined.start() if refined else 0
             if any(map(str.isdigit, text[start:end])) and not any(s.start < end and start < s.end for s in found):
                 found.append(Skipped(start, end, why))
-    if _GAME().search(text):
-        found += [
-            Skipped(*match.span(), "score")
-            for match in _SCORES().finditer(text)
-            if not any(s.start < match.end() and match.start() < s.end for s in found)
-        ]
+    found += [
+        Skipped(*match.span(), "score")
+        for match in _SCORES().finditer(text)
+        if _GAME().search(text, max(0, match.start() - _GAME_REACH), match.start())
+        and not any(s.start < match.end() and match.start() < s.end for s in found)
+    ]
     for start, end, _ in found:
         text = text[:start] + _MARK * (end - start) + text[end:]
     return text, found
