@@ -32,7 +32,10 @@ def visible(text: str) -> tuple[str, list[int] | None]:
 
 _MARK = "¤"
 _MASKS: tuple[tuple[str, str], ...] = (
-    ("address", r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[@#][^\W\d_]\w*"),
+    (
+        "address",
+        r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)[@#][^\W\d_]\w*",
+    ),
     ("telephone", r"(?<!\w)\+[0-9][0-9 ().-]{7,20}[0-9]|(?<![\w.,])0[0-9]{2,4}[ /-][0-9][0-9 -]{4,12}[0-9]"),
     (
         "coordinate",
@@ -56,6 +59,7 @@ _MASKS: tuple[tuple[str, str], ...] = (
     ("time", r"(?<![\w.,])[0-2]?[0-9]\s?h\s?[0-5][0-9]\b|(?<=à )[0-2]?[0-9] (?:h|heures?)(?=[.,;]|$)"),
 )
 """Why a number is none -> the pattern of its kind; what is matched is not read."""
+_OF_ADDRESSES = ("@", "#", "://", "www.")
 _REFINED = {
     "section": r"[0-9]+(?:\.[0-9]+)*$",
     "version": r"[0-9]+(?:\.[0-9]+)*\w?$",
@@ -82,6 +86,8 @@ def masked(text: str) -> tuple[str, list[Skipped]]:
     """Return a text in which numbers of other kinds (addresses, telephones, versions …) cannot be read, and those."""
     found: list[Skipped] = []
     for why, mask in _masks():
+        if why == "address" and not any(sign in text for sign in _OF_ADDRESSES):
+            continue
         for match in mask.finditer(text):
             start, end = match.span()
             if why in _REFINED:
