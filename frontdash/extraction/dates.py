@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from frontdash.extraction import date_words
@@ -47,9 +47,20 @@ def published_day(published_on: str) -> date | None:
         return None
 
 
+@cache
+def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words that a date may begin with, besides digits, and the beginnings of further ones."""
+    of = date_words.LANGUAGES[code]
+    tables = (of.leads, of.relative, of.weekdays, of.months, of.last, of.not_past, of.small)
+    return frozenset(word for table in tables for word in table) | {phrase[0] for phrase in of.ago_before}, of.parts
+
+
 def expression(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
     """Return the date that begins at a word, with its prepositions: on Friday, in late August, since February 2022."""
     of = date_words.LANGUAGES[code]
+    low, (beginnings, parts) = words.low(at), _beginnings(code)
+    if not (low[:1].isdigit() or low in beginnings or low.removesuffix("'s") in beginnings or low.startswith(parts)):
+        return None
     role: Role = "at"
     first, led = at, False
     for _ in range(_LEADS):
