@@ -26,6 +26,8 @@ Role = Literal["at", "since", "as_of", "other"]
 _DOTTED = pattern(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)", re.ASCII)
 _REACH = 260
 """Characters on either side of a number in which its date is looked for."""
+_NEAREST = 5
+"""Dates on either side of a number among which its own is looked for."""
 _LEADS = 5
 """Words before a date that say how it is meant, at most."""
 
@@ -383,14 +385,20 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     "As of" dates hold for their sentence; any other date for the number of its clause, unless it says when something
     was said. Where two dates could be meant, or a plan has no year, the answer is empty.
     """
-    start = max(sentence.start, quantity.start - _REACH)
-    text = document.readable[start : min(sentence.end, quantity.end + _REACH)]
+    start = sentence.start + max((quantity.start - sentence.start) // _REACH - 1, 0) * _REACH
+    if start > sentence.start:
+        start = max(document.readable.find(" ", start, quantity.start), start)
+    text = document.readable[start : min(sentence.end, start + 4 * _REACH)]
     code = document.language or language_of(text) or "en"
     if code not in date_words.LANGUAGES:
         return "", ""
     today = published_day(document.published_on)
     words, found = _dated(text, code, today)
     own = words.at(quantity.start - start), words.at(quantity.end - start)
+    found = [
+        *[each for each in found if each.last <= own[0]][-_NEAREST:],
+        *[each for each in found if each.last > own[0]][:_NEAREST],
+    ]
     fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
     dated = [each for each in fits if each.role == "as_of"] or fits
     if len({each.value for each in dated}) > 1:
