@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = {"json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv", "md": "markdown", "txt": "table"}
 """Suffix of -o -> format."""
+CHAINED = {"table": "text", "markdown": "markdown", "json": "as_json"}
+"""Format -> function of `frontdash.extraction.chains` that prints chains."""
 _OF_ONE = ("title", "url")
 _BLOCK = 32
 """How many documents are held against rival claims at once."""
@@ -43,6 +45,7 @@ def formats() -> tuple[str, ...]:
     help="Hold them against a dataset, and write them into it with --yes.",
 )
 @click.option("--yes", is_flag=True, help="Write the sure ones into DATASET.")
+@click.option("--chains", is_flag=True, help="Show the claims that several of them print, and what each changed.")
 @click.option("--format", "form", type=Names(formats), help="How to print; table by default.")
 @click.option("-o", "--output", metavar="FILE", help=f"Write to a file: {', '.join(f'.{name}' for name in SUFFIXES)}.")
 @click.option("--force", is_flag=True, help="Replace an existing file without asking.")
@@ -54,6 +57,7 @@ def extract(
     articles: tuple[str, ...],
     into: str | None,
     yes: bool,
+    chains: bool,
     form: str | None,
     output: str | None,
     force: bool,
@@ -72,26 +76,33 @@ def extract(
     and you accept, edit or skip one after the other. --yes writes those that are sure and whose claimant, unit and
     series are no guess, as one change an article, to be undone by `frontdash undo`.
 
+    --chains finds the claims that several articles print: same claimant, thing and day. The first to print one is its
+    origin; each other is shown with what it changed and what is not sure about the link: offered, not recorded.
+
     Nothing is downloaded unless ARTICLE is an address.
     """
     from frontdash.extraction.output import WRITERS
 
     if yes and into is None:
         raise click.UsageError("--yes writes into a dataset: name it with --into")
+    if yes and chains:
+        raise click.UsageError("--chains offers links and writes nothing; leave out --yes")
     several = [name for name in _OF_ONE if given[name]] if len(articles) > 1 else []
     if several:
         raise click.UsageError(f"--{several[0]} is for a single article")
     suffix = Path(output or "").suffix.lower().removeprefix(".")
-    if into is not None and not (form or output or yes) and sys.stdin.isatty() and sys.stdout.isatty():
+    if into is not None and not (form or output or yes or chains) and sys.stdin.isatty() and sys.stdout.isatty():
         return _on_screen(articles, into, given)
     form = form or SUFFIXES.get(suffix) or ("table" if output is None else None)
     if form is None:
         raise click.UsageError(f"-o {output}: accepted: {', '.join(f'.{name}' for name in SUFFIXES)}, or --format")
+    if chains and form not in CHAINED:
+        raise click.UsageError(f"--chains is printed as {', '.join(CHAINED)}")
     walking = _Walking(into, yes)
-    texts = WRITERS[form](walking.extracted(articles, given))
+    texts = walking.chained(articles, given, form) if chains else WRITERS[form](walking.extracted(articles, given))
     if output is not None:
         return walking.code if _write(texts, Path(output).expanduser(), form, force) else BAD_INPUT
-    if form == "table" and sys.stdout.isatty():
+    if form == "table" and sys.stdout.isatty() and not chains:
         _print_tables(walking.extracted(articles, given))
     else:
         emit(texts)
@@ -128,10 +139,6 @@ class _Walking:
         self._known: KnownFigures | None = None
         self._edits: Edits | None = None
         if into is not None:
-            if yes:
-                from frontdash.editing.place import place_at
-
-                place_at(into)  # says what is accepted for a dataset that is not there yet
             self._open(into)
             self._edits = self._editable() if yes else None
 
@@ -156,7 +163,9 @@ class _Walking:
         while block := list(islice(documents, _BLOCK if self._known is not None else 1)):
             yield from block if self._known is None else self._known.with_rivals(block)
 
-    def _read(self, articles: Iterable[str], given: Mapping[str, str | None]) -> Iterator[Extracted]:
+    def _read(
+        self, articles: Iterable[str], given: Mapping[str, str | None], settle: bool = True
+    ) -> Iterator[Extracted]:
         from frontdash.extraction.candidates import extract
         from frontdash.extraction.documents import read_documents, with_metadata
 
@@ -164,9 +173,21 @@ class _Walking:
             for note in document.notes:
                 say(note if note.startswith(Path(document.file).name) else f"{document.file}: {note}")
             found = extract(with_metadata(document, **given), self._known)
-            if self._into is not None:
+            if settle and self._into is not None:
                 self._settle(found)
             yield found
+
+    def chained(self, articles: Iterable[str], given: Mapping[str, str | None], form: str) -> Iterator[str]:
+        """Yield the claims that several documents print."""
+        from frontdash import config
+        from frontdash.extraction import chains
+
+        found = chains.chained(
+            self._read(articles, given, settle=False),
+            None if self._known is None else self._known.sources,
+            config.load().unit_system,
+        )
+        yield from getattr(chains, CHAINED[form])(found)
 
     def _failed(self, error: FrontdashError) -> None:
         say(str(error))

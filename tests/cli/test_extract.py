@@ -74,7 +74,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(frontdash: Run, artic
         (("-o", "out.xlsx"), ".json, "),
         (("--published-on", "last May"), "accepted: 2024"),
         (("--into", "pokrovsk", "--yes"), "make a copy of your own"),
-        (("--into", "nowhere", "--yes"), "accepted for a new table of figures: .csv or .tsv"),
+        (("--into", "pokrovsk", "--yes", "--chains"), "leave out --yes"),
+        (("--chains", "--format", "csv"), "--chains is printed as table, markdown, json"),
     ],
 )
 def test_options_that_make_no_sense_are_refused(
@@ -166,3 +167,22 @@ def test_the_article_behind_the_dataset_is_there_already(frontdash: Run, folder:
     (found,) = json.loads(ended.out)
     assert found["publisher"] == "CNN"
     assert {one["known"][0] for one in found["quantities"]} == set(words)
+
+
+def test_a_folder_of_articles_becomes_chains(frontdash: Run, tmp_path: Path) -> None:
+    for name, day, words in (("a", 27, "About 111,000 troops"), ("b", 28, "Up to 111,000 troops")):
+        head = f"Published: {day} June 2025\nPublisher: Outlet {name}\n\n"
+        (tmp_path / f"{name}.txt").write_text(f"{head}{words} are near Pokrovsk, Ivan Koval said on Friday.\n")
+    ended = frontdash("extract", tmp_path, "--chains")
+    assert ended.code == 0
+    assert ended.out.startswith("1 claim in more than one article\n")
+    assert "hedge turned to an upper bound: ~ about → ≤ up to" in ended.out
+    [claim] = json.loads(frontdash("extract", tmp_path, "--chains", "--format", "json").out)["claims"]
+    assert [step["publisher"] for step in claim["steps"]] == ["Outlet a", "Outlet b"]
+
+
+def test_chains_are_held_against_a_dataset_and_nothing_is_written(
+    frontdash: Run, article: Path, tmp_path: Path
+) -> None:
+    ended = frontdash("extract", article, article, "--into", "pokrovsk", "--chains", "--format", "markdown")
+    assert (ended.code, ended.err) == (0, "")
