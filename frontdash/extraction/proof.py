@@ -7,9 +7,9 @@ gravest: the first in the order of `VERDICTS`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -125,24 +125,30 @@ def judge(extracted: Extracted, dataset: Dataset) -> Proof:
     """Return what a draft gives held against a dataset; it was extracted with the figures of that dataset."""
     figures = Figures(dataset)
     numbers: list[Judged] = []
+    sums: list[tuple[int, Drafted]] = []
     skipped = list(extracted.skipped)
     spans = _Spans.of(extracted)
-    recent: deque[Figure] = deque(maxlen=_RECENT)
     for at, candidate in enumerate(extracted.candidates):
         quantity = candidate.quantity
         why = _no_verdict(extracted.document, candidate)
         drafted = None if why else _drafted(extracted, spans, at, figures)
         if drafted is None:
             skipped.append(Skipped(quantity.start, quantity.end, why or f"unit not known: {quantity.unit}"))
-        else:
-            numbers.append(_judged(figures, drafted, recent))
-            if numbers[-1].row is not None:
-                recent.append(figures.figure(numbers[-1].row))
+            continue
+        number, held = _judged(figures, drafted)
+        if _may_be_a_sum(drafted, held):
+            sums.append((len(numbers), drafted))
+        numbers.append(number)
+    for at, drafted in sums:
+        around = (*numbers[max(at - _AROUND, 0) : at], *numbers[at + 1 : at + 1 + _AROUND])
+        found = _added_up(figures, drafted, [figures.figure(n.row) for n in around if n.row is not None])
+        if found is not None:
+            numbers[at] = replace(numbers[at], verdict="added-up", row=found[0], why=(found[1],))
     return Proof(extracted.document, tuple(numbers), tuple(sorted(skipped)))
 
 
-_RECENT = 20
-"""Among the figures of how many numbers before it the parts of a sum are looked for."""
+_AROUND = 20
+"""Among the figures of how many numbers before and behind it the parts of a sum are looked for."""
 
 
 # --- what has no verdict --------------------------------------------------------------------------------------
@@ -153,9 +159,7 @@ _RELATIVE = pattern(
     r"\s*(?:ago|earlier|later|before|after|on|prior|hence|тому|раніше|пізніше|назад|спустя|раньше|позже|zuvor|später|"
     r"danach|davor|plus tôt|plus tard|auparavant|après)(?!\w)",
 )
-_WITHIN = pattern(
-    r"(?:\bvor|\bil y a|через|\bnach|\bafter|\bin the (?:past|last|next)|\bfor the (?:past|last|next))\s*$"
-)
+_WITHIN = pattern(r"(?:\bvor|\bil y a|через|\bnach|\bafter|\b(?:in|for|over|during|within) the (?:past|last|next))\s*$")
 
 
 def _no_verdict(document: Document, candidate: Candidate) -> str:
@@ -167,6 +171,8 @@ def _no_verdict(document: Document, candidate: Candidate) -> str:
         return "denied or replaced: nobody's figure"
     if quantity.value is None and quantity.low is None and quantity.high is None:
         return "words without a value"
+    if quantity.value is not None and quantity.value <= _FEW and quantity.noun.casefold() in _OF_THE_TEXT:
+        return "counts words of the draft"
     text = document.readable
     if base_of(quantity.unit) in _TIMES:
         behind, before = text[quantity.end : quantity.end + 20], text[max(quantity.start - 20, 0) : quantity.start]
@@ -175,6 +181,11 @@ def _no_verdict(document: Document, candidate: Candidate) -> str:
     return ""
 
 
+_FEW = 12
+_OF_THE_TEXT = frozenset(
+    ("numbers", "figures", "estimates", "totals", "counts", "claims", "versions", "questions", "answers", "reasons")
+)
+"""Nouns of which a draft says how many it gives itself: "three estimates of one war"."""
 _TIMES = frozenset(("hour", "day", "week", "month", "year", "min", "s"))
 
 
@@ -204,6 +215,9 @@ class _Spans:
 _CLAUSE_END = pattern(r"[,;:()“”«»„–—]|[.!?](?:\s|$)")
 
 
+_CLAUSE_BREAK = pattern(r"[,;:()“”«»„–—]|\s(?:and|while|but|а|і|и|но|und|während|et|tandis)\s")
+
+
 def _drafted(extracted: Extracted, spans: _Spans, at: int, figures: Figures) -> Drafted | None:
     candidate = extracted.candidates[at]
     quantity, document = candidate.quantity, extracted.document
@@ -228,6 +242,7 @@ def _drafted(extracted: Extracted, spans: _Spans, at: int, figures: Figures) -> 
         heard(text[first:last]),
         heard(text[back:last]),
         heard(lead),
+        heard(_CLAUSE_BREAK().split(lead)[-1]),
         loss_of(phrase) or loss_of(_CLAUSE_END().split(lead)[-1]),
         sides_in(text[quantity.number[1] : quantity.end]) or _sides_behind(phrase) or _subject(candidate),
         days_of(candidate.attribution.claimed_on),
@@ -261,24 +276,22 @@ def _row(extracted: Extracted, candidate: Candidate, unit: str) -> Row:
 Fault = tuple[Verdict, str]
 
 
-def _judged(figures: Figures, drafted: Drafted, recent: Iterable[Figure]) -> Judged:
+def _judged(figures: Figures, drafted: Drafted) -> tuple[Judged, Fit | None]:
+    """Return the verdict on a number, and the figure that it is held against."""
     quantity = drafted.candidate.quantity
     found = fits(figures, drafted)
     held = choose(found, drafted)
-    sum_ = _added_up(figures, drafted, held, recent)
-    if sum_ is not None:
-        return Judged(quantity.start, quantity.end, "added-up", sum_[0], (sum_[1],), drafted.candidate)
     if held is None:
         why = own_conversion(drafted.stating, None)
         verdict: Verdict = "another-number" if why else "not-in-the-data"
         reasons = (why,) if why else _nearest(figures, found, drafted)
-        return Judged(quantity.start, quantity.end, verdict, None, reasons, drafted.candidate)
+        return Judged(quantity.start, quantity.end, verdict, None, reasons, drafted.candidate), None
     order = list(VERDICTS)
     faults = sorted(_faults(figures, held, drafted), key=lambda fault: order.index(fault[0]))
     remarks = tuple(_remarks(figures, held, drafted))
     verdict = faults[0][0] if faults else "matches"
     why_ = (*dict.fromkeys(words for _, words in faults), *remarks)
-    return Judged(quantity.start, quantity.end, verdict, held.figure.position, why_, drafted.candidate)
+    return Judged(quantity.start, quantity.end, verdict, held.figure.position, why_, drafted.candidate), held
 
 
 def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
@@ -389,7 +402,9 @@ def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
     assert since is not None
     said = drafted.valid or drafted.claimed
     if said is not None:
-        return said[0] >= since[0]
+        # A date of the number's own words may be another than that of the claim around it.
+        own = not _DATED().search(drafted.lead.plain) or month_name[said[0].month].casefold() in drafted.lead.plain
+        return own and said[0] >= since[0]
     near = drafted.near.plain
     published = days_of(drafted.document.published_on)
     if _DATED().search(near) or (published is not None and published[0] < since[0]):
@@ -400,30 +415,32 @@ def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
 # --- sums -----------------------------------------------------------------------------------------------------
 
 _SUM = pattern(
-    r"(?<!\w)(?:total|totals|totalling|totaling|combined|together|altogether|in all|in sum|sum of|both|add up|adds up|"
-    r"adding|plus|insgesamt|zusammen|summe|разом|загалом|сукупно|вместе|всего|в общей сложности|au total|ensemble|"
+    r"(?<!\w)(?:totals?|totall?ing|combined|together|altogether|in all|in sum|sum of|both|adds? up|add it up|adding|"
+    r"plus|insgesamt|zusammen|summe|разом|загалом|сукупно|вместе|всего|в общей сложности|au total|ensemble|"
     r"additionn\w+)(?!\w)"
 )
 
 
-def _added_up(
-    figures: Figures, drafted: Drafted, held: Fit | None, recent: Iterable[Figure]
-) -> tuple[int | None, str] | None:
+def _may_be_a_sum(drafted: Drafted, held: Fit | None) -> bool:
+    """Whether a number that no source states is given as a total, or for several sides together."""
+    if held is not None and held.relation.kind == "same" and held.standing in {"same", "unsure"}:
+        return False
+    return drafted.stating.value is not None and (len(drafted.sides) > 1 or bool(_SUM().search(drafted.near.plain)))
+
+
+def _added_up(figures: Figures, drafted: Drafted, around: Iterable[Figure]) -> tuple[int | None, str] | None:
     """Return row and reason where a number is a sum over figures: a derived figure, or two that the draft joins.
 
-    The parts are looked for among the figures of the numbers before it, and among those of its claimant.
+    The parts are looked for among the figures of the numbers around it, and among those of its claimant.
     """
     value, unit = drafted.stating.value, drafted.stating.unit
-    if value is None or (held is not None and held.relation.kind == "same" and held.standing in {"same", "unsure"}):
-        return None
-    if len(drafted.sides) < 2 and not _SUM().search(drafted.near.plain):
-        return None
+    assert value is not None
     wanted = value.value * unit.factor
     for figure in figures.derived:
         if same_kind(figure.stating.unit, unit) and _size(figure) == wanted:
             return figure.position, f"our arithmetic, nobody's claim: {figure.row['formula'] or 'a derived figure'}"
     source = drafted.candidate.attribution.source
-    pool = [*recent, *(each for name in figures.sources_like(source or "") for each in figures.of_source(name))]
+    pool = [*around, *(each for name in figures.sources_like(source or "") for each in figures.of_source(name))]
     parts = {
         _size(each): each
         for each in reversed(pool)

@@ -127,7 +127,7 @@ class Claimants:
 
     def _named_in(self, text: str, plain: str, words: frozenset[str], source: str) -> bool:
         """Whether a text names a source by one of its spellings, or by the surname of a person."""
-        for spelling in self.sources.spellings(source):
+        for spelling in self._spellings(source):
             # UP and AP are outlets, "up" and "ap" are not.
             short = spelling.isupper() and len(spelling) < _STEM
             if folded(spelling) and _whole(spelling if short else folded(spelling)).search(text if short else plain):
@@ -140,10 +140,14 @@ class Claimants:
         """The first letters of the last words of spellings -> these words and their sources."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name in self._names:
-            spellings = (_WORD().findall(folded(each)) for each in self.sources.spellings(name))
+            spellings = (_WORD().findall(folded(each)) for each in self._spellings(name))
             for last in {words[-1] for words in spellings if words}:
                 found.setdefault(last[:_FIRST], []).append((last, name))
         return found
+
+    def _spellings(self, source: str) -> tuple[str, ...]:
+        """Return the spellings of a source, and its name without what is in brackets: "US officials (unnamed)"."""
+        return (source.partition(" (")[0], *self.sources.spellings(source))
 
     def _surnames(self, source: str) -> frozenset[str]:
         """Return the last words of a person's spellings."""
@@ -185,7 +189,7 @@ def _one_word(word: str, other: str) -> bool:
     """Whether two words are one in other grammar or another spelling."""
     if min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM] and abs(len(word) - len(other)) <= 4:
         return True
-    if min(len(word), len(other)) <= _STEM or word[0] != other[0]:
+    if min(len(word), len(other)) < _STEM or word[0] != other[0]:
         return False
     from difflib import SequenceMatcher
 

@@ -31,6 +31,7 @@ from frontdash.extraction.proof_scope import (
     place_of,
     side_change,
 )
+from frontdash.extraction.reporting import LANGUAGES
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.numbers import significant
@@ -87,6 +88,8 @@ class Drafted:
     """Its block up to the end of its sentence, as far as a thousand characters back."""
     lead: Heard
     """The words between the number before it and its phrase, in its sentence."""
+    clause: Heard
+    """The last clause of its lead."""
     losses: Loss
     sides: tuple[str, ...]
     claimed: Days | None
@@ -308,7 +311,7 @@ def _standing(claimants: Claimants, drafted: Drafted, figure: Figure, leading: C
 
     `leading` are the claimants that are named between the number before and this one.
     """
-    claim, by_role = drafted.candidate.attribution, names_a_role(drafted.lead.stems)
+    claim, by_role = drafted.candidate.attribution, names_a_role(drafted.lead.stems) and not figure.own_voice
     crediting = bool(_CREDITS().search(drafted.near.plain))
     if claim.source is None:
         if figure.own_voice or figure.source in leading or claimants.same(claim.credited, figure.source):
@@ -319,17 +322,36 @@ def _standing(claimants: Claimants, drafted: Drafted, figure: Figure, leading: C
         return "lost" if not leading else "publisher" if printed else "other"
     if claimants.same(claim.source, figure.source):
         return "same"
-    elsewhere = (
-        claimants.sources.canonical(claim.source) not in leading and folded(claim.source) not in drafted.lead.plain
-    )
+    canonical, spelled = claimants.sources.canonical(claim.source), folded(claim.source)
+    if figure.source in drafted.clause.named and not _names(drafted.clause, canonical, spelled):
+        return "same"
+    elsewhere = not _names(drafted.lead, canonical, spelled)
     if figure.source in leading and elsewhere:
         return "same"
     printed = bool(figure.publisher) and claimants.same(claim.source, figure.publisher)
     if (printed and crediting) or is_role(claim.source) or (by_role and elsewhere):
         return "unsure"
-    if claim.doubt and figure.source in drafted.before.named:
+    if figure.source in drafted.before.named and (claim.doubt or _no_name(drafted, spelled)):
         return "unsure"
+    if drafted.document.language not in {"", "en"} and _BODY().search(claim.source):
+        return "unsure"  # a body by its name in another language than that of the sources
     return "publisher" if printed else "other"
+
+
+_BODY = pattern(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]{4,}")
+"""A word in lower case: part of the name of a body, not of a person."""
+
+
+def _names(heard: Heard, canonical: str, spelled: str) -> bool:
+    return canonical in heard.named or spelled in heard.plain
+
+
+def _no_name(drafted: Drafted, spelled: str) -> bool:
+    """Whether a claimant is nothing but the first word of its sentence, and no verb of saying follows it."""
+    first, _, rest = drafted.near.plain.lstrip('"“”«„- ').partition(" ")
+    language = LANGUAGES.get(drafted.document.language or "en", LANGUAGES["en"])
+    following = rest.split(" ", 1)[0]
+    return first == spelled and following not in language.verbs | language.plain | language.telling
 
 
 def _credited(claimants: Claimants, drafted: Drafted, figure: Figure) -> bool:
@@ -466,12 +488,13 @@ def _order(fit: Fit, drafted: Drafted, by_topic: bool) -> tuple[object, ...]:
     size = 0.0
     if fit.relation.kind == "other" and figure.stating.value is not None and drafted.stating.value is not None:
         size = abs(float(figure.stating.value.value / drafted.stating.value.value) - 1)
+    hedged = figure.stating.qualifier == drafted.stating.qualifier
     return (
         *((-fit.topic, fit.relation.kind != "same") if by_topic else ()),
         not fit.credited,
-        -fit.topic,
+        -fit.topic - 2 * hedged,
         round(size, 2),
-        figure.stating.qualifier != drafted.stating.qualifier,
+        fit.standing == "unsure",
         figure.relays,
         -(said[0].toordinal() if said else 0),
         figure.position,
