@@ -29,6 +29,7 @@ class DateWords(NamedTuple):
     clauses: frozenset[str]
     ago_before: tuple[tuple[str, ...], ...] = ()
     parts: tuple[str, ...] = ()
+    including: frozenset[str] = frozenset()
 
     def words(self) -> frozenset[str]:
         """Return the words that no name contains: months and days."""
@@ -89,7 +90,7 @@ LANGUAGES: dict[str, DateWords] = {
             night_0="overnight|in the night",
             week_1="last week|the previous week|late last week|early last week",
             week_2="the week before last",
-            month_0="this month|earlier this month|the current month|the month",
+            month_0="this month|earlier this month|the current month",
             month_1="a month ago|last month|the previous month|late last month|early last month",
             month_2="the month before last",
             year_0="the year|so far this year|this year|earlier this year|the current year|the year so far",
@@ -114,6 +115,7 @@ LANGUAGES: dict[str, DateWords] = {
         events=_set("since after before when while until because although though whereas"),
         clauses=_set("and but which who whose where that than if as"),
         parts=("mid-", "late-", "early-"),
+        including=_set("including among of"),
     ),
     "uk": DateWords(
         months=_numbered(
@@ -167,6 +169,7 @@ LANGUAGES: dict[str, DateWords] = {
         ago=_set("тому"),
         small=_numbered("один день|два|три|чотири|п'ять|шість|сім", 1) | {str(n): n for n in range(1, 8)},
         events=_set("після коли доки відколи оскільки хоча поки"),
+        including=_set("серед зокрема з"),
         clauses=_set("а але що щоб який яка яке які де ніж якщо і та й"),
     ),
     "ru": DateWords(
@@ -221,6 +224,7 @@ LANGUAGES: dict[str, DateWords] = {
         ago=_set("назад"),
         small=_numbered("один день|два|три|четыре|пять|шесть|семь", 1) | {str(n): n for n in range(1, 8)},
         events=_set("после когда пока поскольку хотя"),
+        including=_set("среди из включая"),
         clauses=_set("а но что чтобы который которая которое которые где чем если и"),
     ),
     "de": DateWords(
@@ -282,6 +286,7 @@ LANGUAGES: dict[str, DateWords] = {
         small=_numbered("einem|zwei|drei|vier|fünf|sechs|sieben", 1),
         ago_before=(("vor",),),
         events=_set("nachdem bevor als während weil obwohl seitdem"),
+        including=_set("darunter davon"),
         clauses=_set("und aber dass welche welcher wo ob"),
     ),
     "fr": DateWords(
@@ -329,6 +334,7 @@ LANGUAGES: dict[str, DateWords] = {
         small=_numbered("un|deux|trois|quatre|cinq|six|sept", 1),
         ago_before=(("il", "y", "a"),),
         events=_set("après quand lorsque lorsqu' depuis_ puisque alors tandis"),
+        including=_set("dont parmi"),
         clauses=_set("et mais qui que qu' dont où si"),
     ),
 }

@@ -24,6 +24,7 @@ Role = Literal["at", "since", "as_of", "other"]
 """`other` is a date that bounds something else: before March, until Friday."""
 
 _DOTTED = pattern(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)", re.ASCII)
+_QUOTED = pattern('[“„«»”"]')
 _REACH = 260
 """Characters on either side of a number in which its date is looked for."""
 _LEADS = 5
@@ -271,7 +272,7 @@ def _month(words: Words, at: int, stop: int, code: str, today: date | None, led:
             # "août dernier" is the last such month that is over.
             year_then = today.year - (back if back >= 0 else month >= today.month)
             return behind + len(phrase), f"{year_then}-{month:02}"
-    if not led:
+    if not led and (at > 0 or words.low(at) in {"may", "march", "mars"} or words.low(behind) == "-"):
         return None
     if today is None:
         return behind, ""
@@ -340,6 +341,8 @@ def last_day(text: str) -> date:
     >>> str(last_day("2025-02")), str(last_day("2025-06-16/2025-06-22"))
     ('2025-02-28', '2025-06-22')
     """
+    if text.endswith("/.."):
+        return date.max
     parts = [int(part) for part in text.rpartition("/")[2].split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
     return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
@@ -388,8 +391,11 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     value = dated[0].value if dated else ""
     if not value or (today is not None and _begins(value) > today and quantity.status != "planned"):
         return "", ""
-    if quantity.status == "planned" and not any(_year(words, at) for at in range(dated[0].first, dated[0].last)):
+    spelled = any(_year(words, at) for at in range(dated[0].first, dated[0].last))
+    if quantity.status == "planned" and not spelled and (today is None or last_day(value) < today):
         return "", ""
+    if len(value) == 10 and not spelled and _QUOTED().search(text):
+        return value, "a day in a text that quotes, counted from the day of publication"
     if quantity.status == "earlier" and dated[0].role != "as_of" and dated[0].last <= own[0]:
         return value, "a date of the movement, not surely of where it began"
     return value, ""
@@ -412,35 +418,45 @@ def _holds(
         return False  # the dateline: KYIV, July 5 -
     if _said(words, each, code, own):
         return False
-    if each.last <= own[0]:
-        between = range(each.last + (words.low(each.last) == ","), own[0])
-        if (whole and each.first == 0) or words.low(each.first - 1) in {",", ";", *speech.joining}:
-            reported = any(
-                words.lows[at] in speech.verbs | speech.telling and words.low(at - 1) not in speech.articles
-                for at in range(each.last, min(own[0], each.last + 12))
-            )
-            parted = any(words.low(at) in of.events or words.low(at) == ";" for at in between)
-            return (
-                not reported
-                and not parted
-                and not any(other.first > each.first and other.last <= own[0] for other in found)
-            )
-    else:
-        between = range(own[1], each.first)
     if each.role == "as_of":
+        between = range(min(each.last, own[1]), max(each.first, own[0]))
         return not any(words.low(at) in {";", "."} and not words.glued(at + 1) for at in between)
-    for at in between:
+    if each.last > own[0]:
+        return _joined(words, range(own[1], each.first), code)
+    opening = (whole and each.first == 0) or words.low(each.first - 1) in {",", ";", *speech.joining, *speech.that}
+    if not opening:
+        return _joined(words, range(each.last, own[0]), code)
+    between = range(each.last + (words.low(each.last) in {",", ":"}), own[0])
+    reported = any(
+        words.lows[at] in speech.verbs | speech.telling
+        and words.low(at - 1) not in {",", *speech.articles}
+        and words.low(at + 1) != ","
+        for at in between[:_REPORTED]
+    )
+    parted = any(words.low(at) in of.events or words.low(at) == ";" for at in between)
+    other = any(one.first > each.first and one.last <= own[0] for one in found)
+    return not reported and not parted and not other
+
+
+def _joined(words: Words, between: range, code: str) -> bool:
+    """Whether a date and a number are of one clause: no other clause and no other number is between them."""
+    speech, of = LANGUAGES[code], date_words.LANGUAGES[code]
+    stop = next((at for at in between if words.low(at) == "," and words.low(at + 1) in of.including), None)
+    for at in between[: stop - between.start] if stop is not None else between:
         low = words.lows[at]
         if low in of.events or (low in _SIGNS and not (words.glued(at) and words.glued(at + 1))):
             return False
         listed = low in speech.joining and words.low(at + 1)[:1].isdigit()
         if low in of.clauses and not listed:
             return False
-        if low[0].isdigit() and words.low(at - 1) not in speech.joining and not words.glued(at):
+        number = low[0].isdigit() and words.low(at - 1) not in speech.joining and not words.glued(at)
+        if number and stop is None:
             return False
     return True
 
 
+_REPORTED = 24
+"""Words behind a date that opens a sentence among which a reporting verb makes it the day of a claim."""
 _SIGNS = frozenset(",;:()—–")
 _DASHES = frozenset("-–—")
 
