@@ -139,6 +139,10 @@ class _Walking:
         self._known: KnownFigures | None = None
         self._edits: Edits | None = None
         if into is not None:
+            if yes:
+                from frontdash.editing.place import place_at
+
+                place_at(into)  # says what is accepted for a dataset that is not there yet
             self._open(into)
             self._edits = self._editable() if yes else None
 

@@ -33,6 +33,8 @@ _GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())
 _GERUNDS = ("я", "ясь", "чи", "чись", "вши", "вшись", "ив", "ав")
 _REFLEXIVE = {"uk": frozenset[str](), "ru": frozenset[str](), "de": frozenset[str](),
               "fr": frozenset({"s'", "se", "est", "sont", "m'"})}  # fmt: skip
+_CLAUSE = 50
+"""Words of a clause in which a subject is looked for."""
 _SAYING = frozenset("is was are were stands stood for gives gave puts put at had has".split())
 _ADJUNCT = 24
 """Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
@@ -1046,7 +1048,7 @@ class Text:
 
     def _clause_start(self, stop: int, first: int) -> int:
         words, of = self.words, self._of
-        at = stop
+        at, first = stop, max(first, stop - _CLAUSE)
         while at > first:
             low = words.lows[at - 1]
             if low in of.as_said:
@@ -1079,7 +1081,7 @@ class Text:
     def _joined(self, at: int, first: int) -> bool:
         """Whether `and` joins two names of one subject: the mayor and the governor said."""
         words = self.words
-        begin = at
+        begin, first = at, max(first, at - _CLAUSE)
         while (
             begin > first
             and words.lows[begin - 1] not in _BREAKS

@@ -15,6 +15,12 @@ _NEAR = 140
 """Words before a pronoun within which its person is looked for."""
 
 
+_SPOKEN = 60
+"""Speakers before a pronoun or a role among whom the one it means is looked for."""
+_NEXT = 60
+"""Words between a role and the name of who holds it, in the sentence that follows."""
+
+
 class Speaker(NamedTuple):
     """A claimant by name (None for the writers themselves), whether it is an outlet, and why it is not sure."""
 
@@ -29,6 +35,7 @@ class Cast:
     def __init__(self, reader: Reader, sources: Sources, publisher: str, spoken: Sequence[Mention]) -> None:
         self._reader, self._sources, self._publisher = reader, sources, publisher
         self._mentions = mentions(reader)
+        self._alike: dict[str, list[str]] = {}
         self._subjects: dict[str, str] = {}
         """Surname -> name of persons who speak somewhere as the subject of a sentence."""
         self._places = [mention.first for mention in self._mentions]
@@ -40,6 +47,7 @@ class Cast:
         self._held: set[str] = set()
         self._unnamed: dict[str, str] = {}
         """Head noun of a role -> how the last one that spoke and has no name is called."""
+        self._first_person = next((each.first for each in self._mentions if each.kind == "person"), reader.words.n)
         self._last: list[tuple[int, str, str]] = []
         """What has spoken so far: place, kind, name."""
         for at, mention in enumerate(self._mentions):
@@ -48,13 +56,17 @@ class Cast:
             if mention.kind == "person":
                 name = self._plain(mention.name)
                 key = folded(name.split()[-1])
-                if mention.role and not any(held == key for _, held in self._roles.get(mention.role, ())):
+                if mention.role:
                     self._roles.setdefault(mention.role, []).append((mention.first, key))
                     self._held.add(key)
                 if not mention.oblique:
                     self._subjects[key] = name
+                    if key not in self._alike.setdefault(key[:4], []):
+                        self._alike[key[:4]] = [*self._alike[key[:4]][-_SPOKEN:], key]
                 if len(name.split()) > len(self._full.get(key, "").split()):
                     self._full[key] = name
+        for named in self._roles.values():
+            named.sort()
 
     def _enter(self, at: int, mention: Mention) -> None:
         words, of = self._reader.words, self._reader.language
@@ -155,7 +167,7 @@ class Cast:
 
     def _nominative(self, mention: Mention, key: str, full: str) -> tuple[str, str]:
         """Return the person of the text whose surname differs in its ending alone."""
-        for held in self._subjects:
+        for held in self._alike.get(key[:4], ()):
             name = self._full.get(held, self._subjects[held])
             if held[:4] == key[:4] and abs(len(held) - len(key)) <= 2 and held[: len(key) - 2] == key[: len(key) - 2]:
                 return held, name
@@ -210,31 +222,30 @@ class Cast:
     def _role(self, mention: Mention, following: Mention | None) -> Speaker:
         article = self._has_article(mention)
         held = self._roles.get(mention.head, [])
-        earlier = [key for at, key in held if at < mention.first]
-        keys = list(dict.fromkeys(earlier))
+        earlier = _before(held, mention.first)
+        keys = set(earlier)
         short = len(mention.name.split()) == 1
         if article and keys and (short or len(keys) == 1):
-            doubt = "" if len(set(keys)) == 1 else f"several go by {mention.head!r}"
-            return self._file_person(self._full.get(keys[-1], keys[-1]), keys[-1])._replace(doubt=doubt)
+            doubt = "" if len(keys) == 1 else f"several go by {mention.head!r}"
+            return self._file_person(self._full.get(earlier[-1], earlier[-1]), earlier[-1])._replace(doubt=doubt)
         if article and short and not keys and mention.head in self._unnamed:
             return Speaker(self._unnamed[mention.head])
         if article and short and not keys:
             # The general who was never called a general: the last person that spoke.
-            spoken = [name for _, kind, name in self._last if kind == "person"]
+            spoken = [name for _, kind, name in self._last[-_SPOKEN:] if kind == "person"]
             if spoken and mention.head in self._reader.language.titles:
                 doubt = "" if len(set(spoken)) == 1 else f"the last person before {mention.head!r}"
                 return Speaker(spoken[-1], doubt=doubt or f"taken for {mention.head!r}")
-        later = list(dict.fromkeys(key for _, key in held))
-        if article and len(later) == 1 and later[0] in self._full:
-            return self._file_person(self._full[later[0]], later[0])
-        if article and following is not None and following.kind == "person" and not following.role:
+        later = {key for _, key in held[:_SPOKEN]}
+        if article and len(later) == 1 and held[0][1] in self._full:
+            return self._file_person(self._full[held[0][1]], held[0][1])
+        if article and following is not None and following.kind == "person":
             key = folded(self._plain(following.name).split()[-1])
-            near = following.first - mention.last < 30 and " " in following.name
-            others = [
-                each for each in self._mentions[: bisect_left(self._places, mention.first)] if each.kind == "person"
-            ]
-            if near and key not in self._held and not others:
-                return self._file_person(self._full.get(key, following.name), key)
+            near = following.first - mention.last < _NEXT and " " in following.name
+            ranked = following.role in self._reader.language.ranks
+            if near and (ranked or key not in self._held) and self._first_person >= mention.first:
+                doubt = f"taken for {mention.head!r}" if ranked else ""
+                return self._file_person(self._full.get(key, following.name), key)._replace(doubt=doubt)
         self._unnamed[mention.head] = self._lowered(mention)
         return Speaker(self._lowered(mention))
 
@@ -253,7 +264,7 @@ class Cast:
                 return Speaker(name)
             if not article or " " in name:
                 return Speaker(None, doubt=_UNSIGNED)
-            spoken = [(kind, spoken) for _, kind, spoken in self._last if kind in {"body", "person"}]
+            spoken = [(kind, name) for _, kind, name in self._last[-_SPOKEN:] if kind in {"body", "person"}]
             if spoken and mention.head in {"report", "study", "survey", "statement", "analysis", "assessment"}:
                 bodies = [each for kind, each in spoken if kind == "body"]
                 return Speaker((bodies or [spoken[-1][1]])[-1], doubt=f"taken for the author of the {mention.head}")
@@ -261,11 +272,11 @@ class Cast:
         if " " not in name and (
             self._reader.code == "de" or not self._reader.words.words[mention.last - 1][0].isupper()
         ):
-            earlier = [full for at, full in self._bodies.get(mention.head, []) if at < mention.first]
+            earlier = _before(self._bodies.get(mention.head, []), mention.first)
             if earlier:
                 several = len({folded(each) for each in earlier}) > 1
                 return Speaker(self.filed(earlier[-1]), doubt=f"several go by {mention.head!r}" if several else "")
-            bodies = [each for _, kind, each in self._last if kind == "body"]
+            bodies = [each for _, kind, each in self._last[-_SPOKEN:] if kind == "body"]
             if bodies and mention.head in self._reader.language.generic:
                 return Speaker(bodies[-1], doubt="" if len(set(bodies)) == 1 else f"the last before {mention.head!r}")
         return Speaker(name, mention.kind == "outlet" or self._is_outlet(name))
@@ -273,14 +284,15 @@ class Cast:
     def _has_article(self, mention: Mention) -> bool:
         """Whether a name has an article, or is in a language without any: the ministry, министерство."""
         of, low = self._reader.language, self._reader.words.low(mention.first)
-        return self._reader.code in {"uk", "ru"} or (low in of.articles and low not in of.indefinite)
+        owned = low.endswith(("'s", "s'"))
+        return self._reader.code in {"uk", "ru"} or owned or (low in of.articles and low not in of.indefinite)
 
     def _of_pronoun(self, mention: Mention) -> Speaker:
         kind = self._reader.language.pronouns[mention.name.lower()]
         if kind == "i":
             return Speaker(None)
         wanted = {"m": {"person"}, "f": {"person"}, "p": {"people", "body"}, "b": {"body"}}[kind]
-        spoken = [(at, name) for at, held, name in self._last if held in wanted and self._suits(name, kind)]
+        spoken = [(at, name) for at, held, name in self._last[-_SPOKEN:] if held in wanted and self._suits(name, kind)]
         named = self._named_before(mention, kind) if wanted == {"person"} else None
         if named is not None and (not spoken or named[0] > spoken[-1][0]):
             key = folded(self._plain(named[1]).split()[-1])
@@ -336,3 +348,9 @@ class Cast:
         ):
             return word[0].lower() + name[1:]
         return name
+
+
+def _before(named: list[tuple[int, str]], at: int) -> list[str]:
+    """Return the last names before a word, of names with their places in order."""
+    end = bisect_left(named, (at, ""))
+    return [name for _, name in named[max(end - _SPOKEN, 0) : end]]

@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from frontdash.extraction import date_words
@@ -27,6 +27,8 @@ _DOTTED = pattern(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)", 
 _QUOTED = pattern('[“„«»”"]')
 _REACH = 260
 """Characters on either side of a number in which its date is looked for."""
+_NEAREST = 5
+"""Dates on either side of a number among which its own is looked for."""
 _LEADS = 5
 """Words before a date that say how it is meant, at most."""
 
@@ -48,9 +50,20 @@ def published_day(published_on: str) -> date | None:
         return None
 
 
+@cache
+def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words that a date may begin with, besides digits, and the beginnings of further ones."""
+    of = date_words.LANGUAGES[code]
+    tables = (of.leads, of.relative, of.weekdays, of.months, of.last, of.not_past, of.small)
+    return frozenset(word for table in tables for word in table) | {phrase[0] for phrase in of.ago_before}, of.parts
+
+
 def expression(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
     """Return the date that begins at a word, with its prepositions: on Friday, in late August, since February 2022."""
     of = date_words.LANGUAGES[code]
+    low, (beginnings, parts) = words.low(at), _beginnings(code)
+    if not (low[:1].isdigit() or low in beginnings or low.removesuffix("'s") in beginnings or low.startswith(parts)):
+        return None
     role: Role = "at"
     first, led = at, False
     for _ in range(_LEADS):
@@ -375,14 +388,20 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     "As of" dates hold for their sentence; any other date for the number of its clause, unless it says when something
     was said. Where two dates could be meant, or a plan has no year, the answer is empty.
     """
-    start = max(sentence.start, quantity.start - _REACH)
-    text = document.readable[start : min(sentence.end, quantity.end + _REACH)]
+    start = sentence.start + max((quantity.start - sentence.start) // _REACH - 1, 0) * _REACH
+    if start > sentence.start:
+        start = max(document.readable.find(" ", start, quantity.start), start)
+    text = document.readable[start : min(sentence.end, start + 4 * _REACH)]
     code = document.language or language_of(text) or "en"
     if code not in date_words.LANGUAGES:
         return "", ""
     today = published_day(document.published_on)
     words, found = _dated(text, code, today)
     own = words.at(quantity.start - start), words.at(quantity.end - start)
+    found = [
+        *[each for each in found if each.last <= own[0]][-_NEAREST:],
+        *[each for each in found if each.last > own[0]][:_NEAREST],
+    ]
     fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
     dated = [each for each in fits if each.role == "as_of"] or fits
     if len({each.value for each in dated}) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frontdash.extraction.drafts import SIGNS_OF_MONEY, Draft
-from frontdash.extraction.nouns import Counted, counted_at, whole_at, without_nationality
+from frontdash.extraction.nouns import Counted, counted_at, is_person, is_stop, whole_at, without_nationality
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges
 from frontdash.figures.phrases.quantity import Quantity as Number
@@ -22,7 +22,8 @@ def count(t: Tokens, drafts: list[Draft], before: Draft | None) -> None:
     for draft in drafts:
         q = draft.number
         if q.unit == "money" and t.word(q.first - 1) in SIGNS_OF_MONEY:
-            draft.unit, draft.in_scope = t.text[t.starts[q.first - 1] : t.ends[q.first - 1]], False
+            sign = q.first - 1 - (t.glued(q.first - 1) and t.kind(q.first - 2) == "w")  # US$
+            draft.unit, draft.in_scope = t.text[t.starts[sign] : t.ends[q.first - 1]], False
             continue
         if q.share and q.unit == "percent" and t.word(q.last) != "%":
             whole = whole_at(t, draft.last) or counted_at(t, draft.last)
@@ -39,7 +40,7 @@ def count(t: Tokens, drafts: list[Draft], before: Draft | None) -> None:
         if counted is None:
             draft.per, more = rate_at(t, draft.last)
             draft.end = max(draft.end, draft.last + more)
-        if not draft.per and "/" not in draft.unit and base_of(draft.unit) not in _DURATIONS:
+        if draft.in_scope and not draft.per and "/" not in draft.unit and base_of(draft.unit) not in _DURATIONS:
             draft.per = _rate_near(t, draft)
         hyphen = t.word(q.last) in {"-", "‑"} and t.glued(q.last) and t.glued(q.last + 1)
         draft.attributive = hyphen and (draft.unit == "count" or not draft.in_scope)
@@ -71,7 +72,7 @@ _RATES = {
 def _rate_near(t: Tokens, draft: Draft) -> str:
     """Return what a number is counted over where other words say so: every day, täglich, par jour, some words away."""
     start = draft.end
-    steps = [*range(max(0, draft.left - _NEAR), draft.left), *range(start, min(t.n, start + _NEAR + 1))]
+    steps = [*range(max(0, draft.left - _CLUE_REACH), draft.left), *range(start, min(t.n, start + _NEAR + 1))]
     for step in steps:
         word = t.words[step]
         if step >= start and t.kinds[step] == "s" and word in ".,;:()—–":
@@ -91,7 +92,9 @@ def _without_preposition(t: Tokens, draft: Draft) -> None:
     if base_of(draft.unit) not in _DURATIONS or draft.left != draft.number.first - 1 or word not in _DURING:
         return
     if word == "within" or t.word(draft.left - 1) not in _LASTING:
-        draft.qualifier, draft.left = "exact", draft.left + 1
+        draft.left += 1
+        if draft.qualifier != "between":
+            draft.qualifier = "exact"
         if word != "within":
             draft.doubts.append(f"“{word}” may be more than, or during")
 
@@ -160,7 +163,9 @@ def _share_following(t: Tokens, draft: Draft, following: Draft) -> None:
     if not following.unit or following.attributive:
         return
     part = (
-        t.word(draft.last) in _PART_OF and following.left - draft.last <= _FAR and base_of(following.unit) != "percent"
+        t.word(draft.last) in _PART_OF
+        and following.left - draft.last <= _FAR
+        and base_of(following.unit) not in {"percent", *_DURATIONS}
     )
     if part and not draft.base:
         draft.base = "…"
@@ -201,8 +206,9 @@ def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | No
     earlier = [other for other in drafts[:step] if _may_be_meant(other)]
     if earlier:
         _copy(draft, earlier[-1])
+        draft.doubts += earlier[-1].doubts
         between = t.words[earlier[-1].end : draft.left]
-        if len(between) > _NEAR or _CONJUNCTIONS.isdisjoint(between):
+        if len(between) > _NEAR or _WORDS_OF_LISTS.isdisjoint(between):
             draft.doubts.append("what is counted is taken from a number further ahead")
     elif before is not None and _may_be_meant(before):
         _copy(draft, before)
@@ -237,6 +243,8 @@ def _is_list(t: Tokens, first: Draft, second: Draft) -> bool:
         return False
     if base_of(second.unit) not in {"person", "count"} and second.in_scope and between[0] not in _WORDS_OF_LISTS:
         return False
+    if any(is_stop(t.language, word) and word not in _CONJUNCTIONS for word in between):
+        return False
     return all(word in _CONJUNCTIONS or kind == "w" for word, kind in zip(between, t.kinds[first.last :], strict=False))
 
 
@@ -251,7 +259,7 @@ def _from_label(t: Tokens, draft: Draft) -> bool:
     counted = counted_at(t, 0)
     draft.noun = phrase
     draft.unit = counted.unit if counted is not None and counted.in_scope else "count"
-    if not _VICTIMS.isdisjoint(t.words[:mark]):
+    if not _VICTIMS.isdisjoint(t.words[:mark]) or any(is_person(t, step) for step in range(mark)):
         draft.unit = "person"
     return True
 

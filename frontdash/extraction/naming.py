@@ -131,7 +131,9 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
         guessed["series"] = "proposed from the few words next to the number"
     elif series and not (place if not why else subject):
         # What the words leave open would mix with what others count: the series is that of this document alone.
-        series = f"{series} ({_called(document)})"
+        called = _called(document)
+        series = f"{series} ({called})" if called else series
+        guessed |= {} if called else {"series": "nothing says what the document is called"}
     return Named(place, subject, measure, statistic, series, tuple(guessed.items()))
 
 
@@ -246,11 +248,11 @@ def _series(language: str, quantity: Quantity, measure: str, word: str, subject:
 
 
 def _called(document: Document) -> str:
-    """Return what a document is called where its series say whose they are."""
+    """Return what a document is called where its series say whose they are, "" where nothing says it."""
     if document.title:
         return document.title if len(document.title) <= _TITLE else f"{document.title[:_TITLE].rsplit(' ', 1)[0]} …"
     dated = document.publisher and document.published_on
-    return f"{document.publisher}, {document.published_on}" if dated else document.file
+    return f"{document.publisher}, {document.published_on}" if dated else document.file.removeprefix("-")
 
 
 def _verb(clause: tuple[str, str]) -> str:

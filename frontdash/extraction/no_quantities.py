@@ -25,6 +25,8 @@ def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
             set_aside(q, "an age")
         elif _is_ago(t, q):
             set_aside(q, "a time ago")
+        elif (q.part and after in {"past", "to"}) or (before == "past" and t.word(q.first - 2) in {"quarter", "half"}):
+            set_aside(q, "a time")
         if q.skip or not q.digits:
             continue
         whole = q.digits.isdigit() and q.scale == 1
@@ -90,7 +92,17 @@ _OLD = frozenset(
     "исполнится исполнилось "
     "виповнилося виповниться âgée âgé âgés âgées aged возрасте віком".split()
 )
-_AGE_LEADS = ({"oldest", "was"}, {"youngest", "was"}, {"oldest", "is"}, {"youngest", "is"}, {"just", "turned"})
+_AGE_LEADS = (
+    {"he", "is"},
+    {"she", "is"},
+    {"he", "was"},
+    {"she", "was"},
+    {"oldest", "was"},
+    {"youngest", "was"},
+    {"oldest", "is"},
+    {"youngest", "is"},
+    {"just", "turned"},
+)
 _YOUNG = frozenset("girl boy child baby son daughter children girls boys toddler".split())
 
 
@@ -120,10 +132,18 @@ def _is_age(t: Tokens, q: Number) -> bool:
     before = t.words[max(0, q.first - 2) : q.first]
     if set(before) in _AGE_LEADS or (before[-1:] == ["of"] and before[0] in _YOUNG):
         return True
-    return before[-1:] in (["under"], ["over"]) and t.word(q.first - 2) in _YOUNG | {"people", "men", "women", "those"}
+    return before[-1:] in (["under"], ["over"]) and t.word(q.first - 2) in _YOUNG | {
+        "people",
+        "men",
+        "women",
+        "those",
+        "person",
+        "anyone",
+        "minors",
+    }
 
 
-_AGO = frozenset("ago тому назад".split())
+_AGO = frozenset("ago тому назад раньше раніше пізніше позже спустя".split())
 _TIMES = frozenset("day week month year hour minute second".split())
 
 
@@ -133,18 +153,15 @@ def _is_ago(t: Tokens, q: Number) -> bool:
         return False
     if not _AGO.isdisjoint(t.words[q.last : q.last + 3]):
         return True
+    before = t.word(q.first - 1)
     return t.words[max(0, q.first - 3) : q.first] == ["il", "y", "a"] or (
-        t.language == "de" and t.word(q.first - 1) == "vor"
+        (t.language == "de" and before == "vor") or before in {"через", "спустя"}
     )
 
 
 def _is_name(t: Tokens, at: int) -> bool:
-    """Whether two words with capitals end at a token, as those of a person do."""
-    return all(
-        t.kind(step) == "w" and t.capital(step) and t.words[step] not in vocabulary.MONTHS
-        for step in (at - 1, at)
-        if step >= 0
-    )
+    """Whether a word with a capital is at a token, as the name of a person is."""
+    return t.kind(at) == "w" and t.capital(at) and t.words[at] not in vocabulary.MONTHS
 
 
 _WHY = {

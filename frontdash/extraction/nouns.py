@@ -91,6 +91,10 @@ def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
     if other is not None:
         return _of_something(t, other)
     span = unit_span(t, at)
+    if span is None and (t.word(at) == "de" or t.word(at) in _BEFORE_FRENCH):  # une centaine de mètres
+        behind = _behind_of(t, at) + (t.word(at) in _BEFORE_FRENCH)
+        span = unit_span(t, behind)
+        at = at if span is None else behind
     if t.word(at + glued) in TIMES_WORDS:
         return Counted("count", at + glued, at + glued + 1, at + glued + 1)
     if t.word(at) == "percentage" and t.word(at + 1) in {"point", "points"}:
@@ -134,10 +138,10 @@ def _other_unit(t: Tokens, at: int) -> Counted | None:
         if t.words[at:end] == words and not (
             words[0] in {"т", "°", "кв"} and t.word(end) == "." and t.word(end + 1) in {"км", "м"}
         ):
-            per, more = rate_at(t, end)
+            more = rate_at(t, end)[1]
             name = t.text[t.starts[at] : t.ends[end - 1]]
             name = "cm" if words[0].startswith(_CENTIMETRES) else name
-            return Counted(f"{name}/{per}" if per else name, end, end, end + more, in_scope=False)
+            return Counted(name, end, end, end + more, in_scope=False)
     return None
 
 
@@ -187,13 +191,14 @@ def _counted(t: Tokens, first: int, head: int) -> Counted:
     """Return the people or things that a noun phrase counts; `head` is the place behind its head."""
     if t.words[head - 1] in MONEY or t.words[head - 1] in _OTHER_MONEY:
         return Counted(t.text[t.starts[first] : t.ends[head - 1]], head, head, head, in_scope=False)
-    person = _is_person(t, head - 1) or (head - first > 1 and t.language in {"uk", "ru"} and _is_person(t, head - 2))
+    person = is_person(t, head - 1) or (head - first > 1 and t.language in {"uk", "ru"} and is_person(t, head - 2))
     unit = "person" if person else "count"
     per, more = rate_at(t, head)
     return Counted(f"{unit}/{per}" if per else unit, without_nationality(t, first, head - 1), head, head + more)
 
 
-def _is_person(t: Tokens, at: int) -> bool:
+def is_person(t: Tokens, at: int) -> bool:
+    """Return whether the word at a token is one for people."""
     span = unit_span(t, at)
     word = t.word(at)
     if word == "bodies" and t.word(at - 1) in {"shell", "vehicle", "car", "water", "truck"}:
@@ -218,7 +223,7 @@ _CYRILLIC_PEOPLE = (
     "|свидетел|евакуйован|эвакуированн|виборц|избирател|депутат|громадян|граждан|іноземц|иностранц|корейц|туристі|турист"
     "|пасажир|пассажир|воді[їй]|водител|респондент|воїн|воин|чел$|зниклих|пропавш|сиріт|сирот|вимушен|пацієнт|пациент|матер"
     "|підлітк|подростк|юнак|дівч|девоч|мальчик|хлопц|парней|заручник|заложник|диверсант|окупант|оккупант|загарбник|захисник"
-    "|защитник|новобран|контрактник|строковик|срочник|мобілізован|мобилизованн|оператор(?:ів|ов)|інструктор|инструктор|фермер"
+    "|защитник|новобран|нужда|потребу|контрактник|строковик|срочник|мобілізован|мобилизованн|оператор(?:ів|ов)|інструктор|инструктор|фермер"
 )
 _PEOPLE_OF = {
     "uk": pattern(_CYRILLIC_PEOPLE),
@@ -228,7 +233,7 @@ _PEOPLE_OF = {
         r"|gefallene|verletzte|verwundete|getötete|vermisste|tote[nr]?$|gefangene|freiwillige|gegnern?$|rebell|bewohner"
         r"|bürger|arbeiter|helfer|sanitäter|ärzte|ärzten|lehrer|schüler|student|flüchtling|geflüchtete|vertriebene|polizist"
         r"|beamte|offizier|pilot|opfern?$|überlebende|angehörige|mitglieder|jugendliche|mädchen|jungen$|rentner|tourist"
-        r"|passagier|mannk?$|söldner|deserteur|rekrut|wehrpflichtige|zeugen$|journalist|fahrern?$|russen$|ukrainern?$"
+        r"|passagier|mannk?$|söldner|deserteur|rekrut|wehrpflichtige|augenzeugen$|zeitzeugen$|journalist|fahrern?$|russen$|ukrainern?$"
         r"|koreanern?$|bauern$|fischern?$|kamerad|leichen$|seelen$|experten$|forscher|kollegen$|wähler|abgeordnete|migranten$)"
     ),
     "fr": pattern(
@@ -298,6 +303,7 @@ _STOPS = {
     ),
     "uk": frozenset(
         (
+            "завглибшки завширшки завдовжки завдовж глибиною шириною довжиною висотою "
             "в у на з із зі за до від під над про по при через для без між серед проти біля та і й або чи але а що які "
             "який яка яке щоб як було були був була є не ще вже також тільки лише він вона вони ми це цей ця ці на "
             "коли де більше менше можна ніхто якщо після перед протягом станом із-за"
@@ -305,12 +311,20 @@ _STOPS = {
     ),
     "ru": frozenset(
         (
+            "глубиной шириной длиной высотой площадью "
             "в во на с со из за до от под над о об по при через для без между среди против около у и или но а что "
             "которые который которая чтобы как было были был была есть не ещё еще уже также только лишь он она они мы "
             "это этот эта эти когда где больше меньше можно никто если после перед из-за"
         ).split()
     ),
 }
+
+
+def is_stop(language: str, word: str) -> bool:
+    """Return whether a word of a language never belongs to a noun."""
+    return word in _STOPS.get(language, _STOPS["en"])
+
+
 _PEOPLE = frozenset(
     (
         "missing arrested detained hospitalised hospitalized evacuated imprisoned abducted homeless unaccounted killed "
@@ -348,7 +362,7 @@ _CYRILLIC_ADJECTIVE = pattern(
     r"\w+(?:их|ых|іх|їх|ого|его|ний|ный|ній|них|ские|ські|вые|ные|ові|еві|ний|ська|ская|ьої|ой)$"
 )
 _CYRILLIC_VERB = pattern(
-    r"\w+(?:осло|ось|ись|ася|лся|вся|ться|тся|ало|ило|ело|шло|али|или|іли|яли|ули|ели|ют|ють|ить|ять)$"
+    r"\w+(?:осло|ось|ись|ася|лся|вся|ться|тся|ало|ило|ело|шло|али|или|іли|яли|ули|ели|ут|ют|ють|ить|ять)$"
 )
 _NOT_VERBS = frozenset("милі мили школи шкоди могили сили сил хвилі села поли".split())
 _ADVERBS = frozenset("внутрішньо внутренне тяжело легко важко постійно временно тимчасово тяжко".split())
@@ -442,7 +456,7 @@ def _french(t: Tokens, words: list[int]) -> tuple[int, int] | None:
             return None
         if t.words[step] in _BEFORE_FRENCH and step != words[-1]:
             continue
-        if not t.words[step].endswith(("s", "x", "z")):
+        if not t.words[step].endswith(("s", "x", "z")) and not t.capital(step):
             return None
         end = step + 1
         while t.word(end) in DASHES and t.glued(end) and any(other == end + 1 for other in words):

@@ -141,11 +141,26 @@ def _read(piece: str, language: str, before: Draft | None) -> _Reading:
     items = figures_of(t, numbers)
     drafts = _drafts(t, numbers, items)
     count(t, drafts, before)
+    drafts = _converted(t, drafts)
     for draft in drafts:
         judge(t, draft, language)
     _part(t, drafts)
     skipped = others + skipped_numbers(t, found, drafts)
     return _Reading(t, drafts, [Skipped(start_of(s), end_of(e), why) for s, e, why in skipped], start_of, end_of)
+
+
+def _converted(t: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Return the quantities without those that are one before them in other money, units or degrees, in brackets."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if found and not (draft.in_scope or found[-1].in_scope) and draft.unit != found[-1].unit:
+            before = found[-1]
+            if t.word(draft.left - 1) == "(" and before.end >= draft.left - 1 and t.word(draft.end) == ")":
+                before.conversion = t.text[t.starts[draft.left] : t.ends[draft.end - 1]]
+                before.end = draft.end + 1
+                continue
+        found.append(draft)
+    return found
 
 
 _ROUNDED = Decimal("0.01")

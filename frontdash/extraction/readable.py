@@ -32,7 +32,10 @@ def visible(text: str) -> tuple[str, list[int] | None]:
 
 _MARK = "¤"
 _MASKS: tuple[tuple[str, str], ...] = (
-    ("address", r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)[@#][^\W\d_]\w*"),
+    (
+        "address",
+        r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)[@#][^\W\d_]\w*",
+    ),
     ("telephone", r"(?<!\w)\+[0-9][0-9 ().-]{7,20}[0-9]|(?<![\w.,])0[0-9]{2,4}[ /-][0-9][0-9 -]{4,12}[0-9]"),
     (
         "coordinate",
@@ -56,6 +59,7 @@ _MASKS: tuple[tuple[str, str], ...] = (
     ("time", r"(?<![\w.,])[0-2]?[0-9]\s?h\s?[0-5][0-9]\b|(?<=à )[0-2]?[0-9] (?:h|heures?)(?=[.,;]|$)"),
 )
 """Why a number is none -> the pattern of its kind; what is matched is not read."""
+_OF_ADDRESSES = ("@", "#", "://", "www.")
 _REFINED = {
     "section": r"[0-9]+(?:\.[0-9]+)*$",
     "version": r"[0-9]+(?:\.[0-9]+)*\w?$",
@@ -70,16 +74,20 @@ def _masks() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _SCORES = pattern(r"(?<![\w.,-])[0-9]{1,2}[-–:][0-9]{1,2}(?![\w-]|[.,][0-9]|\s?%)")
 _GAME = pattern(
-    r"\b(?:won|wins?|beat|beaten|lost to|defeat(?:ed|s)?|drew|draws?|scored?|match|goals?|final|gewann|gewinnt|siegte"
-    r"|spiel|gagné|battu|матч\w*|рахун\w+|счет\w*|счёт\w*|перем\w+)\b",
+    r"\b(?:won|wins?|beat|beaten|beating|lost|defeat(?:ed|s)?|drew|draws?|score|split|voted|gewann|gewinnt|gewonnen|siegt\w*"
+    r"|verlor|gagné|battu|матч\w*|рахун\w+|сч[её]т\w*|перем(?:іг|ог|ож)\w*|побед\w+)\b[^.;0-9]{0,40}$",
     re.IGNORECASE,
 )
+"""What is said before the score of a game or a vote."""
+_GAME_REACH = 60
 
 
 def masked(text: str) -> tuple[str, list[Skipped]]:
     """Return a text in which numbers of other kinds (addresses, telephones, versions …) cannot be read, and those."""
     found: list[Skipped] = []
     for why, mask in _masks():
+        if why == "address" and not any(sign in text for sign in _OF_ADDRESSES):
+            continue
         for match in mask.finditer(text):
             start, end = match.span()
             if why in _REFINED:
@@ -87,12 +95,12 @@ def masked(text: str) -> tuple[str, list[Skipped]]:
                 start += refined.start() if refined else 0
             if any(map(str.isdigit, text[start:end])) and not any(s.start < end and start < s.end for s in found):
                 found.append(Skipped(start, end, why))
-    if _GAME().search(text):
-        found += [
-            Skipped(*match.span(), "score")
-            for match in _SCORES().finditer(text)
-            if not any(s.start < match.end() and match.start() < s.end for s in found)
-        ]
+    found += [
+        Skipped(*match.span(), "score")
+        for match in _SCORES().finditer(text)
+        if _GAME().search(text, max(0, match.start() - _GAME_REACH), match.start())
+        and not any(s.start < match.end() and match.start() < s.end for s in found)
+    ]
     for start, end, _ in found:
         text = text[:start] + _MARK * (end - start) + text[end:]
     return text, found

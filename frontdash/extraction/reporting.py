@@ -72,6 +72,7 @@ class Language(NamedTuple):
     indefinite: frozenset[str] = frozenset()
     feminine: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     this: tuple[tuple[str, ...], ...] = ()
@@ -240,6 +241,7 @@ _ENGLISH = Language(
     estimates=_set("estimate count tally figure claim toll estimates reckoning map figures bulletin summary"),
     indefinite=_set("a an another one some two three four several many"),
     feminine=_set("spokeswoman chairwoman queen princess woman ombudswoman"),
+    ranks=_set("general colonel admiral marshal"),
     titles=_set(
         "general colonel admiral major commander minister governor mayor president spokesman spokeswoman "
         "official chief head leader director analyst expert professor economist lieutenant captain premier "

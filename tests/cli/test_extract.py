@@ -74,6 +74,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(frontdash: Run, artic
         (("-o", "out.xlsx"), ".json, "),
         (("--published-on", "last May"), "accepted: 2024"),
         (("--into", "pokrovsk", "--yes"), "make a copy of your own"),
+        (("--into", "nowhere", "--yes"), "accepted for a new table of figures: .csv or .tsv"),
         (("--into", "pokrovsk", "--yes", "--chains"), "leave out --yes"),
         (("--chains", "--format", "csv"), "--chains is printed as table, markdown, json"),
     ],

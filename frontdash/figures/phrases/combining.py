@@ -100,6 +100,11 @@ def _rejects(word: str) -> bool:
     return word in _REJECTING or word.startswith(_REJECTING_STEMS)
 
 
+def _may_last(t: Tokens, q: Quantity) -> bool:
+    """Whether a number behind a preposition of time is a duration, or the first of two: avant deux ou trois ans."""
+    return q.unit in _TIMES or (q.unit is None and t.language != "" and t.word(q.last) in vocabulary.RANGE_OR)
+
+
 _TIMES = frozenset("second minute hour day week month year".split())
 _SPAN = frozenset(
     "for after in since during over within within at on seit pendant avant après vor before until "
@@ -121,7 +126,7 @@ def _is_rejected(t: Tokens, q: Quantity) -> bool:
             return False
         if word in vocabulary.NOT_ALONE:
             return False
-        if far > 1 and word in vocabulary.NEGATIONS and t.word(q.left - 1) in _SPAN and q.unit in _TIMES:
+        if far > 1 and word in vocabulary.NEGATIONS and t.word(q.left - 1) in _SPAN and _may_last(t, q):
             return False
         if (far <= 4 or claims) and word in vocabulary.NEGATIONS and "," not in t.words[step : q.left]:
             return t.word(step - 1) not in {"if", "wenn", "если", "якщо", "sinon"}
@@ -166,7 +171,7 @@ def combined(t: Tokens, found: list[Quantity]) -> list[Quantity]:
             and t.words[first.left] in _TO_OR_UP_TO
             and any(map(vocabulary.is_moving, t.words[max(0, first.left - 3) : first.left]))
         ):
-            first.hedge = hedges.behind(t, first.last)
+            first.hedge, first.left = hedges.behind(t, first.last), first.left + 1
         if first.left == 1 and first.lead in _FROM and first.hedge is None:
             first.hedge = "at_least"
         items.append(first)
@@ -268,6 +273,10 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
         return None
     set_aside(first, EARLIER if lead in vocabulary.MOVED_FROM and not other_unit else CHANGE)
     second.unread = second.unread or MOVED
+    if first.scale == 1 < second.scale and first.aside and second.value:  # de 50,5 à 57,1 milliards
+        raised = times(first.aside, second.scale)
+        if second.value < _LARGEST_BASE * raised < _LARGEST_BASE**2 * second.value:
+            first.aside = raised
     if opens:
         second.hedge, second.left = hedges.behind(t, second.last), second.first
     elif t.words[second.left] in _TO_OR_UP_TO:

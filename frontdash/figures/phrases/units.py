@@ -208,6 +208,9 @@ def rate_at(t: Tokens, at: int) -> tuple[str, int]:
     word = t.word(at)
     if word in _DAILY:
         return "day", 1
+    if word == "à" and t.word(at + 1) in {"l'", "la"}:
+        found = _at(t, at + 2)
+        return (found[0], 3) if found is not None and DIMENSIONS.get(found[0]) == "duration" else ("", 0)
     if word in _PER or word == "/":
         found = _at(t, at + 1)
         if found is not None:

@@ -159,7 +159,7 @@ _EACH = {
 }
 ROUND = frozenset(
     word for language in (FRENCH, SPANISH, ITALIAN) for word, n in _rows("each", language, _EACH[language]).items()
-    if n.value != 12
+    if n.value != 12 or language == FRENCH
 )  # fmt: skip
 """Nouns of a number that state only about that many: une centaine."""
 _HALF = {
@@ -483,7 +483,8 @@ YEAR_BEFORE = frozenset(
 YEAR_BEHIND = frozenset("году года год годом гг року рік році роком роки рр р г roku rok yılında".split())
 NUMBERED = frozenset(
     (
-        "no nr № order resolution article articles section chapter route highway hill point page pages volume "
+        "table figure tabelle tableau abbildung таблиця таблица no nr № order resolution article articles "
+        "section chapter route highway hill point page pages volume "
         "paragraph level phase category day week stage version line brigade division regiment battalion corps army "
         "squadron unit district sector приказ статья наказ стаття резолюция резолюція висота висоту висоти "
         "висоті высота высоту высоты высоте nationale départementale номер numéro "
