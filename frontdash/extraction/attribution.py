@@ -115,7 +115,8 @@ class Text:
             days[frame] = frame.claimed_on
             if last is not None and not frame.claimed_on:
                 blocks = self._sentences[frame.sentence].block - self._sentences[last.sentence].block
-                if frame.sentence <= last.sentence + 3 and blocks <= 1:
+                called = frame.speaker.kind in {"pronoun", "role", "person", "name"}
+                if frame.sentence <= last.sentence + 3 and (not blocks or (blocks == 1 and called)):
                     days[frame] = days[last]
             before[name] = frame
         return days

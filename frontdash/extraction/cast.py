@@ -181,7 +181,9 @@ class Cast:
         if len(held) == 1:
             given = folded(full).split()
             spellings = [folded(each).split() for each in self._sources.spellings(held[0])]
-            if len(given) == 1 or any(len(each) == 1 or each[0][:2] == given[0][:2] for each in spellings):
+            # A first name says something only next to one in the same letters: Oleksandr, Олександр.
+            first = [each[0] for each in spellings if len(each) > 1 and each[0].isascii() == given[0].isascii()]
+            if len(given) == 1 or not first or any(each[:2] == given[0][:2] for each in first):
                 return Speaker(held[0])
         return Speaker(full)
 
@@ -298,8 +300,9 @@ class Cast:
             key = folded(self._plain(named[1]).split()[-1])
             found = self._file_person(self._full.get(key, named[1]), key)
             since = [name for at, name in spoken if mention.first - at < _NEAR]
-            doubt = "" if not since or since[-1] == found.name else f"{mention.name!r} may be another"
-            if doubt and not self._opens_sentence(named[0]):
+            sure = (not since or since[-1] == found.name) and not self._several_before(mention, named[0])
+            doubt = "" if sure else f"{mention.name!r} may be another"
+            if since and doubt and not self._opens_sentence(named[0]):
                 return Speaker(since[-1], doubt=doubt)
             return found._replace(doubt=doubt)
         if spoken and mention.first - spoken[-1][0] < 2 * _NEAR:
@@ -307,6 +310,14 @@ class Cast:
         if self._last:
             return Speaker(self._last[-1][2], doubt=f"{mention.name!r} names no one surely")
         return Speaker(mention.name.lower(), doubt=f"the text does not say who {mention.name!r} is")
+
+    def _several_before(self, mention: Mention, at: int) -> bool:
+        """Whether the sentence of the person before a pronoun has another one as its subject."""
+        place = bisect_left(self._places, at) - 1
+        if place < 0 or self._opens_sentence(at):
+            return False
+        before = self._mentions[place]
+        return before.kind in {"person", "name"} and self._opens_sentence(before.first) and at - before.first < 20
 
     def _opens_sentence(self, at: int) -> bool:
         return at == 0 or self._reader.words.low(at - 1) in {".", "!", "?", "”", "»", "“"}

@@ -268,7 +268,7 @@ _ENGLISH = Language(
         "correspondent author ombudsman ombudswoman commissioner councillor councilman marshal brigadier "
         "ceo founder owner pilot source man woman boss warden ranger marine fighter geologist biologist "
         "chairperson president-elect vice-president demographer physician sheriff inspector superintendent "
-        "negotiator neighbour neighbor person villager hydrologist meteorologist seismologist statistician",
+        "negotiator driver neighbour neighbor person villager hydrologist meteorologist seismologist statistician",
         body="ministry government army navy force department agency office staff institute institution university "
         "council commission committee parliament administration union association organisation organization group "
         "company firm bank fund centre center service headquarters command police court tribunal authority board "

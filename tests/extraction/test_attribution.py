@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from frontdash.extraction.attribution import attributions
-from frontdash.extraction.dates import valid_on
-from frontdash.figures.sources import Sources
-from tests.extraction.written import Claim, claims, document, quantity, sentences
+from frontdash.extraction.dates import expression, expressions, published_day, valid_on
+from frontdash.extraction.declension import person
+from frontdash.extraction.names import Words
+from frontdash.extraction.sentences import sentences
+from frontdash.figures.sources import Source, Sources
+from tests.extraction.written import PUBLISHED, Claim, claims, claims_of_texts, document, quantity
 
 
 def read(claim: Claim, language: str) -> Claim:
@@ -26,3 +29,121 @@ def read(claim: Claim, language: str) -> Claim:
 )
 def test_a_claim_has_its_claimant_outlet_and_days(language: str, claim: Claim) -> None:
     assert read(claim, language) == claim
+
+
+@pytest.mark.parametrize(("language", "claim"), claims_of_texts(), ids=lambda value: str(value)[:60])
+def test_a_claim_of_a_whole_text_has_its_claimant(language: str, claim: Claim) -> None:
+    found = read(claim, language)
+    assert (found.source, found.credited, found.claimed_on) == (claim.source, claim.credited, claim.claimed_on)
+
+
+DATASET = Sources(
+    (
+        Source("Oleksandr Syrskyi", ("Oleksandr Syrsky", "Сирський", "Олександр Сирський"), kind="person"),
+        Source("Vladimir Putin", ("Putin",), kind="person"),
+        Source("General Staff of Ukraine", ("Ukraine's General Staff", "Генштаб ЗСУ"), kind="military"),
+        Source("Institute for the Study of War", ("ISW",), kind="think tank"),
+        Source("Meridian Wire", role="media", kind="news"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "credited"),
+    [
+        ("en", "Oleksandr Syrsky said 300 tanks were lost.", "Oleksandr Syrskyi", ""),
+        ("en", "General Syrskyi said 300 tanks were lost.", "Oleksandr Syrskyi", ""),
+        ("en", "Syrskyi said 300 tanks were lost.", "Oleksandr Syrskyi", ""),
+        ("en", "Anton Syrskyi said 300 tanks were lost.", "Anton Syrskyi", ""),
+        ("en", "The ISW estimates that 300 tanks were lost.", "Institute for the Study of War", ""),
+        ("en", "Ukraine's General Staff said 300 tanks were lost.", "General Staff of Ukraine", ""),
+        ("en", "Putin told Meridian Wire that 300 tanks were lost.", "Vladimir Putin", "Meridian Wire"),
+        ("en", "Petro Bondar said 300 tanks were lost.", "Petro Bondar", ""),
+        ("uk", "За словами Сирського, втрачено 300 танків.", "Oleksandr Syrskyi", ""),
+        ("uk", "За словами Олександра Сирського, втрачено 300 танків.", "Oleksandr Syrskyi", ""),
+    ],
+)
+def test_a_claimant_goes_by_the_name_of_the_dataset(language: str, text: str, source: str, credited: str) -> None:
+    of = document(text, language)
+    parts = sentences(of)
+    (found,) = attributions(of, parts, (quantity(of, parts, "300"),), DATASET)
+    assert (found.source, found.credited) == (source, credited)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Syrskyi met Petro Bondar. He said 300 tanks were lost.", "300 tanks"),
+        ("The mayor said the city, which had 60,000 people, was empty.", "60,000 people"),
+        ("A report said 300 tanks were lost.", "300 tanks"),
+        ("Police said 20 people were hurt, but 300 houses burned.", "300 houses"),
+        ("“We lost 300 tanks and many more in the days before.”", "300 tanks"),
+    ],
+)
+def test_a_claimant_that_is_not_sure_says_why(text: str, phrase: str) -> None:
+    of = document(text, "en")
+    parts = sentences(of)
+    (found,) = attributions(of, parts, (quantity(of, parts, phrase),), Sources())
+    assert found.doubt
+
+
+def test_who_claims_and_when_needs_no_publication_day_for_dates_with_a_year() -> None:
+    of = document("The army said on 20 June 2025 that 300 tanks were lost in May 2025, not on Friday.", "en", "")
+    parts = sentences(of)
+    number = quantity(of, parts, "300 tanks")
+    (found,) = attributions(of, parts, (number,), Sources())
+    assert found.claimed_on == "2025-06-20"
+    assert valid_on(of, parts[0], number)[0] == "2025-05"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [
+        ("en", "on Friday", "2025-06-27"),
+        ("en", "last Friday", "2025-06-20"),
+        ("en", "on Friday, 20 June", "2025-06-20"),
+        ("en", "in late August", "2024-08"),
+        ("en", "earlier this month", "2025-06"),
+        ("en", "late last year", "2024"),
+        ("en", "two days ago", "2025-06-25"),
+        ("en", "between 3 and 9 June", "2025-06-03/2025-06-09"),
+        ("en", "from November to February", "2024-11/2025-02"),
+        ("en", "since the start of the year", "2025-01/.."),
+        ("en", "on 30 June", "2024-06-30"),
+        ("en", "next week", ""),
+        ("en", "before March", ""),
+        ("uk", "станом на 20 червня", "2025-06-20"),
+        ("uk", "з лютого 2022 року", "2022-02/.."),
+        ("uk", "наприкінці минулого року", "2024"),
+        ("ru", "на прошлой неделе", "2025-06-16/2025-06-22"),
+        ("ru", "в августе прошлого года", "2024-08"),
+        ("de", "in der vergangenen Woche", "2025-06-16/2025-06-22"),
+        ("de", "vor zwei Tagen", "2025-06-25"),
+        ("fr", "vendredi dernier", "2025-06-20"),
+        ("fr", "entre mai et juin", "2025-05/2025-06"),
+    ],
+)
+def test_a_date_is_as_fine_as_its_words(language: str, words: str, value: str) -> None:
+    text = Words(words)
+    found = expression(text, 0, text.n, language, published_day(PUBLISHED))
+    assert found is not None
+    assert (found.value, found.last) == (value, text.n)
+
+
+def test_a_word_that_only_looks_like_a_month_is_no_date() -> None:
+    text = Words("may they march")
+    assert expressions(text, 0, text.n, "en", published_day(PUBLISHED)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "name"),
+    [
+        ("uk", "Олега Синєгубова", "Олег Синєгубов"),
+        ("uk", "Олени Бондар", "Олена Бондар"),
+        ("uk", "Володимира Зеленського", "Володимир Зеленський"),
+        ("ru", "Марии Захаровой", "Мария Захарова"),
+        ("ru", "Игоря Ковальчука", "Игорь Ковальчук"),
+    ],
+)
+def test_a_name_in_another_case_is_read_as_a_subject(language: str, printed: str, name: str) -> None:
+    assert person(printed, language) == name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ from frontdash.extraction.model import Block, Document, Quantity, Sentence
 
 PUBLISHED = "2025-06-27"
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
-_END = re.compile(r"(?<=[.!?])[”\"»“]?\s+(?=[“\"„«]?[A-ZА-ЯІЇЄҐÄÖÜÉÀ0-9])")
 
 
 class Claim(NamedTuple):
@@ -24,17 +24,31 @@ class Claim(NamedTuple):
     valid_on: str = ""
 
 
+CLAIMS = Path(__file__).parent / "claims"
+
+
+def _claim(text: str, phrase: str, source: str, *more: str) -> Claim:
+    return Claim(text, phrase, None if source == "-" else source, *more)
+
+
 def claims(name: str) -> tuple[Claim, ...]:
     """Return the claims of a file of lines `text | phrase | source | credited | claimed on | valid on`.
 
-    `-` as the source is the article, `¶` begins a paragraph.
+    `-` as the source is the article.
     """
-    found = []
-    for line in (Path(__file__).parent / "claims" / name).read_text(encoding="utf-8").splitlines():
-        text, phrase, source, *more = (part.strip() for part in line.replace(" ¶ ", "\n").split("|"))
-        more += [""] * (3 - len(more))
-        found.append(Claim(text, phrase, None if source == "-" else source, *more[:3]))
-    return tuple(found)
+    lines = (CLAIMS / name).read_text(encoding="utf-8").splitlines()
+    return tuple(_claim(*(part.strip() for part in line.split("|"))) for line in lines)
+
+
+def claims_of_texts() -> Iterator[tuple[str, Claim]]:
+    """Yield the language and the claims of whole texts: a line of text, `¶` between its paragraphs, then its claims."""
+    text = ""
+    for line in (CLAIMS / "texts.txt").read_text(encoding="utf-8").splitlines():
+        language, *parts = (part.strip() for part in line.split("|"))
+        if parts:
+            yield language, _claim(text, *parts)
+        else:
+            text = line.replace(" ¶ ", "\n")
 
 
 def document(text: str, language: str = "", published_on: str = PUBLISHED, headline: bool = False) -> Document:
@@ -44,19 +58,6 @@ def document(text: str, language: str = "", published_on: str = PUBLISHED, headl
         for match in re.finditer(r"[^\n]+", text)
     )
     return Document("-", text, blocks, published_on=published_on, language=language)
-
-
-def sentences(of: Document) -> tuple[Sentence, ...]:
-    """Return the sentences of a document, cut behind full stops."""
-    found = []
-    for number, block in enumerate(of.blocks):
-        start = block.start
-        for match in _END.finditer(of.text, block.start, block.end):
-            mark = len(match[0].rstrip())
-            found.append(Sentence(start, match.start() + mark, number))
-            start = match.end()
-        found.append(Sentence(start, block.end, number))
-    return tuple(found)
 
 
 def quantity(of: Document, parts: tuple[Sentence, ...], phrase: str) -> Quantity:
