@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import VIEWS
-from frontdash.query.disputes import claims, rank, widest, with_reach
+from frontdash.query.disputes import claims, disputing, rank, widest, with_reach
 from frontdash.query.selection import Clause, Selection
 from frontdash.query.spread import apart_text, dispute_when, spread, spread_texts
 from tests.query.strategies import bundled
@@ -73,6 +73,9 @@ def test_only_what_is_comparable_is_a_dispute(
 ) -> None:
     dataset = open_figures(claim("low", "100", "A") | one, claim("high", "250", "B") | other)
     assert disputed(dataset) == ([("low", "high")] if found else [])
+    figures = open_figures(claim("low", "100", "A") | one).figures
+    claimed = open_figures(claim("high", "250", "B") | other).figures
+    assert disputing(claimed, figures) == ({0: [0]} if found else {})
 
 
 def test_a_claim_without_a_place_is_about_the_only_place_or_compared_with_none(open_figures: OpenFigures) -> None:
