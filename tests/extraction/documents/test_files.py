@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -194,18 +195,18 @@ def test_a_broken_word_document_is_refused_in_a_line(tmp_path: Path, case: str) 
 # --- what is not installed ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "module", "content", "title"),
-    [
-        ("a.pdf", "pypdf", pdf([LINES]), "PDF"),
-        ("a.docx", "docx", word(article), "Word"),
-        ("a.html", "trafilatura", b"<html><p>300 men", "HTML"),
-    ],
-)
-def test_a_missing_library_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, content: bytes, title: str
-) -> None:
-    monkeypatch.setitem(__import__("sys").modules, module, None)
+NEEDED: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "a.pdf": ("pypdf", lambda: pdf([LINES]), "PDF"),
+    "a.docx": ("docx", lambda: word(article), "Word"),
+    "a.html": ("trafilatura", lambda: b"<html><p>300 men", "HTML"),
+}
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_missing_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    module, content, title = NEEDED[name]
+    written = content()
+    monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(BadFileError) as caught:
-        read(tmp_path / name, content)
+        read(tmp_path / name, written)
     assert str(caught.value).endswith(f"{name}: {title} needs one thing more: pip install 'frontdash[articles]'")
