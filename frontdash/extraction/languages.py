@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from frontdash.figures.patterns import pattern
@@ -52,17 +53,21 @@ def language_of(text: str) -> str:
     """
     small = text[:_READ].lower().replace("’", "'")
     cyrillic, latin = len(_CYRILLIC().findall(small)), len(_LATIN().findall(small))
-    words = _WORDS().findall(small)
+    words = Counter(_WORDS().findall(small))
     if cyrillic > latin:
         ukrainian, russian = len(_ONLY_UKRAINIAN().findall(small)), len(_ONLY_RUSSIAN().findall(small))
-        foreign = sum(word in _NEIGHBOURS for word in words)
-        if 20 * foreign > len(words):
+        if 20 * _frequency(words, _NEIGHBOURS) > words.total():
             return ""
         if max(ukrainian, russian) > 3 * min(ukrainian, russian):
             return "uk" if ukrainian > russian else "ru"
         candidates: tuple[str, ...] = ("ru",) if ukrainian == 0 and cyrillic >= _ENOUGH else ("uk", "ru")
     else:
         candidates = ("en", "de", "fr", "pl", "es", "it", "pt", "nl")
-    counts = sorted(((sum(word in _words()[name] for word in words), name) for name in candidates), reverse=True)
+    counts = sorted(((_frequency(words, _words()[name]), name) for name in candidates), reverse=True)
     (most, language), (next_most, _) = (*counts, (0, ""))[:2]
     return language if most >= 2 and most > next_most and language in READ else ""
+
+
+def _frequency(words: Counter[str], of: frozenset[str]) -> int:
+    """Return how many of the words of a text are in a set."""
+    return sum(map(words.__getitem__, words.keys() & of))

@@ -126,11 +126,16 @@ _FORCES = frozenset(
 )
 
 
+_UNSURE = frozenset("losses pertes corps retours втрат втрати потерь потери verluste returns".split())
+
+
 def _take(t: Tokens, draft: Draft, counted: Counted) -> None:
     if (adjective_scale(t.words[draft.last - 1]) and t.words[counted.last - 1] in _FORCES) or (
         draft.number.scale > 1 and counted.unit == "count" and t.words[counted.last - 1] in _FORCES
     ):  # 20-тысячный корпус
         counted = counted._replace(unit="person")
+    if counted.unit == "count" and t.words[counted.last - 1] in _UNSURE:
+        draft.doubts.append(f"“{t.words[counted.last - 1]}” may be people or things")
     draft.counted, draft.unit, draft.in_scope = counted, counted.unit, counted.in_scope
     draft.noun = t.text[t.starts[counted.first] : t.ends[counted.last - 1]] if counted.last > counted.first else ""
     draft.end = max(draft.end, counted.end)

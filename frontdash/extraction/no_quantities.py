@@ -18,6 +18,8 @@ def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
     for q in found:
         if q.skip == "a multiple" and _is_count_of_times(t, q):
             q.skip, q.value = "", q.aside
+        if q.skip == "a calibre" and not _RAIN.isdisjoint(t.words[q.last : q.last + 5]):
+            q.skip, q.value = "", q.aside
         if q.skip:
             continue
         before, after = t.word(q.first - 1), t.word(q.last)
@@ -71,6 +73,11 @@ def _is_bare_year(t: Tokens, q: Number) -> bool:
     return phrase is None or (t.language == "en" and int(q.digits) % 50 > 0) or t.word(q.first - 1) == "the"
 
 
+_RAIN = frozenset(
+    "rain rainfall snow precipitation опадів дощу снігу осадков дождя снега regen niederschlag schnee "
+    "pluie neige".split()
+)
+"""What makes the millimetres before it no calibre."""
 _COMPARED = frozenset(
     (
         "as more the greater higher that larger bigger over less its their smaller fewer lower faster stronger longer "

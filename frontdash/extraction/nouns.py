@@ -97,8 +97,10 @@ def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
         at = at if span is None else behind
     if t.word(at + glued) in TIMES_WORDS:
         return Counted("count", at + glued, at + glued + 1, at + glued + 1)
-    if t.word(at) == "percentage" and t.word(at + 1) in {"point", "points"}:
+    if t.word(at).startswith(_OF_PERCENT) and t.word(at + 1).startswith(("point", "пункт")):
         return Counted("percentage point", at + 2, at + 2, at + 2)
+    if t.words[at : at + 3] == ["points", "de", "pourcentage"]:
+        return Counted("percentage point", at + 3, at + 3, at + 3)
     if span is not None and span.first <= at + 1 and base_of(span.unit) not in {"person", "count"}:
         return _measured(t, span.unit, span.first, span.last, glued)
     strong = (glued and t.words[at + 1] in _STRONG) or t.word(at) == "strong"
@@ -129,6 +131,8 @@ def whole_at(t: Tokens, at: int) -> Counted | None:
     return None if phrase is None else Counted("percent", phrase[0], phrase[1], phrase[1])
 
 
+_OF_PERCENT = ("percentage", "відсотков", "процентн")
+_MILLIMETRES = ("mm", "мм", "millim", "міліметр", "миллиметр")
 _CENTIMETRES = ("см", "сантиметр", "centim", "zentim")
 
 
@@ -140,7 +144,7 @@ def _other_unit(t: Tokens, at: int) -> Counted | None:
         ):
             more = rate_at(t, end)[1]
             name = t.text[t.starts[at] : t.ends[end - 1]]
-            name = "cm" if words[0].startswith(_CENTIMETRES) else name
+            name = "cm" if words[0].startswith(_CENTIMETRES) else "mm" if words[0].startswith(_MILLIMETRES) else name
             return Counted(name, end, end, end + more, in_scope=False)
     return None
 

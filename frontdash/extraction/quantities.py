@@ -81,7 +81,7 @@ def _number_words() -> frozenset[str]:
         if numeral.kind != "one"
         for part in re.findall(r"[^\W\d_]+", word)
     }
-    return frozenset(words | vocabulary.PARTS.keys())
+    return frozenset(words | vocabulary.PARTS.keys() | vocabulary.EVERY | vocabulary.PART_NOUNS)
 
 
 def may_hold_number(text: str) -> bool:

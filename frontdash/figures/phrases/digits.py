@@ -95,7 +95,13 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
         elif kind == "w":
             numeral = t.numerals.get(t.words[at])
             word = t.words[at]
-            if numeral is not None or len(word) > 6 or word in t.parts or word in vocabulary.EVERY:
+            if (
+                numeral is not None
+                or len(word) > 6
+                or word in t.parts
+                or word in vocabulary.EVERY
+                or t.word(at + 1) in vocabulary.PART_NOUNS
+            ):
                 found = in_words(t, at, numeral)
         elif kind == "d":
             found = Quantity(at, at + 1, None)

@@ -47,7 +47,7 @@ _ENGLISH: dict[str, str] = {
     "|over|above|exceed|exceeds|exceeded|well over|well above|just over|slightly over|a good"
     "|exceeding|in excess of|upwards of|upward of|north of|beyond|topped|tops|topping|surpassed|surpasses|slightly "
     "more than"
-    "|surpassing|well in excess of|passed|passes|pass|passing|crossed|farther than|further than|far "
+    "|surpassing|well in excess of|passed|passes|pass|past|passing|crossed|farther than|further than|far "
     "more than|many more than|more than just|comfortably over"
     "|considerably more than|significantly more than|much more than|way over|way above|way more than|rather more than"
     "|somewhat more than|substantially more than|a shade over|a touch over|a touch above|a fraction over|a fraction "

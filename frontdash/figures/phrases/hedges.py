@@ -145,6 +145,7 @@ def nearest(t: Tokens, at: int) -> str | None:
 
 _PREPOSITIONS = frozenset("about under over above below near within around past beyond".split())
 _HANDED = ("hand", "took", "tak", "turn", "carr")
+_BEFORE_PAST = frozenset("the this these those quarter half last".split())
 _SIZES = frozenset("mark threshold limit level barrier".split())
 
 
@@ -153,6 +154,8 @@ def _is_no_hedge(t: Tokens, at: int, article: bool) -> bool:
     word = t.words[at]
     if word not in _PREPOSITIONS:
         return False
+    if word == "past" and t.word(at - 1) in _BEFORE_PAST:
+        return True
     if t.word(at + 1) == ":" or (article and _SIZES.isdisjoint(t.words[at : at + 6])):
         return True
     return word == "over" and t.word(at - 1).startswith(_HANDED)

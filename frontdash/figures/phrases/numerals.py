@@ -28,6 +28,11 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
         return _bare_part(t, at)
     if word in vocabulary.EVERY and t.language:
         return _every(t, at)
+    if t.word(at + 1) in vocabulary.PART_NOUNS and (below := _ordinal(word)):  # десятая часть
+        q = Quantity(at, at + 2, None)
+        make_share(q, Decimal(1), Decimal(below))
+        q.part = True
+        return q
     if numeral is None:
         adjective, scale, unit = vocabulary.adjective_number(word, t.language)
         if adjective:
@@ -47,10 +52,15 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
     return _counted(t, at)
 
 
+def _ordinal(word: str) -> int:
+    """Return the number whose ordinal a word is, 0 for another word."""
+    return next((number for stem, number in vocabulary.ORDINALS if word.startswith(stem)), 0)
+
+
 def _every(t: Tokens, at: int) -> Quantity | None:
     """Read a share such as jede fünfte, кожен четвертий; every third day is none."""
     word = t.word(at + 1)
-    below = next((number for stem, number in vocabulary.ORDINALS if word.startswith(stem)), 0)
+    below = _ordinal(word)
     if not below or unit_at(t, at + 2) in _TIMES:
         return None
     q = Quantity(at, at + 2, None)
@@ -72,6 +82,8 @@ def _vague(t: Tokens, at: int) -> Quantity | None:
     number."""
     end = at + 1
     bare = t.numerals[t.words[at]].kind == "vague" and t.words[at] not in {
+        "zehntausende", "zehntausenden", "hunderttausende", "hunderttausenden",
+        "кількасот", "кількадесят", "кільканадцять",
         "dozens", "scores", "tens", "dutzende", "dutzenden", "dizaines", "douzaines", "vingtaines", "centaines",
         "десятки", "десятков", "десятків",
     }  # fmt: skip

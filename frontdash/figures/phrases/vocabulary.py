@@ -182,10 +182,12 @@ _ONE = {
 }
 _VAGUE = {
     ENGLISH: "0: dozens scores tens several few couple many various numerous",
-    GERMAN: "0: dutzende dutzenden mehrere mehreren einige einigen viele vielen paar zahlreiche",
+    GERMAN: "0: dutzende dutzenden zehntausende zehntausenden hunderttausende hunderttausenden "
+    "mehrere mehreren einige einigen viele vielen paar zahlreiche",
     FRENCH: "0: dizaines douzaines vingtaines centaines plusieurs quelques",
     RUSSIAN: "0: десятки десятков несколько нескольких много пара пару дюжины",
-    UKRAINIAN: "0: десятки десятків кілька декілька кількох декількох багато пара пару",
+    UKRAINIAN: "0: десятки десятків кількасот кількадесят кільканадцять кілька "
+    "декілька кількох декількох багато пара пару",
     POLISH: "0: dziesiątki dziesiątek kilka kilku kilkanaście kilkadziesiąt kilkaset wiele wielu parę",
     SPANISH: "0: decenas docenas cientos centenares millares varios varias muchos muchas algunos",
     ITALIAN: "0: decine dozzine centinaia migliaia diversi diverse alcuni alcune molti parecchie parecchi",
@@ -430,6 +432,8 @@ EVERY = frozenset(
         "каждой каждую"
     ).split()
 )
+PART_NOUNS = frozenset("часть части частью частина частину частини частиною".split())
+"""What an ordinal makes a share of: десятая часть."""
 ORDINALS = (
     ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7), ("eighth", 8), ("tenth", 10),
     ("zweit", 2), ("dritt", 3), ("viert", 4), ("fünft", 5), ("sechst", 6), ("siebt", 7), ("acht", 8), ("zehnt", 10),
