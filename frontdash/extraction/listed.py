@@ -6,6 +6,7 @@ from frontdash.extraction.drafts import SIGNS_OF_MONEY, Draft
 from frontdash.extraction.nouns import Counted, counted_at, is_person, is_stop, whole_at, without_nationality
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges
+from frontdash.figures.phrases.hedge_phrases import INVERTED
 from frontdash.figures.phrases.quantity import Quantity as Number
 from frontdash.figures.phrases.tokens import Tokens
 from frontdash.figures.phrases.units import base_of, rate_at, unit_at
@@ -147,7 +148,8 @@ _COLLECTIVE = pattern("двоє|троє|двое|трое|двоих|троих
 _WORDS_OF_LISTS = _CONJUNCTIONS - {",", "&"}
 _VICTIMS = frozenset(
     (
-        "killed bodies numbers numbered numbering strong strength killing kills kill wounded wounding "
+        "killed died perished survived fled bodies numbers numbered numbering strong strength killing "
+        "kills kill wounded wounding "
         "wounds injured injuring injures injure toll casualties dead deaths "
         "fatalities population garrison troops evacuated displaced arrested detained captured residents force victims "
         "вбито поранено загинуло загинули поранених загиблих населення втрати убито ранено погибло погибли погибших "
@@ -182,6 +184,7 @@ def _share_following(t: Tokens, draft: Draft, following: Draft) -> None:
             draft.end += 1
 
 
+_THEM = frozenset("them whom which those них ihnen denen".split())
 _PART_OF = frozenset("of из з із von sur".split())
 
 
@@ -194,6 +197,11 @@ def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | No
     if _COLLECTIVE().fullmatch(t.words[draft.number.last - 1]):
         draft.unit = "person"
         return
+    if t.words[draft.left] in INVERTED and draft.left < draft.number.first:
+        inverted = counted_at(t, draft.left)
+        if inverted is not None:
+            draft.unit, draft.noun = inverted.unit, t.text[t.starts[draft.left] : t.ends[draft.left]]
+            return
     subject = _subject(t, draft)
     if subject is not None:
         first = without_nationality(t, subject.first, subject.last - 1)
@@ -213,7 +221,8 @@ def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | No
         _copy(draft, earlier[-1])
         draft.doubts += earlier[-1].doubts
         between = t.words[earlier[-1].end : draft.left]
-        if len(between) > _NEAR or _WORDS_OF_LISTS.isdisjoint(between):
+        of_them = t.word(draft.last) in _PART_OF and t.word(draft.last + 1) in _THEM
+        if not of_them and (len(between) > _NEAR or _WORDS_OF_LISTS.isdisjoint(between)):
             draft.doubts.append("what is counted is taken from a number further ahead")
     elif before is not None and _may_be_meant(before):
         _copy(draft, before)

@@ -46,7 +46,7 @@ def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
             and int(q.digits) <= 115
             and ((before == "," and after in {",", ".", ")", ""}) or (before == "(" and after == ")"))
             and q.first > 1
-            and _is_name(t, q.first - 2)
+            and (_is_name(t, q.first - 2) or _is_apposed(t, q))
         ):
             set_aside(q, "an age")
 
@@ -164,6 +164,19 @@ def _is_ago(t: Tokens, q: Number) -> bool:
     return t.words[max(0, q.first - 3) : q.first] == ["il", "y", "a"] or (
         (t.language == "de" and before == "vor") or before in {"через", "спустя"}
     )
+
+
+_YOUNGEST = 10
+
+
+def _is_apposed(t: Tokens, q: Number) -> bool:
+    """Whether a number between commas is the age of whom the words before it name: the president, 71, met …"""
+    alone = t.word(q.first - 1) == t.word(q.last) == "," and t.kind(q.first - 2) == "w" and t.kind(q.last + 1) == "w"
+    before = t.kinds[: q.first].count("n") + t.kinds[q.last :].count("n")
+    return alone and int(q.digits) >= _YOUNGEST and (before == 0 or t.word(q.first - 3) in _THE)
+
+
+_THE = frozenset("the a an his her their der die das ein eine le la un une".split())
 
 
 def _is_name(t: Tokens, at: int) -> bool:

@@ -498,6 +498,7 @@ def without_nationality(t: Tokens, first: int, head: int) -> int:
     while (
         first < head
         and not _is_demonym(t, head)
+        and t.words[head] != "s"
         and (
             t.words[first] in _DROPPED
             or t.kinds[first] != "w"
