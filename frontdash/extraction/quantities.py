@@ -17,7 +17,7 @@ from typing import NamedTuple
 from frontdash.extraction.drafts import SIGNS_OF_MONEY, STATUS, Draft
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.listed import count
-from frontdash.extraction.model import Document, Quantity, Sentence, Skipped
+from frontdash.extraction.model import SOFT_HYPHEN, Document, Quantity, Sentence, Skipped
 from frontdash.extraction.no_quantities import set_aside_in_text, skipped_numbers
 from frontdash.extraction.nouns import counted_at
 from frontdash.extraction.readable import masked, visible
@@ -45,7 +45,7 @@ def quantities(document: Document, sentences: tuple[Sentence, ...]) -> tuple[tup
     settled = document.language or language_of(document.readable)
     for index, sentence in enumerate(sentences):
         piece = document.readable[sentence.start : sentence.end]
-        if not may_hold_number(piece):
+        if not may_hold_number(piece.replace(SOFT_HYPHEN, "")):
             continue
         language = _language(piece, settled)
         reading = _read(piece, language, before if index - at <= _MEMORY else None)
