@@ -194,6 +194,13 @@ class Text:
     def _after_a_claim(self, quantity: Quantity) -> str:
         """Return why the article's own voice is not sure: right behind a claim in its paragraph."""
         number = quantity.sentence
+        if number < len(self.frames) and self.frames[number]:
+            return "next to a claim in its sentence"
+        of, at = self._of, self.words.at(quantity.start)
+        begin, end = self._bounds[number] if number < len(self._bounds) else (at, at)
+        near = self.words.lows[max(begin, at - _CLAUSE) : min(end, at + _CLAUSE)]
+        if any(low in of.verbs or low in of.telling for low in near):
+            return "a verb of saying whose speaker is not read"
         if not 0 < number < len(self._sentences):
             return ""
         same = self._sentences[number - 1].block == self._sentences[number].block
@@ -207,7 +214,7 @@ class Text:
             return None
         inside = next((frame for frame in frames if frame.first < first and last <= frame.last), None)
         if inside is not None:
-            return inside, ""
+            return None  # two officials said
         left = next((each for each in reversed(frames) if each.last <= first and each.reach != "before"), None)
         right = next((each for each in frames if each.first >= last and each.reach != "behind"), None)
         if (
@@ -281,6 +288,10 @@ class Text:
     def _contrast(self, frame: Frame, first: int) -> str:
         words, of = self.words, self._of
         for at in range(frame.last, first):
+            if words.lows[at] == ";" or (
+                words.lows[at] == "," and words.low(at + 1) in of.articles and first - at <= 5 and self.code == "en"
+            ):
+                return "behind words that may begin another claim"
             if words.lows[at] in of.contrasts and words.low(at - 1) == "," and words.low(at + 1) not in of.that:
                 return "behind a contrast that may be the writer's"
         return ""
@@ -796,6 +807,8 @@ class Text:
             right.kind in {"thing", "document"} and words.low(start - 1) not in {",", "”", '"', "»", "“", "–", "—"}
         ):
             return None
+        if right.kind == "document":
+            right = self._owned(right, stop)[0]._replace(first=right.first, last=right.last)
         if low not in of.verbs and right.kind not in {"role", "person", "people", "body"}:
             return None
         if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
@@ -1074,7 +1087,7 @@ class Text:
         inside = range(quotation.first + 1, quotation.last - 1)
         return (
             len(inside) <= 5
-            and words.is_word(quotation.first - 1)
+            and (words.is_word(quotation.first - 1) or words.low(quotation.first - 1) in {"", "."})
             and words.capital(quotation.first + 1)
             and all(words.is_word(at) for at in inside)
         )
@@ -1164,7 +1177,7 @@ class Text:
         """Return the subject before an apposition: Ivan Petrenko, the governor of Kharkiv, said."""
         words, of = self.words, self._of
         at = comma - 1
-        while at > first and words.lows[at] not in {",", "“", '"', "”"} and comma - at < 30:
+        while at > first and words.lows[at] not in {",", *_MARKS} and comma - at < 30:
             at -= 1
         if words.lows[at] != ",":
             return None

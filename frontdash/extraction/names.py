@@ -24,6 +24,7 @@ _LONGEST = 16
 _ADJECTIVES = 4
 """Words in lower case that describe one noun at most."""
 _PARTICLES = frozenset("von van de der den du da di la le el al bin ibn abu ter zu zur".split())
+_PLACES = frozenset("both sides region province oblast district city capital".split())
 _TITLES = frozenset("cllr lt gen col maj sgt capt gov sen rep dr mr mrs ms prof sir adm brig lord dame".split())
 _SHORT = frozenset("mr mrs ms dr gen lt col maj sgt capt gov sen rep st prof adm brig hr fr m mme ст р ім".split())
 """Words that are cut short with a full stop before a name."""
@@ -200,6 +201,10 @@ class Reader:
         low = words.low(first)
         if low in of.pronouns and first < stop:
             return Mention(first, first + 1, "pronoun", words.words[first], of.pronouns[low])
+        closing = self._short_quotation(first, stop) if first < stop and of.first_noun else 0
+        if closing:
+            inner = words.spelled(first + 1, closing - 1)
+            return Mention(first, closing, "name", inner, words.lows[closing - 2])
         begin = first
         while begin < stop and (words.lows[begin] in of.articles) and begin - first < 3:
             begin += 1
@@ -209,7 +214,7 @@ class Reader:
         if end == begin:
             return None
         found = self._classified(first, begin, end, alias, begin > first)
-        if found is not None and found.kind in {"people", "role"} and end + 1 < stop:
+        if found is not None and found.kind in {"people", "role", "body"} and end + 1 < stop and not alias:
             last = self._affiliation(end, stop)
             if last > end:
                 return found._replace(last=last, name=words.spelled(begin, last))
@@ -228,10 +233,10 @@ class Reader:
         if low not in of.members:
             return at
         if low in of.places:
-            end = at + 1
-            while end < stop and (words.capital(end) or words.low(end) in {"both", "sides"}) and not self.stops(end):
+            end = begin = at + 2 if words.low(at + 1) == "the" and words.capital(at + 2) else at + 1
+            while end < stop and (words.capital(end) or words.low(end) in _PLACES) and not self.stops(end):
                 end += 1
-            return end if end > at + 1 else at
+            return end if end > begin else at
         body = self.mention(at + 1, stop)
         return body.last if body is not None and body.kind == "body" else at
 
@@ -264,6 +269,10 @@ class Reader:
                     at += 2
                     continue
                 break
+            concern = of.concerning.get(low, frozenset()) if headed and at > begin else frozenset()
+            if words.low(at + 1).startswith(tuple(concern)) and at + 1 < stop and concern:
+                at += 2
+                continue
             if low in of.links and at > begin:
                 behind = at + 1
                 while behind < stop and words.lows[behind] in of.articles:
@@ -298,11 +307,11 @@ class Reader:
             if noun is not None:
                 headed = headed or not low.endswith(("'s", "s'"))
             elif not capital and low not in _PARTICLES:
-                if headed and not careful and attributes < of.attributes:
-                    attributes += 1
+                if words.low(at - 1) in of.links and at > begin and low not in of.links:
                     at += 1
                     continue
-                if words.low(at - 1) in of.links and at > begin and low not in of.links:
+                if headed and not careful and attributes < of.attributes:
+                    attributes += 1
                     at += 1
                     continue
                 if plain >= _ADJECTIVES or not self._describes(at, begin, article, stop):

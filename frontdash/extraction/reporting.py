@@ -6,6 +6,8 @@ nouns are given without their ending, which is in parentheses, the plural behind
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -84,6 +86,7 @@ class Language(NamedTuple):
     adverb_ending: str = ""
     particles: frozenset[str] = frozenset()
     resuming: frozenset[str] = frozenset()
+    concerning: Mapping[str, frozenset[str]] = MappingProxyType({})
     gerund: str = ""
     counting: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
@@ -155,7 +158,7 @@ _ENGLISH = Language(
         "forecasts projects projected identified logged told rejected dismissed described "
         "cited quoted mentioned published tells deny acknowledge admit insist argue allege predict stress announce "
         "declare explain write reveal concede assert think thinks thought proposed proposes pledged promised "
-        "vowed revised "
+        "vowed revised raised lowered "
         "corrected boasted boast complain disclose add"
     ),
     telling=_set("told tells tell informed"),
@@ -171,7 +174,8 @@ _ENGLISH = Language(
     according=_phrases(
         "by its own account|by their own account|by his own account|by her own account|by its own count"
         "|by their own count|by its own reckoning|according to|as reported by|as stated by|as announced by"
-        "|as claimed by|in the words of|by the estimate of"
+        "|as claimed by|in the words of|on the estimate of|in the view of|in the opinion of|by the reckoning of"
+        "|in the estimate of|by the estimate of"
         "|by the count of|in the estimation of|as estimated by|as confirmed by|reported by|announced by|claimed by"
         "|confirmed by|cited by|estimated by|quoted by|as told by|released by|published by|compiled by"
         "|provided by|recorded by|verified by|documented by|put by|counted by|issued by|by"
@@ -183,7 +187,7 @@ _ENGLISH = Language(
         "from by of released published compiled issued provided collected gathered shared seen given cited"
     ),
     links=_set("of for"),
-    articles=_set("the a an this that these those its his her their our my another several some many"),
+    articles=_set("the a an this that these those its his her their our my another one several some many"),
     prepositions=_set(
         "in on at to by from with during after before since until for of near around over under between through "
         "across along against about into outside inside within via amid among following despite as"
@@ -404,6 +408,7 @@ _UKRAINIAN = Language(
     own=_set("власними власною власним"),
     first_noun=True,
     attributes=5,
+    concerning={"із": _set("прав надзвич питань"), "з": _set("прав надзвич питань міграц розслід"), "у": _set("справ")},
     gerund="чи",
     counting=("зафікс", "фіксу", "нарах", "зареєстр", "докум", "задокум", "виявив", "виявил"),
     kinds=("агентст", "організ", "центр", "видання"),
@@ -414,7 +419,8 @@ _UKRAINIAN = Language(
         "прем'єр-міністр(,и) мер(,и) голов(а,и) головнокомандувач(,і) головком() начальник(,и) "
         "начальниц(я) командувач(,і) "
         "командир(,и) очільник(,и) очільниц(я) керівник(,и) керівниц(я) директор(,и) директорк(а) генерал(,и) "
-        "полковник(,и) підполковник(,и) майор(,и) капітан(,и) сержант(,и) експерт(,и) експертк(а,и) аналітик(,и) "
+        "лейтенант(,и) полковник(,и) підполковник(,и) майор(,и) капітан(,и) сержант(,и) експерт(,и) "
+        "експертк(а,и) аналітик(,и) "
         "посадов(ець,ці) чиновник(,и) депутат(,и) сенатор(,и) посол() професор(,и) економіст(,и) дослідник(,и) "
         "дослідниц(я,і) прокурор(,и) омбудсмен(,и) заступник(,и) заступниц(я) секретар(,і) представник(,и) "
         "представниц(я,і) радник(,и) координатор(,и) координаторк(а,и) лікар(,і) лікарк(а,и) вчител(ь,і) фермер(,и) "
@@ -556,12 +562,14 @@ _RUSSIAN = Language(
     first_noun=True,
     attributes=5,
     kinds=("агентст", "организ", "центр", "издание"),
+    concerning={"по": _set("прав дел чрезвыч вопрос"), "с": _set("чрезвыч")},
     counting=("зафикс", "фикси", "насчит", "зарегистр", "докум", "задокум", "выявил"),
     plurals=("ли", "ют", "ят", "ут", "ат"),
     nouns=_nouns(
         role="представител(ь,и) представительниц(а) губернатор(,ы) министр(,ы) президент(,ы) премьер(,ы) "
         "премьер-министр(,ы) мэр(,ы) глав(а,ы) главнокомандующ(ий) главком() начальник(,и) начальниц(а) "
-        "командующ(ий) командир(,ы) руководител(ь,и) руководительниц(а) директор(,а) генерал(,ы) полковник(,и) "
+        "командующ(ий) командир(,ы) руководител(ь,и) руководительниц(а) директор(,а) генерал(,ы) лейтенант(,ы) "
+        "полковник(,и) "
         "подполковник(,и) майор(,ы) капитан(,ы) сержант(,ы) эксперт(,ы) аналитик(,и) чиновник(,и) депутат(,ы) "
         "сенатор(,ы) посол() профессор(,а) экономист(,ы) исследовател(ь,и) прокурор(,ы) омбудсмен(,ы) "
         "заместител(ь,и) замминистр(а) замглав(ы) секретар(ь,и) пресс-секретар(ь,и) советник(,и) "
@@ -666,7 +674,7 @@ _GERMAN = Language(
         "und aber während als weil obwohl wenn oder doch sondern nachdem bevor da denn jedoch ob dass wie"
     ),
     relatives=_set("der_ die_ das_ welche welcher wo dessen deren"),
-    negations=_set("nicht nie kein keine"),
+    negations=_set("nicht nie kein keine sich"),
     adverbs=_set("offiziell kürzlich jüngst"),
     impersonal=_set("es man dort hier da daran"),
     pronouns=_pronouns("er:m sie:f ich:i wir:i"),
@@ -803,7 +811,7 @@ _FRENCH = Language(
     conjunctions=_set("et mais tandis alors quand si comme car ou or donc lorsque lorsqu' puisque que qu'"),
     relatives=_set("qui dont où lequel laquelle lesquels lesquelles auquel"),
     negations=_set("ne n' pas jamais"),
-    adverbs=_set("abord officiellement récemment publiquement notamment"),
+    adverbs=_set("réalité outre effet abord officiellement récemment publiquement notamment"),
     pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i dernier:m dernière:f celui-ci:m celle-ci:f ceux-ci:p"),
     possessives=_set("son sa ses leur leurs"),
     impersonal=_set("cela ceci ça là tout il_ c'"),
