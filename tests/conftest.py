@@ -36,11 +36,13 @@ settings.register_profile(
     "frontdash",
     derandomize=True,
     deadline=None,
-    max_examples=50,
+    max_examples=30,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 # For runs that ask whether something works at all, such as those on other versions of a dependency.
 settings.register_profile("quick", settings.get_profile("frontdash"), max_examples=3)
+# For whoever changes a reader or an engine: `--hypothesis-profile thorough`, minutes for one file of tests.
+settings.register_profile("thorough", settings.get_profile("frontdash"), max_examples=500, derandomize=False)
 settings.load_profile("frontdash")
 
 GOOD_ROW: dict[str, str] = {"series": "Troops near the town", "value": "1000", "unit": "person", "source": "AFP"}

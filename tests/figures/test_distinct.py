@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.figures.distinct import Distinct, at_once, distinct
+from frontdash.reading.rows.clean import cleaned
 
 cells = st.lists(st.sampled_from(["a", "b", "A", "", "ж", "a longer text than twelve bytes"]) | st.none(), max_size=40)
 
 
 def coded(values: list[str | None]) -> Distinct:
-    return distinct(pl.DataFrame({"x": pl.Series(values, dtype=pl.String)}), ["x"])["x"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("frontdash.figures.distinct.FEW", -1)
+        return distinct(pl.DataFrame({"x": pl.Series(values, dtype=pl.String)}), ["x"])["x"]
 
 
 def uncoded(values: list[str | None]) -> Distinct:
@@ -89,3 +92,21 @@ def test_a_long_column_of_different_texts_is_not_coded() -> None:
 def test_tasks_give_their_results_in_order_whether_shared_or_not() -> None:
     tasks = [lambda n=n: n * n for n in range(20)]
     assert at_once(*tasks, rows=1) == at_once(*tasks, rows=1_000_000) == [n * n for n in range(20)]
+
+
+@given(st.lists(st.none() | st.sampled_from(["a", "b", "", " c", "'=x", "d\x1b", "\u2028", "é"]), max_size=6))
+def test_few_rows_give_what_many_give(texts: list[str | None]) -> None:
+    def found() -> tuple[object, ...]:
+        frame = pl.DataFrame({"note": pl.Series(texts, dtype=pl.String), "id": pl.Series(texts, dtype=pl.String)})
+        columns, remarks = cleaned(distinct(frame, frame.columns), guarded=True)
+        tables = {name: column.looked_up({"a": 1, "c": 2}, pl.Int64()).to_list() for name, column in columns.items()}
+        groups = {name: column.numbers().to_list() for name, column in columns.items()}
+        same = {name: [[one == other for one in rows] for other in rows] for name, rows in groups.items()}
+        empty = {name: [row is None for row in rows] for name, rows in groups.items()}
+        return {name: column.column.to_list() for name, column in columns.items()}, remarks, tables, same, empty
+
+    few = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("frontdash.figures.distinct.FEW", -1)
+        patch.setattr("frontdash.reading.rows.clean.FEW", -1)
+        assert few == found()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.distinct import Distinct, at_once, is_empty
+from frontdash.figures.distinct import FEW, Distinct, at_once, is_empty
 from frontdash.figures.text import CONTROL_PATTERN, CONTROL_PICTURES, counted
 from frontdash.reading.rows.guard import bare
 
@@ -16,6 +17,8 @@ _TRIMMED = frozenset(
     for column in schema.COLUMNS
     if column.kind != "text" or column.name in {"id", "repeats", "unit", "source", "publisher", "series"}
 )
+_CLEAN = re.compile(r"[!-&(-~](?:[ -~]*[!-~])?").fullmatch
+"""What needs no cleaning: printable ASCII without white space around and a quote in front."""
 
 
 def cleaned(texts: dict[str, Distinct], guarded: bool) -> tuple[dict[str, Distinct], tuple[str, ...]]:
@@ -40,6 +43,8 @@ def cleaned(texts: dict[str, Distinct], guarded: bool) -> tuple[dict[str, Distin
 
 def _clean_values(text: Distinct, guarded: bool) -> tuple[pl.Series, int]:
     """Return the values of a column cleaned, and how many of its rows held control characters."""
+    if len(text.values) <= FEW and all(value is None or _CLEAN(value) for value in text.values.to_list()):
+        return text.values, 0
     values, hidden = bare(text.values) if guarded else text.values, 0
     # Control characters are made visible on the way in, so that no output can pass them on to a terminal.
     hostile = values.str.contains(CONTROL_PATTERN)

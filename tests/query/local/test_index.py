@@ -92,7 +92,7 @@ def everything(selection: Selection, sort: Sort | None, series: str) -> Request:
 # --- the same as by plans -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(selections, sorts, st.sampled_from(SERIES)), min_size=1, max_size=5), st.booleans())
 def test_any_sequence_of_changes_answers_as_plans_do(
     changes: list[tuple[Selection, Sort | None, str]], prepared: bool
@@ -106,7 +106,7 @@ def test_any_sequence_of_changes_answers_as_plans_do(
             assert same(engine.answer(wanted, {}), by_plan(wanted))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.sampled_from(sorted({str(row["_source"]) for row in rows()})), min_size=1, max_size=8), selections)
 def test_picking_and_unpicking_answers_as_plans_do(picks: list[str], base: Selection) -> None:
     with every_table_is_long():

@@ -51,7 +51,7 @@ def ordered(engine: Engine, selection: Selection, sort: Sort | None = None) -> R
 
 
 @on_every_engine
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(clause=clauses())
 def test_a_clause_means_the_same_everywhere(engine: Engine, clause: Clause) -> None:
     for exclude in (False, True):
@@ -60,7 +60,7 @@ def test_a_clause_means_the_same_everywhere(engine: Engine, clause: Clause) -> N
 
 
 @on_portable_engines
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(selection=selections, sort=sorts, series=st.sampled_from(SERIES))
 def test_a_request_is_answered_as_in_memory(
     engine: Engine, selection: Selection, sort: Sort | None, series: str
