@@ -185,7 +185,7 @@ def _share_following(t: Tokens, draft: Draft, following: Draft) -> None:
 
 
 _THEM = frozenset("them whom which those них ihnen denen".split())
-_PART_OF = frozenset("of из з із von sur".split())
+_PART_OF = frozenset("of des из з із von sur".split())
 
 
 def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frontdash.extraction.drafts import STATUS, Draft
 from frontdash.extraction.model import Skipped
-from frontdash.extraction.nouns import TIMES_WORDS, noun_phrase
+from frontdash.extraction.nouns import TIMES_WORDS, is_person, noun_phrase
 from frontdash.figures.phrases import combining, digits, hedges, vocabulary
 from frontdash.figures.phrases.no_figure import is_year_like
 from frontdash.figures.phrases.quantity import Quantity as Number
@@ -99,6 +99,7 @@ _OLD = frozenset(
     "исполнится исполнилось "
     "виповнилося виповниться âgée âgé âgés âgées aged возрасте віком".split()
 )
+_TO_WHOM = frozenset("ему ей им мне йому їй їм мені".split())
 _AGE_LEADS = (
     {"he", "is"},
     {"she", "is"},
@@ -130,6 +131,8 @@ def _is_age(t: Tokens, q: Number) -> bool:
                 and t.word(q.last + 1) in {",", ".", ")", ""}
                 and t.capital(q.first - 2)
             )
+            or t.word(q.first - 1) in _TO_WHOM
+            or (t.word(q.first - 1) == "de" and is_person(t, q.first - 2))
             or not _OLD.isdisjoint(t.words[max(0, q.first - 6) : q.first])
         )
     ):

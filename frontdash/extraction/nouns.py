@@ -238,10 +238,10 @@ _PEOPLE_OF = {
         r"|bürger|arbeiter|helfer|sanitäter|ärzte|ärzten|lehrer|schüler|student|flüchtling|geflüchtete|vertriebene|polizist"
         r"|beamte|offizier|pilot|opfern?$|überlebende|angehörige|mitglieder|jugendliche|mädchen|jungen$|rentner|tourist"
         r"|passagier|mannk?$|söldner|deserteur|rekrut|wehrpflichtige|augenzeugen$|zeitzeugen$|journalist|fahrern?$|russen$|ukrainern?$"
-        r"|koreanern?$|bauern$|fischern?$|kamerad|leichen$|seelen$|experten$|forscher|kollegen$|wähler|abgeordnete|migranten$)"
+        r"|koreanern?$|bauern$|fischern?$|kamerad|leichen$|seelen$|experten$|forscher|kollegen$|wähler|befragte|abgeordnete|migranten$)"
     ),
     "fr": pattern(
-        r"(?:rebelles?|déserteurs?|passag[eè]r|assaillants?|ennemis?|malades?|mineurs?$|gendarmes?|dockers?|réservistes?|élèves?"
+        r"(?:rebelles?|sondés?$|interrogés?$|déserteurs?|passag[eè]r|assaillants?|ennemis?|malades?|mineurs?$|gendarmes?|dockers?|réservistes?|élèves?"
         r"|enfants?|patients?|polici[eè]r|pompi[eè]r|secouristes?|migrants?|otages?|détenus?|prisonni[eè]r|offici[eè]r|agents?$"
         r"|employés?|ouvri[eè]r|travailleurs?|médecins?|infirmi[eè]r|étudiant|bénévoles?|fantassins?|instructeurs?|milici"
         r"|mercenaires?|insurgés?|manifestants?|pêcheurs?|paysans?|agriculteurs?|éleveurs?|bergers?|villageois|riverains?"
@@ -299,6 +299,7 @@ _STOPS = {
     ),
     "fr": frozenset(
         (
+            "près encore déjà alors ensemble dehors autour "
             "de d' du des à au aux en dans sur sous par pour avec sans vers chez entre et ou mais que qui dont où "
             "le la les l' un une sont est ont a été était étaient ont avait avaient seront sera ce cette ces se s' "
             "ne n' pas plus moins depuis pendant avant après contre selon il elle ils elles on nous y lors "

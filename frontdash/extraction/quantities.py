@@ -232,7 +232,8 @@ def _draft(t: Tokens, q: Number) -> Draft:
 
 def _finished(draft: Draft, reading: _Reading, index: int, offset: int) -> Quantity:
     t = reading.tokens
-    end = max(t.ends[draft.end - 1], draft.behind)
+    last = draft.end - (draft.end == t.n and t.words[draft.end - 1] == "." and draft.end > draft.last)
+    end = max(t.ends[last - 1], draft.behind)
     start = t.starts[draft.left]
     number = (offset + reading.start_of(t.starts[draft.number.first]), offset + reading.end_of(t.ends[draft.last - 1]))
     return Quantity(

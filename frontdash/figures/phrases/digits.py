@@ -188,6 +188,8 @@ _BEFORE_MINUS = frozenset("to at of by is was below about from until до на �
 def _sign(t: Tokens, at: int, q: Quantity) -> str:
     """Return `-` for a minus before digits, `?` for a dash that may be one, nothing otherwise."""
     before = t.word(at - 1)
+    if before == "moins" and t.word(at + 1) in {"degrés", "degré", "°"}:
+        return "-"
     if before in {"minus", "мінус", "минус"} and t.kind(at - 1) == "w" and t.word(at - 2) not in {"plus", "or", "плюс"}:
         return "-" if at == 1 or t.words[at - 2] in _BEFORE_MINUS else "?"
     if not before or before not in DASHES or not t.glued(at):

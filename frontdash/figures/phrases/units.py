@@ -64,7 +64,7 @@ _UNITS = {
     "|резервистов|наёмников|наемников|найманців|осіб особового складу|військові|военные|військовий|личного состава"
     "|росіян|российских военных|freiwillige|rekruten|zivilist|verwundete|gefallene|gefangene|opfer|toten|verletzten"
     "|getöteten|vermissten|verwundeten|frauen|kinder|mann "
-    "stark|kämpfer|söldner|tués|victimes|prisonniers|volontaires|recrues|militaires|femmes|enfants|combattant|déplacés",
+    "stark|kämpfer|söldner|tués|victimes|prisonniers|volontaires|recrues|militaires|femmes|homme|femme|enfants|combattant|déplacés",
     "day": "day|days|tag|tage|tagen|jour|jours|день|дня|днів|дней|дні|доби|діб|сутки|суток"
     "|dni|dzień|días|día|giorni|giorno|gün|сут|дн|днях|днями|дням|добах|сутках",
     "week": "week|weeks|woche|wochen|semaine|semaines|тиждень|тижні|тижнів|неделя|недели|недель"
@@ -221,6 +221,8 @@ def rate_at(t: Tokens, at: int) -> tuple[str, int]:
             return "day", 2
         if t.word(at + 1) == "h":
             return "hour", 2
+        if word == "/" and t.word(at + 1) in {"s", "с", "sec", "сек"}:
+            return "second", 2
     return "", 0
 
 
