@@ -819,6 +819,8 @@ class Text:
         days = dates.expressions(words, verb + 1, right.first, self.code, self._today)
         for day in [*days, *dates.expressions(words, opening, start, self.code, self._today)]:
             frame = frame._replace(claimed_on=frame.claimed_on or day.value)
+        if low.startswith(of.counting) and low not in of.verbs:
+            return frame._replace(claimed_on="")
         return frame
 
     def _subject_behind(self, at: int, stop: int) -> Mention | None:
@@ -890,7 +892,7 @@ class Text:
 
     def _agrees(self, subject: Mention, verb: str) -> bool:
         """Whether a verb that is a noun as well, or has no ending, can belong to a subject: officials say."""
-        if self.code != "en" or verb not in self._of.bare or subject.kind == "body":
+        if self.code != "en" or verb not in self._of.bare or subject.kind in {"body", "outlet"}:
             return True
         return (
             subject.several
@@ -913,7 +915,9 @@ class Text:
         citing = adjuncts.citing or self._cited_between(subject.last, verb)
         before = self._day_before(begin, first, verb)
         claimed = adjuncts.claimed_on or claimed or before
-        for day in dates.expressions(words, max(subject.last, begin), verb, self.code, self._today):
+        described = words.low(subject.last) in of.relatives
+        since = verb if described else max(subject.last, begin)
+        for day in dates.expressions(words, since, verb, self.code, self._today):
             claimed = claimed or day.value
         reach = self._reach(begin, adjuncts.last, first, stop)
         content = words.low(adjuncts.last)[:1].isalnum() and adjuncts.last < stop
@@ -1269,6 +1273,11 @@ class Text:
                 at = day.last
                 continue
             comma = low == "," and at + 1 < stop
+            aside = dates.expression(words, at + 1, stop, self.code, self._today) if comma else None
+            if aside is not None and aside.role == "at" and words.low(aside.last) == ",":
+                claimed = claimed or aside.value
+                at = aside.last + 1
+                continue
             phrase = next(
                 (each for each in of.citing if words.lows[at + comma : at + comma + len(each)] == list(each)), None
             )

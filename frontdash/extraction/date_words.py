@@ -294,7 +294,7 @@ LANGUAGES: dict[str, DateWords] = {
         weekdays=_numbered("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", 0),
         leads=_phrases(
             at="le|en|au|dans|dès|à la fin de|à la fin du mois de|fin|début|mi|au début de"
-            "|au début du mois de|au mois de|au mois d'"
+            "|au début du mois|début de mois de|au mois de|au mois d'"
             "|au cours de|durant|pendant|à la fin d'|de|d'|au cours du mois de|courant|ce|à la mi"
             "|en fin de|à la fin|au début",
             as_of="au|à la date du|à fin|à la fin du mois de|en date du|arrêté au|arrêtés au|d' ici au",

@@ -153,11 +153,12 @@ _ENGLISH = Language(
         "say report claim estimate note confirm warn believe believes believed put puts counted counts count "
         "recorded records documented verified calculated calculates calculate reckons reckon reckoned tallied listed "
         "assessed assesses assess assume assumes found finds find showed shows show shown suggested suggests suggest "
-        "indicated indicates indicate registered registers assured thinks gave gives tracked expects expected "
+        "indicated indicates indicate registered registers assured thinks gave gives tracked spoken expects expected "
         "forecast "
         "forecasts projects projected identified logged told rejected dismissed described "
         "cited quoted mentioned published tells deny acknowledge admit insist argue allege predict stress announce "
-        "declare explain write reveal concede assert think thinks thought proposed proposes pledged promised "
+        "declare explain write reveal concede assert think thinks thought answered demanded demands proposed "
+        "proposes pledged promised "
         "vowed revised raised lowered "
         "corrected boasted boast complain disclose add"
     ),
@@ -184,7 +185,7 @@ _ENGLISH = Language(
     that=_set("that"),
     by=_set("by"),
     source_links=_set(
-        "from by of released published compiled issued provided collected gathered shared seen given cited"
+        "from by of released published compiled issued provided collected gathered shared seen given cited out dated"
     ),
     links=_set("of for"),
     articles=_set("the a an this that these those its his her their our my another one several some many"),
@@ -252,7 +253,8 @@ _ENGLISH = Language(
         "chancellor doctor researcher scientist"
     ),
     generic=_set(
-        "ministry organisation organization group agency body institute charity watchdog union company "
+        "broadcaster newspaper paper ministry organisation organization group agency body institute charity "
+        "watchdog union company "
         "think-tank thinktank association department council commission monitor foundation army military "
         "observatory network office university administration service centre center bank firm operator"
     ),
@@ -313,7 +315,8 @@ _ENGLISH = Language(
 
 _UKRAINIAN = Language(
     verbs=_set(
-        "говорило писало заявляло говорили говорить говорять говорив говорила сказав сказала сказали каже кажуть "
+        "пропонує пропонують просить просять говорило писало заявляло говорили говорить говорять говорив "
+        "говорила сказав сказала сказали каже кажуть "
         "повідомив повідомила повідомили "
         "повідомило повідомляє повідомляють "
         "заявив "
@@ -472,7 +475,8 @@ _UKRAINIAN = Language(
 
 _RUSSIAN = Language(
     verbs=_set(
-        "говорило писало заявляло утверждало говорил говорила говорили сказал сказала сказали говорит говорят "
+        "просит просят предлагает предлагают говорило писало заявляло утверждало говорил говорила говорили "
+        "сказал сказала сказали говорит говорят "
         "сообщил сообщила сообщили сообщило сообщает сообщают заявил заявила "
         "заявили заявило заявляет заявляют рассказал рассказала рассказали рассказывает рассказывают отметил "
         "отметила "
