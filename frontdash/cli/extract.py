@@ -49,7 +49,7 @@ def formats() -> tuple[str, ...]:
 @click.option("--format", "form", type=Names(formats), help="How to print; table by default.")
 @click.option("-o", "--output", metavar="FILE", help=f"Write to a file: {', '.join(f'.{name}' for name in SUFFIXES)}.")
 @click.option("--force", is_flag=True, help="Replace an existing file without asking.")
-@click.option("--publisher", metavar="NAME", help="Who published the articles, if they do not say so.")
+@click.option("--publisher", metavar="NAME", help="Who published the articles, whatever they say.")
 @click.option("--published-on", metavar="DATE", help="When they were published: ISO 8601, such as 2025-06-27.")
 @click.option("--title", metavar="TEXT", help="The title of the article.")
 @click.option("--url", metavar="ADDRESS", help="The address of the article.")

@@ -19,6 +19,7 @@ from frontdash.figures.dataset import BadFileError
 from frontdash.figures.patterns import pattern
 from frontdash.reading.formats.encoding import ENCODING_MARKS, decode
 from frontdash.reading.formats.registry import Given
+from frontdash.reading.remote import is_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -47,7 +48,7 @@ _CAPTION = "\ue000"
 def read(given: Given) -> Document:
     """Return the document in a page. Raises `BadFileError` where there is no text in it or too much of it."""
     text, notes = _decoded(given)
-    document = document_from_html(text, given.name)
+    document = document_from_html(text, given.name, given.name if is_address(given.name) else "")
     return replace(document, notes=(*notes, *document.notes))
 
 

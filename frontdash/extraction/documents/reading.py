@@ -67,7 +67,8 @@ def document_format(given: Given) -> Format:
     """Return the format of a document: by its content where that is certain, else by its suffix; else plain text."""
     if not given.head.strip():
         raise BadFileError(f"{given.name}: the file is empty")
-    named = by_suffix("document", given.name, ARTICLES)
+    name = file_name(given.name) if is_address(given.name) else given.name
+    named = by_suffix("document", name, ARTICLES)
     sure = next((form for form in ARTICLES if fits(form, given)), None)
     return sure or (ARTICLES[0] if named is None or not named.is_text else named)
 
@@ -161,7 +162,7 @@ def _piped(largest: int) -> Given:
 def _downloaded(address: str, largest: int) -> Given:
     from frontdash.reading.download import download  # loads the modules of HTTP and TLS
 
-    return Given(file_name(address), content=download(address, largest))
+    return Given(one_line(address), content=download(address, largest))
 
 
 def _within(shown: str, content: bytes, largest: int) -> bytes:
