@@ -90,7 +90,7 @@ class Text:
         self._today = dates.published_day(document.published_on)
         self.quotations = quotations(self.words, document.blocks)
         self._openings = [each.first for each in self.quotations]
-        self._bounds = [(self.words.at(each.start), self.words.at(each.end)) for each in sentences]
+        self._bounds = [self._bounds_of(each) for each in sentences]
         self._headline = [document.blocks[each.block].kind == "headline" for each in sentences]
         self.frames: list[list[Frame]] = [self._frames_of(number) for number in range(len(sentences))]
         self._add_unlisted()
@@ -104,6 +104,12 @@ class Text:
                 mention, spoken[at + 1].speaker if at + 1 < len(spoken) else None
             )
         self._days = self._days_of(spoken)
+
+    def _bounds_of(self, sentence: Sentence) -> tuple[int, int]:
+        """Return the first word of a sentence behind a dateline, and the place behind its last one."""
+        first, stop = self.words.at(sentence.start), self.words.at(sentence.end)
+        opens = self._document.blocks[sentence.block].start == sentence.start
+        return dates.past_dateline(self.words, first, stop, self.code) if opens else first, stop
 
     def _days_of(self, spoken: Sequence[Frame]) -> dict[Frame, str]:
         """Return when each claim was made: "he added" says it on the day of the words before it."""

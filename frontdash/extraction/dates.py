@@ -420,6 +420,28 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     return value, ""
 
 
+def past_dateline(words: Words, first: int, stop: int, code: str) -> int:
+    """Return where a sentence begins behind its dateline (KYIV, July 5 (Reuters) -); `first` where it has none.
+
+    A dateline is a place in capitals, or names that a day or an outlet in brackets follows, before a free dash.
+    """
+    at, opened, dated = first, False, False
+    while at < min(stop, first + _DATELINE) and words.low(at):
+        low = words.lows[at]
+        if low in _DASHES and not words.glued(at):
+            placed = words.words[first].isupper() and len(words.words[first]) > 2
+            return at + 1 if at > first and (dated or placed or words.low(at - 1) == ")") else first
+        day = expression(words, at, stop, code, None)
+        if day is not None:
+            at, dated = day.last, True
+            continue
+        opened = (opened or low == "(") and low != ")"
+        if not (opened or words.capital(at) or low in {",", ".", ")", "/", "-"}) or (at == first and low == "("):
+            break
+        at += 1
+    return first
+
+
 def _begins(value: str) -> date:
     """Return the first day of a date."""
     parts = [int(part) for part in value.partition("/")[0].split("-")]
@@ -433,8 +455,8 @@ def _holds(
     speech, of = LANGUAGES[code], date_words.LANGUAGES[code]
     if each.role == "other" or (each.first >= own[0] and each.last <= own[1]):
         return False
-    if whole and each.first <= 4 and words.low(each.last) in _DASHES and not words.glued(each.last):
-        return False  # the dateline: KYIV, July 5 -
+    if whole and each.last < past_dateline(words, 0, words.n, code):
+        return False
     if _said(words, each, code, own):
         return False
     if each.role == "as_of":
@@ -476,6 +498,8 @@ def _joined(words: Words, between: range, code: str) -> bool:
 
 _REPORTED = 24
 """Words behind a date that opens a sentence among which a reporting verb makes it the day of a claim."""
+_DATELINE = 20
+"""Words before which the dash of a dateline is."""
 _SIGNS = frozenset(",;:()—–")
 _DASHES = frozenset("-–—")
 

@@ -147,3 +147,19 @@ def test_a_word_that_only_looks_like_a_month_is_no_date() -> None:
 )
 def test_a_name_in_another_case_is_read_as_a_subject(language: str, printed: str, name: str) -> None:
     assert person(printed, language) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Lviv - who is away - said 300 houses were damaged.",
+        "Mayor Petrenko (left) - now in his fifties - said 300 houses were damaged.",
+    ],
+)
+def test_a_report_whose_speaker_is_not_found_is_not_surely_the_writers(text: str) -> None:
+    article = document(text, "en")
+    parts = sentences(article)
+    (found,) = attributions(article, parts, (quantity(article, parts, "300 houses"),), Sources())
+
+    assert found.source is None
+    assert found.doubt
