@@ -176,7 +176,7 @@ class KnownFigures:
             return [[] for _ in candidates]
         sources = self._claims["_source"]
         known = set(sources.dtype.categories).intersection(names)  # type: ignore[attr-defined]  # an Enum
-        claims = self._claims.filter(sources.is_in(pl.Series(list(known), dtype=sources.dtype)))
+        claims = self._claims.filter(sources.is_in(pl.Series(list(known), dtype=sources.dtype).implode()))
         near = pl.repeat(False, claims.height, eager=True)
         for name in schema.NUMBERS:
             at = sizes.search_sorted(claims[name]).cast(pl.Int64)

@@ -63,8 +63,11 @@ class Draft:
         before: Mapping[str, str] | None = None,
         first: Mapping[str, str] | None = None,
         read: Mapping[str, str] | None = None,
+        extracted: bool = False,
     ) -> None:
         """`key` is "" for a new figure; `before` are the cells in the file, `first` what a new figure begins with.
+
+        That is what it has in common with another figure, or, if `extracted`, what was read from a text.
 
         `read` are cells of the file as they are read, where the column settles what they mean.
         """
@@ -75,8 +78,9 @@ class Draft:
         self.cells = dict(self._first)
         self.from_wording: set[str] = set()
         """The columns that hold what was read from the wording."""
+        self._extracted = extracted
         self._given = set() if self.before else {name for name in FROM_WORDING if self.text(name)}
-        """The columns that a new figure has from another one: a wording that says otherwise replaces them."""
+        """The columns that a new figure begins with: a wording that says otherwise replaces them."""
 
     @property
     def unsaved(self) -> bool:
@@ -106,7 +110,12 @@ class Draft:
 
     def is_given(self, column: str) -> bool:
         """Whether a column of a new figure holds what it has from another one."""
-        return not self.before and bool(self.text(column)) and self.cells[column] == self._first.get(column)
+        return (
+            not self.before
+            and not self._extracted
+            and bool(self.text(column))
+            and self.cells[column] == self._first.get(column)
+        )
 
     def text(self, column: str) -> str:
         """Return what is typed in a column."""

@@ -170,9 +170,7 @@ def _accepted(journal: Journal, wanted: set[str]) -> dict[str, frozenset[Span]]:
 
 def draft_of(extracted: Extracted, candidate: Candidate) -> Draft:
     """Return a candidate as a figure to be edited in the form."""
-    draft = Draft()
-    draft.cells |= cells(extracted, candidate)
-    return draft
+    return Draft(first=cells(extracted, candidate), extracted=True)
 
 
 def origin_of(extracted: Extracted, candidates: Sequence[Candidate]) -> dict[str, Any]:  # Any: JSON

@@ -76,6 +76,8 @@ class Dashboard:
         self._since, self._edit, self._articles = opened.since, opened.edit, opened.articles
         self._background = Background(self)
         self._following_focus = focus.Following(self)
+        self.pasted = ""
+        """The draft that was pasted last, to be corrected and pasted again."""
         self._status = app.query_one(Status)
         self._replacing = asyncio.Lock()
         self.rereading = asyncio.Lock()
@@ -135,7 +137,7 @@ class Dashboard:
         if self._articles is not None:
             from frontdash.tui.controllers.extracting import extract
 
-            extract(self, self._articles)
+            await extract(self, self._articles)
 
     # --- state ---
 

@@ -236,7 +236,7 @@ class Editing:
         await self.wrote(await asyncio.to_thread(edits.commit, change, why, dataset, seen), "Saved")
 
     async def wrote(self, entry: Entry, title: str, text: str = "") -> None:
-        """Show a change that was written, and let z take it back."""
+        """Show a change that was written, and let z take it back; without a title, say nothing of it."""
         await self._show(entry, title, text)
         self._made.append((self._dashboard.history.position, entry.number))
         self._undone.clear()
@@ -256,7 +256,8 @@ class Editing:
         row = dashboard.engine.find(first.key) if first.table == "figures" else None
         if row is not None and row != dashboard.row:
             dashboard.focus_figure(row)
-        dashboard.notify(text or f"Change {entry.number}: {entry_text(entry)}", title)
+        if title:
+            dashboard.notify(text or f"Change {entry.number}: {entry_text(entry)}", title)
 
     async def reload(self) -> bool:
         """Show the data as they are now; return whether that worked."""
@@ -337,9 +338,13 @@ class Editing:
     async def _undo(self) -> None:
         async with self._stepping:
             if self._made:
-                await self._take_back(self._made[-1][1])
-                self._made.pop()
-                self._undone.append(self._dashboard.history.position)
+                await self.take_back_last()
+
+    async def take_back_last(self, title: str = "Undone") -> None:
+        """Take back the last change of this session. Raises `EditError`."""
+        await self._take_back(self._made[-1][1], title)
+        self._made.pop()
+        self._undone.append(self._dashboard.history.position)
 
     async def _redo(self) -> None:
         async with self._stepping:
@@ -350,9 +355,9 @@ class Editing:
                 self._undone.pop()
                 self._made.append((self._dashboard.history.position, entry.number))
 
-    async def _take_back(self, number: int) -> None:
+    async def _take_back(self, number: int, title: str = "Undone") -> None:
         edits = await self._edits_made()
-        await self._show(await asyncio.to_thread(edits.undo, number), "Undone")
+        await self._show(await asyncio.to_thread(edits.undo, number), title)
 
     async def _edits_made(self) -> Edits:
         """Return where changes are written, also where the screen is read-only again since."""

@@ -35,6 +35,8 @@ class Extraction:
         self._dashboard, self._edits = dashboard, edits
         self.walk = extracting.walk([first], edits)
         self._known = KnownFigures(self.dataset)
+        self._accepted = 0
+        """How many changes were made since the first document was shown."""
 
     @property
     def dataset(self) -> Dataset:
@@ -77,8 +79,18 @@ class Extraction:
         return sum(made.table == "figures" for made in entry.changes)
 
     async def _wrote(self, extracted: Extracted, entry: Entry) -> None:
-        await self._dashboard.editing.wrote(entry, "Accepted")
+        await self._dashboard.editing.wrote(entry, "")  # a message would lie over the text
+        self._accepted += 1
         await asyncio.to_thread(self.look_again, self.walk.documents.index(extracted))
+
+    async def undo(self, document: int) -> bool:
+        """Take back the last acceptance; return False where there is none. Raises `EditError`."""
+        if not self._accepted:
+            return False
+        await self._dashboard.editing.take_back_last("")
+        self._accepted -= 1
+        await asyncio.to_thread(self.look_again, document)
+        return True
 
     def look_again(self, document: int) -> None:
         """Hold a document against the data as they are now."""
@@ -87,10 +99,10 @@ class Extraction:
         self.walk = extracting.refreshed(self.walk, self._edits, self._known, document)
 
 
-def extract(dashboard: Dashboard, articles: Articles) -> None:
+async def extract(dashboard: Dashboard, articles: Articles) -> None:
     """Walk the candidates of articles; the first is shown as soon as it is read, the others follow."""
-    waiting = WaitScreen("Reading …")
-    dashboard.app.push_screen(waiting)
+    waiting = WaitScreen("Reading the article …")
+    await dashboard.app.push_screen(waiting)
     work = partial(_extract, dashboard, articles, waiting)
     start = partial(begin, dashboard.app, "extract", work, failed=waiting.give_up)
     dashboard.editing.when_writable(start)
@@ -128,7 +140,8 @@ def paste_article(dashboard: Dashboard) -> None:
             document = document_from_text(text)
             if dashboard.editing.edits is None:
                 dashboard.editing.begin()
-            extract(dashboard, lambda known: iter([extracted(document, known)]))
+            articles: Articles = lambda known: iter([extracted(document, known)])  # noqa: E731
+            begin(dashboard.app, "extract", partial(extract, dashboard, articles))
 
     if dashboard.in_memory() is not None:
         dashboard.app.push_screen(PasteScreen("An article", "finds its figures"), read)
@@ -150,6 +163,7 @@ def paste_draft(dashboard: Dashboard) -> None:
 
     def read(text: str | None) -> None:
         if text:
+            dashboard.pasted = text
             begin(dashboard.app, "proof", partial(judged, text))
 
-    dashboard.app.push_screen(PasteScreen("A draft", "holds it against the data"), read)
+    dashboard.app.push_screen(PasteScreen("A draft", "holds it against the data", dashboard.pasted), read)

@@ -58,6 +58,9 @@ class Taking(Protocol):
     async def accept(self, extracted: Extracted, candidate: Candidate, draft: Draft | None = None) -> None:
         """Write a candidate, as edited in a draft where there is one. Raises `FrontdashError`."""
 
+    async def undo(self, document: int) -> bool:
+        """Take back the last acceptance; return False where there is none. Raises `FrontdashError`."""
+
     async def accept_sure(self, extracted: Extracted) -> int:
         """Write the sure candidates of a document; return how many. Raises `FrontdashError`."""
 
@@ -89,11 +92,11 @@ class Alike(Lines, can_focus=False):
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw what the figure is to the candidate, who says it, the number, and its mark on the axis."""
         claim, axis = self._claims[index], self._axis
-        names, value = min(34, width * 2 // 5), min(16, width // 5)
+        names, value = min(34, width * 3 // 10), min(16, width // 5)
         who = " via ".join(dict.fromkeys(filter(None, (claim.row["_source"], claim.row["_publisher"]))))
-        room = width - names - value - 11
+        room = width - names - value - 16
         spans: list[Span] = [
-            (fit(claim.branch, 9), "dim"),
+            (fit(claim.branch, 14), "dim"),
             (fit(who, names), ""),
             (" " + fit(claim.figure.text, value, right=True) + " ", "strong"),
         ]
@@ -119,13 +122,14 @@ class ArticleScreen(TextWalk):
         Binding("s", "skip", "skip"),
         Binding("e", "edit", "edit"),
         Binding("A", "accept_sure", "accept all sure ones"),
+        Binding("z", "undo", "undo"),
         Binding("right_square_bracket", "article(1)", "next article"),
         Binding("left_square_bracket", "article(-1)", "previous article"),
     ]
 
     def __init__(self, taking: Taking) -> None:
         """`taking` has the documents, and knows what becomes of their candidates."""
-        super().__init__("a accept · e edit · s skip · n p next, previous · A all sure ones · Esc leave")
+        super().__init__("a accept · e edit · s skip · z undo · n p next, previous · A all sure · Esc")
         self._taking = taking
         self._document = 0
         self._busy = False
@@ -151,6 +155,10 @@ class ArticleScreen(TextWalk):
         """The candidate in focus."""
         items = self.items
         return items[min(self.current, len(items) - 1)] if items else None
+
+    def first(self) -> int:
+        """The first candidate that is open."""
+        return next((at for at, item in enumerate(self.items) if item.state == "open"), 0)
 
     def text(self) -> str:
         """The text of the document."""
@@ -207,10 +215,10 @@ class ArticleScreen(TextWalk):
         """Return the candidate and the figures of the data that are it, or that it relays or disputes."""
         dataset, view = self._taking.dataset, self._taking.unit_view
         own = draft.row(dataset)
-        claims = [] if own is None else [_claim({**own, "_row": _NUMBERED}, "this", view)]
+        claims = [] if own is None else [_claim({**own, "_row": _NUMBERED}, "this one", view)]
         candidate = item.candidate
-        named = dict.fromkeys(candidate.known, "is")
-        for key, what in ((candidate.repeats, "relays"), *((key, "rival") for key in candidate.rivals)):
+        named = dict.fromkeys(candidate.known, "there already")
+        for key, what in ((candidate.repeats, "it relays"), *((key, "others say") for key in candidate.rivals)):
             named.setdefault(key, what)
         for key, what in named.items():
             row = dataset.row_of(key)
@@ -237,7 +245,7 @@ class ArticleScreen(TextWalk):
             return
         self._document = at
         self._taking.look_again(at)
-        self.current = 0 if first else max(0, len(self.items) - 1)
+        self.current = self.first() if first else max(0, len(self.items) - 1)
         self.replace_text()
 
     def action_skip(self) -> None:
@@ -262,6 +270,17 @@ class ArticleScreen(TextWalk):
         """Write all sure candidates of the article."""
         if not self._busy:
             self._begin(self._accept_sure)
+
+    def action_undo(self) -> None:
+        """Take back the last acceptance."""
+        if not self._busy:
+            self._begin(self._undo)
+
+    async def _undo(self) -> None:
+        undone = await self._taking.undo(self._document)
+        self._busy = False
+        self._said = "taken back" if undone else "nothing was accepted here that could be taken back"
+        self.show()
 
     def action_edit(self) -> None:
         """Edit the candidate in the form before it is written."""

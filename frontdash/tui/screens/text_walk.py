@@ -64,6 +64,10 @@ class TextWalk(Overlay[int | None]):
         """Return the marked numbers, in the order of the text."""
         return ()
 
+    def first(self) -> int:
+        """Return the index of the number to start at."""
+        return 0
+
     def text(self) -> str:
         """Return the text."""
         return ""
@@ -88,8 +92,9 @@ class TextWalk(Overlay[int | None]):
             yield Static(id="said")
 
     def on_mount(self) -> None:
-        """Start at the first number."""
+        """Start at the first number that is of interest."""
         self.query_one(Prose).focus()
+        self.current = self.first()
         self.show()
 
     def replace_text(self) -> None:
@@ -171,10 +176,10 @@ class PasteScreen(Overlay[str | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*ESCAPE, Binding("ctrl+s", "take", "go on", priority=True)]
 
-    def __init__(self, title: str, enter: str) -> None:
-        """`enter` says what ctrl+s does."""
+    def __init__(self, title: str, enter: str, text: str = "") -> None:
+        """`enter` says what ctrl+s does; `text` was pasted before."""
         super().__init__()
-        self._title, self._enter = title, enter
+        self._title, self._enter, self._text = title, enter, text
 
     @property
     def unsaved(self) -> bool:
@@ -186,13 +191,19 @@ class PasteScreen(Overlay[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = self._title
             box.border_subtitle = f"paste the text · ctrl+s {self._enter} · Esc leaves"
-            yield TextArea()
+            yield TextArea(self._text)
+            yield Static(id="problem")
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(TextArea).focus()
+        area = self.query_one(TextArea)
+        area.focus()
+        area.select_all()
 
     def action_take(self) -> None:
         """Return the text."""
         text = self.query_one(TextArea).text
-        self.dismiss(text if text.strip() else None)
+        if text.strip():
+            self.dismiss(text)
+        else:
+            self.query_one("#problem", Static).update("There is no text yet: paste or type one.")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import chop_cells
-from textual.binding import BindingType
 from textual.message import Message
 
 from frontdash.figures.text import one_line
@@ -25,10 +24,8 @@ class Stretch(NamedTuple):
     style: str
 
 
-class Prose(Lines):
+class Prose(Lines, inherit_bindings=False):
     """A text to read, with one stretch in focus. Offsets are those of the text as given."""
-
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     class Pointed(Message):
         """The stretch under the mouse is meant."""
