@@ -164,7 +164,7 @@ def test_a_row_without_an_id_is_not_written_over_another_one(tmp_path: Path) -> 
     edits = Edits.of(dataset)
     draft = of_figure(edits, dataset, 1)
     draft.type("series", "c")
-    path.write_text(f"{header}new,2,km,AFP\na,1,km,AFP\nb,2,km,AFP\n", encoding="utf-8")
+    path.write_text(f"{header}new,2,km,AFP\na,1,km,AFP\n", encoding="utf-8")
     before = path.read_bytes()
     with pytest.raises(EditError, match="another row by now"):
         edits.commit(draft.change(), "", dataset, draft.before)
