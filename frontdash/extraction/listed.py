@@ -202,6 +202,9 @@ def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | No
         if inverted is not None:
             draft.unit, draft.noun = inverted.unit, t.text[t.starts[draft.left] : t.ends[draft.left]]
             return
+    if _is_group(t, draft):
+        draft.unit = "person"
+        return
     subject = _subject(t, draft)
     if subject is not None:
         first = without_nationality(t, subject.first, subject.last - 1)
@@ -231,6 +234,19 @@ def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | No
         draft.doubts.append(NOT_SAID)
 
 
+_GROUPS = frozenset("team family crew group party squad delegation équipe famille группа группу".split())
+
+
+def _is_group(t: Tokens, draft: Draft) -> bool:
+    """Whether a bare number counts people by the words next to it: a team of nine, 90 of us, the 2,300 who went."""
+    before, after = t.words[max(0, draft.left - 2) : draft.left], t.words[draft.last : draft.last + 2]
+    return (
+        (before[-1:] == ["of"] and before[0] in _GROUPS)
+        or after[:1] == ["who"]
+        or after in (["of", "us"], ["of", "whom"])
+    )
+
+
 def _may_be_meant(other: Draft) -> bool:
     """Whether a bare number behind another may be of the same unit."""
     return (
@@ -247,8 +263,11 @@ _TOLLS = frozenset("toll population casualties dead населення насе�
 
 
 def _copy(draft: Draft, other: Draft) -> None:
-    unit = "percent" if other.unit == "percent" else base_of(other.unit)
-    draft.unit, draft.noun, draft.in_scope = unit, other.noun, other.in_scope
+    draft.unit, draft.noun, draft.in_scope = other.unit, other.noun, other.in_scope
+    if "/" in other.unit and other.in_scope and not draft.per:
+        draft.doubts.append(f"whether it is per {other.unit.partition('/')[2]}, too, is not said")
+    elif draft.per:
+        draft.unit = base_of(other.unit)
 
 
 def _is_list(t: Tokens, first: Draft, second: Draft) -> bool:

@@ -80,12 +80,15 @@ _ARTICLES = {
     "uk": set("усіх всіх цих тих їх його своїх".split()),
     "ru": set("всех этих тех их его своих".split()),
 }
+_QUOTES = frozenset('"”“»')
 TIMES_WORDS = frozenset("times раз раза рази разів mal fois".split())
 _STRONG = frozenset("strong man member".split())
 
 
 def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
     """Return what is counted at a token behind a number; `one` says that the number is one."""
+    if t.words[at : at + 2] == ["or", "so"] or (t.word(at) in _QUOTES and t.glued(at) and t.kind(at + 1) == "w"):
+        at += 1 + (t.word(at) == "or")
     glued = t.word(at) in {"-", "‑"} and t.glued(at) and t.glued(at + 1)
     other = _other_unit(t, at + glued) or (None if glued else _other_unit(t, _behind_of(t, at)))
     if other is not None:
