@@ -52,16 +52,42 @@ def judge(t: Tokens, draft: Draft, language: str) -> None:
         draft.doubts.append("more digits than a figure has")
 
 
-_MORE = frozenset("more fewer less higher lower".split())
+_MORE = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "more than|fewer than|less than|higher than|lower than|більше ніж|менше ніж|больше чем|меньше чем|mehr als|"
+        "weniger als|de plus que|de moins que|plus que|moins que"
+    ).split("|")
+)
+_RISEN = frozenset("up down".split())
+_RISES = frozenset("increase rise jump growth decrease drop decline fall reduction hausse baisse".split())
+_BREAKS = frozenset(",;(—–-")
 _HAD = frozenset("held had numbered counted controlled employed".split())
 
 
 def _is_change(t: Tokens, draft: Draft) -> bool:
-    """Whether a number is a difference: a thousand more than in 2023."""
+    """Whether a number is a difference: a thousand more than in 2023; …, up 12 from May; an increase of 12."""
+    at = draft.left - 1
+    if t.word(at) in {"of", "by", "de"}:
+        if t.word(at - 1) in _RISES:
+            return True
+        at -= t.word(at) == "by"
+    if t.word(at) in _RISEN and t.word(at - 1) in _BREAKS:
+        return True
+    return t.word(draft.end) != "or" and any(
+        _compares(t, step) for step in (draft.last, draft.end, draft.end - 1) if step > draft.number.first
+    )
+
+
+def _compares(t: Tokens, step: int) -> bool:
+    """Whether words compare with another number or time: more than in 2023, більше, ніж торік."""
+    words = [at for at in range(step, step + 8) if t.word(at) != ","]
     return any(
-        t.word(step) in _MORE and t.word(step + 1) == "than" and t.kind(step + 2) == "w"
-        for step in (draft.last, draft.end, draft.end - 1)
-    ) and t.word(draft.end) not in {"or"}
+        t.word(step) == phrase[0]
+        and tuple(map(t.word, words[: len(phrase)])) == phrase
+        and t.kind(words[len(phrase)]) == "w"
+        for phrase in _MORE
+    )
 
 
 def _is_earlier(t: Tokens, draft: Draft) -> bool:
