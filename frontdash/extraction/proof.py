@@ -175,6 +175,9 @@ def _no_verdict(document: Document, candidate: Candidate) -> str:
         return "counts words of the draft"
     text = document.readable
     if base_of(quantity.unit) in _TIMES:
+        article = text[slice(*quantity.number)].casefold() in _ARTICLES
+        if article and quantity.qualifier in {"exact", "up_to", "less_than"}:
+            return "an article"  # "within a day"
         behind, before = text[quantity.end : quantity.end + 20], text[max(quantity.start - 20, 0) : quantity.start]
         if _RELATIVE().match(behind.casefold()) or _WITHIN().search(before.casefold()):
             return "date"
@@ -186,6 +189,7 @@ _OF_THE_TEXT = frozenset(
     ("numbers", "figures", "estimates", "totals", "counts", "claims", "versions", "questions", "answers", "reasons")
 )
 """Nouns of which a draft says how many it gives itself: "three estimates of one war"."""
+_ARTICLES = frozenset(("a", "an", "one", "ein", "eine", "einem", "einer", "un", "une"))
 _TIMES = frozenset(("hour", "day", "week", "month", "year", "min", "s"))
 
 

@@ -428,6 +428,7 @@ def said_on(figure: Figure) -> Days | None:
 
 # --- the choice -----------------------------------------------------------------------------------------------
 
+_SMALL = 100
 _MISPRINT = 2
 """The rank of what may be a misprint of the claimant's own number."""
 _STRONG = 3
@@ -449,7 +450,10 @@ def _rank(fit: Fit, drafted: Drafted) -> int | None:
     kind, own = fit.relation.kind, fit.standing in {"same", "unsure"}
     astray = bool(fit.measure) or fit.side == "other" or fit.place == "other"
     digits = significant(drafted.stating.value) if drafted.stating.value is not None else 3
-    few = digits <= 2 and abs(float((drafted.stating.value or drafted.stating.low).value)) < 100  # type: ignore[union-attr]
+    # Small numbers of people, things, days and percents are everywhere; a length in the same unit is not.
+    number = drafted.stating.value or drafted.stating.low
+    small = number is not None and digits <= 2 and abs(number.value) < _SMALL
+    few = small and drafted.stating.unit.dimension not in {"length", "area"}
     # The words of a series are those of the dataset's language: another one shares none of them.
     needed = (2 if few else 1) - (drafted.document.language not in {"", "en"})
     named = fit.standing == "same" and drafted.candidate.attribution.source is not None
@@ -469,7 +473,7 @@ def _rank(fit: Fit, drafted: Drafted) -> int | None:
         if own:
             finer = fit.relation.why.startswith("given to more digits")
             return _MISPRINT + finer if fit.topic >= needed else None
-        return 6 if fit.topic >= _STRONG and fit.standing != "other" else None
+        return 6 if fit.topic >= _STRONG and fit.standing != "other" and not few else None
     return 5 if own and fit.topic >= _STRONG and _same_size(fit, drafted) else None
 
 
@@ -489,10 +493,11 @@ def _order(fit: Fit, drafted: Drafted, by_topic: bool) -> tuple[object, ...]:
     if fit.relation.kind == "other" and figure.stating.value is not None and drafted.stating.value is not None:
         size = abs(float(figure.stating.value.value / drafted.stating.value.value) - 1)
     hedged = figure.stating.qualifier == drafted.stating.qualifier
+    conversion = figure.stating.conversion is not None and figure.stating.conversion == drafted.stating.conversion
     return (
         *((-fit.topic, fit.relation.kind != "same") if by_topic else ()),
         not fit.credited,
-        -fit.topic - 2 * hedged,
+        -fit.topic - 2 * hedged - conversion,
         round(size, 2),
         fit.standing == "unsure",
         figure.relays,
