@@ -119,7 +119,7 @@ class Claimants:
         near = {
             source
             for word in words
-            for last, source in self._by_last_word.get(word[:_FIRST], ())
+            for last, source in self._by_last_word.get(_key(word), ())
             if word == last or _one_word(word, last)
         }
         named = frozenset(source for source in near if self._named_in(text, plain, words, source))
@@ -142,7 +142,7 @@ class Claimants:
         for name in self._names:
             spellings = (_WORD().findall(folded(each)) for each in self._spellings(name))
             for last in {words[-1] for words in spellings if words}:
-                found.setdefault(last[:_FIRST], []).append((last, name))
+                found.setdefault(_key(last), []).append((last, name))
         return found
 
     def _spellings(self, source: str) -> tuple[str, ...]:
@@ -185,8 +185,18 @@ def _among(word: str, known: frozenset[str]) -> bool:
     return word in known or any(_one_word(word, other) for other in known)
 
 
+def _key(word: str) -> str:
+    """Return the first letters of a word, by which its other spellings are found."""
+    return word[:_FIRST].translate(_SOUNDS)
+
+
+_SOUNDS = str.maketrans("wyjck", "viikk")
+"""Letters by which languages spell one sound of a foreign name: Wladimir, Vladimir."""
+
+
 def _one_word(word: str, other: str) -> bool:
     """Whether two words are one in other grammar or another spelling."""
+    word, other = word.translate(_SOUNDS), other.translate(_SOUNDS)
     if min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM] and abs(len(word) - len(other)) <= 4:
         return True
     if min(len(word), len(other)) < _STEM or word[0] != other[0]:
