@@ -1,7 +1,8 @@
 """Print how well text is read: `python -m tests.extraction [--set-aside] [--errors N] [--annotation first]`.
 
 By default the development part of `tests/gold` is scored. quantulum3 is scored too where it is installed, on the
-English texts. `--agreement` prints how well the two annotations agree instead.
+English texts. `--agreement` prints how well the two annotations agree instead, `--drafts` how many of the faults
+planted in drafts are found.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from tests.extraction import agreement, quantulum
+from frontdash.reading import open_dataset
+from tests.extraction import agreement, planted, quantulum
 from tests.extraction.measure import MEASURES, Scores, Text, measured, ours, pairs, texts, wrong
 
 
@@ -22,7 +24,11 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N differences")
     parser.add_argument("--annotation", default="settled", choices=("settled", "first", "second"))
     parser.add_argument("--agreement", action="store_true", help="print how well the two annotations agree")
+    parser.add_argument("--drafts", action="store_true", help="print how many planted faults of drafts are found")
     asked = parser.parse_args(words)
+    if asked.drafts:
+        print(planted.report(open_dataset()))
+        return 0
     if asked.agreement:
         print(agreement.table(agreement.agreements()))
         return 0
