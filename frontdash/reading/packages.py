@@ -10,21 +10,34 @@ from typing import Any
 
 from frontdash.figures.companions import DESCRIPTOR
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.formats import FORMATS, by_suffix
+from frontdash.figures.formats import ARTICLES, FORMATS, by_suffix
 from frontdash.figures.text import neutral
+from frontdash.reading.formats.prose import command, kind_of_article
 from frontdash.reading.formats.registry import Given, read_file
 from frontdash.reading.rows.raw import RawTable
 
 Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names
+
+_LOOKED_AT = 20
+
+
+def _hint(folder: Path) -> str:
+    """Return what can be opened in a directory, or the command that reads the articles in it."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    named = [path for path in files if by_suffix("reader", path, FORMATS)]
+    tables = [path.name for path in named[:_LOOKED_AT] if not kind_of_article(Given(path.name, path=path))]
+    if tables:
+        return f"; open a table in it: {', '.join(tables[:4])}"
+    if any(by_suffix("document", path, ARTICLES) for path in files):
+        return f"; to find the figures in its articles: {command(str(folder))}"
+    return ""
 
 
 def read_descriptor(folder: Path) -> Descriptor:
     """Return the parsed datapackage.json of a folder. Raises `BadFileError` where there is none or it is broken."""
     path = folder / DESCRIPTOR
     if not path.is_file():
-        tables = sorted(p.name for p in folder.iterdir() if by_suffix("reader", p, FORMATS))
-        hint = f"; open a table in it: {', '.join(tables[:4])}" if tables else ""
-        raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{hint}")
+        raise BadFileError(f"{folder}: a directory without {DESCRIPTOR}{_hint(folder)}")
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import shlex
 
 from frontdash.figures import schema
@@ -29,17 +28,17 @@ _MOSTLY = 0.6
 def refuse_prose(given: Given, raw: RawTable, where: str) -> None:
     """Raise `BadFileError` for a table that is none: text without a column that we know, and clearly prose."""
     known = any(schema.known_name(name) in schema.BY_NAME for name in raw.frame.columns)
-    if raw.delimited and not known and (what := _article(given)):
+    if raw.delimited and not known and (what := kind_of_article(given)):
         raise BadFileError(_message(given, what, where))
 
 
 def explained(given: Given, error: BadFileError, where: str) -> BadFileError:
     """Return the error of a file that is no table: what it is, if that is an article."""
-    what = _article(given)
+    what = kind_of_article(given)
     return BadFileError(_message(given, what, where)) if what else error
 
 
-def _article(given: Given) -> str:
+def kind_of_article(given: Given) -> str:
     """Return what kind of article a file is, "" for none."""
     form = next((form for form in ARTICLES if fits(form, given)), None)
     return form.title if form is not None else "prose" if is_prose(_sample(given)) else ""
@@ -95,6 +94,10 @@ def _sample(given: Given) -> str:
         return ""
 
 
+def command(where: str) -> str:
+    """Return the command that reads an article."""
+    return f"frontdash extract {shlex.quote(one_line(where))}"
+
+
 def _message(given: Given, what: str, where: str) -> str:
-    command = f"frontdash extract {shlex.quote(one_line(where))}"
-    return re.sub(r"\s+", " ", f"{given.name}: {what}, not a table of figures; to find the figures in it: {command}")
+    return f"{given.name}: {what}, not a table of figures; to find the figures in it: {command(where)}"

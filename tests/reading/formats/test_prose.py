@@ -124,3 +124,14 @@ def test_one_known_column_makes_a_table(tmp_path: Path) -> None:
     assert "quote" in BY_NAME
     with pytest.raises(BadFileError, match="no columns series, unit"):
         open_dataset(tmp_path / "a.txt")
+
+
+def test_a_folder_of_articles_names_the_command(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SAID, encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(pdf([[SAID]]))
+    with pytest.raises(BadFileError) as caught:
+        open_dataset(tmp_path)
+    assert str(caught.value).endswith(f"to find the figures in its articles: frontdash extract {tmp_path}")
+    (tmp_path / "c.csv").write_text(TABLES["commas"], encoding="utf-8")
+    with pytest.raises(BadFileError, match=r"open a table in it: c\.csv$"):
+        open_dataset(tmp_path)
