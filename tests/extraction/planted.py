@@ -60,10 +60,11 @@ def report(dataset: Dataset) -> str:
     faults = [one for one in judged if one.is_fault]
     found, false = sum(one.alarm for one in faults), sum(one.alarm and not one.is_fault for one in judged)
     same = sum(one.given is not None and one.given[0] == one.wanted[0] for one in faults)
+    right, share, alarms = len(judged) - len(faults), 100 * found / len(faults), 100 * false / len(judged)
     lines = [
         f"{len({one.draft for one in judged})} drafts, {len(judged)} numbers",
-        f"planted faults found: {found} of {len(faults)} ({100 * found / len(faults):.1f} percent), {same} by their name",
-        f"false alarms: {false} of {len(judged) - len(faults)} right numbers ({100 * false / len(judged):.1f} in 100 numbers)",
+        f"planted faults found: {found} of {len(faults)} ({share:.1f} percent), {same} by their name",
+        f"false alarms: {false} of {right} right numbers ({alarms:.1f} in 100 numbers)",
     ]
     differing = [one for one in judged if one.given is None or one.given[0] != one.wanted[0]]
     lines += [
