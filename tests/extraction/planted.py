@@ -1,4 +1,4 @@
-"""Drafts with planted faults, held against the bundled figures: how many faults are found, how many alarms are false."""
+"""Drafts with planted faults, held against the bundled figures: faults found, and false alarms."""
 
 from __future__ import annotations
 
