@@ -1,0 +1,493 @@
+"""Frames: the words of a sentence that say who claims something, and whether they claim what precedes or follows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from frontdash.extraction import dates, reporting
+from frontdash.extraction.model import Document, Sentence
+from frontdash.extraction.names import Mention
+from frontdash.extraction.subjects import ADJUNCT, BREAKS, MARKS, Subjects
+
+Reach = Literal["behind", "before", "around"]
+"""What a frame claims: what is `before` it, `behind` it or on both sides."""
+
+_VERBAL = {
+    "uk": ("в", "ла", "ли", "ло", "вся", "лася", "лися", "є", "ить", "ють", "ять", "уть", "еться", "ється", "ться"),
+    "ru": ("л", "ла", "ли", "ло", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ят", "ут", "ется", "ится"),
+    "de": ("te", "ten", "t"),
+    "fr": ("é", "i", "u", "e", "t"),
+}  # fmt: skip
+_REFLEXIVE = {"uk": frozenset[str](), "ru": frozenset[str](), "de": frozenset[str](),
+              "fr": frozenset({"s'", "se", "est", "sont", "m'"})}  # fmt: skip
+_SAYING = frozenset("is was are were stands stood for gives gave puts put at had has".split())
+
+
+class Frame(NamedTuple):
+    """Words that say who claims something: their place, the speaker, what they claim."""
+
+    first: int
+    last: int
+    reach: Reach
+    speaker: Mention
+    citing: Mention | None = None
+    credited: str = ""
+    claimed_on: str = ""
+    sentence: int = 0
+    doubt: str = ""
+    weak: bool = False
+
+
+class Frames(Subjects):
+    """The frames of a text, sentence by sentence."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        super().__init__(document)
+        self._sentences = sentences
+        self._bounds = [self._bounds_of(document, each) for each in sentences]
+        self._headline = [document.blocks[each.block].kind == "headline" for each in sentences]
+        self.frames: list[list[Frame]] = [self._frames_of(number) for number in range(len(sentences))]
+
+    def _bounds_of(self, document: Document, sentence: Sentence) -> tuple[int, int]:
+        """Return the first word of a sentence behind a dateline, and the place behind its last one."""
+        first, stop = self.words.at(sentence.start), self.words.at(sentence.end)
+        opens = document.blocks[sentence.block].start == sentence.start
+        return dates.past_dateline(self.words, first, stop, self.code) if opens else first, stop
+
+    def _sentence_at(self, at: int) -> int:
+        place = bisect_right(self._bounds, (at, self.words.n + 1)) - 1
+        return max(place, 0)
+
+    def _frames_of(self, sentence: int) -> list[Frame]:
+        first, stop = self._bounds[sentence]
+        words, of = self.words, self._of
+        found: list[Frame] = []
+        at = first
+        subject: Mention | None = None
+        starts = of.starts
+        while at < stop:
+            low = words.lows[at]
+            frame: Frame | None = None
+            if self._quotation_at(at) is None or self._scare(at) or self._breaks_in(at):
+                if low in starts:
+                    frame = self._phrase_frame(at, first, stop, sentence)
+                if frame is None and low in of.stated_in:
+                    frame = self._stated_frame(at, first, stop, sentence)
+                if frame is None and self.code != "en" and words.low(at - 1) in {",", "–", "—"}:
+                    frame = self._unlisted_frame(at, first, stop, sentence)
+                if frame is None and low in of.postpositions:
+                    frame = self._postposed_frame(at, first, stop, sentence)
+                if frame is None and low in of.estimates:
+                    frame = self._estimate_frame(at, first, sentence)
+                if frame is None and (low in of.verbs or low in of.plain or low in of.telling or low in of.further):
+                    frame = self._verb_frame(at, first, stop, sentence, subject)
+            if frame is None:
+                at += 1
+                continue
+            if found and frame.first < found[-1].last:
+                frame = frame._replace(first=found[-1].last)
+            subject = frame.speaker
+            found.append(frame)
+            at = max(frame.last, at + 1)
+        if self._headline[sentence] or sentence == 0:
+            found = found or self._colon_frame(first, stop, sentence)
+        return self._nested(found)
+
+    def _scare(self, at: int) -> bool:
+        """Whether words in quotation marks are too few to be a quotation."""
+        quotation = self._quotation_at(at)
+        return quotation is not None and quotation.last - quotation.first <= 4
+
+    def _breaks_in(self, at: int) -> bool:
+        """Whether a verb inside quotation marks is the writer's: «…, — сказав мер. — …», « …, affirme-t-il, … »."""
+        words = self.words
+        if self.code in {"uk", "ru"}:
+            before = at - 1
+            while before > 0 and words.lows[before] in self._of.auxiliaries:
+                before -= 1
+            return words.low(before) in {"—", "–", "-"} and words.low(before - 1) in {",", "?", "!", "…", ".", "»", "”"}
+        if self.code != "fr":
+            return False
+        before = at - 1 if words.low(at - 1) not in self._of.auxiliaries else at - 2
+        return words.low(before) == "," and words.lows[at] in self._of.verbs
+
+    def _nested(self, frames: list[Frame]) -> list[Frame]:
+        """Return frames with "Reuters reported that the mayor said" as one: the mayor's claim, through Reuters."""
+        found: list[Frame] = []
+        for frame in frames:
+            if found:
+                outer = found[-1]
+                gap = [low for low in self.words.lows[outer.last : frame.first] if low not in {","}]
+                close = not gap or (len(gap) == 1 and gap[0] in self._of.that)
+                outlet = outer.speaker.kind == "outlet" or outer.speaker.name.lower() in reporting.OUTLETS
+                if close and outer.reach == "behind" and frame.reach == "behind" and outlet and frame.citing is None:
+                    found[-1] = frame._replace(first=outer.first, credited=outer.speaker.name)
+                    continue
+            found.append(frame)
+        return found
+
+    def _colon_frame(self, first: int, stop: int, sentence: int) -> list[Frame]:
+        """Return the frame of a headline: "Mayor: 300 houses lost", "300 houses lost - mayor"."""
+        words = self.words
+        dash = [
+            at
+            for at in range(first + 1, stop - 1)
+            if words.lows[at] in {"–", "—", "-"} and not words.glued(at) and not words.glued(at + 1)
+        ]
+        colon = next((at for at in range(first + 1, min(stop - 1, first + 9)) if words.lows[at] == ":"), -1)
+        if colon > 0:
+            mention = self._reader.mention(first, colon)
+            if mention is not None and mention.last == colon and mention.kind not in {"thing", "document", "name"}:
+                return [Frame(first, colon + 1, "behind", mention, sentence=sentence)]
+        if dash and self._headline[sentence]:
+            mention = self._reader.mention(dash[-1] + 1, stop)
+            if mention is not None and mention.last >= stop - 1 and mention.kind not in {"thing", "document"}:
+                return [Frame(dash[-1], stop, "before", mention, sentence=sentence)]
+        return []
+
+    def _phrase_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "according to the mayor", "citing the ministry" that begins at a word."""
+        words, of = self.words, self._of
+        for named, pronoun in of.by_pronoun:
+            if words.lows[at : at + len(named)] == list(named):
+                meant = Mention(at, at + len(named), "pronoun", pronoun)
+                return self._placed(at, at + len(named), meant, first, stop, sentence)
+        phrase = next((each for each in of.according if words.lows[at : at + len(each)] == list(each)), None)
+        if phrase is None or (
+            words.low(at - 1) in of.passive and words.low(at) in of.plain and phrase[0] not in of.verbs
+        ):
+            return None
+        behind = at + len(phrase) + (words.low(at + len(phrase)) in of.links and self.code == "de")
+        if words.low(behind - 1) in of.articles:
+            behind -= 1
+        mention = self._reader.mention(behind, stop)
+        if phrase[0] in of.by and len(phrase) == 1 and (mention is None or self._owner(mention) is None):
+            return None
+        if mention is None:
+            mention = self._thing(at + len(phrase), stop)
+        if mention is None:
+            return None
+        if any(low in of.own for low in phrase):
+            subject = self._subject_of_sentence(first, at) or self._subject_of_sentence(at + len(phrase), stop)
+            return self._placed(at, at + len(phrase), subject, first, stop, sentence) if subject is not None else None
+        mention = self._named(mention, stop)
+        mention, last, claimed = self._owned(self._nominative(mention), stop)
+        return self._placed(at, last, self._nominative(mention), first, stop, sentence, claimed)
+
+    def _placed(
+        self, at: int, last: int, speaker: Mention, first: int, stop: int, sentence: int, claimed: str = ""
+    ) -> Frame:
+        """Return the frame of a phrase that names its source, with what belongs to it and what it reaches."""
+        words, of = self.words, self._of
+        adjuncts = self._adjuncts(self._apposition(last, stop), stop, "")
+        opening = at == first or (words.low(at - 1) in of.conjunctions and at - 1 == first)
+        behind, before = words.low(adjuncts.last), words.low(at - 1)
+        reach: Reach = "before"
+        if opening or before in of.contrasts or before == ";":
+            reach = "behind"
+        elif behind[:1].isalnum() and adjuncts.last < stop:
+            reach = "before" if behind in of.conjunctions else "around"
+        elif behind == "," and before in BREAKS:
+            following = words.low(adjuncts.last + 1)
+            if following not in of.conjunctions and following not in of.relatives and following not in of.further:
+                reach = "around"
+        if not words.is_word(adjuncts.last) and not behind[:1].isdigit():
+            claimed = claimed or adjuncts.claimed_on
+        return Frame(at, adjuncts.last, reach, speaker, adjuncts.citing, adjuncts.credited, claimed, sentence)
+
+    def _unlisted_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of a verb in no table between a claim and who makes it: …, отрезала министр Вересай."""
+        words, of = self.words, self._of
+        verb = at
+        while verb < stop and (words.lows[verb] in of.auxiliaries or words.lows[verb] in _REFLEXIVE[self.code]):
+            verb += 1
+        low = words.low(verb)
+        if not low.endswith(_VERBAL[self.code]) or words.capital(verb) or self._reader.is_verb(verb) or at == first:
+            return None
+        if self._reader.noun(verb) is not None or (self.code == "fr" and verb == at):
+            return None
+        mention = self._reader.mention(self._past_adjuncts(verb + 1, stop), stop)
+        if mention is None or mention.kind not in {"person", "role"}:
+            return None
+        mention = self._named(mention, stop)
+        if (
+            self.code in {"uk", "ru"}
+            and mention.kind == "role"
+            and mention.head not in words.lows[mention.first : mention.last]
+        ):
+            return None
+        frame = self._spoken(at, mention.last - 1, mention, first, stop, sentence, inverted=True)
+        days = dates.expressions(words, verb + 1, mention.first, self.code, self._today)
+        ends = words.low(frame.last) in {".", ",", ";", "!", "?", "–", "—"} or frame.last >= stop
+        if not ends or frame.reach == "behind":
+            return None
+        claimed = frame.claimed_on or next((day.value for day in days), "")
+        return frame._replace(claimed_on=claimed, doubt="its verb may report no words")
+
+    def _stated_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "у звіті Інституту миру йдеться": a document, then a verb without a subject."""
+        if self.words.low(at + 1) in self._of.houses:
+            mention = self._reader.mention(at + 2, stop)
+            if mention is not None and mention.kind == "document":
+                owner, last, claimed = self._owned(self._nominative(mention), stop)
+                return self._placed(at, last, owner, first, stop, sentence, claimed)
+        for begin in range(max(first, at - 10), at):
+            if self.words.lows[begin] in self._of.houses:
+                mention = self._reader.mention(begin + 1, at)
+                if mention is not None and mention.last == at:
+                    owner, _, claimed = self._owned(self._nominative(mention), stop)
+                    return self._placed(begin, at + 1, owner, first, stop, sentence, claimed)
+        return None
+
+    def _postposed_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "dem Ministerium zufolge": its phrase follows the claimant."""
+        words, of = self.words, self._of
+        if words.low(at - 1) == ",":
+            found = self._before_apposition(at - 1, first)
+            return self._placed(found[1], at + 1, found[0], first, stop, sentence) if found is not None else None
+        for begin in range(max(first, at - 10), at):
+            mention = self._reader.mention(begin, at)
+            if mention is not None and mention.last == at:
+                mention, _, claimed = self._owned(self._nominative(mention), at)
+                if mention.kind == "document" and words.low(begin + 1) in of.links:
+                    inner = self._reader.mention(begin + 2, at)
+                    mention = self._nominative(inner) if inner is not None else mention
+                return self._placed(begin, at + 1, self._nominative(mention), first, stop, sentence, claimed)
+        return None
+
+    def _estimate_frame(self, at: int, first: int, sentence: int) -> Frame | None:
+        """Return the frame of "the ministry's estimate of", which reaches over the number behind it."""
+        words = self.words
+        if words.low(at + 1) not in _SAYING and words.low(at + 1) not in self._of.links:
+            return None
+        for begin in range(max(first, at - 6), at):
+            mention = self._reader.mention(begin, at + 1)
+            if mention is not None and mention.last == at + 1:
+                owner = self._owner(mention)
+                return Frame(begin, at + 1, "behind", owner, sentence=sentence) if owner is not None else None
+        return None
+
+    def _verb_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
+        words, of = self.words, self._of
+        low = words.lows[at]
+        if low in of.further:
+            return self._further_frame(at, first, stop, sentence, speaking)
+        before = words.low(at - 1)
+        if before in of.negations or before in of.infinitive or (before in of.articles and low not in of.telling):
+            return None
+        if low in of.that_only and words.words[at + 1 : at + 2] and words.words[at + 1][0].isdigit():
+            return None
+        verb = at
+        start = at
+        while start > first and (
+            words.lows[start - 1] in of.auxiliaries
+            or words.lows[start - 1] in of.adverbs
+            or words.lows[start - 1].endswith("ly")
+        ):
+            if words.lows[start - 1] in of.pronouns:
+                break
+            start -= 1
+        if words.low(start - 1) in of.passive:
+            return self._passive_frame(at, first, stop, sentence)
+        left = self._subject(start, first, verb)
+        if left is not None:
+            subject, begin = left
+            weak = low not in of.verbs and low not in of.telling
+            if weak and (subject.kind == "thing" or not self._adjoins(subject, start)):
+                return None
+            if not self._agrees(subject, low):
+                return None
+            frame = self._spoken(begin, verb, subject, first, stop, sentence)
+            if weak and words.low(frame.last) not in of.that:
+                frame = frame._replace(weak=True)
+            if weak and words.low(frame.last) not in of.that and words.low(frame.last) != ",":
+                counts = subject.kind != "document" and low.startswith(of.counting)
+                return frame._replace(claimed_on="") if counts else frame
+            return frame
+        if low not in of.verbs and self.code in {"en", "fr"}:
+            return None
+        housed = self._housed(start, verb, first, stop)
+        if housed is not None:
+            return self._spoken(min(housed.first - 1, start), max(housed.last - 1, verb), housed, first, stop, sentence)
+        behind = self._past_adjuncts(verb + 1, stop)
+        right = self._subject_behind(behind, stop)
+        if right is None or (
+            right.kind in {"thing", "document"} and words.low(start - 1) not in {",", "”", '"', "»", "“", "–", "—"}
+        ):
+            return None
+        if right.kind == "document":
+            right = self._owned(right, stop)[0]._replace(first=right.first, last=right.last)
+        if low not in of.verbs and right.kind not in {"role", "person", "people", "body"}:
+            return None
+        if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
+            return None
+        right = self._named(right, stop)
+        frame = self._spoken(start, right.last - 1, right, first, stop, sentence, inverted=True)
+        opening = self._clause_start(start, first)
+        days = dates.expressions(words, verb + 1, right.first, self.code, self._today)
+        for day in [*days, *dates.expressions(words, opening, start, self.code, self._today)]:
+            frame = frame._replace(claimed_on=frame.claimed_on or day.value)
+        if low.startswith(of.counting) and low not in of.verbs:
+            return frame._replace(claimed_on="")
+        return frame
+
+    def _adjoins(self, subject: Mention, verb: int) -> bool:
+        """Whether nothing but where and when comes between a subject and its verb."""
+        at = subject.last
+        of, low = self._of, self.words.low(at)
+        known = low in of.prepositions or low in of.source_links or low in of.relatives
+        return at >= verb or known or low in BREAKS
+
+    def _agrees(self, subject: Mention, verb: str) -> bool:
+        """Whether a verb that is a noun as well, or has no ending, can belong to a subject: officials say."""
+        if self.code != "en" or verb not in self._of.bare or subject.kind in {"body", "outlet"}:
+            return True
+        return (
+            subject.several
+            or (subject.kind == "pronoun" and subject.name.lower() in {"they", "we", "i"})
+            or (subject.kind in {"people", "thing", "document"} and subject.head.endswith("s"))
+            or subject.head in {"police", "data", "statistics", "figures"}
+        )
+
+    def _spoken(
+        self, begin: int, verb: int, subject: Mention, first: int, stop: int, sentence: int, inverted: bool = False
+    ) -> Frame:
+        """Return the frame of a subject and its verb, with what belongs to it."""
+        words, of = self.words, self._of
+        credited, last = "", verb + 1
+        if inverted:
+            last = self._apposition(last, stop)
+        owner, _, claimed = self._owned(subject, stop) if subject.kind == "document" else (subject, 0, "")
+        telling = words.low(verb) in of.telling
+        adjuncts = self._adjuncts(last, stop, "told" if telling else "")
+        citing = adjuncts.citing or self._cited_between(subject.last, verb)
+        before = self._day_before(begin, first, verb)
+        claimed = adjuncts.claimed_on or claimed or before
+        described = words.low(subject.last) in of.relatives
+        since = verb if described else max(subject.last, begin)
+        for day in dates.expressions(words, since, verb, self.code, self._today):
+            claimed = claimed or day.value
+        reach = self._reach(begin, adjuncts.last, first, stop)
+        content = words.low(adjuncts.last)[:1].isalnum() and adjuncts.last < stop
+        weak = words.low(verb) in of.plain and words.low(verb) not in of.verbs
+        if reach == "before" and content and not inverted and weak:
+            reach = "behind"
+        behind = words.low(adjuncts.last)
+        if reach == "behind" and inverted and words.low(begin - 1) == "," and behind not in of.that and behind != ":":
+            reach = "around" if content or behind == "," else "before"
+        if reach == "before" and content and inverted and self.code == "de" and words.low(begin - 1) == ",":
+            reach = "behind"
+        if words.low(first) in of.prepositions and first < begin:
+            occasion = self._occasion(first, begin)
+            credited = occasion[1] if occasion is not None else ""
+        return Frame(begin, adjuncts.last, reach, owner, citing, adjuncts.credited or credited, claimed, sentence)
+
+    def _cited_between(self, first: int, verb: int) -> Mention | None:
+        """Return who is cited between a subject and its verb: Reuters, citing the ministry, reported."""
+        for at in range(first, min(verb, first + ADJUNCT)):
+            for phrase in self._of.citing:
+                if self.words.lows[at : at + len(phrase)] == list(phrase):
+                    cited = self._reader.mention(at + len(phrase), verb)
+                    own = cited is not None and self.words.low(cited.first) in self._of.possessives
+                    return None if cited is None or own else self._owned(self._nominative(cited), verb)[0]
+        return None
+
+    def _day_before(self, begin: int, first: int, verb: int) -> str:
+        """Return the day that opens a sentence before its speaker: On Friday, the mayor said."""
+        if begin - first > 12:
+            return ""
+        day = dates.expression(self.words, first, begin, self.code, self._today)
+        if day is None or day.role != "at":
+            return ""
+        comma = self.words.low(day.last) == ","
+        behind = day.last + comma
+        adverbial = behind >= begin or (comma and self.words.lows[behind] in self._of.prepositions)
+        return day.value if adverbial else ""
+
+    def _reach(self, begin: int, last: int, first: int, stop: int) -> Reach:
+        words, of = self.words, self._of
+        end = words.low(last)
+        ends = last >= stop or end in {".", "!", "?"} or (last + 1 >= stop and not words.is_word(last))
+        before = words.low(begin - 1) if begin > first else ""
+        if begin == first or (begin - 1 == first and not words.is_word(first)):
+            return "behind"
+        if ends:
+            return "before"
+        if before in of.as_said:
+            return "around" if begin - 1 > first else "behind"
+        if before == ";" or (before in of.conjunctions and before not in of.that):
+            return "behind"
+        if before not in BREAKS and before not in MARKS:
+            return "behind"
+        if self._adverbial(first, begin - 1):
+            return "around" if end in {",", "–", "—"} and words.low(last + 1) not in MARKS else "behind"
+        if end in of.that or end == ":":
+            return "behind" if before not in MARKS else "around"
+        if end in {",", "–", "—", ")"}:
+            following = words.low(last + 1)
+            ends_here = following in of.contrasts or following in of.further or following in of.relatives
+            return "before" if ends_here else "around"
+        return "around" if before in MARKS and end in MARKS else "before"
+
+    def _adverbial(self, first: int, last: int) -> bool:
+        """Whether the words that open a sentence are no clause of their own: In Kyiv, After the attack."""
+        opening, of = self.words.low(first), self._of
+        if "," in self.words.lows[first:last]:
+            return False
+        if opening in of.conjunctions and opening not in of.joining and opening not in of.that:
+            return True
+        return last - first <= 8 and (
+            opening in of.prepositions
+            or opening in of.adverbs
+            or (of.gerund != "" and opening.endswith(of.gerund))
+            or self._is_day(first, last)
+        )
+
+    def _is_day(self, first: int, last: int) -> bool:
+        day = dates.expression(self.words, first, last, self.code, self._today)
+        return day is not None and day.last >= last
+
+    def _further_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
+        """Return the frame of ", adding that": of who speaks in the sentence, or of its subject."""
+        words = self.words
+        if words.low(at - 1) not in {",", "and", "while", "–", "—"}:
+            return None
+        if speaking is None:
+            subject = self._subject_of_sentence(first, at)
+            if subject is None:
+                return None
+            speaking = subject
+        adjuncts = self._adjuncts(at + 1, stop, "")
+        return Frame(
+            at, adjuncts.last, "behind", speaking, adjuncts.citing, adjuncts.credited, adjuncts.claimed_on, sentence
+        )
+
+    def _passive_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "was put at 300 by the ministry", "was quoted as saying"."""
+        words, of = self.words, self._of
+        if words.low(at) in of.seen and words.low(at + 1) in {"as", "by", "to"}:
+            left = self._subject(at - 1, first, at)
+            if left is None:
+                return None
+            last, credited = at + 1, ""
+            for _ in range(2):
+                if words.lows[last : last + 2] in (["as", "saying"], ["to", "say"], ["as", "telling"]):
+                    last += 2
+                elif words.low(last) in of.by:
+                    outlet = self._reader.mention(last + 1, stop)
+                    if outlet is not None:
+                        credited, last = outlet.name, outlet.last
+            adjuncts = self._adjuncts(last, stop, "")
+            reach = self._reach(left[1], adjuncts.last, first, stop)
+            return Frame(left[1], adjuncts.last, reach, left[0], None, credited, adjuncts.claimed_on, sentence)
+        for behind in range(at + 1, min(at + 10, stop)):
+            if words.lows[behind] in of.by:
+                mention = self._reader.mention(behind + 1, stop)
+                if mention is not None and mention.kind not in {"thing", "name"}:
+                    return Frame(behind, mention.last, "before", mention, sentence=sentence)
+                return None
+            if words.lows[behind] in BREAKS:
+                return None
+        return None

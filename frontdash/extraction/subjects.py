@@ -1,0 +1,533 @@
+"""Who a sentence says is speaking: subjects of verbs, what stands in apposition, and what belongs to a report.
+
+What belongs to a report are its day, its occasion, who was told it and who is cited.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from frontdash.extraction import dates, declension, reporting
+from frontdash.extraction.languages import language_of
+from frontdash.extraction.model import Document
+from frontdash.extraction.names import Mention, Quotation, Reader, Words, quotations
+
+BREAKS = frozenset(",;:—–()")
+MARKS = frozenset('”»“"’„«')
+CLAUSE = 50
+"""Words of a clause in which a subject is looked for."""
+_GERUNDS = ("я", "ясь", "чи", "чись", "вши", "вшись", "ив", "ав")
+ADJUNCT = 24
+"""Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
+
+
+class Adjuncts(NamedTuple):
+    """What stands behind a reporting verb before the claim: where it ends, the day, who was told, who is cited."""
+
+    last: int
+    claimed_on: str = ""
+    credited: str = ""
+    citing: Mention | None = None
+
+
+class Subjects:
+    """The words of a text, and who is named as a subject among them."""
+
+    def __init__(self, document: Document) -> None:
+        self.code = document.language or language_of(document.readable)
+        if self.code not in reporting.LANGUAGES:
+            self.code = "en"
+        self._of = reporting.LANGUAGES[self.code]
+        self.words = Words(document.readable)
+        self._reader = Reader(self.words, self.code)
+        self._today = dates.published_day(document.published_on)
+        self.quotations = quotations(self.words, document.blocks)
+        self._openings = [each.first for each in self.quotations]
+
+    def _quotation_at(self, at: int) -> Quotation | None:
+        place = bisect_right(self._openings, at) - 1
+        if place < 0:
+            return None
+        found = self.quotations[place]
+        return found if found.first <= at < found.last else None
+
+    def _nominative(self, mention: Mention) -> Mention:
+        """Return a name in another case as the subject of a sentence would have it."""
+        if self.code not in {"uk", "ru", "de"} or mention.kind in {"pronoun", "outlet", "thing"}:
+            return mention
+        if mention.kind == "person":
+            name = declension.person(mention.name, self.code)
+            return mention._replace(name=name, head=name.split()[-1].lower(), oblique=True)
+        if mention.kind == "name":
+            return mention._replace(oblique=True)
+        return mention._replace(name=declension.body(mention.name, self.code))
+
+    def _owned(self, mention: Mention, stop: int) -> tuple[Mention, int, str]:
+        """Return who a document is from (figures released on Friday by the ministry), where that ends, and its day."""
+        words, of = self.words, self._of
+        if mention.kind != "document":
+            return mention, mention.last, ""
+        if self.code in {"uk", "ru"}:
+            for at in range(mention.first, mention.last - 1):
+                noun = self._reader.noun(at)
+                inner = (
+                    self._reader.mention(at + 1, mention.last) if noun is not None and noun.kind == "document" else None
+                )
+                if inner is not None and inner.kind not in {"document", "name", "thing"}:
+                    return self._nominative(inner), mention.last, ""
+        for at in range(mention.first + 1, mention.last - 1):
+            if words.lows[at] in of.links and self.code in {"de", "fr"}:
+                inner = self._reader.mention(at + 1, mention.last)
+                if inner is not None and inner.kind not in {"document", "thing"}:
+                    last, published = self._day_published(mention.last, stop)
+                    return self._nominative(inner), last, published
+        if mention.owner:
+            inner = self._reader.mention(mention.first, mention.last)
+            owner = self._owner(mention)
+            if owner is not None:
+                return owner, mention.last, ""
+            return inner or mention, mention.last, ""
+        at, claimed = mention.last, ""
+        for _ in range(8):
+            if at >= stop:
+                break
+            low = words.lows[at]
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                claimed = claimed or day.value
+                at = day.last
+                continue
+            if low in of.source_links:
+                owner = self._reader.mention(at + 1, stop)
+                if owner is not None and owner.kind not in {"document", "thing"}:
+                    last = owner.last
+                    day = dates.expression(words, last, stop, self.code, self._today)
+                    return owner, last, claimed or (day.value if day else "")
+                at += 1
+                continue
+            break
+        return mention, mention.last if not claimed else at, claimed
+
+    def _day_published(self, at: int, stop: int) -> tuple[int, str]:
+        """Return where "published last week" behind a document ends, and the day."""
+        words = self.words
+        if words.low(at) not in self._of.source_links - self._of.links:
+            return at, ""
+        day = dates.expression(words, at + 1, stop, self.code, self._today)
+        return (day.last, day.value) if day is not None else (at, "")
+
+    def _owner(self, mention: Mention) -> Mention | None:
+        """Return the possessor of a document: the ministry's figures."""
+        words = self.words
+        if mention.kind != "document":
+            return None
+        for at in range(mention.first, mention.last):
+            if words.lows[at].endswith(("'s", "s'")):
+                return self._reader.mention(mention.first, at + 1)
+        return None
+
+    def _subject_behind(self, at: int, stop: int) -> Mention | None:
+        """Return the subject behind its verb; one who is told something may come between: сказав журналісту мер."""
+        right = self._reader.mention(at, stop)
+        if right is not None and self.code in {"uk", "ru"} and right.kind in {"role", "people", "body", "outlet"}:
+            forms = {right.head, *(noun.plural for noun in [self._reader.noun(right.first)] if noun is not None)}
+            lows = self.words.lows[right.first : right.last]
+            if right.kind in {"role", "people", "outlet"} and not any(low in forms for low in lows):
+                return self._reader.mention(right.last, stop) or right
+        if right is not None or self.code not in {"uk", "ru"}:
+            return right or self._thing(at, stop)
+        return self._thing(at, stop) or self._common(at, stop)
+
+    def _common(self, at: int, stop: int) -> Mention | None:
+        """Return a speaker that is in no table, behind a verb that surely reports: рассказывает хирург."""
+        words = self.words
+        before = at - 1
+        if words.low(before) not in self._of.verbs or words.low(before - 1) not in BREAKS | MARKS:
+            return None
+        end = at
+        while end < stop and end - at < 8 and words.is_word(end) and not self._reader.stops(end):
+            end += 1
+        if end == at:
+            return None
+        names = end
+        while names > at and words.capital(names - 1):
+            names -= 1
+        if end - names > 1:
+            return Mention(at, end, "person", words.spelled(names, end), words.lows[end - 1], words.lows[at])
+        return Mention(at, end, "role", words.spelled(at, end), words.lows[at])
+
+    def _past_adjuncts(self, at: int, stop: int) -> int:
+        """Return where a subject behind its verb can begin: past the day, past the hyphens of "affirme-t-il"."""
+        words, passed = self.words, self._of.auxiliaries | self._of.adverbs
+        while at < stop:
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                at = day.last
+            elif (words.glued(at) and words.lows[at] in {"-", "t"}) or words.lows[at] in passed:
+                at += 1
+            else:
+                break
+        return at
+
+    def _housed(self, start: int, verb: int, first: int, stop: int) -> Mention | None:
+        """Return the body in which something is said without a subject: в Генштабі повідомили."""
+        words, of = self.words, self._of
+        if not of.houses or not words.lows[verb].endswith(of.plurals):
+            return None
+        behind = self._past_adjuncts(verb + 1, stop)
+        if words.low(behind) in of.houses:
+            mention = self._reader.mention(behind + 1, stop)
+            if mention is not None and mention.kind in {"body", "outlet", "name"}:
+                return self._nominative(mention)
+        for begin in range(max(first, start - 9), start):
+            if words.lows[begin] in of.houses:
+                mention = self._reader.mention(begin + 1, start)
+                if mention is not None and mention.last == start and mention.kind in {"body", "outlet"}:
+                    return self._nominative(mention)
+        return None
+
+    def _subject(self, stop: int, first: int, verb: int) -> tuple[Mention, int] | None:
+        """Return the subject of a verb to its left, and where its words begin."""
+        words, of = self.words, self._of
+        if stop <= first:
+            return None
+        at = stop - 1
+        if words.lows[at] in of.relatives and words.low(at - 1) == ",":
+            return self._ending_at(at - 1, first)
+        if words.lows[at] == ",":
+            return self._before_apposition(at, first)
+        if words.lows[at] in of.conjunctions and words.lows[at] not in of.contrasts - {"but"}:
+            return self._elided(at, first)
+        begin = self._clause_start(stop, first)
+        if begin > first and words.lows[begin - 1] in of.relatives and words.low(begin - 2) not in BREAKS:
+            described = self._ending_at(begin - 1, first)  # an officer who left it last week believes
+            if described is not None:
+                return described[0], described[0].first
+        found = self._subject_in(begin, stop)
+        if found is None:
+            return None
+        return found, found.first
+
+    def _clause_start(self, stop: int, first: int) -> int:
+        words, of = self.words, self._of
+        at, first = stop, max(first, stop - CLAUSE)
+        while at > first:
+            low = words.lows[at - 1]
+            if low in of.as_said:
+                break
+            if low == ")" and words.low(at - 3) == "(":
+                at -= 3
+                continue
+            quoted = self._quotation_at(at - 1) if low in MARKS else None
+            if quoted is not None and quoted.last == at and quoted.first > first and self._is_name(quoted):
+                at = quoted.first
+                continue
+            if low in BREAKS or low in '“”„«»"!?' or low in of.that or low in of.relatives:
+                break
+            if low in of.conjunctions and not (low in of.joining and self._joined(at - 1, first)):
+                break
+            at -= 1
+        return at
+
+    def _is_name(self, quotation: Quotation) -> bool:
+        """Whether words in quotation marks are a name and no speech: центр «Меридіан»."""
+        words = self.words
+        inside = range(quotation.first + 1, quotation.last - 1)
+        return (
+            len(inside) <= 5
+            and (words.is_word(quotation.first - 1) or words.low(quotation.first - 1) in {"", "."})
+            and words.capital(quotation.first + 1)
+            and all(words.is_word(at) for at in inside)
+        )
+
+    def _joined(self, at: int, first: int) -> bool:
+        """Whether `and` joins two names of one subject: the mayor and the governor said."""
+        words = self.words
+        begin, first = at, max(first, at - CLAUSE)
+        while (
+            begin > first and words.lows[begin - 1] not in BREAKS and words.lows[begin - 1] not in self._of.conjunctions
+        ):
+            begin -= 1
+        mention = self._reader.mention(begin, at)
+        return mention is not None and mention.last == at and mention.kind != "thing"
+
+    def _subject_in(self, first: int, stop: int) -> Mention | None:
+        """Return the first name among words that is governed by no preposition."""
+        words, of = self.words, self._of
+        at = first
+        thing: Mention | None = None
+        while at < stop:
+            low = words.lows[at]
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                at = day.last
+                continue
+            if low in of.prepositions:
+                mention = self._reader.mention(at + 1, stop)
+                at = mention.last if mention is not None else at + 1
+                continue
+            mention = self._reader.mention(at, stop)
+            if mention is None:
+                if thing is None and low in of.articles:
+                    thing = self._thing(at, stop)
+                    if thing is not None and thing.last == stop:
+                        return thing
+                at += 1
+                continue
+            if words.low(mention.last) in of.joining and mention.last < stop:
+                other = self._reader.mention(mention.last + 1, stop)
+                if other is not None and other.last == stop:
+                    name = f"{mention.name} {words.words[mention.last]} {words.spelled(other.first, other.last)}"
+                    return Mention(mention.first, other.last, "people", name, other.head, several=True)
+            return mention
+        return None
+
+    def _thing(self, at: int, stop: int) -> Mention | None:
+        """Return a noun phrase of words in no table as a name: the shipping line."""
+        words, of = self.words, self._of
+        begin = at
+        while begin < stop and words.lows[begin] in of.articles:
+            begin += 1
+        end = begin
+        while (
+            end < stop
+            and end - begin < 5
+            and words.is_word(end)
+            and not self._reader.stops(end)
+            and not self._reader.is_verb(end)
+        ):
+            end += 1
+        if end == begin or (begin == at and not words.capital(begin)):
+            return None
+        names = end
+        while names > begin and words.capital(names - 1):
+            names -= 1
+        if self.code != "de" and end - names > 1 and names > begin:
+            return Mention(at, end, "person", words.spelled(names, end), words.lows[end - 1], words.lows[begin])
+        return Mention(at, end, "thing", words.spelled(begin, end), words.lows[end - 1])
+
+    def _ending_at(self, stop: int, first: int) -> tuple[Mention, int] | None:
+        """Return the name that ends before a comma: the governor, who said."""
+        begin = self._clause_start(stop, first)
+        best: Mention | None = None
+        at = begin
+        while at < stop:
+            mention = self._reader.mention(at, stop)
+            if mention is not None and mention.last == stop:
+                best = mention
+                break
+            at = mention.last if mention is not None and mention.last > at else at + 1
+        return (best, stop) if best is not None and best.kind not in {"thing", "name"} else None
+
+    def _before_apposition(self, comma: int, first: int) -> tuple[Mention, int] | None:
+        """Return the subject before an apposition: Ivan Petrenko, the governor of Kharkiv, said."""
+        words, of = self.words, self._of
+        at = comma - 1
+        while at > first and words.lows[at] not in {",", *MARKS} and comma - at < 30:
+            at -= 1
+        if words.lows[at] != ",":
+            return None
+        begin = self._clause_start(at, first)
+        subject = self._subject_in(begin, at)
+        inner = self._reader.mention(at + 1, comma)
+        if subject is None or subject.last != at:
+            return (inner, begin) if inner is not None and inner.kind == "person" and inner.last == comma else None
+        opening = words.low(at + 1)
+        if self.code in {"uk", "ru"} and subject.kind == "name" and subject.head.endswith(_GERUNDS):
+            return None
+        if (
+            inner is None
+            and (self.code == "en" or comma - at > 10 or not words.is_word(at + 1))
+            and opening not in of.relatives | of.articles
+            and not (opening in of.prepositions and comma - at <= 6)
+            and not opening.isdigit()
+            and not any(opening == phrase[0] for phrase in of.citing)
+            and not (of.gerund and opening.endswith(of.gerund))
+        ):
+            return None
+        if subject.kind in {"role", "thing"} and inner is not None and inner.kind == "person":
+            subject = inner._replace(first=subject.first, role=inner.role or subject.head)
+        return subject, begin
+
+    def _elided(self, at: int, first: int) -> tuple[Mention, int] | None:
+        """Return the subject of a second verb: the mayor visited the site and said."""
+        subject = self._subject_of_sentence(first, at)
+        return (subject, at + 1) if subject is not None else None
+
+    def _subject_of_sentence(self, first: int, stop: int) -> Mention | None:
+        subject = self._subject_in(first, min(stop, first + 20))
+        if subject is None:
+            return None
+        named = self._reader.mention(subject.last + 1, stop) if self.words.low(subject.last) == "," else None
+        if subject.kind in {"role", "thing"} and named is not None and named.kind == "person":
+            return named._replace(role=named.role or subject.head)
+        return subject if subject.kind not in {"thing", "name"} else None
+
+    def _named(self, mention: Mention, stop: int) -> Mention:
+        """Return the person named in apposition to a role: the governor, Ivan Petrenko; le chef, le général Sanda."""
+        if mention.kind not in {"role", "thing", "document", "body"} or self.words.low(mention.last) != ",":
+            return mention
+        named = self._reader.mention(mention.last + 1, min(stop, mention.last + 12))
+        if named is None or named.kind != "person" or (mention.kind == "body" and not named.role):
+            return mention
+        ends = self.words.low(named.last) in BREAKS or named.last >= stop - 1 or self._reader.is_verb(named.last)
+        if mention.kind == "body" or not ends:
+            return mention
+        return named._replace(first=mention.first, role=named.role or mention.head)
+
+    def _apposition(self, at: int, stop: int) -> int:
+        """Return the end of an apposition behind a name: said Ivan Petrenko, the governor of Kharkiv."""
+        words = self.words
+        if words.low(at) != ",":
+            return at
+        inner = self._reader.mention(at + 1, stop)
+        if inner is None or inner.kind not in {"role", "people", "body"} or inner.first != at + 1:
+            return at
+        end = inner.last
+        while end < stop and words.lows[end] not in {",", ".", ";"} and end - at < 14:
+            end += 1
+        return end + 1 if words.low(end) == "," and end + 1 < stop else end
+
+    def _adjuncts(self, at: int, stop: int, told: str) -> Adjuncts:
+        """Return what follows a reporting verb before the claim itself: day, occasion, hearer, who is cited."""
+        words, of = self.words, self._of
+        claimed, credited = "", ""
+        citing: Mention | None = None
+        limit = min(stop, at + ADJUNCT)
+        if told and at < limit:
+            hearer = self._reader.mention(at, stop) or self._thing(at, stop)
+            if words.low(at) in of.objects:
+                at += 1
+            elif hearer is not None and (hearer.kind != "document" or words.capital(hearer.last - 1)):
+                credited = self._outlet(hearer)
+                at = hearer.last
+            elif words.low(at) in of.reporters:
+                at += 1
+        while at < limit:
+            low = words.lows[at]
+            hearer = self._hearer(at, stop) if self.code != "en" and not credited else None
+            if hearer is not None:
+                at, credited = hearer.last, self._plain_outlet(hearer)
+                continue
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None and day.role in {"at", "as_of"}:
+                claimed = claimed or day.value
+                at = day.last
+                continue
+            comma = low == "," and at + 1 < stop
+            aside = dates.expression(words, at + 1, stop, self.code, self._today) if comma else None
+            if aside is not None and aside.role == "at" and words.low(aside.last) == ",":
+                claimed = claimed or aside.value
+                at = aside.last + 1
+                continue
+            phrase = next(
+                (each for each in of.citing if words.lows[at + comma : at + comma + len(each)] == list(each)), None
+            )
+            if phrase is not None:
+                behind = at + comma + len(phrase)
+                mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+                if mention is not None and words.low(mention.first) in of.possessives:
+                    at = mention.last
+                    continue
+                if mention is not None:
+                    citing, at, day_of = self._owned(self._nominative(mention), stop)
+                    citing = self._nominative(citing)
+                    claimed = claimed or day_of
+                    continue
+            if low in of.prepositions:
+                taken = self._occasion(at, stop)
+                if taken is not None:
+                    at, outlet = taken
+                    at, published = self._day_published(at, stop)
+                    claimed = claimed or published
+                    credited = credited or outlet
+                    continue
+            if low in of.particles and (at + 1 >= stop or not words.is_word(at + 1)):
+                at += 1
+                continue
+            if of.adverb_ending and low.endswith(of.adverb_ending) and words.is_word(at):
+                at += 1
+                continue
+            break
+        return Adjuncts(at, claimed, credited, citing)
+
+    def _hearer(self, at: int, stop: int) -> Mention | None:
+        """Return the outlet that is told something without a preposition: сказав агентству Reuters."""
+        words, of = self.words, self._of
+        begin = at + 1 if words.low(at) in of.articles else at
+        noun = self._reader.noun(begin)
+        outlet = noun is not None and (noun.kind == "outlet" or noun.word.startswith(("агентств", "агенци")))
+        if noun is not None and outlet and words.low(begin - 1) not in of.prepositions:
+            end = begin + 1
+            while end < stop and (words.capital(end) or words.lows[end] in '«»„“”"'):
+                end += 1
+            return Mention(begin, end, "outlet", words.spelled(begin, end), noun.word) if end > begin + 1 else None
+        if words.low(begin) in reporting.OUTLETS and words.capital(begin):
+            return Mention(begin, begin + 1, "outlet", words.words[begin], words.lows[begin])
+        return None
+
+    def _occasion(self, at: int, stop: int) -> tuple[int, str] | None:
+        """Return the end of "in an interview with Reuters", "on Telegram", "at a briefing", and the outlet in it."""
+        words, of = self.words, self._of
+        end = at + 1
+        outlet = ""
+        occasion = False
+        while end < stop and end - at < 9:
+            low = words.lows[end]
+            noun = self._reader.noun(end)
+            kind = noun.kind if noun is not None else ""
+            quoted = self._quotation_at(end) if occasion and low in MARKS else None
+            if kind in {"occasion", "document"} or low in of.reporters or (kind == "outlet" and not words.capital(end)):
+                occasion = True
+            elif quoted is not None and quoted.first == end and quoted.last - end <= 8:
+                return quoted.last, words.spelled(end + 1, quoted.last - 1)
+            elif low in of.hearing and occasion:
+                hearer = self._reader.mention(end + 1, stop)
+                if hearer is None:
+                    break
+                outlet = self._outlet(hearer)
+                return hearer.last, outlet
+            elif (
+                not words.is_word(end)
+                or low in of.that
+                or low in of.pronouns
+                or (low in (of.prepositions | of.conjunctions) - of.links)
+            ):
+                break
+            elif words.low(at) in of.hearing and end == at + 1:
+                hearer = self._reader.mention(end, stop)
+                outlet = self._outlet(hearer) if hearer is not None else ""
+                if hearer is not None and outlet:
+                    return hearer.last, outlet
+            elif occasion:
+                break
+            end += 1
+        if not occasion:
+            return None
+        return end, outlet
+
+    def _outlet(self, hearer: Mention) -> str:
+        """Return the name of an outlet that was told something, "" for reporters, a council or a person."""
+        lows = self.words.lows[hearer.first : hearer.last]
+        if any(low in self._of.reporters for low in lows):
+            return ""
+        if hearer.kind in {"outlet", "name", "body", "thing", "document"} and any(
+            self.words.capital(at) for at in range(hearer.first, hearer.last)
+        ):
+            noun = reporting.noun(self.code, hearer.head)
+            if hearer.kind == "body" and noun is not None and noun.kind == "body":
+                return ""
+            return self._plain_outlet(hearer)
+        if hearer.kind == "person" and not hearer.role:
+            return self._plain_outlet(hearer)
+        return ""
+
+    def _plain_outlet(self, hearer: Mention) -> str:
+        """Return an outlet without the noun before it: the newspaper Le Soir, Reuters news agency."""
+        words = self.words
+        capitals = [
+            at for at in range(hearer.first, hearer.last)
+            if words.capital(at) and not (self.code == "de" and self._reader.noun(at) is not None)
+        ]  # fmt: skip
+        return words.spelled(capitals[0], capitals[-1] + 1) if capitals else ""
