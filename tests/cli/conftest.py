@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -41,10 +42,12 @@ def config_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def frontdash(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line in this process, with standard output as a pipe."""
+    """Run a command line in this process, with standard output and standard input as pipes."""
 
-    def run(*args: object) -> Ended:
-        code = main([str(arg) for arg in args])
+    def run(*args: object, stdin: bytes = b"") -> Ended:
+        with pytest.MonkeyPatch.context() as patch, io.TextIOWrapper(io.BytesIO(stdin)) as given:
+            patch.setattr(sys, "stdin", given)
+            code = main([str(arg) for arg in args])
         return Ended(code, *capsys.readouterr())
 
     return run

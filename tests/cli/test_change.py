@@ -248,8 +248,8 @@ def test_figures_on_one_line_are_told_apart_by_their_ids(frontdash: Run, tmp_pat
     assert "several figures are on that item" in frontdash("set", path, "--id", "#1", "value=5", "--why", "x").err
 
 
-def test_standard_input_is_not_changed(process: Run) -> None:
-    ended = process("add", "-", "series=a", "value=1", "unit=km", "source=X", stdin=TABLE.encode())
+def test_standard_input_is_not_changed(frontdash: Run) -> None:
+    ended = frontdash("add", "-", "series=a", "value=1", "unit=km", "source=X", stdin=TABLE.encode())
     assert ended.code == 2
     assert "standard input cannot be changed" in ended.err
 

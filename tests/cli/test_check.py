@@ -159,8 +159,8 @@ def test_the_rules_are_listed(frontdash: Run) -> None:
     assert [rule["explanation"] for rule in listed] == [rule.explanation for rule in all_rules().values()]
 
 
-def test_standard_input_and_tables_without_lines(process: Run, frontdash: Run, tmp_path: Path) -> None:
-    ended = process("check", "-", stdin=b"series,unit,source,value,measure\ns,km,X,5,area\n")
+def test_standard_input_and_tables_without_lines(frontdash: Run, tmp_path: Path) -> None:
+    ended = frontdash("check", "-", stdin=b"series,unit,source,value,measure\ns,km,X,5,area\n")
     assert ended.code == 1
     assert "standard input:2: unit: km is a unit of length" in ended.out
     path = tmp_path / "t.json"

@@ -137,9 +137,9 @@ def test_a_name_is_kept_once_and_a_broken_file_is_left_alone(frontdash: Run, tab
     assert "nothing was added" in broken.err
 
 
-def test_the_bundled_dataset_and_standard_input_keep_nothing(process: Run, frontdash: Run) -> None:
+def test_the_bundled_dataset_and_standard_input_keep_nothing(frontdash: Run) -> None:
     assert "the bundled dataset is read-only" in frontdash("derive", "pokrovsk", "cnn_63k * 2", "--save", "x").err
-    ended = process("derive", "-", "a * 2", "--save", "x", stdin=b"id,series,unit,source,value\na,s,km,X,5\n")
+    ended = frontdash("derive", "-", "a * 2", "--save", "x", stdin=b"id,series,unit,source,value\na,s,km,X,5\n")
     assert (ended.code, ended.out) == (2, "")
     assert "these data have no file to save it next to" in ended.err
 

@@ -142,9 +142,9 @@ def test_a_source_that_only_one_version_has_is_selected_there(frontdash: Run, pa
     assert "nothing is selected in one of the versions: no figure has a source 'ISW'" in ended.err
 
 
-def test_one_version_may_come_from_standard_input(process: Run, tmp_path: Path) -> None:
+def test_one_version_may_come_from_standard_input(frontdash: Run, tmp_path: Path) -> None:
     (tmp_path / "old.csv").write_text(OLD, encoding="utf-8")
-    ended = process("diff", tmp_path / "old.csv", "-", stdin=NEW.encode())
+    ended = frontdash("diff", tmp_path / "old.csv", "-", stdin=NEW.encode())
     assert ended.code == 0
     assert "~111,000 → 110,000" in ended.out
 

@@ -59,8 +59,8 @@ def test_standard_output_takes_nothing_but_text(frontdash: Run, arguments: tuple
     assert "standard output takes csv, json, jsonl or markdown" in ended.err
 
 
-def test_standard_input_is_read(process: Run, tmp_path: Path) -> None:
-    ended = process("export", "-", "-o", tmp_path / "out.csv", stdin=b"series,unit,source,value\na,km,x,1200\n")
+def test_standard_input_is_read(frontdash: Run, tmp_path: Path) -> None:
+    ended = frontdash("export", "-", "-o", tmp_path / "out.csv", stdin=b"series,unit,source,value\na,km,x,1200\n")
     assert (ended.code, ended.err) == (0, f"frontdash: 1 figure written to {tmp_path / 'out.csv'}\n")
 
 

@@ -44,9 +44,9 @@ def test_standard_output_needs_a_format(frontdash: Run) -> None:
     assert "standard output needs --format: markdown or html" in ended.err
 
 
-def test_standard_input_is_read(process: Run, tmp_path: Path) -> None:
+def test_standard_input_is_read(frontdash: Run, tmp_path: Path) -> None:
     table = b"series,unit,source,value\na,km,x,1200\n"
-    ended = process("report", "-", "-o", tmp_path / "page.html", stdin=table)
+    ended = frontdash("report", "-", "-o", tmp_path / "page.html", stdin=table)
     assert (ended.code, ended.out) == (0, "")
     assert "1 figure: 1 claim in 0 publications" in ended.err
     assert "1,200 km" in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -151,10 +151,10 @@ def test_what_makes_no_sense_ends_with_2_and_one_line(
     assert file.read_text() == TABLE
 
 
-def test_the_bundled_figures_and_standard_input_are_not_written(frontdash: Run, process: Run) -> None:
+def test_the_bundled_figures_and_standard_input_are_not_written(frontdash: Run) -> None:
     bundled = frontdash("trace", "--accept", "unn_1_4mln=cnn_950k")
     assert (bundled.code, bundled.out) == (2, "")
     assert "make a copy of your own" in bundled.err
-    piped = process("trace", "-", "--accept", "b=a", stdin=TABLE.encode())
+    piped = frontdash("trace", "-", "--accept", "b=a", stdin=TABLE.encode())
     assert piped.code == 2
     assert "save the table to a file" in piped.err
