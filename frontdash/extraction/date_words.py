@@ -30,6 +30,8 @@ class DateWords(NamedTuple):
     ago_before: tuple[tuple[str, ...], ...] = ()
     parts: tuple[str, ...] = ()
     including: frozenset[str] = frozenset()
+    fates: frozenset[str] = frozenset()
+    """Words for people lost that are joined with another one and begin no clause: dead and wounded."""
 
     def words(self) -> frozenset[str]:
         """Return the words that no name contains: months and days."""
@@ -116,6 +118,7 @@ LANGUAGES: dict[str, DateWords] = {
         clauses=_set("and but which who whose where that than if as"),
         parts=("mid-", "late-", "early-"),
         including=_set("including among of"),
+        fates=_set("dead killed wounded missing injured captured"),
     ),
     "uk": DateWords(
         months=_numbered(

@@ -262,7 +262,7 @@ def _extended(t: Tokens, q: Number, why: str) -> tuple[int, int]:
         if month in vocabulary.MONTHS and (month not in {"may", "march"} or t.capital(first - 1)):
             first -= 1
         return first, last
-    if why == "time" and t.word(last) in {"a", "p"}:
+    if why == "time" and t.word(last) in {"a", "p"} and t.word(last + 2) == "m":
         return first, last + 3 + (t.word(last + 3) == "." and t.glued(last + 3))
     if (why == "time" and t.word(last) in vocabulary.CLOCK_BEHIND) or t.word(
         last
