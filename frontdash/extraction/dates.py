@@ -488,7 +488,7 @@ def _joined(words: Words, between: range, code: str) -> bool:
         if low in of.events or (low in _SIGNS and not (words.glued(at) and words.glued(at + 1))):
             return False
         one, other = words.low(at - 1), words.low(at + 1)
-        listed = low in speech.joining and (other[:1].isdigit() or one[-2:] == other[-2:] or one in of.fates)
+        listed = low in speech.joining and (other[:1].isdigit() or one[-2:] == other[-2:] or {one, other} & of.fates)
         if low in of.clauses and not listed:
             return False
         number = low[0].isdigit() and words.low(at - 1) not in speech.joining and not words.glued(at)
