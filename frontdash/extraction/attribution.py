@@ -75,7 +75,7 @@ class Text(Frames):
             found = self._quoted.get(quotation)
             if found is not None:
                 frame, doubt = found
-                return self._claimed(frame, doubt)
+                return self._claimed(frame, doubt or self._within(quotation.first, first))
             within = self._reaching(frames, first, last)
             if within is not None:
                 return self._claimed(*within)
@@ -92,6 +92,12 @@ class Text(Frames):
         if aside == "writer":
             return Attribution(None, doubt="in a clause of the writer, next to a claim")
         return self._claimed(frame, doubt or aside)
+
+    def _within(self, opened: int, first: int) -> str:
+        """Return why the speaker of a quotation may only relay a claim: “The minister said 300 died,” she said."""
+        of, lows = self._of, self.words.lows[max(opened, first - CLAUSE) : first]
+        reports = any(low in of.verbs or low in of.telling or low in of.plain for low in lows)
+        return "may be a claim of someone whom the speaker quotes" if reports and of.that.isdisjoint(lows[:1]) else ""
 
     def _told_next(self, sentence: int) -> tuple[Frame, str] | None:
         """Return the frame of the next sentence where it names the source of this one: Про це повідомив мер."""

@@ -147,7 +147,7 @@ LANGUAGES: dict[str, DateWords] = {
             day_1="напередодні|вчора|учора|вчора ввечері|минулої ночі|напередодні ввечері",
             day_2="позавчора",
             now_0="цього тижня|на цьому тижні",
-            week_1="минулого тижня|на минулому тижні|торішнього_ тижня|попереднього тижня",
+            week_1="минулого тижня|на минулому тижні|попереднього тижня",
             month_0="цього місяця|поточного місяця|на початку місяця|цьому місяці",
             month_1="минулого місяця|попереднього місяця|минулому місяці",
             year_0="цього року|поточного року|цьогоріч|цьому році",
@@ -245,7 +245,7 @@ LANGUAGES: dict[str, DateWords] = {
             at="am|im|in|an|anfang|ende|mitte|am späten|am frühen|im laufe des|im verlauf des"
             "|während|im monat|zu beginn"
             "|in der|in den|in diesem|noch im|erst im|der|des|am abend des|in der nacht zum|in der nacht auf"
-            "|seit_ dem",
+            "",
             as_of="stand|zum|per|zum stand|mit stand vom|bis zum|bis|mit stand",
             since="seit|seit dem|seit anfang|seit ende|seit mitte|ab|seit beginn des|seit beginn",
             other="vor|vor dem|nach|nach dem|bis ende|nächsten|kommenden|ab dem|vor ende|nach ende",
@@ -269,7 +269,7 @@ LANGUAGES: dict[str, DateWords] = {
             year_2="vorletzten jahr|vorletztes jahr",
             since_0="seit jahresbeginn|seit anfang des jahres|seit jahresanfang|seit beginn des jahres",
             none_0="nächste woche|nächsten monat|nächsten jahr|nächstes jahr|kommenden woche"
-            "|kommenden jahr|kommende woche|morgen_"
+            "|kommenden jahr|kommende woche"
             "|vergangenen sommer|vergangenen winter|letzten sommer|letzten winter|wochenende|vergangenen herbst"
             "|vergangenen frühjahr|dieser sommer",
         ),
@@ -317,7 +317,6 @@ LANGUAGES: dict[str, DateWords] = {
             month_1="le mois dernier|le mois passé|le mois précédent|du mois dernier",
             year_0="cette année|l' année en cours",
             year_1="l' an dernier|l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
-            year_2="il y a deux ans_",
             since_0="depuis le début de l' année|depuis début de l' année|depuis le début de cette année",
             none_0="la semaine prochaine|le mois prochain|l' année prochaine|l' an prochain|demain"
             "|l' été dernier|l' hiver dernier"
@@ -336,7 +335,7 @@ LANGUAGES: dict[str, DateWords] = {
         ago=frozenset(),
         small=_numbered("un|deux|trois|quatre|cinq|six|sept", 1),
         ago_before=(("il", "y", "a"),),
-        events=_set("après quand lorsque lorsqu' depuis_ puisque alors tandis"),
+        events=_set("après quand lorsque lorsqu' puisque alors tandis"),
         including=_set("dont parmi"),
         clauses=_set("et mais qui que qu' dont où si"),
     ),

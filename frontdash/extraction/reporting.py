@@ -164,7 +164,7 @@ _ENGLISH = Language(
     ),
     telling=_set("told tells tell informed"),
     further=_set(
-        "adding saying noting warning claiming stating estimating putting explaining stressing arguing citing_none "
+        "adding saying noting warning claiming stating estimating putting explaining stressing arguing "
         "confirming insisting recalling alleging reporting"
     ),
     passive=_set("is are was were be been being get got gets"),
@@ -206,7 +206,7 @@ _ENGLISH = Language(
     possessives=_set("his her their its"),
     reporters=_set(
         "reporters journalists lawmakers parliament parliamentarians congress council committee senators "
-        "deputies mps investors court the_court jurors ministers residents delegates viewers nation "
+        "deputies mps investors court jurors ministers residents delegates viewers nation "
         "conference assembly crowd audience leaders allies colleagues supporters rally"
     ),
     contrasts=_set("while whereas but though although"),
@@ -279,15 +279,15 @@ _ENGLISH = Language(
         "council commission committee parliament administration union association organisation organization group "
         "company firm bank fund centre center service headquarters command police court tribunal authority board "
         "bureau federation foundation programme program mission party watchdog charity monitor observatory "
-        "network alliance coalition cabinet prosecutors'_office kremlin pentagon brigade corps battalion regiment "
-        "division secretariat inspectorate directorate guard hospital municipality city_hall chamber cooperative "
+        "network alliance coalition cabinet kremlin pentagon brigade corps battalion regiment "
+        "division secretariat inspectorate directorate guard hospital municipality chamber cooperative "
         "syndicate consortium presidency embassy consulate legislature assembly senate congress panel team unit "
         "ngo operator utility railway airline port militia movement registry initiative international project "
         "nations "
         "society league trust forum academy college school laboratory lab think-tank thinktank regulator retailer "
-        "manufacturer trade_union body taskforce task_force house ombudsman's_office treasury council's un nato eu "
+        "manufacturer body taskforce house treasury council's un nato eu "
         "interior exchange crescent cross "
-        "plant outlets_ ministries governments side military intelligence delegation contractor insurer",
+        "plant ministries governments side military intelligence delegation contractor insurer",
         people="officials authorities residents witnesses analysts experts rescuers medics doctors prosecutors "
         "investigators lawmakers diplomats sources economists researchers scientists activists campaigners critics "
         "organisers organizers locals villagers soldiers troops commanders officers generals ministers spokesmen "
@@ -299,17 +299,17 @@ _ENGLISH = Language(
         "statisticians delegations negotiators",
         document="report study survey estimate estimates statement data figures statistics tally count toll analysis "
         "assessment document documents paper bulletin update records census poll review audit findings dossier "
-        "calculation calculations numbers research imagery images briefing_paper release summary letter memo "
+        "calculation calculations numbers research imagery images release summary letter memo "
         "account accounts register database communique communiqué results bulletin's note testimony dispatch "
         "reckoning mapping map maps evidence footage photographs tape log logs inquiry investigation",
         occasion="statement briefing interview conference post address speech comment comments remarks telegram "
-        "facebook twitter x channel  message video update press_conference letter call release "
+        "facebook twitter x channel message video update letter call release "
         "hearing session meeting page website site radio broadcast podcast email e-mail rally media report column "
         "note bulletin ceremony visit trip telephone phone article blog",
         outlet="newspaper newswire broadcaster daily weekly magazine outlet media news website station channel tv "
         "television radio times post tribune herald gazette journal telegraph guardian observer courier chronicle "
-        "press wire agency_news independent pravda mirror globe mail examiner dispatch sentinel monitor_news "
-        "review_news standard echo bulletin_news today online network_news",
+        "press wire independent pravda mirror globe mail examiner dispatch sentinel "
+        "standard echo today online",
     ),
 )
 
@@ -387,7 +387,7 @@ _UKRAINIAN = Language(
     as_said=_set("як"),
     joining=_set("і та й"),
     hearing=_set("з із для до"),
-    feminine=_set("речниця очільниця міністерка голова_ керівниця начальниця експертка директорка"),
+    feminine=_set("речниця очільниця міністерка керівниця начальниця експертка директорка"),
     titles=_set(
         "генерал полковник міністр губернатор мер президент речник голова начальник командувач командир "
         "посадовець очільник експерт керівник директор чиновник майор військовий"
@@ -445,12 +445,12 @@ _UKRAINIAN = Language(
         "кухар(,і) кухарк(а,и) листонош(а,і) вдов(а,и) комбайнер(,и) зв'язківець() артилерист(,и) хлопчик() "
         "волонтерк(а,и)",
         body="міністерств(о,а) мінекономік(и) міноборон(и) мінсоцполітик(и) моз() мзс() мвс() дснс() "
-        "генштаб() генеральн_штаб() штаб(,и) уряд() парламент() верховн_рад() арм(ія) управлінн(я) "
+        "генштаб() штаб(,и) уряд() парламент() арм(ія) управлінн(я) "
         "адміністраці(я,ї) ова() мва() ва() "
         "департамент() служб(а,и) агентств(о) інститут(,и) університет(,и) прокуратур(а) поліці(я) організаці(я,ї) "
         "асоціаці(я) комісі(я) комітет() рад(а) фонд(,и) компані(я,ї) банк(,и) нацбанк() центр(,и) об'єднанн(я) "
         "угрупованн(я) угруповуванн(я) бригад(а,и) корпус() батальйон() полк() командуванн(я) оон() "
-        "нато() єс() кремл(ь) білий_дім() "
+        "нато() єс() кремл(ь) "
         "пентагон() держстат() держприкордонслужб(а) прикордонслужб(а) нацполіці(я) сбу() гур() розвідк(а) "
         "пресслужб(а) прес-служб(а) мері(я) міськрад(а) міськвиконком() лікарн(я) обленерго() укренерго() "
         "спілк(а) профспілк(а) мiсi(я) місі(я) моніторинго() відомств(о) комісаріат() установ(а) підприємств(о) "
@@ -539,7 +539,7 @@ _RUSSIAN = Language(
     as_said=_set("как"),
     joining=_set("и"),
     hearing=_set("с со для"),
-    feminine=_set("представительница глава_ начальница министерка"),
+    feminine=_set("представительница начальница министерка"),
     titles=_set(
         "генерал полковник министр губернатор мэр президент представитель глава начальник командующий командир "
         "чиновник эксперт руководитель директор майор военный пресс-секретарь"
@@ -677,7 +677,7 @@ _GERMAN = Language(
     conjunctions=_set(
         "und aber während als weil obwohl wenn oder doch sondern nachdem bevor da denn jedoch ob dass wie"
     ),
-    relatives=_set("der_ die_ das_ welche welcher wo dessen deren"),
+    relatives=_set("welche welcher wo dessen deren"),
     negations=_set("nicht nie kein keine sich"),
     adverbs=_set("offiziell kürzlich jüngst"),
     impersonal=_set("es man dort hier da daran"),
@@ -743,7 +743,7 @@ _GERMAN = Language(
         "stiftung unternehmen firma konzern bank zentrum dienst geheimdienst brigade korps kommando uno un nato eu "
         "kreml pentagon agentur verein gewerkschaft mission betreiber botschaft gericht partei kreuz luftwaffe "
         "marine "
-        "zentralbank notenbank stadtverwaltung kreisverwaltung behörden_ militär nationen hilfswerk rettungsdienst "
+        "zentralbank notenbank stadtverwaltung kreisverwaltung militär nationen hilfswerk rettungsdienst "
         "katastrophenschutz grenzschutz ministerien stab denkfabrik gruppe zivilschutz statistikamt "
         "forschungsinstitut "
         "präsidium bündnis beobachtungsstelle krankenhaus klinik krisenstab observatorium wetterdienst netzbetreiber "
@@ -751,7 +751,7 @@ _GERMAN = Language(
         people="behörden beamte experten analysten anwohner augenzeugen zeugen rettungskräfte ermittler ärzte "
         "diplomaten sprecher bewohner aktivisten forscher wissenschaftler ökonomen helfer sanitäter kreise "
         "militärs rebellen kämpfer separatisten vertreter einwohner fachleute soldaten medien sicherheitskreise "
-        "quellen fachleute_ kreisen angehörige_ überlebende flüchtlinge opposition bauern landwirte angehörige",
+        "quellen kreisen überlebende flüchtlinge opposition bauern landwirte angehörige",
         document="bericht studie statistik zahlen daten erhebung umfrage schätzung schätzungen analyse lagebericht "
         "angaben dokument auswertung zählung register untersuchung bulletin lageberichte jahresbericht",
         occasion="erklärung mitteilung interview konferenz pressekonferenz telegram facebook twitter x beitrag rede "
@@ -767,15 +767,15 @@ _FRENCH = Language(
         "savoir déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné "
         "écrit "
         "averti "
-        "dit reconnu révélé prévenu soutenu insisté relaté signalé démenti noté raconté détaillé rappelé fait_savoir "
+        "dit reconnu révélé prévenu soutenu insisté relaté signalé démenti noté raconté détaillé rappelé "
         "déclare indique annonce affirme précise ajoute explique assure rapporte confirme souligne avertit reconnaît "
         "révèle soutient signale dément note raconte détaille rappelle déclarent indiquent annoncent affirment "
-        "précisent ajoutent expliquent assurent rapportent confirment soulignent signalent racontent avait_dit "
+        "précisent ajoutent expliquent assurent rapportent confirment soulignent signalent racontent "
         "confie confié confient prévient préviennent concède concédé admet admettent reconnaissent ironise ironisé "
         "déplore déploré plaide plaidé martèle martelé rétorque rétorqué répond répondu calcule calculé témoigne "
         "témoigné "
         "regrette regretté nuance nuancé résume résumé poursuit poursuivi lance lancé renchérit commente commenté "
-        "soupire souffle promet promis lâche s'exclame réplique répliqué redoute tempère tempéré avait_ "
+        "soupire souffle promet promis lâche s'exclame réplique répliqué redoute tempère tempéré "
         "disent écrivent écrit communiqué prétend prétendent prétendu déclarait affirmait indiquait précisait "
         "expliquait ajoutait disait informé informe relève relevé admis"
     ),
@@ -818,7 +818,7 @@ _FRENCH = Language(
     adverbs=_set("réalité outre effet abord officiellement récemment publiquement notamment"),
     pronouns=_pronouns("il:m elle:f ils:p elles:p je:i nous:i dernier:m dernière:f celui-ci:m celle-ci:f ceux-ci:p"),
     possessives=_set("son sa ses leur leurs"),
-    impersonal=_set("cela ceci ça là tout il_ c'"),
+    impersonal=_set("cela ceci ça là tout c'"),
     reporters=_set("journalistes presse députés parlement sénat conseil assemblée élus sénateurs commission"),
     contrasts=_set("tandis mais alors"),
     definite=_set("la le les"),
@@ -827,7 +827,7 @@ _FRENCH = Language(
     familiar=_set("proche proches"),
     joining=_set("et"),
     hearing=_set("à au aux auprès avec accordé sur"),
-    feminine=_set("ministre_ présidente directrice maire_ gouverneure cheffe"),
+    feminine=_set("présidente directrice gouverneure cheffe"),
     titles=_set(
         "général colonel ministre gouverneur maire président porte-parole directeur directrice chef "
         "commandant responsable expert préfet préfète présidente"
@@ -850,13 +850,13 @@ _FRENCH = Language(
     attributes=2,
     nouns=_nouns(
         role="source porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
-        "maires_ chef cheffe "
-        "commandant général générale colonel colonelle lieutenante capitaine_ commandante "
+        "chef cheffe "
+        "commandant général générale colonel colonelle lieutenante commandante "
         "lieutenant-colonel capitaine directeur directrice expert experte analyste "
         "responsable conseiller conseillère professeur professeure économiste chercheur chercheuse procureur "
         "procureure ambassadeur ambassadrice député députée sénateur sénatrice représentant représentante "
         "coordinateur coordinatrice médecin agriculteur sociologue préfet préfète secrétaire adjoint adjointe "
-        "habitant habitante témoin amiral état-major_ commissaire fondateur numéro démographe hydrologue historien "
+        "habitant habitante témoin amiral commissaire fondateur numéro démographe hydrologue historien "
         "ingénieur recteur dirigeant patron patronne délégué déléguée",
         body="ministère armée état-major gouvernement parlement administration agence office institut université "
         "police gendarmerie parquet organisation association commission comité conseil fondation entreprise société "
@@ -868,14 +868,14 @@ _FRENCH = Language(
         "collectif réseau bureau secours chambre union direction région état exploitant département",
         people="autorités responsables habitants témoins experts analystes secouristes pompiers médecins enquêteurs "
         "diplomates chercheurs militants rebelles séparatistes sources économistes scientifiques riverains élus "
-        "soldats officiers secours médias_ observateurs policiers gendarmes représentants agriculteurs proches "
-        "services_ forces",
+        "soldats officiers secours observateurs policiers gendarmes représentants agriculteurs proches "
+        "forces",
         document="rapport étude statistiques chiffres données enquête estimation estimations bilan décompte analyse "
         "document recensement sondage registre évaluation calculs note synthèse comptage",
         occasion="communiqué interview entretien conférence discours allocution message telegram facebook twitter x "
         "déclaration vidéo point site page chaîne télévision radio visite réunion antenne audition plateau tribune "
         "compte réseaux publication",
-        outlet="journal quotidien hebdomadaire magazine agence_ chaîne_ média médias radio_",
+        outlet="journal quotidien hebdomadaire magazine média médias",
     ),
 )
 
