@@ -18,6 +18,8 @@ from frontdash.extraction.subjects import BREAKS, CLAUSE
 from frontdash.figures.sources import Sources
 
 _GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())
+_ITEMS = 40
+"""Items of a list before a sentence among which the words that introduce the list are looked for."""
 _SPEAKER_GONE = "the text does not say who speaks"
 
 
@@ -82,7 +84,7 @@ class Text(Frames):
             return Attribution(None, doubt="a quotation, and " + _SPEAKER_GONE)
         reached = self._reaching(frames, first, last) or self._told_next(quantity.sentence)
         if reached is None:
-            reached = self._told_before(quantity.sentence)
+            reached = self._told_before(quantity.sentence) or self._listed(quantity.sentence)
         if reached is None:
             return Attribution(None, doubt=self._after_a_claim(quantity))
         frame, doubt = reached
@@ -128,6 +130,21 @@ class Text(Frames):
             before -= 1
         return (self.frames[before][-1], "") if self.frames[before] else None
 
+    def _listed(self, sentence: int) -> tuple[Frame, str] | None:
+        """Return the frame before the list that a sentence is an item of: surely its claimant's behind a colon."""
+        blocks, parts = self._blocks, self._sentences
+        if self.frames[sentence] or blocks[parts[sentence].block].kind != "item":
+            return None
+        before = sentence - 1
+        while before > max(sentence - _ITEMS, 0) and not self.frames[before]:
+            if blocks[parts[before].block].kind != "item":
+                break
+            before -= 1
+        if before < 0 or not self.frames[before]:
+            return None
+        colon = self.words.low(self._bounds[before][1] - 1) == ":" and blocks[parts[before].block].kind != "item"
+        return self.frames[before][-1], "" if colon else "in a list behind a claim"
+
     def _claimed(self, frame: Frame, doubt: str) -> Attribution:
         speaker = self._speakers[frame]
         credited = frame.credited
@@ -142,6 +159,8 @@ class Text(Frames):
     def _after_a_claim(self, quantity: Quantity) -> str:
         """Return why the article's own voice is not sure: right behind a claim in its paragraph."""
         number = quantity.sentence
+        if number < len(self._headline) and self._headline[number]:
+            return "in a headline: the text below says whose number it is"
         if number < len(self.frames) and self.frames[number]:
             return "next to a claim in its sentence"
         of, at = self._of, self.words.at(quantity.start)

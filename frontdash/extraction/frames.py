@@ -47,6 +47,7 @@ class Frames(Subjects):
         super().__init__(document)
         self._sentences = sentences
         self._bounds = [self._bounds_of(document, each) for each in sentences]
+        self._blocks = document.blocks
         self._headline = [document.blocks[each.block].kind == "headline" for each in sentences]
         self.frames: list[list[Frame]] = [self._frames_of(number) for number in range(len(sentences))]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frontdash.extraction.attribution import attributions
@@ -163,3 +165,27 @@ def test_a_report_whose_speaker_is_not_found_is_not_surely_the_writers(text: str
 
     assert found.source is None
     assert found.doubt
+
+
+def test_the_items_of_a_list_are_claimed_by_who_introduces_it() -> None:
+    text = "The mayor said this was damaged:\n40 boats\n9 piers\nThe harbour was quiet, Anna Koval said.\n7 cranes"
+    kinds: tuple[BlockKind, ...] = ("paragraph", "item", "item", "paragraph", "item")
+    article = document(text, "en")
+    article = replace(
+        article, blocks=tuple(block._replace(kind=kind) for block, kind in zip(article.blocks, kinds, strict=True))
+    )
+    parts = sentences(article)
+    numbers = [quantity(article, parts, phrase) for phrase in ("40 boats", "9 piers", "7 cranes")]
+
+    found = attributions(article, parts, numbers, Sources())
+
+    assert [(one.source, bool(one.doubt)) for one in found] == [("mayor", False), ("mayor", False), ("Anna Koval", True)]
+
+
+def test_a_number_in_a_headline_is_not_surely_the_writers() -> None:
+    article = document("Three boats lost\nThe mayor said 3 boats were lost.", "en", headline=True)
+    parts = sentences(article)
+    (found,) = attributions(article, parts, (quantity(article, parts, "Three boats"),), Sources())
+
+    assert found.source is None
+    assert "headline" in found.doubt
