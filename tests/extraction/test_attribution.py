@@ -9,6 +9,7 @@ import pytest
 from frontdash.extraction.attribution import attributions
 from frontdash.extraction.dates import expression, expressions, published_day, valid_on
 from frontdash.extraction.declension import person
+from frontdash.extraction.model import BlockKind
 from frontdash.extraction.names import Words
 from frontdash.extraction.sentences import sentences
 from frontdash.figures.sources import Source, Sources
@@ -179,7 +180,11 @@ def test_the_items_of_a_list_are_claimed_by_who_introduces_it() -> None:
 
     found = attributions(article, parts, numbers, Sources())
 
-    assert [(one.source, bool(one.doubt)) for one in found] == [("mayor", False), ("mayor", False), ("Anna Koval", True)]
+    assert [(one.source, bool(one.doubt)) for one in found] == [
+        ("mayor", False),
+        ("mayor", False),
+        ("Anna Koval", True),
+    ]
 
 
 def test_a_number_in_a_headline_is_not_surely_the_writers() -> None:
