@@ -181,8 +181,8 @@ def test_the_items_of_a_list_are_claimed_by_who_introduces_it() -> None:
     found = attributions(article, parts, numbers, Sources())
 
     assert [(one.source, bool(one.doubt)) for one in found] == [
-        ("mayor", False),
-        ("mayor", False),
+        ("police", False),
+        ("police", False),
         ("Anna Koval", True),
     ]
 
