@@ -174,10 +174,12 @@ def _whole(key: str) -> re.Pattern[str]:
 
 
 def _told_apart(name: str) -> list[str]:
-    """Return the words of a name that tell it apart: no articles, and no owner that is no side (Seoul's service)."""
+    """Return the words of a name that tell it apart: no articles, no owner that is no side (Seoul's), no seat (in Kyiv)."""
     owner, mark, rest = name.replace("’", "'").partition("'s ")
     if mark and not sides_in(owner) and len(rest.split()) > 1:
         name = rest
+    body, _, _ = name.partition(" in ")
+    name = body if len(body.split()) > 1 else name
     return [word for word in _WORD().findall(folded(name)) if word not in _ARTICLES]
 
 
