@@ -174,7 +174,7 @@ def _whole(key: str) -> re.Pattern[str]:
 
 
 def _told_apart(name: str) -> list[str]:
-    """Return the words of a name that tell it apart: no articles, no owner that is no side (Seoul's), no seat (in Kyiv)."""
+    """Return the words of a name that tell it apart: no articles, no owner but a side, no seat (in Kyiv)."""
     owner, mark, rest = name.replace("’", "'").partition("'s ")
     if mark and not sides_in(owner) and len(rest.split()) > 1:
         name = rest
