@@ -225,7 +225,7 @@ class KnownFigures:
         if about not in fitting:
             fitting[about] = _fitting(self._series, candidate, dimension)
         series = fitting[about]
-        return candidate if series is None else _in_series(candidate, series, "fits by measure, side and place")
+        return candidate if series is None else _in_series(candidate, series, _fit(candidate))
 
     def _relayed(self, document: Document, candidate: Candidate, symbol: str, rows: Sequence[Row]) -> Row | None:
         """Return the figure whose claim a candidate relays, as printed by the credited outlet or else first."""
@@ -416,6 +416,12 @@ def _fits(series: _Series, candidate: Candidate, dimension: str) -> bool:
     return not (candidate.subject and series.subjects and candidate.subject not in series.subjects)
 
 
+def _fit(candidate: Candidate) -> str:
+    """Return by what a series fits a candidate."""
+    by = ["measure", *(["side"] if candidate.subject else []), *(["place"] if candidate.place else [])]
+    return f"fits by {', '.join(by[:-1])} and {by[-1]}"
+
+
 def _fitting(table: Sequence[_Series], candidate: Candidate, dimension: str) -> str | None:
     """Return the only series that fits a candidate best: by measure and side, and by the words of place and noun."""
     words = _terms(candidate.place) - _terms(" ".join((*ADJECTIVES, *ADJECTIVES.values())))
@@ -426,7 +432,8 @@ def _fitting(table: Sequence[_Series], candidate: Candidate, dimension: str) -> 
         name = _terms(series.name)
         in_name, in_places = words & name, words & _terms(" ".join(series.places))
         nouns = _terms(candidate.quantity.noun) & name
-        if (words and not in_name and not in_places) or not (words or nouns):
+        by_side = not words and not series.places and candidate.subject in series.subjects
+        if not (in_name or in_places or by_side):
             continue
         scores[series.name] = 4 * len(in_name) + len(in_places) + len(nouns) + bool(candidate.subject)
     best = max(scores.values(), default=0)

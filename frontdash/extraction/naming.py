@@ -15,7 +15,10 @@ from frontdash.extraction.naming_words import (
     ADJECTIVES,
     AREAS,
     BEFORE,
+    DISTANCES,
     FATES,
+    FORCES,
+    GROUND,
     HAD,
     HAVING,
     IRREGULAR,
@@ -126,7 +129,9 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
     if statistic and "/" not in quantity.unit:
         guessed["statistic"] = "from the words of the sentence"
     printed = document.wording(quantity.number[1], quantity.end)
-    series = _series(document.language, quantity, measure, word, subject, place if not why else "", printed)
+    shown, whole = place if not why else "", _is_whole(measure, quantity.noun, place if not why else "")
+    kind = _distance(clause) if measure == "length" and not quantity.noun else measure
+    series = _series(document.language, quantity, kind, word, subject, shown, printed, whole)
     if series and not quantity.noun:
         guessed["series"] = "proposed from the few words next to the number"
     elif series and not (place if not why else subject):
@@ -134,7 +139,26 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
         called = _called(document)
         series = f"{series} ({called})" if called else series
         guessed |= {} if called else {"series": "nothing says what the document is called"}
+    if series and whole:
+        guessed["series"] = f"which {measure} of it is meant is not read"
     return Named(place, subject, measure, statistic, series, tuple(guessed.items()))
+
+
+def _is_whole(measure: str, noun: str, place: str) -> bool:
+    """Whether what a number is of is a whole, and no name for the part: 80% of residents, 190 km2 of the oblast."""
+    return bool(noun) and (measure == "share" or (measure == "area" and not place and not _words(GROUND).search(noun)))
+
+
+def _distance(clause: tuple[str, str]) -> str:
+    """Return what a length is the length of, as the words on its sides say."""
+    return next(
+        (
+            name
+            for words, at, name in DISTANCES
+            if _words(words).search(clause[at][-40:] if not at else clause[at][:16])
+        ),
+        "length",
+    )
 
 
 def _clause(before: str) -> str:
@@ -173,10 +197,14 @@ def _subject(measure: str, phrase: str, behind: str, before: str) -> str:
     """Return the side whose people are counted: the one that describes them, or that has them."""
     found = _sides().search(phrase) or _sides().match(behind.lstrip())
     if found is None and measure in {"troops", "casualties"}:
-        words = " ".join(before.split()[-5:])
+        words = " ".join(before.split()[-6:])
         verbs = f"{HAVING} {LOST}" if measure == "casualties" else HAVING
         sides = list(_sides().finditer(words))
-        verb = sides and re.fullmatch(rf"(?:\s*{_words(verbs).pattern})+\s*", words[sides[-1].end() :], re.IGNORECASE)
+        verb = sides and re.fullmatch(
+            rf"(?:\s*{_words(FORCES).pattern})?(?:\s*{_words(verbs).pattern})+\s*",
+            words[sides[-1].end() :],
+            re.IGNORECASE,
+        )
         found = sides[-1] if verb else None
     return "" if found is None or found.lastindex is None else list(SIDES)[found.lastindex - 1]
 
@@ -223,12 +251,16 @@ def _statistic(quantity: Quantity, measure: str, sentence: str) -> str:
 _WITH_ARTICLE = ("vicinity of", "area ", "direction of", "outskirts of", "centre of", "center of")
 
 
-def _series(language: str, quantity: Quantity, measure: str, word: str, subject: str, place: str, printed: str) -> str:
-    """Return a name for a series of such quantities, made of the words next to the number; `printed` are those behind.
+def _series(
+    language: str, quantity: Quantity, measure: str, word: str, subject: str, place: str, printed: str, whole: bool
+) -> str:
+    """Return a name for a series of such quantities, made of the words next to the number.
+
+    `printed` are those behind it; `whole` says that they name what a share or an area is a part of.
 
     >>> from decimal import Decimal
     >>> troops = Quantity(0, 14, (0, 7), 0, Decimal(110000), unit="person", noun="troops")
-    >>> _series("en", troops, "troops", "", "Russia", "near Pokrovsk", "troops")
+    >>> _series("en", troops, "troops", "", "Russia", "near Pokrovsk", "troops", False)
     'Russian troops near Pokrovsk'
     """
     if not quantity.in_scope:
@@ -243,6 +275,7 @@ def _series(language: str, quantity: Quantity, measure: str, word: str, subject:
         noun = measure
     lead = "in the " if place.startswith(_WITH_ARTICLE) else "in " if place[:1].isupper() else ""
     lead = lead if language in _ENGLISH else ""
+    noun = f"{measure} of {noun}" if whole and noun != measure else noun
     name = " ".join(filter(None, (adjective, noun or measure, lead + place)))
     return name[:1].upper() + name[1:]
 

@@ -94,6 +94,24 @@ HAVING = (
 )
 """Verbs between a side and its own troops: "Russia has amassed 110,000 troops"."""
 
+FORCES = "forces troops army military armed\\sforces війська військо войска армія армия armee truppen armée forces"
+"""What a side has its troops by, between its name and the verb: Russian forces have massed 900 troops."""
+
+GROUND = (
+    "land territor\\w+ ground terrain soil землі земли територі\\w+ территори\\w+ gebiet\\w* fläche boden territoire"
+)
+"""Nouns of an area that name it and no whole that it is a part of."""
+
+DISTANCES = (
+    ("advanc\\w+ push\\w+ gained moved\\sforward", 0, "advance"),
+    ("retreat\\w* withdr\\w+ pulled\\sback fell\\sback", 0, "retreat"),
+    ("long in\\slength", 1, "length"),
+    ("deep in\\sdepth", 1, "depth"),
+    ("wide in\\swidth", 1, "width"),
+    ("from away off", 1, "distance"),
+)
+"""Words before (0) or behind (1) a length without a noun, and what it is called by them."""
+
 LOST = "lost втратил\\w+ потерял\\w+ verlor\\w* perdu"
 """Verbs between a side and its own losses."""
 
@@ -140,7 +158,7 @@ NEAR = {
     "en": "in and around=in and around|in the vicinity of=vicinity of|in the area of=area of|in the area around=area "
     "around|in the direction of=direction of|on the outskirts of=outskirts of|in the centre of=centre of|"
     "in the center of=center of|near=near|close to=near|around=around|"
-    "outside=outside|along=along|inside=|across=|throughout=|in=|at=|of=",
+    "outside=outside|along the border of=along the border of|along the border with=along the border with|along=along|inside=|across=|throughout=|in=|at=|of=",
     "uk": "поблизу=поблизу|біля=біля|під=під|навколо=навколо|довкола=довкола|в районі=район|у районі=район|на=|в=|у=",
     "ru": "вблизи=вблизи|возле=возле|около=около|под=под|вокруг=вокруг|в районе=район|на=|во=|в=",
     "de": "in der Nähe von=in der Nähe von|nahe=nahe|rund um=rund um|im Raum=Raum|im Gebiet=Gebiet|"

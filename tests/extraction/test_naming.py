@@ -18,6 +18,11 @@ def about(language: str, text: str, said: Said) -> Candidate:
         ("Some 4,000 troops near Huliaipole were relieved.", Said("4,000 troops", "4,000", "4000"), "near Huliaipole"),
         ("It has 4,000 troops in the Sumy region now.", Said("4,000 troops", "4,000", "4000"), "Sumy region"),
         ("It has 4,000 troops in and around Orikhiv.", Said("4,000 troops", "4,000", "4000"), "in and around Orikhiv"),
+        (
+            "It has 4,000 troops along the border of Ruda Oblast.",
+            Said("4,000 troops", "4,000", "4000"),
+            "along the border of Ruda Oblast",
+        ),
         ("It had 4,000 troops in August.", Said("4,000 troops", "4,000", "4000"), ""),
         ("It has 4,000 troops, he said in Berlin.", Said("4,000 troops", "4,000", "4000"), ""),
         ("He met 4,000 residents of Lyman.", Said("4,000 residents", "4,000", "4000", noun="residents"), "Lyman"),
@@ -38,6 +43,8 @@ def test_the_place_is_the_one_next_to_the_number(text: str, said: Said, place: s
         ("en", "It has 900 Belarusian troops.", Said("900 Belarusian troops", "900", "900"), "Belarus"),
         ("en", "It drew in 900 North Korean soldiers.", Said("900 North Korean soldiers", "900", "900"), "North Korea"),
         ("en", "Ukraine has massed 900 troops there.", Said("900 troops", "900", "900"), "Ukraine"),
+        ("en", "Ukrainian forces have massed 900 troops there.", Said("900 troops", "900", "900"), "Ukraine"),
+        ("en", "Ukrainian forces saw 900 troops there.", Said("900 troops", "900", "900"), ""),
         ("en", "Russia attacked 900 troops there.", Said("900 troops", "900", "900"), ""),
         ("en", "Russia killed 9 civilians.", Said("9 civilians", "9", "9", noun="civilians"), ""),
         ("en", "Russia lost 900 soldiers there.", Said("900 soldiers", "900", "900", noun="soldiers"), "Russia"),
@@ -116,3 +123,19 @@ def test_what_the_words_leave_open_is_compared_with_no_other_document(text: str,
 def test_a_number_of_nothing_named_has_a_series_that_is_a_guess() -> None:
     found = about("en", "It lasted 9 days.", Said("9 days", "9", "9", unit="day", noun=""))
     assert (found.series, "series" in dict(found.guessed)) == ("Duration", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "series"),
+    [
+        ("It holds 19 km2 of the oblast.", Said("19 km2", "19", "19", unit="km^2", noun="oblast"), "Area of oblast"),
+        ("It holds 80% of Ruda.", Said("80% of Ruda", "80", "80", unit="percent", noun="Ruda"), "Share of Ruda"),
+        ("It advanced 3 km there.", Said("3 km", "3", "3", unit="km", noun=""), "Advance"),
+        ("The line is 90 km long.", Said("90 km", "90", "90", unit="km", noun=""), "Length"),
+        ("It lies 9 km from there.", Said("9 km", "9", "9", unit="km", noun=""), "Distance"),
+    ],
+)
+def test_a_part_of_a_whole_and_a_length_have_names_that_are_guesses(text: str, said: Said, series: str) -> None:
+    found = about("en", text, said)
+    assert found.series.startswith(series)
+    assert "series" in dict(found.guessed)
