@@ -158,7 +158,8 @@ NEAR = {
     "en": "in and around=in and around|in the vicinity of=vicinity of|in the area of=area of|in the area around=area "
     "around|in the direction of=direction of|on the outskirts of=outskirts of|in the centre of=centre of|"
     "in the center of=center of|near=near|close to=near|around=around|"
-    "outside=outside|along the border of=along the border of|along the border with=along the border with|along=along|inside=|across=|throughout=|in=|at=|of=",
+    "outside=outside|along the border of=along the border of|along the border with=along the border with|"
+    "along=along|inside=|across=|throughout=|in=|at=|of=",
     "uk": "поблизу=поблизу|біля=біля|під=під|навколо=навколо|довкола=довкола|в районі=район|у районі=район|на=|в=|у=",
     "ru": "вблизи=вблизи|возле=возле|около=около|под=под|вокруг=вокруг|в районе=район|на=|во=|в=",
     "de": "in der Nähe von=in der Nähe von|nahe=nahe|rund um=rund um|im Raum=Raum|im Gebiet=Gebiet|"

@@ -110,6 +110,19 @@ def test_a_number_of_other_people_goes_into_no_series_of_troops(known: KnownFigu
     assert candidate.series != "Russian troops near Lyman"
 
 
+def test_no_series_fits_by_place_where_no_place_is_known(known: KnownFigures) -> None:
+    text = "The survey counted 500 residents who sought help."
+    (residents,) = found(known, Said("500 residents", "500", "500", noun="residents"), text=text, title="Relief")
+    assert residents.series == "Residents (Relief)"
+
+
+def test_a_side_is_enough_for_a_series_that_has_no_place(known: KnownFigures) -> None:
+    text = "Some 500 Russian soldiers were killed."
+    (lost,) = found(known, Said("500 Russian soldiers", "500", "500", noun="soldiers"), text=text)
+    assert lost.series == "Russian casualties"
+    assert dict(lost.guessed)["series"] == "fits by measure and side"
+
+
 def test_a_name_made_of_the_words_that_the_dataset_has_is_its_series(known: KnownFigures) -> None:
     said = replace(TROOPS, phrase="300 Russian troops", digits="300", value="300", qualifier="exact")
     (candidate,) = found(known, said, text="There are 300 Russian troops near Lyman, he said.", publisher="Third Paper")
