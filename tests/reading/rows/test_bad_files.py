@@ -43,7 +43,11 @@ def parquet(**columns: list[object]) -> bytes:
         ("no_series.csv", b"value,unit,source\n1,km,b\n", "no column series; the file has: value, unit, source"),
         ("two.csv", b"value,unit\n1,km\n", "no columns series, source"),
         ("silent.csv", b"series,unit,source\na,km,b\n", "no column value (or low, high, wording)"),
-        ("prose.txt", b"Once upon a time there was a table.\nIt had no columns.\n", "no columns series, unit, source"),
+        (
+            "prose.txt",
+            b"Once upon a time there was a table.\nIt had no columns.\n",
+            "prose, not a table of figures; to find the figures in it: frontdash extract",
+        ),
         ("twice.csv", b"series,value,unit,source,value\na,1,km,b,2\n", "the header names column 'value' twice"),
         ("broken.parquet", b"PAR1 and then nothing of the kind PAR1", "broken Parquet"),
         ("short.parquet", parquet(series=["a"])[:-9], "broken Parquet"),
