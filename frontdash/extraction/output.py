@@ -155,12 +155,16 @@ def _table_row(extracted: Extracted, candidate: Candidate) -> tuple[str, ...]:
     notes += [f"repeats {candidate.repeats}"] if candidate.repeats and not candidate.known else []
     notes += [f"others: {', '.join(candidate.rivals)}"] if candidate.rivals else []
     notes += [candidate.why] if candidate.why else []
+    confirm = "" if candidate.known or quantity.status == "negated" else needs_confirmation(extracted, candidate)
+    notes += [confirm] if confirm and confirm not in candidate.why else []
+    if quantity.status == "negated":
+        claimant = f"denied by {claim.source}" if claim.source else "—"
     return (
         wording if not number else f"{wording} [{' '.join(filter(None, (number, _label(quantity.unit))))}]",
         f"{claimant} via {claim.credited}" if claim.credited else claimant,
         claim.claimed_on,
         candidate.series,
-        candidate.certainty,
+        "sure, to confirm" if confirm and candidate.certainty == "sure" else candidate.certainty,
         "; ".join(notes),
     )
 

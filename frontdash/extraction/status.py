@@ -44,6 +44,8 @@ def judge(t: Tokens, draft: Draft, language: str) -> None:
         draft.status = "earlier"
     if draft.status == "stated" and _is_planned(t, draft):
         draft.status = "planned"
+    if draft.status == "stated" and _is_probable(t, draft):
+        draft.doubts.append("only said to be probable")
     if not language:
         draft.doubts.append(UNKNOWN_LANGUAGE)
     if draft.qualifier == "between" and draft.low is None and not draft.doubts:
@@ -96,6 +98,24 @@ def _is_earlier(t: Tokens, draft: Draft) -> bool:
     return any(first == "once" and second in _HAD for first, second in pairwise(before)) or (
         "used" in before and "to" in before[before.index("used") : before.index("used") + 2]
     )
+
+
+_PROBABLE = frozenset(
+    "probably possibly perhaps maybe presumably імовірно ймовірно можливо мабуть вероятно возможно предположительно "
+    "wahrscheinlich vermutlich möglicherweise mutmaßlich probablement peut-être".split()
+)
+_PROBABLE_REACH = 6
+
+
+def _is_probable(t: Tokens, draft: Draft) -> bool:
+    """Whether the clause of a number says that it is not certain: 20 drones were probably shot down."""
+    for first, stop, step in ((draft.left - 1, -1, -1), (draft.end, len(t.words), 1)):
+        for at in range(first, stop, step)[:_PROBABLE_REACH]:
+            if t.word(at) in _PROBABLE:
+                return True
+            if t.kinds[at] == "s" and t.word(at) in ".,;:()—–":
+                break
+    return False
 
 
 def _is_planned(t: Tokens, draft: Draft) -> bool:

@@ -98,3 +98,19 @@ def test_a_table_says_what_is_doubtful_and_what_is_guessed() -> None:
     text = "".join(WRITERS["table"]([found]))
     assert "doubtful" in text
     assert "a point that may part thousands" in text
+
+
+def test_a_table_says_what_is_written_only_after_a_confirmation() -> None:
+    said = (
+        Said("300 troops near Ruda", "300", "300", source="A. Koval"),
+        Said("9 km", "9", "9", unit="km", noun="", source="A. Koval"),
+        Said("5,000 men", "5,000", "5000", noun="men", source="A. Koval", status="negated"),
+    )
+    text = "Koval saw 300 troops near Ruda. They lay 9 km off. He denied that 5,000 men had come."
+    lines = "".join(WRITERS["table"]([extracted(document(text, title="Ruda"), said)])).splitlines()[2:]
+    cells = [line.split("\t") for line in lines]
+    assert [(row[1], row[4]) for row in cells] == [
+        ("A. Koval", "sure"),
+        ("A. Koval", "sure, to confirm"),
+        ("denied by A. Koval", "sure"),
+    ]

@@ -87,3 +87,11 @@ def test_numbers_of_other_languages_are_words_in_english() -> None:
 )
 def test_what_is_not_read_surely_says_why(text: str, language: str) -> None:
     assert all(q.doubt for q in found_in(text, language)[0])
+
+
+@pytest.mark.parametrize("text", ["Some 20 boats were probably lost.", "Vermutlich gingen 20 Boote verloren."])
+def test_a_number_that_is_only_probable_is_doubtful(text: str) -> None:
+    language = "de" if text.startswith("V") else "en"
+    article = Document("-", text, (Block(0, len(text)),), language=language)
+    found, _ = quantities(article, (Sentence(0, len(text), 0),))
+    assert [bool(one.doubt) for one in found] == [True]
