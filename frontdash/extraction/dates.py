@@ -225,6 +225,9 @@ def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, l
         return None
     behind = at + 1
     if words.low(behind) in {"–", "-"} and words.low(behind + 1).isdigit():
+        chain = words.low(behind + 2) in {"–", "-"} and words.low(behind + 3).isdigit()
+        if chain and not _year(words, behind + 1):
+            return None  # 1-2-3: no interval, and no deep recursion
         until = _numbered(words, behind + 1, stop, code, today, led)
         since = f"{until[1][:8]}{int(low):02}" if until is not None and len(until[1]) == 10 else ""
         return (until[0], f"{since}/{until[1]}") if until is not None and since and since <= until[1] else None
