@@ -102,7 +102,7 @@ def _between(words: Words, first: int, at: int, stop: int, code: str, today: dat
     if start is None:
         # The month of the first day may be printed once, behind the second: between 3 and 9 June.
         day = words.low(at)
-        if not (day.isdigit() and 1 <= int(day) <= 31):
+        if not _is_day(day):
             return None
         middle = at + (2 if words.low(at + 1) == "." else 1)
     else:
@@ -136,7 +136,12 @@ def _has_year(words: Words, first: int, last: int) -> bool:
 
 def _year(words: Words, at: int) -> str:
     word = words.low(at)
-    return word if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"} else ""
+    return word if len(word) == 4 and word.isdecimal() and word[:2] in {"19", "20"} else ""
+
+
+def _is_day(word: str) -> bool:
+    """Whether a word is a day of a month in digits; a raised ² is none."""
+    return len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31
 
 
 def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
@@ -206,7 +211,7 @@ def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, l
     if year:
         if words.low(at + 1) == "-" and words.low(at + 3) == "-" and words.glued(at + 1) and words.glued(at + 4):
             parts = words.low(at + 2), words.low(at + 4)
-            if parts[0].isdigit() and parts[1].isdigit():
+            if all(part.isdecimal() and len(part) <= 2 for part in parts):
                 return at + 5, _day(int(year), int(parts[0]), int(parts[1]))
         if not led or words.low(at + 1) in {"%", "-", "–"}:
             return None
@@ -221,7 +226,7 @@ def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, l
         ):
             return None  # in 2000 villages
         return behind, year
-    if not low.isdigit() or not 1 <= int(low) <= 31:
+    if not _is_day(low):
         return None
     behind = at + 1
     if words.low(behind) in {"–", "-"} and words.low(behind + 1).isdigit():
@@ -266,7 +271,7 @@ def _month(words: Words, at: int, stop: int, code: str, today: date | None, led:
     if words.low(behind) == "." and words.glued(behind) and len(words.lows[at]) <= 4 and words.lows[at] != "may":
         behind += 1
     day = words.low(behind)
-    if code == "en" and day.isdigit() and 1 <= int(day) <= 31 and not _unit_behind(words, behind):
+    if code == "en" and _is_day(day) and not _unit_behind(words, behind):
         behind += 1
         if words.low(behind) in {"th", "st", "nd", "rd"}:
             behind += 1

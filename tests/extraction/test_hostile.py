@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from types import FrameType
 
 import pytest
@@ -53,6 +54,24 @@ def _steps(text: str) -> int:
 
 @pytest.mark.parametrize("piece", LONG.values(), ids=LONG)
 def test_the_steps_grow_with_the_length_of_a_text(piece: str) -> None:
-    short = piece * (1000 // len(piece))
+    short = piece * (400 // len(piece))
     extract(document_from_text(short))  # what is cached on first use is no part of the comparison
-    assert _steps(short * 4) < 6 * _steps(short)
+    assert _steps(short * 4) < 8 * _steps(short)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said 5 ² men died on ² June.",
+        "June ² and ①②③ men, ²% of them, from ² to 5 June.",
+        "On 2025-²-² the army lost 5 tanks.",
+        "Footnote² and 3³.",
+        f"The ministry said {'9' * 5000} men died on {'9' * 5000} June.",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "uk", "ru", "de", "fr", ""])
+def test_digits_that_are_no_number_are_read_or_skipped(text: str, language: str) -> None:
+    document = replace(document_from_text(text, published_on="2025-06-27"), language=language)
+    found = extract(document)
+    assert all(text[slice(*one.quantity.number)] for one in found.candidates)
+    assert not {one.valid_on for one in found.candidates} - {""}

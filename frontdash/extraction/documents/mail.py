@@ -9,7 +9,7 @@ import email.utils
 from dataclasses import replace
 from email.message import Message
 
-from frontdash.extraction.documents.reading import accepted, document_from_text, with_metadata
+from frontdash.extraction.documents.reading import accepted, document_from_text, in_charset, with_metadata
 from frontdash.extraction.model import Document
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
@@ -64,8 +64,8 @@ def _text(name: str, parts: list[Message], kind: str) -> str:
 
 def _decoded(name: str, content: bytes, charset: str | None) -> str:
     try:
-        return content.decode(charset or "utf-8")
-    except (UnicodeDecodeError, LookupError):
+        return in_charset(content, charset or "utf-8")
+    except (ValueError, LookupError):
         return decode(name, content, accepted())[0]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from frontdash.extraction.documents.assembling import Piece, assembled, pieces_of_tree
 from frontdash.extraction.documents.page_metadata import page_metadata
-from frontdash.extraction.documents.reading import accepted
+from frontdash.extraction.documents.reading import accepted, in_charset
 from frontdash.extraction.model import Document
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.patterns import pattern
@@ -37,6 +37,12 @@ _SCRIPTS = pattern(r"<(script|style)\b([^>]{0,2000})>|</(?:script|style)\s*>", r
 _INLINE = pattern(
     r"</?(?:b|i|em|strong|u|small|mark|sub|sup|font|abbr|span|bdi|wbr|tt|big)(?:\s[^<>]{0,2000})?>", re.IGNORECASE
 )
+_UNPRINTED = pattern(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|"
+    r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
+"""Characters that no page has as text, and references to them."""
 _NO_BREAK = dict(zip("\u00a0\u202f\u2007\u2009", "\ue001\ue002\ue003\ue004", strict=True))
 """Spaces that trafilatura would make plain ones -> what stands for them meanwhile, between letters and digits."""
 _NO_BREAK_SPACE = pattern(r"(?<=\w)[\u00a0\u202f\u2007\u2009](?=\w)")
@@ -57,7 +63,7 @@ def document_from_html(text: str, file: str, address: str = "") -> Document:
     from lxml import etree
     from trafilatura import bare_extraction, load_html
 
-    text = _INLINE().sub("", _without_scripts(_EMBEDDED().sub("", text.replace("\0", ""))))
+    text = _INLINE().sub("", _without_scripts(_EMBEDDED().sub("", _UNPRINTED().sub("", text))))
     if len(text) > LARGEST:
         raise BadFileError(f"{file}: larger than {LARGEST / 1e6:,.0f} MB without its pictures; accepted: an article")
     with _quiet():
@@ -87,8 +93,8 @@ def _decoded(given: Given) -> tuple[str, tuple[str, ...]]:
     marked = any(given.data.startswith(mark) for mark, _ in ENCODING_MARKS)
     if named is not None and not marked:
         try:
-            return given.data.decode(named[1] or named[2]), ()
-        except (UnicodeDecodeError, LookupError):
+            return in_charset(given.data, named[1] or named[2]), ()
+        except (ValueError, LookupError):
             pass
     return decode(given.name, given.data if marked else given.data.replace(b"\0", b""), accepted())
 

@@ -87,6 +87,13 @@ def text_of(given: Given) -> tuple[str, tuple[str, ...]]:
     return text, notes
 
 
+def in_charset(content: bytes, charset: str) -> str:
+    """Return content in the charset that it names. Raises `ValueError` or `LookupError` where it is not in that."""
+    text = content.decode(charset)
+    text.encode()  # some codecs give halves of characters
+    return text
+
+
 def document_from_text(text: str, file: str = STDIN, **metadata: str) -> Document:
     """Return the document of a text that was pasted or piped; `metadata` goes before what the text says of itself.
 

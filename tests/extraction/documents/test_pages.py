@@ -205,6 +205,16 @@ def test_a_page_is_limited_without_its_pictures(tmp_path: Path) -> None:
         read(tmp_path / "b.html", page("300 men " * 1_500_000))
 
 
+@pytest.mark.parametrize(
+    "mark", ["&#27;", "&#x1b;", "&#0011;", "&#8", "&#xFFFF;", "&#65534;", "&#xd800;", "\x1b", "\x0b"]
+)
+def test_control_characters_in_a_page_are_passed_over(mark: str) -> None:
+    text = f"<p>The ministry said{mark}[31m that 5 men died in the city on Friday.</p>"
+    document = document_from_html(f"<html><head><title>{mark}Front</title></head><body>{text}</body></html>", "page")
+    assert one_line(document.text.replace("\n", " ")) == document.text.replace("\n", " ")
+    assert "[31m that 5 men died" in document.text
+
+
 def test_nul_bytes_in_a_page_are_passed_over(tmp_path: Path) -> None:
     document = read(tmp_path / "a.html", page("<p>The army lost 3\0" + "00 men.</p>"))
     assert document.text == "The army lost 300 men."
