@@ -205,6 +205,15 @@ def test_a_page_is_limited_without_its_pictures(tmp_path: Path) -> None:
         read(tmp_path / "b.html", page("300 men " * 1_500_000))
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "unicode_escape", "utf-7", "hex", "rot13"])
+def test_a_page_in_no_charset_of_pages_is_read(tmp_path: Path, charset: str) -> None:
+    text = "<p>The ministry said that 300 men died in the city on Friday. \\ud83d +2D0-</p>"
+    head = f'<html><head><meta charset="{charset}"></head>'
+    document = read(tmp_path / "a.html", f"{head}<body>{text}</body></html>".encode())
+    assert "300 men died" in document.text
+    assert document.text.encode()
+
+
 @pytest.mark.parametrize(
     "mark", ["&#27;", "&#x1b;", "&#0011;", "&#8", "&#xFFFF;", "&#65534;", "&#xd800;", "\x1b", "\x0b"]
 )
@@ -306,6 +315,8 @@ def test_a_mail_whose_text_is_a_note_is_read_as_a_page(tmp_path: Path) -> None:
 BROKEN_MAIL = {
     "headers alone": "From: a@b.example\nSubject: x\n\n",
     "an unknown charset": "From: a@b.example\nContent-Type: text/plain; charset=nonsense\n\nThe army lost 300 men.",
+    "a charset that is no name": 'From: a@b.c\nContent-Type: text/plain; charset="utf-16\0"\n\nThe army lost 300 men.',
+    "a charset without a reader": "From: a@b.c\nContent-Type: text/plain; charset=undefined\n\nThe army lost 300 men.",
     "a broken day": "From: a@b.example\nDate: the other day\n\nThe army lost 300 men.",
     "a broken subject": "From: a@b.example\nSubject: =?utf-8?B?0KDQ?=\n\nThe army lost 300 men.",
     "no boundary": "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\nThe army lost 300 men.",
