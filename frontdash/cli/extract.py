@@ -177,6 +177,8 @@ class _Walking:
             for note in document.notes:
                 say(note if note.startswith(Path(document.file).name) else f"{document.file}: {note}")
             found = extract(with_metadata(document, **given), self._known)
+            if not (found.candidates or found.skipped):
+                say(f"{document.file}: no numbers found")
             if settle and self._into is not None:
                 self._settle(found)
             yield found

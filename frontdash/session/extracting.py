@@ -19,6 +19,7 @@ from frontdash.errors import OutputError
 from frontdash.extraction.candidates import Known, cells, needs_confirmation, rematched, text_hash
 from frontdash.extraction.model import Candidate, Extracted
 from frontdash.reading.journal import read_journal
+from frontdash.reading.remote import is_address
 from frontdash.session.drafts import Draft
 from frontdash.session.editing import Edits
 from frontdash.writing.atomic import whole_file
@@ -174,9 +175,10 @@ def draft_of(extracted: Extracted, candidate: Candidate) -> Draft:
 
 
 def origin_of(extracted: Extracted, candidates: Sequence[Candidate]) -> dict[str, Any]:  # Any: JSON
-    """Return where figures come from, as the journal keeps it: address or file, hash of the text, offsets in it."""
+    """Return where figures come from, as the journal keeps it: file and address, hash of the text, offsets in it."""
     document = extracted.document
-    where = {"url": document.url} if document.url else {"file": document.file}
+    file = "" if is_address(document.file) else document.file
+    where = {name: text for name, text in (("file", file), ("url", document.url)) if text}
     offsets = [list(candidate.quantity.number) for candidate in candidates]
     return {**where, "sha256": text_hash(document), "offsets": offsets}
 

@@ -52,6 +52,24 @@ def test_json_is_a_list_of_documents_with_their_quantities(frontdash: Run, artic
     assert [ARTICLE[q["start"] : q["end"]] for q in found["quantities"]] == [q["wording"] for q in found["quantities"]]
 
 
+@pytest.mark.parametrize("command", ["extract", "proof"])
+def test_a_table_is_named_as_one_with_the_command_that_opens_it(frontdash: Run, tmp_path: Path, command: str) -> None:
+    table = tmp_path / "boats.csv"
+    table.write_text("name,value\nA,12\nB,14\n")
+    ended = frontdash(command, table)
+    assert ended.code == 2
+    assert ended.out == ""
+    assert f"a table, not an article; open it with: frontdash {table}" in ended.err
+
+
+def test_an_article_without_numbers_is_named(frontdash: Run, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.txt"
+    plain.write_text("The harbour was quiet all day.\n")
+    ended = frontdash("extract", plain)
+    assert ended.code == 0
+    assert "no numbers found" in ended.err
+
+
 def test_json_lines_follow_the_order_given(frontdash: Run, article: Path, tmp_path: Path) -> None:
     other = tmp_path / "a.txt"
     other.write_text("Some 30 tanks were seen.\n")

@@ -65,6 +65,7 @@ def test_sure_candidates_are_written_as_one_entry_with_their_origin(folder: Path
     figures = [made for made in entry.changes if made.table == "figures"]
     assert [made.cells["value"][1] for made in figures] == ["800", "4000"]
     assert entry.origin["url"] == "https://day.example/7"
+    assert entry.origin["file"] == article.document.file
     assert entry.origin["sha256"] == text_hash(article.document)
     assert [TEXT[start:end] for start, end in entry.origin["offsets"]] == ["800", "4,000"]
     after = open_dataset(folder)

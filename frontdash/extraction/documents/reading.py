@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -64,12 +65,17 @@ def read_document(given: Given) -> Document:
 
 
 def document_format(given: Given) -> Format:
-    """Return the format of a document: by its content where that is certain, else by its suffix; else plain text."""
+    """Return the format of a document: by its content where that is certain, else by its suffix; else plain text.
+
+    Raises `BadFileError` for an empty file and for a table.
+    """
     if not given.head.strip():
         raise BadFileError(f"{given.name}: the file is empty")
     name = file_name(given.name) if is_address(given.name) else given.name
     named = by_suffix("document", name, ARTICLES)
     sure = next((form for form in ARTICLES if fits(form, given)), None)
+    if sure is None and named is None and by_suffix("reader", name) is not None:
+        raise BadFileError(f"{given.name}: a table, not an article; open it with: frontdash {shlex.quote(given.name)}")
     return sure or (ARTICLES[0] if named is None or not named.is_text else named)
 
 
