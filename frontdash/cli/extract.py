@@ -200,7 +200,21 @@ class _Walking:
         self.code = error.exit_code
 
     def _settle(self, found: Extracted) -> None:
-        """Write the sure candidates of a document, or say what would be written."""
+        """Write the sure candidates of a document, or say what would be written.
+
+        Where the dataset was changed meanwhile, the document is held against the figures as they are now, once.
+        """
+        from frontdash.editing.tables.base import EditError
+        from frontdash.extraction.candidates import rematched
+
+        try:
+            self._settle_now(found)
+        except EditError:
+            assert self._into is not None
+            self._open(self._into)
+            self._settle_now(rematched(found, self._known) if self._known is not None else found)
+
+    def _settle_now(self, found: Extracted) -> None:
         from frontdash.extraction.candidates import cells
         from frontdash.session import extracting
 

@@ -171,6 +171,8 @@ def _no_verdict(document: Document, candidate: Candidate) -> str:
         return "denied or replaced: nobody's figure"
     if quantity.value is None and quantity.low is None and quantity.high is None:
         return "words without a value"
+    if any(number and number.adjusted() >= _MOST_DIGITS for number in (quantity.value, quantity.low, quantity.high)):
+        return "more digits than a figure has"
     if quantity.value is not None and quantity.value <= _FEW and quantity.noun.casefold() in _OF_THE_TEXT:
         return "counts words of the draft"
     text = document.readable
@@ -184,6 +186,8 @@ def _no_verdict(document: Document, candidate: Candidate) -> str:
     return ""
 
 
+_MOST_DIGITS = 30
+"""Digits before the point of a number that counts nothing in the world, and that no float holds any more."""
 _FEW = 12
 _OF_THE_TEXT = frozenset(
     ("numbers", "figures", "estimates", "totals", "counts", "claims", "versions", "questions", "answers", "reasons")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -149,6 +153,21 @@ def test_yes_writes_the_sure_ones_once_and_undo_takes_them_back(frontdash: Run, 
     assert "sha256" in frontdash("history", folder).out
     assert frontdash("undo", folder).code == 0
     assert (folder / "figures.csv").read_bytes() == before
+
+
+def test_two_at_once_write_an_article_once(frontdash: Run, article: Path, folder: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        command = [sys.executable, "-m", "frontdash", "extract", str(pipe), *GIVEN, "--into", str(folder), "--yes"]
+        slow = pool.submit(subprocess.run, command, capture_output=True, text=True, check=False)
+        with pipe.open("w") as writing:  # opens when the other one has read the dataset, and waits for its article
+            assert frontdash("extract", article, *GIVEN, "--into", folder, "--yes").code == 0
+            written = (folder / "figures.csv").read_text()
+            writing.write(ARTICLE)
+        ended = slow.result()
+    assert (ended.returncode, "nothing to write" in ended.stderr) == (0, True), ended.stderr
+    assert (folder / "figures.csv").read_text() == written
 
 
 def test_a_new_table_begins_with_what_is_written(frontdash: Run, article: Path, tmp_path: Path) -> None:
