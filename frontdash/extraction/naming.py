@@ -55,6 +55,10 @@ _PASSIVE = re.compile(
 _ACTIVE = re.compile(
     rf"(?P<verb>\w+ed|{IRREGULAR}|{'|'.join(PARTICIPLES)})(?:\s+(?P<part>down|out|up|off))?(?:\s+another)?\s*$"
 )
+_PART_OF = re.compile(
+    r"(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some) of (?:the |its |their |all )*$", re.I
+)
+"""What makes of the number behind it a whole of which the sentence counts a part."""
 _OF = ("of", "de")
 """Prepositions of a place only right behind what is counted: residents of Lyman."""
 _REACH = 40
@@ -120,6 +124,8 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
     before, behind = text[start : quantity.start], text[quantity.end : end]
     phrase = text[quantity.number[1] : quantity.end]
     clause = _clause(before)[-80:], re.split(r"[,;:.()]", behind[:80])[0]
+    if _PART_OF.search(before[-40:]):
+        clause = clause[0], ""  # 60 percent of the 5,400 residents left: not all of these
     measure, word = _measure(quantity, phrase, clause, text[start:end])
     word = word or (_verb(clause) if measure == "count" and document.language in _ENGLISH else "")
     subject = _subject(measure, phrase, behind, before)

@@ -50,6 +50,9 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
             set_aside(q, REJECTED)
         elif front.other == "±" and previous is not None and _is_next(t, previous, q.first - 1):
             q.left = q.first
+        elif front.other in _PERCENT_OF and previous is not None and previous.last >= q.left:
+            q.left, q.lead = q.first, ""
+            set_aside(q, WHOLE)
         elif front.other:
             q.value, q.unread = None, f"“{front.other}” makes another number of it"
         elif hedges.is_base(t, q.left, previous):
@@ -65,6 +68,9 @@ def attach_hedges(t: Tokens, found: list[Quantity]) -> None:
                     previous.share, previous.unread = True, PART
             set_aside(q, WHOLE)
         previous = q
+
+
+_PERCENT_OF = frozenset(("percent of", "per cent of", "% of"))
 
 
 def _continues(t: Tokens, first: Quantity, second: Quantity) -> bool:
