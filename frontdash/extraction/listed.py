@@ -58,7 +58,8 @@ def count(t: Tokens, drafts: list[Draft], before: Draft | None) -> None:
     for step, draft in enumerate(drafts):
         if draft.base:
             after = drafts[step + 1]
-            draft.base = t.text[t.starts[draft.last] : t.ends[after.end - 1]].removeprefix("of").strip()
+            begin = draft.last + next((on for on in (1, 2) if t.word(draft.last + on) == "of"), 0)
+            draft.base = t.text[t.starts[begin] : t.ends[after.end - 1]].removeprefix("of").strip()
 
 
 _EVERY = frozenset("each every jeden jede jedes chaque".split())
