@@ -213,7 +213,7 @@ def is_person(t: Tokens, at: int) -> bool:
     return (
         (span is not None and span.first == at and base_of(span.unit) == "person")
         or word in _PEOPLE
-        or (t.language == "en" and (word.endswith(_OF_PEOPLE) or _is_demonym(t, at)))
+        or (t.language == "en" and ((word.endswith(_OF_PEOPLE) and word not in _OF_NO_PEOPLE) or _is_demonym(t, at)))
         or (t.language in _PEOPLE_OF and _PEOPLE_OF[t.language]().match(word) is not None)
         or (t.language == "fr" and t.capital(at) and word.endswith(_FRENCH_PEOPLES))
     )
@@ -261,6 +261,8 @@ _OF_PEOPLE = (
     "fighters", "leaders", "holders", "seekers", "goers", "makers", "keepers", "citizens", "residents", "personnel",
 )  # fmt: skip
 """How words for people end."""
+_OF_NO_PEOPLE = frozenset("trees fees bees knees degrees decrees committees subcommittees guarantees levees lists".split())
+"""Words that end like those for people."""
 _DEMONYM = pattern(
     r"(?:\w+(?:ians|eans|icans|ese|askans)|americans|mexicans|germans|[a-z]+stanis|iraqis|israelis|saudis|emiratis"
     r"|qataris|yemenis|kuwaitis|omanis|bangladeshis|houthis|azeris|nepalis|poles|danes|finns|swedes|turks|kurds"
