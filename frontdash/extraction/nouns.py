@@ -261,7 +261,9 @@ _OF_PEOPLE = (
     "fighters", "leaders", "holders", "seekers", "goers", "makers", "keepers", "citizens", "residents", "personnel",
 )  # fmt: skip
 """How words for people end."""
-_OF_NO_PEOPLE = frozenset("trees fees bees knees degrees decrees committees subcommittees guarantees levees lists".split())
+_OF_NO_PEOPLE = frozenset(
+    "trees fees bees knees degrees decrees committees subcommittees guarantees levees lists".split()
+)
 """Words that end like those for people."""
 _DEMONYM = pattern(
     r"(?:\w+(?:ians|eans|icans|ese|askans)|americans|mexicans|germans|[a-z]+stanis|iraqis|israelis|saudis|emiratis"
