@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from frontdash.extraction.drafts import STATUS, Draft
 from frontdash.extraction.model import Skipped
 from frontdash.extraction.nouns import TIMES_WORDS, is_person, noun_phrase
@@ -232,7 +234,23 @@ def skipped_numbers(t: Tokens, found: list[Number], drafts: list[Draft]) -> list
         if spans and (first < spans[-1][1] or (why == "date" == spans[-1][2] and _joins_dates(t, spans[-1][1], first))):
             first, _, why = spans.pop()
         spans.append((first, last, why))
-    return [Skipped(t.starts[first], t.ends[last - 1], why) for first, last, why in spans]
+    counted = {step for draft in drafts for step in range(draft.number.first, draft.last)}
+    return [
+        Skipped(t.starts[begin], t.ends[end - 1], why)
+        for first, last, why in spans
+        for begin, end in _without(counted, first, last)
+        if (begin, end) == (first, last) or any(map(str.isdigit, t.text[t.starts[begin] : t.ends[end - 1]]))
+    ]
+
+
+def _without(counted: set[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a stretch of tokens that are not in numbers of quantities."""
+    begin = first
+    for step in range(first, last + 1):
+        if step == last or step in counted:
+            if begin < step:
+                yield begin, step
+            begin = step + 1
 
 
 def _why(t: Tokens, q: Number) -> str:

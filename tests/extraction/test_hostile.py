@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from dataclasses import replace
 from types import FrameType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from frontdash.extraction.candidates import extract
 from frontdash.extraction.documents import document_from_text
@@ -75,3 +78,26 @@ def test_digits_that_are_no_number_are_read_or_skipped(text: str, language: str)
     found = extract(document)
     assert all(text[slice(*one.quantity.number)] for one in found.candidates)
     assert not {one.valid_on for one in found.candidates} - {""}
+
+
+_PIECES = (
+    "the ministry said about 5 1,200 63,000 men km on Friday nearly between and 27 June 2025 % $ 3.5 million T-72 "
+    "10-15 24/7 12:30 km² ½ 5th No. v2.1 ± 😀 3x тис. осіб червня року № тысяч rund 1.200 Millionen Juni environ "
+    "millions de e ( ) , . ; - “ ” « »"
+)
+_GAPS = (" ", " ", "\u00a0", "\r\n", "\n\n", "")
+
+
+@given(st.lists(st.tuples(st.sampled_from(_PIECES.split(" ")), st.sampled_from(_GAPS)), min_size=1))
+def test_every_number_is_read_or_skipped_and_offsets_are_those_of_the_text(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pieces))
+    found = extract(document_from_text(text, published_on="2025-06-27"))
+    assert found.document.text == text
+    read = [one.quantity for one in found.candidates]
+    assert all(one.start <= one.number[0] < one.number[1] <= one.end <= len(text) for one in read)
+    for digits in re.finditer(r"\d+", text):
+        within = [one for one in read if one.start < digits.end() and digits.start() < one.end]
+        skipped = [one for one in found.skipped if one.start < digits.end() and digits.start() < one.end]
+        assert within or skipped
+        numbers = [one for one in within if one.number[0] < digits.end() and digits.start() < one.number[1]]
+        assert len(numbers) + len(skipped) <= 1
