@@ -21,7 +21,7 @@ from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.proof_numbers import own_conversion, same_kind
 from frontdash.extraction.proof_rows import Drafted, Figure, Figures, Fit, choose, days_of, fits, said_on
-from frontdash.extraction.proof_scope import Change, loss_of
+from frontdash.extraction.proof_scope import WORLD, Change, loss_of, names_the_world
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.patterns import pattern
@@ -306,7 +306,9 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
     """Yield every way in which a number differs from the figure it is held against."""
     figure = fit.figure
     if fit.relation.why:
-        yield "another-number", fit.relation.why
+        converted = figure.row["stated_conversion"] if fit.relation.why.startswith("unit ") else ""
+        printed = f"; the source printed {converted} itself" if converted else ""
+        yield "another-number", f"{fit.relation.why}{printed}"
     if why := own_conversion(drafted.stating, figure.stating):
         yield "another-number", why
     yield from _claimant(fit)
@@ -334,8 +336,9 @@ _SCOPES: dict[Change, Verdict] = {"widened": "scope-widened", "narrowed": "scope
 
 def _scope(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
     figure, candidate = fit.figure, drafted.candidate
+    new_place = candidate.place or (WORLD if names_the_world(drafted.near.plain) else "")
     changes = (
-        (fit.place, "place", figure.row["place"], candidate.place),
+        (fit.place, "place", figure.row["place"], new_place),
         (fit.side, "subject", " and ".join(figure.sides), " and ".join(drafted.sides)),
         (fit.loss, "losses", figure.losses, drafted.losses),
         (fit.measure, "what is counted", figure.row["measure"], candidate.measure),

@@ -27,6 +27,7 @@ from frontdash.extraction.proof_scope import (
     Place,
     loss_change,
     loss_of,
+    names_the_world,
     place_change,
     place_of,
     side_change,
@@ -298,6 +299,8 @@ def _fit(figures: Figures, drafted: Drafted, figure: Figure, leading: Collection
     place = place_change(figure.place, place_of(candidate.place), figures.places)
     if place and ("place" in dict(candidate.guessed) or _named(figure.place, drafted.near)):
         place = ""
+    if figure.place.names and not candidate.place and names_the_world(drafted.near.plain):
+        place = "widened"
     side = side_change(figure.sides, drafted.sides) if of_people else ""
     loss = loss_change(figure.losses, drafted.losses)
     topic = _topic(drafted, figure, place, side)

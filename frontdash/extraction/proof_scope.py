@@ -108,6 +108,19 @@ def place_change(a: Place, b: Place, known: frozenset[str]) -> Change:
     return "widened" if b.level > a.level else "narrowed"
 
 
+WORLD = "the world"
+_WORLD = pattern(
+    r"(?<!\w)(?:worldwide|globally|(?:in|around|across|throughout) the (?:whole )?world|weltweit|dans le monde|"
+    r"у світі|в світі|в мире)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def names_the_world(text: str) -> bool:
+    """Whether the words of a number say that it counts everywhere."""
+    return _WORLD().search(text) is not None
+
+
 # --- whose people ---------------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from frontdash.extraction.proof import VERDICTS, Judged, Proof, judge, proof
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.phrases import read_wording
 from frontdash.reading import open_dataset
+from tests.conftest import WriteFigures
 
 DRAFTS = Path(__file__).with_name("drafts")
 
@@ -223,3 +224,24 @@ def test_a_draft_without_numbers(dataset: Dataset) -> None:
 def test_a_number_that_no_figure_is_near_to(dataset: Dataset) -> None:
     ((_, verdict, row),) = judged(dataset, "The hospital of Dnipro has 323 beds.")
     assert (verdict, row) == ("not-in-the-data", "")
+
+
+def test_a_number_of_one_country_is_none_of_the_world_and_its_printed_conversion_is_named(
+    write_figures: WriteFigures,
+) -> None:
+    rows = (
+        {"id": "people", "series": "Displaced people in Sudan", "measure": "population", "place": "Sudan",
+         "wording": "7.3 million displaced people", "value": "7300000", "source": "Relief Fund",
+         "publisher": "Day Wire", "claimed_on": "2026-03-05", "published_on": "2026-03-05"},
+        {"id": "road", "series": "Road to Ruda", "measure": "length", "place": "Ruda", "wording": "60 km",
+         "value": "60", "unit": "km", "stated_conversion": "37 miles", "source": "Anna Koval",
+         "publisher": "Day Wire", "claimed_on": "2026-03-05", "published_on": "2026-03-05"},
+    )  # fmt: skip
+    data = open_dataset(write_figures(*rows))
+
+    world = proof(document("The Relief Fund counted 7.3 million displaced people worldwide."), data).numbers
+    swapped = proof(document("The road to Ruda is 60 miles long, Anna Koval said."), data).numbers
+
+    assert [(one.verdict, one.why[0]) for one in world] == [("scope-widened", "place widened: Sudan became the world")]
+    assert [one.verdict for one in swapped] == ["another-number"]
+    assert "printed 37 miles" in swapped[0].why[0]
