@@ -14,10 +14,10 @@ from frontdash.figures.patterns import pattern
 MentionKind = Literal["person", "body", "role", "people", "document", "pronoun", "name", "outlet", "thing"]
 
 _WORD = pattern(
-    r"(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<elided>(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=[^\W\d_]))"
-    r"|(?P<word>[^\W\d_]+(?:['’ʼ‑-](?!t-(?:il|elle|on)\b|ils?\b|elles?\b|on\b)[^\W\d_]+)*)"
-    r"|(?P<sign>[^\w\s]|_)"
+    r"(?:\d+(?:[.,]\d+)*)"
+    r"|(?:(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=[^\W\d_]))"
+    r"|(?:[^\W\d_]+(?:['’ʼ‑-](?!t-(?:il|elle|on)\b|ils?\b|elles?\b|on\b)[^\W\d_]+)*)"
+    r"|(?:[^\w\s]|_)"
 )
 _LONGEST = 16
 """Words that one name has at most."""
@@ -41,16 +41,13 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        starts, ends, words = [], [], []
-        for match in _WORD().finditer(text):
-            starts.append(match.start())
-            ends.append(match.end())
-            words.append(match[0])
-        self.starts: list[int] = starts
-        self.ends: list[int] = ends
-        self.words: list[str] = words
-        self.lows = [word.lower().replace("’", "'").replace("ʼ", "'") for word in words]
-        self.n = len(words)
+        spans = [match.span() for match in _WORD().finditer(text)]
+        plain = text.replace("’", "'").replace("ʼ", "'")
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end] for start, end in spans]
+        self.lows = [plain[start:end].lower() for start, end in spans]
+        self.n = len(spans)
 
     def at(self, offset: int) -> int:
         """Return the first word that begins at an offset or behind it."""
