@@ -62,7 +62,7 @@ def _form(document: Document) -> str:
 
 
 def text(proofed: Proofed) -> Iterator[str]:
-    """Yield readable text: every number with its place, verdict and figure, then a count of the verdicts."""
+    """Yield readable text: every number with its place, verdict and figure, what is skipped, and a count."""
     proof = proofed.proof
     for number in proof.numbers:
         line, column = proof.place(number.start)
@@ -71,6 +71,10 @@ def text(proofed: Proofed) -> Iterator[str]:
         yield from (one_line(f"  {reason}") + "\n" for reason in number.why)
         if number.row is not None:
             yield one_line(f"  {proofed.id(number)}: {proofed.says(number)}") + "\n"
+    skipped: dict[str, dict[str, None]] = {}
+    for start, end, why in proof.skipped:
+        skipped.setdefault(why, {})[f"“{proof.document.wording(start, end)}”"] = None
+    yield from (one_line(f"skipped, {why}: {', '.join(phrases)}") + "\n" for why, phrases in skipped.items())
     yield _summary(proof) + "\n"
 
 

@@ -104,6 +104,8 @@ def test_text_has_place_verdict_reason_and_what_the_figure_says(frontdash: Run, 
     out = frontdash("proof", draft, "--against", figures).out
     assert f"{draft}:2:38: hedge-dropped: “5,200 soldiers”\n  hedge dropped" in out
     assert "  gen_5200: “about 5,200 soldiers”, Ivan Koval, 27 Jun 2025, printed by The Orsk Post" in out
+    assert [line.partition(":")[0] for line in out.splitlines()[-4:-1] if line.startswith("skipped, ")]
+    assert "“$5" in out
     assert out.endswith("2 numbers: 1 not-in-the-data, 1 hedge-dropped; 3 skipped.\n")
 
 
