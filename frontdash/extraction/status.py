@@ -64,7 +64,7 @@ _MORE = tuple(
 _RISEN = frozenset("up down".split())
 _RISES = frozenset("increase rise jump growth decrease drop decline fall reduction hausse baisse".split())
 _BREAKS = frozenset(",;(—–-")
-_HAD = frozenset("held had numbered counted controlled employed".split())
+_HAD = frozenset("home held had numbered counted controlled employed".split())
 
 
 def _is_change(t: Tokens, draft: Draft) -> bool:
