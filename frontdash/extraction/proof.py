@@ -342,10 +342,24 @@ def _scope(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
         (fit.side, "subject", " and ".join(figure.sides), " and ".join(drafted.sides)),
         (fit.loss, "losses", figure.losses, drafted.losses),
         (fit.measure, "what is counted", figure.row["measure"], candidate.measure),
+        (_period_change(figure.row, candidate), "period", figure.row["valid_on"], candidate.valid_on),
     )
     for change, what, old, new in changes:
         if change:
             yield _SCOPES[change], f"{what} {'changed' if change == 'other' else change}: {old} became {new}"
+
+
+def _period_change(row: Row, candidate: Candidate) -> Change:
+    """Return whether a draft counts since a year before the one in which the period of a figure begins.
+
+    A day is no period: a figure as of a day may count everything up to it.
+    """
+    period = row["valid_on"] or ""
+    since, _, end = candidate.valid_on.partition("/")
+    whole = (len(period) == 4 or "/" in period) and row["statistic"] != "cumulative"
+    if end != ".." or not whole or "valid_on" in dict(candidate.guessed):
+        return ""
+    return "widened" if since[:4] < period[:4] else ""
 
 
 _HEDGES: dict[str, Verdict] = {"dropped": "hedge-dropped", "added": "hedge-added"}

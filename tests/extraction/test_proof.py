@@ -245,3 +245,17 @@ def test_a_number_of_one_country_is_none_of_the_world_and_its_printed_conversion
     assert [(one.verdict, one.why[0]) for one in world] == [("scope-widened", "place widened: Sudan became the world")]
     assert [one.verdict for one in swapped] == ["another-number"]
     assert "printed 37 miles" in swapped[0].why[0]
+
+
+@pytest.mark.parametrize(
+    ("valid_on", "verdict"), [("2025", "scope-widened"), ("2025-06-27", "matches"), ("2022/2025", "matches")]
+)
+def test_a_count_of_a_year_is_none_since_an_earlier_one(
+    write_figures: WriteFigures, valid_on: str, verdict: str
+) -> None:
+    row = {"id": "lost", "series": "Boats lost", "measure": "count", "wording": "290 boats lost", "value": "290",
+           "unit": "count", "source": "Anna Koval", "publisher": "Day Wire", "claimed_on": "2025-06-28",
+           "valid_on": valid_on}  # fmt: skip
+    data = open_dataset(write_figures(row))
+    found = proof(document("The fleet has lost 290 boats since 2022, Anna Koval said."), data).numbers
+    assert [one.verdict for one in found] == [verdict]
