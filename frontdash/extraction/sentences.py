@@ -59,6 +59,10 @@ _BEGINS = frozenset(
 """Words that begin a sentence more often than they follow an abbreviation with a capital."""
 
 
+_SPACES_TRIED = 20
+"""Spaces between digits that are passed over when a long stretch is cut."""
+
+
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """Return the sentences of a document in order, none of them across two blocks.
 
@@ -91,13 +95,28 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = _SPACE().match(text, start, end).end()  # type: ignore[union-attr]
         if end - start <= LONGEST:
             break
-        cut = max(text.rfind(space, start, start + LONGEST) for space in " \n\t")
-        cut = cut if cut > start else start + LONGEST
+        cut = _cut(text, start, end)
         yield start, start + len(text[start:cut].rstrip())
         start = cut
     last = start + len(text[start:end].rstrip())
     if last > start:
         yield start, last
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where a long stretch is cut: at a space, if possible not between digits, and never in a run of digits."""
+    at = spaces = 0
+    before = start + LONGEST
+    while spaces < _SPACES_TRIED and (before := max(text.rfind(space, start, before) for space in " \n\t")) > start:
+        at, spaces = at or before, spaces + 1
+        if not (text[before - 1].isdigit() and text[before + 1 : before + 2].isdigit()):
+            return before
+    if at:
+        return at
+    cut = start + LONGEST
+    while cut < end and text[cut].isdigit():
+        cut += 1
+    return cut
 
 
 def _ends(text: str, begin: int, mark: int, behind: int, end: int) -> bool:

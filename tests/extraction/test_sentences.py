@@ -45,3 +45,13 @@ def test_text_without_an_end_is_cut_into_bounded_pieces(piece: str) -> None:
     parts = cut(text)
     assert all(0 < len(part) <= LONGEST for part in parts)
     assert sum(len("".join(part.split())) for part in parts) == len("".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    "number", ["7" * (3 * LONGEST), "12 " * LONGEST + "km", "a " * (LONGEST // 2 - 1) + "10 000 000"]
+)
+def test_a_long_stretch_is_not_cut_inside_a_number(number: str) -> None:
+    parts = cut(number)
+    assert "".join(parts).replace(" ", "") == number.replace(" ", "")
+    assert all(len(set(part)) > 1 or len(part) == len(number) for part in parts)
+    assert "10 000 000" not in number or parts[-1].endswith("10 000 000")
