@@ -168,7 +168,7 @@ class Text(Frames):
         """
         if frame.sentence != sentence and self._blocks[self._sentences[sentence].block].kind != "item":
             return "said in another sentence"
-        if len(self.frames[sentence]) > 1:
+        if len({self._speakers[each].name for each in self.frames[sentence]}) > 1:
             return "one of several claims in its sentence"
         if (frame.citing or frame.speaker).kind in {"pronoun", "outlet"}:
             return (
