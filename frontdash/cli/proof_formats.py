@@ -21,7 +21,7 @@ from frontdash.cli.code_scanning import (
 )
 from frontdash.extraction.model import Document
 from frontdash.extraction.proof import VERDICTS, Judged, Proof, Verdict
-from frontdash.extraction.proof_rows import says
+from frontdash.extraction.proof.rows import says
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.formats import ARTICLES, by_suffix
 from frontdash.figures.text import counted, one_line

@@ -17,9 +17,9 @@ import polars as pl
 from frontdash.extraction.candidates import cells
 from frontdash.extraction.documents.positions import Positions
 from frontdash.extraction.model import Candidate, Document, Extracted
-from frontdash.extraction.proof_claimants import Claimants, is_role
-from frontdash.extraction.proof_numbers import KINDS, relation
-from frontdash.extraction.proof_scope import place_change, place_of
+from frontdash.extraction.proof.claimants import Claimants, is_role
+from frontdash.extraction.proof.numbers import KINDS, relation
+from frontdash.extraction.proof.scope import place_change, place_of
 from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, Stating, stating

@@ -19,9 +19,9 @@ import polars as pl
 
 from frontdash.extraction.model import Candidate, Document
 from frontdash.extraction.naming import sides_in
-from frontdash.extraction.proof_claimants import Claimants, Heard, is_role, names_a_role
-from frontdash.extraction.proof_numbers import Relation, relation, text_of
-from frontdash.extraction.proof_scope import (
+from frontdash.extraction.proof.claimants import Claimants, Heard, is_role, names_a_role
+from frontdash.extraction.proof.numbers import Relation, relation, text_of
+from frontdash.extraction.proof.scope import (
     Change,
     Loss,
     Place,

@@ -19,9 +19,9 @@ from frontdash.extraction.documents.positions import Positions
 from frontdash.extraction.matching import KnownFigures
 from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
 from frontdash.extraction.naming import sides_in
-from frontdash.extraction.proof_numbers import own_conversion, same_kind
-from frontdash.extraction.proof_rows import Drafted, Figure, Figures, Fit, choose, days_of, fits, said_on
-from frontdash.extraction.proof_scope import WORLD, Change, loss_of, names_the_world
+from frontdash.extraction.proof.numbers import own_conversion, same_kind
+from frontdash.extraction.proof.rows import Drafted, Figure, Figures, Fit, choose, days_of, fits, said_on
+from frontdash.extraction.proof.scope import WORLD, Change, loss_of, names_the_world
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.patterns import pattern
