@@ -16,8 +16,8 @@ from frontdash.extraction.attribution import attributions
 from frontdash.extraction.dates import valid_on
 from frontdash.extraction.model import Attribution, Candidate, Document, Extracted, Quantity, Sentence, Skipped
 from frontdash.extraction.naming import named
-from frontdash.extraction.quantities import quantities
-from frontdash.extraction.sentences import sentences
+from frontdash.extraction.numbers.quantities import quantities
+from frontdash.extraction.numbers.sentences import sentences
 from frontdash.figures.sources import Sources
 
 _QUOTED = 300

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from frontdash.extraction.model import Block, Document, Quantity
-from frontdash.extraction.quantities import quantities
-from frontdash.extraction.sentences import sentences
+from frontdash.extraction.numbers.quantities import quantities
+from frontdash.extraction.numbers.sentences import sentences
 
 FILE = Path(__file__).with_name("quantities.tsv")
 

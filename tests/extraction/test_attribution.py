@@ -11,7 +11,7 @@ from frontdash.extraction.dates import expression, expressions, published_day, v
 from frontdash.extraction.declension import person
 from frontdash.extraction.model import BlockKind
 from frontdash.extraction.names import Words
-from frontdash.extraction.sentences import sentences
+from frontdash.extraction.numbers.sentences import sentences
 from frontdash.figures.sources import Source, Sources
 from tests.extraction.written import PUBLISHED, Claim, claims, claims_of_texts, document, quantity
 

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from frontdash.extraction.model import Block, Document, Quantity, Skipped
-from frontdash.extraction.quantities import quantities
-from frontdash.extraction.sentences import sentences
+from frontdash.extraction.numbers.quantities import quantities
+from frontdash.extraction.numbers.sentences import sentences
 from tests.extraction.quantities_table import Right, read, read_table
 
 TABLE = read_table()

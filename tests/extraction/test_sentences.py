@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontdash.extraction.model import Block, Document
-from frontdash.extraction.sentences import LONGEST, sentences
+from frontdash.extraction.numbers.sentences import LONGEST, sentences
 
 
 def cut(text: str) -> list[str]:

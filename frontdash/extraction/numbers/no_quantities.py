@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontdash.extraction.drafts import STATUS, Draft
 from frontdash.extraction.model import Skipped
-from frontdash.extraction.nouns import TIMES_WORDS, is_person, noun_phrase
+from frontdash.extraction.numbers.noun_words import TIMES_WORDS
+from frontdash.extraction.numbers.nouns import is_person, noun_phrase
+from frontdash.extraction.numbers.partial import STATUS, PartialQuantity
 from frontdash.figures.phrases import combining, digits, hedges, vocabulary
 from frontdash.figures.phrases.no_figure import is_year_like
 from frontdash.figures.phrases.quantity import Quantity as Number
@@ -220,10 +221,10 @@ _NAMED = {
 }
 
 
-def skipped_numbers(t: Tokens, found: list[Number], drafts: list[Draft]) -> list[Skipped]:
+def skipped_numbers(t: Tokens, found: list[Number], partials: list[PartialQuantity]) -> list[Skipped]:
     """Return the numbers that are none with their reason, parts of one date as one."""
     spans: list[tuple[int, int, str]] = []
-    taken = {step for draft in drafts for step in range(draft.left, draft.end)}
+    taken = {step for partial in partials for step in range(partial.left, partial.end)}
     for q in found:
         if not q.skip or q.skip in STATUS or q.skip == combining.CONVERSION:
             continue
@@ -234,7 +235,7 @@ def skipped_numbers(t: Tokens, found: list[Number], drafts: list[Draft]) -> list
         if spans and (first < spans[-1][1] or (why == "date" == spans[-1][2] and _joins_dates(t, spans[-1][1], first))):
             first, _, why = spans.pop()
         spans.append((first, last, why))
-    counted = {step for draft in drafts for step in range(draft.number.first, draft.last)}
+    counted = {step for partial in partials for step in range(partial.number.first, partial.last)}
     return [
         Skipped(t.starts[begin], t.ends[end - 1], why)
         for first, last, why in spans

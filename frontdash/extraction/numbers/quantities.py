@@ -14,14 +14,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from frontdash.extraction.drafts import SIGNS_OF_MONEY, STATUS, Draft
 from frontdash.extraction.languages import language_of
-from frontdash.extraction.listed import count
 from frontdash.extraction.model import SOFT_HYPHEN, Document, Quantity, Sentence, Skipped
-from frontdash.extraction.no_quantities import set_aside_in_text, skipped_numbers
-from frontdash.extraction.nouns import counted_at
+from frontdash.extraction.numbers.listed import count
+from frontdash.extraction.numbers.no_quantities import set_aside_in_text, skipped_numbers
+from frontdash.extraction.numbers.nouns import counted_at
+from frontdash.extraction.numbers.partial import SIGNS_OF_MONEY, STATUS, PartialQuantity
+from frontdash.extraction.numbers.status import judge
 from frontdash.extraction.readable import masked, visible
-from frontdash.extraction.status import judge
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import combining, digits, vocabulary
 from frontdash.figures.phrases.quantity import Quantity as Number
@@ -40,7 +40,7 @@ def quantities(document: Document, sentences: tuple[Sentence, ...]) -> tuple[tup
     """
     found: list[Quantity] = []
     skipped: list[Skipped] = []
-    before: Draft | None = None
+    before: PartialQuantity | None = None
     at = 0
     settled = document.language or language_of(document.readable)
     for index, sentence in enumerate(sentences):
@@ -49,9 +49,9 @@ def quantities(document: Document, sentences: tuple[Sentence, ...]) -> tuple[tup
             continue
         language = _language(piece, settled)
         reading = _read(piece, language, before if index - at <= _MEMORY else None)
-        before, at = (reading.drafts[-1], index) if reading.drafts else (before, at)
-        for draft in reading.drafts:
-            found.append(_finished(draft, reading, index, sentence.start))
+        before, at = (reading.partials[-1], index) if reading.partials else (before, at)
+        for partial in reading.partials:
+            found.append(_finished(partial, reading, index, sentence.start))
         for start, end, why in reading.skipped:
             skipped.append(Skipped(sentence.start + start, sentence.start + end, why))
     return tuple(found), tuple(sorted(skipped))
@@ -111,7 +111,7 @@ class _Reading(NamedTuple):
     """What a sentence holds; `start_of` and `end_of` lead from offsets of the text read to those of the sentence."""
 
     tokens: Tokens
-    drafts: list[Draft]
+    partials: list[PartialQuantity]
     skipped: list[Skipped]
     start_of: Callable[[int], int]
     end_of: Callable[[int], int]
@@ -121,7 +121,7 @@ _QUESTION = pattern(r"\?(?=[\s\"'”“»)]*$)")
 """The mark of a question; elsewhere a question mark says that a number is not sure."""
 
 
-def _read(piece: str, language: str, before: Draft | None) -> _Reading:
+def _read(piece: str, language: str, before: PartialQuantity | None) -> _Reading:
     seen, places = visible(piece)
     text, composed = plain(seen)
 
@@ -139,67 +139,67 @@ def _read(piece: str, language: str, before: Draft | None) -> _Reading:
     set_aside_in_text(t, found)
     numbers = [q for q in found if q.skip != digits.POWER]
     items = figures_of(t, numbers)
-    drafts = _drafts(t, numbers, items)
-    count(t, drafts, before)
-    drafts = _converted(t, drafts)
-    for draft in drafts:
-        judge(t, draft, language)
-    _part(t, drafts)
-    skipped = others + skipped_numbers(t, found, drafts)
-    return _Reading(t, drafts, [Skipped(start_of(s), end_of(e), why) for s, e, why in skipped], start_of, end_of)
+    partials = _partials(t, numbers, items)
+    count(t, partials, before)
+    partials = _converted(t, partials)
+    for partial in partials:
+        judge(t, partial, language)
+    _separate(t, partials)
+    skipped = others + skipped_numbers(t, found, partials)
+    return _Reading(t, partials, [Skipped(start_of(s), end_of(e), why) for s, e, why in skipped], start_of, end_of)
 
 
-def _converted(t: Tokens, drafts: list[Draft]) -> list[Draft]:
+def _converted(t: Tokens, partials: list[PartialQuantity]) -> list[PartialQuantity]:
     """Return the quantities without those that are one before them in other money, units or degrees, in brackets."""
-    found: list[Draft] = []
-    for draft in drafts:
-        if found and not (draft.in_scope or found[-1].in_scope) and draft.unit != found[-1].unit:
+    found: list[PartialQuantity] = []
+    for partial in partials:
+        if found and not (partial.in_scope or found[-1].in_scope) and partial.unit != found[-1].unit:
             before = found[-1]
-            if t.word(draft.left - 1) == "(" and before.end >= draft.left - 1 and t.word(draft.end) == ")":
-                before.conversion = t.text[t.starts[draft.left] : t.ends[draft.end - 1]]
-                before.end = draft.end + 1
+            if t.word(partial.left - 1) == "(" and before.end >= partial.left - 1 and t.word(partial.end) == ")":
+                before.conversion = t.text[t.starts[partial.left] : t.ends[partial.end - 1]]
+                before.end = partial.end + 1
                 continue
-        found.append(draft)
+        found.append(partial)
     return found
 
 
 _ROUNDED = Decimal("0.01")
 
 
-def _part(t: Tokens, drafts: list[Draft]) -> None:
+def _separate(t: Tokens, partials: list[PartialQuantity]) -> None:
     """Make the phrases of numbers end where the next one begins."""
-    for draft, following in pairwise(drafts):
-        following.left = max(following.left, min(draft.end, following.number.first))
-        draft.end = min(draft.end, following.left)
-        if draft.behind > t.starts[following.left]:
-            draft.behind = 0
+    for partial, following in pairwise(partials):
+        following.left = max(following.left, min(partial.end, following.number.first))
+        partial.end = min(partial.end, following.left)
+        if partial.behind > t.starts[following.left]:
+            partial.behind = 0
 
 
-def _drafts(t: Tokens, numbers: list[Number], items: list[Number]) -> list[Draft]:
+def _partials(t: Tokens, numbers: list[Number], items: list[Number]) -> list[PartialQuantity]:
     """Return the quantities among the numbers of a sentence, in order; conversions belong to the one before them."""
-    drafts: list[Draft] = []
+    partials: list[PartialQuantity] = []
     figures = sorted(items + [q for q in numbers if q.skip in STATUS], key=lambda q: q.first)
     conversions = [q for q in numbers if q.skip == combining.CONVERSION]
     for q in figures:
-        if drafts and q.skip == combining.WHOLE and t.word(q.first - 1) == "in" and drafts[-1].number.share:
-            drafts[-1].last = drafts[-1].end = q.last  # one in five
+        if partials and q.skip == combining.WHOLE and t.word(q.first - 1) == "in" and partials[-1].number.share:
+            partials[-1].last = partials[-1].end = q.last  # one in five
             continue
-        draft = _draft(t, q)
-        if drafts and q.skip == combining.WHOLE:
-            drafts[-1].base = "…"
-        drafts.append(draft)
+        partial = _partial(t, q)
+        if partials and q.skip == combining.WHOLE:
+            partials[-1].base = "…"
+        partials.append(partial)
     for q in conversions:
-        before = [draft for draft in drafts if draft.last <= q.first]
+        before = [partial for partial in partials if partial.last <= q.first]
         if before:
-            draft = before[-1]
+            partial = before[-1]
             counted = counted_at(t, q.last)
             end = q.last if counted is None else counted.first if counted.first == counted.last else counted.end
-            draft.conversion = t.text[t.starts[q.left] : t.ends[end - 1]]
-            draft.end = max(draft.end, end + (t.word(end) in {")", "]"}))
-    return drafts
+            partial.conversion = t.text[t.starts[q.left] : t.ends[end - 1]]
+            partial.end = max(partial.end, end + (t.word(end) in {")", "]"}))
+    return partials
 
 
-def _draft(t: Tokens, q: Number) -> Draft:
+def _partial(t: Tokens, q: Number) -> PartialQuantity:
     value = q.aside if q.skip else q.value
     low, high, doubts = q.low, q.high, []
     qualifier = q.hedge or "exact"
@@ -224,32 +224,37 @@ def _draft(t: Tokens, q: Number) -> Draft:
         left -= 1 + (t.word(left - 2) in {"us", "c", "a"} and t.glued(left - 1))
     if t.word(left - 1) in {"+", "±"} and t.glued(left):
         left -= 1
-    return Draft(q, left, q.last, q.last, qualifier, value, low, high, STATUS.get(q.skip, "stated"), doubts=doubts)
+    return PartialQuantity(
+        q, left, q.last, q.last, qualifier, value, low, high, STATUS.get(q.skip, "stated"), doubts=doubts
+    )
 
 
 # --- the result -----------------------------------------------------------------------------------------------------
 
 
-def _finished(draft: Draft, reading: _Reading, index: int, offset: int) -> Quantity:
+def _finished(partial: PartialQuantity, reading: _Reading, index: int, offset: int) -> Quantity:
     t = reading.tokens
-    last = draft.end - (draft.end == t.n and t.words[draft.end - 1] == "." and draft.end > draft.last)
-    end = max(t.ends[last - 1], draft.behind)
-    start = t.starts[draft.left]
-    number = (offset + reading.start_of(t.starts[draft.number.first]), offset + reading.end_of(t.ends[draft.last - 1]))
+    last = partial.end - (partial.end == t.n and t.words[partial.end - 1] == "." and partial.end > partial.last)
+    end = max(t.ends[last - 1], partial.behind)
+    start = t.starts[partial.left]
+    number = (
+        offset + reading.start_of(t.starts[partial.number.first]),
+        offset + reading.end_of(t.ends[partial.last - 1]),
+    )
     return Quantity(
         start=offset + reading.start_of(start),
         end=offset + reading.end_of(end),
         number=number,
         sentence=index,
-        value=draft.value,
-        low=draft.low,
-        high=draft.high,
-        qualifier=draft.qualifier,
-        unit=draft.unit,
-        noun=draft.noun,
-        in_scope=draft.in_scope,
-        status=draft.status,
-        conversion=draft.conversion,
-        base=draft.base,
-        doubt="; ".join(dict.fromkeys(draft.doubts)),
+        value=partial.value,
+        low=partial.low,
+        high=partial.high,
+        qualifier=partial.qualifier,
+        unit=partial.unit,
+        noun=partial.noun,
+        in_scope=partial.in_scope,
+        status=partial.status,
+        conversion=partial.conversion,
+        base=partial.base,
+        doubt="; ".join(dict.fromkeys(partial.doubts)),
     )

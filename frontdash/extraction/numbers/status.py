@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from frontdash.extraction.drafts import Draft
+from frontdash.extraction.numbers.partial import PartialQuantity
 from frontdash.figures.phrases.tokens import Tokens
 
 UNKNOWN_LANGUAGE = "the language of the text is not settled"
@@ -34,24 +34,24 @@ _BE = frozenset("be been get go receive soon also".split()) | frozenset("бут�
 _PLANNED_REACH, _PROPOSAL_REACH = 10, 3
 
 
-def judge(t: Tokens, draft: Draft, language: str) -> None:
+def judge(t: Tokens, partial: PartialQuantity, language: str) -> None:
     """Find the status of a quantity that is neither denied nor part of a movement, and what else is doubtful."""
-    if t.word(draft.left) == "+" and draft.status == "stated":
-        draft.status = "change"
-    if draft.status == "stated" and _is_change(t, draft):
-        draft.status = "change"
-    if draft.status == "stated" and _is_earlier(t, draft):
-        draft.status = "earlier"
-    if draft.status == "stated" and _is_planned(t, draft):
-        draft.status = "planned"
-    if draft.status == "stated" and _is_probable(t, draft):
-        draft.doubts.append("only said to be probable")
+    if t.word(partial.left) == "+" and partial.status == "stated":
+        partial.status = "change"
+    if partial.status == "stated" and _is_change(t, partial):
+        partial.status = "change"
+    if partial.status == "stated" and _is_earlier(t, partial):
+        partial.status = "earlier"
+    if partial.status == "stated" and _is_planned(t, partial):
+        partial.status = "planned"
+    if partial.status == "stated" and _is_probable(t, partial):
+        partial.doubts.append("only said to be probable")
     if not language:
-        draft.doubts.append(UNKNOWN_LANGUAGE)
-    if draft.qualifier == "between" and draft.low is None and not draft.doubts:
-        draft.doubts.append("the bounds are not read")
-    if draft.number.digits and len(draft.number.digits) > 20:
-        draft.doubts.append("more digits than a figure has")
+        partial.doubts.append(UNKNOWN_LANGUAGE)
+    if partial.qualifier == "between" and partial.low is None and not partial.doubts:
+        partial.doubts.append("the bounds are not read")
+    if partial.number.digits and len(partial.number.digits) > 20:
+        partial.doubts.append("more digits than a figure has")
 
 
 _MORE = tuple(
@@ -67,17 +67,17 @@ _BREAKS = frozenset(",;(—–-")
 _HAD = frozenset("home held had numbered counted controlled employed".split())
 
 
-def _is_change(t: Tokens, draft: Draft) -> bool:
+def _is_change(t: Tokens, partial: PartialQuantity) -> bool:
     """Whether a number is a difference: a thousand more than in 2023; …, up 12 from May; an increase of 12."""
-    at = draft.left - 1
+    at = partial.left - 1
     if t.word(at) in {"of", "by", "de"}:
         if t.word(at - 1) in _RISES:
             return True
         at -= t.word(at) == "by"
     if t.word(at) in _RISEN and t.word(at - 1) in _BREAKS:
         return True
-    return t.word(draft.end) != "or" and any(
-        _compares(t, step) for step in (draft.last, draft.end, draft.end - 1) if step > draft.number.first
+    return t.word(partial.end) != "or" and any(
+        _compares(t, step) for step in (partial.last, partial.end, partial.end - 1) if step > partial.number.first
     )
 
 
@@ -92,9 +92,9 @@ def _compares(t: Tokens, step: int) -> bool:
     )
 
 
-def _is_earlier(t: Tokens, draft: Draft) -> bool:
+def _is_earlier(t: Tokens, partial: PartialQuantity) -> bool:
     """Whether a number was so in a time that is over: used to have 12,000 men, once held 1,300 square kilometres."""
-    before = t.words[max(0, draft.left - 5) : draft.left]
+    before = t.words[max(0, partial.left - 5) : partial.left]
     return any(first == "once" and second in _HAD for first, second in pairwise(before)) or (
         "used" in before and "to" in before[before.index("used") : before.index("used") + 2]
     )
@@ -107,9 +107,9 @@ _PROBABLE = frozenset(
 _PROBABLE_REACH = 6
 
 
-def _is_probable(t: Tokens, draft: Draft) -> bool:
+def _is_probable(t: Tokens, partial: PartialQuantity) -> bool:
     """Whether the clause of a number says that it is not certain: 20 drones were probably shot down."""
-    for first, stop, step in ((draft.left - 1, -1, -1), (draft.end, len(t.words), 1)):
+    for first, stop, step in ((partial.left - 1, -1, -1), (partial.end, len(t.words), 1)):
         for at in range(first, stop, step)[:_PROBABLE_REACH]:
             if t.word(at) in _PROBABLE:
                 return True
@@ -118,18 +118,18 @@ def _is_probable(t: Tokens, draft: Draft) -> bool:
     return False
 
 
-def _is_planned(t: Tokens, draft: Draft) -> bool:
+def _is_planned(t: Tokens, partial: PartialQuantity) -> bool:
     modals = _MODALS.get(t.language, frozenset())
-    for step in range(draft.left - 1, max(-1, draft.left - 1 - _PLANNED_REACH), -1):
+    for step in range(partial.left - 1, max(-1, partial.left - 1 - _PLANNED_REACH), -1):
         word = t.words[step]
         if t.kinds[step] == "s" and word in ".,;:()—–":
             break
-        if t.word(draft.left - 1) in _EXISTING:
+        if t.word(partial.left - 1) in _EXISTING:
             return False
         if word in modals and t.word(step + 1) not in _PERFECT and not (word == "may" and t.capital(step)):
-            return not (t.language == "de" and not {"haben", "sein", "worden"}.isdisjoint(t.words[draft.end :]))
+            return not (t.language == "de" and not {"haben", "sein", "worden"}.isdisjoint(t.words[partial.end :]))
         if word == "to" and t.word(step - 1) in _PLANNED_TO and t.language == "en":
             return True
-        if word in _PROPOSED and draft.left - step <= _PROPOSAL_REACH:
+        if word in _PROPOSED and partial.left - step <= _PROPOSAL_REACH:
             return True
-    return t.word(draft.end) in _AFTER & modals and t.word(draft.end + 1) in _BE
+    return t.word(partial.end) in _AFTER & modals and t.word(partial.end + 1) in _BE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from frontdash.extraction.drafts import SIGNS_OF_MONEY, Draft
-from frontdash.extraction.nouns import Counted, counted_at, is_person, is_stop, whole_at, without_nationality
+from frontdash.extraction.numbers.nouns import Counted, counted_at, is_person, is_stop, whole_at, without_nationality
+from frontdash.extraction.numbers.partial import SIGNS_OF_MONEY, PartialQuantity
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges
 from frontdash.figures.phrases.hedge_phrases import INVERTED
@@ -15,51 +15,51 @@ from frontdash.figures.phrases.vocabulary import adjective_scale
 NOT_SAID = "what is counted is not said"
 
 
-def count(t: Tokens, drafts: list[Draft], before: Draft | None) -> None:
+def count(t: Tokens, partials: list[PartialQuantity], before: PartialQuantity | None) -> None:
     """Find what each number counts: behind it, before it, or with the number it is listed with.
 
     `before` is the last number of the sentence before, None where there is none.
     """
-    for draft in drafts:
-        q = draft.number
+    for partial in partials:
+        q = partial.number
         if q.unit == "money" and t.word(q.first - 1) in SIGNS_OF_MONEY:
             sign = q.first - 1 - (t.glued(q.first - 1) and t.kind(q.first - 2) == "w")  # US$
-            draft.unit, draft.in_scope = t.text[t.starts[sign] : t.ends[q.first - 1]], False
+            partial.unit, partial.in_scope = t.text[t.starts[sign] : t.ends[q.first - 1]], False
             continue
         if q.share and q.unit == "percent" and t.word(q.last) != "%":
-            whole = whole_at(t, draft.last) or counted_at(t, draft.last)
-            draft.unit = "percent"
+            whole = whole_at(t, partial.last) or counted_at(t, partial.last)
+            partial.unit = "percent"
             if whole is not None:
-                _take(t, draft, whole._replace(unit="percent", in_scope=True))
+                _take(t, partial, whole._replace(unit="percent", in_scope=True))
             continue
-        counted = counted_at(t, draft.last, one=draft.value == 1)
-        if counted is not None and not _reaches_next(draft, counted, drafts):
-            _take(t, draft, counted)
+        counted = counted_at(t, partial.last, one=partial.value == 1)
+        if counted is not None and not _reaches_next(partial, counted, partials):
+            _take(t, partial, counted)
         elif q.unit and q.unit != "money" and counted is None:
-            draft.unit = q.unit
-            draft.noun = _noun_within(t, q)
+            partial.unit = q.unit
+            partial.noun = _noun_within(t, q)
         if counted is None:
-            draft.per, more = rate_at(t, draft.last)
-            draft.end = max(draft.end, draft.last + more)
-        if draft.in_scope and not draft.per and "/" not in draft.unit and base_of(draft.unit) not in _DURATIONS:
-            draft.per = _rate_near(t, draft)
+            partial.per, more = rate_at(t, partial.last)
+            partial.end = max(partial.end, partial.last + more)
+        if partial.in_scope and not partial.per and "/" not in partial.unit and base_of(partial.unit) not in _DURATIONS:
+            partial.per = _rate_near(t, partial)
         hyphen = t.word(q.last) in {"-", "‑"} and t.glued(q.last) and t.glued(q.last + 1)
-        draft.attributive = hyphen and (draft.unit == "count" or not draft.in_scope)
-        _without_preposition(t, draft)
-        draft.behind = hedges.hedge_behind(t, q.last)[1] if draft.status != "earlier" else 0
-    for step in range(len(drafts) - 2, -1, -1):
-        if not drafts[step].unit:
-            _share_following(t, drafts[step], drafts[step + 1])
-    for step, draft in enumerate(drafts):
-        if not draft.unit:
-            _share_earlier(t, drafts, step, before)
-        if draft.per and draft.unit and "/" not in draft.unit:
-            draft.unit = f"{draft.unit}/{draft.per}"
-    for step, draft in enumerate(drafts):
-        if draft.base:
-            after = drafts[step + 1]
-            begin = draft.last + next((on for on in (1, 2) if t.word(draft.last + on) == "of"), 0)
-            draft.base = t.text[t.starts[begin] : t.ends[after.end - 1]].removeprefix("of").strip()
+        partial.attributive = hyphen and (partial.unit == "count" or not partial.in_scope)
+        _without_preposition(t, partial)
+        partial.behind = hedges.hedge_behind(t, q.last)[1] if partial.status != "earlier" else 0
+    for step in range(len(partials) - 2, -1, -1):
+        if not partials[step].unit:
+            _share_following(t, partials[step], partials[step + 1])
+    for step, partial in enumerate(partials):
+        if not partial.unit:
+            _share_earlier(t, partials, step, before)
+        if partial.per and partial.unit and "/" not in partial.unit:
+            partial.unit = f"{partial.unit}/{partial.per}"
+    for step, partial in enumerate(partials):
+        if partial.base:
+            after = partials[step + 1]
+            begin = partial.last + next((on for on in (1, 2) if t.word(partial.last + on) == "of"), 0)
+            partial.base = t.text[t.starts[begin] : t.ends[after.end - 1]].removeprefix("of").strip()
 
 
 _EVERY = frozenset("each every jeden jede jedes chaque".split())
@@ -71,10 +71,10 @@ _RATES = {
 }
 
 
-def _rate_near(t: Tokens, draft: Draft) -> str:
+def _rate_near(t: Tokens, partial: PartialQuantity) -> str:
     """Return what a number is counted over where other words say so: every day, täglich, par jour, some words away."""
-    start = draft.end
-    steps = [*range(max(0, draft.left - _CLUE_REACH), draft.left), *range(start, min(t.n, start + _NEAR + 1))]
+    start = partial.end
+    steps = [*range(max(0, partial.left - _CLUE_REACH), partial.left), *range(start, min(t.n, start + _NEAR + 1))]
     for step in steps:
         word = t.words[step]
         if step >= start and t.kinds[step] == "s" and word in ".,;:()—–":
@@ -88,17 +88,17 @@ def _rate_near(t: Tokens, draft: Draft) -> str:
     return ""
 
 
-def _without_preposition(t: Tokens, draft: Draft) -> None:
+def _without_preposition(t: Tokens, partial: PartialQuantity) -> None:
     """Drop a hedge that is the preposition of a time: over the two weeks, within 72 hours, over two weeks."""
-    word = t.word(draft.left)
-    if base_of(draft.unit) not in _DURATIONS or draft.left != draft.number.first - 1 or word not in _DURING:
+    word = t.word(partial.left)
+    if base_of(partial.unit) not in _DURATIONS or partial.left != partial.number.first - 1 or word not in _DURING:
         return
-    if word == "within" or t.word(draft.left - 1) not in _LASTING:
-        draft.left += 1
-        if draft.qualifier != "between":
-            draft.qualifier = "exact"
+    if word == "within" or t.word(partial.left - 1) not in _LASTING:
+        partial.left += 1
+        if partial.qualifier != "between":
+            partial.qualifier = "exact"
         if word != "within":
-            draft.doubts.append(f"“{word}” may be more than, or during")
+            partial.doubts.append(f"“{word}” may be more than, or during")
 
 
 _DURING = frozenset(("over", "within"))
@@ -114,8 +114,8 @@ def _noun_within(t: Tokens, q: Number) -> str:
     return ""
 
 
-def _reaches_next(draft: Draft, counted: Counted, drafts: list[Draft]) -> bool:
-    return any(draft.last <= other.left < counted.end for other in drafts if other is not draft)
+def _reaches_next(partial: PartialQuantity, counted: Counted, partials: list[PartialQuantity]) -> bool:
+    return any(partial.last <= other.left < counted.end for other in partials if other is not partial)
 
 
 _FORCES = frozenset(
@@ -131,16 +131,16 @@ _FORCES = frozenset(
 _UNSURE = frozenset("losses pertes corps retours втрат втрати потерь потери verluste returns".split())
 
 
-def _take(t: Tokens, draft: Draft, counted: Counted) -> None:
-    if (adjective_scale(t.words[draft.last - 1]) and t.words[counted.last - 1] in _FORCES) or (
-        draft.number.scale > 1 and counted.unit == "count" and t.words[counted.last - 1] in _FORCES
+def _take(t: Tokens, partial: PartialQuantity, counted: Counted) -> None:
+    if (adjective_scale(t.words[partial.last - 1]) and t.words[counted.last - 1] in _FORCES) or (
+        partial.number.scale > 1 and counted.unit == "count" and t.words[counted.last - 1] in _FORCES
     ):  # 20-тысячный корпус
         counted = counted._replace(unit="person")
     if counted.unit == "count" and t.words[counted.last - 1] in _UNSURE:
-        draft.doubts.append(f"“{t.words[counted.last - 1]}” may be people or things")
-    draft.counted, draft.unit, draft.in_scope = counted, counted.unit, counted.in_scope
-    draft.noun = t.text[t.starts[counted.first] : t.ends[counted.last - 1]] if counted.last > counted.first else ""
-    draft.end = max(draft.end, counted.end)
+        partial.doubts.append(f"“{t.words[counted.last - 1]}” may be people or things")
+    partial.unit, partial.in_scope = counted.unit, counted.in_scope
+    partial.noun = t.text[t.starts[counted.first] : t.ends[counted.last - 1]] if counted.last > counted.first else ""
+    partial.end = max(partial.end, counted.end)
 
 
 _CONJUNCTIONS = frozenset("and or und oder et ou та і й и или або чи , & as well plus sowie".split())
@@ -166,81 +166,81 @@ _NUMBER_OF = frozenset(
 )
 
 
-def _share_following(t: Tokens, draft: Draft, following: Draft) -> None:
+def _share_following(t: Tokens, partial: PartialQuantity, following: PartialQuantity) -> None:
     """Give a bare number the unit and noun of the one behind it that it is listed with, or that it is a part of."""
     if not following.unit or following.attributive:
         return
     part = (
-        t.word(draft.last) in _PART_OF
-        and following.left - draft.last <= _FAR
+        t.word(partial.last) in _PART_OF
+        and following.left - partial.last <= _FAR
         and base_of(following.unit) not in {"percent", *_DURATIONS}
     )
-    if part and not draft.base:
-        draft.base = "…"
-    if part or draft.base or (draft.status in {"earlier", "change"} and following.left - draft.last < _NEAR):
-        _copy(draft, following)
-    elif _is_list(t, draft, following):
-        _copy(draft, following)
-        while t.kind(draft.end) == "w" and t.word(draft.end) not in _CONJUNCTIONS and draft.end < following.left:
-            draft.end += 1
+    if part and not partial.base:
+        partial.base = "…"
+    if part or partial.base or (partial.status in {"earlier", "change"} and following.left - partial.last < _NEAR):
+        _copy(partial, following)
+    elif _is_list(t, partial, following):
+        _copy(partial, following)
+        while t.kind(partial.end) == "w" and t.word(partial.end) not in _CONJUNCTIONS and partial.end < following.left:
+            partial.end += 1
 
 
 _THEM = frozenset("them whom which those них ihnen denen".split())
 _PART_OF = frozenset("of des из з із von sur".split())
 
 
-def _share_earlier(t: Tokens, drafts: list[Draft], step: int, before: Draft | None) -> None:
+def _share_earlier(t: Tokens, partials: list[PartialQuantity], step: int, before: PartialQuantity | None) -> None:
     """Give a bare number the unit and noun that its label, the words before it or a number before it have; `before` is
     the last number of the sentence before."""
-    draft = drafts[step]
-    if _from_label(t, draft):
+    partial = partials[step]
+    if _from_label(t, partial):
         return
-    if _COLLECTIVE().fullmatch(t.words[draft.number.last - 1]):
-        draft.unit = "person"
+    if _COLLECTIVE().fullmatch(t.words[partial.number.last - 1]):
+        partial.unit = "person"
         return
-    if t.words[draft.left] in INVERTED and draft.left < draft.number.first:
-        inverted = counted_at(t, draft.left)
+    if t.words[partial.left] in INVERTED and partial.left < partial.number.first:
+        inverted = counted_at(t, partial.left)
         if inverted is not None:
-            draft.unit, draft.noun = inverted.unit, t.text[t.starts[draft.left] : t.ends[draft.left]]
+            partial.unit, partial.noun = inverted.unit, t.text[t.starts[partial.left] : t.ends[partial.left]]
             return
-    if _is_group(t, draft):
-        draft.unit = "person"
+    if _is_group(t, partial):
+        partial.unit = "person"
         return
-    subject = _subject(t, draft)
+    subject = _subject(t, partial)
     if subject is not None:
         first = without_nationality(t, subject.first, subject.last - 1)
-        draft.unit, draft.noun = subject.unit, t.text[t.starts[first] : t.ends[subject.last - 1]]
+        partial.unit, partial.noun = subject.unit, t.text[t.starts[first] : t.ends[subject.last - 1]]
         return
-    near = t.words[max(0, draft.left - _CLUE_REACH) : draft.left] + t.words[draft.last : draft.last + 4]
+    near = t.words[max(0, partial.left - _CLUE_REACH) : partial.left] + t.words[partial.last : partial.last + 4]
     clue = next((word for word in reversed(near) if word in _VICTIMS), "")
-    if (not clue and step == 0) or (step == 1 and drafts[0].attributive):
-        clue = next((word for word in t.words[: draft.left] if word in _TOLLS), "")
+    if (not clue and step == 0) or (step == 1 and partials[0].attributive):
+        clue = next((word for word in t.words[: partial.left] if word in _TOLLS), "")
     if clue:
-        draft.unit = "person"
+        partial.unit = "person"
         if clue in _GUESSED_PEOPLE:
-            draft.doubts.append(f"that people are counted is guessed from “{clue}”")
+            partial.doubts.append(f"that people are counted is guessed from “{clue}”")
         return
-    earlier = [other for other in drafts[:step] if _may_be_meant(other)]
+    earlier = [other for other in partials[:step] if _may_be_meant(other)]
     if earlier:
-        _copy(draft, earlier[-1])
-        draft.doubts += earlier[-1].doubts
-        between = t.words[earlier[-1].end : draft.left]
-        of_them = t.word(draft.last) in _PART_OF and t.word(draft.last + 1) in _THEM
+        _copy(partial, earlier[-1])
+        partial.doubts += earlier[-1].doubts
+        between = t.words[earlier[-1].end : partial.left]
+        of_them = t.word(partial.last) in _PART_OF and t.word(partial.last + 1) in _THEM
         if not of_them and (len(between) > _NEAR or _WORDS_OF_LISTS.isdisjoint(between)):
-            draft.doubts.append("what is counted is taken from a number further ahead")
+            partial.doubts.append("what is counted is taken from a number further ahead")
     elif before is not None and _may_be_meant(before):
-        _copy(draft, before)
-        draft.doubts.append("what is counted is taken from the sentence before")
+        _copy(partial, before)
+        partial.doubts.append("what is counted is taken from the sentence before")
     else:
-        draft.doubts.append(NOT_SAID)
+        partial.doubts.append(NOT_SAID)
 
 
 _GROUPS = frozenset("team family crew group party squad delegation équipe famille группа группу".split())
 
 
-def _is_group(t: Tokens, draft: Draft) -> bool:
+def _is_group(t: Tokens, partial: PartialQuantity) -> bool:
     """Whether a bare number counts people by the words next to it: a team of nine, 90 of us, the 2,300 who went."""
-    before, after = t.words[max(0, draft.left - 2) : draft.left], t.words[draft.last : draft.last + 2]
+    before, after = t.words[max(0, partial.left - 2) : partial.left], t.words[partial.last : partial.last + 2]
     return (
         (before[-1:] == ["of"] and before[0] in _GROUPS)
         or after[:1] == ["who"]
@@ -248,7 +248,7 @@ def _is_group(t: Tokens, draft: Draft) -> bool:
     )
 
 
-def _may_be_meant(other: Draft) -> bool:
+def _may_be_meant(other: PartialQuantity) -> bool:
     """Whether a bare number behind another may be of the same unit."""
     return (
         other.unit != ""
@@ -263,15 +263,15 @@ _NEAR, _FAR, _SUBJECT_REACH, _CLUE_REACH = 4, 8, 30, 6
 _TOLLS = frozenset("toll population casualties dead населення население bevölkerung".split())
 
 
-def _copy(draft: Draft, other: Draft) -> None:
-    draft.unit, draft.noun, draft.in_scope = other.unit, other.noun, other.in_scope
-    if "/" in other.unit and other.in_scope and not draft.per:
-        draft.doubts.append(f"whether it is per {other.unit.partition('/')[2]}, too, is not said")
-    elif draft.per:
-        draft.unit = base_of(other.unit)
+def _copy(partial: PartialQuantity, other: PartialQuantity) -> None:
+    partial.unit, partial.noun, partial.in_scope = other.unit, other.noun, other.in_scope
+    if "/" in other.unit and other.in_scope and not partial.per:
+        partial.doubts.append(f"whether it is per {other.unit.partition('/')[2]}, too, is not said")
+    elif partial.per:
+        partial.unit = base_of(other.unit)
 
 
-def _is_list(t: Tokens, first: Draft, second: Draft) -> bool:
+def _is_list(t: Tokens, first: PartialQuantity, second: PartialQuantity) -> bool:
     between = t.words[first.last : second.left]
     if not between or len(between) > 4 or _CONJUNCTIONS.isdisjoint(between):
         return False
@@ -282,28 +282,28 @@ def _is_list(t: Tokens, first: Draft, second: Draft) -> bool:
     return all(word in _CONJUNCTIONS or kind == "w" for word, kind in zip(between, t.kinds[first.last :], strict=False))
 
 
-def _from_label(t: Tokens, draft: Draft) -> bool:
+def _from_label(t: Tokens, partial: PartialQuantity) -> bool:
     """Read the label of a line: "Killed: 1,200", "Tanks — 45 (+3)"."""
-    mark = draft.left - 1
+    mark = partial.left - 1
     if t.word(mark) not in {":", "—", "–", "-", "="} or not 0 < mark <= 5:
         return False
     if any(kind != "w" for kind in t.kinds[:mark]):
         return False
     phrase = t.text[t.starts[0] : t.ends[mark - 1]]
     counted = counted_at(t, 0)
-    draft.noun = phrase
-    draft.unit = counted.unit if counted is not None and counted.in_scope else "count"
+    partial.noun = phrase
+    partial.unit = counted.unit if counted is not None and counted.in_scope else "count"
     if not _VICTIMS.isdisjoint(t.words[:mark]) or any(is_person(t, step) for step in range(mark)):
-        draft.unit = "person"
+        partial.unit = "person"
     return True
 
 
-def _subject(t: Tokens, draft: Draft) -> Counted | None:
+def _subject(t: Tokens, partial: PartialQuantity) -> Counted | None:
     """Return what the words before a number say it counts: the number of attacks rose to 65, porte à 21 le nombre des
     morts."""
-    if t.word(draft.last) == "le" and t.word(draft.last + 1) in _NUMBER_OF:
-        return _whole(t, draft.last + 2)
-    for step in range(draft.left - 1, max(-1, draft.left - _SUBJECT_REACH), -1):
+    if t.word(partial.last) == "le" and t.word(partial.last + 1) in _NUMBER_OF:
+        return _whole(t, partial.last + 2)
+    for step in range(partial.left - 1, max(-1, partial.left - _SUBJECT_REACH), -1):
         if t.words[step] in _NUMBER_OF:
             return _whole(t, step + 1)
     return None

@@ -1,4 +1,4 @@
-"""A quantity on its way: what was found out about a number so far."""
+"""A quantity being put together: what is known about a number so far."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from frontdash.extraction.model import Status
-from frontdash.extraction.nouns import Counted
 from frontdash.figures.phrases import combining
 from frontdash.figures.phrases.quantity import Quantity as Number
 
@@ -24,8 +23,8 @@ STATUS: dict[str, Status] = {
 
 
 @dataclass(slots=True)
-class Draft:
-    """A quantity on its way: its number, tokens of the phrase (`left` to `end`), and what was found out about it."""
+class PartialQuantity:
+    """A quantity being put together: its number, the tokens of its phrase (`left` to `end`), what is known so far."""
 
     number: Number
     left: int
@@ -36,7 +35,6 @@ class Draft:
     low: Decimal | None
     high: Decimal | None
     status: Status = "stated"
-    counted: Counted | None = None
     unit: str = ""
     noun: str = ""
     in_scope: bool = True
