@@ -1,4 +1,4 @@
-"""Corrections stored beside a table, compared with what the table says now."""
+"""Corrections stored outside a table, compared with what the table says now."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def verify(path: str | None) -> int:
 @path_argument
 @format_option(EDITS)
 def edits(path: str | None, form: str) -> int:
-    """List the corrections that are stored beside PATH because PATH itself is not changed, and the state of each.
+    """List the corrections that are stored outside PATH, which is not changed itself, and the state of each.
 
     laid: shown instead of the table's cell; agreed: the table now says the same; conflict: the table has changed that
     cell too; missing: the corrected row is gone; several: more than one row matches. Settle a conflict by setting the

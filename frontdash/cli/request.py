@@ -83,7 +83,7 @@ def data_link(path: str | None) -> str:
 
 
 def chosen_plain() -> bool:
-    """Return whether the current command leaves out corrections that are stored beside its data."""
+    """Return whether the current command leaves out corrections that are stored outside its data."""
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.meta.get(_PLAIN))
 

@@ -42,18 +42,19 @@ def tree(series: SeriesView, view: units.UnitView) -> list[Claim]:
     for row in rows:
         if row["_origin"] != row["_row"] and row["_origin"] in present:
             continue
-        claims.append(_claim(row, "" if row["_origin"] == row["_row"] else "↳", row["_source"] or "", view))
+        claims.append(claim_of(row, "" if row["_origin"] == row["_row"] else "↳", row["_source"] or "", view))
         mine = sorted(
             children.get(row["_row"], []),
             key=lambda r: (r["_published_from"] is None, r["_published_from"] or 0, r["_row"]),
         )
         for child in mine:
             source = "" if child["_source"] == row["_source"] else child["_source"] or ""
-            claims.append(_claim(child, "└" if child is mine[-1] else "├", source, view))
+            claims.append(claim_of(child, "└" if child is mine[-1] else "├", source, view))
     return claims
 
 
-def _claim(row: dict[str, Any], branch: str, source: str, view: units.UnitView) -> Claim:
+def claim_of(row: dict[str, Any], branch: str, source: str, view: units.UnitView) -> Claim:
+    """Return one line of a chart, with the figure as a unit view shows it. Any: see `Claim`."""
     return Claim(row, branch, source, shown(row, view), mark_of(row))
 
 

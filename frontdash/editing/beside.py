@@ -1,4 +1,4 @@
-"""Corrections stored beside a table: find the rows that they change, and validate them."""
+"""Corrections stored outside a table: find the rows that they change, and validate them."""
 
 from __future__ import annotations
 

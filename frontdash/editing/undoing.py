@@ -43,7 +43,7 @@ def to_redo(journal: Journal) -> Entry:
 
 
 def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note, unit_system: UnitSystem) -> Planned:
-    """Return what taking an entry back would write. Raises `EditError` where later changes stand in its way."""
+    """Return what taking an entry back would write. Raises `EditError` where later changes prevent it."""
     made = [_reversed(change) for change in entry.changes]
     place.require_own(entry)
     require_there(place, journal)

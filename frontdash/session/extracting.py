@@ -55,19 +55,17 @@ class Walk:
 
     def items(self) -> list[Item]:
         """Return every candidate with its state, also those out of scope."""
-        return [
-            Item(extracted, candidate, state, needs_confirmation(extracted, candidate))
-            for extracted in self.documents
-            for candidate, state in self._states(extracted)
-        ]
+        return [item for extracted in self.documents for item in self._all_of(extracted)]
 
     def items_of(self, extracted: Extracted) -> list[Item]:
         """Return the candidates of a document that may become figures, each with its state."""
-        return [
-            Item(extracted, candidate, state, needs_confirmation(extracted, candidate))
-            for candidate, state in self._states(extracted)
-            if candidate.quantity.in_scope and candidate.quantity.status != "negated"
-        ]
+        quantities = ((item, item.candidate.quantity) for item in self._all_of(extracted))
+        return [item for item, quantity in quantities if quantity.in_scope and quantity.status != "negated"]
+
+    def _all_of(self, extracted: Extracted) -> Iterator[Item]:
+        for candidate in extracted.candidates:
+            confirm = needs_confirmation(extracted, candidate)
+            yield Item(extracted, candidate, self.state(extracted, candidate), confirm)
 
     def state(self, extracted: Extracted, candidate: Candidate) -> State:
         """Return what became of a candidate."""

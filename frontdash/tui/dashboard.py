@@ -132,12 +132,12 @@ class Dashboard:
         self._background.request_checks(self._since)
         if self.reopen is not None:
             begin_following(self, self.reopen)
-        if self._edit:
-            self.editing.begin()
         if self._articles is not None:
             from frontdash.tui.controllers.extracting import extract
 
             await extract(self, self._articles)
+        elif self._edit:
+            self.editing.begin()
 
     # --- state ---
 

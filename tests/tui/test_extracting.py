@@ -26,7 +26,7 @@ from frontdash.tui.screens.text_walk import PasteScreen
 from frontdash.tui.widgets.prose import Prose, broken
 from tests.conftest import WriteFigures
 
-from .conftest import FrontdashPilot, app_of, press, running, screen_text, whole
+from .conftest import FrontdashPilot, app_of, press, running, screen_text, told, whole
 
 STORY = """General Ann Ward said on Monday that about 4,500 soldiers had reached Velyke.
 
@@ -158,6 +158,25 @@ async def test_a_pasted_article_makes_the_screen_writable(write_figures: WriteFi
         await press(pilot, "ctrl+s")
         await whole(pilot)
         assert len(states(pilot)) == 3
+
+
+@pytest.mark.parametrize("copied", [True, False])
+async def test_bundled_figures_are_copied_before_an_article_is_walked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running(app_of(open_dataset(), ViewState()), (140, 40), notifications=True) as pilot:
+        await press(pilot, "X")
+        pilot.app.screen.query_one(TextArea).text = STORY
+        await press(pilot, "ctrl+s")
+        assert "Copy of the bundled figures" in screen_text(pilot)
+        await press(pilot, "enter" if copied else "escape")
+        if copied:
+            assert len(states(pilot)) == 3
+            assert (tmp_path / "my-dataset").is_dir()
+        else:
+            assert len(pilot.app.screen_stack) == 1
+            assert "E makes them writable" in told(pilot)
 
 
 async def test_a_pasted_draft_is_held_against_the_data(write_figures: WriteFigures) -> None:

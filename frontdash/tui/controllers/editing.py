@@ -43,6 +43,8 @@ class Editing:
         """Where changes are written; None while the screen is read-only."""
         self._starting: list[Callable[[], None]] | None = None
         """What was asked for while the screen is being made writable; None at other times."""
+        self._copying = False
+        """Whether a copy of the bundled figures is offered or made before the screen is writable."""
         self.journal: Journal | None = None
         """The changes made so far; None until they are read, and where there are none."""
         self.marks: Mapping[int, str] = {}
@@ -69,10 +71,14 @@ class Editing:
         try:
             await self._begin()
         finally:
-            waiting, self._starting = self._starting or [], None
-        if self.edits is not None:
-            for deed in waiting:
-                deed()
+            if not self._copying:
+                self._started()
+
+    def _started(self) -> None:
+        """Do what was asked for meanwhile; what needs a writable screen says so where it is none."""
+        waiting, self._starting, self._copying = self._starting or [], None, False
+        for deed in waiting:
+            deed()
 
     def when_writable(self, deed: Callable[[], None]) -> None:
         """Do something at once, or as soon as the screen is writable where it is about to be."""
@@ -112,7 +118,10 @@ class Editing:
         def copy(text: str | None) -> None:
             if text:
                 begin(self._dashboard.app, "edit", partial(self._copy, Path(text.strip()).expanduser()))
+            else:
+                self._started()
 
+        self._copying = True
         explanation = "The bundled figures are part of the installation. A copy of them in a folder is yours to change."
         self._dashboard.app.push_screen(
             LineScreen("Copy of the bundled figures", explanation, check, enter="writes the copy", value="my-dataset"),
@@ -120,6 +129,12 @@ class Editing:
         )
 
     async def _copy(self, folder: Path) -> None:
+        try:
+            await self._show_copy(folder)
+        finally:
+            self._started()
+
+    async def _show_copy(self, folder: Path) -> None:
         from frontdash.session.loading import load
 
         dashboard = self._dashboard

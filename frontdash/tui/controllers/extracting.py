@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -100,36 +101,45 @@ class Extraction:
 
 
 async def extract(dashboard: Dashboard, articles: Articles) -> None:
-    """Walk the candidates of articles; the first is shown as soon as it is read, the others follow."""
+    """Walk the candidates of articles on a writable screen: the first as soon as it is read, then the others."""
     waiting = WaitScreen("Reading the article …")
     await dashboard.app.push_screen(waiting)
+    if dashboard.editing.edits is None:
+        dashboard.editing.begin()
     work = partial(_extract, dashboard, articles, waiting)
-    start = partial(begin, dashboard.app, "extract", work, failed=waiting.give_up)
-    dashboard.editing.when_writable(start)
+    dashboard.editing.when_writable(partial(begin, dashboard.app, "extract", work))
 
 
 async def _extract(dashboard: Dashboard, articles: Articles, waiting: WaitScreen) -> None:
-    dataset, edits = dashboard.in_memory(), dashboard.editing.edits
-    if dataset is None:
+    documents: Iterator[Extracted] = iter(())
+    extraction: Extraction | None = None
+    try:
+        dataset, edits = dashboard.in_memory(), dashboard.editing.edits
+        if dataset is not None and edits is None:
+            dashboard.notify("The figures are read-only; E makes them writable.")
+        elif dataset is not None and edits is not None:
+            documents = articles(KnownFigures(dataset))
+            extraction = await _begun(dashboard, edits, documents)
+    finally:
+        wanted = waiting.is_active  # not left meanwhile
+        waiting.dismiss()
+    if extraction is None or not wanted:
         return
-    if edits is None:
-        waiting.give_up()
-        dashboard.notify("The figures are read-only; E makes them writable.")
-        return
-    documents = articles(KnownFigures(dataset))
-    first = await asyncio.to_thread(next, documents, None)
-    if first is None:
-        waiting.give_up()
-        dashboard.notify("No article could be read.", warning=True)
-        return
-    extraction = await asyncio.to_thread(Extraction, dashboard, edits, first)
     screen = ArticleScreen(extraction)
     dashboard.app.clear_notifications()  # they would lie over the text
-    if waiting.close():  # not left meanwhile
-        dashboard.app.push_screen(screen)
+    dashboard.app.push_screen(screen)
     while (following := await asyncio.to_thread(next, documents, None)) is not None:
         await asyncio.to_thread(extraction.append, following)
         screen.retitle()
+
+
+async def _begun(dashboard: Dashboard, edits: Edits, documents: Iterator[Extracted]) -> Extraction | None:
+    """Return the walk through the first document; None where no document can be read."""
+    first = await asyncio.to_thread(next, documents, None)
+    if first is None:
+        dashboard.notify("No article could be read.", warning=True)
+        return None
+    return await asyncio.to_thread(Extraction, dashboard, edits, first)
 
 
 def paste_article(dashboard: Dashboard) -> None:
@@ -138,8 +148,6 @@ def paste_article(dashboard: Dashboard) -> None:
     def read(text: str | None) -> None:
         if text:
             document = document_from_text(text)
-            if dashboard.editing.edits is None:
-                dashboard.editing.begin()
             articles: Articles = lambda known: iter([extracted(document, known)])  # noqa: E731
             begin(dashboard.app, "extract", partial(extract, dashboard, articles))
 

@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from frontdash.drawing.marks import across, mark_of
-from frontdash.drawing.tree import Claim, claims_axis
-from frontdash.figures.shown import Row, shown
+from frontdash.drawing.marks import across
+from frontdash.drawing.tree import Claim, claim_of, claims_axis
 from frontdash.figures.text import counted
 from frontdash.session.drafts import NEEDED, ORDER
 from frontdash.session.extracting import Item, State, Walk, draft_of
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 _STYLES: dict[State, str] = {"open": "active", "known": "link", "accepted": "link", "skipped": "dim"}
 _WORDS: dict[State, str] = {
     "open": "open",
-    "known": "in the data already",
+    "known": "already in the data",
     "accepted": "accepted",
     "skipped": "skipped",
 }
@@ -191,10 +190,10 @@ class ArticleScreen(TextWalk):
         item = self.item
         self._draft = None if item is None else draft_of(item.extracted, item.candidate)
         filled = () if self._draft is None else (name for name in ORDER if name in NEEDED or self._draft.text(name))
-        self._fields.list(tuple(filled))
+        self._fields.show(tuple(filled))
         if item is None or self._draft is None:
             self._alike.show((), None)
-            return self._said or "no number in this text is a figure; ] goes to the next article"
+            return self._said or "no figures in this text; ] goes to the next article"
         claims = self._claims(item, self._draft)
         self._alike.show(claims, claims_axis(claims, _NUMBERED, self._taking.dataset.unit_system, log=False))
         state = _WORDS[item.state]
@@ -215,15 +214,15 @@ class ArticleScreen(TextWalk):
         """Return the candidate and the figures of the data that are it, or that it relays or disputes."""
         dataset, view = self._taking.dataset, self._taking.unit_view
         own = draft.row(dataset)
-        claims = [] if own is None else [_claim({**own, "_row": _NUMBERED}, "this one", view)]
+        claims = [] if own is None else [claim_of({**own, "_row": _NUMBERED}, "this one", "", view)]
         candidate = item.candidate
-        named = dict.fromkeys(candidate.known, "there already")
+        named = dict.fromkeys(candidate.known, "in the data")
         for key, what in ((candidate.repeats, "it relays"), *((key, "others say") for key in candidate.rivals)):
             named.setdefault(key, what)
         for key, what in named.items():
             row = dataset.row_of(key)
             if row is not None:
-                claims.append(_claim(dataset.row(row), what, view))
+                claims.append(claim_of(dict(dataset.row(row)), what, "", view))
         return claims[:_FEW]
 
     # --- keys ---
@@ -279,7 +278,7 @@ class ArticleScreen(TextWalk):
     async def _undo(self) -> None:
         undone = await self._taking.undo(self._document)
         self._busy = False
-        self._said = "taken back" if undone else "nothing was accepted here that could be taken back"
+        self._said = "undone" if undone else "nothing to undo"
         self.show()
 
     def action_edit(self) -> None:
@@ -327,7 +326,3 @@ class ArticleScreen(TextWalk):
         following = [at for at, item in enumerate(items) if item.state == "open"]
         self.current = next((at for at in following if at > self.current), following[0] if following else self.current)
         self.show()
-
-
-def _claim(row: Row, what: str, view: UnitView) -> Claim:
-    return Claim(dict(row), what, "", shown(row, view), mark_of(row))

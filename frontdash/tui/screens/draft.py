@@ -72,7 +72,7 @@ class DraftScreen(TextWalk):
     def describe(self) -> str:
         """Show the verdict on the number in focus."""
         if not self._proof.numbers:
-            return "no number in this text is a figure"
+            return "no figures in this text"
         number = self._proof.numbers[self.current]
         text = Text()
         text.append(f"{number.verdict.replace('-', ' ')}\n", style="bold")

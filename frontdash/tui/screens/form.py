@@ -69,7 +69,7 @@ class FieldLines(EntryLines[str], can_focus=False):
         left = width - _HEADING - room - 2
         return [(fit(heading, _HEADING), "dim"), (fit(text, room), ""), ("  ", ""), (fit(remark, left), style)]
 
-    def list(self, columns: Sequence[str]) -> None:
+    def show(self, columns: Sequence[str]) -> None:
         """Show other columns."""
         self._entries = columns
         self.lines_changed()

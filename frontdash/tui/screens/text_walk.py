@@ -139,7 +139,7 @@ class TextWalk(Overlay[int | None]):
 
 
 class WaitScreen(Overlay[None]):
-    """Says what is being read; keys wait for what comes after it."""
+    """Says what is being read, and swallows keys until it is."""
 
     CSS = BOX.format(name="WaitScreen", width=60)
     BINDINGS: ClassVar[list[BindingType]] = ESCAPE
@@ -152,16 +152,6 @@ class WaitScreen(Overlay[None]):
         """The text."""
         with Vertical(classes="box"):
             yield Static(Text(one_line(self._text)))
-
-    def close(self) -> bool:
-        """Close; return whether it was still open."""
-        is_open = self.is_active
-        self.dismiss()
-        return is_open
-
-    def give_up(self) -> None:
-        """Close where nothing comes after."""
-        self.close()
 
 
 class PasteScreen(Overlay[str | None]):
@@ -206,4 +196,4 @@ class PasteScreen(Overlay[str | None]):
         if text.strip():
             self.dismiss(text)
         else:
-            self.query_one("#problem", Static).update("There is no text yet: paste or type one.")
+            self.query_one("#problem", Static).update("Paste or type a text first.")
