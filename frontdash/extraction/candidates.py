@@ -12,8 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
-from frontdash.extraction.attribution import attributions
-from frontdash.extraction.dates import valid_on
+from frontdash.extraction.claimants import attributions, valid_on
 from frontdash.extraction.model import Attribution, Candidate, Document, Extracted, Quantity, Sentence, Skipped
 from frontdash.extraction.naming import named
 from frontdash.extraction.numbers.quantities import quantities

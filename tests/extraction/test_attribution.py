@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from frontdash.extraction.attribution import attributions
-from frontdash.extraction.dates import expression, expressions, published_day, valid_on
-from frontdash.extraction.declension import person
+from frontdash.extraction.claimants import attributions, valid_on
+from frontdash.extraction.claimants.dates import expression, expressions, published_day
+from frontdash.extraction.claimants.declension import person
+from frontdash.extraction.claimants.names import Words
 from frontdash.extraction.model import BlockKind
-from frontdash.extraction.names import Words
 from frontdash.extraction.numbers.sentences import sentences
 from frontdash.figures.sources import Source, Sources
 from tests.extraction.written import PUBLISHED, Claim, claims, claims_of_texts, document, quantity

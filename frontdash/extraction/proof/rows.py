@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
+from frontdash.extraction.claimants.words import REPORTING
 from frontdash.extraction.model import Candidate, Document
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.proof.claimants import Claimants, Heard, is_role, names_a_role
@@ -32,7 +33,6 @@ from frontdash.extraction.proof.scope import (
     place_of,
     side_change,
 )
-from frontdash.extraction.reporting import LANGUAGES
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.numbers import significant
@@ -352,7 +352,7 @@ def _names(heard: Heard, canonical: str, spelled: str) -> bool:
 def _no_name(drafted: Drafted, spelled: str) -> bool:
     """Whether a claimant is nothing but the first word of its sentence, and no verb of saying follows it."""
     first, _, rest = drafted.near.plain.lstrip('"“”«„- ').partition(" ")
-    language = LANGUAGES.get(drafted.document.language or "en", LANGUAGES["en"])
+    language = REPORTING.get(drafted.document.language or "en", REPORTING["en"])
     following = rest.split(" ", 1)[0]
     return first == spelled and following not in language.verbs | language.plain | language.telling
 

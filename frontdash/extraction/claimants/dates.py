@@ -13,11 +13,10 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from frontdash.extraction import date_words
+from frontdash.extraction.claimants.names import Words
+from frontdash.extraction.claimants.words import DATES, REPORTING
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document, Quantity, Sentence
-from frontdash.extraction.names import Words
-from frontdash.extraction.reporting import LANGUAGES
 from frontdash.figures.patterns import pattern
 
 Role = Literal["at", "since", "as_of", "other"]
@@ -53,14 +52,14 @@ def published_day(published_on: str) -> date | None:
 @cache
 def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the words that a date may begin with, besides digits, and the beginnings of further ones."""
-    of = date_words.LANGUAGES[code]
+    of = DATES[code]
     tables = (of.leads, of.relative, of.weekdays, of.months, of.last, of.not_past, of.small)
     return frozenset(word for table in tables for word in table) | {phrase[0] for phrase in of.ago_before}, of.parts
 
 
 def expression(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
     """Return the date that begins at a word, with its prepositions: on Friday, in late August, since February 2022."""
-    of = date_words.LANGUAGES[code]
+    of = DATES[code]
     low, (beginnings, parts) = words.low(at), _beginnings(code)
     if not (low[:1].isdigit() or low in beginnings or low.removesuffix("'s") in beginnings or low.startswith(parts)):
         return None
@@ -97,7 +96,7 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
 
 def _between(words: Words, first: int, at: int, stop: int, code: str, today: date | None) -> Expression | None:
     """Return the interval of two dates: between May and July, from 3 to 9 June."""
-    of = date_words.LANGUAGES[code]
+    of = DATES[code]
     start = _core(words, at, stop, code, today, True)
     if start is None:
         # The month of the first day may be printed once, behind the second: between 3 and 9 June.
@@ -148,7 +147,7 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     """Return where a date without its prepositions ends and what it resolves to; None where there is none."""
     if at >= stop:
         return None
-    of = date_words.LANGUAGES[code]
+    of = DATES[code]
     low = words.lows[at].removesuffix("'s")
     for prefix in of.parts:
         low = low.removeprefix(prefix)
@@ -177,7 +176,7 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
 
 
 def _weekday(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str]:
-    of = date_words.LANGUAGES[code]
+    of = DATES[code]
     low = words.lows[at].removesuffix("'s")
     behind = at + 1
     if words.low(behind) in of.day_parts:
@@ -202,7 +201,7 @@ def _last_weekday(weekday: int, today: date | None, strictly: bool = False) -> s
 
 def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
     """Return a date that begins with digits: 27 June 2025, 27.06.2025, 2025-06-27, 2025."""
-    of = date_words.LANGUAGES[code]
+    of = DATES[code]
     low = words.lows[at]
     dotted = _DOTTED().fullmatch(low)
     if dotted is not None:
@@ -222,7 +221,7 @@ def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, l
             words.is_word(behind)
             and not words.capital(behind)
             and code in {"en", "uk", "ru"}
-            and words.low(behind) not in LANGUAGES[code].stop_words
+            and words.low(behind) not in REPORTING[code].stop_words
         ):
             return None  # in 2000 villages
         return behind, year
@@ -262,7 +261,7 @@ def _past_stop(words: Words, at: int) -> int:
 
 
 def _month(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
-    of = date_words.LANGUAGES[code]
+    of = DATES[code]
     low = words.lows[at].removesuffix("'s")
     for prefix in of.parts:
         low = low.removeprefix(prefix)
@@ -305,7 +304,7 @@ def _unit_behind(words: Words, at: int) -> bool:
     return (
         words.is_word(at + 1)
         and words.low(at + 1) not in {"th", "st", "nd", "rd"}
-        and (words.low(at + 1) not in LANGUAGES["en"].stop_words and not words.capital(at + 1))
+        and (words.low(at + 1) not in REPORTING["en"].stop_words and not words.capital(at + 1))
     )
 
 
@@ -401,7 +400,7 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
         start = max(document.readable.find(" ", start, quantity.start), start)
     text = document.readable[start : min(sentence.end, start + 4 * _REACH)]
     code = document.language or language_of(text) or "en"
-    if code not in date_words.LANGUAGES:
+    if code not in DATES:
         return "", ""
     today = published_day(document.published_on)
     words, found = _dated(text, code, today)
@@ -460,7 +459,7 @@ def _holds(
     words: Words, each: Expression, own: tuple[int, int], code: str, whole: bool, found: list[Expression]
 ) -> bool:
     """Whether a date is that of a quantity: of its clause, and not of what was said or of another event."""
-    speech, of = LANGUAGES[code], date_words.LANGUAGES[code]
+    speech, of = REPORTING[code], DATES[code]
     if each.role == "other" or (each.first >= own[0] and each.last <= own[1]):
         return False
     if whole and each.last < past_dateline(words, 0, words.n, code):
@@ -489,7 +488,7 @@ def _holds(
 
 def _joined(words: Words, between: range, code: str) -> bool:
     """Whether a date and a number are of one clause: no other clause and no other number is between them."""
-    speech, of = LANGUAGES[code], date_words.LANGUAGES[code]
+    speech, of = REPORTING[code], DATES[code]
     stop = next((at for at in between if words.low(at) == "," and words.low(at + 1) in of.including), None)
     for at in between[: stop - between.start] if stop is not None else between:
         low = words.lows[at]
@@ -515,7 +514,7 @@ _DASHES = frozenset("-–—")
 
 def _said(words: Words, each: Expression, code: str, own: tuple[int, int]) -> bool:
     """Whether a date says when something was said: said on Friday, told reporters last week, on Friday said."""
-    of = LANGUAGES[code]
+    of = REPORTING[code]
     reports = of.verbs | of.telling
     if words.low(each.last) in reports:
         return True

@@ -5,7 +5,7 @@ Endings decide, so that a name the text prints as a subject elsewhere goes befor
 
 from __future__ import annotations
 
-from frontdash.extraction import reporting
+from frontdash.extraction.claimants.words.nouns import noun as noun_of
 
 _Rules = tuple[tuple[str, str], ...]
 
@@ -127,7 +127,7 @@ def body(name: str, code: str) -> str:
     ('Харківська обласна прокуратура', 'Министерство обороны', 'Generalstab')
     """
     words = name.split()
-    at = next((at for at, word in enumerate(words) if reporting.noun(code, word.lower())), -1)
+    at = next((at for at, word in enumerate(words) if noun_of(code, word.lower())), -1)
     if at < 0:
         return name
     if code == "de":
@@ -136,7 +136,7 @@ def body(name: str, code: str) -> str:
                 if words[before].endswith("en") and words[before][0].islower():
                     words[before] = words[before][:-2] + found_kind
         low = words[at].lower()
-        found = reporting.noun(code, low)
+        found = noun_of(code, low)
         if found is not None and low.endswith("s") and not found.word.endswith("s") and low[:-1].endswith(found.word):
             words[at] = words[at][:-1]
         elif found is not None and low.endswith("es") and low[:-2].endswith(found.word):
@@ -144,7 +144,7 @@ def body(name: str, code: str) -> str:
         return " ".join(words)
     if code not in _ADJECTIVES:
         return name
-    found = reporting.noun(code, words[at].lower())
+    found = noun_of(code, words[at].lower())
     assert found is not None
     word = found.word
     if not words[at].isupper():

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from frontdash.extraction import declension, reporting
-from frontdash.extraction.names import Mention, Reader, mentions
+from frontdash.extraction.claimants import declension
+from frontdash.extraction.claimants.names import Mention, Reader, mentions
+from frontdash.extraction.claimants.words.nouns import noun as noun_of
+from frontdash.extraction.claimants.words.outlets import OUTLET_WORDS, OUTLETS
 from frontdash.figures.sources import Sources, folded
 
 _UNSIGNED = "a document whose author the text does not say"
@@ -216,8 +218,8 @@ class Cast:
             return row.role == "media" or row.kind == "news"
         low = name.lower().removeprefix("the ")
         return (
-            low in reporting.OUTLETS
-            or any(word in reporting.OUTLET_WORDS for word in low.split())
+            low in OUTLETS
+            or any(word in OUTLET_WORDS for word in low.split())
             or (bool(self._publisher) and folded(name) == folded(self._publisher))
         )
 
@@ -352,10 +354,7 @@ class Cast:
         if (
             opens
             and word[1:].islower()
-            and (
-                reporting.noun(self._reader.code, word.lower()) is not None
-                or word.lower() in self._reader.language.ordinary
-            )
+            and (noun_of(self._reader.code, word.lower()) is not None or word.lower() in self._reader.language.ordinary)
         ):
             return word[0].lower() + name[1:]
         return name

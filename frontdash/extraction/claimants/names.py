@@ -6,9 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from frontdash.extraction import date_words, declension, reporting
+from frontdash.extraction.claimants import declension
+from frontdash.extraction.claimants.words import DATES, REPORTING, ReportingWords
+from frontdash.extraction.claimants.words.nouns import noun as noun_of
+from frontdash.extraction.claimants.words.outlets import OUTLET_WORDS, OUTLETS
+from frontdash.extraction.claimants.words.table import Noun
 from frontdash.extraction.model import Block
-from frontdash.extraction.reporting import Language
 from frontdash.figures.patterns import pattern
 
 MentionKind = Literal["person", "body", "role", "people", "document", "pronoun", "name", "outlet", "thing"]
@@ -152,19 +155,19 @@ class Reader:
 
     def __init__(self, words: Words, code: str) -> None:
         self.words, self.code = words, code
-        of_dates = date_words.LANGUAGES[code]
+        of_dates = DATES[code]
         dates, self._relative = of_dates.words(), of_dates.relative
-        self.language: Language = reporting.LANGUAGES[code]
+        self.language: ReportingWords = REPORTING[code]
         of = self.language
         self._stops = (
             of.prepositions | of.conjunctions | of.relatives | of.that | of.auxiliaries | of.passive | of.negations
             | of.further | dates | of.adverbs | of.as_said | of.impersonal
         )  # fmt: skip
 
-    def noun(self, at: int) -> reporting.Noun | None:
+    def noun(self, at: int) -> Noun | None:
         """Return what the word at a place stands for as a noun; a possessive one stands for what it is without."""
         low = self.words.low(at)
-        return reporting.noun(self.code, low.removesuffix("'s"))
+        return noun_of(self.code, low.removesuffix("'s"))
 
     def is_verb(self, at: int) -> bool:
         """Whether a word can be a reporting verb."""
@@ -443,7 +446,7 @@ class Reader:
         if run == begin and names:
             spelled = _unowned(words.spelled(begin, stop))
             lows = [words.lows[at].removesuffix("'s") for at in names]
-            if any(low in reporting.OUTLET_WORDS for low in lows) or spelled.lower() in reporting.OUTLETS:
+            if any(low in OUTLET_WORDS for low in lows) or spelled.lower() in OUTLETS:
                 return Mention(first, end, "outlet", spelled, lows[-1], alias=alias)
             if alias or (len(names) == 1 and (words.words[begin].isupper() and len(words.words[begin]) > 1)):
                 return Mention(first, end, "body", spelled, lows[-1], alias=alias)

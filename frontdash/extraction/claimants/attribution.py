@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from frontdash.extraction import dates
-from frontdash.extraction.cast import Cast, Speaker
-from frontdash.extraction.frames import Frame, Frames
+from frontdash.extraction.claimants import dates
+from frontdash.extraction.claimants.cast import Cast, Speaker
+from frontdash.extraction.claimants.frames import Frame, Frames
+from frontdash.extraction.claimants.names import Quotation
+from frontdash.extraction.claimants.subjects import BREAKS, CLAUSE
 from frontdash.extraction.model import Attribution, Document, Quantity, Sentence
-from frontdash.extraction.names import Quotation
-from frontdash.extraction.subjects import BREAKS, CLAUSE
 from frontdash.figures.sources import Sources
 
 _GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())

@@ -8,10 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from frontdash.extraction import dates, declension, reporting
+from frontdash.extraction.claimants import dates, declension
+from frontdash.extraction.claimants.names import Mention, Quotation, Reader, Words, quotations
+from frontdash.extraction.claimants.words import REPORTING
+from frontdash.extraction.claimants.words.nouns import noun as noun_of
+from frontdash.extraction.claimants.words.outlets import OUTLETS
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document
-from frontdash.extraction.names import Mention, Quotation, Reader, Words, quotations
 
 BREAKS = frozenset(",;:—–()")
 MARKS = frozenset('”»“"’„«')
@@ -36,9 +39,9 @@ class Subjects:
 
     def __init__(self, document: Document) -> None:
         self.code = document.language or language_of(document.readable)
-        if self.code not in reporting.LANGUAGES:
+        if self.code not in REPORTING:
             self.code = "en"
-        self._of = reporting.LANGUAGES[self.code]
+        self._of = REPORTING[self.code]
         self.words = Words(document.readable)
         self._reader = Reader(self.words, self.code)
         self._today = dates.published_day(document.published_on)
@@ -463,7 +466,7 @@ class Subjects:
             while end < stop and (words.capital(end) or words.lows[end] in '«»„“”"'):
                 end += 1
             return Mention(begin, end, "outlet", words.spelled(begin, end), noun.word) if end > begin + 1 else None
-        if words.low(begin) in reporting.OUTLETS and words.capital(begin):
+        if words.low(begin) in OUTLETS and words.capital(begin):
             return Mention(begin, begin + 1, "outlet", words.words[begin], words.lows[begin])
         return None
 
@@ -515,7 +518,7 @@ class Subjects:
         if hearer.kind in {"outlet", "name", "body", "thing", "document"} and any(
             self.words.capital(at) for at in range(hearer.first, hearer.last)
         ):
-            noun = reporting.noun(self.code, hearer.head)
+            noun = noun_of(self.code, hearer.head)
             if hearer.kind == "body" and noun is not None and noun.kind == "body":
                 return ""
             return self._plain_outlet(hearer)

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from frontdash.extraction import dates, reporting
+from frontdash.extraction.claimants import dates
+from frontdash.extraction.claimants.names import Mention
+from frontdash.extraction.claimants.subjects import ADJUNCT, BREAKS, MARKS, Subjects
+from frontdash.extraction.claimants.words.outlets import OUTLETS
 from frontdash.extraction.model import Document, Sentence
-from frontdash.extraction.names import Mention
-from frontdash.extraction.subjects import ADJUNCT, BREAKS, MARKS, Subjects
 
 Reach = Literal["behind", "before", "around"]
 """What a frame claims: what is `before` it, `behind` it or on both sides."""
@@ -122,7 +123,7 @@ class Frames(Subjects):
                 outer = found[-1]
                 gap = [low for low in self.words.lows[outer.last : frame.first] if low not in {","}]
                 close = not gap or (len(gap) == 1 and gap[0] in self._of.that)
-                outlet = outer.speaker.kind == "outlet" or outer.speaker.name.lower() in reporting.OUTLETS
+                outlet = outer.speaker.kind == "outlet" or outer.speaker.name.lower() in OUTLETS
                 if close and outer.reach == "behind" and frame.reach == "behind" and outlet and frame.citing is None:
                     found[-1] = frame._replace(first=outer.first, credited=outer.speaker.name)
                     continue

@@ -1,0 +1,224 @@
+"""Reporting words and date words of German.
+
+A noun is found as a whole word and as the end of a compound: Verteidigungsministerium.
+"""
+
+from __future__ import annotations
+
+from frontdash.extraction.claimants.words.table import (
+    DateWords,
+    ReportingWords,
+    noun_table,
+    numbered,
+    phrases,
+    phrases_of_kinds,
+    phrases_with_pronoun,
+    pronoun_table,
+    word_set,
+    years_back,
+)
+
+REPORTING = ReportingWords(
+    verbs=word_set(
+        "gemeldet berichtet angegeben sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt "
+        "erklärte erklärten erklärt "
+        "berichtete "
+        "berichteten berichtet berichten meldete meldeten meldet melden kritisierte kritisiert klagte klagt "
+        "mahnte mahnt meinte meint meinten meinen rechnet rechnete monierte "
+        "beklagte forderte versprach verspricht gestand gesteht prophezeite spottete urteilte urteilt betonte "
+        "betonten betont behauptete behaupteten "
+        "behauptet behaupten bestätigte bestätigten bestätigt schrieb schrieben schreibt warnte warnten warnt "
+        "ergänzte "
+        "ergänzten ergänzt kündigte ankündigte erläuterte erläuterten gesagt äußerte unterstrich versicherte "
+        "räumte einräumte dementierte bestritt bestreitet wies erzählte erzählten erzählt führte fügte hinzufügte "
+        "angab angaben bekanntgab verkündete notierte twitterte bekräftigte konstatierte prognostizierte so"
+    ),
+    plain=word_set(
+        "weiß glaubt glauben erwartet erwarten erwartete gab gaben gibt bezifferte "
+        "bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
+        "sprach sprachen spricht sprechen zählte zählten zählt zählen registrierte registrierten registriert "
+        "verzeichnete verzeichneten verzeichnet dokumentierte dokumentiert rechnet rechnete rechnen zeigen zeigt "
+        "zeigte belegen nannte nannten nennt ermittelte ermittelt veröffentlichte hieß heißt"
+    ),
+    further=frozenset(),
+    passive=frozenset(),
+    auxiliaries=word_set(
+        "hat habe haben hatte hatten auch zudem später bereits zuvor dann weiter außerdem inzwischen unterdessen"
+    ),
+    according=phrases(
+        "laut|nach angaben|nach den angaben|nach angabe|nach darstellung|nach aussage|nach aussagen|nach worten"
+        "|nach den worten|nach einschätzung|nach schätzung|nach schätzungen|nach auskunft"
+        "|nach berechnungen|nach berechnung"
+        "|nach informationen|nach zahlen|nach daten|nach ansicht|nach meinung|nach lesart|gemäß|nach einem bericht"
+        "|nach zählung|nach erkenntnissen|nach einer schätzung|nach mitteilung|nach behauptung"
+        "|nach vorläufigen angaben"
+        "|nach eigenen angaben|nach neuen angaben|nach offiziellen angaben|nach jüngsten angaben"
+        "|hieß es von|hieß es aus"
+        "|hieß es beim|hieß es bei|hieß es in einem bericht|hieß es in einer mitteilung|nach prognose|nach prognosen"
+        "|heißt es in einem bericht|heißt es in einer mitteilung|heißt es im bericht|hieß es im bericht|heißt es aus"
+        "|geht aus|nach statistik|nach der statistik|so|nach der zählung"
+        "|heißt es in einer erklärung|hieß es in einer erklärung|hieß es im"
+    ),
+    citing=phrases(
+        "unter berufung auf|unter verweis auf|mit verweis auf|mit bezug auf|unter bezug auf|und berief sich auf"
+    ),
+    postpositions=word_set("zufolge"),
+    that=word_set("dass daß"),
+    by=word_set("von"),
+    source_links=word_set("von vom der des aus"),
+    links=word_set("des der von vom für"),
+    articles=word_set(
+        "der die das dem den des ein eine einen einem einer eines sein seine ihr ihre dieser diese dieses mehrere"
+    ),
+    prepositions=word_set(
+        "in im an am auf aus bei beim mit nach seit von vom zu zum zur um über unter vor während gegen durch für "
+        "ohne "
+        "zwischen bis wegen trotz neben hinter ins laut gegenüber entlang nahe"
+    ),
+    conjunctions=word_set(
+        "und aber während als weil obwohl wenn oder doch sondern nachdem bevor da denn jedoch ob dass wie"
+    ),
+    relatives=word_set("welche welcher wo dessen deren"),
+    negations=word_set("nicht nie kein keine sich"),
+    adverbs=word_set("offiziell kürzlich jüngst"),
+    impersonal=word_set("es man dort hier da daran"),
+    pronouns=pronoun_table("er:m sie:f ich:i wir:i"),
+    possessives=word_set("seinen ihren seiner ihrer"),
+    reporters=word_set("journalisten reportern abgeordneten parlament bundestag rat ausschuss presse reporter medien"),
+    contrasts=word_set("während aber doch jedoch"),
+    definite=word_set("der die das den dem"),
+    indefinite=word_set("ein eine einen einem einer eines zwei drei mehrere"),
+    extents=word_set("kilometer meter km"),
+    extended=word_set("lange langen langer breite breiten"),
+    as_said=word_set("wie"),
+    joining=word_set("und"),
+    hearing=word_set("mit der dem gegenüber zu"),
+    members=frozenset(),
+    estimates=frozenset(),
+    feminine=word_set("sprecherin ministerin bürgermeisterin präsidentin leiterin direktorin gouverneurin"),
+    titles=word_set(
+        "general oberst minister gouverneur bürgermeister präsident sprecher sprecherin ministerin leiter "
+        "kommandeur chef experte direktor bürgermeisterin beamte oberbefehlshaber"
+    ),
+    generic=word_set(
+        "ministerium behörde organisation institut agentur verband amt armee generalstab firma unternehmen "
+        "kommission verwaltung universität bank stiftung dienst betreiber"
+    ),
+    ordinary=frozenset(),
+    by_pronoun=phrases_with_pronoun(
+        "nach seinen angaben:er|nach ihren angaben:sie|nach seinen worten:er|nach ihren worten:sie"
+        "|ihm zufolge:er|ihr zufolge:sie|seinen angaben zufolge:er|ihren angaben zufolge:sie"
+        "|seinen worten zufolge:er|ihren worten zufolge:sie|nach seiner darstellung:er"
+        "|nach ihrer darstellung:sie|nach seiner schätzung:er|nach ihrer schätzung:sie"
+    ),
+    this=phrases("das|dies"),
+    own=word_set("eigenen"),
+    counting=("zähl", "registr", "verzeichn", "dokument"),
+    particles=word_set("mit an ein vor aus fest bei hinzu bekannt ab hervor auf wieder"),
+    kinds=("agentur", "denkfabrik", "organisation", "gruppe", "hilfswerk", "sender", "zeitung", "institut"),
+    indirect=word_set(
+        "sei seien habe hätten werde würden könne könnten müsse müssten wolle gebe gäbe lägen liege befänden stehe "
+        "stünden kämen komme gehe gingen blieben bleibe fehle fehlten lebe lebten brauche brauchten sollten solle"
+    ),
+    first_noun=True,
+    nouns=noun_table(
+        role="sprecher sprecherin gouverneur gouverneurin minister ministerin präsident präsidentin kanzler "
+        "kanzlerin "
+        "premier premierminister bürgermeister bürgermeisterin oberbürgermeister chef chefin leiter leiterin "
+        "kommandeur befehlshaber oberbefehlshaber general oberst oberstleutnant major hauptmann leutnant direktor "
+        "direktorin experte expertin analyst analystin beamter beamte berater beraterin professor professorin "
+        "ökonom ökonomin forscher forscherin staatsanwalt botschafter abgeordnete abgeordneter senator vertreter "
+        "vertreterin koordinator koordinatorin arzt ärztin lehrer landwirt soziologe soziologin beauftragter "
+        "beauftragte vorsitzende vorsitzender geschäftsführer geschäftsführerin anwohner bewohner landrat landrätin "
+        "staatschef verteidigungsminister admiral inspekteur kommissar ombudsmann insider stabschef amtschef "
+        "vize generalsekretär generalsekretärin hydrologe meteorologe historiker ingenieur intendant rektor "
+        "rektorin führer "
+        "führerin blogger bloggerin sekretär sekretärin köchin bote botin frau wart pfarrer pfarrerin trainer "
+        "händler "
+        "soldat soldatin diplomat diplomatin bauer bäuerin nachbar nachbarin zeuge zeugin helfer helferin sanitäter "
+        "freiwilliger freiwillige kartograf archäologe anwalt anwältin offizier unteroffizier feldwebel leutnant "
+        "kritiker insasse kämpfer staatssekretär wirt wirtin jurist juristin inspektor kapitän pilot fahrer",
+        body="ministerium armee generalstab heer streitkräfte regierung parlament verwaltung militärverwaltung "
+        "behörde "
+        "amt institut universität polizei feuerwehr staatsanwaltschaft organisation verband kommission ausschuss rat "
+        "stiftung unternehmen firma konzern bank zentrum dienst geheimdienst brigade korps kommando uno un nato eu "
+        "kreml pentagon agentur verein gewerkschaft mission betreiber botschaft gericht partei kreuz luftwaffe "
+        "marine "
+        "zentralbank notenbank stadtverwaltung kreisverwaltung militär nationen hilfswerk rettungsdienst "
+        "katastrophenschutz grenzschutz ministerien stab denkfabrik gruppe zivilschutz statistikamt "
+        "forschungsinstitut "
+        "präsidium bündnis beobachtungsstelle krankenhaus klinik krisenstab observatorium wetterdienst netzbetreiber "
+        "seite kammer landratsamt präsidialamt bundesamt landesamt leitstelle bahn werk akademie",
+        people="behörden beamte experten analysten anwohner augenzeugen zeugen rettungskräfte ermittler ärzte "
+        "diplomaten sprecher bewohner aktivisten forscher wissenschaftler ökonomen helfer sanitäter kreise "
+        "militärs rebellen kämpfer separatisten vertreter einwohner fachleute soldaten medien sicherheitskreise "
+        "quellen kreisen überlebende flüchtlinge opposition bauern landwirte angehörige",
+        document="bericht studie statistik zahlen daten erhebung umfrage schätzung schätzungen analyse lagebericht "
+        "angaben dokument auswertung zählung register untersuchung bulletin lageberichte jahresbericht",
+        occasion="erklärung mitteilung interview konferenz pressekonferenz telegram facebook twitter x beitrag rede "
+        "ansprache gespräch briefing video kanal website webseite fernsehen sitzung kurznachrichtendienst "
+        "nachrichtendienst anhörung post stellungnahme pressemitteilung",
+        outlet="zeitung nachrichtenagentur sender magazin portal tageszeitung rundfunk fernsehsender "
+        "wochenzeitung blatt",
+    ),
+)
+
+DATES = DateWords(
+    months=numbered("januar jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember", 1),
+    weekdays=numbered(
+        "montag montagabend montagmorgen montagnachmittag montags|dienstag dienstagabend dienstagmorgen"
+        "|mittwoch mittwochabend mittwochmorgen|donnerstag donnerstagabend donnerstagmorgen"
+        "|freitag freitagabend freitagmorgen freitagnachmittag|samstag sonnabend samstagabend samstagmorgen"
+        "|sonntag sonntagabend sonntagmorgen",
+        0,
+    ),
+    leads=phrases_of_kinds(
+        at="am|im|in|an|anfang|ende|mitte|am späten|am frühen|im laufe des|im verlauf des"
+        "|während|im monat|zu beginn"
+        "|in der|in den|in diesem|noch im|erst im|der|des|am abend des|in der nacht zum|in der nacht auf"
+        "",
+        as_of="stand|zum|per|zum stand|mit stand vom|bis zum|bis|mit stand",
+        since="seit|seit dem|seit anfang|seit ende|seit mitte|ab|seit beginn des|seit beginn",
+        other="vor|vor dem|nach|nach dem|bis ende|nächsten|kommenden|ab dem|vor ende|nach ende",
+        between="zwischen|von|vom|zwischen dem",
+    ),
+    relative=phrases_of_kinds(
+        day_0="heute|heute morgen",
+        day_1="gestern|gestern abend",
+        day_2="vorgestern",
+        now_0="anfang der woche|der woche|dieser woche|diese woche",
+        week_1="vergangenen woche|vergangene woche|letzte woche|letzter woche|letzten woche"
+        "|vorige woche|vorigen woche|vorwoche"
+        "|der vorwoche",
+        month_0="diesem monat|diesen monat|dieses monats|laufenden monat|anfang des monats",
+        month_1="vergangenen monat|vergangenen monats|letzten monat|letzten monats|vorigen monat|vormonat|im vormonat",
+        year_0="diesem jahr|dieses jahr|dieses jahres|laufenden jahr|laufenden jahres|heuer",
+        year_1="vergangenen jahr|vergangenes jahr|vergangenen jahres|letztes jahr|letzten jahr"
+        "|letzten jahres|vorigen jahr"
+        "|vorigen jahres|vorjahr|vorjahres|im vorjahr",
+        year_2="vorletzten jahr|vorletztes jahr",
+        since_0="seit jahresbeginn|seit anfang des jahres|seit jahresanfang|seit beginn des jahres",
+        none_0="nächste woche|nächsten monat|nächsten jahr|nächstes jahr|kommenden woche"
+        "|kommenden jahr|kommende woche"
+        "|vergangenen sommer|vergangenen winter|letzten sommer|letzten winter|wochenende|vergangenen herbst"
+        "|vergangenen frühjahr|dieser sommer",
+    ),
+    month_behind=years_back(
+        "vergangenen jahres:1|letzten jahres:1|des vergangenen jahres:1|des vorjahres:1|dieses jahres:0"
+    ),
+    to=word_set("und bis"),
+    last=word_set("vergangenen letzten vorigen"),
+    behind_last=frozenset(),
+    not_past=word_set("nächsten kommenden diesen"),
+    day_parts=word_set("morgen abend nachmittag nacht vormittag früh"),
+    day_articles=word_set("den dem der"),
+    day_links=frozenset(),
+    year_words=frozenset(),
+    days=word_set("tage tagen tag"),
+    ago=frozenset(),
+    small=numbered("einem|zwei|drei|vier|fünf|sechs|sieben", 1),
+    ago_before=(("vor",),),
+    events=word_set("nachdem bevor als während weil obwohl seitdem"),
+    including=word_set("darunter davon"),
+    clauses=word_set("und aber dass welche welcher wo ob"),
+)

@@ -1,0 +1,186 @@
+"""Reporting words and date words of French.
+
+Nouns are whole words.
+"""
+
+from __future__ import annotations
+
+from frontdash.extraction.claimants.words.table import (
+    DateWords,
+    ReportingWords,
+    noun_table,
+    numbered,
+    phrases,
+    phrases_of_kinds,
+    phrases_with_pronoun,
+    pronoun_table,
+    word_set,
+    years_back,
+)
+
+REPORTING = ReportingWords(
+    verbs=word_set(
+        "savoir déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné "
+        "écrit "
+        "averti "
+        "dit reconnu révélé prévenu soutenu insisté relaté signalé démenti noté raconté détaillé rappelé "
+        "déclare indique annonce affirme précise ajoute explique assure rapporte confirme souligne avertit reconnaît "
+        "révèle soutient signale dément note raconte détaille rappelle déclarent indiquent annoncent affirment "
+        "précisent ajoutent expliquent assurent rapportent confirment soulignent signalent racontent "
+        "confie confié confient prévient préviennent concède concédé admet admettent reconnaissent ironise ironisé "
+        "déplore déploré plaide plaidé martèle martelé rétorque rétorqué répond répondu calcule calculé témoigne "
+        "témoigné "
+        "regrette regretté nuance nuancé résume résumé poursuit poursuivi lance lancé renchérit commente commenté "
+        "soupire souffle promet promis lâche s'exclame réplique répliqué redoute tempère tempéré "
+        "disent écrivent écrit communiqué prétend prétendent prétendu déclarait affirmait indiquait précisait "
+        "expliquait ajoutait disait informé informe relève relevé admis"
+    ),
+    plain=word_set(
+        "estime estiment estimait évalue évaluent évalué chiffre chiffré recense recensent recensé compte comptait "
+        "comptabilise comptabilisé dénombre dénombré enregistré enregistre documenté documente montrent montre "
+        "montré publié parle parlé évoque évoqué évoquent table fait fait prévoit prévoient juge "
+        "craint donne donné avance avancé avancent"
+    ),
+    further=word_set("ajoutant précisant indiquant affirmant assurant expliquant soulignant"),
+    passive=word_set("est sont été était étaient fut furent"),
+    auxiliaries=word_set(
+        "n' en d' l' s' se fait a ont avait avaient aussi également déjà ensuite encore par ailleurs toutefois y"
+    ),
+    according=phrases(
+        "selon|d' après|aux dires de|aux dires du|aux dires d'|de l' avis de|à en croire"
+        "|d' après les chiffres de|selon les dires de|de source"
+    ),
+    citing=phrases(
+        "citant|en citant|se référant à|qui cite|qui citent|en se référant à|s' appuyant sur"
+        "|en s' appuyant sur"
+        "|se fondant sur"
+    ),
+    that=word_set("que qu'"),
+    by=word_set("par"),
+    source_links=word_set(
+        "de du des d' par publiés publiées publié publiée diffusés diffusées fournis fournies communiqués "
+        "communiquées établi établie"
+    ),
+    links=word_set("de du des d' pour aux"),
+    articles=word_set("le la les l' un une des ce cet cette ces son sa ses leur leurs notre"),
+    prepositions=word_set(
+        "à au aux dans en sur sous par pour avec sans chez vers depuis pendant après avant contre entre près "
+        "lors dès "
+        "durant malgré selon jusqu' parmi"
+    ),
+    conjunctions=word_set("et mais tandis alors quand si comme car ou or donc lorsque lorsqu' puisque que qu'"),
+    relatives=word_set("qui dont où lequel laquelle lesquels lesquelles auquel"),
+    negations=word_set("ne n' pas jamais"),
+    adverbs=word_set("réalité outre effet abord officiellement récemment publiquement notamment"),
+    pronouns=pronoun_table(
+        "il:m elle:f ils:p elles:p je:i nous:i dernier:m dernière:f celui-ci:m celle-ci:f ceux-ci:p"
+    ),
+    possessives=word_set("son sa ses leur leurs"),
+    impersonal=word_set("cela ceci ça là tout c'"),
+    reporters=word_set("journalistes presse députés parlement sénat conseil assemblée élus sénateurs commission"),
+    contrasts=word_set("tandis mais alors"),
+    definite=word_set("la le les"),
+    indefinite=word_set("un une des"),
+    as_said=word_set("comme"),
+    familiar=word_set("proche proches"),
+    joining=word_set("et"),
+    hearing=word_set("à au aux auprès avec accordé sur"),
+    feminine=word_set("présidente directrice gouverneure cheffe"),
+    titles=word_set(
+        "général colonel ministre gouverneur maire président porte-parole directeur directrice chef "
+        "commandant responsable expert préfet préfète présidente"
+    ),
+    generic=word_set(
+        "ministère organisation institut agence groupe association institution armée entreprise commission "
+        "université fondation ong service préfecture compagnie"
+    ),
+    ordinary=word_set("plusieurs des les"),
+    by_pronoun=phrases_with_pronoun(
+        "selon lui:il|selon elle:elle|selon eux:ils|selon elles:elles|d' après lui:il"
+        "|d' après elle:elle|d' après eux:ils|selon ses dires:il"
+    ),
+    this=phrases("c' est ce qu'|c' est ce que"),
+    own=word_set("propres"),
+    adverb_ending="ment",
+    gerund="ant",
+    counting=("recens", "enregist", "dénombr", "compt", "document"),
+    first_noun=True,
+    attributes=2,
+    nouns=noun_table(
+        role="source porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
+        "chef cheffe "
+        "commandant général générale colonel colonelle lieutenante commandante "
+        "lieutenant-colonel capitaine directeur directrice expert experte analyste "
+        "responsable conseiller conseillère professeur professeure économiste chercheur chercheuse procureur "
+        "procureure ambassadeur ambassadrice député députée sénateur sénatrice représentant représentante "
+        "coordinateur coordinatrice médecin agriculteur sociologue préfet préfète secrétaire adjoint adjointe "
+        "habitant habitante témoin amiral commissaire fondateur numéro démographe hydrologue historien "
+        "ingénieur recteur dirigeant patron patronne délégué déléguée",
+        body="ministère armée état-major gouvernement parlement administration agence office institut université "
+        "police gendarmerie parquet organisation association commission comité conseil fondation entreprise société "
+        "banque centre service services brigade corps commandement onu otan ue kremlin pentagone ong syndicat "
+        "mission "
+        "opérateur ambassade tribunal cour parti croix-rouge croix marine mairie municipalité préfecture "
+        "hôpital observatoire "
+        "groupe compagnie autorité protection fédération insee haut-commissariat renseignement unicef oms nations "
+        "collectif réseau bureau secours chambre union direction région état exploitant département",
+        people="autorités responsables habitants témoins experts analystes secouristes pompiers médecins enquêteurs "
+        "diplomates chercheurs militants rebelles séparatistes sources économistes scientifiques riverains élus "
+        "soldats officiers secours observateurs policiers gendarmes représentants agriculteurs proches "
+        "forces",
+        document="rapport étude statistiques chiffres données enquête estimation estimations bilan décompte analyse "
+        "document recensement sondage registre évaluation calculs note synthèse comptage",
+        occasion="communiqué interview entretien conférence discours allocution message telegram facebook twitter x "
+        "déclaration vidéo point site page chaîne télévision radio visite réunion antenne audition plateau tribune "
+        "compte réseaux publication",
+        outlet="journal quotidien hebdomadaire magazine média médias",
+    ),
+)
+
+DATES = DateWords(
+    months=numbered("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre", 1),
+    weekdays=numbered("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", 0),
+    leads=phrases_of_kinds(
+        at="le|en|au|dans|dès|à la fin de|à la fin du mois de|fin|début|mi|au début de"
+        "|au début du mois|début de mois de|au mois de|au mois d'"
+        "|au cours de|durant|pendant|à la fin d'|de|d'|au cours du mois de|courant|ce|à la mi"
+        "|en fin de|à la fin|au début",
+        as_of="au|à la date du|à fin|à la fin du mois de|en date du|arrêté au|arrêtés au|d' ici au",
+        since="depuis|depuis le|depuis la fin de|depuis fin|depuis début|depuis le début de"
+        "|à partir de|à compter de|dès le"
+        "|depuis la mi|depuis le mois de|depuis le début du mois de",
+        other="avant|avant le|après|après le|jusqu' en|jusqu' au|jusqu' à|d' ici|avant la fin de|prochain",
+        between="entre|entre le|de|du|d'",
+    ),
+    relative=phrases_of_kinds(
+        day_0="aujourd'hui|ce matin|ce soir",
+        day_1="hier|hier soir|la nuit dernière",
+        day_2="avant-hier",
+        now_0="cette semaine",
+        week_1="la semaine dernière|la semaine passée|la semaine précédente",
+        month_0="ce mois-ci|ce mois|le mois en cours|début du mois",
+        month_1="le mois dernier|le mois passé|le mois précédent|du mois dernier",
+        year_0="cette année|l' année en cours",
+        year_1="l' an dernier|l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
+        since_0="depuis le début de l' année|depuis début de l' année|depuis le début de cette année",
+        none_0="la semaine prochaine|le mois prochain|l' année prochaine|l' an prochain|demain"
+        "|l' été dernier|l' hiver dernier"
+        "|cet été|cet hiver|le week-end|ce week-end",
+    ),
+    month_behind=years_back("dernier:-1|de l' an dernier:1|de l' année dernière:1|de cette année:0"),
+    to=word_set("et à au jusqu'"),
+    last=frozenset(),
+    behind_last=word_set("dernier"),
+    not_past=word_set("prochain"),
+    day_parts=word_set("matin soir après-midi"),
+    day_articles=word_set("le"),
+    day_links=frozenset(),
+    year_words=frozenset(),
+    days=word_set("jour jours"),
+    ago=frozenset(),
+    small=numbered("un|deux|trois|quatre|cinq|six|sept", 1),
+    ago_before=(("il", "y", "a"),),
+    events=word_set("après quand lorsque lorsqu' puisque alors tandis"),
+    including=word_set("dont parmi"),
+    clauses=word_set("et mais qui que qu' dont où si"),
+)
