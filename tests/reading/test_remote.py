@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -13,43 +12,31 @@ from frontdash.figures.dataset import BadFileError
 from frontdash.reading import open_dataset, remote
 from frontdash.reading.formats import compressed
 from frontdash.session.opening import split_link
+from tests.serving import serving
 
 CSV = b"series,value,unit,source\na,1,km,b\na,x,km,b\n"
 
 
-class Shelf(BaseHTTPRequestHandler):
-    """Serves a few files, and what can go wrong with them."""
-
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        if path.startswith("/to/"):
-            self.send_response(302)
-            self.send_header("Location", self.path.removeprefix("/to/"))
-            self.end_headers()
-            return
-        body = {"/t.csv": CSV, "/t.csv.gz": gzip.compress(CSV), "/large.csv": CSV * 1000, "/cut.csv": CSV}.get(path)
-        self.send_response(404 if body is None else 200)
-        if path == "/cut.csv":
-            self.send_header("Content-Length", str(len(CSV) + 100))
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+def answer(request: BaseHTTPRequestHandler) -> None:
+    """Serve a few files, and what can go wrong with them."""
+    path = request.path.partition("?")[0]
+    if path.startswith("/to/"):
+        request.send_response(302)
+        request.send_header("Location", request.path.removeprefix("/to/"))
+        request.end_headers()
+        return
+    body = {"/t.csv": CSV, "/t.csv.gz": gzip.compress(CSV), "/large.csv": CSV * 1000, "/cut.csv": CSV}.get(path)
+    request.send_response(404 if body is None else 200)
+    if path == "/cut.csv":
+        request.send_header("Content-Length", str(len(CSV) + 100))
+    request.end_headers()
+    request.wfile.write(body or b"")
 
 
 @pytest.fixture(scope="module")
 def shelf() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "*")
+    with serving(answer) as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", ["/t.csv", "/t.csv.gz", "/t.csv?raw=1&x=2", "/to//t.csv"])

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from frontdash.extraction.documents.metadata import metadata_of
 from frontdash.extraction.documents.plain import blocks_of
-from frontdash.extraction.documents.reading import with_metadata
-from frontdash.extraction.languages import language_of
+from frontdash.extraction.documents.reading import document_of
 from frontdash.extraction.model import Block, BlockKind, Document
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.patterns import pattern
@@ -66,9 +64,7 @@ def assembled(pieces: Iterable[Piece], file: str, what: str, **metadata: str) ->
             at += len(clean)
     if not blocks:
         raise BadFileError(f"{file}: no text in this {what}")
-    text = "".join(texts)
-    document = Document(file=file, text=text, blocks=tuple(blocks), language=language_of(text))
-    return with_metadata(with_metadata(document, **metadata_of(text, blocks)), **metadata)
+    return document_of(file, "".join(texts), blocks, **metadata)
 
 
 def pieces_of_lines(text: str, kind: BlockKind = "paragraph") -> Iterator[Piece]:

@@ -9,7 +9,7 @@ import email.utils
 from dataclasses import replace
 from email.message import Message
 
-from frontdash.extraction.documents.reading import accepted, document_from_text, in_charset, with_metadata
+from frontdash.extraction.documents.reading import accepted, broken, document_from_text, in_charset, with_metadata
 from frontdash.extraction.model import Document
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
@@ -30,7 +30,7 @@ def read(given: Given) -> Document:
         message = email.message_from_bytes(given.data)
         parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False)]
     except (RecursionError, ValueError, LookupError, email.errors.MessageError) as error:
-        raise BadFileError(f"{given.name}: broken mail ({one_line(str(error))[:80]})") from error
+        raise broken(given, "mail", error) from error
     plain, page = (_text(given.name, parts, kind) for kind in ("text/plain", "text/html"))
     saved = _header(message, "Snapshot-Content-Location") or _header(message, "From").startswith("<Saved by")
     address = _header(message, "Snapshot-Content-Location") or next(

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from frontdash.extraction.documents.metadata import is_metadata, labelled_fields, metadata_of
+from frontdash.extraction.documents.metadata import is_metadata, labelled_fields
 from frontdash.extraction.documents.plain import CAPTION, MARKERS, NUMBERED, QUOTED, Line, goes_on, lines_of, unmarked
-from frontdash.extraction.documents.reading import text_of, with_metadata
-from frontdash.extraction.languages import language_of
+from frontdash.extraction.documents.reading import document_of, text_of
 from frontdash.extraction.model import SOFT_HYPHEN, Block, BlockKind, Document
 from frontdash.figures.patterns import pattern
 from frontdash.reading.formats.registry import Given
@@ -56,8 +55,7 @@ def document_from_markdown(text: str, file: str) -> Document:
     blocks = tuple(_blocks(blanked, body_at))
     readable = unmarked(blanked, blocks, _without_inline)
     readable = readable if readable or blanked == text else blanked
-    document = Document(file=file, text=text, blocks=blocks, language=language_of(readable or text), unmarked=readable)
-    return with_metadata(with_metadata(document, **metadata_of(readable or text, blocks)), **front)
+    return replace(document_of(file, readable or text, blocks, **front), text=text, unmarked=readable)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], int]:

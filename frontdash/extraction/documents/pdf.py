@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from frontdash.extraction.documents.assembling import assembled
 from frontdash.extraction.documents.plain import RAGGED, blocks_of, unmarked
-from frontdash.extraction.documents.reading import accepted
+from frontdash.extraction.documents.reading import accepted, broken, with_metadata
 from frontdash.extraction.model import SOFT_HYPHEN, Document
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.patterns import pattern
-from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given
 
 MOST_PAGES = 1000
@@ -36,8 +35,6 @@ def read(given: Given) -> Document:
     pieces = ((block.kind, readable[block.start : block.end].replace(SOFT_HYPHEN, "")) for block in blocks)
     document = assembled(pieces, given.name, f"PDF (pictures of pages?); accepted: {accepted()}", author=author)
     if title and title.casefold() in " ".join(document.text[:5000].split()).casefold():
-        from frontdash.extraction.documents.reading import with_metadata
-
         return with_metadata(document, title=title)
     return document
 
@@ -71,8 +68,7 @@ def _pages(given: Given) -> tuple[list[list[str]], str, str]:
     except (WrongPasswordError, FileNotDecryptedError, DependencyError) as error:
         raise BadFileError(f"{given.name}: encrypted; save a copy without a password") from error
     except Exception as error:  # a broken PDF can fail anywhere in the library
-        reason = one_line(str(error))[:80] or type(error).__name__
-        raise BadFileError(f"{given.name}: broken PDF ({reason})") from error
+        raise broken(given, "PDF", error) from error
     finally:
         logger.setLevel(before)
 

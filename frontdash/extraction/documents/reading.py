@@ -13,7 +13,7 @@ from frontdash.errors import FrontdashError
 from frontdash.extraction.documents.metadata import FIELDS, metadata_of
 from frontdash.extraction.documents.plain import blocks_of, unmarked
 from frontdash.extraction.languages import language_of
-from frontdash.extraction.model import Document
+from frontdash.extraction.model import Block, Document
 from frontdash.figures import dates
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import ARTICLES, Format, by_suffix
@@ -93,6 +93,11 @@ def text_of(given: Given) -> tuple[str, tuple[str, ...]]:
     return text, notes
 
 
+def broken(given: Given, what: str, error: Exception) -> BadFileError:
+    """Return the error for a broken file, with the reason that a library gives, in one line."""
+    return BadFileError(f"{given.name}: broken {what} ({one_line(str(error))[:80] or type(error).__name__})")
+
+
 def in_charset(content: bytes, charset: str) -> str:
     """Return content in the charset that it names. Raises `ValueError` or `LookupError` where it is not in that."""
     text = content.decode(charset)
@@ -108,9 +113,12 @@ def document_from_text(text: str, file: str = STDIN, **metadata: str) -> Documen
     ('Ann Lee', 'CNN', '2025-06-27', 'en')
     """
     blocks = blocks_of(text)
-    document = Document(
-        file=file, text=text, blocks=blocks, language=language_of(text), unmarked=unmarked(text, blocks)
-    )
+    return replace(document_of(file, text, blocks, **metadata), unmarked=unmarked(text, blocks))
+
+
+def document_of(file: str, text: str, blocks: Sequence[Block], /, **metadata: str) -> Document:
+    """Return the document of a text in blocks, its language and metadata read from it; `metadata` goes before those."""
+    document = Document(file=file, text=text, blocks=tuple(blocks), language=language_of(text))
     return with_metadata(with_metadata(document, **metadata_of(text, blocks)), **metadata)
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from frontdash.extraction.documents.assembling import CELL, Piece, assembled, pieces_of_lines
-from frontdash.extraction.documents.reading import accepted
+from frontdash.extraction.documents.reading import accepted, broken
 from frontdash.extraction.model import BlockKind, Document
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given
 
 if TYPE_CHECKING:
@@ -52,8 +51,7 @@ def read(given: Given) -> Document:
     except BadFileError:
         raise
     except Exception as error:  # a broken file can fail anywhere in the library
-        reason = one_line(str(error))[:80] or type(error).__name__
-        raise BadFileError(f"{given.name}: broken Word document ({reason})") from error
+        raise broken(given, "Word document", error) from error
     author = "" if author.lower() == "python-docx" else author
     return assembled(pieces, given.name, f"Word document; accepted: {accepted()}", title=title, author=author)
 

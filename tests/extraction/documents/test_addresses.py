@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from frontdash.extraction.documents import read_documents
 from frontdash.figures.dataset import BadFileError
 from tests.extraction.documents.written import page
+from tests.serving import serving
 
 SAID = "The army has lost nearly 300 troops since Monday, a spokesman of the ministry said."
 PAGES = {
@@ -21,31 +21,18 @@ PAGES = {
 }
 
 
-class Outlet(BaseHTTPRequestHandler):
-    """Serves a few articles."""
-
-    def do_GET(self) -> None:
-        body = PAGES.get(self.path.partition("?")[0])
-        self.send_response(404 if body is None else 200)
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+def answer(request: BaseHTTPRequestHandler) -> None:
+    """Serve a few articles."""
+    body = PAGES.get(request.path.partition("?")[0])
+    request.send_response(404 if body is None else 200)
+    request.end_headers()
+    request.wfile.write(body or b"")
 
 
 @pytest.fixture(scope="module")
 def outlet() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Outlet)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "*")
+    with serving(answer) as address:
+        yield address
 
 
 @pytest.mark.parametrize(
