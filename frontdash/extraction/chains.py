@@ -208,15 +208,14 @@ def _doubt(old: _Printed, new: _Printed, kind: str, places: frozenset[str]) -> s
     same_thing = _stems(a.quantity.noun) & _stems(b.quantity.noun)
     if a.quantity.noun and b.quantity.noun and not same_thing and not (a.measure and a.measure == b.measure):
         return None
-    days = [_days(one.attribution.claimed_on) for one in (a, b)]
-    if None not in days and not _share_a_day(days[0], days[1]):
-        return None
-    if None in days and not _soon(old, new):
+    days = [days for each in (a, b) if (days := dates.days(each.attribution.claimed_on)) is not None]
+    dated = len(days) == 2
+    if not (dates.share_a_day(*days) if dated else _soon(old, new)):
         return None
     doubts = (
         ("no claimant is named there", new.own_voice),
         ("it does not say what is counted", not (a.quantity.noun and b.quantity.noun)),
-        ("the day of the claim is not stated in both", None in days),
+        ("the day of the claim is not stated in both", not dated),
         (f"the number is another one ({kind})", kind == "slip"),
         (b.why, b.certainty == "doubtful"),
         (a.why, a.certainty == "doubtful"),
@@ -230,17 +229,6 @@ def _differ(one: str | None, other: str | None) -> bool:
 
 def _stems(noun: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in folded(noun).split())
-
-
-def _days(text: str) -> tuple[date, date] | None:
-    try:
-        return dates.interval(text) if text else None
-    except dates.DateError:
-        return None
-
-
-def _share_a_day(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
-    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
 def _soon(old: _Printed, new: _Printed) -> bool:

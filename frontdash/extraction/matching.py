@@ -334,10 +334,7 @@ Days = tuple[date | None, date | None]
 
 
 def _days(text: str) -> Days:
-    try:
-        return dates.interval(text) if text else (None, None)
-    except dates.DateError:
-        return None, None
+    return dates.days(text) or (None, None)
 
 
 def _apart(one: Days, other: Days) -> int:

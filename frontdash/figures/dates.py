@@ -115,6 +115,27 @@ def interval(text: str) -> tuple[date, date]:
     return first, last
 
 
+Days = tuple[date, date]
+"""The first and the last day of a date."""
+
+
+def days(text: str | None) -> Days | None:
+    """Return the first and the last day that a text covers; None where it states no date.
+
+    >>> days("2025-02"), days("last spring")
+    ((datetime.date(2025, 2, 1), datetime.date(2025, 2, 28)), None)
+    """
+    try:
+        return interval(text) if text else None
+    except DateError:
+        return None
+
+
+def share_a_day(one: Days, other: Days) -> bool:
+    """Whether two dates have a day in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
 def date_of(row: Mapping[str, Any]) -> str | None:  # Any: see frontdash.figures.shown.Row
     """Return the date of a figure: of what it is true, else when it was claimed, else when it was published."""
     return row["valid_on"] or row["claimed_on"] or row["published_on"] or None

@@ -105,6 +105,16 @@ def _power_up(value: Fraction) -> int:
     return power if Fraction(10) ** power == value else power + 1
 
 
+def power_of_ten(ratio: Fraction) -> int:
+    """Return which power of ten a positive ratio is; 0 for 1, and for a ratio that is none.
+
+    >>> power_of_ten(Fraction(1000)), power_of_ten(Fraction(1, 10)), power_of_ten(Fraction(1200))
+    (3, -1, 0)
+    """
+    power = _power(ratio)
+    return power if Fraction(10) ** power == ratio else 0
+
+
 _ALIKE = 2
 """Up to this factor, a digit of the larger unit is worth a digit of the smaller one."""
 

@@ -93,11 +93,16 @@ class Shown:
         return self.unit + (CONVERTED_MARK if self.star else "")
 
     @property
+    def amount(self) -> str:
+        """The number with its unit, without hedge and status mark: `680 mi*`."""
+        gap = " " if self.unit and not self.unit.startswith(("%", "/")) else ""
+        return f"{self.number}{gap}{self.unit_text}"
+
+    @property
     def text(self) -> str:
         """The whole figure in one piece: `>680 mi*`."""
-        gap = " " if self.unit and not self.unit.startswith(("%", "/")) else ""
         mark = f" {self.status_mark}" if self.status_mark else ""
-        return f"{self.hedge}{self.number}{gap}{self.unit_text}{mark}"
+        return f"{self.hedge}{self.amount}{mark}"
 
 
 def digits(value: float | None, text: str | None) -> Printed | None:
@@ -250,6 +255,11 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
         target.symbol,
         qualifier,
     )
+
+
+def stated_amount(figure: Stating) -> str:
+    """Return number and unit as stated, without the hedge."""
+    return show(figure, units.AS_STATED).amount
 
 
 def _compose(qualifier: str, value: Printed | None, low: Printed | None, high: Printed | None) -> tuple[str, str]:

@@ -70,19 +70,27 @@ class Sources:
         return (self._names[key],) if key in self._names else self._aliases.get(key, ())
 
     @cached_property
-    def _surnames(self) -> dict[str, tuple[str, ...]]:
-        """Folded last word of a spelling -> the persons it is the surname of."""
+    def _surnames(self) -> dict[str, frozenset[str]]:
+        """Person -> the last words of the spellings, folded."""
+        spellings = {row.name: map(folded, (row.name, *row.aliases)) for row in self.rows if row.kind == "person"}
+        return {name: frozenset(each.split()[-1] for each in every if each) for name, every in spellings.items()}
+
+    def surnames(self, name: str) -> frozenset[str]:
+        """Return the surname of a person in all its spellings, folded; nothing for who is no person."""
+        return self._surnames.get(name, frozenset())
+
+    @cached_property
+    def _persons(self) -> dict[str, tuple[str, ...]]:
+        """Folded surname -> the persons who have it."""
         table: dict[str, tuple[str, ...]] = {}
-        for source in self.rows:
-            for spelling in (source.name, *source.aliases) if source.kind == "person" else ():
-                key = folded(spelling).rpartition(" ")[2]
-                if source.name not in table.get(key, ()):
-                    table[key] = (*table.get(key, ()), source.name)
+        for name, surnames in self._surnames.items():
+            for surname in surnames:
+                table[surname] = (*table.get(surname, ()), name)
         return table
 
     def persons_called(self, surname: str) -> tuple[str, ...]:
         """Return the persons who have a surname, in any of their spellings."""
-        return self._surnames.get(folded(surname), ())
+        return self._persons.get(folded(surname), ())
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """Return the name and its aliases."""

@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Literal
 
 from frontdash.figures import dates, units
-from frontdash.figures.numbers import Printed, Stated, check_stated, rounded
+from frontdash.figures.numbers import Printed, Stated, check_stated, power_of_ten, rounded
 from frontdash.figures.qualifiers import QUALIFIERS
-from frontdash.figures.shown import Row, Stating, exact_text, show, stating, verdict
+from frontdash.figures.shown import Row, Stating, exact_text, stated_amount, stating, verdict
 from frontdash.figures.sources import folded
 from frontdash.retellings.scope import scope_change
 
@@ -81,7 +81,7 @@ def value(old: Row, new: Row, unit_system: units.UnitSystem) -> Found:
     before, after = stating(old, unit_system), stating(new, unit_system)
     if before.empty and after.empty:
         return
-    a, b = _printed(before), _printed(after)
+    a, b = stated_amount(before), stated_amount(after)
     if before.empty or after.empty:
         change = "added" if before.empty else "dropped"
         yield Difference("value", change, f"number {change}", a, b, "value")
@@ -140,13 +140,6 @@ def _bounds(figure: Stating) -> tuple[Fraction | None, Fraction | None]:
     return (None, None) if low == figure.value.value == high else (low, high)
 
 
-def _printed(figure: Stating) -> str:
-    """Return number and unit as printed, without the hedge."""
-    as_stated = show(figure, units.AS_STATED)
-    gap = "" if not as_stated.unit or as_stated.unit.startswith(("%", "/")) else " "
-    return as_stated.number + gap + as_stated.unit
-
-
 # --- hedges ---------------------------------------------------------------------------------------------------
 
 _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "up_to")
@@ -154,7 +147,11 @@ _LOWER, _UPPER = ("more_than", "at_least"), ("less_than", "up_to")
 
 def hedge(old: Row, new: Row, unit_system: units.UnitSystem) -> Found:
     """Yield a hedge dropped, added, turned into a bound or another hedge, or reversed: a floor become a ceiling."""
-    before, after = stating(old, unit_system), stating(new, unit_system)
+    yield from hedge_between(stating(old, unit_system), stating(new, unit_system))
+
+
+def hedge_between(before: Stating, after: Stating) -> Found:
+    """Yield how the hedge of one figure differs from that of another."""
     a, b = before.qualifier, after.qualifier
     if a == b or before.empty or after.empty or (_ranged(a, b) and "exact" in (a, b)):
         return  # between a range and one bare number, the number changed
@@ -215,7 +212,7 @@ def _unit_change(before: Stating, after: Stating) -> tuple[str, str]:
         return ("changed", "unit changed") if same_kind else ("another_kind", "unit of another kind")
     if old.value == new.value:
         # A mile for a kilometre is a swapped unit; a metre for a kilometre is a misprinted prefix.
-        swapped = same_kind and not _power_of_ten(before.unit.factor / after.unit.factor)
+        swapped = same_kind and not power_of_ten(before.unit.factor / after.unit.factor)
         return ("swapped", "unit swapped") if swapped else ("misprinted", "unit misprinted")
     if not same_kind:
         return "another_kind", "unit of another kind"
@@ -226,14 +223,9 @@ def _unit_change(before: Stating, after: Stating) -> tuple[str, str]:
     return "changed", "unit and number changed"
 
 
-def _power_of_ten(ratio: Fraction) -> bool:
-    ratio = max(ratio, 1 / ratio)
-    return ratio.denominator == 1 and ratio != 1 and str(ratio.numerator).rstrip("0") == "1"
-
-
 def _with_unit(figure: Stating) -> str:
     """Return number and unit, naming the unit if it has no label, so that a difference is visible."""
-    return _printed(figure) if figure.unit.label else f"{_printed(figure)} {figure.unit.symbol}"
+    return stated_amount(figure) if figure.unit.label else f"{stated_amount(figure)} {figure.unit.symbol}"
 
 
 def conversion(old: Row, new: Row, unit_system: units.UnitSystem) -> Found:

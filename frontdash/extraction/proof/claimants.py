@@ -110,7 +110,9 @@ class Claimants:
             return True
         # A first name has other letters in another script, and no alias of its own.
         first, last = words[0], words[-1]
-        return _among(last, self._surnames(source)) and (not first.isascii() or _among(first, self._known(source)[0]))
+        return _among(last, self.sources.surnames(source)) and (
+            not first.isascii() or _among(first, self._known(source)[0])
+        )
 
     def heard(self, text: str) -> Heard:
         """Return a stretch of a text with the sources that it names."""
@@ -132,7 +134,7 @@ class Claimants:
             short = spelling.isupper() and len(spelling) < _STEM
             if folded(spelling) and _whole(spelling if short else folded(spelling)).search(text if short else plain):
                 return True
-        surnames = self._surnames(source)
+        surnames = self.sources.surnames(source)
         return bool(surnames) and any(_among(word, surnames) for word in words if len(word) >= _STEM)
 
     @cached_property
@@ -149,13 +151,6 @@ class Claimants:
         """Return the spellings of a source, and its name without what is in brackets: "US officials (unnamed)"."""
         return (source.partition(" (")[0], *self.sources.spellings(source))
 
-    def _surnames(self, source: str) -> frozenset[str]:
-        """Return the last words of a person's spellings."""
-        row = self.sources.by_name.get(source)
-        if row is None or row.kind != "person":
-            return frozenset()
-        return frozenset(folded(each).split()[-1] for each in self.sources.spellings(source) if each.split())
-
     def _known(self, source: str) -> tuple[frozenset[str], ...]:
         if source not in self._words:
             row = self.sources.by_name.get(source)
@@ -163,7 +158,7 @@ class Claimants:
             note = f"{row.note or ''} {row.party or ''}" if row is not None else ""
             role = frozenset(_WORD().findall(folded(f"{note} {source}")))
             names = [frozenset(_WORD().findall(folded(each))) for each in spellings]
-            every = frozenset[str]() if self._surnames(source) else frozenset[str]().union(*names)
+            every = frozenset[str]() if self.sources.surnames(source) else frozenset[str]().union(*names)
             self._words[source] = (*names, role, every)
         return self._words[source]
 

@@ -17,20 +17,21 @@ from typing import Literal, NamedTuple
 from frontdash.extraction.candidates import digits, extract
 from frontdash.extraction.documents.positions import Positions
 from frontdash.extraction.matching import KnownFigures
-from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
+from frontdash.extraction.model import Candidate, Document, Extracted, Quantity, Skipped
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.proof.numbers import own_conversion, same_kind
-from frontdash.extraction.proof.rows import Drafted, Figure, Figures, Fit, choose, days_of, fits, said_on
+from frontdash.extraction.proof.rows import Drafted, Figure, Figures, Fit, choose, fits, said_on
 from frontdash.extraction.proof.scope import WORLD, Change, loss_of, names_the_world
-from frontdash.figures import schema
+from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.numbers import printed, read_stated
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.phrases.units import base_of
 from frontdash.figures.phrases.vocabulary import MONTHS
-from frontdash.figures.shown import Row, stating
-from frontdash.figures.units import UnitError
-from frontdash.retellings.differences import hedge
+from frontdash.figures.shown import Row, Stating
+from frontdash.figures.units import Unit, UnitError, UnitSystem
+from frontdash.retellings.differences import hedge_between
 
 Verdict = Literal[
     "another-number",
@@ -231,7 +232,7 @@ def _drafted(extracted: Extracted, spans: _Spans, at: int, figures: Figures) -> 
     quantity, document = candidate.quantity, extracted.document
     dataset, heard = figures.dataset, figures.claimants.heard
     try:
-        unit = dataset.unit_system.lookup(quantity.unit or "count").symbol
+        unit = dataset.unit_system.lookup(quantity.unit or "count")
     except UnitError:
         return None
     text = document.readable
@@ -245,7 +246,7 @@ def _drafted(extracted: Extracted, spans: _Spans, at: int, figures: Figures) -> 
     lead = text[max(first, before) : quantity.start]
     return Drafted(
         candidate,
-        stating(_row(extracted, candidate, unit), dataset.unit_system),
+        _stating(quantity, unit, dataset.unit_system),
         document,
         heard(text[first:last]),
         heard(text[back:last]),
@@ -253,8 +254,8 @@ def _drafted(extracted: Extracted, spans: _Spans, at: int, figures: Figures) -> 
         heard(_CLAUSE_BREAK().split(lead)[-1]),
         loss_of(phrase) or loss_of(_CLAUSE_END().split(lead)[-1]),
         sides_in(text[quantity.number[1] : quantity.end]) or _sides_behind(phrase) or _subject(candidate),
-        days_of(candidate.attribution.claimed_on),
-        days_of(candidate.valid_on),
+        dates.days(candidate.attribution.claimed_on),
+        dates.days(candidate.valid_on),
     )
 
 
@@ -268,15 +269,15 @@ def _subject(candidate: Candidate) -> tuple[str, ...]:
     return (candidate.subject,) if candidate.subject and "subject" not in dict(candidate.guessed) else ()
 
 
-def _row(extracted: Extracted, candidate: Candidate, unit: str) -> Row:
-    """Return a candidate as a row of figures, as far as its number, hedge and unit go."""
-    quantity = candidate.quantity
-    row: dict[str, object] = dict.fromkeys(schema.BY_NAME)
-    for name, number in (("value", quantity.value), ("low", quantity.low), ("high", quantity.high)):
-        text = digits(number) or None
-        row |= {name: None if text is None else float(text), f"_{name}_text": text}
-    row |= {"_qualifier": quantity.qualifier, "_unit": unit, "stated_conversion": quantity.conversion or None}
-    return row
+def _stating(quantity: Quantity, unit: Unit, unit_system: UnitSystem) -> Stating:
+    """Return what a quantity states, as a figure states it."""
+    value, low, high = (
+        None if number is None else printed(digits(number)) for number in (quantity.value, quantity.low, quantity.high)
+    )
+    conversion = read_stated(quantity.conversion, unit_system) if quantity.conversion else None
+    return Stating(
+        quantity.qualifier, value, low, high, unit, quantity.conversion or None, "reported", conversion=conversion
+    )
 
 
 # --- the verdict ----------------------------------------------------------------------------------------------
@@ -314,7 +315,7 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
     yield from _claimant(fit)
     yield from _scope(fit, drafted)
     if fit.relation.kind == "same" or fit.relation.why.startswith("rounded"):
-        yield from _hedge(figures, figure, drafted)
+        yield from _hedge(figure, drafted)
     if fit.standing in {"same", "unsure"} and fit.relation.kind == "same":
         newer = _newer(figures, figure)
         if newer is not None and _as_if_current(drafted, newer):
@@ -365,24 +366,14 @@ def _period_change(row: Row, candidate: Candidate) -> Change:
 _HEDGES: dict[str, Verdict] = {"dropped": "hedge-dropped", "added": "hedge-added"}
 
 
-def _hedge(figures: Figures, figure: Figure, drafted: Drafted) -> Iterator[Fault]:
+def _hedge(figure: Figure, drafted: Drafted) -> Iterator[Fault]:
     """Yield a hedge that is another one; "about", "around" and "some" are one."""
     qualifier = drafted.stating.qualifier
     wording = figure.row["wording"]
     if wording and qualifier == (read_wording(wording).qualifier or "exact") and qualifier != "exact":
         return  # as the words of the figure read, whatever its column says
-    new = _row_of(drafted)
-    for found in hedge(figure.row, new, figures.dataset.unit_system):
+    for found in hedge_between(figure.stating, drafted.stating):
         yield _HEDGES.get(found.change, "hedge-turned"), f"{found.words}: “{found.old}” became “{found.new}”"
-
-
-def _row_of(drafted: Drafted) -> Row:
-    figure = drafted.stating
-    row: dict[str, object] = dict.fromkeys(schema.BY_NAME)
-    for name, number in (("value", figure.value), ("low", figure.low), ("high", figure.high)):
-        row |= {name: None if number is None else float(number.value), f"_{name}_text": None}
-    row |= {"_qualifier": figure.qualifier, "_unit": figure.unit.symbol}
-    return row
 
 
 # --- newer figures --------------------------------------------------------------------------------------------
@@ -431,7 +422,7 @@ def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
         own = not _DATED().search(drafted.lead.plain) or month_name[said[0].month].casefold() in drafted.lead.plain
         return own and said[0] >= since[0]
     near = drafted.near.plain
-    published = days_of(drafted.document.published_on)
+    published = dates.days(drafted.document.published_on)
     if _DATED().search(near) or (published is not None and published[0] < since[0]):
         return False
     return bool(_NOW().search(near) or (_PRESENT().search(near) and not _DATED().search(drafted.before.plain)))

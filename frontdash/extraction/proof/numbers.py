@@ -12,17 +12,9 @@ from math import log10
 from typing import Literal, NamedTuple
 
 from frontdash.figures import units
-from frontdash.figures.numbers import (
-    Printed,
-    Stated,
-    check_stated,
-    direction_of,
-    fixed,
-    round_converted,
-    rounded,
-)
-from frontdash.figures.shown import Stating, show, verdict
-from frontdash.retellings.differences import is_rounding
+from frontdash.figures.numbers import Printed, direction_of, fixed, power_of_ten, round_converted, rounded
+from frontdash.figures.shown import Stating, stated_amount, verdict
+from frontdash.retellings.differences import is_conversion, is_rounding
 
 Kind = Literal["same", "rounded", "slip", "other", "none"]
 """`rounded` is close to the figure, `slip` a misprint or a wrong conversion of it, `other` any other number of the same
@@ -61,16 +53,9 @@ def relation(old: Stating, new: Stating, unit_system: units.UnitSystem) -> Relat
     if new.value is None:
         bounds = _bounds(new)
         if old.unit.dimension == new.unit.dimension and any(end.value == old.value.value for end in bounds):
-            return Relation("slip", f"one number turned to a range: {text_of(old)}")
+            return Relation("slip", f"one number turned to a range: {stated_amount(old)}")
         return _NONE
     return _single(old, old.value, new, new.value, unit_system)
-
-
-def text_of(figure: Stating) -> str:
-    """Return number and unit as stated, without the hedge."""
-    as_stated = show(figure, units.AS_STATED)
-    gap = "" if not as_stated.unit or as_stated.unit.startswith(("%", "/")) else " "
-    return as_stated.number + gap + as_stated.unit
 
 
 def _bounds(figure: Stating) -> list[Printed]:
@@ -90,11 +75,11 @@ def _out_of_range(old: Stating, new: Stating, unit_system: units.UnitSystem) -> 
     assert new.value is not None
     found = [_single(old, end, new, new.value, unit_system) for end in _bounds(old)]
     if any(each.kind == "same" for each in found):
-        return Relation("slip", f"one end of the range {text_of(old)}")
+        return Relation("slip", f"one end of the range {stated_amount(old)}")
     ends = [end.value * old.unit.factor for end in _bounds(old)]
     inside = len(ends) == 2 and ends[0] < new.value.value * new.unit.factor < ends[1]
     if inside and old.unit.dimension == new.unit.dimension:
-        return Relation("slip", f"a number out of the range {text_of(old)}")
+        return Relation("slip", f"a number out of the range {stated_amount(old)}")
     return max(found, key=lambda each: KINDS.index(each.kind), default=_NONE)
 
 
@@ -102,7 +87,7 @@ def _single(old: Stating, a: Printed, new: Stating, b: Printed, unit_system: uni
     old_unit, new_unit = _alike(old.unit, new.unit, unit_system)
     if old_unit.dimension != new_unit.dimension:
         if a.value == b.value and old_unit.dimension not in _COUNTS and new_unit.dimension not in _COUNTS:
-            return Relation("slip", f"unit of another kind: {text_of(old)} became {text_of(new)}")
+            return Relation("slip", f"unit of another kind: {stated_amount(old)} became {stated_amount(new)}")
         return _NONE
     if old_unit.factor == new_unit.factor:
         return _same_unit(old, a, new, b)
@@ -116,16 +101,17 @@ def _alike(old: units.Unit, new: units.Unit, unit_system: units.UnitSystem) -> t
     """Return the units as they are compared: people are things that are counted; a rate may be left to the context."""
     if len(old.parts) != len(new.parts) and "date" not in {old.dimension, new.dimension}:
         old, new = unit_system.lookup(old.parts[0]), unit_system.lookup(new.parts[0])
-    return (new, new) if {old.parts[0], new.parts[0]} <= _PEOPLE and old.parts[1:] == new.parts[1:] else (old, new)
+    return (new, new) if {old.parts[0], new.parts[0]} <= PEOPLE and old.parts[1:] == new.parts[1:] else (old, new)
 
 
 def same_kind(one: units.Unit, other: units.Unit) -> bool:
     """Whether numbers in two units can be added or compared: people are things that are counted."""
-    counted = {one.symbol, other.symbol} <= _PEOPLE
+    counted = {one.symbol, other.symbol} <= PEOPLE
     return counted or one.dimension == other.dimension
 
 
-_PEOPLE = frozenset(("person", "count"))
+PEOPLE = frozenset(("person", "count"))
+"""Units that count people: "50,000 soldiers", "50,000"."""
 
 
 # --- one unit -------------------------------------------------------------------------------------------------
@@ -166,8 +152,8 @@ def _misprint(a: Printed, b: Printed) -> str:
     """Return how one number can be a misprint of another by its digits, "" where it is none."""
     if a.value <= 0 or b.value <= 0:
         return ""
-    power = _power_of_ten(b.value / a.value)
-    if power:
+    power = power_of_ten(b.value / a.value)
+    if power in _POWERS:
         return f"a factor of {fixed(Fraction(10) ** abs(power), 0)}"
     one, other = a.text(), b.text()
     if _digits_differing(a, b) != 2 or sorted(one) != sorted(other):
@@ -184,18 +170,14 @@ def _digits_differing(a: Printed, b: Printed) -> int:
     return sum(x != y for x, y in zip(one, other, strict=True))
 
 
-def _power_of_ten(ratio: Fraction) -> int:
-    return next((power for power in _POWERS if Fraction(10) ** power == ratio), 0)
-
-
 def _converted_back(old: Stating, a: Printed, b: Printed) -> str:
     """Return why a number is that of a conversion, or of one converted back, in the unit of the original."""
     for stated, other in _conversions(old, a):
         if stated.value == b.value:
-            return f"converted, with the unit of the original: {text_of(old)} is {stated.text()} {other.symbol}"
+            return f"converted, with the unit of the original: {stated_amount(old)} is {stated.text()} {other.symbol}"
         back = stated.value * other.factor / old.unit.factor
         if back != a.value and rounded(back, b.place, "nearest") == b.value and b.place <= a.place:
-            return f"converted twice: {text_of(old)} to {stated.text()} {other.symbol} and back"
+            return f"converted twice: {stated_amount(old)} to {stated.text()} {other.symbol} and back"
     return ""
 
 
@@ -220,10 +202,12 @@ def _other_unit(
         held = verdict(old) == "holds"
         return Relation("same") if held else Relation("slip", "converted wrongly, as the publication printed it")
     exact = a.value * old_unit.factor / new_unit.factor
-    change = f"{text_of(old)} became {text_of(new)}; it is {_digits(exact)} {new_unit.label or new_unit.symbol}"
+    change = (
+        f"{stated_amount(old)} became {stated_amount(new)}; it is {_digits(exact)} {new_unit.label or new_unit.symbol}"
+    )
     if a.value == b.value:
-        power = _power_of_ten(old_unit.factor / new_unit.factor)
-        return Relation("slip", f"unit {'misprinted' if power else 'swapped'}: {change}")
+        power = power_of_ten(old_unit.factor / new_unit.factor)
+        return Relation("slip", f"unit {'misprinted' if power in _POWERS else 'swapped'}: {change}")
     conversion = _conversion(a, old_unit, old.qualifier, b, new_unit)
     if conversion == "right":
         return Relation("same")
@@ -256,7 +240,7 @@ def _conversion(
     outward = rounded(exact, b.place, direction)
     if b.value == proper.value or (b.place <= proper.place and b.value == outward):
         return "right"
-    near = check_stated(a, old_unit, "exact", Stated(b, new_unit)) == "holds"
+    near = is_conversion(b, new_unit, a, old_unit, "exact")
     if b.place > proper.place:
         return "converted and rounded" if near or b.value in {outward, rounded(exact, b.place, "nearest")} else ""
     if direction == "nearest" or hedge == "nearly":
@@ -290,9 +274,9 @@ def own_conversion(new: Stating, old: Stating | None) -> str:
     assert new.value is not None
     stated, unit = new.conversion.number.text(), new.conversion.unit
     if unit.dimension != new.unit.dimension:
-        return f"converted to a unit of another kind: {text_of(new)} as {stated} {unit.symbol}"
+        return f"converted to a unit of another kind: {stated_amount(new)} as {stated} {unit.symbol}"
     exact = _digits(new.value.value * new.unit.factor / unit.factor)
-    return f"converted wrongly: {text_of(new)} is {exact} {unit.label or unit.symbol}, not {stated}"
+    return f"converted wrongly: {stated_amount(new)} is {exact} {unit.label or unit.symbol}, not {stated}"
 
 
 def _digits(value: Fraction) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from math import inf
 from typing import Literal, NamedTuple
@@ -21,7 +20,7 @@ from frontdash.extraction.claimants.words import REPORTING
 from frontdash.extraction.model import Candidate, Document
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.proof.claimants import Claimants, Heard, is_role, names_a_role
-from frontdash.extraction.proof.numbers import Relation, relation, text_of
+from frontdash.extraction.proof.numbers import PEOPLE, Relation, relation
 from frontdash.extraction.proof.scope import (
     Change,
     Loss,
@@ -37,14 +36,13 @@ from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.numbers import significant
 from frontdash.figures.patterns import pattern
-from frontdash.figures.shown import Row, Stating, stating
+from frontdash.figures.shown import Row, Stating, stated_amount, stating
 from frontdash.figures.sources import folded
 from frontdash.figures.units import STANDARD, Unit, UnitSystem
 
 Standing = Literal["same", "unsure", "lost", "publisher", "other"]
 """How the claimant of a draft is to that of a figure: `unsure` is a role or a doubtful name that may be it, `lost` none
 at all, `publisher` the outlet that printed the figure."""
-Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,8 @@ class Drafted:
     """The last clause of its lead."""
     losses: Loss
     sides: tuple[str, ...]
-    claimed: Days | None
-    valid: Days | None
+    claimed: dates.Days | None
+    valid: dates.Days | None
 
 
 class Fit(NamedTuple):
@@ -221,7 +219,7 @@ class Figures:
 def says(row: Row) -> str:
     """Return what a figure says: its words, claimant and dates, and who printed it where that is another."""
     said, printed_on = row["claimed_on"] or row["valid_on"], row["published_on"]
-    wording = f"“{row['wording']}”" if row["wording"] else text_of(stating(row, STANDARD))
+    wording = f"“{row['wording']}”" if row["wording"] else stated_amount(stating(row, STANDARD))
     claimant = f"{row['source']}, {dates.display(said)}" if said else row["source"]
     printer = row["publisher"] if row["publisher"] != row["source"] else ""
     when = f" on {dates.display(printed_on)}" if printed_on else ""
@@ -264,7 +262,6 @@ _CREDITS = pattern(
     r"(?<!\w)(?:told (?!reporters|journalists)|(?:cit|quot)(?:es|ed|ing)|credit(?:s|ed|ing)|relay\w+|zitier\w+|"
     r"unter berufung|citant|посила\w+|ссыла\w+|цитує|цитирует)(?!\w)"
 )
-_PEOPLE = frozenset(("person", "count"))
 _GENERIC = frozenset(
     ("people", "persons", "person", "осіб", "людей", "человек", "люди", "menschen", "personen", "personnes")
 )
@@ -295,7 +292,7 @@ def _fit(figures: Figures, drafted: Drafted, figure: Figure, leading: Collection
     if figure.relays and not credited and standing != "publisher":
         return None
     candidate = drafted.candidate
-    of_people = figure.stating.unit.parts[0] in _PEOPLE
+    of_people = figure.stating.unit.parts[0] in PEOPLE
     place = place_change(figure.place, place_of(candidate.place), figures.places)
     if place and ("place" in dict(candidate.guessed) or _named(figure.place, drafted.near)):
         place = ""
@@ -407,25 +404,15 @@ def _topic(drafted: Drafted, figure: Figure, place: Change, side: Change) -> int
 def _dated(drafted: Drafted, row: Row) -> int:
     """Return 1 if a date of the draft is one of the figure, -1 if all of them are others, 0 where it has none."""
     said = [days for days in (drafted.claimed, drafted.valid) if days is not None]
-    known = [
-        days for name in ("valid_on", "claimed_on", "published_on") if (days := days_of(row[name] or "")) is not None
-    ]
+    known = [days for name in ("valid_on", "claimed_on", "published_on") if (days := dates.days(row[name])) is not None]
     if not said or not known:
         return 0
-    return 1 if any(a[0] <= b[1] and b[0] <= a[1] for a in said for b in known) else -1
+    return 1 if any(dates.share_a_day(a, b) for a in said for b in known) else -1
 
 
-def days_of(text: str) -> Days | None:
-    """Return first and last day of a date, None where it states none."""
-    try:
-        return dates.interval(text) if text else None
-    except dates.DateError:
-        return None
-
-
-def said_on(figure: Figure) -> Days | None:
+def said_on(figure: Figure) -> dates.Days | None:
     """Return when a figure was claimed, else printed, else valid; None where no date is stated."""
-    found = (days_of(figure.row[name] or "") for name in ("claimed_on", "published_on", "valid_on"))
+    found = (dates.days(figure.row[name]) for name in ("claimed_on", "published_on", "valid_on"))
     return next((days for days in found if days is not None), None)
 
 
