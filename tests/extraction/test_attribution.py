@@ -9,7 +9,7 @@ import pytest
 from frontdash.extraction.claimants import attributions, valid_on
 from frontdash.extraction.claimants.dates import expression, expressions, published_day
 from frontdash.extraction.claimants.declension import person
-from frontdash.extraction.claimants.names import Words
+from frontdash.extraction.claimants.tokens import Words
 from frontdash.extraction.model import BlockKind
 from frontdash.extraction.numbers.sentences import sentences
 from frontdash.figures.sources import Source, Sources

@@ -4,6 +4,6 @@
 """
 
 from frontdash.extraction.claimants.attribution import attributions
-from frontdash.extraction.claimants.dates import valid_on
+from frontdash.extraction.claimants.validity import valid_on
 
 __all__ = ["attributions", "valid_on"]

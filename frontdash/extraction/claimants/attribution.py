@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from frontdash.extraction.claimants import dates
 from frontdash.extraction.claimants.cast import Cast, Speaker
 from frontdash.extraction.claimants.frames import Frame, Frames
-from frontdash.extraction.claimants.names import Quotation
 from frontdash.extraction.claimants.subjects import BREAKS, CLAUSE
+from frontdash.extraction.claimants.tokens import Quotation
 from frontdash.extraction.model import Attribution, Document, Quantity, Sentence
 from frontdash.figures.sources import Sources
 

@@ -1,4 +1,4 @@
-"""When a claim was made and of what day it is true: dates in words, resolved against the day of publication.
+"""Dates in words, resolved against the day of publication.
 
 A date is never finer than its words: "in August" is a month, "last week" the seven days of the week before, "late last
 year" a year. Without a day of publication only dates with a year are resolved.
@@ -6,30 +6,25 @@ year" a year. Without a day of publication only dates with a year are resolved.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
-from frontdash.extraction.claimants.names import Words
+from frontdash.extraction.claimants.tokens import Words
 from frontdash.extraction.claimants.words import DATES, REPORTING
-from frontdash.extraction.languages import language_of
-from frontdash.extraction.model import Document, Quantity, Sentence
 from frontdash.figures.patterns import pattern
 
 Role = Literal["at", "since", "as_of", "other"]
 """`other` is a date that bounds something else: before March, until Friday."""
 
 _DOTTED = pattern(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)", re.ASCII)
-_QUOTED = pattern('[“„«»”"]')
-_REACH = 260
-"""Characters on either side of a number in which its date is looked for."""
-_NEAREST = 5
-"""Dates on either side of a number among which its own is looked for."""
 _LEADS = 5
 """Words before a date that say how it is meant, at most."""
+_DATELINE = 20
+"""Words before which the dash of a dateline is."""
+_DASHES = frozenset("-–—")
 
 
 class Expression(NamedTuple):
@@ -121,7 +116,7 @@ def _between(words: Words, first: int, at: int, stop: int, code: str, today: dat
         since = f"{until[:8]}{int(day):02}" if len(until) == 10 else ""
     else:
         since = start[1] if "/" not in start[1] else ""
-        if since and len(since) > 4 and not _has_year(words, at, start[0]):
+        if since and len(since) > 4 and not has_year(words, at, start[0]):
             # The year is that of the end, or the one before it.
             since = until[:4] + since[4:]
             if since > until:
@@ -129,7 +124,8 @@ def _between(words: Words, first: int, at: int, stop: int, code: str, today: dat
     return Expression(first, last, "at", f"{since}/{until}" if since and since <= until else "")
 
 
-def _has_year(words: Words, first: int, last: int) -> bool:
+def has_year(words: Words, first: int, last: int) -> bool:
+    """Whether a year is printed among words."""
     return any(_year(words, at) for at in range(first, last))
 
 
@@ -333,10 +329,6 @@ def _months_back(today: date, back: int) -> str:
     return f"{months // 12}-{months % 12 + 1:02}"
 
 
-def _quarter(today: date, number: int, back: int) -> str:
-    return f"{today.year - back}-{number * 3 - 2:02}/{today.year - back}-{number * 3:02}"
-
-
 _RELATIVE: dict[str, Callable[[date, int], str]] = {
     "day": lambda today, back: str(today - timedelta(days=back)),
     "week": _week,
@@ -355,19 +347,6 @@ def _relative(how: str, today: date | None) -> str:
     return _RELATIVE[unit](today, int(back)) if today is not None and unit in _RELATIVE else ""
 
 
-def last_day(text: str) -> date:
-    """Return the last day of a date, which has no open end.
-
-    >>> str(last_day("2025-02")), str(last_day("2025-06-16/2025-06-22"))
-    ('2025-02-28', '2025-06-22')
-    """
-    if text.endswith("/.."):
-        return date.max
-    parts = [int(part) for part in text.rpartition("/")[2].split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
-
-
 def expressions(words: Words, first: int, stop: int, code: str, today: date | None) -> list[Expression]:
     """Return the dates among words, in order, none inside another."""
     found: list[Expression] = []
@@ -380,51 +359,6 @@ def expressions(words: Words, first: int, stop: int, code: str, today: date | No
             found.append(date_here)
             at = max(date_here.last, at + 1)
     return found
-
-
-@lru_cache(maxsize=16)
-def _dated(text: str, code: str, today: date | None) -> tuple[Words, list[Expression]]:
-    """Return the words of a stretch of text and the dates among them; the quantities of a sentence have the same."""
-    words = Words(text)
-    return words, expressions(words, 0, words.n, code, today)
-
-
-def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
-    """Return of what day or period a quantity is true, as its clause says it, and why that is not sure.
-
-    "As of" dates hold for their sentence; any other date for the number of its clause, unless it says when something
-    was said. Where two dates could be meant, or a plan has no year, the answer is empty.
-    """
-    start = sentence.start + max((quantity.start - sentence.start) // _REACH - 1, 0) * _REACH
-    if start > sentence.start:
-        start = max(document.readable.find(" ", start, quantity.start), start)
-    text = document.readable[start : min(sentence.end, start + 4 * _REACH)]
-    code = document.language or language_of(text) or "en"
-    if code not in DATES:
-        return "", ""
-    today = published_day(document.published_on)
-    words, found = _dated(text, code, today)
-    own = words.at(quantity.start - start), words.at(quantity.end - start)
-    found = [
-        *[each for each in found if each.last <= own[0]][-_NEAREST:],
-        *[each for each in found if each.last > own[0]][:_NEAREST],
-    ]
-    fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
-    dated = [each for each in fits if each.role == "as_of"] or fits
-    if len({each.value for each in dated}) > 1:
-        behind = [each for each in dated if each.first >= own[0]]
-        dated = behind[:1]
-    value = dated[0].value if dated else ""
-    if not value or (today is not None and _begins(value) > today and quantity.status != "planned"):
-        return "", ""
-    spelled = any(_year(words, at) for at in range(dated[0].first, dated[0].last))
-    if quantity.status == "planned" and not spelled and (today is None or last_day(value) < today):
-        return "", ""
-    if len(value) == 10 and not spelled and _QUOTED().search(text):
-        return value, "a day in a text that quotes, counted from the day of publication"
-    if quantity.status == "earlier" and dated[0].role != "as_of" and dated[0].last <= own[0]:
-        return value, "a date of the movement, not surely of where it began"
-    return value, ""
 
 
 def past_dateline(words: Words, first: int, stop: int, code: str) -> int:
@@ -447,83 +381,3 @@ def past_dateline(words: Words, first: int, stop: int, code: str) -> int:
             break
         at += 1
     return first
-
-
-def _begins(value: str) -> date:
-    """Return the first day of a date."""
-    parts = [int(part) for part in value.partition("/")[0].split("-")]
-    return date(*parts, *(1,) * (3 - len(parts)))
-
-
-def _holds(
-    words: Words, each: Expression, own: tuple[int, int], code: str, whole: bool, found: list[Expression]
-) -> bool:
-    """Whether a date is that of a quantity: of its clause, and not of what was said or of another event."""
-    speech, of = REPORTING[code], DATES[code]
-    if each.role == "other" or (each.first >= own[0] and each.last <= own[1]):
-        return False
-    if whole and each.last < past_dateline(words, 0, words.n, code):
-        return False
-    if _said(words, each, code, own):
-        return False
-    if each.role == "as_of":
-        between = range(min(each.last, own[1]), max(each.first, own[0]))
-        return not any(words.low(at) in {";", "."} and not words.glued(at + 1) for at in between)
-    if each.last > own[0]:
-        return _joined(words, range(own[1], each.first), code)
-    opening = (whole and each.first == 0) or words.low(each.first - 1) in {",", ";", *speech.joining, *speech.that}
-    if not opening:
-        return _joined(words, range(each.last, own[0]), code)
-    between = range(each.last + (words.low(each.last) in {",", ":"}), own[0])
-    reported = any(
-        words.lows[at] in speech.verbs | speech.telling
-        and words.low(at - 1) not in {",", *speech.articles}
-        and words.low(at + 1) != ","
-        for at in between[:_REPORTED]
-    )
-    parted = any(words.low(at) in of.events or words.low(at) == ";" for at in between)
-    other = any(one.first > each.first and one.last <= own[0] for one in found)
-    return not reported and not parted and not other
-
-
-def _joined(words: Words, between: range, code: str) -> bool:
-    """Whether a date and a number are of one clause: no other clause and no other number is between them."""
-    speech, of = REPORTING[code], DATES[code]
-    stop = next((at for at in between if words.low(at) == "," and words.low(at + 1) in of.including), None)
-    for at in between[: stop - between.start] if stop is not None else between:
-        low = words.lows[at]
-        if low in of.events or (low in _SIGNS and not (words.glued(at) and words.glued(at + 1))):
-            return False
-        one, other = words.low(at - 1), words.low(at + 1)
-        listed = low in speech.joining and (other[:1].isdigit() or one[-2:] == other[-2:] or {one, other} & of.fates)
-        if low in of.clauses and not listed:
-            return False
-        number = low[0].isdigit() and words.low(at - 1) not in speech.joining and not words.glued(at)
-        if number and stop is None:
-            return False
-    return True
-
-
-_REPORTED = 24
-"""Words behind a date that opens a sentence among which a reporting verb makes it the day of a claim."""
-_DATELINE = 20
-"""Words before which the dash of a dateline is."""
-_SIGNS = frozenset(",;:()—–")
-_DASHES = frozenset("-–—")
-
-
-def _said(words: Words, each: Expression, code: str, own: tuple[int, int]) -> bool:
-    """Whether a date says when something was said: said on Friday, told reporters last week, on Friday said."""
-    of = REPORTING[code]
-    reports = of.verbs | of.telling
-    if words.low(each.last) in reports:
-        return True
-    for at in range(each.first - 1, max(each.first - 7, -1), -1):
-        low = words.low(at)
-        if own[0] <= at < own[1]:
-            return False
-        if low in reports or low in of.further or low in of.source_links - of.prepositions - of.links:
-            return True
-        if low in {",", ";", ".", ":"} or low in of.that or low[:1].isdigit():
-            return False
-    return False

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from frontdash.extraction.claimants import dates
+from frontdash.extraction.claimants.adjuncts import ADJUNCT, Reports
 from frontdash.extraction.claimants.names import Mention
-from frontdash.extraction.claimants.subjects import ADJUNCT, BREAKS, MARKS, Subjects
+from frontdash.extraction.claimants.subjects import BREAKS, MARKS
 from frontdash.extraction.claimants.words.outlets import OUTLETS
 from frontdash.extraction.model import Document, Sentence
 
@@ -41,7 +42,7 @@ class Frame(NamedTuple):
     weak: bool = False
 
 
-class Frames(Subjects):
+class Frames(Reports):
     """The frames of a text, sentence by sentence."""
 
     def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:

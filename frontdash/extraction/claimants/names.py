@@ -1,27 +1,18 @@
-"""Words of a text, its quotations, and the persons, bodies and roles that it names; without a model, in linear time."""
+"""The persons, bodies and roles that a text names; without a model, in linear time."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from frontdash.extraction.claimants import declension
+from frontdash.extraction.claimants.tokens import QUOTING, Words
 from frontdash.extraction.claimants.words import DATES, REPORTING, ReportingWords
 from frontdash.extraction.claimants.words.nouns import noun as noun_of
 from frontdash.extraction.claimants.words.outlets import OUTLET_WORDS, OUTLETS
 from frontdash.extraction.claimants.words.table import Noun
-from frontdash.extraction.model import Block
-from frontdash.figures.patterns import pattern
 
 MentionKind = Literal["person", "body", "role", "people", "document", "pronoun", "name", "outlet", "thing"]
 
-_WORD = pattern(
-    r"(?:\d+(?:[.,]\d+)*)"
-    r"|(?:(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=[^\W\d_]))"
-    r"|(?:[^\W\d_]+(?:['’ʼ‑-](?!t-(?:il|elle|on)\b|ils?\b|elles?\b|on\b)[^\W\d_]+)*)"
-    r"|(?:[^\w\s]|_)"
-)
 _LONGEST = 16
 """Words that one name has at most."""
 _ADJECTIVES = 4
@@ -33,100 +24,6 @@ _SHORT = frozenset("mr mrs ms dr gen lt col maj sgt capt gov sen rep st prof adm
 """Words that are cut short with a full stop before a name."""
 _VERBS = frozenset("met saw gave took left held lost sent told led made had".split())
 _NO_ADJECTIVES = frozenset("armed united allied based combined unnamed retired elected appointed so-called".split())
-_OPENING = {"“": "”", "„": "“”", "«": "»", '"': '"', "»": "«", "‘": "’", "‹": "›", "‚": "‘’", "'": "'"}
-_SINGLE = "‘‚'"
-
-
-class Words:
-    """The words, numbers and signs of a text with their offsets; `lows` are in lower case with plain apostrophes."""
-
-    __slots__ = ("ends", "lows", "n", "starts", "text", "words")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        spans = [match.span() for match in _WORD().finditer(text)]
-        plain = text.replace("’", "'").replace("ʼ", "'")
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = [text[start:end] for start, end in spans]
-        self.lows = [plain[start:end].lower() for start, end in spans]
-        self.n = len(spans)
-
-    def at(self, offset: int) -> int:
-        """Return the first word that begins at an offset or behind it."""
-        return bisect_left(self.starts, offset)
-
-    def low(self, at: int) -> str:
-        """Return the word at a place in lower case, nothing beyond the ends."""
-        return self.lows[at] if 0 <= at < self.n else ""
-
-    def is_word(self, at: int) -> bool:
-        """Whether a place holds a word, not a number or a sign."""
-        return 0 <= at < self.n and self.words[at][0].isalpha()
-
-    def capital(self, at: int) -> bool:
-        """Whether the word at a place begins with a capital letter."""
-        return 0 <= at < self.n and self.words[at][0].isupper()
-
-    def glued(self, at: int) -> bool:
-        """Whether a word follows the one before without a space."""
-        return 0 < at < self.n and self.ends[at - 1] == self.starts[at]
-
-    def spelled(self, first: int, last: int) -> str:
-        """Return the text of words as printed, on one line; `last` is exclusive."""
-        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
-
-
-class Quotation(NamedTuple):
-    """A stretch in quotation marks, as places of words; `open` where no mark closes it in its block."""
-
-    first: int
-    last: int
-    block: int
-    open: bool = False
-
-
-def quotations(words: Words, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
-    """Return the outer quotations of a text; one that is open at the end of a block goes on where the next begins
-    with a mark."""
-    found: list[Quotation] = []
-    for number, block in enumerate(blocks):
-        first, last = words.at(block.start), words.at(block.end)
-        opened, closing = -1, ""
-        for at in range(first, last):
-            sign = words.words[at]
-            if sign not in _OPENING and sign not in "”»›’“":
-                continue
-            if opened < 0:
-                if sign in _OPENING and _opens(words, at, sign):
-                    opened, closing = at, _OPENING[sign]
-            elif sign in closing and _closes(words, at, sign):
-                found.append(Quotation(opened, at + 1, number))
-                opened = -1
-        if opened >= 0 and closing not in ("’", "‘’", "'"):
-            following = words.at(blocks[number + 1].start) if number + 1 < len(blocks) else words.n
-            goes_on = following < words.n and words.words[following] in _OPENING
-            if goes_on or opened == first:
-                found.append(Quotation(opened, last, number, open=goes_on))
-    return tuple(found)
-
-
-def _opens(words: Words, at: int, sign: str) -> bool:
-    """Whether a mark can open a quotation: something follows it, and an inch mark or apostrophe does not."""
-    if at + 1 >= words.n:
-        return False
-    spaced = not words.glued(at)
-    if sign == "»":
-        return spaced and words.glued(at + 1)
-    return (spaced or (sign not in _SINGLE and not words.words[at - 1][-1].isalnum())) and (
-        words.glued(at + 1) or sign == "«"
-    )
-
-
-def _closes(words: Words, at: int, sign: str) -> bool:
-    if sign in "’‘'":
-        return words.glued(at) and not (words.glued(at + 1) and words.is_word(at + 1))
-    return True
 
 
 class Mention(NamedTuple):
@@ -325,10 +222,10 @@ class Reader:
     def _short_quotation(self, at: int, stop: int) -> int:
         """Return the end of a name in quotation marks behind its noun, 0 for none: газета «Полдень»."""
         words = self.words
-        if words.words[at] not in _OPENING or not words.capital(at + 1):
+        if words.words[at] not in QUOTING or not words.capital(at + 1):
             return 0
         for end in range(at + 2, min(at + 8, stop)):
-            if words.words[end] in _OPENING[words.words[at]]:
+            if words.words[end] in QUOTING[words.words[at]]:
                 return end + 1
             if words.words[end] in ",.!?":
                 return 0
@@ -434,7 +331,7 @@ class Reader:
             if proper:
                 spelled = words.spelled(proper, stop)
             if words.words[stop - 1] in '»”“"' and head.kind in {"body", "outlet"} and of.first_noun:
-                opening = next(at for at in range(stop - 2, begin, -1) if words.words[at] in _OPENING)
+                opening = next(at for at in range(stop - 2, begin, -1) if words.words[at] in QUOTING)
                 spelled = words.spelled(opening + 1, stop - 1)
             kind: MentionKind = head.kind if head.kind in {"role", "body", "people", "outlet"} else "thing"  # type: ignore[assignment]
             if self.code == "de" and first < begin and not proper:

@@ -1,18 +1,13 @@
-"""Who a sentence says is speaking: subjects of verbs, what stands in apposition, and what belongs to a report.
-
-What belongs to a report are its day, its occasion, who was told it and who is cited.
-"""
+"""Who a sentence says is speaking: subjects of verbs, names in apposition, and who a document is from."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from frontdash.extraction.claimants import dates, declension
-from frontdash.extraction.claimants.names import Mention, Quotation, Reader, Words, quotations
+from frontdash.extraction.claimants.names import Mention, Reader
+from frontdash.extraction.claimants.tokens import Quotation, Words, quotations
 from frontdash.extraction.claimants.words import REPORTING
-from frontdash.extraction.claimants.words.nouns import noun as noun_of
-from frontdash.extraction.claimants.words.outlets import OUTLETS
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document
 
@@ -21,17 +16,6 @@ MARKS = frozenset('”»“"’„«')
 CLAUSE = 50
 """Words of a clause in which a subject is looked for."""
 _GERUNDS = ("я", "ясь", "чи", "чись", "вши", "вшись", "ив", "ав")
-ADJUNCT = 24
-"""Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
-
-
-class Adjuncts(NamedTuple):
-    """What stands behind a reporting verb before the claim: where it ends, the day, who was told, who is cited."""
-
-    last: int
-    claimed_on: str = ""
-    credited: str = ""
-    citing: Mention | None = None
 
 
 class Subjects:
@@ -391,146 +375,3 @@ class Subjects:
         while end < stop and words.lows[end] not in {",", ".", ";"} and end - at < 14:
             end += 1
         return end + 1 if words.low(end) == "," and end + 1 < stop else end
-
-    def _adjuncts(self, at: int, stop: int, told: str) -> Adjuncts:
-        """Return what follows a reporting verb before the claim itself: day, occasion, hearer, who is cited."""
-        words, of = self.words, self._of
-        claimed, credited = "", ""
-        citing: Mention | None = None
-        limit = min(stop, at + ADJUNCT)
-        if told and at < limit:
-            hearer = self._reader.mention(at, stop) or self._thing(at, stop)
-            if words.low(at) in of.objects:
-                at += 1
-            elif hearer is not None and (hearer.kind != "document" or words.capital(hearer.last - 1)):
-                credited = self._outlet(hearer)
-                at = hearer.last
-            elif words.low(at) in of.reporters:
-                at += 1
-        while at < limit:
-            low = words.lows[at]
-            hearer = self._hearer(at, stop) if self.code != "en" and not credited else None
-            if hearer is not None:
-                at, credited = hearer.last, self._plain_outlet(hearer)
-                continue
-            day = dates.expression(words, at, stop, self.code, self._today)
-            if day is not None and day.role in {"at", "as_of"}:
-                claimed = claimed or day.value
-                at = day.last
-                continue
-            comma = low == "," and at + 1 < stop
-            aside = dates.expression(words, at + 1, stop, self.code, self._today) if comma else None
-            if aside is not None and aside.role == "at" and words.low(aside.last) == ",":
-                claimed = claimed or aside.value
-                at = aside.last + 1
-                continue
-            phrase = next(
-                (each for each in of.citing if words.lows[at + comma : at + comma + len(each)] == list(each)), None
-            )
-            if phrase is not None:
-                behind = at + comma + len(phrase)
-                mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
-                if mention is not None and words.low(mention.first) in of.possessives:
-                    at = mention.last
-                    continue
-                if mention is not None:
-                    citing, at, day_of = self._owned(self._nominative(mention), stop)
-                    citing = self._nominative(citing)
-                    claimed = claimed or day_of
-                    continue
-            if low in of.prepositions:
-                taken = self._occasion(at, stop)
-                if taken is not None:
-                    at, outlet = taken
-                    at, published = self._day_published(at, stop)
-                    claimed = claimed or published
-                    credited = credited or outlet
-                    continue
-            if low in of.particles and (at + 1 >= stop or not words.is_word(at + 1)):
-                at += 1
-                continue
-            if of.adverb_ending and low.endswith(of.adverb_ending) and words.is_word(at):
-                at += 1
-                continue
-            break
-        return Adjuncts(at, claimed, credited, citing)
-
-    def _hearer(self, at: int, stop: int) -> Mention | None:
-        """Return the outlet that is told something without a preposition: сказав агентству Reuters."""
-        words, of = self.words, self._of
-        begin = at + 1 if words.low(at) in of.articles else at
-        noun = self._reader.noun(begin)
-        outlet = noun is not None and (noun.kind == "outlet" or noun.word.startswith(("агентств", "агенци")))
-        if noun is not None and outlet and words.low(begin - 1) not in of.prepositions:
-            end = begin + 1
-            while end < stop and (words.capital(end) or words.lows[end] in '«»„“”"'):
-                end += 1
-            return Mention(begin, end, "outlet", words.spelled(begin, end), noun.word) if end > begin + 1 else None
-        if words.low(begin) in OUTLETS and words.capital(begin):
-            return Mention(begin, begin + 1, "outlet", words.words[begin], words.lows[begin])
-        return None
-
-    def _occasion(self, at: int, stop: int) -> tuple[int, str] | None:
-        """Return the end of "in an interview with Reuters", "on Telegram", "at a briefing", and the outlet in it."""
-        words, of = self.words, self._of
-        end = at + 1
-        outlet = ""
-        occasion = False
-        while end < stop and end - at < 9:
-            low = words.lows[end]
-            noun = self._reader.noun(end)
-            kind = noun.kind if noun is not None else ""
-            quoted = self._quotation_at(end) if occasion and low in MARKS else None
-            if kind in {"occasion", "document"} or low in of.reporters or (kind == "outlet" and not words.capital(end)):
-                occasion = True
-            elif quoted is not None and quoted.first == end and quoted.last - end <= 8:
-                return quoted.last, words.spelled(end + 1, quoted.last - 1)
-            elif low in of.hearing and occasion:
-                hearer = self._reader.mention(end + 1, stop)
-                if hearer is None:
-                    break
-                outlet = self._outlet(hearer)
-                return hearer.last, outlet
-            elif (
-                not words.is_word(end)
-                or low in of.that
-                or low in of.pronouns
-                or (low in (of.prepositions | of.conjunctions) - of.links)
-            ):
-                break
-            elif words.low(at) in of.hearing and end == at + 1:
-                hearer = self._reader.mention(end, stop)
-                outlet = self._outlet(hearer) if hearer is not None else ""
-                if hearer is not None and outlet:
-                    return hearer.last, outlet
-            elif occasion:
-                break
-            end += 1
-        if not occasion:
-            return None
-        return end, outlet
-
-    def _outlet(self, hearer: Mention) -> str:
-        """Return the name of an outlet that was told something, "" for reporters, a council or a person."""
-        lows = self.words.lows[hearer.first : hearer.last]
-        if any(low in self._of.reporters for low in lows):
-            return ""
-        if hearer.kind in {"outlet", "name", "body", "thing", "document"} and any(
-            self.words.capital(at) for at in range(hearer.first, hearer.last)
-        ):
-            noun = noun_of(self.code, hearer.head)
-            if hearer.kind == "body" and noun is not None and noun.kind == "body":
-                return ""
-            return self._plain_outlet(hearer)
-        if hearer.kind == "person" and not hearer.role:
-            return self._plain_outlet(hearer)
-        return ""
-
-    def _plain_outlet(self, hearer: Mention) -> str:
-        """Return an outlet without the noun before it: the newspaper Le Soir, Reuters news agency."""
-        words = self.words
-        capitals = [
-            at for at in range(hearer.first, hearer.last)
-            if words.capital(at) and not (self.code == "de" and self._reader.noun(at) is not None)
-        ]  # fmt: skip
-        return words.spelled(capitals[0], capitals[-1] + 1) if capitals else ""
