@@ -260,14 +260,14 @@ def _wording(found: Extracted, candidate: object) -> str:
 def _write(texts: Iterable[str], target: Path, form: str, force: bool) -> bool:
     """Write texts to a file, whole or not at all; return whether that was wanted."""
     from frontdash.cli.export import may_write
-    from frontdash.writing.atomic import whole_file
+    from frontdash.writing.atomic import write_whole
     from frontdash.writing.export import check_target, write_errors
 
     if not may_write(partial(check_target, target, form, force), target):
         say("nothing written")
         return False
-    with write_errors(target), whole_file(target) as draft, draft.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(texts)
+    with write_errors(target):
+        write_whole(target, texts)
     say(f"written to {target}")
     return True
 

@@ -75,12 +75,12 @@ def proof(
     if output is None:
         emit(pieces)
     else:
-        from frontdash.writing.atomic import whole_file
+        from frontdash.writing.atomic import write_whole
         from frontdash.writing.export import write_errors
 
         target = Path(output).expanduser()
-        with write_errors(target), whole_file(target) as new, new.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        with write_errors(target):
+            write_whole(target, pieces)
     return DIFFERS if proofed.proof.differing else OK
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from frontdash.cli.code_scanning import (
     sarif_log,
     workflow_command,
 )
+from frontdash.extraction.documents.positions import LINE_END
 from frontdash.extraction.model import Document
 from frontdash.extraction.proof import VERDICTS, Judged, Proof, Verdict
 from frontdash.extraction.proof.rows import says
@@ -189,14 +189,11 @@ class Segment(NamedTuple):
     note: int = 0
 
 
-_LINE = re.compile(r"\r\n|\n|\r")
-
-
 def lines(proof: Proof) -> Iterator[list[Segment]]:
     """Yield the lines of a draft in segments; a number that goes on in the next line has its note where it ends."""
     line: list[Segment] = []
     for segment in _segments(proof):
-        parts = _LINE.split(segment.text)
+        parts = LINE_END().split(segment.text)
         for at, part in enumerate(parts):
             line.append(Segment(part, segment.note if at == len(parts) - 1 else 0))
             if at < len(parts) - 1:

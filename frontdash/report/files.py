@@ -17,7 +17,7 @@ from frontdash.figures.formats import by_name, by_suffix, having
 from frontdash.figures.text import one_line
 from frontdash.report.markdown import markdown
 from frontdash.report.parts import ReportPage, Section
-from frontdash.writing.atomic import whole_file, whole_folder
+from frontdash.writing.atomic import whole_folder, write_whole
 from frontdash.writing.export import ExportError, TargetExistsError, check_target, write_errors
 
 
@@ -73,12 +73,7 @@ def write_report(page: ReportPage, path: Path, form: str, force: bool = False) -
         if form == "markdown":
             _write_markdown(page, path)
         else:
-            _write(path, text_of(page, form))
-
-
-def _write(path: Path, pieces: Iterator[str]) -> None:
-    with whole_file(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
+            write_whole(path, text_of(page, form))
 
 
 def _write_markdown(page: ReportPage, path: Path) -> None:
@@ -96,4 +91,4 @@ def _write_markdown(page: ReportPage, path: Path) -> None:
                 (draft / name).write_text(svg, encoding="utf-8", newline="\n")
     elif folder.is_dir():
         shutil.rmtree(folder)
-    _write(path, markdown(page, place))
+    write_whole(path, markdown(page, place))

@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,12 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield draft
         to_disk(draft)
         replaced_by(path, draft)
+
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write text to a file, whole or not at all."""
+    with whole_file(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
 
 
 @contextmanager

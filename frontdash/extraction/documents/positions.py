@@ -8,7 +8,7 @@ from typing import Self
 
 from frontdash.figures.patterns import pattern
 
-_LINE_END = pattern(r"\r\n|\n|\r")
+LINE_END = pattern(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Positions:
         >>> Positions.of("one\\r\\ntwo").at(6)
         (2, 2)
         """
-        return cls((0, *(match.end() for match in _LINE_END().finditer(text))))
+        return cls((0, *(match.end() for match in LINE_END().finditer(text))))
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both counted from 1."""

@@ -44,7 +44,7 @@ _ROLES = frozenset(
         "unnamed",
     ]
 )
-"""Words with a capital that name no one by themselves."""
+"""Words that name no claimant by themselves, even with a capital."""
 _OFFICES = frozenset(
     word[:_STEM]
     for word in (
@@ -54,7 +54,7 @@ _OFFICES = frozenset(
         *("речник", "министр", "главнокомандующий", "главком"),
     )
 )
-"""Offices by which a person is named whose name the text has given before."""
+"""The stems of offices, by which a text refers to a person whom it has named before."""
 _ARTICLES = frozenset(
     ["the", "of", "a", "an", "in", "s", "de", "der", "die", "das", "des", "du", "la", "le", "les", "l", "d"]
 )
@@ -63,7 +63,7 @@ _ALIKE = 0.8
 
 
 def is_role(name: str) -> bool:
-    """Whether a claimant is named by a role or a crowd alone: who that is has to be told by the text around it.
+    """Whether a claimant is named by a role or as a group alone: only the text around it can say who that is.
 
     >>> is_role("the Ukrainian military chief"), is_role("officials"), is_role("Iryna Kovalchuk")
     (True, True, False)
@@ -73,14 +73,13 @@ def is_role(name: str) -> bool:
 
 
 def names_a_role(stems: frozenset[str]) -> bool:
-    """Whether a text names someone by a role: "the Ukrainian president had named", "his army chief"."""
+    """Whether a text refers to a person by a role: "the Ukrainian president had named", "his army chief"."""
     return not stems.isdisjoint(_OFFICES)
 
 
-class Heard(NamedTuple):
-    """A stretch of a text: as printed, folded, its words by their stems, and the sources that it names."""
+class Passage(NamedTuple):
+    """A passage of a text: folded, its words by their stems, and the sources that it names."""
 
-    text: str
     plain: str
     stems: frozenset[str]
     named: frozenset[str]
@@ -90,7 +89,7 @@ class Claimants:
     """The claimants and publishers of a dataset, to be compared with the names of a text."""
 
     def __init__(self, sources: Sources, names: Iterable[str] = ()) -> None:
-        """Take a table of sources, and the names that figures have beside it."""
+        """Take a table of sources, and the names of claimants and publishers that are not in it."""
         self.sources = sources
         self._names = tuple(dict.fromkeys((*sources.by_name, *names)))
         self._words: dict[str, tuple[frozenset[str], ...]] = {}
@@ -98,24 +97,24 @@ class Claimants:
         """Whether a name as a text gives it can be that of a source."""
 
     def _same(self, name: str, source: str) -> bool:
-        """Compare by the spellings of a source, by a part of one of them ("Syrskyi"), and by the role that is noted."""
+        """Compare with the spellings of a source, part of one of them ("Syrskyi"), and the role in its note."""
         if self.sources.canonical(name) == source:
             return True
         if self.sources.claimed_by(name):
             return False
-        words = _told_apart(name)
+        words = _distinctive(name)
         if not words:
             return False
         if any(all(_among(word, known) for word in words) for known in self._known(source)):
             return True
-        # A first name has other letters in another script, and no alias of its own.
+        # In another script a first name is spelled in other letters, and no alias lists it.
         first, last = words[0], words[-1]
         return _among(last, self.sources.surnames(source)) and (
             not first.isascii() or _among(first, self._known(source)[0])
         )
 
-    def heard(self, text: str) -> Heard:
-        """Return a stretch of a text with the sources that it names."""
+    def passage(self, text: str) -> Passage:
+        """Return a text as a passage, with the sources that it names."""
         plain = folded(text)
         words = frozenset(_WORD().findall(plain))
         near = {
@@ -125,7 +124,7 @@ class Claimants:
             if word == last or _one_word(word, last)
         }
         named = frozenset(source for source in near if self._named_in(text, plain, words, source))
-        return Heard(text, plain, frozenset(word[:_STEM] for word in words), named)
+        return Passage(plain, frozenset(word[:_STEM] for word in words), named)
 
     def _named_in(self, text: str, plain: str, words: frozenset[str], source: str) -> bool:
         """Whether a text names a source by one of its spellings, or by the surname of a person."""
@@ -168,8 +167,8 @@ def _whole(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
 
 
-def _told_apart(name: str) -> list[str]:
-    """Return the words of a name that tell it apart: no articles, no owner but a side, no seat (in Kyiv)."""
+def _distinctive(name: str) -> list[str]:
+    """Return the words of a name that identify it: no articles, no owner unless it is a side, no seat ("in Kyiv")."""
     owner, mark, rest = name.replace("’", "'").partition("'s ")
     if mark and not sides_in(owner) and len(rest.split()) > 1:
         name = rest
@@ -192,7 +191,7 @@ _SOUNDS = str.maketrans("wyjck", "viikk")
 
 
 def _one_word(word: str, other: str) -> bool:
-    """Whether two words are one in other grammar or another spelling."""
+    """Whether two words are one word in other grammatical forms or spellings."""
     word, other = word.translate(_SOUNDS), other.translate(_SOUNDS)
     if min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM] and abs(len(word) - len(other)) <= 4:
         return True

@@ -6,7 +6,6 @@ gravest: the first in the order of `VERDICTS`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,23 +13,21 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from frontdash.extraction.candidates import digits, extract
+from frontdash.extraction.candidates import extract
 from frontdash.extraction.documents.positions import Positions
 from frontdash.extraction.matching import KnownFigures
-from frontdash.extraction.model import Candidate, Document, Extracted, Quantity, Skipped
-from frontdash.extraction.naming import sides_in
+from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
+from frontdash.extraction.proof.drafted import Drafted, Spans, in_context, no_verdict
+from frontdash.extraction.proof.fitting import Fit, choose, fits
 from frontdash.extraction.proof.numbers import own_conversion, same_kind
-from frontdash.extraction.proof.rows import Drafted, Figure, Figures, Fit, choose, fits, said_on
-from frontdash.extraction.proof.scope import WORLD, Change, loss_of, names_the_world
+from frontdash.extraction.proof.rows import Figure, Figures, said_on
+from frontdash.extraction.proof.scope import WORLD, Change, names_the_world
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.numbers import printed, read_stated
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import read_wording
-from frontdash.figures.phrases.units import base_of
 from frontdash.figures.phrases.vocabulary import MONTHS
-from frontdash.figures.shown import Row, Stating
-from frontdash.figures.units import Unit, UnitError, UnitSystem
+from frontdash.figures.shown import Row
 from frontdash.retellings.differences import hedge_between
 
 Verdict = Literal[
@@ -97,7 +94,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Proof:
-    """A draft with the verdicts on its numbers, in the order of the text, and the numbers without one, with why."""
+    """A draft with the verdicts on its numbers, in the order of the text, and the numbers that have none, with why."""
 
     document: Document
     numbers: tuple[Judged, ...]
@@ -128,11 +125,11 @@ def judge(extracted: Extracted, dataset: Dataset) -> Proof:
     numbers: list[Judged] = []
     sums: list[tuple[int, Drafted]] = []
     skipped = list(extracted.skipped)
-    spans = _Spans.of(extracted)
+    spans = Spans.of(extracted)
     for at, candidate in enumerate(extracted.candidates):
         quantity = candidate.quantity
-        why = _no_verdict(extracted.document, candidate)
-        drafted = None if why else _drafted(extracted, spans, at, figures)
+        why = no_verdict(extracted.document, candidate)
+        drafted = None if why else in_context(extracted, spans, at, figures)
         if drafted is None:
             skipped.append(Skipped(quantity.start, quantity.end, why or f"unit not known: {quantity.unit}"))
             continue
@@ -149,135 +146,7 @@ def judge(extracted: Extracted, dataset: Dataset) -> Proof:
 
 
 _AROUND = 20
-"""Among the figures of how many numbers before and behind it the parts of a sum are looked for."""
-
-
-# --- what has no verdict --------------------------------------------------------------------------------------
-
-_REACH = 400
-"""How many characters of its sentence around a number are looked at, so that a text without a full stop is linear."""
-_RELATIVE = pattern(
-    r"\s*(?:ago|earlier|later|before|after|on|prior|hence|тому|раніше|пізніше|назад|спустя|раньше|позже|zuvor|später|"
-    r"danach|davor|plus tôt|plus tard|auparavant|après)(?!\w)",
-)
-_WITHIN = pattern(r"(?:\bvor|\bil y a|через|\bnach|\bafter|\b(?:in|for|over|during|within) the (?:past|last|next))\s*$")
-
-
-def _no_verdict(document: Document, candidate: Candidate) -> str:
-    """Return why a number gets no verdict, "" for one that gets one."""
-    quantity = candidate.quantity
-    if not quantity.in_scope:
-        return f"not counted by frontdash: {quantity.unit}" if quantity.unit else "not counted by frontdash"
-    if quantity.status == "negated":
-        return "denied or replaced: nobody's figure"
-    if quantity.value is None and quantity.low is None and quantity.high is None:
-        return "words without a value"
-    if any(number and number.adjusted() >= _MOST_DIGITS for number in (quantity.value, quantity.low, quantity.high)):
-        return "more digits than a figure has"
-    if quantity.value is not None and quantity.value <= _FEW and quantity.noun.casefold() in _OF_THE_TEXT:
-        return "counts words of the draft"
-    text = document.readable
-    if base_of(quantity.unit) in _TIMES:
-        article = text[slice(*quantity.number)].casefold() in _ARTICLES
-        if article and quantity.qualifier in {"exact", "up_to", "less_than"}:
-            return "an article"  # "within a day"
-        behind, before = text[quantity.end : quantity.end + 20], text[max(quantity.start - 20, 0) : quantity.start]
-        if _RELATIVE().match(behind.casefold()) or _WITHIN().search(before.casefold()):
-            return "date"
-    return ""
-
-
-_MOST_DIGITS = 30
-"""Digits before the point of a number that counts nothing in the world, and that no float holds any more."""
-_FEW = 12
-_OF_THE_TEXT = frozenset(
-    ("numbers", "figures", "estimates", "totals", "counts", "claims", "versions", "questions", "answers", "reasons")
-)
-"""Nouns of which a draft says how many it gives itself: "three estimates of one war"."""
-_ARTICLES = frozenset(("a", "an", "one", "ein", "eine", "einem", "einer", "un", "une"))
-_TIMES = frozenset(("hour", "day", "week", "month", "year", "min", "s"))
-
-
-# --- a number with the words around it ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Spans:
-    """Where numbers begin and end, in order, to find the neighbours of each."""
-
-    starts: list[int]
-    ends: list[int]
-
-    @classmethod
-    def of(cls, extracted: Extracted) -> _Spans:
-        quantities = [candidate.quantity for candidate in extracted.candidates]
-        return cls(sorted(each.start for each in quantities), sorted(each.end for each in quantities))
-
-    def around(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the number before a phrase ends, and where the one behind it begins."""
-        before, behind = bisect_left(self.ends, start + 1) - 1, bisect_left(self.starts, end)
-        return self.ends[before] if before >= 0 else 0, self.starts[behind] if behind < len(
-            self.starts
-        ) else end + _REACH
-
-
-_CLAUSE_END = pattern(r"[,;:()“”«»„–—]|[.!?](?:\s|$)")
-
-
-_CLAUSE_BREAK = pattern(r"[,;:()“”«»„–—]|\s(?:and|while|but|а|і|и|но|und|während|et|tandis)\s")
-
-
-def _drafted(extracted: Extracted, spans: _Spans, at: int, figures: Figures) -> Drafted | None:
-    candidate = extracted.candidates[at]
-    quantity, document = candidate.quantity, extracted.document
-    dataset, heard = figures.dataset, figures.claimants.heard
-    try:
-        unit = dataset.unit_system.lookup(quantity.unit or "count")
-    except UnitError:
-        return None
-    text = document.readable
-    sentence = extracted.sentences[quantity.sentence]
-    first, last = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
-    block = document.blocks[sentence.block] if document.blocks else None
-    back = max(block.start if block else 0, quantity.start - 3 * _REACH)
-    before, behind = spans.around(quantity.start, quantity.end)
-    clause = _CLAUSE_END().search(text, quantity.end, min(last, behind))
-    phrase = text[quantity.number[1] : clause.start() if clause else min(last, behind)]
-    lead = text[max(first, before) : quantity.start]
-    return Drafted(
-        candidate,
-        _stating(quantity, unit, dataset.unit_system),
-        document,
-        heard(text[first:last]),
-        heard(text[back:last]),
-        heard(lead),
-        heard(_CLAUSE_BREAK().split(lead)[-1]),
-        loss_of(phrase) or loss_of(_CLAUSE_END().split(lead)[-1]),
-        sides_in(text[quantity.number[1] : quantity.end]) or _sides_behind(phrase) or _subject(candidate),
-        dates.days(candidate.attribution.claimed_on),
-        dates.days(candidate.valid_on),
-    )
-
-
-def _sides_behind(phrase: str) -> tuple[str, ...]:
-    """Return the sides right behind a number of which nothing is counted yet: "70,000 Russian and North Korean"."""
-    words = phrase.split()[:5]
-    return sides_in(" ".join(words)) if words and sides_in(" ".join(words[:2])) else ()
-
-
-def _subject(candidate: Candidate) -> tuple[str, ...]:
-    return (candidate.subject,) if candidate.subject and "subject" not in dict(candidate.guessed) else ()
-
-
-def _stating(quantity: Quantity, unit: Unit, unit_system: UnitSystem) -> Stating:
-    """Return what a quantity states, as a figure states it."""
-    value, low, high = (
-        None if number is None else printed(digits(number)) for number in (quantity.value, quantity.low, quantity.high)
-    )
-    conversion = read_stated(quantity.conversion, unit_system) if quantity.conversion else None
-    return Stating(
-        quantity.qualifier, value, low, high, unit, quantity.conversion or None, "reported", conversion=conversion
-    )
+"""How many numbers before and after a sum are searched for its parts."""
 
 
 # --- the verdict ----------------------------------------------------------------------------------------------
@@ -316,7 +185,7 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
     yield from _scope(fit, drafted)
     if fit.relation.kind == "same" or fit.relation.why.startswith("rounded"):
         yield from _hedge(figure, drafted)
-    if fit.standing in {"same", "unsure"} and fit.relation.kind == "same":
+    if fit.claimant in {"same", "unsure"} and fit.relation.kind == "same":
         newer = _newer(figures, figure)
         if newer is not None and _as_if_current(drafted, newer):
             yield "stale", f"{figure.source} has a newer figure: {figures.named(newer)}"
@@ -324,11 +193,11 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
 
 def _claimant(fit: Fit) -> Iterator[Fault]:
     figure = fit.figure
-    if fit.standing == "other":
+    if fit.claimant == "other":
         yield "wrong-claimant", f"the draft gives it to {fit.given}, the figure is {figure.source}'s"
-    elif fit.standing == "publisher":
+    elif fit.claimant == "publisher":
         yield "publisher-as-claimant", f"{fit.given} printed it, the claim is {figure.source}'s"
-    elif fit.standing == "lost":
+    elif fit.claimant == "lost":
         yield "publisher-as-claimant", f"the draft names no claimant, the claim is {figure.source}'s"
 
 
@@ -439,7 +308,7 @@ _SUM = pattern(
 
 def _may_be_a_sum(drafted: Drafted, held: Fit | None) -> bool:
     """Whether a number that no source states is given as a total, or for several sides together."""
-    if held is not None and held.relation.kind == "same" and held.standing in {"same", "unsure"}:
+    if held is not None and held.relation.kind == "same" and held.claimant in {"same", "unsure"}:
         return False
     return drafted.stating.value is not None and (len(drafted.sides) > 1 or bool(_SUM().search(drafted.near.plain)))
 
@@ -447,7 +316,7 @@ def _may_be_a_sum(drafted: Drafted, held: Fit | None) -> bool:
 def _added_up(figures: Figures, drafted: Drafted, around: Iterable[Figure]) -> tuple[int | None, str] | None:
     """Return row and reason where a number is a sum over figures: a derived figure, or two that the draft joins.
 
-    The parts are looked for among the figures of the numbers around it, and among those of its claimant.
+    Its parts are searched among the figures of the numbers around it, and among those of its claimant.
     """
     value, unit = drafted.stating.value, drafted.stating.unit
     assert value is not None
@@ -482,7 +351,7 @@ def _remarks(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[str]:
     figure = fit.figure
     if figure.relays:
         yield f"as {figure.publisher} printed it; the claim is {figures.named(figures.figure(figure.origin))}"
-    if fit.standing == "unsure" and drafted.candidate.attribution.source is None:
+    if fit.claimant == "unsure" and drafted.candidate.attribution.source is None:
         yield f"that {figure.source} claims it, the draft leaves to the context"
 
 

@@ -263,13 +263,8 @@ def own_conversion(new: Stating, old: Stating | None) -> str:
     """Return why the conversion that a draft prints itself does not hold; "" where it does, or the source prints it."""
     if new.conversion is None or verdict(new) in {"holds", None}:
         return ""
-    printed_too = old is not None and old.conversion is not None and old.conversion.unit == new.conversion.unit
-    if (
-        printed_too
-        and old is not None
-        and old.conversion is not None
-        and old.conversion.number == new.conversion.number
-    ):
+    as_source = None if old is None else old.conversion
+    if as_source is not None and (as_source.unit, as_source.number) == (new.conversion.unit, new.conversion.number):
         return ""
     assert new.value is not None
     stated, unit = new.conversion.number.text(), new.conversion.unit
@@ -280,5 +275,5 @@ def own_conversion(new: Stating, old: Stating | None) -> str:
 
 
 def _digits(value: Fraction) -> str:
-    """Return a number to four significant digits: arithmetic of ours, for a reason."""
+    """Return a number to four significant digits, for our own arithmetic in a reason."""
     return f"{float(value):,.4g}" if abs(value) < 10_000 else f"{float(value):,.0f}"
