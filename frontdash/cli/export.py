@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +49,7 @@ def export(request: OpenRequest, output: str, form: str | None, force: bool) -> 
         return _print(request, form)
     target = Path(output).expanduser()
     form = form or writing.format_of(output)
-    if not may_write(partial(writing.check_target, target, form, force), target):
-        say("nothing written")
+    if not may_write(target, form, force):
         return BAD_INPUT
     replace = force or target.exists()  # a confirmation covers only what it was given for
     opened = open_request(request)
@@ -62,21 +60,23 @@ def export(request: OpenRequest, output: str, form: str | None, force: bool) -> 
     return OK
 
 
-def may_write(check: Callable[[], None], target: Path) -> bool:
-    """Return whether to write to the target. On a terminal, ask before replacing it.
+def may_write(target: Path, form: str, force: bool, check: Callable[[Path, str, bool], None] | None = None) -> bool:
+    """Return whether to write to the target. On a terminal, ask before replacing it, and report that it stays.
 
-    `check` raises `TargetExistsError` if the target would be replaced, and another `ExportError` if it cannot be
-    written; without a terminal, every one of them propagates.
+    `check` (`check_target` by default) raises `TargetExistsError` if the target would be replaced, and another
+    `ExportError` if it cannot be written; without a terminal, every one of them propagates.
     """
-    from frontdash.writing.export import TargetExistsError, write_errors
+    from frontdash.writing.export import TargetExistsError, check_target, write_errors
 
     try:
         with write_errors(target):
-            check()
+            (check or check_target)(target, form, force)
     except TargetExistsError as error:
         if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-        return click.confirm(f"{error}. Replace it?", err=True)
+        if not click.confirm(f"{error}. Replace it?", err=True):
+            say("nothing written")
+            return False
     return True
 
 

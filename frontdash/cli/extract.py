@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -261,10 +260,9 @@ def _write(texts: Iterable[str], target: Path, form: str, force: bool) -> bool:
     """Write texts to a file, whole or not at all; return whether that was wanted."""
     from frontdash.cli.export import may_write
     from frontdash.writing.atomic import write_whole
-    from frontdash.writing.export import check_target, write_errors
+    from frontdash.writing.export import write_errors
 
-    if not may_write(partial(check_target, target, form, force), target):
-        say("nothing written")
+    if not may_write(target, form, force):
         return False
     with write_errors(target):
         write_whole(target, texts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ def proof(
 ) -> int:
     """Give every number of DRAFT (a document, an address, or - for standard input) a verdict.
 
-    Each number is held against the figure of the dataset that it gives: of the same claimant first, then by what is
+    Each number is held against the figure of the dataset that it states: of the same claimant first, then by what is
     counted, the number, the credited publication and the date. A figure that relays another one is meant only where
     the draft credits its publisher; otherwise the origin of the claim is. No verdict says who is right, only what
     differs from what the source printed. Where several things differ, all are listed and the gravest is the verdict:
@@ -65,31 +64,23 @@ def proof(
     Exit code: 0 if every number matches, 1 if one differs or is not in the data (or if frontdash itself
     fails, with a message), 2 for bad input.
     """
+    from frontdash.cli.export import may_write
     from frontdash.cli.proof_formats import WRITERS
 
-    if output is not None and not _may_write(output, form, force):
-        say("nothing written")
+    target = None if output is None else Path(output).expanduser()
+    if target is not None and not may_write(target, form, force):
         return BAD_INPUT
     proofed = _proofed(draft, against, publisher, published_on)
     pieces = WRITERS[form](proofed)
-    if output is None:
+    if target is None:
         emit(pieces)
     else:
         from frontdash.writing.atomic import write_whole
         from frontdash.writing.export import write_errors
 
-        target = Path(output).expanduser()
         with write_errors(target):
             write_whole(target, pieces)
     return DIFFERS if proofed.proof.differing else OK
-
-
-def _may_write(output: str, form: str, force: bool) -> bool:
-    from frontdash.cli.export import may_write
-    from frontdash.writing.export import check_target
-
-    target = Path(output).expanduser()
-    return may_write(partial(check_target, target, form, force), target)
 
 
 def _proofed(draft: str, against: str | None, publisher: str | None, published_on: str | None) -> Proofed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -42,8 +41,7 @@ def report(request: OpenRequest, output: str, form: str | None, force: bool) -> 
         return OK
     target = Path(output).expanduser()
     form = form or format_of(output)
-    if not may_write(partial(check_place, target, form, force), target):
-        say("nothing written")
+    if not may_write(target, form, force, check_place):
         return BAD_INPUT
     # A confirmation covers only what it was given for.
     replace = force or target.exists() or pictures_of(target).exists()
