@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +18,14 @@ from frontdash.figures.text import counted, one_line
 
 if TYPE_CHECKING:
     from frontdash.extraction.matching import KnownFigures
-    from frontdash.extraction.model import Extracted
+    from frontdash.extraction.model import Candidate, Document, Extracted
     from frontdash.session.editing import Edits
 
 SUFFIXES = {"json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv", "md": "markdown", "txt": "table"}
 """Suffix of -o -> format."""
 CHAINED = {"table": "text", "markdown": "markdown", "json": "as_json"}
 """Format -> function of `frontdash.extraction.chains` that prints chains."""
+OnError = Callable[[FrontdashError], None]
 _OF_ONE = ("title", "url")
 _BLOCK = 32
 """How many documents are held against rival claims at once."""
@@ -97,15 +98,25 @@ def extract(
         raise click.UsageError(f"-o {output}: accepted: {', '.join(f'.{name}' for name in SUFFIXES)}, or --format")
     if chains and form not in CHAINED:
         raise click.UsageError(f"--chains is printed as {', '.join(CHAINED)}")
-    walking = _Walking(into, yes)
-    texts = walking.chained(articles, given, form) if chains else WRITERS[form](walking.extracted(articles, given))
+    target = None if into is None else _Target(into, yes)
+    failed: list[FrontdashError] = []
+
+    def report(error: FrontdashError) -> None:
+        say(str(error))
+        failed.append(error)
+
+    found = _extracted(articles, given, target, report, settle=not chains)
+    if not chains and target is not None:
+        found = target.with_rivals(found)
+    texts = _chained(found, target, form) if chains else WRITERS[form](found)
     if output is not None:
-        return walking.code if _write(texts, Path(output).expanduser(), form, force) else BAD_INPUT
-    if form == "table" and sys.stdout.isatty() and not chains:
-        _print_tables(walking.extracted(articles, given))
+        if not _write(texts, Path(output).expanduser(), form, force):
+            return BAD_INPUT
+    elif form == "table" and sys.stdout.isatty() and not chains:
+        _print_tables(found)
     else:
         emit(texts)
-    return walking.code
+    return failed[-1].exit_code if failed else OK
 
 
 def _on_screen(articles: tuple[str, ...], into: str, given: Mapping[str, str | None]) -> int:
@@ -115,11 +126,8 @@ def _on_screen(articles: tuple[str, ...], into: str, given: Mapping[str, str | N
 
     def read(known: KnownFigures) -> Iterator[Extracted]:
         from frontdash.extraction.candidates import extract
-        from frontdash.extraction.documents import read_documents, with_metadata
 
-        return (
-            extract(with_metadata(document, **given), known) for document in read_documents(articles, failed.append)
-        )
+        return (extract(document, known) for document in _documents(articles, given, failed.append))
 
     failed: list[FrontdashError] = []
     code = run_screen(OpenRequest(into, edit=True, articles=read))
@@ -128,77 +136,77 @@ def _on_screen(articles: tuple[str, ...], into: str, given: Mapping[str, str | N
     return failed[0].exit_code if failed else code
 
 
-class _Walking:
-    """Documents one after the other: read, held against a dataset, and written into it where that is wanted."""
+def _documents(articles: tuple[str, ...], given: Mapping[str, str | None], on_error: OnError) -> Iterator[Document]:
+    """Yield the articles with the metadata given on the command line; those that cannot be read go to `on_error`."""
+    from frontdash.extraction.documents import read_documents, with_metadata
 
-    def __init__(self, into: str | None, yes: bool) -> None:
-        """Open the dataset `into`. Raises whatever keeps it from being opened or changed."""
-        self.code = OK
-        self._into, self._yes = into, yes
-        self._known: KnownFigures | None = None
-        self._edits: Edits | None = None
-        if into is not None:
-            if yes:
-                from frontdash.editing.place import place_at
+    for document in read_documents(articles, on_error):
+        yield with_metadata(document, **given)
 
-                place_at(into)  # says what is accepted for a dataset that is not there yet
-            self._open(into)
-            self._edits = self._editable() if yes else None
 
-    def _open(self, into: str) -> None:
+def _extracted(
+    articles: tuple[str, ...],
+    given: Mapping[str, str | None],
+    target: _Target | None,
+    on_error: OnError,
+    settle: bool,
+) -> Iterator[Extracted]:
+    """Yield what each article gives, held against the dataset; `settle` writes its sure candidates first."""
+    from frontdash.extraction.candidates import extract
+
+    for document in _documents(articles, given, on_error):
+        for note in document.notes:
+            say(note if note.startswith(Path(document.file).name) else f"{document.file}: {note}")
+        found = extract(document, None if target is None else target.known)
+        if not (found.candidates or found.skipped):
+            say(f"{document.file}: no numbers found")
+        if settle and target is not None:
+            target.settle(found)
+        yield found
+
+
+def _chained(found: Iterator[Extracted], target: _Target | None, form: str) -> Iterator[str]:
+    """Yield the claims that several articles print, as text."""
+    from frontdash import config
+    from frontdash.extraction import chains
+
+    sources = None if target is None else target.known.sources
+    yield from getattr(chains, CHAINED[form])(chains.chained(found, sources, config.load().unit_system))
+
+
+class _Target:
+    """The dataset that articles are held against, and that their sure candidates are written into with --yes."""
+
+    def __init__(self, path: str, yes: bool) -> None:
+        """Open the dataset. Raises whatever keeps it from being opened or changed."""
+        self._path = path
+        if yes:
+            from frontdash.editing.place import place_at
+
+            place_at(path)  # says what is accepted for a dataset that is not there yet
+        self.known = self._opened()
+        self._edits = self._editable() if yes else None
+
+    def _opened(self) -> KnownFigures:
         from frontdash import config
         from frontdash.extraction.matching import KnownFigures
         from frontdash.reading import open_dataset
 
-        dataset = open_dataset(into, unit_system=config.load().unit_system, new=True)
-        self._known = KnownFigures(dataset, rivals=False)
+        dataset = open_dataset(self._path, unit_system=config.load().unit_system, new=True)
+        return KnownFigures(dataset, rivals=False)
 
     def _editable(self) -> Edits:
         from frontdash import config
         from frontdash.session.editing import Edits
 
-        assert self._known is not None
-        return Edits.of(self._known.dataset, config.load().author)
+        return Edits.of(self.known.dataset, config.load().author)
 
-    def extracted(self, articles: Iterable[str], given: Mapping[str, str | None]) -> Iterator[Extracted]:
-        """Yield what each document gives, after its sure candidates were written."""
-        documents = self._read(articles, given)
-        while block := list(islice(documents, _BLOCK if self._known is not None else 1)):
-            yield from block if self._known is None else self._known.with_rivals(block)
+    def with_rivals(self, documents: Iterator[Extracted]) -> Iterator[Extracted]:
+        """Yield what documents give with the rival claims of the dataset, found for several documents at once."""
+        while block := list(islice(documents, _BLOCK)):
+            yield from self.known.with_rivals(block)
 
-    def _read(
-        self, articles: Iterable[str], given: Mapping[str, str | None], settle: bool = True
-    ) -> Iterator[Extracted]:
-        from frontdash.extraction.candidates import extract
-        from frontdash.extraction.documents import read_documents, with_metadata
-
-        for document in read_documents(tuple(articles), self._failed):
-            for note in document.notes:
-                say(note if note.startswith(Path(document.file).name) else f"{document.file}: {note}")
-            found = extract(with_metadata(document, **given), self._known)
-            if not (found.candidates or found.skipped):
-                say(f"{document.file}: no numbers found")
-            if settle and self._into is not None:
-                self._settle(found)
-            yield found
-
-    def chained(self, articles: Iterable[str], given: Mapping[str, str | None], form: str) -> Iterator[str]:
-        """Yield the claims that several documents print."""
-        from frontdash import config
-        from frontdash.extraction import chains
-
-        found = chains.chained(
-            self._read(articles, given, settle=False),
-            None if self._known is None else self._known.sources,
-            config.load().unit_system,
-        )
-        yield from getattr(chains, CHAINED[form])(found)
-
-    def _failed(self, error: FrontdashError) -> None:
-        say(str(error))
-        self.code = error.exit_code
-
-    def _settle(self, found: Extracted) -> None:
+    def settle(self, found: Extracted) -> None:
         """Write the sure candidates of a document, or say what would be written.
 
         Where the dataset was changed meanwhile, the document is held against the figures as they are now, once.
@@ -209,25 +217,23 @@ class _Walking:
         try:
             self._settle_now(found)
         except EditError:
-            assert self._into is not None
-            self._open(self._into)
-            self._settle_now(rematched(found, self._known) if self._known is not None else found)
+            self.known = self._opened()
+            self._settle_now(rematched(found, self.known))
 
     def _settle_now(self, found: Extracted) -> None:
         from frontdash.extraction.candidates import cells
         from frontdash.session import extracting
 
-        assert self._known is not None
-        assert self._into is not None
-        dataset = self._known.dataset
+        dataset = self.known.dataset
         walk = extracting.walk([found], self._edits) if self._edits is not None else extracting.Walk((found,))
-        sure = walk.sure(found)
-        refused = {id(c): why for c in sure if (why := extracting.refused(dataset, found, c))}
         file = found.document.file
-        taken = [candidate for candidate in sure if id(candidate) not in refused]
-        for candidate in sure:
-            if id(candidate) in refused:
-                say(f"{file}: not taken: {_wording(found, candidate)}: {refused[id(candidate)]}")
+        taken: list[Candidate] = []
+        for candidate in walk.sure(found):
+            if why := extracting.refused(dataset, found, candidate):
+                wording = found.document.wording(candidate.quantity.start, candidate.quantity.end)
+                say(f"{file}: not taken: {one_line(wording)}: {why}")
+            else:
+                taken.append(candidate)
         states = [item.state for item in walk.items() if item.candidate.quantity.in_scope]
         there = states.count("known") + states.count("accepted")
         rest = len(states) - there - len(taken)
@@ -245,15 +251,8 @@ class _Walking:
         new = [made.key for made in entry.changes if made.table == "sources"]
         say(f"{file}: {counted(len(taken), 'figure')} written (change {entry.number}); {counts}")
         if new:
-            say(f"{file}: new sources: {', '.join(new)}; add their roles with: frontdash set {self._into} --sources")
-        self._open(self._into)
-
-
-def _wording(found: Extracted, candidate: object) -> str:
-    from frontdash.extraction.model import Candidate
-
-    assert isinstance(candidate, Candidate)
-    return one_line(found.document.wording(candidate.quantity.start, candidate.quantity.end))
+            say(f"{file}: new sources: {', '.join(new)}; add their roles with: frontdash set {self._path} --sources")
+        self.known = self._opened()
 
 
 def _write(texts: Iterable[str], target: Path, form: str, force: bool) -> bool:

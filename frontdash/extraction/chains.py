@@ -12,22 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-import polars as pl
-
 from frontdash.extraction.candidates import cells
 from frontdash.extraction.documents.positions import Positions
+from frontdash.extraction.matching import as_figures
 from frontdash.extraction.model import Candidate, Document, Extracted
 from frontdash.extraction.proof.claimants import Claimants, is_role
 from frontdash.extraction.proof.numbers import KINDS, relation
 from frontdash.extraction.proof.scope import place_change, place_of
-from frontdash.figures import dates, schema
+from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row, Stating, stating
 from frontdash.figures.sources import Source, Sources, folded
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import STANDARD, UnitSystem
-from frontdash.reading.rows.raw import RawTable
-from frontdash.reading.rows.validate import validate
 from frontdash.retellings.tree import Travel, travel
 from frontdash.writing import retelling_text
 from frontdash.writing.text import markdown_line
@@ -125,13 +122,9 @@ def _claims(extracted: Extracted, taken: set[str]) -> Iterator[tuple[Candidate, 
 
 
 def _dataset(lines: Sequence[dict[str, str]], sources: Sources, unit_system: UnitSystem) -> Dataset:
-    """Return candidates as a dataset; one that is no figure (a unit that is none) is not in it."""
-    columns = dict.fromkeys(schema.BY_NAME, pl.String)
-    frame = pl.DataFrame([[line.get(name) for name in columns] for line in lines], schema=columns, orient="row")
-    at = pl.int_range(1, len(lines) + 1, dtype=pl.UInt32, eager=True)
-    raw = RawTable("articles", frame, at, settled_decimals=True, unit_system=unit_system)
-    taken = validate(raw, sources)
-    return Dataset("articles", "articles", "articles", sources=sources, figures=taken.figures, unit_system=unit_system)
+    """Return candidates as a dataset."""
+    figures = as_figures(lines, sources, unit_system)
+    return Dataset("articles", "articles", "articles", sources=sources, figures=figures, unit_system=unit_system)
 
 
 def _with_names(names: Iterable[str], sources: Sources) -> Sources:

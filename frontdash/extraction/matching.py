@@ -20,7 +20,7 @@ from frontdash.figures import dates, schema
 from frontdash.figures.dataset import Dataset, figure_id
 from frontdash.figures.numbers import printed
 from frontdash.figures.sources import Sources, folded
-from frontdash.figures.units import UnitError
+from frontdash.figures.units import UnitError, UnitSystem
 from frontdash.query.disputes import disputing
 from frontdash.reading.rows.raw import RawTable
 from frontdash.reading.rows.validate import validate
@@ -30,20 +30,7 @@ Row = Mapping[str, Any]  # Any: see frontdash.figures.shown.Row
 
 _NEEDED = (
     *("id", "_line", "_row", "_series", "_source", "_publisher", "_publication", "_unit", "_dimension", "_qualifier"),
-    *(
-        "value",
-        "low",
-        "high",
-        "_value_text",
-        "wording",
-        "url",
-        "title",
-        "measure",
-        "subject",
-        "place",
-        "repeats",
-        "statistic",
-    ),
+    *(*schema.NUMBERS, "_value_text", "wording", "url", "title", "measure", "subject", "place", "repeats", "statistic"),
     *("_published_from", "_published_to", "_claimed_from", "_claimed_to"),
 )
 _NEARLY = 0.15
@@ -51,6 +38,15 @@ _NEARLY = 0.15
 _MOST_RIVALS = 20
 _FEWEST = 2
 """How many figures must be the same for a publication that nothing but its publisher identifies."""
+
+
+def as_figures(cells: Sequence[Mapping[str, str]], sources: Sources, unit_system: UnitSystem) -> pl.DataFrame:
+    """Return the cells of candidates as a table of figures, without those that are none (an unknown unit)."""
+    columns = {name: [figure.get(name) for figure in cells] for name in schema.BY_NAME}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    lines = pl.int_range(1, len(cells) + 1, dtype=pl.UInt32, eager=True)
+    raw = RawTable("candidates", frame, lines, settled_decimals=True, unit_system=unit_system)
+    return validate(raw, sources).figures
 
 
 @dataclass(frozen=True)
@@ -145,12 +141,7 @@ class KnownFigures:
 
     def _disputed(self, figures: Sequence[Mapping[str, str]]) -> dict[int, list[int]]:
         """Return the figures of the dataset that dispute some figures to be, by the ids of these."""
-        columns = list(schema.BY_NAME)
-        cells = {name: [figure.get(name) for figure in figures] for name in columns}
-        frame = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String))
-        lines = pl.int_range(len(figures), dtype=pl.UInt32, eager=True)
-        raw = RawTable("candidates", frame, lines, settled_decimals=True, unit_system=self.dataset.unit_system)
-        taken = validate(raw, self.sources).figures
+        taken = as_figures(figures, self.sources, self.dataset.unit_system)
         ids = dict(enumerate(map(int, taken["id"])))
         return {ids[row]: rows for row, rows in disputing(taken, self.dataset.figures).items()}
 
