@@ -7,15 +7,15 @@ from typing import NamedTuple
 from frontdash.extraction.claimants import dates
 from frontdash.extraction.claimants.names import Mention
 from frontdash.extraction.claimants.subjects import MARKS, Subjects
-from frontdash.extraction.claimants.words.nouns import noun as noun_of
+from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.claimants.words.outlets import OUTLETS
 
 ADJUNCT = 24
-"""Words behind a reporting verb in which its day, its occasion and who was told it are looked for."""
+"""Words behind a reporting verb among which its day, its occasion and its hearer are looked for."""
 
 
 class Adjuncts(NamedTuple):
-    """What stands behind a reporting verb before the claim: where it ends, the day, who was told, who is cited."""
+    """What comes between a reporting verb and its claim: where it ends, day, outlet that heard it, who is cited."""
 
     last: int
     claimed_on: str = ""
@@ -26,13 +26,13 @@ class Adjuncts(NamedTuple):
 class Reports(Subjects):
     """The subjects of a text, and what belongs to their reports."""
 
-    def _adjuncts(self, at: int, stop: int, told: str) -> Adjuncts:
+    def _adjuncts(self, at: int, stop: int, telling: bool = False) -> Adjuncts:
         """Return what follows a reporting verb before the claim itself: day, occasion, hearer, who is cited."""
         words, of = self.words, self._of
         claimed, credited = "", ""
         citing: Mention | None = None
         limit = min(stop, at + ADJUNCT)
-        if told and at < limit:
+        if telling and at < limit:
             hearer = self._reader.mention(at, stop) or self._thing(at, stop)
             if words.low(at) in of.objects:
                 at += 1
@@ -58,9 +58,7 @@ class Reports(Subjects):
                 claimed = claimed or aside.value
                 at = aside.last + 1
                 continue
-            phrase = next(
-                (each for each in of.citing if words.lows[at + comma : at + comma + len(each)] == list(each)), None
-            )
+            phrase = next((each for each in of.citing if words.has_phrase(at + comma, each)), None)
             if phrase is not None:
                 behind = at + comma + len(phrase)
                 mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
@@ -90,7 +88,7 @@ class Reports(Subjects):
         return Adjuncts(at, claimed, credited, citing)
 
     def _hearer(self, at: int, stop: int) -> Mention | None:
-        """Return the outlet that is told something without a preposition: сказав агентству Reuters."""
+        """Return the outlet that hears a claim, named without a preposition: сказав агентству Reuters."""
         words, of = self.words, self._of
         begin = at + 1 if words.low(at) in of.articles else at
         noun = self._reader.noun(begin)
@@ -145,7 +143,7 @@ class Reports(Subjects):
         return end, outlet
 
     def _outlet(self, hearer: Mention) -> str:
-        """Return the name of an outlet that was told something, "" for reporters, a council or a person."""
+        """Return the name of an outlet that heard a claim, "" for reporters, a council or a person."""
         lows = self.words.lows[hearer.first : hearer.last]
         if any(low in self._of.reporters for low in lows):
             return ""

@@ -111,7 +111,7 @@ class Text(Frames):
             return None
         first = self._bounds[following][0]
         frame = self.frames[following][0]
-        opens = any(self.words.lows[first : first + len(this)] == list(this) for this in self._of.this)
+        opens = any(self.words.has_phrase(first, this) for this in self._of.this)
         near = self._sentences[following].block <= self._sentences[sentence].block + 1
         return (frame, "") if opens and near and frame.first - first <= 4 else None
 
@@ -411,7 +411,7 @@ class Text(Frames):
                 if at > verb or follows:
                     mention = self._named(mention, stop)
                     day_said = next(iter(dates.expressions(words, verb, mention.first, self.code, self._today)), None)
-                    adjuncts = self._adjuncts(mention.last + (at == verb), stop, "")
+                    adjuncts = self._adjuncts(mention.last + (at == verb), stop)
                     claimed = adjuncts.claimed_on or (day_said.value if day_said else "")
                     return Frame(verb, adjuncts.last, "before", mention, None, adjuncts.credited, claimed, number)
             if not words.is_word(at) or words.lows[at] in self._of.prepositions:

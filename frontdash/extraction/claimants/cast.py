@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from frontdash.extraction.claimants import declension
 from frontdash.extraction.claimants.names import Mention, Reader, mentions
-from frontdash.extraction.claimants.words.nouns import noun as noun_of
+from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.claimants.words.outlets import OUTLET_WORDS, OUTLETS
 from frontdash.figures.sources import Sources, folded
 
 _UNSIGNED = "a document whose author the text does not say"
 _NEAR = 140
 """Words before a pronoun within which its person is looked for."""
-
-
 _SPOKEN = 60
 """Speakers before a pronoun or a role among whom the one it means is looked for."""
 _NEXT = 60
@@ -57,16 +55,14 @@ class Cast:
         for mention in spoken:
             if mention.kind == "person":
                 name = self._plain(mention.name)
-                key = folded(name.split()[-1])
+                key = _surname(name)
                 if mention.role:
-                    self._roles.setdefault(mention.role, []).append((mention.first, key))
-                    self._held.add(key)
+                    self._enter_role(mention.role, mention.first, key)
                 if not mention.oblique:
                     self._subjects[key] = name
                     if key not in self._alike.setdefault(key[:4], []):
                         self._alike[key[:4]] = [*self._alike[key[:4]][-_SPOKEN:], key]
-                if len(name.split()) > len(self._full.get(key, "").split()):
-                    self._full[key] = name
+                self._name_fully(key, name)
         for named in self._roles.values():
             named.sort()
 
@@ -74,9 +70,8 @@ class Cast:
         words, of = self._reader.words, self._reader.language
         if mention.kind == "person":
             name = self._plain(mention.name)
-            key = folded(name.split()[-1])
-            if len(name.split()) > len(self._full.get(key, "").split()):
-                self._full[key] = name
+            key = _surname(name)
+            self._name_fully(key, name)
             role = mention.role
             behind = self._mentions[at + 1] if at + 1 < len(self._mentions) else None
             if (
@@ -92,14 +87,22 @@ class Cast:
                 if before.kind == "role" and before.last == mention.first - 1:
                     role = before.head
             if role:
-                self._roles.setdefault(role, []).append((mention.first, key))
-                self._held.add(key)
+                self._enter_role(role, mention.first, key)
                 if role in of.feminine:
                     self._gender[key] = "f"
         elif mention.kind in {"body", "outlet"}:
             self._enter_body(mention)
             if mention.alias:
                 self._acronyms[mention.alias.lower()] = mention.name.rpartition("(")[0].strip() or mention.name
+
+    def _name_fully(self, key: str, name: str) -> None:
+        """Call a person by the fullest of the names in the text."""
+        if len(name.split()) > len(self._full.get(key, "").split()):
+            self._full[key] = name
+
+    def _enter_role(self, role: str, at: int, key: str) -> None:
+        self._roles.setdefault(role, []).append((at, key))
+        self._held.add(key)
 
     def _enter_body(self, mention: Mention) -> None:
         name = mention.name.partition(" (")[0]
@@ -132,7 +135,7 @@ class Cast:
         return found
 
     def _kind(self, mention: Mention) -> str:
-        if mention.kind == "person" or mention.kind == "role":
+        if mention.kind in {"person", "role"}:
             return "person"
         if mention.kind == "name":
             return "person" if folded(mention.head) in self._full else "body"
@@ -159,15 +162,15 @@ class Cast:
 
     def _person(self, mention: Mention) -> Speaker:
         name = self._plain(mention.name)
-        key = folded(name.split()[-1])
+        key = _surname(name)
         full = self._full.get(key, name)
         if mention.oblique:
-            key, full = self._nominative(mention, key, name)
+            key, full = self._nominative(key, name)
         if len(name.split()) > 1 and folded(name.split()[0]) != folded(full.split()[0]):
             full = name
         return self._file_person(full, key)
 
-    def _nominative(self, mention: Mention, key: str, full: str) -> tuple[str, str]:
+    def _nominative(self, key: str, full: str) -> tuple[str, str]:
         """Return the person of the text whose surname differs in its ending alone."""
         for held in self._alike.get(key[:4], ()):
             name = self._full.get(held, self._subjects[held])
@@ -193,7 +196,7 @@ class Cast:
         key = folded(mention.head)
         if mention.oblique:
             name = declension.person(mention.name, self._reader.code)
-            key, full = self._nominative(mention, folded(name), "")
+            key, full = self._nominative(folded(name), "")
             if full:
                 return self._file_person(full, key)
             if folded(name) in self._full:
@@ -244,7 +247,7 @@ class Cast:
         if article and len(later) == 1 and held[0][1] in self._full:
             return self._file_person(self._full[held[0][1]], held[0][1])
         if article and following is not None and following.kind == "person":
-            key = folded(self._plain(following.name).split()[-1])
+            key = _surname(self._plain(following.name))
             near = following.first - mention.last < _NEXT and " " in following.name
             ranked = following.role in self._reader.language.ranks
             if near and (ranked or key not in self._held) and self._first_person >= mention.first:
@@ -299,10 +302,10 @@ class Cast:
         spoken = [(at, name) for at, held, name in self._last[-_SPOKEN:] if held in wanted and self._suits(name, kind)]
         named = self._named_before(mention, kind) if wanted == {"person"} else None
         if named is not None and (not spoken or named[0] > spoken[-1][0]):
-            key = folded(self._plain(named[1]).split()[-1])
+            key = _surname(self._plain(named[1]))
             found = self._file_person(self._full.get(key, named[1]), key)
             since = [name for at, name in spoken if mention.first - at < _NEAR]
-            sure = (not since or since[-1] == found.name) and not self._several_before(mention, named[0])
+            sure = (not since or since[-1] == found.name) and not self._several_before(named[0])
             doubt = "" if sure else f"{mention.name!r} may be another"
             if since and doubt and not self._opens_sentence(named[0]):
                 return Speaker(since[-1], doubt=doubt)
@@ -313,7 +316,7 @@ class Cast:
             return Speaker(self._last[-1][2], doubt=f"{mention.name!r} names no one surely")
         return Speaker(mention.name.lower(), doubt=f"the text does not say who {mention.name!r} is")
 
-    def _several_before(self, mention: Mention, at: int) -> bool:
+    def _several_before(self, at: int) -> bool:
         """Whether the sentence of the person before a pronoun has another one as its subject."""
         place = bisect_left(self._places, at) - 1
         if place < 0 or self._opens_sentence(at):
@@ -326,7 +329,7 @@ class Cast:
 
     def _suits(self, name: str, kind: str) -> bool:
         """Whether a pronoun can stand for a name: she never for one that was a spokesman."""
-        held = self._gender.get(folded(name.split()[-1])) if name else None
+        held = self._gender.get(_surname(name)) if name else None
         return held is None or kind not in {"m", "f"} or held == kind
 
     def _named_before(self, mention: Mention, kind: str) -> tuple[int, str] | None:
@@ -334,9 +337,7 @@ class Cast:
         at = bisect_left(self._places, mention.first) - 1
         while at >= 0 and mention.first - self._mentions[at].first < _NEAR:
             each = self._mentions[at]
-            sure = (
-                self._reader.code != "de" or each.role or folded(self._plain(each.name).split()[-1]) in self._subjects
-            )
+            sure = self._reader.code != "de" or each.role or _surname(self._plain(each.name)) in self._subjects
             if each.kind == "person" and sure and self._suits(self._plain(each.name), kind):
                 return each.first, each.name
             at -= 1
@@ -358,6 +359,11 @@ class Cast:
         ):
             return word[0].lower() + name[1:]
         return name
+
+
+def _surname(name: str) -> str:
+    """Return the last word of a name, folded: the key of a person."""
+    return folded(name.split()[-1])
 
 
 def _before(named: list[tuple[int, str]], at: int) -> list[str]:

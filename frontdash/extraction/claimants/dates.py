@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from frontdash.extraction.claimants.tokens import Words
-from frontdash.extraction.claimants.words import DATES, REPORTING
+from frontdash.extraction.claimants.words import DATES, REPORTING, DateWords
 from frontdash.figures.patterns import pattern
 
 Role = Literal["at", "since", "as_of", "other"]
@@ -65,7 +65,7 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
             (
                 (len(phrase), kind)
                 for phrase, kind in of.leads.get(words.low(at), ())
-                if words.lows[at : at + len(phrase)] == list(phrase) and at + len(phrase) <= stop
+                if words.has_phrase(at, phrase) and at + len(phrase) <= stop
             ),
             None,
         )
@@ -144,14 +144,12 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     if at >= stop:
         return None
     of = DATES[code]
-    low = words.lows[at].removesuffix("'s")
-    for prefix in of.parts:
-        low = low.removeprefix(prefix)
+    low = _bare(words.lows[at], of)
     for phrase, how in of.relative.get(low, ()):
-        if words.lows[at : at + len(phrase)] == list(phrase):
+        if words.has_phrase(at, phrase):
             return at + len(phrase), _relative(how, today)
     for phrase in of.ago_before:
-        if words.lows[at : at + len(phrase)] == list(phrase):
+        if words.has_phrase(at, phrase):
             number = at + len(phrase)
             if words.low(number) in of.small and words.low(number + 1) in of.days:
                 return number + 2, str(today - timedelta(days=of.small[words.low(number)])) if today else ""
@@ -169,6 +167,14 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     if ago and words.low(at + 1) in of.days and low in of.small:
         return at + 3, str(today - timedelta(days=of.small[low])) if today else ""
     return None
+
+
+def _bare(low: str, of: DateWords) -> str:
+    """Return the word of a month or a day without what is joined to it: mid-July, Friday's."""
+    low = low.removesuffix("'s")
+    for prefix in of.parts:
+        low = low.removeprefix(prefix)
+    return low
 
 
 def _weekday(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str]:
@@ -258,9 +264,7 @@ def _past_stop(words: Words, at: int) -> int:
 
 def _month(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
     of = DATES[code]
-    low = words.lows[at].removesuffix("'s")
-    for prefix in of.parts:
-        low = low.removeprefix(prefix)
+    low = _bare(words.lows[at], of)
     month = of.months[low]
     behind = at + 1
     if words.low(behind) == "." and words.glued(behind) and len(words.lows[at]) <= 4 and words.lows[at] != "may":
@@ -282,7 +286,7 @@ def _month(words: Words, at: int, stop: int, code: str, today: date | None, led:
             behind = _past_stop(words, behind + 1)
         return behind, f"{year}-{month:02}"
     for phrase, back in of.month_behind:
-        if words.lows[behind : behind + len(phrase)] == list(phrase):
+        if words.has_phrase(behind, phrase):
             if today is None:
                 return behind + len(phrase), ""
             # "août dernier" is the last such month that is over.

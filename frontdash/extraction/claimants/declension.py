@@ -5,7 +5,8 @@ Endings decide, so that a name the text prints as a subject elsewhere goes befor
 
 from __future__ import annotations
 
-from frontdash.extraction.claimants.words.nouns import noun as noun_of
+from frontdash.extraction.claimants.words.nouns import noun_of
+from frontdash.extraction.claimants.words.table import Noun
 
 _Rules = tuple[tuple[str, str], ...]
 
@@ -59,7 +60,9 @@ _ADJECTIVES: dict[str, dict[str, _Rules]] = {
         "p": _rules("ых>ые им>ие ым>ые ими>ие ыми>ые ких>кие их>ие"),
     },
 }
-_FEMININE = {"uk": ("а", "я"), "ru": ("а", "я")}
+_FEMININE = ("а", "я")
+_MEN = frozenset("микола микита ілля сава хома лука илья никита фома савва данила".split())
+"""Given names of men that end like those of women."""
 
 
 def _ended(word: str, rules: _Rules) -> str:
@@ -85,13 +88,10 @@ def person(name: str, code: str) -> str:
         return _ended(words[0], _SURNAMES[code])
     given = [_ended(word, _GIVEN[code]) for word in words[:-1]]
     surname = words[-1]
-    woman = given[0].endswith(_FEMININE[code]) and given[0].lower() not in _MEN
+    woman = given[0].endswith(_FEMININE) and given[0].lower() not in _MEN
     if not woman or surname.lower().endswith(("ої", "ой", "ою")):
         surname = _ended(surname, _SURNAMES[code])
     return " ".join((*given, surname))
-
-
-_MEN = frozenset("микола микита ілля сава хома лука илья никита фома савва данила".split())
 
 
 _NEUTER = ("ministerium", "amt", "institut", "zentrum", "heer", "parlament", "gericht", "militär", "unternehmen",
@@ -100,7 +100,7 @@ _GERMAN_FEMININE = ("e", "ung", "heit", "keit", "schaft", "tion", "tät", "ei", 
                     "partei", "uno", "armee", "wehr", "marine", "klinik", "seite")  # fmt: skip
 
 
-def _german_gender(name: str) -> str:
+def _german_ending(name: str) -> str:
     """Return the ending of an adjective before a German noun that has no article: ukrainischer Generalstab."""
     head = name.split()[-1].lower() if len(name.split()) < 3 else name.split()[1].lower()
     stem = head.removesuffix("s")
@@ -131,10 +131,10 @@ def body(name: str, code: str) -> str:
     if at < 0:
         return name
     if code == "de":
-        if found_kind := _german_gender(name):
-            for before in range(at):
-                if words[before].endswith("en") and words[before][0].islower():
-                    words[before] = words[before][:-2] + found_kind
+        ending = _german_ending(name)
+        for before in range(at):
+            if words[before].endswith("en") and words[before][0].islower():
+                words[before] = words[before][:-2] + ending
         low = words[at].lower()
         found = noun_of(code, low)
         if found is not None and low.endswith("s") and not found.word.endswith("s") and low[:-1].endswith(found.word):
@@ -149,17 +149,16 @@ def body(name: str, code: str) -> str:
     word = found.word
     if not words[at].isupper():
         words[at] = word[0].upper() + word[1:] if words[at][0].isupper() else word
-    kind = (
-        "p"
-        if found.kind == "people" and not word.endswith(("а", "я"))
-        else (
-            "f"
-            if word.endswith(("а", "я")) and not word.endswith(("ння", "ття"))
-            else "n"
-            if word.endswith(("о", "е", "ння", "ття"))
-            else "m"
-        )
-    )
+    rules = _ADJECTIVES[code][_gender(found)]
     for before in range(at):
-        words[before] = _ended(words[before], _ADJECTIVES[code][kind])
+        words[before] = _ended(words[before], rules)
     return " ".join(words)
+
+
+def _gender(found: Noun) -> str:
+    """Return the gender of a Ukrainian or Russian noun as its ending shows it, "p" for the plural of people."""
+    if found.kind == "people" and not found.word.endswith(_FEMININE):
+        return "p"
+    if found.word.endswith(("о", "е", "ння", "ття")):
+        return "n"
+    return "f" if found.word.endswith(_FEMININE) else "m"

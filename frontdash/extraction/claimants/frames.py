@@ -22,8 +22,7 @@ _VERBAL = {
     "de": ("te", "ten", "t"),
     "fr": ("é", "i", "u", "e", "t"),
 }  # fmt: skip
-_REFLEXIVE = {"uk": frozenset[str](), "ru": frozenset[str](), "de": frozenset[str](),
-              "fr": frozenset({"s'", "se", "est", "sont", "m'"})}  # fmt: skip
+_REFLEXIVE = {"fr": frozenset({"s'", "se", "est", "sont", "m'"})}
 _SAYING = frozenset("is was are were stands stood for gives gave puts put at had has".split())
 
 
@@ -122,7 +121,7 @@ class Frames(Reports):
         for frame in frames:
             if found:
                 outer = found[-1]
-                gap = [low for low in self.words.lows[outer.last : frame.first] if low not in {","}]
+                gap = [low for low in self.words.lows[outer.last : frame.first] if low != ","]
                 close = not gap or (len(gap) == 1 and gap[0] in self._of.that)
                 outlet = outer.speaker.kind == "outlet" or outer.speaker.name.lower() in OUTLETS
                 if close and outer.reach == "behind" and frame.reach == "behind" and outlet and frame.citing is None:
@@ -154,10 +153,10 @@ class Frames(Reports):
         """Return the frame of "according to the mayor", "citing the ministry" that begins at a word."""
         words, of = self.words, self._of
         for named, pronoun in of.by_pronoun:
-            if words.lows[at : at + len(named)] == list(named):
+            if words.has_phrase(at, named):
                 meant = Mention(at, at + len(named), "pronoun", pronoun)
                 return self._placed(at, at + len(named), meant, first, stop, sentence)
-        phrase = next((each for each in of.according if words.lows[at : at + len(each)] == list(each)), None)
+        phrase = next((each for each in of.according if words.has_phrase(at, each)), None)
         if phrase is None or (
             words.low(at - 1) in of.passive and words.low(at) in of.plain and phrase[0] not in of.verbs
         ):
@@ -184,7 +183,7 @@ class Frames(Reports):
     ) -> Frame:
         """Return the frame of a phrase that names its source, with what belongs to it and what it reaches."""
         words, of = self.words, self._of
-        adjuncts = self._adjuncts(self._apposition(last, stop), stop, "")
+        adjuncts = self._adjuncts(self._apposition(last, stop), stop)
         opening = at == first or (words.low(at - 1) in of.conjunctions and at - 1 == first)
         behind, before = words.low(adjuncts.last), words.low(at - 1)
         reach: Reach = "before"
@@ -203,8 +202,8 @@ class Frames(Reports):
     def _unlisted_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of a verb in no table between a claim and who makes it: …, отрезала министр Вересай."""
         words, of = self.words, self._of
-        verb = at
-        while verb < stop and (words.lows[verb] in of.auxiliaries or words.lows[verb] in _REFLEXIVE[self.code]):
+        verb, passed = at, of.auxiliaries | _REFLEXIVE.get(self.code, frozenset())
+        while verb < stop and words.lows[verb] in passed:
             verb += 1
         low = words.low(verb)
         if not low.endswith(_VERBAL[self.code]) or words.capital(verb) or self._reader.is_verb(verb) or at == first:
@@ -294,7 +293,7 @@ class Frames(Reports):
             start -= 1
         if words.low(start - 1) in of.passive:
             return self._passive_frame(at, first, stop, sentence)
-        left = self._subject(start, first, verb)
+        left = self._subject(start, first)
         if left is not None:
             subject, begin = left
             weak = low not in of.verbs and low not in of.telling
@@ -363,10 +362,9 @@ class Frames(Reports):
         if inverted:
             last = self._apposition(last, stop)
         owner, _, claimed = self._owned(subject, stop) if subject.kind == "document" else (subject, 0, "")
-        telling = words.low(verb) in of.telling
-        adjuncts = self._adjuncts(last, stop, "told" if telling else "")
+        adjuncts = self._adjuncts(last, stop, telling=words.low(verb) in of.telling)
         citing = adjuncts.citing or self._cited_between(subject.last, verb)
-        before = self._day_before(begin, first, verb)
+        before = self._day_before(begin, first)
         claimed = adjuncts.claimed_on or claimed or before
         described = words.low(subject.last) in of.relatives
         since = verb if described else max(subject.last, begin)
@@ -391,13 +389,13 @@ class Frames(Reports):
         """Return who is cited between a subject and its verb: Reuters, citing the ministry, reported."""
         for at in range(first, min(verb, first + ADJUNCT)):
             for phrase in self._of.citing:
-                if self.words.lows[at : at + len(phrase)] == list(phrase):
+                if self.words.has_phrase(at, phrase):
                     cited = self._reader.mention(at + len(phrase), verb)
                     own = cited is not None and self.words.low(cited.first) in self._of.possessives
                     return None if cited is None or own else self._owned(self._nominative(cited), verb)[0]
         return None
 
-    def _day_before(self, begin: int, first: int, verb: int) -> str:
+    def _day_before(self, begin: int, first: int) -> str:
         """Return the day that opens a sentence before its speaker: On Friday, the mayor said."""
         if begin - first > 12:
             return ""
@@ -462,7 +460,7 @@ class Frames(Reports):
             if subject is None:
                 return None
             speaking = subject
-        adjuncts = self._adjuncts(at + 1, stop, "")
+        adjuncts = self._adjuncts(at + 1, stop)
         return Frame(
             at, adjuncts.last, "behind", speaking, adjuncts.citing, adjuncts.credited, adjuncts.claimed_on, sentence
         )
@@ -471,7 +469,7 @@ class Frames(Reports):
         """Return the frame of "was put at 300 by the ministry", "was quoted as saying"."""
         words, of = self.words, self._of
         if words.low(at) in of.seen and words.low(at + 1) in {"as", "by", "to"}:
-            left = self._subject(at - 1, first, at)
+            left = self._subject(at - 1, first)
             if left is None:
                 return None
             last, credited = at + 1, ""
@@ -482,7 +480,7 @@ class Frames(Reports):
                     outlet = self._reader.mention(last + 1, stop)
                     if outlet is not None:
                         credited, last = outlet.name, outlet.last
-            adjuncts = self._adjuncts(last, stop, "")
+            adjuncts = self._adjuncts(last, stop)
             reach = self._reach(left[1], adjuncts.last, first, stop)
             return Frame(left[1], adjuncts.last, reach, left[0], None, credited, adjuncts.claimed_on, sentence)
         for behind in range(at + 1, min(at + 10, stop)):

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from frontdash.extraction.claimants import declension
 from frontdash.extraction.claimants.tokens import QUOTING, Words
 from frontdash.extraction.claimants.words import DATES, REPORTING, ReportingWords
-from frontdash.extraction.claimants.words.nouns import noun as noun_of
+from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.claimants.words.outlets import OUTLET_WORDS, OUTLETS
 from frontdash.extraction.claimants.words.table import Noun
 
@@ -62,7 +62,7 @@ class Reader:
         )  # fmt: skip
 
     def noun(self, at: int) -> Noun | None:
-        """Return what the word at a place stands for as a noun; a possessive one stands for what it is without."""
+        """Return what the word at a place means as a noun, without the ending of a possessor."""
         low = self.words.low(at)
         return noun_of(self.code, low.removesuffix("'s"))
 
@@ -82,10 +82,7 @@ class Reader:
             low in self._stops
             or low in self.language.articles
             or low in self.language.pronouns
-            or (
-                low in self._relative
-                and any(words.lows[at : at + len(phrase)] == list(phrase) for phrase, _ in self._relative[low])
-            )
+            or (low in self._relative and any(words.has_phrase(at, phrase) for phrase, _ in self._relative[low]))
         )
 
     def mention(self, first: int, stop: int, careful: bool = False) -> Mention | None:
@@ -211,7 +208,7 @@ class Reader:
                     attributes += 1
                     at += 1
                     continue
-                if plain >= _ADJECTIVES or not self._describes(at, begin, article, stop):
+                if plain >= _ADJECTIVES or not self._describes(at, begin, stop):
                     break
                 if headed and of.first_noun:
                     break
@@ -253,7 +250,7 @@ class Reader:
         before = self.words.lows[at - 1]
         return before.endswith(("'s", "s'")) or (self.noun(at - 1) is None and not self.words.capital(at - 1))
 
-    def _describes(self, at: int, begin: int, article: bool, stop: int) -> bool:
+    def _describes(self, at: int, begin: int, stop: int) -> bool:
         """Whether a word in lower case goes with a noun behind it."""
         words = self.words
         for behind in range(at, min(at + _ADJECTIVES + 1, stop)):

@@ -115,7 +115,7 @@ class Subjects:
         return None
 
     def _subject_behind(self, at: int, stop: int) -> Mention | None:
-        """Return the subject behind its verb; one who is told something may come between: сказав журналісту мер."""
+        """Return the subject behind its verb; its hearer may come between: сказав журналісту мер."""
         right = self._reader.mention(at, stop)
         if right is not None and self.code in {"uk", "ru"} and right.kind in {"role", "people", "body", "outlet"}:
             forms = {right.head, *(noun.plural for noun in [self._reader.noun(right.first)] if noun is not None)}
@@ -174,7 +174,7 @@ class Subjects:
                     return self._nominative(mention)
         return None
 
-    def _subject(self, stop: int, first: int, verb: int) -> tuple[Mention, int] | None:
+    def _subject(self, stop: int, first: int) -> tuple[Mention, int] | None:
         """Return the subject of a verb to its left, and where its words begin."""
         words, of = self.words, self._of
         if stop <= first:

@@ -43,6 +43,10 @@ class Words:
         """Return the word at a place in lower case, nothing beyond the ends."""
         return self.lows[at] if 0 <= at < self.n else ""
 
+    def has_phrase(self, at: int, phrase: Sequence[str]) -> bool:
+        """Whether the words of a phrase, in lower case, begin at a place."""
+        return self.lows[at : at + len(phrase)] == list(phrase)
+
     def is_word(self, at: int) -> bool:
         """Whether a place holds a word, not a number or a sign."""
         return 0 <= at < self.n and self.words[at][0].isalpha()

@@ -10,17 +10,19 @@ _ENDING = 5
 _GERMAN_ENDINGS = ("", "s", "es", "n", "en", "e")
 
 
-def noun(code: str, word: str) -> Noun | None:
-    """Return what a word of a language stands for as a noun, in any of its forms; None for a word of no table.
+def noun_of(code: str, word: str) -> Noun | None:
+    """Return what a word of a language means as a noun, in any of its forms; None for a word of no table.
 
-    >>> noun("en", "ministry").kind, noun("de", "verteidigungsministeriums").kind, noun("uk", "міністерстві").word
-    ('body', 'body', 'міністерство')
-    >>> noun("en", "tree"), noun("uk", "речники").kind, noun("uk", "речника").kind
+    >>> noun_of("en", "ministry").kind, noun_of("de", "verteidigungsministeriums").kind
+    ('body', 'body')
+    >>> noun_of("uk", "міністерстві").word
+    'міністерство'
+    >>> noun_of("en", "tree"), noun_of("uk", "речники").kind, noun_of("uk", "речника").kind
     (None, 'people', 'role')
     """
     nouns = REPORTING[code].nouns
     if "-" in word and word not in nouns and code in {"uk", "ru"}:
-        return noun(code, word.rpartition("-")[2])
+        return noun_of(code, word.rpartition("-")[2])
     if code in {"en", "fr"}:
         found = nouns.get(word)
         if found is None and word.endswith("s"):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Noun(NamedTuple):
-    """What a noun stands for and its form as the subject of a sentence.
+    """What a noun means, and its form as the subject of a sentence.
 
     `kind` is `role` (the governor), `body` (the ministry), `people` (officials), `document` (a report), `occasion`
     (a briefing) or `outlet` (a newspaper).
@@ -21,12 +21,12 @@ class Noun(NamedTuple):
 
 
 class ReportingWords(NamedTuple):
-    """The words of one language.
+    """The words by which one language says who claims something.
 
-    `verbs` report behind or before any subject, `plain` only behind a known one; `telling` name who was told next,
-    `further` go on for the speaker of the sentence (adding). `according` and `citing` are followed by the claimant,
-    `postpositions` follow it; `by_pronoun` are phrases that
-    hold it as a pronoun. `this` opens a sentence that names the speaker of the one before.
+    `verbs` report behind or before any subject, `plain` only behind a known one; the hearer follows `telling`, and
+    `further` continues for the speaker of the sentence (adding). The claimant follows `according` and `citing`, and
+    precedes `postpositions`; `by_pronoun` are phrases that name it by a pronoun. `this` opens a sentence that names the
+    speaker of the one before.
     """
 
     verbs: frozenset[str]
@@ -104,7 +104,7 @@ class ReportingWords(NamedTuple):
 
 
 class DateWords(NamedTuple):
-    """Words of one language. `leads` and `relative` are found by their first word, longer phrases first."""
+    """The words of dates of one language. `leads` and `relative` are keyed by first word, longer phrases first."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -153,7 +153,7 @@ def phrases_with_pronoun(table: str) -> tuple[tuple[tuple[str, ...], str], ...]:
 
 
 def noun_table(**kinds: str) -> dict[str, Noun]:
-    """Return the nouns of a table; `stem(ending)` is found by its stem."""
+    """Return the nouns of a table, by their stems: `stem(ending)` or `stem(ending,plural)`."""
     found: dict[str, Noun] = {}
     for kind, words in kinds.items():
         for word in words.split():
