@@ -110,6 +110,8 @@ def test_who_claims_and_when_needs_no_publication_day_for_dates_with_a_year() ->
         ("en", "late last year", "2024"),
         ("en", "two days ago", "2025-06-25"),
         ("en", "between 3 and 9 June", "2025-06-03/2025-06-09"),
+        ("en", "between 29 February and 5 March 2024", "2024-02-29/2024-03-05"),
+        ("en", "between 29 February and 5 March 2025", ""),
         ("en", "from November to February", "2024-11/2025-02"),
         ("en", "since the start of the year", "2025-01/.."),
         ("en", "on 30 June", "2024-06-30"),

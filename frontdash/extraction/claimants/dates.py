@@ -121,6 +121,8 @@ def _between(words: Words, first: int, at: int, stop: int, code: str, today: dat
             since = until[:4] + since[4:]
             if since > until:
                 since = f"{int(until[:4]) - 1}{since[4:]}"
+            if len(since) == 10:
+                since = _day(*map(int, since.split("-")))  # 29 February of a year without one
     return Expression(first, last, "at", f"{since}/{until}" if since and since <= until else "")
 
 
