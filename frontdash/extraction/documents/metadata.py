@@ -23,7 +23,7 @@ _LABELS = {
     "дата публікації|дата|опубликовано|дата публикации|veröffentlicht|veröffentlicht am|datum|publié|publié le|"
     "date de publication",
 }
-"""Field -> the labels that stand before a colon, in lower case."""
+"""Field -> its labels, printed before a colon, in lower case."""
 _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
 _LABELLED = pattern(rf"({'|'.join(sorted(_FIELD_OF, key=len, reverse=True))})[ \t]*[:：][ \t]*(\S.*)", re.IGNORECASE)
 _SOURCE = pattern(r"(?:source|джерело|источник|quelle)[ \t]*[:：][ \t]*(\S.*)", re.IGNORECASE)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LARGEST = 10_000_000
 """How many characters a page may have without the pictures and scripts in it."""
 _FEW_ELEMENTS, _MOST_ELEMENTS = 5_000, 15_000
-"""Up to how many elements the article is told from what is around it; beyond, all text of the page is read."""
+"""Up to how many elements the article is separated from what is around it; beyond, all text of the page is read."""
 _CHARSET = pattern(
     r"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_-]{2,20})|<\?xml[^>]{0,80}encoding=[\"']([a-z0-9_-]{2,20})",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _UNPRINTED = pattern(
 )
 """Characters that no page has as text, and references to them."""
 _NO_BREAK = dict(zip("\u00a0\u202f\u2007\u2009", "\ue001\ue002\ue003\ue004", strict=True))
-"""Spaces that trafilatura would make plain ones -> what stands for them meanwhile, between letters and digits."""
+"""Spaces that trafilatura would make plain ones -> their placeholders meanwhile, between letters and digits."""
 _NO_BREAK_SPACE = pattern(r"(?<=\w)[\u00a0\u202f\u2007\u2009](?=\w)")
 _BACK = str.maketrans({mark: char for char, mark in _NO_BREAK.items()})
 _CAPTION = "\ue000"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from frontdash.extraction.numbers.nouns import Counted, counted_at, is_person, is_stop, whole_at, without_nationality
-from frontdash.extraction.numbers.partial import SIGNS_OF_MONEY, PartialQuantity
+from frontdash.extraction.numbers.partial import SIGNS_OF_MONEY, PartialQuantity, ends_clause
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges
 from frontdash.figures.phrases.hedge_phrases import INVERTED
 from frontdash.figures.phrases.quantity import Quantity as Number
 from frontdash.figures.phrases.tokens import Tokens
-from frontdash.figures.phrases.units import base_of, rate_at, unit_at
+from frontdash.figures.phrases.units import DURATIONS, base_of, rate_at, unit_at
 from frontdash.figures.phrases.vocabulary import adjective_scale
 
 NOT_SAID = "what is counted is not said"
@@ -41,7 +41,7 @@ def count(t: Tokens, partials: list[PartialQuantity], before: PartialQuantity | 
         if counted is None:
             partial.per, more = rate_at(t, partial.last)
             partial.end = max(partial.end, partial.last + more)
-        if partial.in_scope and not partial.per and "/" not in partial.unit and base_of(partial.unit) not in _DURATIONS:
+        if partial.in_scope and not partial.per and "/" not in partial.unit and base_of(partial.unit) not in DURATIONS:
             partial.per = _rate_near(t, partial)
         hyphen = t.word(q.last) in {"-", "‑"} and t.glued(q.last) and t.glued(q.last + 1)
         partial.attributive = hyphen and (partial.unit == "count" or not partial.in_scope)
@@ -77,7 +77,7 @@ def _rate_near(t: Tokens, partial: PartialQuantity) -> str:
     steps = [*range(max(0, partial.left - _CLUE_REACH), partial.left), *range(start, min(t.n, start + _NEAR + 1))]
     for step in steps:
         word = t.words[step]
-        if step >= start and t.kinds[step] == "s" and word in ".,;:()—–":
+        if step >= start and ends_clause(t, step):
             break
         if word in _RATES:
             return _RATES[word]
@@ -91,7 +91,7 @@ def _rate_near(t: Tokens, partial: PartialQuantity) -> str:
 def _without_preposition(t: Tokens, partial: PartialQuantity) -> None:
     """Drop a hedge that is the preposition of a time: over the two weeks, within 72 hours, over two weeks."""
     word = t.word(partial.left)
-    if base_of(partial.unit) not in _DURATIONS or partial.left != partial.number.first - 1 or word not in _DURING:
+    if base_of(partial.unit) not in DURATIONS or partial.left != partial.number.first - 1 or word not in _DURING:
         return
     if word == "within" or t.word(partial.left - 1) not in _LASTING:
         partial.left += 1
@@ -173,7 +173,7 @@ def _share_following(t: Tokens, partial: PartialQuantity, following: PartialQuan
     part = (
         t.word(partial.last) in _PART_OF
         and following.left - partial.last <= _FAR
-        and base_of(following.unit) not in {"percent", *_DURATIONS}
+        and base_of(following.unit) not in {"percent", *DURATIONS}
     )
     if part and not partial.base:
         partial.base = "…"
@@ -253,12 +253,11 @@ def _may_be_meant(other: PartialQuantity) -> bool:
     return (
         other.unit != ""
         and not other.attributive
-        and (base_of(other.unit) not in _DURATIONS)
+        and (base_of(other.unit) not in DURATIONS)
         and (other.unit != "percent" or other.noun == "")
     )
 
 
-_DURATIONS = frozenset("second minute hour day week month year".split())
 _NEAR, _FAR, _SUBJECT_REACH, _CLUE_REACH = 4, 8, 30, 6
 _TOLLS = frozenset("toll population casualties dead населення население bevölkerung".split())
 

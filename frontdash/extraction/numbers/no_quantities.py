@@ -13,7 +13,7 @@ from frontdash.figures.phrases.no_figure import is_year_like
 from frontdash.figures.phrases.quantity import Quantity as Number
 from frontdash.figures.phrases.quantity import set_aside
 from frontdash.figures.phrases.tokens import DASHES, Tokens
-from frontdash.figures.phrases.units import unit_length
+from frontdash.figures.phrases.units import DURATIONS, unit_length
 
 
 def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
@@ -46,7 +46,7 @@ def set_aside_in_text(t: Tokens, found: list[Number]) -> None:
         elif (
             whole
             and len(q.digits) <= 3
-            and int(q.digits) <= 115
+            and int(q.digits) <= _OLDEST
             and ((before == "," and after in {",", ".", ")", ""}) or (before == "(" and after == ")"))
             and q.first > 1
             and (_is_name(t, q.first - 2) or _is_apposed(t, q))
@@ -115,6 +115,8 @@ _AGE_LEADS = (
     {"just", "turned"},
 )
 _YOUNG = frozenset("girl boy child baby son daughter children girls boys toddler".split())
+_OF_SOME_AGE = _YOUNG | frozenset("people men women those person anyone minors".split())
+"""Words before "under" or "over" and an age."""
 
 
 def _is_age(t: Tokens, q: Number) -> bool:
@@ -145,24 +147,15 @@ def _is_age(t: Tokens, q: Number) -> bool:
     before = t.words[max(0, q.first - 2) : q.first]
     if set(before) in _AGE_LEADS or (before[-1:] == ["of"] and before[0] in _YOUNG):
         return True
-    return before[-1:] in (["under"], ["over"]) and t.word(q.first - 2) in _YOUNG | {
-        "people",
-        "men",
-        "women",
-        "those",
-        "person",
-        "anyone",
-        "minors",
-    }
+    return before[-1:] in (["under"], ["over"]) and t.word(q.first - 2) in _OF_SOME_AGE
 
 
 _AGO = frozenset("ago тому назад раньше раніше пізніше позже спустя".split())
-_TIMES = frozenset("day week month year hour minute second".split())
 
 
 def _is_ago(t: Tokens, q: Number) -> bool:
     """Whether a duration says when something was: two weeks ago, vor drei Tagen, il y a dix ans."""
-    if q.unit not in _TIMES:
+    if q.unit not in DURATIONS:
         return False
     if not _AGO.isdisjoint(t.words[q.last : q.last + 3]):
         return True

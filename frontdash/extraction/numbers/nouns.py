@@ -35,7 +35,7 @@ from frontdash.extraction.numbers.noun_words import (
     TIMES_WORDS,
 )
 from frontdash.figures.phrases.tokens import DASHES, Tokens
-from frontdash.figures.phrases.units import base_of, rate_at, unit_span
+from frontdash.figures.phrases.units import DURATIONS, base_of, rate_at, unit_span
 from frontdash.figures.phrases.vocabulary import MONEY
 
 _REACH = 6
@@ -143,7 +143,7 @@ def _measured(t: Tokens, unit: str, first: int, last: int, glued: bool) -> Count
     if unit == "percent":
         whole = whole_at(t, last)
         return whole or Counted(unit, last, last, last)
-    if base_of(unit) in {"day", "week", "month", "year", "hour", "minute", "second"}:
+    if base_of(unit) in DURATIONS:
         return Counted(unit, last, last, last)
     step = last
     if t.word(step) == "(" and ")" in t.words[step : step + 8]:

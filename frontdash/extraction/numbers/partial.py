@@ -8,6 +8,7 @@ from decimal import Decimal
 from frontdash.extraction.model import Status
 from frontdash.figures.phrases import combining
 from frontdash.figures.phrases.quantity import Quantity as Number
+from frontdash.figures.phrases.tokens import Tokens
 
 SIGNS_OF_MONEY = frozenset("$ € £ ₴ ₽ ¥ usd eur uah gbp".split())
 """Signs and codes of money before a number."""
@@ -47,3 +48,8 @@ class PartialQuantity:
     """Whether the number only describes a thing, and counts nothing that another could: a nine-storey block."""
     behind: int = 0
     """The offset at which a hedge behind the number ends, 0 where there is none."""
+
+
+def ends_clause(t: Tokens, at: int) -> bool:
+    """Return whether a sign ends the clause of a number: words behind it say nothing about the number."""
+    return t.kinds[at] == "s" and t.words[at] in ".,;:()—–"

@@ -28,7 +28,7 @@ _NEXT = pattern(r"[\"'‘’“”„«‹(\[–—-]*\s?([^\W_]*)(\.?)")
 _REACH = 24
 
 _NEVER_END = frozenset(
-    # Titles, and what stands before a name or a number.
+    # Titles, and abbreviations before a name or a number.
     (
         "mr mrs ms dr prof gen lt col maj capt cpt sgt cpl pvt adm cmdr brig rev hon pres sen rep gov amb st ste mt ft "
         "vs eg e.g i.e cf no nos nr vol fig approx ca est ung rd ungef max min art sec ch pp p "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from frontdash.extraction.numbers.partial import PartialQuantity
+from frontdash.extraction.numbers.partial import PartialQuantity, ends_clause
 from frontdash.figures.phrases.tokens import Tokens
 
 UNKNOWN_LANGUAGE = "the language of the text is not settled"
@@ -113,7 +113,7 @@ def _is_probable(t: Tokens, partial: PartialQuantity) -> bool:
         for at in range(first, stop, step)[:_PROBABLE_REACH]:
             if t.word(at) in _PROBABLE:
                 return True
-            if t.kinds[at] == "s" and t.word(at) in ".,;:()—–":
+            if ends_clause(t, at):
                 break
     return False
 
@@ -122,7 +122,7 @@ def _is_planned(t: Tokens, partial: PartialQuantity) -> bool:
     modals = _MODALS.get(t.language, frozenset())
     for step in range(partial.left - 1, max(-1, partial.left - 1 - _PLANNED_REACH), -1):
         word = t.words[step]
-        if t.kinds[step] == "s" and word in ".,;:()—–":
+        if ends_clause(t, step):
             break
         if t.word(partial.left - 1) in _EXISTING:
             return False

@@ -12,7 +12,7 @@ from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.numerals import ROUND_ADJECTIVES
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, Tokens
-from frontdash.figures.phrases.units import DIMENSIONS, unit_length
+from frontdash.figures.phrases.units import DIMENSIONS, DURATIONS, unit_length
 
 _LARGEST_BASE = 100
 REJECTED = "negated or replaced"
@@ -108,10 +108,9 @@ def _rejects(word: str) -> bool:
 
 def _may_last(t: Tokens, q: Quantity) -> bool:
     """Whether a number behind a preposition of time is a duration, or the first of two: avant deux ou trois ans."""
-    return q.unit in _TIMES or (q.unit is None and t.language != "" and t.word(q.last) in vocabulary.RANGE_OR)
+    return q.unit in DURATIONS or (q.unit is None and t.language != "" and t.word(q.last) in vocabulary.RANGE_OR)
 
 
-_TIMES = frozenset("second minute hour day week month year".split())
 _SPAN = frozenset(
     "for after in since during over within within at on seit pendant avant après vor before until "
     "depuis nach für протягом на после".split()

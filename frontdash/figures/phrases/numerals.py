@@ -7,7 +7,7 @@ from decimal import Decimal
 from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, Tokens
-from frontdash.figures.phrases.units import base_of, unit_at, unit_length
+from frontdash.figures.phrases.units import DURATIONS, base_of, unit_at, unit_length
 
 _GENITIVE = frozenset(
     "больше более около свыше менее меньше до порядка близько більше понад менше чем ніж від от".split()
@@ -61,14 +61,13 @@ def _every(t: Tokens, at: int) -> Quantity | None:
     """Read a share such as jede fünfte, кожен четвертий; every third day is none."""
     word = t.word(at + 1)
     below = _ordinal(word)
-    if not below or unit_at(t, at + 2) in _TIMES:
+    if not below or unit_at(t, at + 2) in DURATIONS:
         return None
     q = Quantity(at, at + 2, None)
     make_share(q, Decimal(1), Decimal(below))
     return q
 
 
-_TIMES = frozenset("second minute hour day week month year".split())
 _PER = frozenset("per pro pour por".split())
 
 
@@ -264,10 +263,12 @@ def _counted(t: Tokens, at: int) -> Quantity | None:
         return _part(t, at, end + 1, value)
     if end == at + 1 and t.words[at] in {"one", "один", "одна", "одного", "одной", "одно", "одну"}:
         # A pronoun as often as a number.
-        told = t.word(end) in {"in", "of", "из", "з", "із", "to", "or", "-", "–", "или", "або"}
-        told = told and not (t.word(end) == "of" and t.kind(end + 1) == "w" and t.word(end + 1) not in t.numerals)
-        told = told or (t.word(end) in _ONE_OF_THEM and bool(t.language) and t.word(at - 1) not in _NO_NUMBER_BEHIND)
-        if not (told or (unit_at(t, end) and t.word(at - 1) not in {"in", "within", "per", "за"})):
+        number = t.word(end) in {"in", "of", "из", "з", "із", "to", "or", "-", "–", "или", "або"}
+        number = number and not (t.word(end) == "of" and t.kind(end + 1) == "w" and t.word(end + 1) not in t.numerals)
+        number = number or (
+            t.word(end) in _ONE_OF_THEM and bool(t.language) and t.word(at - 1) not in _NO_NUMBER_BEHIND
+        )
+        if not (number or (unit_at(t, end) and t.word(at - 1) not in {"in", "within", "per", "за"})):
             return None
     hundreds = 100 if seen == "hundred" and not total else 1
     q = _words_done(t, at, end, value, last_scale if total and not current else hundreds)

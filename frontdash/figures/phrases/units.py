@@ -95,6 +95,7 @@ DIMENSIONS = {
     **dict.fromkeys(("day", "week", "month", "year", "hour", "minute", "second"), "duration"),
 }
 """Unit -> its dimension, for the units that wordings name."""
+DURATIONS = frozenset(unit for unit, dimension in DIMENSIONS.items() if dimension == "duration")
 _NOUNS = frozenset(("person", "count"))
 _LOOK = 4
 """How many words may describe people before the word for them: 63,000 Russian and allied troops."""
