@@ -37,6 +37,7 @@ from frontdash.reading.mapping.model import (
     key_of,
 )
 from frontdash.reading.mapping.problems import date_problem, nothing_problem, nothing_stated, number_problem
+from frontdash.reading.mapping.reshape import reshaped
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
@@ -64,7 +65,7 @@ def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> Mapped
     formats do not fit become defects. Raises `MappingError` where it names columns that are not there, unless
     `lenient`, as for shapes whose columns vary.
     """
-    raw = spread_out(mapping.spread, raw, mapping.name)
+    raw = spread_out(mapping.spread, reshaped(mapping.reshape, raw, mapping.name), mapping.name)
     table = _Table(mapping, raw, lenient)
     blocks = table.blocks()
     parts = [table.block(rules, number, len(blocks), category) for number, (rules, category) in enumerate(blocks)]

@@ -81,6 +81,38 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A column whose texts are taken apart at a sign, into columns of these names."""
+
+    at: str
+    into: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Columns whose filled cells become one text, with a sign between them."""
+
+    columns: tuple[str, ...]
+    sign: str = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Reshape:
+    """What is done to the rows and columns of a table before anything else; positions are lines of the file.
+
+    `header` is the line that names the columns (0: none does), `skip` are lines that are no rows. `drop` leaves out
+    the rows in which a column has one of the texts (any case, `*` stands for any text, an empty one for no text).
+    `split` names a column to take apart, `join` a new one.
+    """
+
+    header: int | None = None
+    skip: tuple[int, ...] = ()
+    drop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    split: Mapping[str, Split] = field(default_factory=dict)
+    join: Mapping[str, Join] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """How the rows of a table become figures.
 
@@ -96,6 +128,7 @@ class TableMapping:
     missing: tuple[str, ...] = ()
     name: str = "the mapping"
     spread: Spread | None = None
+    reshape: Reshape = Reshape()
 
     @property
     def several(self) -> bool:

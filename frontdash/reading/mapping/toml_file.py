@@ -3,6 +3,11 @@
     [mapping]
     date_format = "%d/%m/%Y"
     number_format = { thousands = ",", decimal = "." }
+    header = 5                                           # the line with the names; 0: there is none
+    skip = [6, 40]                                       # lines that are no rows
+    drop = { Country = ["World", "Total*"] }             # rows in which a column says so are left out
+    split = { "Town, day" = { at = ", ", into = ["Town", "Day"] } }
+    join = { When = { columns = ["Year", "Month"], with = "-" } }
 
     [mapping.columns]
     value = "Estimate"                                   # a column of the table
@@ -34,7 +39,18 @@ from typing import TYPE_CHECKING, Any
 
 from frontdash.figures import schema
 from frontdash.figures.companions import companion
-from frontdash.reading.mapping.model import ALL, ColumnRule, MappingError, Melt, Rules, Spread, TableMapping
+from frontdash.reading.mapping.model import (
+    ALL,
+    ColumnRule,
+    Join,
+    MappingError,
+    Melt,
+    Reshape,
+    Rules,
+    Split,
+    Spread,
+    TableMapping,
+)
 from frontdash.reading.rows.notation import DECIMALS, THOUSANDS, NumberFormat
 
 if TYPE_CHECKING:
@@ -43,7 +59,8 @@ if TYPE_CHECKING:
 TABLE = "mapping"
 Toml = Mapping[str, Any]  # Any: TOML holds whatever its author wrote, until it has been looked at
 
-_KEYS = ("date_format", "number_format", "missing", "columns", "melt", "spread", "figures")
+_RESHAPE_KEYS = tuple(f.name for f in fields(Reshape))
+_KEYS = ("date_format", "number_format", "missing", *_RESHAPE_KEYS, "columns", "melt", "spread", "figures")
 _RULE_KEYS = tuple(f.name for f in fields(ColumnRule))
 _FORMS = "the name of a column, or { column = … }, { value = … } or { template = … }"
 
@@ -96,6 +113,7 @@ def read_mapping(table: object, file: str) -> TableMapping:
         _texts(table.get("missing", ()), file, f"{TABLE}.missing"),
         file,
         _spread(table["spread"], file) if "spread" in table else None,
+        _reshape(table, file),
     )
 
 
@@ -188,6 +206,48 @@ def _spread(found: object, file: str) -> Spread:
     return Spread(*texts)
 
 
+def _reshape(table: Toml, file: str) -> Reshape:
+    def entries(key: str, example: str) -> Toml:
+        found = table.get(key, {})
+        if not isinstance(found, dict):
+            raise MappingError(f"{file}: {TABLE}.{key}: not a table; accepted: {example}")
+        return found
+
+    def lines(key: str, found: object) -> tuple[int, ...]:
+        given = found if isinstance(found, list) else [found]
+        if not all(isinstance(line, int) and not isinstance(line, bool) and line >= 0 for line in given):
+            raise MappingError(f"{file}: {TABLE}.{key}: {found!r} is no line; accepted: numbers of lines")
+        return tuple(given)
+
+    def parts(key: str, column: str, found: object, texts: str, sign: str) -> tuple[tuple[str, ...], str]:
+        where = f"{file}: {TABLE}.{key}.{column}"
+        if not isinstance(found, dict) or not found.keys() <= {texts, sign} or texts not in found:
+            raise MappingError(f'{where}: accepted: {{ {texts} = ["A", "B"], {sign} = "-" }}')
+        names = _texts(found[texts], file, f"{TABLE}.{key}.{column}.{texts}")
+        between = found.get(sign, " ")
+        if not isinstance(between, str) or (key == "split" and not between) or len(names) < 2:
+            raise MappingError(f"{where}: accepted: the names of two or more columns, and a sign between them")
+        return names, between
+
+    headers = lines("header", table["header"]) if "header" in table else (None,)
+    if len(headers) != 1:
+        raise MappingError(f"{file}: {TABLE}.header: {list(headers)} are several; accepted: the number of one line")
+    drop = {
+        column: _texts(found, file, f"{TABLE}.drop.{column}")
+        for column, found in entries("drop", 'Country = ["World", "Total*"]').items()
+    }
+    split = {
+        column: Split(at=found[1], into=found[0])
+        for column, given in entries("split", 'a column = { at = ", ", into = ["A", "B"] }').items()
+        for found in [parts("split", column, given, "into", "at")]
+    }
+    join = {
+        column: Join(*parts("join", column, given, "columns", "with"))
+        for column, given in entries("join", 'a name = { columns = ["A", "B"], with = "-" }').items()
+    }
+    return Reshape(headers[0], lines("skip", table.get("skip", [])), drop, split, join)
+
+
 def _date_formats(found: object, file: str) -> tuple[str, ...]:
     formats = _texts(found, file, f"{TABLE}.date_format")
     for form in formats:
@@ -223,6 +283,11 @@ _COMMENTS = {
     "date_format": "how dates are written, %d day, %m month, %Y year of four digits",
     "number_format": "the sign between thousands and the one before decimals",
     "missing": "cells that state nothing",
+    "header": "the line with the names of the columns",
+    "skip": "lines that are no rows",
+    "drop": "rows in which a column says so are left out",
+    "split": "columns taken apart at a sign",
+    "join": "columns made of others",
 }
 
 
@@ -280,6 +345,9 @@ def dump_mapping(
     if mapping.missing:
         table.add("missing", list(mapping.missing))
         table["missing"].comment(comment("missing"))
+    for key, value in _shown_reshape(mapping.reshape).items():
+        table.add(key, _inline(value) if isinstance(value, Mapping) else value)
+        table[key].comment(comment(key))
     for line, meaning in choices:
         table.add(tomlkit.comment(f"{line}  # {meaning}: take the # in front away, if so"))
     columns = tomlkit.table()
@@ -313,6 +381,17 @@ def dump_mapping(
         table.add("figures", blocks)
     document.add(TABLE, table)
     return tomlkit.dumps(document)
+
+
+def _shown_reshape(reshape: Reshape) -> dict[str, Any]:  # Any: as for `_inline`, and numbers of lines
+    shown: dict[str, Any] = {} if reshape.header is None else {"header": reshape.header}
+    found = {
+        "skip": list(reshape.skip),
+        "drop": {column: _names(texts) for column, texts in reshape.drop.items()},
+        "split": {column: {"at": split.at, "into": list(split.into)} for column, split in reshape.split.items()},
+        "join": {name: {"columns": list(join.columns), "with": join.sign} for name, join in reshape.join.items()},
+    }
+    return shown | {key: value for key, value in found.items() if value}
 
 
 def _inline(values: Mapping[str, Any]) -> InlineTable:  # Any: texts, lists of texts, booleans and tables of texts
