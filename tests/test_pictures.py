@@ -23,7 +23,7 @@ from frontdash.extraction.model import Extracted
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState, parse_state, settle
 from frontdash.reading import open_dataset
-from frontdash.reading.opening import bundled_path
+from frontdash.reading.targets import bundled_path
 from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.screens.article import ArticleScreen

@@ -156,10 +156,10 @@ def _table(sources: bool) -> tuple[Table, str]:
 
 def _completed(row: dict[str, str]) -> dict[str, str]:
     """Return a new figure with its empty columns filled from its wording, and report what was filled."""
-    from frontdash.session.drafts import Draft
-
     if not row.get("wording"):
         return row
+    from frontdash.session.drafts import Draft
+
     draft = Draft()
     draft.cells |= row
     draft.type("wording", row["wording"])
@@ -204,15 +204,17 @@ def _place(path: str | None) -> tuple[Place, Dataset | None, UnitSystem]:
     """Return where changes of PATH go, and its figures where they are needed to find rows."""
     from frontdash import config
     from frontdash.editing.place import place_at
-    from frontdash.reading import open_dataset
     from frontdash.session.opening import exists
 
     if path is not None and "=" in path and not exists(path.partition("?")[0]):
         raise click.UsageError(f"name the file first: PATH {path}")
     units, link, mapping = config.load().unit_system, data_link(path), chosen_mapping()
     place = place_at(link, mapping)
-    dataset = open_dataset(link, mapping, unit_system=units) if place.how == "overlay" else None
-    return place, dataset, units
+    if place.how != "overlay":
+        return place, None, units
+    from frontdash.reading import open_dataset
+
+    return place, open_dataset(link, mapping, unit_system=units), units
 
 
 def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) -> int:

@@ -156,8 +156,9 @@ def _findings(dataset: Dataset, findings: tuple[Finding, ...], folder: Path | No
 def _places(dataset: Dataset) -> tuple[Path | None, str]:
     """Return the folder that file names are relative to, and the path of the table of figures."""
     from frontdash.reading import BUNDLED, STDIN, bundled_path
-    from frontdash.reading.locations import matching, split_table
+    from frontdash.reading.locations import matching
     from frontdash.reading.remote import is_address
+    from frontdash.reading.targets import split_table
 
     link = dataset.link
     if link == STDIN or is_address(link):

@@ -26,7 +26,7 @@ def history(path: str | None, key: str | None, form: str) -> int:
     """
     from frontdash.editing import history as history_text
     from frontdash.reading.journal import read_journal
-    from frontdash.reading.overlay import journal_of
+    from frontdash.reading.targets import journal_of
 
     journal = read_journal(journal_of(data_link(path)))
     entries = journal.made if key is None else journal.of(key)

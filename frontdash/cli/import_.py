@@ -106,7 +106,8 @@ def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -
     from frontdash.figures.companions import companion
     from frontdash.reading import dataset_from
     from frontdash.reading.locations import separator
-    from frontdash.reading.mapping.detect import has_our_columns, mapped, require_columns
+    from frontdash.reading.mapping.detect import mapped, require_columns
+    from frontdash.reading.mapping.model import has_our_columns
     from frontdash.reading.mapping.propose.proposal import propose, propose_numbers
     from frontdash.reading.mapping.shapes import doubt, prepared, recognise
     from frontdash.reading.mapping.toml_file import dump_mapping

@@ -13,28 +13,33 @@ from typing import Literal
 from frontdash.editing.tables.base import EditableTable, EditError
 from frontdash.editing.tables.delimited import DelimitedTable
 from frontdash.editing.tables.json_text import JsonTable
-from frontdash.editing.tables.markdown import MarkdownTable
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, DatasetInfo
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given, format_of
 from frontdash.reading.journal import Entry
-from frontdash.reading.locations import STDIN, is_pattern, split_table
-from frontdash.reading.mapping.detect import has_our_columns
+from frontdash.reading.mapping.model import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside
-from frontdash.reading.opening import EMPTY_TABLES, bundled_path
-from frontdash.reading.overlay import journal_of
 from frontdash.reading.packages import read_descriptor, resource_paths
+from frontdash.reading.targets import EMPTY_TABLES, STDIN, bundled_path, is_pattern, journal_of, split_table
 
 _BEGINNING = 1 << 20
 """How many bytes are read at a time."""
+
+
+def _markdown(data: bytes) -> EditableTable:
+    from frontdash.editing.tables.markdown import MarkdownTable  # its reader imports Polars
+
+    return MarkdownTable(data)
+
+
 How = Literal["text", "sqlite", "overlay"]
 TABLES: dict[str, Callable[[bytes], EditableTable]] = {
     "csv": DelimitedTable,
     "tsv": DelimitedTable,
     "json": lambda data: JsonTable(data, lines=False),
     "jsonl": lambda data: JsonTable(data, lines=True),
-    "markdown": MarkdownTable,
+    "markdown": _markdown,
 }
 """Format -> the table whose cells can be replaced. Other formats are changed as a database, or beside the file."""
 

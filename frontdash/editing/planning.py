@@ -15,7 +15,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from frontdash.editing.beside import beside_rows
 from frontdash.editing.changes import (
     KEYS,
     Change,
@@ -33,8 +32,8 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import UnitSystem
 from frontdash.reading.journal import Entry, FileChange, Journal, Made, Table
-from frontdash.reading.opening import EMPTY_TABLES
 from frontdash.reading.patch import Patch, Splice, applied, patch_of, pieces
+from frontdash.reading.targets import EMPTY_TABLES
 
 LARGE = 1 << 24
 """From how many bytes on a second thread hashes; the hash of a file's beginning is noted every so many bytes."""
@@ -149,6 +148,8 @@ def planned(
     require_there(place, journal, dataset)
     folded = folded_together(changes)
     if place.how == "overlay":
+        from frontdash.editing.beside import beside_rows
+
         return Planned(entry_of(journal, note, beside_rows(place, folded, dataset, unit_system)), {})
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from frontdash.figures.companions import BUNDLED as BUNDLED
-    from frontdash.reading.locations import STDIN as STDIN
-    from frontdash.reading.opening import bundled_path as bundled_path
     from frontdash.reading.opening import dataset_from as dataset_from
     from frontdash.reading.opening import head as head
     from frontdash.reading.opening import open_dataset as open_dataset
+    from frontdash.reading.targets import STDIN as STDIN
+    from frontdash.reading.targets import bundled_path as bundled_path
 
-_HOMES = {"BUNDLED": "frontdash.figures.companions", "STDIN": "frontdash.reading.locations"} | dict.fromkeys(
-    ("bundled_path", "dataset_from", "head", "open_dataset"), "frontdash.reading.opening"
+_HOMES = (
+    {"BUNDLED": "frontdash.figures.companions"}
+    | dict.fromkeys(("STDIN", "bundled_path"), "frontdash.reading.targets")
+    | dict.fromkeys(("dataset_from", "head", "open_dataset"), "frontdash.reading.opening")
 )
 
 __all__ = ["BUNDLED", "STDIN", "bundled_path", "dataset_from", "head", "open_dataset"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from frontdash.figures.companions import BUNDLED, DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, Dataset, DatasetInfo
-from frontdash.reading.locations import STDIN, is_pattern, matching, split_table
-from frontdash.reading.opening import bundled_path
+from frontdash.reading.locations import matching
 from frontdash.reading.remote import is_address
+from frontdash.reading.targets import STDIN, bundled_path, is_pattern, split_table
 
 
 def fingerprint(dataset: DatasetInfo) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.companions import companion
 from frontdash.reading.formats.registry import Given, read_first_rows
-from frontdash.reading.mapping.detect import has_our_columns
+from frontdash.reading.mapping.model import has_our_columns
 from frontdash.reading.mapping.shapes import prepared
 from frontdash.reading.rows.notation import read_alone
 from frontdash.reading.rows.raw import RawTable

@@ -14,12 +14,12 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading import remote
+from frontdash.reading.formats.header_line import DELIMITERS
 from frontdash.reading.formats.prose import explained, refuse_prose
 from frontdash.reading.formats.registry import Given, Progress, read_file
-from frontdash.reading.formats.text import DELIMITERS
 from frontdash.reading.rows.raw import RawTable, as_text
+from frontdash.reading.targets import STDIN, is_pattern, split_table
 
-STDIN = "-"
 _HEAD = 1 << 20
 
 
@@ -50,26 +50,6 @@ def _table(given: Given, where: str) -> RawTable:
         raise explained(given, error, where) from error
     refuse_prose(given, raw, where)
     return raw
-
-
-def is_pattern(address: str) -> bool:
-    """Return whether an address is a pattern such as `data/*.csv`; a file of exactly that name goes first."""
-    return glob.has_magic(address) and not os.path.lexists(Path(address).expanduser())
-
-
-def split_table(where: str) -> tuple[str, str | None]:
-    """Return the file and the table that `FILE#TABLE` names; a file with a # in its name goes first.
-
-    >>> split_table("figures.xlsx#Sheet 1"), split_table("figures.csv")
-    (('figures.xlsx', 'Sheet 1'), ('figures.csv', None))
-    """
-    if "#" not in where or os.path.lexists(Path(where).expanduser()):
-        return where, None
-    cuts = [at for at, char in enumerate(where) if char == "#" and at]
-    if not cuts:
-        return where, None
-    cut = next((at for at in cuts if os.path.lexists(Path(where[:at]).expanduser())), cuts[0])
-    return where[:cut], where[cut + 1 :] or None
 
 
 def matching(pattern: str) -> list[Path]:

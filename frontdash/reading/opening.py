@@ -7,36 +7,22 @@ from pathlib import Path
 
 import polars as pl
 
-from frontdash.figures import schema
-from frontdash.figures.companions import BUNDLED, DESCRIPTOR, bundled_folder
+from frontdash.figures.companions import BUNDLED, DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, Dataset, Reject
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import neutral
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Given, Progress, read_file
-from frontdash.reading.locations import STDIN, read_place
+from frontdash.reading.locations import read_place
 from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
-from frontdash.reading.overlay import journal_of, lay_over
+from frontdash.reading.overlay import lay_over
 from frontdash.reading.packages import read_package
 from frontdash.reading.remote import is_address
 from frontdash.reading.rows.guard import without_guard
 from frontdash.reading.rows.raw import RawTable
 from frontdash.reading.rows.sources import source_defect, source_from
 from frontdash.reading.rows.validate import validate
-
-EMPTY_TABLES = {
-    suffix: (sign.join(column.name for column in schema.COLUMNS) + "\n").encode()
-    for suffix, sign in ((".csv", ","), (".tsv", "\t"))
-}
-"""Suffix -> what a new table of figures begins with."""
-
-
-def bundled_path() -> Path:
-    """Return the folder of the dataset that ships with the program."""
-    folder = bundled_folder(BUNDLED)
-    if folder is None:
-        raise BadFileError(f"the bundled dataset {BUNDLED} is missing from this installation")
-    return folder
+from frontdash.reading.targets import EMPTY_TABLES, STDIN, bundled_path, journal_of
 
 
 def open_dataset(

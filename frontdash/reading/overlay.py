@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
-from pathlib import Path
 from typing import Literal
 
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.companions import DESCRIPTOR, JOURNAL, journal_beside
 from frontdash.figures.dataset import BadFileError, LaidEdit
 from frontdash.figures.text import counted
 from frontdash.reading.journal import JournalError, Kind, Made, read_journal
-from frontdash.reading.locations import STDIN, is_pattern, split_table
-from frontdash.reading.remote import is_address
 from frontdash.reading.rows.notation import read_dates, read_numbers
 from frontdash.reading.rows.raw import RawTable, as_text
+from frontdash.reading.targets import STDIN, journal_of
 
 EDITED = "edited"
 """The column that says of each row what was changed in it, in every table and every export."""
@@ -29,22 +25,6 @@ IDENTIFYING = (
     *("title", "url", "published_on"),
 )
 """The columns that identify a row without an id: all that a correction of its number leaves alone."""
-
-
-def journal_of(link: str) -> Path:
-    """Return where the journal of a dataset is: in its folder, beside its file, else among the user's data."""
-    address = split_table(link)[0]
-    if not (link == STDIN or is_address(link) or is_pattern(address)):
-        path = Path(address).expanduser()
-        if path.name == DESCRIPTOR:
-            path = path.parent
-        # A symbolic link is the file that it leads to: the journal is beside what is changed.
-        return journal_beside(path.resolve() if path.is_symlink() else path)
-    from platformdirs import user_data_dir
-
-    # The link of a dataset from an address ends its path with a question mark, which nobody types.
-    name = hashlib.sha256(link.replace("?#", "#").removesuffix("?").encode()).hexdigest()[:16]
-    return Path(user_data_dir("frontdash")) / "edits" / f"{name}.{JOURNAL}"
 
 
 @dataclass(eq=False)

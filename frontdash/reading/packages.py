@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from frontdash.figures.companions import DESCRIPTOR
 from frontdash.figures.dataset import BadFileError
@@ -14,7 +14,9 @@ from frontdash.figures.formats import ARTICLES, FORMATS, by_suffix
 from frontdash.figures.text import neutral
 from frontdash.reading.formats.prose import command, kind_of_article
 from frontdash.reading.formats.registry import Given, read_file
-from frontdash.reading.rows.raw import RawTable
+
+if TYPE_CHECKING:
+    from frontdash.reading.rows.raw import RawTable
 
 Descriptor = Mapping[str, Any]  # Any: a descriptor may hold any JSON beside what the standard names
 

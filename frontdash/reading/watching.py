@@ -11,10 +11,10 @@ from pathlib import Path
 
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import open_dataset
+from frontdash.reading.formats.header_line import header_of as table_header
 from frontdash.reading.formats.registry import Given, format_of
-from frontdash.reading.formats.text import header_of as table_header
-from frontdash.reading.locations import split_table
 from frontdash.reading.remote import is_address
+from frontdash.reading.targets import split_table
 
 _READ = 1 << 16
 DEBOUNCE = 200

@@ -16,8 +16,8 @@ from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView
 from frontdash.query.state import ViewState
 from frontdash.reading.fingerprint import fingerprint
-from frontdash.reading.locations import STDIN, split_table
 from frontdash.reading.remote import is_address
+from frontdash.reading.targets import STDIN, split_table
 from frontdash.report.entries import clipped
 from frontdash.report.findings import Findings
 from frontdash.report.parts import Methods

@@ -19,8 +19,7 @@ def changes_of(dataset: Dataset) -> tuple[Journal | None, dict[int, str]]:
 
     Raises `JournalError`. Without a journal nothing is imported that editing needs.
     """
-    from frontdash.reading.locations import STDIN
-    from frontdash.reading.overlay import journal_of
+    from frontdash.reading.targets import STDIN, journal_of
 
     if dataset.link in {BUNDLED, STDIN} or not journal_of(dataset.link).exists():
         return None, {}

@@ -21,7 +21,8 @@ from frontdash.figures.dataset import FILE
 from frontdash.figures.text import one_line
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.journal import Entry, Journal, Made, read_journal
-from frontdash.reading.overlay import EDITED, journal_of
+from frontdash.reading.overlay import EDITED
+from frontdash.reading.targets import journal_of
 from frontdash.session.edited import ADDED, CHANGED
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from prov.model import ProvDocument
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 from frontdash.reading.journal import NOTHING, Entry, Made, line_of
-from frontdash.reading.overlay import journal_of
+from frontdash.reading.targets import journal_of
 from tests.cli.conftest import Run
+from tests.cli.test_command_line import HEAVY, child
 
 TABLE = "id,series,value,unit,source,note\na1,front,1200,km,AFP,kept\na2,front,1300,km,BBC,\n"
 TALLY = '[{"date":"2024-01-01","day":677,"tank":100,"APC":200,"field artillery":300,"drone":5}]'
@@ -44,6 +46,34 @@ def test_one_cell_changes_and_every_other_byte_stays(frontdash: Run, table: Path
     assert ended.out == "a1 changed: value 1200 → 1250\n"
     assert ended.err == f"frontdash: change 1 written to {table}\n"
     assert table.read_text() == TABLE.replace("1200", "1250")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set", "--id", "a1", "value=1250", "--why", "misheard"),
+        ("set", "--id", "a1", "wording=some 1,250 km", "value=1250", "qualifier=about", "--why", "misheard"),
+        ("withdraw", "--id", "a1", "--why", "taken back"),
+        ("withdraw", "--id", "a1", "--why", "entered twice", "--remove"),
+        ("add", "series=front", "value=1200", "unit=km", "source=AFP"),
+        ("undo",),
+        ("undo", "--redo"),
+        ("history",),
+        ("verify",),
+    ],
+)
+def test_a_change_of_a_file_of_ones_own_loads_no_library_that_opening_it_needs(
+    words: tuple[str, ...], table: Path, frontdash: Run
+) -> None:
+    frontdash("set", table, "--id", "a2", "note=first")
+    if "--redo" in words:
+        frontdash("undo", table)
+    script = (
+        f"import sys\nfrom frontdash.cli.main import main\ncode = main({[words[0], str(table), *words[1:]]!r})\n"
+        f"print(code, len(sys.modules) < 450, *(m for m in {HEAVY!r} if m in sys.modules))"
+    )
+    out, _ = child(script, stdout=subprocess.PIPE).communicate()
+    assert out.decode().splitlines()[-1] == "0 True"
 
 
 def test_what_a_source_said_is_changed_with_a_reason_only(frontdash: Run, table: Path) -> None:

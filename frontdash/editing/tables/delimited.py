@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from frontdash.editing.tables.base import EditError, Record, Span, read_names
 from frontdash.figures import schema
 from frontdash.figures.text import guarded, unguarded
-from frontdash.reading.formats.text import header_of
+from frontdash.reading.formats.header_line import header_of
 from frontdash.reading.patch import Splice
 
 _BREAK = re.compile(rb"\r\n|\n|\r")

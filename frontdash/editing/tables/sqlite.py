@@ -19,7 +19,7 @@ from frontdash.figures.units import UnitSystem
 from frontdash.reading.formats.databases import quoted
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.journal import Entry, FileChange, Made
-from frontdash.reading.mapping.detect import has_our_columns
+from frontdash.reading.mapping.model import has_our_columns
 from frontdash.reading.rows.notation import as_digits
 from frontdash.reading.rows.rules import Defect, defects
 

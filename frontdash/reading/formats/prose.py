@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shlex
+from typing import TYPE_CHECKING
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
@@ -11,9 +12,11 @@ from frontdash.figures.formats import ARTICLES
 from frontdash.figures.patterns import pattern
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.encoding import decode
+from frontdash.reading.formats.header_line import DELIMITERS
 from frontdash.reading.formats.registry import Given, fits
-from frontdash.reading.formats.text import DELIMITERS
-from frontdash.reading.rows.raw import RawTable
+
+if TYPE_CHECKING:
+    from frontdash.reading.rows.raw import RawTable
 
 _SAMPLE = 1 << 16
 _PARAGRAPHS = pattern(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*")

@@ -13,26 +13,21 @@ from typing import BinaryIO
 
 import polars as pl
 
-from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.formats.encoding import decode
+from frontdash.reading.formats.header_line import LINE_BREAK, header_of
 from frontdash.reading.formats.record_scan import is_plain
 from frontdash.reading.formats.registry import Given, accepted
 from frontdash.reading.rows.notation import UNCLEAR, typed
 from frontdash.reading.rows.raw import RawTable, in_one_piece, points_settled
 
-DELIMITERS = (",", ";", "\t", "|")
 _BLOCK = 1 << 24
 _READERS = 2
 _FIRST = 1 << 17
 _MOST = 1 << 22
 _LONGEST_HEADER = 1_000_000
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
-
-csv.field_size_limit(16 * 1024 * 1024)
 
 
 def read_delimited(given: Given) -> RawTable:
@@ -100,7 +95,7 @@ def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> R
     delimiter, header = header_of(text)
     if len(set(header)) != len(header):
         twice = next(column for column in header if header.count(column) > 1)
-        line = next(at for at, line in enumerate(_LINE_BREAK.split(text), 1) if line.strip())
+        line = next(at for at, line in enumerate(LINE_BREAK.split(text), 1) if line.strip())
         where = "" if line == 1 else f" (line {line})"
         raise BadFileError(
             f"{name}: the header{where} names column {one_line(twice)!r} twice; give each column a name of its own"
@@ -108,23 +103,6 @@ def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> R
     # Plain UTF-8 that gets here has been tried already.
     quick = read_lines(Given(name, content=text.encode()), notes) if recoded else None
     return quick or _careful(name, text, delimiter, header, notes)
-
-
-def header_of(text: str) -> tuple[str, list[str]]:
-    """Return the delimiter under which the first line names most columns we know, and that line's fields."""
-    first = next((line for line in _LINE_BREAK.split(text[:1_000_000]) if line.strip()), "")
-
-    def fields(delimiter: str) -> list[str]:
-        return [field.strip() for field in next(csv.reader([first], delimiter=delimiter), [])]
-
-    best = max(
-        DELIMITERS,
-        key=lambda d: (sum(f.casefold().replace(" ", "_") in _EXPECTED for f in fields(d)), len(fields(d))),
-    )
-    header = fields(best)
-    while header and not header[-1]:
-        header.pop()
-    return best, header
 
 
 def _told(given: Given) -> Callable[[int], None]:
@@ -287,7 +265,7 @@ def read_json_lines(given: Given) -> RawTable:
 def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     rows: list[tuple[int, object]] = []
     defects: list[Reject] = []
-    for number, line in enumerate(_LINE_BREAK.split(text), 1):
+    for number, line in enumerate(LINE_BREAK.split(text), 1):
         if not line.strip():
             continue
         try:

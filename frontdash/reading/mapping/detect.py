@@ -10,12 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
-from frontdash.figures import schema
 from frontdash.figures.companions import companion
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.mapping.apply import MappedTable, apply, named_as
-from frontdash.reading.mapping.model import TableMapping, key_of
+from frontdash.reading.mapping.model import TableMapping, has_our_columns
 from frontdash.reading.mapping.shapes import doubt, prepared, recognise
 from frontdash.reading.mapping.toml_file import load_mapping, mapping_beside, number_line
 from frontdash.reading.rows import notation
@@ -25,12 +24,6 @@ from frontdash.reading.rows.raw import RawTable, as_text
 _IMPORT = "frontdash import {} -o FOLDER"
 _HOW = "; to say what its columns mean: " + _IMPORT
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
-
-
-def has_our_columns(names: list[str]) -> bool:
-    """Whether a table names the columns that a figure needs."""
-    have = {key_of(name) for name in names}
-    return have.issuperset(schema.REQUIRED) and not have.isdisjoint(schema.STATED)
 
 
 def require_columns(raw: RawTable) -> None:

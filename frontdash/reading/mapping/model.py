@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading.rows.notation import NumberFormat
 
@@ -139,6 +140,12 @@ class TableMapping:
 def key_of(name: str) -> str:
     """Return a column name for comparison: case, blanks and a byte order mark do not count."""
     return re.sub(r"[\s_]+", "_", name.strip().lstrip("\ufeff").strip().casefold())
+
+
+def has_our_columns(names: list[str]) -> bool:
+    """Whether a table names the columns that a figure needs."""
+    have = {key_of(name) for name in names}
+    return have.issuperset(schema.REQUIRED) and not have.isdisjoint(schema.STATED)
 
 
 def columns_of(rules: Rules) -> Iterable[str]:

@@ -14,7 +14,8 @@ from rich.text import Text
 from frontdash.errors import FrontdashError
 from frontdash.figures.companions import BUNDLED
 from frontdash.figures.text import neutral, one_line
-from frontdash.reading.opening import bundled_path, open_dataset
+from frontdash.reading.opening import open_dataset
+from frontdash.reading.targets import bundled_path
 from frontdash.session.spellings import NAMED
 from frontdash.tui.controllers.follow import begin_following, show_file
 from frontdash.tui.panels.facets import FacetList

@@ -17,7 +17,8 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.sources import Sources
 from frontdash.reading import bundled_path, open_dataset
-from frontdash.reading.formats.text import DELIMITERS, _careful, _quick, header_of
+from frontdash.reading.formats.header_line import DELIMITERS, header_of
+from frontdash.reading.formats.text import _careful, _quick
 from frontdash.reading.rows.validate import validate
 from tests.reading.tables import read_table
 
