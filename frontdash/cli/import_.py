@@ -17,7 +17,6 @@ from frontdash.figures.formats import PACKAGE
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.figures.units import UnitSystem
-    from frontdash.reading.mapping.model import TableMapping
     from frontdash.reading.mapping.propose.proposal import Proposal
     from frontdash.reading.rows.raw import RawTable
 
@@ -102,7 +101,6 @@ def _keep(target: Path, text: str) -> None:
 
 def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -> tuple[Dataset | None, str | None]:
     """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
-    from frontdash.cli.import_guided import lacking_lines, open_lines
     from frontdash.figures.companions import companion
     from frontdash.reading import dataset_from
     from frontdash.reading.locations import separator
@@ -118,7 +116,7 @@ def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -
     ours = has_our_columns(names) and given is None and not companion(Path(path)).is_file()
     if ours and (numbers := propose_numbers(raw, separator(path, names))) is not None:
         _say_notation(numbers)
-        dataset, text = _taken(raw, path, numbers.mapping, numbers)
+        dataset, text = _taken(raw, path, numbers)
         return (dataset, text) if _agreed(yes) else (None, None)
     if given is not None or has_our_columns(names) or companion(Path(path)).is_file():
         dataset = dataset_from(mapped(raw, path, None if given is None else Path(given)), path)
@@ -135,19 +133,19 @@ def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -
     proposal = propose(raw, between)
     if not yes and _terminal():
         return _guided(raw, path, proposal, between)
-    _say_proposal(proposal.mapping, proposal)
-    if proposal.missing:
-        _say_missing(proposal, raw)
+    _say_proposal(proposal)
+    _say_needed(proposal, raw)
     if not yes:
         say("no terminal to ask on; --yes takes the mapping as proposed")
         return None, None
     if proposal.refusal is not None:
         say(proposal.refusal)
         return None, None
-    lines, lacking = open_lines(proposal), lacking_lines(proposal)
-    if lines or lacking:
+    if proposal.needed:
+        lines = [line for question in proposal.needed for line in question.lines()]
+        lacking = [question.fill_in for question in proposal.needed if question.fill_in is not None]
         return None, dump_mapping(proposal.mapping, proposal.reasons, lines, lacking)
-    return _taken(raw, path, proposal.mapping, proposal)
+    return _taken(raw, path, proposal)
 
 
 def _read(path: str) -> RawTable:
@@ -162,23 +160,17 @@ def _read(path: str) -> RawTable:
         raise BadFileError(f"{path}: {error.strerror or error}") from error
 
 
-def _taken(raw: RawTable, path: str, mapping: TableMapping, proposal: Proposal) -> tuple[Dataset, str]:
+def _taken(raw: RawTable, path: str, proposal: Proposal) -> tuple[Dataset, str]:
     from frontdash.reading import dataset_from
     from frontdash.reading.mapping.apply import apply
     from frontdash.reading.mapping.detect import as_given
     from frontdash.reading.mapping.toml_file import dump_mapping
 
-    table = apply(mapping, raw)
+    table = apply(proposal.mapping, raw)
     dataset = dataset_from(table, path)
     dataset = replace(dataset, rejects=as_given(table, dataset.rejects))
     _show(dataset)
-    proposed = proposal.mapping
-    kept = {name for name, rule in mapping.columns.items() if proposed.columns.get(name) == rule}
-    kept |= {key for key, same in (
-        ("number_format", mapping.number_format == proposed.number_format),
-        ("date_format", mapping.date_formats == proposed.date_formats),
-    ) if same}  # fmt: skip
-    return dataset, dump_mapping(mapping, {name: why for name, why in proposal.reasons.items() if name in kept})
+    return dataset, dump_mapping(proposal.mapping, proposal.reasons)
 
 
 def _guided(raw: RawTable, path: str, proposal: Proposal, separator: str | None) -> tuple[Dataset | None, str | None]:
@@ -187,7 +179,7 @@ def _guided(raw: RawTable, path: str, proposal: Proposal, separator: str | None)
     from frontdash.figures.schema import BY_NAME
 
     guide = Guide(raw, proposal, separator)
-    _say_proposal(guide.mapping, proposal)
+    _say_proposal(proposal)
     guide.ask()
     while True:
         while guide.proposal.refusal is not None:
@@ -195,7 +187,7 @@ def _guided(raw: RawTable, path: str, proposal: Proposal, separator: str | None)
             if guide.proposal.mapping.melt is None:
                 return None, None
             guide.change("value")
-        dataset, text = _taken(raw, path, guide.mapping, guide.proposal)
+        dataset, text = _taken(raw, path, guide.proposal)
         question = "Write these figures? (Enter or y: yes, n: no, or the name of a column to change it, such as source)"
         answer = typed(question).casefold()
         if answer in {"", "y", "yes", "1"}:
@@ -223,22 +215,26 @@ def _agreed(yes: bool) -> bool:
     return agreed()
 
 
-def _say_missing(proposal: Proposal, raw: RawTable) -> None:
-    from frontdash.cli.import_guided import lacking_lines
-    from frontdash.reading.mapping.propose.proposal import WHY_NEEDED
+def _say_needed(proposal: Proposal, raw: RawTable) -> None:
+    """Say what the table leaves open without which nothing is written, and the lines of a mapping that settle it."""
+    lacking = [question for question in proposal.needed if question.fill_in is not None]
+    if lacking:
+        roles = " and ".join("value" if question.role == "figure" else question.role for question in lacking)
+        say(f"{raw.file}: nothing to go by for {roles}. The table has: {', '.join(raw.frame.columns)}")
+    for question in proposal.needed:
+        for line, meaning in question.lines():
+            say(f"open: {meaning} with {line}")
+        if question.fill_in is not None:
+            say("to fill in: {} ({})".format(*question.fill_in))
 
-    needs = "; ".join(f"{name}, {WHY_NEEDED[name]}" for name in proposal.missing)
-    say(f"{raw.file}: nothing to go by for {needs}. The table has: {', '.join(raw.frame.columns)}")
-    for line, meaning in lacking_lines(proposal):
-        say(f"to fill in: {line} ({meaning})")
 
+def _say_proposal(proposal: Proposal) -> None:
+    from frontdash.reading.mapping.propose.questions import shown_rule
 
-def _say_proposal(mapping: TableMapping, proposal: Proposal) -> None:
-    from frontdash.cli.import_guided import open_lines, said
-
+    mapping = proposal.mapping
     for name, rule in mapping.columns.items():
         why = proposal.reasons.get(name)
-        say(f"{name}: {said(rule)}" + (f" ({why})" if why else ""))
+        say(f"{name}: {shown_rule(rule)}" + (f" ({why})" if why else ""))
     if mapping.melt is not None:
         say(f"value: {', '.join(mapping.melt.columns)} ({proposal.reasons.get('value', 'one figure for each')})")
     if mapping.spread is not None:
@@ -248,8 +244,6 @@ def _say_proposal(mapping: TableMapping, proposal: Proposal) -> None:
     _say_notation(proposal)
     if mapping.date_formats:
         say(f"dates: {', '.join(mapping.date_formats)} ({proposal.reasons['date_format']})")
-    for line, meaning in open_lines(proposal):
-        say(f"open: {meaning} with {line}")
 
 
 def _say_notation(proposal: Proposal) -> None:

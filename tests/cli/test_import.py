@@ -72,8 +72,8 @@ def test_with_nothing_to_go_by_it_says_what_is_needed_and_why(frontdash: Run, tm
     path.write_text("name,mood\na,calm\n")
     ended = frontdash("import", path, "-o", tmp_path / "mine", "--yes")
     assert ended.code == 2
-    assert "value, a column of numbers" in ended.err
-    assert "source, a column that says who claims it" in ended.err
+    assert "the column of numbers" in ended.err
+    assert "who claims these figures" in ended.err
     assert not (tmp_path / "mine").exists()
 
 
@@ -158,10 +158,10 @@ def test_a_guided_run_asks_for_columns_numbers_and_dates_that_nothing_settles(
     guided: Callable[..., Any], tmp_path: Path
 ) -> None:
     text = "when;killed;wounded;total;Who\n03/04/2024;1.200;3;4;A\n04/05/2024;63.215;;7;B\n"
-    ended, asked = guided(text, "killed, wonded", "killed, wounded", "", "", "x", "t", "day", "")
+    ended, asked = guided(text, "killed, wonded", "killed, wounded", "x", "t", "day", "", "", "")
     assert ended.code == 0, ended.err
     values, number, day = "value", "1.200 in 'killed'", "03/04/2024 in 'when'"
-    assert asked == [values, values, "unit", "statistic of all figures", number, number, day, WRITE]
+    assert asked == [values, values, number, number, day, "unit", "statistic of all figures", WRITE]
     assert "no column 'wonded'" in ended.err
     figures = open_dataset(tmp_path / "mine").figures
     assert figures.select("series", "value", "valid_on").rows() == [

@@ -14,7 +14,8 @@ from frontdash.reading import dataset_from
 from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Melt, Spread
-from frontdash.reading.mapping.propose.proposal import WHY_NEEDED, Proposal, propose, propose_numbers
+from frontdash.reading.mapping.propose.proposal import FILL_IN, Proposal, propose, propose_numbers
+from frontdash.reading.mapping.propose.questions import Answers
 from frontdash.reading.mapping.propose.units import is_people, unit_of
 from frontdash.reading.mapping.toml_file import dump_mapping
 from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH
@@ -23,6 +24,11 @@ from tests.reading.tables import read_table
 
 def proposed(text: str) -> Proposal:
     return propose(read_table("killed_by_town.csv", text.encode()))
+
+
+def asked(proposal: Proposal, role: str) -> list[tuple[str, ...]]:
+    """Return the columns that a proposal asks about, for each question of a role."""
+    return [question.columns for question in proposal.questions if question.role == role]
 
 
 def test_names_and_values_say_what_columns_mean() -> None:
@@ -42,7 +48,7 @@ def test_names_and_values_say_what_columns_mean() -> None:
     }
     assert proposal.mapping.date_formats == ("%d/%m/%Y",)
     assert set(proposal.reasons) >= set(proposal.mapping.columns)
-    assert not proposal.missing
+    assert not proposal.needed
 
 
 def test_low_best_and_high_are_bounds_and_a_hedge_is_read() -> None:
@@ -90,7 +96,7 @@ def test_single_groups_of_thousands_are_settled_by_the_file_and_it_says_by_what(
     raw = read_table("t.csv", GROUPED.format(sign, *cells).encode())
     proposal = propose(raw, sign)
     assert proposal.mapping.number_format == ENGLISH
-    assert not proposal.open_numbers
+    assert not asked(proposal, "decimals")
     assert proposal.reasons["number_format"].startswith("110,000 is 110000: ")
     assert why in proposal.reasons["number_format"]
     assert f"; {proposal.reasons['number_format']}" in dump_mapping(proposal.mapping, proposal.reasons)
@@ -112,18 +118,18 @@ def test_single_groups_of_thousands_are_settled_by_the_file_and_it_says_by_what(
 def test_single_groups_that_nothing_settles_stay_open(sign: str | None, cells: tuple[str, ...]) -> None:
     proposal = propose(read_table("t.csv", GROUPED.format(sign or ";", *cells).encode()), sign)
     assert proposal.mapping.number_format is None
-    assert set(proposal.open_numbers) == {"number"}
+    assert asked(proposal, "decimals") == [("number",)]
 
 
 def test_numbers_that_their_own_column_settles_need_no_format() -> None:
     proposal = proposed('number,source\n"110,000",A\n"1,200,000",B\n')
     assert proposal.mapping.number_format is None
-    assert not proposal.open_numbers
+    assert not asked(proposal, "decimals")
 
 
 def test_a_typed_table_settles_its_points() -> None:
     raw = replace(read_table("t.csv", b"number,source\n1.200,A\n"), settled_decimals=True)
-    assert not propose(raw).open_numbers
+    assert not asked(propose(raw), "decimals")
 
 
 def test_rounds_and_levels_are_no_figures_and_the_smallest_area_is_the_place() -> None:
@@ -138,16 +144,20 @@ def test_columns_of_numbers_can_be_chosen() -> None:
     raw = read_table("t.csv", text)
     assert propose(raw).mapping.columns["value"].column == ("total",)
     assert propose(raw).numbers == ("killed", "wounded", "total")
-    assert propose(raw, values=("killed", "wounded")).mapping.melt == Melt(("killed", "wounded"))
-    assert propose(raw, values=("killed",)).mapping.columns["value"].column == ("killed",)
+    assert propose(raw, answers=Answers().with_columns("figure", ("killed", "wounded"))).mapping.melt == Melt(
+        ("killed", "wounded")
+    )
+    assert propose(raw, answers=Answers().with_columns("figure", ("killed",))).mapping.columns["value"].column == (
+        "killed",
+    )
 
 
 def test_day_and_month_that_nothing_settles_stay_open() -> None:
     proposal = proposed("date,number,source\n03/04/2022,5,A\n")
-    assert proposal.open_dates == {"date": "03/04/2022"}
+    assert asked(proposal, "date order") == [("date",)]
     assert proposal.mapping.date_formats == ()
     both = "date,number,source\n13/04/2022,5,A\n04/13/2022,5,A\n03/04/2022,5,A\n"
-    assert proposed(both).open_dates == {"date": "03/04/2022"}, "what contradicts itself settles nothing"
+    assert asked(proposed(both), "date order") == [("date",)], "what contradicts itself settles nothing"
 
 
 def test_one_column_of_dates_settles_another_and_it_says_so() -> None:
@@ -168,8 +178,8 @@ def test_one_column_of_dates_settles_another_and_it_says_so() -> None:
     ],
 )
 def test_with_nothing_to_go_by_it_says_what_is_needed(text: str, missing: tuple[str, ...]) -> None:
-    assert proposed(text).missing == missing
-    assert all(name in WHY_NEEDED for name in missing)
+    found = {question.fill_in for question in proposed(text).needed}
+    assert found == {FILL_IN[name] for name in missing}
 
 
 def test_numbers_with_words_beside_them_keep_their_wording_and_their_hedge() -> None:
@@ -242,7 +252,7 @@ def taken(text: str) -> Dataset:
     """Return the dataset that a text makes by what is proposed for it."""
     raw = read_table("losses.csv", text.encode())
     proposal = propose(raw, ",")
-    assert not proposal.missing
+    assert not proposal.needed
     assert proposal.refusal is None
     return dataset_from(apply(proposal.mapping, raw), "losses.csv")
 
@@ -304,7 +314,7 @@ def test_headings_that_are_dates_are_when_the_figures_are_valid(headings: tuple[
 
 
 def test_headings_in_which_day_and_month_are_open_stay_open() -> None:
-    assert proposed("source,03/04/2023,05/06/2023\nAFP,1,2\n").open_dates == {"the headings": "03/04/2023"}
+    assert asked(proposed("source,03/04/2023,05/06/2023\nAFP,1,2\n"), "date order") == [("the headings",)]
 
 
 BOUNDS = (
@@ -337,7 +347,7 @@ def test_low_and_high_beside_several_columns_of_numbers_are_refused_with_the_lin
     text = "date,source,type,killed,wounded\n2024-01-01,A,low,1,2\n2024-01-01,A,high,3,4\n"
     lines = '[mapping.spread] names = "type", values = "killed", and in [mapping.columns] low = "low", high = "high"'
     assert lines in str(proposed(text).refusal)
-    chosen = propose(read_table("t.csv", text.encode()), values=("wounded",))
+    chosen = propose(read_table("t.csv", text.encode()), answers=Answers().with_columns("figure", ("wounded",)))
     assert (chosen.refusal, chosen.mapping.spread) == (None, Spread("type", "wounded"))
 
 
@@ -390,7 +400,7 @@ def test_what_is_proposed_can_be_applied_to_its_own_table(header: list[str], dat
     text = ",".join(header) + "\n" + "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
     raw = read_table("t.csv", text.encode())
     proposal = propose(raw)
-    if not proposal.missing and proposal.mapping.spread is None:
+    if not {"figure", "source"} & {question.role for question in proposal.needed} and proposal.mapping.spread is None:
         dataset = dataset_from(apply(proposal.mapping, raw), "t.csv")
         kept = set(dataset.figures["_line"].to_list())
         rejected = {reject.line for reject in dataset.rejects}

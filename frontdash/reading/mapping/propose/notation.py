@@ -107,8 +107,11 @@ def _beside_groups(cells: pl.Series) -> str | None:
 # --- dates --------------------------------------------------------------------------------------------------
 
 
-def date_notation(columns: Mapping[str, pl.Series]) -> Settled[tuple[str, ...]]:
-    """Return the formats of the dates where the columns settle day and month; one column may settle another."""
+def date_notation(columns: Mapping[str, pl.Series], answered: Order | None = None) -> Settled[tuple[str, ...]]:
+    """Return the formats of the dates where the columns settle day and month; one column may settle another.
+
+    `answered` is the order that the user has given.
+    """
     orders: dict[Order, str] = {}
     doubts: dict[str, str] = {}
     cells = {
@@ -125,6 +128,8 @@ def date_notation(columns: Mapping[str, pl.Series]) -> Settled[tuple[str, ...]]:
         else:
             orders.setdefault(order, f"{evidence} in {name!r}")
     slashed = [text for texts in cells.values() for text in texts if _SLASHED.match(text)]
+    if answered is not None and slashed:
+        return Settled(date_formats(slashed, answered), f"{answered}, as answered")
     if len(orders) != 1:
         # Columns that settle their own order, each another, are read each by its own.
         return Settled(open=doubts)

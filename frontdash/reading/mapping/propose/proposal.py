@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -12,7 +12,16 @@ from frontdash.figures import schema
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.reading.mapping.cells import HEDGED
-from frontdash.reading.mapping.model import CATEGORY, ColumnRule, Melt, Spread, TableMapping, columns_of, key_of
+from frontdash.reading.mapping.model import (
+    CATEGORY,
+    PLACEHOLDER,
+    ColumnRule,
+    Melt,
+    Spread,
+    TableMapping,
+    columns_of,
+    key_of,
+)
 from frontdash.reading.mapping.propose.columns import (
     bounds_beside,
     counts_nothing,
@@ -25,20 +34,37 @@ from frontdash.reading.mapping.propose.columns import (
     stating,
 )
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, WORDS, column_named
-from frontdash.reading.mapping.propose.notation import date_notation, number_notation
+from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
+from frontdash.reading.mapping.propose.questions import (
+    FIGURE,
+    LEFT,
+    Answers,
+    Question,
+    by_weight,
+    column_question,
+    decimals_question,
+    figures_question,
+    order_question,
+    statistic_question,
+)
 from frontdash.reading.mapping.propose.units import is_hedged, series_and_unit, words_of
 from frontdash.reading.rows import notation
+from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
 
 _WORDY = r"[^\W0-9_]|[<>~≈]"
 _URL = r"^\s*https?://\S"
 _HOST = r"^\s*https?://(?:www\.)?([^/:\s]+)"
 
-WHY_NEEDED = {
-    "value": "a column of numbers: what is claimed",
-    "source": "a column that says who claims it (or the addresses of the publications)",
+FILL_IN = {
+    "value": ('value = "COLUMN"', "the column of numbers: what is claimed"),
+    "source": (
+        'source = { value = "NAME" }',
+        'who claims these figures, or the column that says so: source = "COLUMN"',
+    ),
 }
-"""What a table must have for its rows to become figures, and why."""
+"""What a table must have for its rows to become figures: a line of a mapping to fill in, and what it means."""
+_ANSWERED = "as answered"
 
 
 _LEVEL = re.compile(r"adm(?:in)?[ _]?[1-9][ _]?(?:name(?:[ _]?en)?)?")
@@ -47,34 +73,34 @@ _LEVEL = re.compile(r"adm(?:in)?[ _]?[1-9][ _]?(?:name(?:[ _]?en)?)?")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed mapping, why each of its columns was chosen, and which are missing for want of anything to go by."""
+    """A proposed mapping, why each of its columns was chosen, and what is open."""
 
     mapping: TableMapping
     reasons: Mapping[str, str]
-    missing: tuple[str, ...]
-    open_numbers: Mapping[str, str] = field(default_factory=dict)
-    """Columns in which nothing settles thousands and decimals, each with a cell that could be either."""
-    open_dates: Mapping[str, str] = field(default_factory=dict)
-    """Columns in which nothing settles day and month, each with a cell."""
+    questions: tuple[Question, ...] = ()
+    """What is open, the weightiest first."""
     numbers: tuple[str, ...] = ()
     """The columns of numbers that could each be a figure, where there are several."""
-    guessed: tuple[str, ...] = ()
-    """Columns of ours for which nothing in the table speaks."""
     left: tuple[str, ...] = ()
     """The columns of the table that are not taken: they stand beside the figures."""
     refusal: str | None = None
     """Why figures made by this mapping would not say what the table says, and the lines by which they would."""
 
+    @property
+    def needed(self) -> tuple[Question, ...]:
+        """The questions without whose answers nothing is written."""
+        return tuple(question for question in self.questions if question.needed)
 
-def propose(raw: RawTable, separator: str | None = None, values: tuple[str, ...] = ()) -> Proposal:
-    """Look at names, types and values of a table and propose how it becomes figures.
 
-    `separator` is what stands between the columns of its file, which tells how its numbers are meant; `values` are
-    the columns of numbers where they are known: several give one figure each.
+def propose(raw: RawTable, separator: str | None = None, answers: Answers | None = None) -> Proposal:
+    """Look at names, types and values of a table, and at what its user has said, and propose how it becomes figures.
+
+    `separator` is what stands between the columns of its file, which tells how its numbers are meant.
     """
-    sketch = _Sketch(raw)
+    answers = answers or Answers()
+    sketch = _Sketch(raw, answers)
     sketch.addresses_and_dates()
-    numbers = sketch.numbers(values)
+    numbers = sketch.numbers(tuple(name for name in sketch.texts if answers.roles.get(name) in {FIGURE, "value"}))
     sketch.meanings()
     return sketch.proposal(separator, numbers)
 
@@ -82,9 +108,10 @@ def propose(raw: RawTable, separator: str | None = None, values: tuple[str, ...]
 class _Sketch:
     """A proposal in the making: the rules so far, why each was chosen, and the columns that have a meaning by now."""
 
-    def __init__(self, raw: RawTable) -> None:
-        self.raw = raw
-        texts = {name: as_text(raw.frame[name]).str.strip_chars() for name in raw.frame.columns}
+    def __init__(self, raw: RawTable, answers: Answers) -> None:
+        self.raw, self.answers = raw, answers
+        names = [name for name in raw.frame.columns if answers.roles.get(name) != LEFT]
+        texts = {name: as_text(raw.frame[name]).str.strip_chars() for name in names}
         self.texts = {name: column.set(column == "", None) for name, column in texts.items()}
         self.kinds = {name: _kind(column) for name, column in self.texts.items()}
         self.read = dict(self.texts)
@@ -98,9 +125,18 @@ class _Sketch:
         self.bounds: dict[str, ColumnRule] = {}
         self.apart: str | None = None
         self.refusal: str | None = None
+        for ours in schema.BY_NAME:
+            given = [name for name in self.texts if answers.roles.get(name) == ours]
+            if given and ours != "value":
+                joined = ColumnRule(template=", ".join(f"{{{name}}}" for name in given))
+                self.rules[ours] = ColumnRule(column=(given[0],)) if len(given) == 1 else joined
+                self.reasons[ours] = _ANSWERED
+                self.taken.update(given)
 
     def take(self, ours: str, kind: str) -> None:
-        """Take a column of a kind for one of ours by its name, where there is one."""
+        """Take a column of a kind for one of ours by its name, where there is one and none is chosen yet."""
+        if ours in self.rules:
+            return
         found = column_named(ours, [n for n in self.texts if n not in self.taken and self.kinds[n] == kind])
         if found is not None:
             self.put(ours, found, f"by its name, {found!r}")
@@ -113,7 +149,7 @@ class _Sketch:
         """Find the columns of addresses and dates, and an id."""
         texts, kinds = self.texts, self.kinds
         addresses = [name for name in texts if kinds[name] == "address"]
-        if addresses:
+        if addresses and "url" not in self.rules:
             self.put("url", addresses[0], f"{addresses[0]!r} holds addresses")
             self.taken.update(addresses)
         for ours in ("published_on", "claimed_on", "accessed_on", "valid_on"):
@@ -122,7 +158,7 @@ class _Sketch:
         if "valid_on" not in self.rules and free:
             self.put("valid_on", free[0], f"{free[0]!r} holds dates")
         identity = next((n for n in texts if key_of(n) == "id" and texts[n].is_unique().all()), None)
-        if identity is not None:
+        if identity is not None and "id" not in self.rules:
             self.put("id", identity, "unique in every row")
 
     def numbers(self, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -199,13 +235,12 @@ class _Sketch:
         """Find what the columns of texts mean, and what is counted in which unit."""
         rules, reasons, texts = self.rules, self.reasons, self.texts
         levels = sorted((name for name in texts if _LEVEL.fullmatch(name.casefold())), reverse=True)
-        if len(levels) > 1:
+        if len(levels) > 1 and "place" not in rules:
             rules["place"] = ColumnRule(column=tuple(levels))
             reasons["place"] = f"{' or '.join(levels)}, the smallest area that a row names"
             self.taken.update(levels)
         for ours in ("unit", "qualifier", "publisher", "source", "wording", "series", "place", "subject", "title"):
-            if ours not in rules:
-                self.take(ours, "text")
+            self.take(ours, "text")
         for ours in ("quote", "note"):
             self.take(ours, "text")
         _source(rules, reasons, texts)
@@ -222,11 +257,10 @@ class _Sketch:
     def proposal(self, separator: str | None, numbers: tuple[str, ...]) -> Proposal:
         """Return what was found, with the notation of numbers and dates."""
         rules, texts, melt = self.rules, self.texts, self.melt
-        known_dates = [rules[ours].column[0] for ours in schema.DATES if ours in rules]
-        dates = date_notation(
-            {name: texts[name] for name in known_dates if name in texts}
-            | ({"the headings": pl.Series(self.dated)} if self.dated else {})
-        )
+        known = [name for ours in schema.DATES if ours in rules for name in rules[ours].column if name in texts]
+        written = {name: texts[name] for name in known}
+        written |= {"the headings": pl.Series(self.dated)} if self.dated else {}
+        dates = date_notation(written, self.answers.date_order)
         each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([melt.columns] if melt else [])
         settled = number_notation(
             [{name: self.read[name] for name in names} for names in each],
@@ -234,20 +268,22 @@ class _Sketch:
             separator,
             self.raw.settled_decimals,
         )
+        if self.answers.number_format is not None:
+            settled = Settled(self.answers.number_format, _ANSWERED)
         for key, why in (("number_format", settled.why), ("date_format", dates.why)):
             if why is not None:
                 self.reasons[key] = why
-        missing = tuple(
-            ours
-            for ours in WHY_NEEDED
-            if ours not in rules and not (ours == "value" and (melt or rules.keys() & {"low", "high"}))
-        )
-        guessed = tuple(name for name in ("series", "unit") if rules[name].value is not None)
+        questions = self.questions(settled, dates, numbers)
         if self.spread is not None:
             del rules["value"]
             rules |= self.bounds
             why = f"{self.spread.names!r} says so of {self.spread.values!r}"
             self.reasons |= dict.fromkeys(self.bounds, why)
+        for ours, text in self.answers.constants.items():
+            rules.pop(ours, None)
+            if text:
+                rules[ours] = ColumnRule(template=text) if PLACEHOLDER.search(text) else ColumnRule(value=text)
+                self.reasons[ours] = _ANSWERED
         first = ("id", "series", "unit", "value", "low", "high", "qualifier", "source")
         order = [*(name for name in first if name in rules), *(name for name in rules if name not in first)]
         mapping = TableMapping(
@@ -262,8 +298,33 @@ class _Sketch:
         )
         named = {*columns_of(mapping.columns), *(melt.columns if melt else ())}
         named |= {self.spread.names, self.spread.values} if self.spread else set()
-        left = tuple(name for name in texts if name not in named)
-        return Proposal(mapping, self.reasons, missing, settled.open, dates.open, numbers, guessed, left, self.refusal)
+        left = tuple(name for name in self.raw.frame.columns if name not in named)
+        return Proposal(mapping, self.reasons, questions, numbers, left, self.refusal)
+
+    def questions(
+        self, numbers_open: Settled[NumberFormat], dates_open: Settled[tuple[str, ...]], numbers: tuple[str, ...]
+    ) -> tuple[Question, ...]:
+        """Return what is open about the table."""
+        rules, answers, columns = self.rules, self.answers, self.raw.frame.columns
+        chosen = self.melt.columns if self.melt else rules["value"].column if "value" in rules else ()
+        valued = bool(chosen) or not rules.keys().isdisjoint({"low", "high"})
+        found: list[Question] = []
+        if not valued or len(numbers) > 1:
+            question = figures_question(answers, chosen, numbers, columns)
+            found.append(replace(question, needed=not valued, fill_in=None if valued else FILL_IN["value"]))
+        if "source" not in rules:
+            question = column_question(answers, "source", columns)
+            found.append(replace(question, needed=True, fill_in=FILL_IN["source"]))
+        found += [
+            column_question(answers, ours, columns, rules[ours])
+            for ours in ("series", "unit")
+            if rules[ours].value is not None
+        ]
+        if "statistic" not in rules:
+            found.append(statistic_question(answers))
+        found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]
+        found += [order_question(answers, name, list(dates_open.open.values())) for name in list(dates_open.open)[:1]]
+        return by_weight(question for question in found if not answers.speak_of(question.role))
 
 
 def propose_numbers(raw: RawTable, separator: str | None = None) -> Proposal | None:
@@ -276,7 +337,7 @@ def propose_numbers(raw: RawTable, separator: str | None = None) -> Proposal | N
         return None
     rules = {name: ColumnRule(column=(ours[name],)) for name in schema.BY_NAME if name in ours}
     mapping = TableMapping(rules, number_format=settled.answer, name="the proposed mapping")
-    return Proposal(mapping, {"number_format": settled.why or ""}, ())
+    return Proposal(mapping, {"number_format": settled.why or ""})
 
 
 def _kind(column: pl.Series) -> str:
@@ -318,7 +379,9 @@ def _values(
 
 def _source(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:
     if "source" in rules:
-        (name,) = rules["source"].column
+        name = next(iter(rules["source"].column), None)
+        if name is None:
+            return
         if texts[name].str.contains(r"(?i)\bvia\b|\b(?:reported|quoted|cited) (?:by|in)\b").any():
             rules["source"] = ColumnRule(column=(name,), split=True)
             reasons["source"] += "; 'A via B' is a source and its publisher"
@@ -331,7 +394,7 @@ def _source(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mappin
 
 
 def _hedges(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:
-    if "qualifier" not in rules:
+    if "qualifier" not in rules or not rules["qualifier"].column:
         return
     (name,) = rules["qualifier"].column
     read: dict[str, str] = {}
