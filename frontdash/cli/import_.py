@@ -103,7 +103,6 @@ def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -
     """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
     from frontdash.figures.companions import companion
     from frontdash.reading import dataset_from
-    from frontdash.reading.locations import separator
     from frontdash.reading.mapping.detect import mapped, require_columns
     from frontdash.reading.mapping.model import has_our_columns
     from frontdash.reading.mapping.propose.proposal import propose, propose_numbers
@@ -114,7 +113,7 @@ def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -
     require_columns(raw)
     names = raw.frame.columns
     ours = has_our_columns(names) and given is None and not companion(Path(path)).is_file()
-    if ours and (numbers := propose_numbers(raw, separator(path, names))) is not None:
+    if ours and (numbers := propose_numbers(raw, raw.separator)) is not None:
         _say_notation(numbers)
         dataset, text = _taken(raw, path, numbers)
         return (dataset, text) if _agreed(yes) else (None, None)
@@ -129,7 +128,7 @@ def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -
         return (dataset, dump_mapping(shape.mapping)) if _agreed(yes) else (None, None)
     if (why := doubt(raw)) is not None:
         say(f"{raw.file}: {why}")
-    between = separator(path, names)
+    between = raw.separator
     proposal = propose(raw, between)
     if not yes and _terminal():
         return _guided(raw, path, proposal, between)

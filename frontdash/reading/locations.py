@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import glob
 import os
 import sys
@@ -14,13 +13,10 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading import remote
-from frontdash.reading.formats.header_line import DELIMITERS
 from frontdash.reading.formats.prose import explained, refuse_prose
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.rows.raw import RawTable, as_text
 from frontdash.reading.targets import STDIN, is_pattern, split_table
-
-_HEAD = 1 << 20
 
 
 def read_place(where: str, progress: Progress | None = None) -> RawTable:
@@ -88,7 +84,8 @@ def _together(pattern: str, paths: list[Path], table: str | None) -> RawTable:
         settled_decimals=all(raw.settled_decimals for raw in raws),
         defects=tuple(defect for raw in raws for defect in raw.defects),
         notes=tuple(note for raw in raws for note in raw.notes),
-        delimited=all(raw.delimited for raw in raws),
+        separator=raws[0].separator if all(raw.delimited for raw in raws) else None,
+        context=raws[0].context,
         files=files.cast(pl.Enum(names)),
     )
 
@@ -97,28 +94,3 @@ def _like(frame: pl.DataFrame, all_frames: list[pl.DataFrame]) -> pl.DataFrame:
     """Return a frame whose columns have the types of the other files' columns: text where types differ."""
     differing = [name for name in frame.columns if len({other.schema[name] for other in all_frames}) > 1]
     return frame.with_columns(as_text(frame[name]) for name in differing)
-
-
-def separator(where: str, columns: list[str]) -> str | None:
-    """Return the sign that stands between the columns of the table at a place; None where that is no plain text.
-
-    `columns` are the names that were read from its first line.
-    """
-    address, table = split_table(where)
-    if where == STDIN or remote.is_address(where) or table is not None:
-        return None
-    path = Path(address).expanduser()
-    if is_pattern(address):
-        path = next(iter(matching(address)), path)
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return None
-    lines = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    for sign in DELIMITERS:
-        names = [name.strip() for name in next(csv.reader([first], delimiter=sign), [])]
-        if len(names) > 1 and names[: len(columns)] == columns:
-            return sign
-    return None

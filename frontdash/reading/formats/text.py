@@ -88,7 +88,7 @@ def read_lines(given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
     if frame is None:
         return None
     lines = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.UInt32)
-    return RawTable(given.name, frame, lines, notes=notes, delimited=True)
+    return RawTable(given.name, frame, lines, notes=notes, separator=delimiter)
 
 
 def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> RawTable:
@@ -233,7 +233,7 @@ def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tup
             )
     frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
     positions = pl.Series(lines, dtype=pl.UInt32)
-    return RawTable(name, frame, positions, notes=notes, defects=tuple(defects), delimited=True)
+    return RawTable(name, frame, positions, notes=notes, defects=tuple(defects), separator=delimiter)
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------

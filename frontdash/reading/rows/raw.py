@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -10,6 +11,25 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Reject
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT
+
+
+class ContextLine(NamedTuple):
+    """A line around a table that is no row of it: title, source, unit, notes; filled cells only."""
+
+    line: int
+    cells: tuple[str, ...]
+    below: bool = False
+    """Whether it is below the rows rather than above the header."""
+
+    @property
+    def text(self) -> str:
+        """Return the line as one text.
+
+        >>> ContextLine(3, ("Data Source", "World Development Indicators")).text, ContextLine(1, ("Unit:", "km")).text
+        ('Data Source: World Development Indicators', 'Unit: km')
+        """
+        first, *rest = self.cells
+        return f"{first.removesuffix(':')}: {', '.join(rest)}" if rest else first
 
 
 @dataclass(frozen=True)
@@ -27,12 +47,19 @@ class RawTable:
     settled_decimals: bool = False
     defects: tuple[Reject, ...] = ()
     notes: tuple[str, ...] = ()
-    delimited: bool = False
-    """Whether it came as CSV or TSV, in which texts may be guarded against spreadsheets."""
+    separator: str | None = None
+    """The sign between its columns, where it came as delimited text."""
+    context: tuple[ContextLine, ...] = ()
+    """The lines around the table that say what it is about, in the order of the file."""
     files: pl.Series | None = None
     """The file of each row, where the rows come from several; `file` is then what they go by together."""
     unit_system: UnitSystem = STANDARD
     """The units that its cells may name."""
+
+    @property
+    def delimited(self) -> bool:
+        """Whether it came as CSV or TSV, in which texts may be guarded against spreadsheets."""
+        return self.separator is not None
 
     @property
     def has_points(self) -> bool:
