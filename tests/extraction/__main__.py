@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from frontdash.reading import open_dataset
 from tests.extraction import agreement, planted, quantulum
-from tests.extraction.measure import MEASURES, Scores, Text, measured, ours, pairs, texts, wrong
+from tests.extraction.measure import MEASURES, Scores, Text, compared, measured, ours, texts, wrong
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.extraction", description=__doc__.splitlines()[0])
     parser.add_argument("--set-aside", action="store_true", help="score the part that nothing is mended on")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N differences")
-    parser.add_argument("--annotation", default="settled", choices=("settled", "first", "second"))
+    parser.add_argument("--annotation", default="settled", choices=("settled", "first", "second", "once"))
     parser.add_argument("--agreement", action="store_true", help="print how well the two annotations agree")
     parser.add_argument("--drafts", action="store_true", help="print how many planted faults of drafts are found")
     asked = parser.parse_args(words)
@@ -64,7 +64,8 @@ def _print(found: Mapping[tuple[str, str], Scores]) -> None:
     for name, one in whole.by_measure.items():
         cells = f"{100 * one.precision:10.1f}{100 * one.recall:8.1f}{100 * one.f1:8.1f}"
         print(f"{name:18}{cells}{one.annotated:11,}{one.read:7,}")
-    print(f"wrong and marked sure: {whole.wrong_per_thousand:.1f} in 1,000 ({whole.sure:,} marked sure)")
+    claimants = f"{whole.per_thousand(whole.wrong_claimants):.1f} in the claimant"
+    print(f"wrong and marked sure: {whole.wrong_per_thousand:.1f} in 1,000, {claimants} ({whole.sure:,} marked sure)")
     print(f"\n{'F1':16}" + "".join(f"{measure.name:>17}" for measure in MEASURES) + "  wrong & sure")
     for (kind, language), scores in sorted(found.items()):
         cells = "".join(f"{100 * one.f1:17.1f}" for one in scores.by_measure.values())
@@ -76,7 +77,7 @@ def _print_errors(given: Sequence[Text], most: int) -> None:
     left = most
     print()
     for text in given:
-        for annotated, read in pairs(text.numbers, ours(text)):
+        for annotated, read in compared(text, ours):
             what = "not read" if read is None else wrong(annotated, read)
             if not what and annotated is not None and read is not None:
                 empty = (

@@ -59,6 +59,8 @@ class Text:
     metadata: Mapping[str, str]
     numbers: tuple[Number, ...]
     skipped: tuple[tuple[int, int], ...] = ()
+    is_dated: bool = True
+    """Whether its annotation has the dates of its numbers."""
 
     @property
     def is_set_aside(self) -> bool:
@@ -69,17 +71,24 @@ class Text:
 
 Reader = Callable[[Text], "tuple[Number, ...]"]
 
+Pair = tuple[Number | None, Number | None]
+"""A number as annotated and as read; one of them may be missing."""
+
 
 def texts(folder: Path = GOLD, annotation: str = "settled") -> Iterator[Text]:
-    """Yield the texts with one of their annotations: settled, first or second; texts without it are not scored."""
+    """Yield the texts with one of their annotations: settled, first or second; texts without it are not scored.
+
+    Texts annotated `once` have their annotation, which leaves out dates, in the same line.
+    """
     settled = {row["id"]: row for path in sorted((folder / annotation).glob("*.jsonl")) for row in _rows(path)}
-    for path in sorted((folder / "texts").glob("*.jsonl")):
+    given_in = "once" if annotation == "once" else "texts"
+    for path in sorted((folder / given_in).glob("*.jsonl")):
         for row in _rows(path):
             if row["id"] in settled:
                 given = {name: row.get(name) or "" for name in ("title", "publisher", "published_on")}
                 numbers = tuple(_annotated(row["text"], number) for number in settled[row["id"]]["numbers"])
                 skipped = tuple(span(row["text"], one) for one in settled[row["id"]]["skipped"])
-                yield Text(row["id"], row["language"], row["kind"], row["text"], given, numbers, skipped)
+                yield Text(row["id"], row["language"], row["kind"], row["text"], given, numbers, skipped, annotation != "once")
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:  # Any: JSON
@@ -157,8 +166,13 @@ def numbers_of(extracted: Extracted) -> tuple[Number, ...]:
 
 # --- comparing ------------------------------------------------------------------------------------------------
 
-Pair = tuple[Number | None, Number | None]
-"""A number as annotated and as read; one of them may be missing."""
+
+def compared(text: Text, reader: Reader) -> list[Pair]:
+    """Return the numbers of a text as annotated with what a reader makes of them; dates only where they are annotated."""
+    found = pairs(text.numbers, reader(text))
+    if text.is_dated:
+        return found
+    return [(one, read and read._replace(claimed_on="", valid_on="")) for one, read in found]
 
 
 def pairs(annotated: Sequence[Number], read: Sequence[Number]) -> list[Pair]:
@@ -238,11 +252,16 @@ class Scores:
     by_measure: dict[str, Score] = field(default_factory=lambda: {measure.name: Score() for measure in MEASURES})
     sure: int = 0
     wrong_and_sure: int = 0
+    wrong_claimants: int = 0
 
     @property
     def wrong_per_thousand(self) -> float:
         """Numbers that are wrong, of 1,000 that are marked sure."""
-        return 1000 * self.wrong_and_sure / self.sure if self.sure else 0.0
+        return self.per_thousand(self.wrong_and_sure)
+
+    def per_thousand(self, numbers: int) -> float:
+        """Return how many that is of 1,000 that are marked sure."""
+        return 1000 * numbers / self.sure if self.sure else 0.0
 
 
 def score(found: Iterable[Pair], into: Scores) -> None:
@@ -257,7 +276,9 @@ def score(found: Iterable[Pair], into: Scores) -> None:
             one.right += counted and taken and measure.agree(annotated, read)  # type: ignore[arg-type]  # both are there
         if read is not None and read.sure:
             into.sure += 1
-            into.wrong_and_sure += bool(wrong(annotated, read))
+            differing = wrong(annotated, read)
+            into.wrong_and_sure += bool(differing)
+            into.wrong_claimants += "claimant" in differing
 
 
 def wrong(annotated: Number | None, read: Number) -> str:
@@ -279,7 +300,7 @@ def measured(given: Iterable[Text], reader: Reader) -> dict[tuple[str, str], Sco
     """Return the scores of a reader by kind of text and language; ("all", "all") are those of all texts."""
     found: dict[tuple[str, str], Scores] = {}
     for text in given:
-        compared = pairs(text.numbers, reader(text))
+        numbers = compared(text, reader)
         for group in product(("all", text.kind), ("all", text.language)):
-            score(compared, found.setdefault(group, Scores()))
+            score(numbers, found.setdefault(group, Scores()))
     return found
