@@ -15,9 +15,10 @@ from frontdash.extraction.model import Status
 from frontdash.figures.dates import interval
 from frontdash.figures.schema import QUALIFIER_IDS
 from tests.extraction.agreement import FIELDS, agreements, kappa, table
-from tests.extraction.measure import GOLD, span
+from tests.extraction.measure import GOLD, span, texts
 
 LANGUAGES = ("de", "en", "fr", "ru", "uk")
+ONCE = sorted(path.stem for path in (GOLD / "once").glob("*.jsonl"))
 KEYS = {
     *("text", "at", "value", "low", "high", "qualifier", "unit", "noun", "in_scope", "status"),
     *("source", "credited", "claimed_on", "valid_on"),
@@ -42,8 +43,10 @@ def lines(folder: str, language: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in content.split("\n") if line]
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=(*LANGUAGES, *ONCE))
 def annotated(request: pytest.FixtureRequest) -> list[Annotated]:
+    if request.param in ONCE:
+        return [Annotated(line, line) for line in lines("once", request.param)]
     given, settled = lines("texts", request.param), lines("settled", request.param)
     assert [text["id"] for text in given] == [annotation["id"] for annotation in settled]
     return [Annotated(*pair) for pair in zip(given, settled, strict=True)]
@@ -93,6 +96,12 @@ def test_dates_are_dates_and_no_claim_is_later_than_its_publication(annotated: l
             valid, claimed = (number.get(name, "").removesuffix("/..") for name in ("valid_on", "claimed_on"))
             assert not valid or interval(valid)[1].year in range(1900, 2100), where
             assert not claimed or interval(claimed)[0] <= published[1], where
+
+
+def test_texts_annotated_once_are_none_of_the_others_and_not_set_aside() -> None:
+    once = list(texts(annotation="once"))
+    assert {text.id for text in once}.isdisjoint(text.id for text in texts())
+    assert not any(text.is_set_aside for text in once)
 
 
 def test_kappa_leaves_out_what_chance_would_agree_on() -> None:
