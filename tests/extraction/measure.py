@@ -88,7 +88,9 @@ def texts(folder: Path = GOLD, annotation: str = "settled") -> Iterator[Text]:
                 given = {name: row.get(name) or "" for name in ("title", "publisher", "published_on")}
                 numbers = tuple(_annotated(row["text"], number) for number in settled[row["id"]]["numbers"])
                 skipped = tuple(span(row["text"], one) for one in settled[row["id"]]["skipped"])
-                yield Text(row["id"], row["language"], row["kind"], row["text"], given, numbers, skipped, annotation != "once")
+                yield Text(
+                    row["id"], row["language"], row["kind"], row["text"], given, numbers, skipped, annotation != "once"
+                )
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:  # Any: JSON
@@ -168,7 +170,7 @@ def numbers_of(extracted: Extracted) -> tuple[Number, ...]:
 
 
 def compared(text: Text, reader: Reader) -> list[Pair]:
-    """Return the numbers of a text as annotated with what a reader makes of them; dates only where they are annotated."""
+    """Return the numbers of a text as annotated and as read; dates only where they are annotated."""
     found = pairs(text.numbers, reader(text))
     if text.is_dated:
         return found
