@@ -1,0 +1,524 @@
+"""What the heading of a column says about its numbers: the unit, the multiplier, or that they count nothing.
+
+A unit is named in brackets, behind a comma or "in", at an end of the heading, or by what is counted: the head of the
+phrase, never a word inside a name. Headings are in English, German, French, Ukrainian and Russian.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from frontdash.figures.phrases.tokens import Tokens
+from frontdash.figures.phrases.units import DIMENSIONS, rate_at, unit_span
+from frontdash.figures.phrases.vocabulary import NUMERALS
+from frontdash.figures.units import STANDARD, UnitError, UnitSystem
+
+Kind = Literal["figure", "generic", "nothing", "money"]
+
+
+class Heading(NamedTuple):
+    """What a heading says. `unit` is None where it names none; `factor` multiplies every number below it.
+
+    `kind` is `generic` for a heading such as "Value" or "Total", which says nothing of what is counted, and
+    `nothing` for positions, codes and the calendar. `unread` is what looks like a unit and is none that is known, or
+    the quantity whose unit is not named: it has to be asked. `why` are the words that name the unit, `scale` those of
+    the multiplier, `name` the heading without either.
+    """
+
+    kind: Kind
+    unit: str | None = None
+    factor: int = 1
+    unread: str = ""
+    why: str = ""
+    scale: str = ""
+    name: str = ""
+
+
+def _set(*words: str) -> frozenset[str]:
+    return frozenset(" ".join(words).split())
+
+
+_PEOPLE = _set(
+    "people ppl persons person personnel troops troop soldiers soldier servicemen servicewomen fighters civilians",
+    "civilian children child women men girls boys prisoners prisoner pows detainees hostages refugees refugee",
+    "returnees idps idp evacuees migrants population pop inhabitants residents casualties casualty casualities",
+    "deaths death fatalities fatality dead victims survivors workers journalists staff employees officers militants",
+    "conscripts recruits volunteers reservists patients students teachers doctors medics injuries homicides murders",
+    "kia wia mia asylum-seekers seekers crew adults households' manpower workforce citizens nationals bodies",
+    # German
+    "personen person soldaten truppen truppenstärke kämpfer zivilisten kinder frauen männer gefangene flüchtlinge",
+    "flüchtlingen vertriebene vertriebenen einwohner einwohnern bevölkerung tote toten todesopfer todesfälle opfer",
+    "gefallene gefallenen getötete getöteten verletzte verletzten verwundete verwundeten vermisste vermissten",
+    "menschen binnenvertriebene personal mannschaftsstärke",
+    # French
+    "personnes personne soldats troupes effectifs militaires combattants civils enfants femmes hommes prisonniers",
+    "réfugiés déplacés habitants morts décès victimes blessés tués disparus population otages",
+    # Ukrainian
+    "осіб особи людей люди чол чоловік військові військових війська військ солдати солдатів бійці бійців цивільні",
+    "цивільних діти дітей жінки жінок полонені полонених біженці біженців переселенці переселенців жителі жителів",
+    "мешканці мешканців населення населенню загиблі загиблих загинуло загинули вбито вбиті вбитих поранено поранені",
+    "поранених переміщені переміщених зниклі зниклих особовий_склад жертви жертв постраждалі постраждалих впо",
+    # Russian
+    "лица люди человек чел военные военных военнослужащие военнослужащих войска войск солдаты солдат бойцы бойцов",
+    "гражданские дети детей женщины женщин пленные пленных беженцы беженцев переселенцы переселенцев жители жителей",
+    "население населения погибшие погибших погибло убито убитые убитых ранено раненые раненых перемещенные",
+    "перемещённые пропавшие пропавших личный_состав жертвы пострадавшие пострадавших мужчины мужчин",
+)
+_OF_PEOPLE = _set("killed wounded injured missing dead displaced detained evacuated arrested abducted kidnapped")
+"""What is done to people: "Russians killed" are persons, "tanks killed" are not."""
+_THINGS = _set(
+    "tanks tank vehicles vehicle carriers aircraft planes jets helicopters drones drone uavs uav missiles missile",
+    "rockets shells rounds guns howitzers artillery mortars ships boats submarines trucks cars systems launchers",
+    "weapons equipment attacks attack strikes strike airstrikes clashes battles incidents events assaults raids",
+    "sorties explosions violations protests camps shelters homes houses buildings schools hospitals facilities",
+    "households families villages towns settlements movements exchanges operations units brigades battalions bases",
+    "countries organisations organizations flights shipments cattle livestock animals claims reports sites bridges",
+    "panzer fahrzeuge flugzeuge hubschrauber drohnen raketen geschütze schiffe angriffe gefechte vorfälle häuser",
+    "schulen krankenhäuser haushalte familien lager",
+    "chars véhicules avions hélicoptères missiles roquettes navires attaques frappes combats incidents camps maisons",
+    "écoles hôpitaux ménages familles",
+    "танки танків літаки літаків гелікоптери дрони ракети ракет гармати кораблі техніка техніки атаки атак удари",
+    "ударів обстріли обстрілів боєзіткнення боєзіткнень табори таборів будинки будинків школи шкіл лікарні лікарень",
+    "сім'ї сімей населених_пунктів",
+    "танков техники самолеты самолёты самолетов самолётов вертолеты вертолёты корабли техника удары ударов обстрелы",
+    "обстрелов столкновения столкновений лагеря лагерей дома домов школ больницы больниц семьи семей",
+)
+_DONE = _set(
+    "destroyed damaged lost abandoned captured fired launched intercepted downed reported present affected reached",
+    "targeted hosted gained seized occupied held liberated verified confirmed estimated registered recorded",
+    "documented claimed listed returned freed released exchanged burned burnt shot sunk controlled",
+    "zerstört beschädigt verloren erobert détruits détruites endommagés perdus знищено пошкоджено втрачено",
+    "захоплено уничтожено повреждено потеряно захвачено",
+)
+_DESCRIBING = _set(
+    "estimated max min maximum minimum mean median average daily weekly monthly annual yearly cumulative total overall",
+    "sum new all other and or und et та і й и або или & the a an de le la les des der die das am",
+    "de_facto facto current best point gesamt insgesamt totale всього загалом разом всего итого our their",
+)
+_COUNTED = _set("number numbers no nr count counts # anzahl zahl gesamtzahl nombre кількість число количество № headcount")
+_MEASURED = _set(
+    "value values figure figures total totals amount amounts quantity sum estimate estimates tally toll strength size",
+    "obs observation data wert werte betrag summe menge schätzung valeur valeurs montant quantité somme estimation",
+    "значення сума оцінка всього разом чисельність значение сумма оценка всего итого численность",
+    *_COUNTED,
+)
+_CHANGES = _set(
+    "change changes net balance diff difference delta gain gains increase decrease growth variation δ saldo",
+    "veränderung änderung differenz zuwachs zunahme solde écart évolution зміна зміни різниця приріст баланс сальдо",
+    "изменение изменения разница прирост",
+)
+_LOST = _set("losses loss verluste pertes втрати втрат потери потерь")
+"""Of people or of things: the words behind or before it tell."""
+_PERCENT = _set("% percent percents percentage pct prozent pourcentage pourcent відсоток відсотків процент процентов")
+_QUANTITIES: dict[str, frozenset[str]] = {
+    "length": _set(
+        "length distance depth width height range frontline altitude perimeter länge frontlänge entfernung tiefe breite",
+        "höhe distanz longueur distance profondeur largeur hauteur довжина відстань глибина ширина протяжність длина",
+        "расстояние глубина протяженность протяжённость",
+    ),
+    "area": _set(
+        "area areas territory territories land surface acreage fläche gebiet superficie surface territoire площа",
+        "територія территория площадь",
+    ),
+    "duration": _set("duration time dauer durée тривалість длительность продолжительность"),
+    "share": _set("share proportion ratio percentage percent rate rates anteil quote part taux pourcentage частка доля"),
+    "other": _set(
+        "density mortality production consumption output energy emissions rainfall precipitation temperature speed",
+        "velocity pressure power capacity weight mass volume tonnage yield pace prevalence incidence intensity intake",
+        "inflow outflow migration advance dichte produktion verbrauch densité production consommation",
+        "щільність виробництво споживання плотность производство потребление",
+        "losses loss verluste pertes втрати втрат потери потерь",
+    ),
+}
+_MONEY = _set(
+    "usd us$ eur gbp uah rub chf cny jpy pln dollar dollars euro euros hryvnia hryvnias ruble rubles rouble roubles",
+    "pound_sterling gdp gnp gni ppp expenditure expenditures spending cost costs price prices funding budget revenue",
+    "revenues salary salaries wage wages income payment payments money fund funds funded",
+    "kosten preis preise ausgaben haushalt einkommen coût coûts prix dépenses dépense budget recettes",
+    "грн гривень гривні гривня доларів долари долар дол євро витрати ціна ціни вартість бюджет ввп",
+    "руб рублей рубли рубль долл долларов доллары евро расходы цена цены стоимость ввп",
+    "$ € £ ₴ ₽ ¥",
+)
+_NOTHING = _set(
+    "id ids uid uuid guid fid oid objectid gid key code codes pcode iso iso2 iso3 fips m49 zip postcode phone tel",
+    "lat latitude lon lng long longitude x y easting northing geometry geom centroid rank ranking position place order",
+    "index idx row line page level round wave stage phase tier grade score rating priority confidence accuracy",
+    "precision version edition volume_no chapter episode serial seq sequence weight weights admin age ages",
+    "year month day hour minute quarter week date datetime timestamp time_period dow weekday epoch",
+    "leng perim shape",
+    "rang ordre niveau identifiant jour mois année an numéro page âge semaine heure",
+    "platz stufe ebene nummer nr jahr monat tag breitengrad längengrad seite kennziffer schlüssel plz alter woche",
+    "номер код рік місяць день тиждень сторінка ранг місце рівень широта довгота індекс порядок етап вік",
+    "год месяц неделя страница место уровень долгота индекс этап возраст",
+    "# № no",
+)
+"""Numbers below a heading of this head are no figures."""
+_CALENDAR = re.compile(
+    r"(?:(?:number|no|count) of )?(?:day|week|month|hour|year|quarter)"
+    r"(?:(?: of .*)?|s (?:in|since|of|until|till|to|from|after|into|elapsed|number)\b.*)"
+)
+_UNKNOWN_UNITS = _set(
+    "ton tons tonne tonnes t kt mt kg g mg lb lbs litre litres liter liters l ml barrel barrels bbl bpd b/d gallon",
+    "gallons mw gw kw mwh gwh kwh twh joule joules mj gj toe ktoe kcal calories °c °f celsius teu dwt grt gt hp",
+    "cm mm nm dunam dunams dunum rai feddan ppm ppb pp ‰ mm/h μg/m3 m3 m³ dwellings fte points bushel bushels carat",
+    "sqm sq.m tonnen liter zentimeter hektoliter litres tonnes quintal quintaux тонн тонни тонны т кг літрів литров",
+)
+_AMBIGUOUS = {"m": "length", "M": "length", "min": "duration", "м": "length", "h": "duration", "d": "duration"}
+"""Signs of several meanings -> the quantity of which they are the unit; in other headings they are asked about."""
+_IN = r"(?:in|en|у|в|as|à|units?:?|einheit:?|unité:?)\s+"
+_RATE = r"(?:per|pro|par)\b"
+_STOP = _set(
+    "in on at near from by since until till to for with without against among during before after under within through",
+    "who that which whose where when than as via while due per including excluding between this last past previous",
+    "dans sur par pour contre depuis avec sans parmi en au aux",
+    "bei auf für gegen seit durch mit ohne unter nach vor zum zur im",
+    "у в на з із зі від до для під проти серед за біля по через с из от под против среди возле",
+)
+_OF = _set("of de d' du des von der")
+_ADJECTIVE = re.compile(r"[а-яіїєґё]+(?:ий|ій|ої|ські|цькі|зькі|ькі|ньо|ні|ых|их|ые|ие|ого|его|ой|ная|ский)")
+_SCALES = {
+    **{word: number.value for word, number in NUMERALS.items() if number.kind in {"scale", "plural"}},
+    **dict.fromkeys(("millier", "thous", "ths", "th", "tsd", "000s", "000", "'000", "'000s", "000's", "к"), 1000),
+    "mn": 10**6,
+}
+_SCALE = re.compile(
+    r"(?:[x×*]\s?)?(?:(?P<ten>10\s?\^\s?(?P<power>[1-9])|10(?P<raised>[²³⁶⁹])|1e(?P<e>[1-9]))"
+    r"|(?P<digits>1(?:[ ,.']?000)+)'?s?|'?(?P<zeros>000)(?:'?s)?'?|(?P<word>[^\W\d_]+)\.?)(?=$|[^\w])",
+    re.IGNORECASE,
+)
+_RAISED = {"²": 2, "³": 3, "⁶": 6, "⁹": 9}
+_JOINED = {
+    "особового складу": "особовий_склад",
+    "особовий склад": "особовий_склад",
+    "личного состава": "личный_состав",
+    "личный состав": "личный_состав",
+    "de facto": "de_facto",
+    "населених пунктів": "населених_пунктів",
+}
+_WORD = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)*(?:'[^\W\d_]+)*|[0-9]+(?:[.,][0-9]+)*|[%‰#№$€£₴₽¥&]")
+
+
+@lru_cache(maxsize=8192)
+def read_heading(heading: str, unit_system: UnitSystem = STANDARD) -> Heading:
+    """Return what a heading says about the numbers below it.
+
+    >>> read_heading("Troops (thousands)").factor, read_heading("Area, sq km").unit, read_heading("Rank").kind
+    (1000, 'km^2', 'nothing')
+    """
+    return _Reader(heading, unit_system).heading()
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name in small letters: `EventDate` and `event_date` have two."""
+    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold())
+
+
+class _Phrase(NamedTuple):
+    """A part of a heading that names a unit or a multiplier: what it says, and what in it is no unit that is known."""
+
+    unit: str | None = None
+    factor: int = 1
+    unread: str = ""
+    scale: str = ""
+    why: str = ""
+    money: bool = False
+
+
+class _Reader:
+    """One heading while it is read."""
+
+    def __init__(self, heading: str, unit_system: UnitSystem) -> None:
+        self.unit_system = unit_system
+        text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.translate(str.maketrans("’ʼ‘`´", "'''''")))
+        text = " ".join(text.replace("_", " ").replace("\u2212", "-").split())
+        for spaced, joined in _JOINED.items():
+            text = re.sub(spaced, joined, text, flags=re.IGNORECASE)
+        self.core, self.asides = _apart(text)
+        self.words = _WORD.findall(self.core.lower())
+        self.all_words = _WORD.findall(text.lower())
+
+    def heading(self) -> Heading:
+        """Return what the heading says."""
+        found = [phrase for aside in self.asides if (phrase := self.phrase(aside, aside=True)) is not None]
+        words, ends = self.ends()
+        found += ends
+        unit = next((phrase for phrase in found if phrase.unit is not None), _Phrase())
+        scale = next((phrase for phrase in found if phrase.factor != 1), _Phrase())
+        if self.counts_nothing(words or self.words) and (unit.unit is None or DIMENSIONS.get(unit.unit) == "duration"):
+            return Heading("nothing")
+        if unit.unit != "percent" and (any(p.money for p in found) or self.names_money()):
+            return Heading("money")
+        unread = next((phrase.unread for phrase in found if phrase.unread and phrase.unit is None), "")
+        kind: Kind = "figure"
+        counted, why = unit.unit, unit.why
+        if counted is None and not unread:
+            kind, counted, unread, why = self.head(words)
+            rate, rest = self.rate()
+            if rest:
+                counted, unread = None, rest
+            elif rate and counted is not None:
+                counted = f"{counted}/{rate}"
+        return Heading(kind, counted, scale.factor, unread if counted is None else "", why, scale.scale, self.core)
+
+    # --- parts that name a unit
+
+    def phrase(self, text: str, aside: bool = False) -> _Phrase | None:
+        """Return what a part of the heading says as a whole: a multiplier, a unit, both; None where neither.
+
+        In an `aside` (brackets, behind a comma) what looks like a unit and is none that is known is said to be unread.
+        """
+        bare = text.strip(" .:;-–")
+        marked = re.match(_IN, bare, re.IGNORECASE)
+        rest = bare[marked.end() :] if marked else bare
+        pieces = rest.lower().split()
+        if pieces and pieces[0] in _PERCENT and (len(pieces) == 1 or (aside and pieces[1] in _OF)):
+            return _Phrase("percent", why=pieces[0])
+        if aside and not _MONEY.isdisjoint(_pieces(rest)) and len(rest.split()) <= 4:
+            return _Phrase(money=True)
+        factor, scale = 1, ""
+        while (match := _SCALE.match(rest)) and (size := _size(match)) is not None:
+            if match["word"] in _AMBIGUOUS or (match["word"] or "") == "M":
+                break
+            factor *= size
+            scale = f"{scale} {match[0]}".strip()
+            rest = re.sub(r"^(?:(?:of|de|von)\s+|d'|-)", "", rest[match.end() :].strip())
+        if not rest:
+            return _Phrase(factor=factor, scale=scale) if scale else None
+        if rest in _AMBIGUOUS:
+            if any(word in _QUANTITIES[_AMBIGUOUS[rest]] for word in self.all_words):
+                return _Phrase(self.unit(rest), factor, "", scale, rest)
+            return _Phrase(None, factor, rest, scale) if aside or scale else None
+        unit = self.unit(rest, people=aside or bool(scale))
+        if unit is not None:
+            return _Phrase(unit, factor, "", scale, rest)
+        if scale and not aside:
+            return _Phrase(None, factor, "", scale)
+        if aside and (scale or marked or _looks_like_unit(rest)):
+            return _Phrase(None, factor, "" if _is_plain(rest) and not re.match(_RATE, rest) else rest, scale)
+        return None
+
+    def unit(self, text: str, people: bool = True) -> str | None:
+        """Return the unit that a text names as a whole; with `people` also by what is counted."""
+        lowered = text.lower().strip(" .")
+        if lowered in _UNKNOWN_UNITS:
+            return None
+        tokens = Tokens(lowered)
+        span = unit_span(tokens, 0)
+        if span is not None and span.first == 0 and span.last == tokens.n:
+            known = span.unit
+        else:
+            try:
+                known = self.unit_system.lookup(text if len(text) > 1 else "").symbol
+            except UnitError:
+                known = ""
+        if known:
+            return known if people or known.partition("/")[0] not in {"person", "count"} else None
+        if people and len(words := _WORD.findall(lowered)) == 1:
+            return "person" if words[0] in _PEOPLE else "count" if words[0] in _THINGS else None
+        return None
+
+    def ends(self) -> tuple[list[str], list[_Phrase]]:
+        """Return the words of the core without a unit or multiplier at one of its ends, and what these say."""
+        core, found = self.core, []
+        marked = list(re.finditer(rf"\b{_IN}", core, re.IGNORECASE))
+        if marked and marked[-1].start() and (phrase := self.phrase(core[marked[-1].start() :])) is not None:
+            self.core = core[: marked[-1].start()].strip()
+            return _WORD.findall(self.core.lower()), [phrase]
+        pieces = core.split()
+        for size in range(min(4, len(pieces)), 0, -1):
+            if size == len(pieces) and size > 1 and found:
+                break
+            last, first = " ".join(pieces[-size:]), " ".join(pieces[:size])
+            for text, rest in ((last, pieces[:-size]), (first, pieces[size:])):
+                phrase = self.phrase(text)
+                if phrase is None or (size == 1 and text.lower() in {"k", "m", "h", "d", "min", "th", "к", "s"}):
+                    continue
+                if phrase.unit is None and text == first and rest and rest[0].lower() not in _OF | _PEOPLE | _THINGS:
+                    continue
+                if phrase.unit is not None and _dimension(phrase.unit) not in {"length", "area", "share", "person"}:
+                    continue
+                if phrase.unit is not None and text == first and rest and phrase.unit != "percent" and not _is_head(rest):
+                    continue
+                if phrase.unit == "person" and phrase.factor == 1:
+                    continue
+                rest = rest[1:] if text == first and rest and rest[0].lower() in _OF else rest
+                return _WORD.findall(" ".join(rest).lower()), [phrase]
+        return self.words, []
+
+    # --- what is counted
+
+    def counts_nothing(self, words: list[str]) -> bool:
+        """Whether the head of the heading is a position, a code, a part of a date."""
+        words = [word for word in words if not re.fullmatch(r"[0-9]+|[a-z]{2}[0-9]", word)] or words
+        core = [word.removesuffix("'s") for word in words]
+        if not core:
+            return True
+        if _CALENDAR.fullmatch(" ".join(words)):
+            return True
+        cut = next((at for at, word in enumerate(core) if at and word in _STOP), len(core))
+        of = next((at for at, word in enumerate(core) if at and word in _OF), None)
+        if of is not None:
+            return of == 1 and core[0] in _NOTHING - _COUNTED and core[0] not in {"place"}
+        core = core[:cut]
+        first = re.search("[а-яіїєґ]", core[0]) is not None
+        if "date" in core[:1] or core[-1] in _set("id code codes pcode date"):
+            return True
+        if len(core) > 1 and core[0] in {"number", "no", "nr", "#", "№"}:
+            return False
+        if len(core) > 1 and core[-1] in _COUNTED:
+            core = core[:-1]
+        return (core[0] if first else core[-1]) in _NOTHING
+
+    def names_money(self) -> bool:
+        """Whether a word of the heading is money: a currency, a price, what is spent."""
+        head = self.words if self.words else self.all_words
+        cut = next((at for at, word in enumerate(head) if at and word in _STOP), len(head))
+        return not _MONEY.isdisjoint(head[:cut]) or any(re.fullmatch(r"(?:us)?[$€£₴₽¥]\w{0,2}", w) for w in head[:cut])
+
+    def head(self, words: list[str]) -> tuple[Kind, str | None, str, str]:
+        """Return kind, unit, what has to be asked, and the word that says so, of the phrase that is counted."""
+        words = [word.removesuffix("'") for word in words if not re.fullmatch(r"[0-9.,]+", word)]
+        kind, counted, phrase = self._led(words)
+        if not phrase:
+            tail = self._tail()
+            if tail is not None:
+                return "figure", tail[0], "", tail[1]
+            return (kind, None, "", "")
+        first = re.search("[а-яіїєґ]", phrase[0]) is not None or phrase[0] in _FRENCH
+        done = [word for word in phrase if word in _OF_PEOPLE]
+        nouns = [word for word in phrase if word not in _DONE and word not in _OF_PEOPLE]
+        while not first and len(nouns) > 1 and nouns[-1] in _MEASURED:
+            nouns.pop()
+        if not nouns:
+            return ("figure", "person", "", done[0]) if done else ("figure", "count" if counted else None, "", "")
+        people = [word for word in nouns if word in _PEOPLE]
+        if first:
+            known = [word for word in nouns if word in _PEOPLE or word in _THINGS or _quantity(word)]
+            head = known[0] if known else nouns[0]
+            before = nouns[: nouns.index(head)]
+            strange = [word for word in before if not _ADJECTIVE.fullmatch(word)]
+            if strange and head in _PEOPLE:
+                return "figure", None, " ".join(nouns), ""
+        else:
+            head = nouns[-1]
+        if head in _PEOPLE:
+            return "figure", "person", "", head
+        if head in _THINGS:
+            return "figure", "count", "", head
+        if _quantity(head):
+            return "figure", None, head, ""
+        if done:
+            return "figure", "person", "", done[0]
+        if counted:
+            return "figure", "count", "", " ".join(nouns)
+        if people and not any("'" in word for word in nouns):
+            return "figure", None, " ".join(nouns), ""
+        return "figure", None, "", ""
+
+    def _led(self, words: list[str]) -> tuple[Kind, bool, list[str]]:
+        """Return the words of what is counted, without "number of" in front, and whether they are led so."""
+        counted, kind = False, "generic"
+        while words:
+            lead = words[0]
+            if lead in _DESCRIBING or lead in _CHANGES or lead in _LOST or lead in _MEASURED:
+                if lead in _LOST and not [w for w in words[1:] if w not in _DESCRIBING]:
+                    return kind, counted, [lead]
+                counted = counted or lead in _COUNTED
+                words = words[1:]
+                if words and (words[0] in _OF or (lead in _CHANGES and words[0] == "in")):
+                    words = words[1:]
+            else:
+                break
+        cut = next((at for at, word in enumerate(words) if at and (word in _STOP or word in _OF)), len(words))
+        phrase = [word for word in words[:cut] if word not in _DESCRIBING]
+        if len(phrase) > 1 and phrase[-1] in _CHANGES | _LOST:
+            phrase = [word for word in phrase if word not in _CHANGES | _LOST] or phrase
+        return kind, counted, phrase
+
+    def _tail(self) -> tuple[str, str] | None:
+        """Return the unit of what an aside names where the heading itself names nothing: "Total, killed"."""
+        for aside in self.asides:
+            words = _WORD.findall(aside.lower())
+            if words and words[-1] in _PEOPLE | _OF_PEOPLE:
+                return "person", words[-1]
+        return None
+
+    def rate(self) -> tuple[str, str]:
+        """Return what the heading counts per, and what it counts per that is no period, length or area."""
+        tokens = Tokens(self.core.lower())
+        for at in range(1, tokens.n):
+            if tokens.words[at] in {"per", "pro", "par"}:
+                period, _ = rate_at(tokens, at)
+                return period, "" if period else " ".join(tokens.words[at:])
+        return "", ""
+
+
+_FRENCH = _set(
+    "personnes soldats troupes effectifs militaires combattants civils enfants femmes hommes prisonniers réfugiés",
+    "déplacés habitants morts décès victimes blessés tués disparus otages chars véhicules avions attaques frappes",
+    "combats camps maisons écoles hôpitaux ménages familles superficie territoire longueur durée part",
+)
+
+
+def _apart(text: str) -> tuple[str, list[str]]:
+    """Return a heading without what is in brackets and behind commas, and these parts."""
+    core, asides, depth, start = "", [], 0, 0
+    for at, sign in enumerate(text):
+        if sign in "([{":
+            start = at + 1 if not depth else start
+            depth += 1
+        elif sign in ")]}" and depth:
+            depth -= 1
+            if not depth:
+                asides.append(text[start:at])
+                core += " "
+        elif not depth:
+            core += sign
+    if depth:
+        asides.append(text[start:])
+    first, *tails = re.split(r"(?<![0-9]),|,(?![0-9]{3})|;|:\s|\s[-–—|]\s", core)
+    core, tails = " ".join(first.split()), [tail.strip() for tail in tails if tail.strip()]
+    if not core and asides:
+        core, asides = asides[0], asides[1:]
+    return core, [*tails, *(aside.strip() for aside in asides if aside.strip())]
+
+
+def _size(match: re.Match[str]) -> int | None:
+    if match["word"]:
+        return _SCALES.get(match["word"].lower())
+    if match["ten"]:
+        power = match["power"] or match["e"]
+        return 10 ** (int(power) if power else _RAISED[match["raised"]])
+    return 1000 if match["zeros"] else int(re.sub(r"\D", "", match["digits"]))
+
+
+def _pieces(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower())) | set(text.lower().split())
+
+
+def _looks_like_unit(text: str) -> bool:
+    """Whether a text in brackets has the shape of a unit: a sign, a rate, a power, one of a few letters."""
+    lowered = text.lower().strip(" .")
+    if lowered in _UNKNOWN_UNITS or re.search(r"[%‰°³²]", lowered) or re.match(_RATE, lowered):
+        return True
+    return re.fullmatch(r"[^\W\d_]{1,4}\s?/\s?[^\W\d_]{1,6}|[^\W\d_]{1,3}[23]", lowered) is not None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the words of a text name what is counted, not a unit."""
+    words = _WORD.findall(text.lower())
+    return bool(words) and words[-1] in _THINGS | _PEOPLE
+
+
+def _dimension(unit: str) -> str:
+    return DIMENSIONS.get(unit.partition("/")[0], "")
+
+
+def _is_head(rest: list[str]) -> bool:
+    return rest[0].lower() in _OF | _DONE | _PEOPLE
+
+
+def _quantity(word: str) -> str:
+    return next((quantity for quantity, words in _QUANTITIES.items() if word in words), "")
