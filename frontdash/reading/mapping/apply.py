@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 
 import polars as pl
@@ -15,8 +15,10 @@ from frontdash.figures.text import one_line
 from frontdash.reading.formats.sheet_marks import REMARKS, SHEET_ERROR, is_error
 from frontdash.reading.mapping.cells import (
     HEDGED,
+    SCALE_NAMES,
     each,
     matcher,
+    multiplied,
     replaced,
     saying_nothing,
     split_source,
@@ -148,15 +150,14 @@ class _Table:
             return []
         if ALL not in melt.columns:
             return [name for column in melt.columns for name in self.resolve([column], "melt.columns")]
-        named = {key_of(name) for rules in (self.mapping.columns, *self.mapping.figures) for name in columns_of(rules)}
+        named = {key_of(name) for rules in self.mapping.rules for name in columns_of(rules)}
         named |= {key_of(name) for name in melt.but}
         free = [name for name in self.raw.frame.columns if key_of(name) not in named]
         return [name for name in free if self._holds_numbers(name)]
 
     def not_taken(self) -> tuple[str, ...]:
         """Return the columns that no rule names."""
-        mapping = self.mapping
-        named = {key_of(name) for rules in (mapping.columns, *mapping.figures) for name in columns_of(rules)}
+        named = {key_of(name) for rules in self.mapping.rules for name in columns_of(rules)}
         named |= set(map(key_of, self.melted()))
         return tuple(name for name in self.raw.frame.columns if key_of(name) not in named)
 
@@ -172,11 +173,14 @@ class _Table:
         if melt is not None:
             labels = {key_of(name): label for name, label in melt.labels.items()}
             hedged = {key_of(name) for name in melt.hedged}
+            special = {key_of(name): rules for name, rules in melt.own.items()}
             for name in self.melted():
                 label = labels.get(key_of(name), name.strip())
-                own = {"value": ColumnRule(column=(name,))}
-                if key_of(name) in hedged or ALL in hedged:
-                    own = {"value": ColumnRule(column=(name,), pattern=HEDGED), "wording": ColumnRule(column=(name,))}
+                own = dict(special.get(key_of(name), {}))
+                if own.keys().isdisjoint(schema.STATED):
+                    own["value"] = ColumnRule(column=(name,))
+                if "value" in own and (key_of(name) in hedged or ALL in hedged):
+                    own |= {"value": replace(own["value"], pattern=HEDGED), "wording": ColumnRule(column=(name,))}
                 found.append(({**columns, **own}, label))
         return found or [(columns, None)]
 
@@ -194,13 +198,16 @@ class _Table:
             if column is None:
                 continue
             if several and (name in schema.STATED or (name == "qualifier" and blocks > 1)):
-                self.used.update(self.resolve(rule.column, name) if rule.column else ())
+                # What is multiplied is stated by a wording; where there is none, its column is.
+                spoken = rule.factor is None or (name == "value" and rule.factor in SCALE_NAMES)
+                self.used.update(self.resolve(rule.column, name) if rule.column and spoken else ())
             if name == "value" and rule.column:
                 silent = saying_nothing(column)
                 column = column.set(silent.is_not_null(), None)
-            if name in schema.NUMBERS and self.mapping.number_format is not None:
-                column, wrong = self._numbers(column, self.mapping.number_format)
-                kept_defects.append((wrong, self._shown(rule, name), number_problem(self.mapping.number_format)))
+            form = self.mapping.number_format
+            if name in schema.NUMBERS and (form is not None or rule.factor is not None):
+                column, wrong = self._numbers(column, form, rule.factor)
+                kept_defects.append((wrong, self._shown(rule, name), number_problem(form)))
                 bad = bad | wrong.is_not_null()
             elif name in schema.DATES:
                 column, wrong = self._dates(column, rule)
@@ -212,6 +219,7 @@ class _Table:
                 kept_defects.append((wrong, self._shown(rule, name), lambda _: SHEET_ERROR))
                 bad = bad | wrong.is_not_null()
             cells[name] = column
+        self._scale_wording(cells, rules)
         nothing = nothing_stated(cells, silent)
         own = "value" if "value" in rules else "wording"
         kept_defects.append((nothing, self._shown(rules.get(own, ColumnRule()), own), nothing_problem))
@@ -365,12 +373,33 @@ class _Table:
                 read[cell] = reader(cell)
         return replaced(column, read), replaced(column, wrong, others=False)
 
-    def _numbers(self, column: pl.Series, form: NumberFormat) -> tuple[pl.Series, pl.Series]:
-        distinct = [str(cell) for cell in column.drop_nulls().unique().to_list()]
-        read = {cell: notation.read_number(cell, form) for cell in distinct}
+    def _numbers(self, column: pl.Series, form: NumberFormat | None, factor: str | None) -> tuple[pl.Series, pl.Series]:
+        """Return a column of numbers as plain digits, multiplied by a factor, and the cells that are none."""
+        distinct = column.drop_nulls().unique()
+        cells = [str(cell) for cell in distinct.to_list()]
+        if form is not None:
+            read = {cell: notation.read_number(cell, form) for cell in cells}
+        else:
+            read = dict(zip(cells, map(str, notation.read_numbers(distinct, self.raw.has_points).column), strict=True))
+        if factor is not None:
+            read = {cell: None if digits is None else multiplied(cell, digits, factor) for cell, digits in read.items()}
         wrong: dict[str, str | None] = {cell: cell for cell, digits in read.items() if digits is None}
         # What cannot be read still states something: its row is not one in which nothing stands.
         return replaced(column, {**read, **wrong}), replaced(column, wrong, others=False)
+
+    def _scale_wording(self, cells: dict[str, pl.Series], rules: Rules) -> None:
+        """Put what was multiplied beside it, as it is stated: 470 below "thousands" is "470 thousand"."""
+        rule = rules.get("value", ColumnRule())
+        scale = SCALE_NAMES.get(rule.factor or "")
+        if (
+            scale is None
+            or not rule.column
+            or rules.get("wording", ColumnRule(column=rule.column)).column != rule.column
+        ):
+            return
+        stated = self._first(self.resolve(rule.column, "value"))
+        silent = saying_nothing(stated)
+        cells["wording"] = (stated.str.strip_chars() + f" {scale}").set(silent.is_not_null() | stated.is_null(), None)
 
     def _split(self, cells: dict[str, pl.Series], rule: ColumnRule | None) -> None:
         """Take "A via B" apart: A is the source, B the publisher where the table names no other."""
@@ -426,10 +455,9 @@ class _Table:
 
     def extras(self) -> pl.DataFrame:
         """Return the columns that were not used; one that goes by a name of ours is marked as the one given."""
-        dropped = self.used | set(self.melted())
         kept: dict[str, pl.Series] = {}
         for name in self.raw.frame.columns:
-            if name in dropped:
+            if name in self.used:
                 continue
             new = f"{GIVEN}{key_of(name)}" if key_of(name) in schema.BY_NAME else name.lstrip("\ufeff")
             while new in kept:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
+from decimal import Context, Decimal
 from fnmatch import fnmatchcase
 
 import polars as pl
 
 from frontdash.figures import units
 from frontdash.reading.mapping.model import ColumnRule
+from frontdash.reading.rows import notation
 
 _NUMBER = r"[0-9](?:[0-9.,']*[0-9]|[0-9]{0,2}(?: [0-9]{3})+)?(?: ?(?:thousand|million|billion|mln|bn)\b|k\b)?"
 HEDGED = rf"(?i)^[^0-9\-−–]*((?:^[-−])?{_NUMBER})[^0-9½¼¾⅛⅜⅝⅞]*(?:(?:k?m|mi)2)?$"
@@ -24,6 +26,26 @@ _NOTHING = re.compile(
     r"(?:not|un)[ -]?(?:known|stated|given|available|applicable|reported|specified|disclosed|confirmed|provided)",
     re.IGNORECASE,
 )
+
+
+SCALE_NAMES = {
+    str(size): word for size, word in ((100, "hundred"), (1000, "thousand"), (10**6, "million"), (10**9, "billion"))
+}
+"""Factor -> how a number that it multiplies is read aloud."""
+
+
+def multiplied(cell: str, digits: str, factor: str) -> str | None:
+    """Return the digits of a cell multiplied exactly; None where they are no number, or have a multiplier of their own.
+
+    >>> multiplied("1.5", "1.5", "1000"), multiplied("4.4", "4.4", "0.001"), multiplied("2k", "2000", "1000")
+    ('1500', '0.0044', None)
+    """
+    if not notation.plain_number().fullmatch(digits) or re.search(r"[^\W\d_]{2}|[^\W\d_eE]|[eE]$", cell):
+        return None
+    if notation.ambiguous_dot().fullmatch(digits) and digits == cell:
+        return None
+    product = Context(prec=400).multiply(Decimal(digits), Decimal(factor))
+    return f"{product.to_integral() if product == product.to_integral() else product.normalize(Context(prec=400)):f}"
 
 
 def states_nothing(cell: str) -> bool:

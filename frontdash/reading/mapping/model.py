@@ -32,7 +32,8 @@ class ColumnRule:
     Of several columns the first filled one counts. `map` turns values into others (any case; `*` stands for any
     text), `otherwise` is for values that are not in it, `default` for rows without a value. `to` is the end of an
     interval of dates, `several` the sign between several dates in a cell. `split` takes "A via B" apart into source
-    and publisher, `html` drops tags, `pattern` keeps what its group matches.
+    and publisher, `html` drops tags, `pattern` keeps what its group matches. `factor` multiplies every number, such as
+    1000 below a heading that says thousands.
     """
 
     column: tuple[str, ...] = ()
@@ -46,11 +47,14 @@ class ColumnRule:
     several: str | None = None
     split: bool = False
     html: bool = False
+    factor: str | None = None
 
     @property
     def verbatim(self) -> bool:
         """Whether a cell is taken over as it is, so that its own column need not be kept beside it."""
-        return bool(self.column) and not (self.map or self.pattern or self.to or self.several or self.split)
+        return bool(self.column) and not (
+            self.map or self.pattern or self.to or self.several or self.split or self.factor
+        )
 
 
 Rules = Mapping[str, ColumnRule]
@@ -68,6 +72,8 @@ class Melt:
     but: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     hedged: tuple[str, ...] = ()
+    own: Mapping[str, Rules] = field(default_factory=dict)
+    """Melted column -> the rules of its figures alone: their unit, a factor, bounds in other columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,11 @@ class TableMapping:
     def several(self) -> bool:
         """Whether one row may give several figures."""
         return bool(self.figures) or self.melt is not None
+
+    @property
+    def rules(self) -> tuple[Rules, ...]:
+        """All rules: those of every figure, and those that some figures have of their own."""
+        return self.columns, *self.figures, *(self.melt.own.values() if self.melt is not None else ())
 
 
 def key_of(name: str) -> str:

@@ -8,17 +8,20 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.reading.mapping.cells import saying_nothing
-from frontdash.reading.rows import notation
+from frontdash.reading.rows import notation, rules
 from frontdash.reading.rows.notation import NumberFormat
 
 Problem = tuple[str, str, str]
 """What is wrong, what would be accepted, and the id of the rule."""
 
 
-def number_problem(form: NumberFormat) -> Callable[[str], Problem]:
-    """Return what is wrong with a cell that a number format does not fit."""
-    sample = f"1{form.thousands}200{form.decimal}5"
-    return lambda _: ("not a number in the mapping's number_format", f"digits such as {sample}", "not-a-number")
+def number_problem(form: NumberFormat | None) -> Callable[[str], Problem]:
+    """Return what is wrong with a cell that a number format does not fit, or that cannot be multiplied."""
+    if form is not None:
+        sample = f"1{form.thousands}200{form.decimal}5"
+        return lambda _: ("not a number in the mapping's number_format", f"digits such as {sample}", "not-a-number")
+    own = ("not a number that the mapping can multiply", "digits with a point for decimals", "not-a-number")
+    return lambda text: rules.unsettled_number_defect(text) or own
 
 
 def nothing_stated(cells: Mapping[str, pl.Series], silent: pl.Series) -> pl.Series:

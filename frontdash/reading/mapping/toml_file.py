@@ -22,7 +22,11 @@
     values = "estimate"
 
     [mapping.melt]                                       # one figure for each of these columns
-    columns = ["killed", "wounded"]                      # or "*"; `except`, `labels` and `hedged` go with it
+    columns = ["killed", "wounded", "Troops (thousands)"]  # or "*"; `except`, `labels` and `hedged` go with it
+
+    [mapping.melt.own."Troops (thousands)"]              # rules of the figures of one such column alone
+    value = { column = "Troops (thousands)", factor = 1000 }
+    unit = { value = "person" }
 
 Other tables of the file belong to other parts of the program.
 """
@@ -33,6 +37,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +59,7 @@ from frontdash.reading.mapping.model import (
 from frontdash.reading.rows.notation import DECIMALS, THOUSANDS, NumberFormat
 
 if TYPE_CHECKING:
-    from tomlkit.items import InlineTable
+    from tomlkit.items import InlineTable, Table
 
 TABLE = "mapping"
 Toml = Mapping[str, Any]  # Any: TOML holds whatever its author wrote, until it has been looked at
@@ -164,12 +169,24 @@ def _rule(found: object, file: str, where: str) -> ColumnRule:
             read[key] = str(value)
         else:
             raise MappingError(f"{file}: {place}: {value!r} is no text; accepted: a text")
+        if key == "factor":
+            read[key] = _factor(read[key], place, file)
     if "pattern" in read:
         try:
             re.compile(read["pattern"])
         except re.error as error:
             raise MappingError(f"{file}: {where}.pattern: {error}; accepted: a regular expression") from error
     return ColumnRule(**read)
+
+
+def _factor(text: str, where: str, file: str) -> str:
+    try:
+        factor = Decimal(text)
+    except InvalidOperation:
+        factor = Decimal(0)
+    if not factor.is_finite() or factor <= 0:
+        raise MappingError(f"{file}: {where}: {text!r} multiplies nothing; accepted: a number above 0, such as 1000")
+    return f"{factor:f}"
 
 
 def _map(found: object, file: str, where: str) -> dict[str, str]:
@@ -184,12 +201,16 @@ def _melt(found: object, file: str) -> Melt:
     where = f"{TABLE}.melt"
     if not isinstance(found, dict):
         raise MappingError(f'{file}: {where}: not a table; accepted: columns = ["tanks", "drones"], or "*" for all')
-    _known(found, ("columns", "except", "labels", "hedged"), file, where)
+    _known(found, ("columns", "except", "labels", "hedged", "own"), file, where)
+    own = found.get("own", {})
+    if not isinstance(own, dict):
+        raise MappingError(f"{file}: {where}.own: not a table; accepted: [{where}.own.COLUMN] with rules of its own")
     return Melt(
         _texts(found.get("columns", ALL), file, f"{where}.columns"),
         _texts(found.get("except", ()), file, f"{where}.except"),
         _map(found.get("labels", {}), file, f"{where}.labels"),
         _texts(found.get("hedged", ()), file, f"{where}.hedged"),
+        {name: _rules(rules, file, f"{where}.own.{name}") for name, rules in own.items()},
     )
 
 
@@ -370,14 +391,16 @@ def dump_mapping(
             melt.add("labels", _inline(mapping.melt.labels))
         if mapping.melt.hedged:
             melt.add("hedged", ALL if mapping.melt.hedged == (ALL,) else list(mapping.melt.hedged))
+        if mapping.melt.own:
+            own = tomlkit.table(is_super_table=True)
+            for column, rules in mapping.melt.own.items():
+                own.add(column, _shown_rules(rules))
+            melt.add("own", own)
         table.add("melt", melt)
     if mapping.figures:
         blocks = tomlkit.aot()
         for rules in mapping.figures:
-            block = tomlkit.table()
-            for name, rule in rules.items():
-                block.add(name, _shown_rule(rule))
-            blocks.append(block)
+            blocks.append(_shown_rules(rules))
         table.add("figures", blocks)
     document.add(TABLE, table)
     return tomlkit.dumps(document)
@@ -407,6 +430,15 @@ def _names(columns: tuple[str, ...]) -> str | list[str]:
     return columns[0] if len(columns) == 1 else list(columns)
 
 
+def _shown_rules(rules: Rules) -> Table:
+    import tomlkit
+
+    table = tomlkit.table()
+    for name, rule in rules.items():
+        table.add(name, _shown_rule(rule))
+    return table
+
+
 def _shown_rule(rule: ColumnRule) -> object:
     if rule == ColumnRule(column=rule.column) and rule.column:
         return _names(rule.column)
@@ -417,6 +449,8 @@ def _shown_rule(rule: ColumnRule) -> object:
             shown[key] = _names(value)
         elif key == "map" and value:
             shown[key] = dict(value)
+        elif key == "factor" and value is not None and value.isdigit():
+            shown[key] = int(value)
         elif value is not None and value not in ((), False) and key != "map":
             shown[key] = value
     return _inline(shown)

@@ -97,7 +97,9 @@ _DESCRIBING = _set(
     "sum new all other and or und et та і й и або или & the a an de le la les des der die das am",
     "de_facto facto current best point gesamt insgesamt totale всього загалом разом всего итого our their",
 )
-_COUNTED = _set("number numbers no nr count counts # anzahl zahl gesamtzahl nombre кількість число количество № headcount")
+_COUNTED = _set(
+    "number numbers no nr count counts # anzahl zahl gesamtzahl nombre кількість число количество № headcount"
+)
 _MEASURED = _set(
     "value values figure figures total totals amount amounts quantity sum estimate estimates tally toll strength size",
     "obs observation data wert werte betrag summe menge schätzung valeur valeurs montant quantité somme estimation",
@@ -114,8 +116,9 @@ _LOST = _set("losses loss verluste pertes втрати втрат потери �
 _PERCENT = _set("% percent percents percentage pct prozent pourcentage pourcent відсоток відсотків процент процентов")
 _QUANTITIES: dict[str, frozenset[str]] = {
     "length": _set(
-        "length distance depth width height range frontline altitude perimeter länge frontlänge entfernung tiefe breite",
-        "höhe distanz longueur distance profondeur largeur hauteur довжина відстань глибина ширина протяжність длина",
+        "length distance depth width height range frontline altitude perimeter länge frontlänge entfernung",
+        "tiefe breite höhe distanz longueur distance profondeur largeur hauteur",
+        "довжина відстань глибина ширина протяжність длина",
         "расстояние глубина протяженность протяжённость",
     ),
     "area": _set(
@@ -123,7 +126,9 @@ _QUANTITIES: dict[str, frozenset[str]] = {
         "територія территория площадь",
     ),
     "duration": _set("duration time dauer durée тривалість длительность продолжительность"),
-    "share": _set("share proportion ratio percentage percent rate rates anteil quote part taux pourcentage частка доля"),
+    "share": _set(
+        "share proportion ratio percentage percent rate rates anteil quote part taux pourcentage частка доля"
+    ),
     "other": _set(
         "density mortality production consumption output energy emissions rainfall precipitation temperature speed",
         "velocity pressure power capacity weight mass volume tonnage yield pace prevalence incidence intensity intake",
@@ -321,15 +326,13 @@ class _Reader:
 
     def ends(self) -> tuple[list[str], list[_Phrase]]:
         """Return the words of the core without a unit or multiplier at one of its ends, and what these say."""
-        core, found = self.core, []
+        core = self.core
         marked = list(re.finditer(rf"\b{_IN}", core, re.IGNORECASE))
         if marked and marked[-1].start() and (phrase := self.phrase(core[marked[-1].start() :])) is not None:
             self.core = core[: marked[-1].start()].strip()
             return _WORD.findall(self.core.lower()), [phrase]
         pieces = core.split()
         for size in range(min(4, len(pieces)), 0, -1):
-            if size == len(pieces) and size > 1 and found:
-                break
             last, first = " ".join(pieces[-size:]), " ".join(pieces[:size])
             for text, rest in ((last, pieces[:-size]), (first, pieces[size:])):
                 phrase = self.phrase(text)
@@ -339,7 +342,13 @@ class _Reader:
                     continue
                 if phrase.unit is not None and _dimension(phrase.unit) not in {"length", "area", "share", "person"}:
                     continue
-                if phrase.unit is not None and text == first and rest and phrase.unit != "percent" and not _is_head(rest):
+                if (
+                    phrase.unit is not None
+                    and text == first
+                    and rest
+                    and phrase.unit != "percent"
+                    and not _is_head(rest)
+                ):
                     continue
                 if phrase.unit == "person" and phrase.factor == 1:
                     continue
@@ -380,12 +389,12 @@ class _Reader:
     def head(self, words: list[str]) -> tuple[Kind, str | None, str, str]:
         """Return kind, unit, what has to be asked, and the word that says so, of the phrase that is counted."""
         words = [word.removesuffix("'") for word in words if not re.fullmatch(r"[0-9.,]+", word)]
-        kind, counted, phrase = self._led(words)
+        counted, phrase = self._led(words)
         if not phrase:
             tail = self._tail()
             if tail is not None:
                 return "figure", tail[0], "", tail[1]
-            return (kind, None, "", "")
+            return "generic", None, "", ""
         first = re.search("[а-яіїєґ]", phrase[0]) is not None or phrase[0] in _FRENCH
         done = [word for word in phrase if word in _OF_PEOPLE]
         nouns = [word for word in phrase if word not in _DONE and word not in _OF_PEOPLE]
@@ -417,14 +426,14 @@ class _Reader:
             return "figure", None, " ".join(nouns), ""
         return "figure", None, "", ""
 
-    def _led(self, words: list[str]) -> tuple[Kind, bool, list[str]]:
+    def _led(self, words: list[str]) -> tuple[bool, list[str]]:
         """Return the words of what is counted, without "number of" in front, and whether they are led so."""
-        counted, kind = False, "generic"
+        counted = False
         while words:
             lead = words[0]
             if lead in _DESCRIBING or lead in _CHANGES or lead in _LOST or lead in _MEASURED:
                 if lead in _LOST and not [w for w in words[1:] if w not in _DESCRIBING]:
-                    return kind, counted, [lead]
+                    return counted, [lead]
                 counted = counted or lead in _COUNTED
                 words = words[1:]
                 if words and (words[0] in _OF or (lead in _CHANGES and words[0] == "in")):
@@ -435,7 +444,7 @@ class _Reader:
         phrase = [word for word in words[:cut] if word not in _DESCRIBING]
         if len(phrase) > 1 and phrase[-1] in _CHANGES | _LOST:
             phrase = [word for word in phrase if word not in _CHANGES | _LOST] or phrase
-        return kind, counted, phrase
+        return counted, phrase
 
     def _tail(self) -> tuple[str, str] | None:
         """Return the unit of what an aside names where the heading itself names nothing: "Total, killed"."""
@@ -490,7 +499,7 @@ def _size(match: re.Match[str]) -> int | None:
         return _SCALES.get(match["word"].lower())
     if match["ten"]:
         power = match["power"] or match["e"]
-        return 10 ** (int(power) if power else _RAISED[match["raised"]])
+        return int(10 ** (int(power) if power else _RAISED[match["raised"]]))
     return 1000 if match["zeros"] else int(re.sub(r"\D", "", match["digits"]))
 
 
