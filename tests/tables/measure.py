@@ -14,7 +14,7 @@ from frontdash.errors import FrontdashError
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import STANDARD, UnitError
 from frontdash.reading import dataset_from, open_dataset
-from frontdash.reading.locations import read_place, separator
+from frontdash.reading.locations import read_place
 from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.model import has_our_columns
 from frontdash.reading.mapping.propose.proposal import Proposal, propose
@@ -92,7 +92,7 @@ def _opened(case: Case, path: Path) -> Outcome:
         dataset = open_dataset(path)
         judged = judge(case, dataset, raw)
         return Outcome(case, "opens" if judged.right else "not", _verdicts(judged, (), ()), (), judged.faults)
-    return _imported(case, raw, separator(str(path), raw.frame.columns))
+    return _imported(case, raw)
 
 
 def _refused(case: Case, why: str) -> Outcome:
@@ -111,8 +111,8 @@ class _State(NamedTuple):
     judged: Judged | None
 
 
-def _imported(case: Case, raw: RawTable, between: str | None) -> Outcome:
-    state = _state(case, raw, between, Answers())
+def _imported(case: Case, raw: RawTable) -> Outcome:
+    state = _state(case, raw, Answers())
     first = state.proposal
     if first.refusal is not None and (case.refused or case.or_refused):
         return _refused(case, first.refusal)
@@ -124,8 +124,8 @@ def _imported(case: Case, raw: RawTable, between: str | None) -> Outcome:
     asked: list[str] = []
     while state.proposal.needed and len(asked) < _MOST_ANSWERS:
         question = state.proposal.needed[0]
-        best = _best(case, raw, between, question)
-        if best is None:
+        after = _best(case, raw, question)
+        if after is None:
             return Outcome(
                 case,
                 "not",
@@ -134,7 +134,7 @@ def _imported(case: Case, raw: RawTable, between: str | None) -> Outcome:
                 (f"no answer to: {question.role}: {question.text}",),
             )
         asked.append(question.role)
-        state = best
+        state = after
     if state.judged is None:
         why = state.proposal.refusal or "no figures"
         return _refused(case, why)
@@ -142,9 +142,9 @@ def _imported(case: Case, raw: RawTable, between: str | None) -> Outcome:
     verdicts, faults = _verdicts(judged, first.needed, first.questions), judged.faults
     while not judged.right and len(asked) < _MOST_ANSWERS:
         roles = {name for role in judged.wrong for name in _ASKS[role]}
-        best = None
+        best: tuple[str, _State] | None = None
         for question in state.proposal.questions:
-            after = _best(case, raw, between, question) if question.role in roles else None
+            after = _best(case, raw, question) if question.role in roles else None
             if after is not None and after.judged is not None and after.judged.points > judged.points:
                 judged, best = after.judged, (question.role, after)
         if best is None:
@@ -160,20 +160,22 @@ def _imported(case: Case, raw: RawTable, between: str | None) -> Outcome:
     return Outcome(case, reached, verdicts, tuple(asked), faults)
 
 
-def _state(case: Case, raw: RawTable, between: str | None, answers: Answers) -> _State:
-    proposal = propose(raw, between, answers)
+def _state(case: Case, raw: RawTable, answers: Answers) -> _State:
+    proposal = propose(raw, raw.separator, answers)
+    if proposal.refusal is not None:
+        return _State(answers, proposal, None)
     try:
         judged = judge(case, dataset_from(apply(proposal.mapping, raw), raw.file), raw)
     except FrontdashError:
-        judged = None
+        return _State(answers, proposal, None)
     return _State(answers, proposal, judged)
 
 
-def _best(case: Case, raw: RawTable, between: str | None, question: Question) -> _State | None:
+def _best(case: Case, raw: RawTable, question: Question) -> _State | None:
     """Return the state after the answer that makes most of the figures right; None where no answer can be given."""
     found: list[tuple[float, int, _State]] = []
     for answers in _answers(case, question):
-        after = _state(case, raw, between, answers)
+        after = _state(case, raw, answers)
         if not any(other.key == question.key for other in after.proposal.needed):
             points = -1.0 if after.judged is None else after.judged.points
             found.append((points, -len(found), after))
