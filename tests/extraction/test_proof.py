@@ -82,10 +82,17 @@ def _of(found: Proof, wanted: dict[str, Any]) -> Sequence[Judged]:
     return [n for n in found.numbers if n.start < wanted["end"] and wanted["start"] < n.end]
 
 
-def test_planted_faults_are_found_and_right_numbers_raise_no_alarm(dataset: Dataset) -> None:
+@pytest.fixture(scope="module")
+def proofs(dataset: Dataset) -> list[tuple[dict[str, Any], Proof]]:
+    """Each draft and its proof."""
+    return [(draft, proof(document(draft["text"], language=draft["language"]), dataset)) for draft in drafts()]
+
+
+def test_planted_faults_are_found_and_right_numbers_raise_no_alarm(
+    proofs: Sequence[tuple[dict[str, Any], Proof]],
+) -> None:
     planted = found = alarms = numbers = 0
-    for draft in drafts():
-        held = proof(document(draft["text"], language=draft["language"]), dataset)
+    for draft, held in proofs:
         for wanted in draft["numbers"]:
             verdicts = [number.verdict for number in _of(held, wanted)]
             if wanted["verdict"] == "skipped":
@@ -101,10 +108,11 @@ def test_planted_faults_are_found_and_right_numbers_raise_no_alarm(dataset: Data
     assert alarms <= 0.02 * numbers
 
 
-def test_a_fault_is_named_by_its_kind_and_held_against_its_figure(dataset: Dataset) -> None:
+def test_a_fault_is_named_by_its_kind_and_held_against_its_figure(
+    dataset: Dataset, proofs: Sequence[tuple[dict[str, Any], Proof]]
+) -> None:
     right = wrong = 0
-    for draft in drafts():
-        held = proof(document(draft["text"], language=draft["language"]), dataset)
+    for draft, held in proofs:
         for wanted in draft["numbers"]:
             if wanted["verdict"] in {"skipped", "matches"}:
                 continue

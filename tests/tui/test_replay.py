@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,7 @@ async def replayed(log: Log, dataset: Dataset, size: tuple[int, int]) -> str:
         return screen_text(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.parametrize("name", SESSIONS)
+@pytest.mark.parametrize(("name", "size"), zip(SESSIONS, cycle(SIZES), strict=False))
 async def test_a_replay_ends_in_the_same_screen(
     name: str, size: tuple[int, int], start: Start, pokrovsk: Dataset, tmp_path: Path
 ) -> None:
