@@ -1,4 +1,4 @@
-"""Print how well text is read: `python -m tests.extraction [--set-aside] [--errors N] [--annotation first]`.
+"""Print how well text is read: `python -m tests.extraction [--set-aside] [--errors N] [--annotation first] [--ids -u]`.
 
 By default the development part of `tests/gold` is scored. quantulum3 is scored too where it is installed, on the
 English texts. `--agreement` prints how well the two annotations agree instead, `--drafts` how many of the faults
@@ -25,6 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--annotation", default="settled", choices=("settled", "first", "second", "once"))
     parser.add_argument("--agreement", action="store_true", help="print how well the two annotations agree")
     parser.add_argument("--drafts", action="store_true", help="print how many planted faults of drafts are found")
+    parser.add_argument("--ids", default="", metavar="PART", help="score the texts whose id has this in it: -u, de-")
     asked = parser.parse_args(words)
     if asked.drafts:
         print(planted.report(open_dataset()))
@@ -32,7 +33,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if asked.agreement:
         print(agreement.table(agreement.agreements()))
         return 0
-    given = [text for text in texts(annotation=asked.annotation) if text.is_set_aside == asked.set_aside]
+    given = [text for text in texts(annotation=asked.annotation) if text.is_set_aside == asked.set_aside and asked.ids in text.id]
     if not given:
         print(f"no annotated texts: tests/gold/{asked.annotation} is empty", file=sys.stderr)
         return 2
