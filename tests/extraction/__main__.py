@@ -33,7 +33,11 @@ def main(words: Sequence[str] | None = None) -> int:
     if asked.agreement:
         print(agreement.table(agreement.agreements()))
         return 0
-    given = [text for text in texts(annotation=asked.annotation) if text.is_set_aside == asked.set_aside and asked.ids in text.id]
+    given = [
+        text
+        for text in texts(annotation=asked.annotation)
+        if text.is_set_aside == asked.set_aside and asked.ids in text.id
+    ]
     if not given:
         print(f"no annotated texts: tests/gold/{asked.annotation} is empty", file=sys.stderr)
         return 2

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from frontdash.extraction.numbers.nouns import Counted, counted_at, is_person, is_stop, whole_at, without_nationality
+from frontdash.extraction.numbers.nouns import Counted, counted_at, is_stop, whole_at, without_nationality
 from frontdash.extraction.numbers.partial import SIGNS_OF_MONEY, PartialQuantity, ends_clause
+from frontdash.extraction.numbers.people import is_person
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import hedges
 from frontdash.figures.phrases.hedge_phrases import INVERTED
 from frontdash.figures.phrases.quantity import Quantity as Number
 from frontdash.figures.phrases.tokens import Tokens
-from frontdash.figures.phrases.units import DURATIONS, base_of, rate_at, unit_at
+from frontdash.figures.phrases.units import DIMENSIONS, DURATIONS, base_of, german_rate_at, rate_at, unit_at
 from frontdash.figures.phrases.vocabulary import adjective_scale
 
 NOT_SAID = "what is counted is not said"
@@ -20,7 +21,7 @@ def count(t: Tokens, partials: list[PartialQuantity], before: PartialQuantity | 
 
     `before` is the last number of the sentence before, None where there is none.
     """
-    for partial in partials:
+    for step, partial in enumerate(partials):
         q = partial.number
         if q.unit == "money" and t.word(q.first - 1) in SIGNS_OF_MONEY:
             sign = q.first - 1 - (t.glued(q.first - 1) and t.kind(q.first - 2) == "w")  # US$
@@ -42,7 +43,7 @@ def count(t: Tokens, partials: list[PartialQuantity], before: PartialQuantity | 
             partial.per, more = rate_at(t, partial.last)
             partial.end = max(partial.end, partial.last + more)
         if partial.in_scope and not partial.per and "/" not in partial.unit and base_of(partial.unit) not in DURATIONS:
-            partial.per = _rate_near(t, partial)
+            partial.per = _rate_near(t, partial, partials[step - 1].end if step else 0)
         hyphen = t.word(q.last) in {"-", "‑"} and t.glued(q.last) and t.glued(q.last + 1)
         partial.attributive = hyphen and (partial.unit == "count" or not partial.in_scope)
         _without_preposition(t, partial)
@@ -71,19 +72,26 @@ _RATES = {
 }
 
 
-def _rate_near(t: Tokens, partial: PartialQuantity) -> str:
-    """Return what a number is counted over where other words say so: every day, täglich, par jour, some words away."""
+def _rate_near(t: Tokens, partial: PartialQuantity, after: int) -> str:
+    """Return what a number is counted over where other words say so: every day, täglich, par jour, some words away.
+
+    `after` is the end of the number before, whose rate is its own.
+    """
     start = partial.end
-    steps = [*range(max(0, partial.left - _CLUE_REACH), partial.left), *range(start, min(t.n, start + _NEAR + 1))]
+    steps = [*range(max(after, partial.left - _CLUE_REACH), partial.left), *range(start, min(t.n, start + _NEAR + 1))]
     for step in steps:
         word = t.words[step]
-        if step >= start and ends_clause(t, step):
+        if step >= start and (ends_clause(t, step) or t.kinds[step] == "n"):
             break
+        if step < partial.left and german_rate_at(t, step)[0]:
+            return german_rate_at(t, step)[0]
         if word in _RATES:
             return _RATES[word]
         if word in _EVERY or (word in {"per", "pro", "par"} and t.kind(step + 1) == "w"):
             found = unit_at(t, step + 1)
-            if found in {"day", "week", "month", "year", "hour"}:
+            if found in {"day", "week", "month", "year", "hour"} or (
+                found is not None and word in _EVERY and DIMENSIONS.get(found) in {"length", "area"}
+            ):
                 return found
     return ""
 
@@ -136,6 +144,9 @@ def _take(t: Tokens, partial: PartialQuantity, counted: Counted) -> None:
         partial.number.scale > 1 and counted.unit == "count" and t.words[counted.last - 1] in _FORCES
     ):  # 20-тысячный корпус
         counted = counted._replace(unit="person")
+    if t.language in {"uk", "ru"} and counted.doubt and _COLLECTIVE().fullmatch(t.words[partial.number.last - 1]):
+        counted = counted._replace(unit="person", doubt="")  # семеро
+    partial.doubts += [counted.doubt] if counted.doubt else []
     if counted.unit == "count" and t.words[counted.last - 1] in _UNSURE:
         partial.doubts.append(f"“{t.words[counted.last - 1]}” may be people or things")
     partial.unit, partial.in_scope = counted.unit, counted.in_scope
@@ -149,7 +160,7 @@ _COLLECTIVE = pattern("двоє|троє|двое|трое|двоих|троих
 _WORDS_OF_LISTS = _CONJUNCTIONS - {",", "&"}
 _VICTIMS = frozenset(
     (
-        "killed died perished survived fled bodies numbers numbered numbering strong strength killing "
+        "killed died perished survived fled numbers numbered numbering strong strength killing "
         "kills kill wounded wounding "
         "wounds injured injuring injures injure toll casualties dead deaths "
         "fatalities population garrison troops evacuated displaced arrested detained captured residents force victims "
@@ -210,6 +221,7 @@ def _share_earlier(t: Tokens, partials: list[PartialQuantity], step: int, before
     if subject is not None:
         first = without_nationality(t, subject.first, subject.last - 1)
         partial.unit, partial.noun = subject.unit, t.text[t.starts[first] : t.ends[subject.last - 1]]
+        partial.doubts += [subject.doubt] if subject.doubt else []
         return
     near = t.words[max(0, partial.left - _CLUE_REACH) : partial.left] + t.words[partial.last : partial.last + 4]
     clue = next((word for word in reversed(near) if word in _VICTIMS), "")
@@ -220,7 +232,7 @@ def _share_earlier(t: Tokens, partials: list[PartialQuantity], step: int, before
         if clue in _GUESSED_PEOPLE:
             partial.doubts.append(f"that people are counted is guessed from “{clue}”")
         return
-    earlier = [other for other in partials[:step] if _may_be_meant(other)]
+    earlier = [other for other in partials[:step] if _may_be_meant(other, partial)]
     if earlier:
         _copy(partial, earlier[-1])
         partial.doubts += earlier[-1].doubts
@@ -228,7 +240,7 @@ def _share_earlier(t: Tokens, partials: list[PartialQuantity], step: int, before
         of_them = t.word(partial.last) in _PART_OF and t.word(partial.last + 1) in _THEM
         if not of_them and (len(between) > _NEAR or _WORDS_OF_LISTS.isdisjoint(between)):
             partial.doubts.append("what is counted is taken from a number further ahead")
-    elif before is not None and _may_be_meant(before):
+    elif before is not None and _may_be_meant(before, partial):
         _copy(partial, before)
         partial.doubts.append("what is counted is taken from the sentence before")
     else:
@@ -248,8 +260,10 @@ def _is_group(t: Tokens, partial: PartialQuantity) -> bool:
     )
 
 
-def _may_be_meant(other: PartialQuantity) -> bool:
-    """Whether a bare number behind another may be of the same unit."""
+def _may_be_meant(other: PartialQuantity, bare: PartialQuantity) -> bool:
+    """Whether a bare number behind another may be of the same unit: no share is a thousand."""
+    if other.unit.startswith("percent") and bare.value is not None and bare.value >= _NO_SHARE:
+        return False
     return (
         other.unit != ""
         and not other.attributive
@@ -259,6 +273,7 @@ def _may_be_meant(other: PartialQuantity) -> bool:
 
 
 _NEAR, _FAR, _SUBJECT_REACH, _CLUE_REACH = 4, 8, 30, 6
+_NO_SHARE = 1000
 _TOLLS = frozenset("toll population casualties dead населення население bevölkerung".split())
 
 
@@ -311,4 +326,6 @@ def _subject(t: Tokens, partial: PartialQuantity) -> Counted | None:
 def _whole(t: Tokens, at: int) -> Counted | None:
     counted = whole_at(t, at)
     real = None if counted is None else counted_at(t, counted.first)
-    return None if counted is None else counted._replace(unit=real.unit if real is not None else "count")
+    if counted is None:
+        return None
+    return counted._replace(unit="count") if real is None else counted._replace(unit=real.unit, doubt=real.doubt)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from frontdash.extraction.model import Skipped
 from frontdash.extraction.numbers.noun_words import TIMES_WORDS
-from frontdash.extraction.numbers.nouns import is_person, noun_phrase
+from frontdash.extraction.numbers.nouns import noun_phrase
 from frontdash.extraction.numbers.partial import STATUS, PartialQuantity
+from frontdash.extraction.numbers.people import is_person
 from frontdash.figures.phrases import combining, digits, hedges, vocabulary
 from frontdash.figures.phrases.no_figure import is_year_like
 from frontdash.figures.phrases.quantity import Quantity as Number

@@ -55,57 +55,6 @@ OF_PERCENT = ("percentage", "відсотков", "процентн")
 MILLIMETRES = ("mm", "мм", "millim", "міліметр", "миллиметр")
 CENTIMETRES = ("см", "сантиметр", "centim", "zentim")
 OTHER_MONEY = frozenset("francs cents yuan shekels rupees riyals dirhams zlotys lari lira pesos".split())
-CYRILLIC_PEOPLE = (
-    "військов|военн(?:ых|ые|ослуж|опленн)|солдат|бійц|боєць|бойц|людей|людин|люди|людьми|осіб|особ(?:и|ами)$|лиц$|дітей|діти"
-    "|дітьми|дитин|детей|дети$|детьми|реб[её]н|цивільн|гражданск|мирн(?:их|ых)$|поліцейськ|полицейск|рятувальник|спасател"
-    "|резервіст|резервист|доброволь|добровол|біжен|бежен|пересел|мешкан|жител|українц|украинц|росіян|россиян|піхот|пехот"
-    "|штик|штык|поранен|ранен|загибл|погибш|вбит|убит|полонен|пленн|затриман|задержанн|потерпіл|постраждал|пострадавш|волонт"
-    "|журналіст|журналист|лікар|врач|медик|учнів|учен(?:иков|ица)|студент|шахтар|шахт[её]р|горняк|гірник|працівник|сотрудник"
-    "|співробітник|робітник|рабоч(?:их|ие)$|пенсіонер|пенсионер|чиновник|офіцер|офицер|командир|пілот|пилот|найман|на[её]мник"
-    "|дезертир|бойовик|боевик|повстан|тел$|тіл$|тела$|тіла$|душ|жінок|жінк|женщин|чоловік|мужчин|родич|родственник|свідк"
-    "|свидетел|евакуйован|эвакуированн|виборц|избирател|депутат|громадян|граждан|іноземц|иностранц|корейц|туристі|турист"
-    "|пасажир|пассажир|воді[їй]|водител|респондент|воїн|воин|чел$|зниклих|пропавш|сиріт|сирот|вимушен|пацієнт|пациент|матер"
-    "|підлітк|подростк|юнак|дівч|девоч|мальчик|хлопц|парней|заручник|заложник|диверсант|окупант|оккупант|загарбник|захисник"
-    "|защитник|новобран|нужда|потребу|контрактник|строковик|срочник|мобілізован|мобилизованн|оператор(?:ів|ов)|інструктор|инструктор|фермер"
-)
-PEOPLE_OF = {
-    "uk": pattern(CYRILLIC_PEOPLE),
-    "ru": pattern(CYRILLIC_PEOPLE),
-    "de": pattern(
-        r"\w*(?:soldat|kind(?:er|ern)?$|leuten?$|person|menschen|männer|frauen|isten$|kämpfer|ausbilder|patient|diplomat"
-        r"|gefallene|verletzte|verwundete|getötete|vermisste|tote[nr]?$|gefangene|freiwillige|gegnern?$|rebell|bewohner"
-        r"|bürger|arbeiter|helfer|sanitäter|ärzte|ärzten|lehrer|schüler|student|flüchtling|geflüchtete|vertriebene|polizist"
-        r"|beamte|offizier|pilot|opfern?$|überlebende|angehörige|mitglieder|jugendliche|mädchen|jungen$|rentner|tourist"
-        r"|passagier|mannk?$|söldner|deserteur|rekrut|wehrpflichtige|augenzeugen$|zeitzeugen$|journalist|fahrern?$|russen$|ukrainern?$"
-        r"|koreanern?$|bauern$|fischern?$|kamerad|leichen$|seelen$|experten$|forscher|kollegen$|wähler|befragte|abgeordnete|migranten$)"
-    ),
-    "fr": pattern(
-        r"(?:rebelles?|sondés?$|interrogés?$|déserteurs?|passag[eè]r|assaillants?|ennemis?|malades?|mineurs?$|gendarmes?|dockers?|réservistes?|élèves?"
-        r"|enfants?|patients?|polici[eè]r|pompi[eè]r|secouristes?|migrants?|otages?|détenus?|prisonni[eè]r|offici[eè]r|agents?$"
-        r"|employés?|ouvri[eè]r|travailleurs?|médecins?|infirmi[eè]r|étudiant|bénévoles?|fantassins?|instructeurs?|milici"
-        r"|mercenaires?|insurgés?|manifestants?|pêcheurs?|paysans?|agriculteurs?|éleveurs?|bergers?|villageois|riverains?"
-        r"|citoyens?|électeurs?|députés?|voyageurs?|marins?$|pilotes?|chauffeurs?|\w+istes$|bébés?|garçons?|filles?|mères?$"
-        r"|pères?$|jeunes?$|gens$|âmes$|rescapés?|survivants?|sinistrés?|responsables?|élus$|diplomates?|dirigeants?|cadavres?)"
-    ),
-}
-"""How words for people begin, or are, by language."""
-FRENCH_PEOPLES = ("iens", "éens", "ains", "ois", "ais", "russes", "afghans", "turcs", "kurdes", "arabes", "serbes")
-OF_PEOPLE = (
-    "men", "women", "people", "ists", "ees", "icians", "ologists", "soldiers", "officers", "officials", "workers",
-    "fighters", "leaders", "holders", "seekers", "goers", "makers", "keepers", "citizens", "residents", "personnel",
-)  # fmt: skip
-"""How words for people end."""
-OF_NO_PEOPLE = frozenset(
-    "trees fees bees knees degrees decrees committees subcommittees guarantees levees lists".split()
-)
-"""Words that end like those for people."""
-DEMONYM = pattern(
-    r"(?:\w+(?:ians|eans|icans|ese|askans)|americans|mexicans|germans|[a-z]+stanis|iraqis|israelis|saudis|emiratis"
-    r"|qataris|yemenis|kuwaitis|omanis|bangladeshis|houthis|azeris|nepalis|poles|danes|finns|swedes|turks|kurds"
-    r"|arabs|serbs|croats|czechs|slovaks|uzbeks|tajiks|greeks|scots|britons|brits|afghans|jews|muslims|christians|yazidis|druze"
-    r"|spaniards|frenchmen|dutchmen|thais|africans|koreans|chechens|tatars|roma|balts|latvians|cossacks|rohingya|bretons"
-    r"|lebanese|chinese|japanese|vietnamese|sudanese|congolese|portuguese|maltese|burmese|taiwanese)$"
-)
 STOPS = {
     "en": frozenset(
         (
@@ -156,18 +105,6 @@ STOPS = {
     ),
 }
 """Words that never belong to a noun phrase, by language."""
-PEOPLE = frozenset(
-    (
-        "missing arrested detained hospitalised hospitalized evacuated imprisoned abducted homeless unaccounted killed "
-        "wounded injured dead displaced hurt maimed executed "
-        "verletzt getötet vermisst tot festgenommen verwundet evakuiert gefallen schwerverletzt leichtverletzt "
-        "tué tués tuées tuée blessé blessés blessées blessée disparus évacués arrêtés morts mort "
-        "загинули загинуло загинув поранено поранені поранення вбито вбиті убито зникли евакуйовано евакуювали "
-        "постраждали травмовано затримано постраждалих травмованих "
-        "погибли погибло ранены ранено ранен убиты убито пострадали пострадавших эвакуированы эвакуировано задержаны"
-    ).split()
-)
-"""Participles that are said of people, and count them where no noun does."""
 IRREGULAR = frozenset(
     (
         "people men women children police personnel staff crew infantry cavalry aircraft servicemen servicewomen "
@@ -203,3 +140,24 @@ NATIONAL = pattern(
     r"russisch|ukrainisch|nordkorean|deutsch|amerikan|britisch|französisch|polnisch|chinesisch|israelisch|"
     r"russes?$|ukrainien|nord$|coréen|américain|britannique|français|allemand|polonais)\w*"
 )
+
+SAID_OF_NOUNS = frozenset(
+    (
+        "abandoned abducted accused alleged allied appointed armed armored armoured arrested assigned attached "
+        "attempted "
+        "authorised authorized captured combined confirmed contracted convicted crewed damaged dedicated deployed "
+        "detained "
+        "detected disabled displaced documented elected enlisted equipped evacuated experienced exhausted exiled "
+        "foreign-based "
+        "fortified guided hardened hired homemade identified improvised infected inhabited injured intercepted "
+        "jailed launched "
+        "licensed listed located looted manned masked mechanised mechanized mined missed mixed mobilised mobilized "
+        "motorised "
+        "motorized mounted named occupied organised paid planned populated precision-guided printed promised qualified "
+        "recorded red refurbished registered related released reported retired ruined sealed seasoned seized selected "
+        "shared skilled so-called staffed suspected targeted towed tracked trained uncrewed undocumented united "
+        "unmanned "
+        "unskilled uninhabited unnamed unarmed unpaid unrelated used verified walled wanted wheeled wounded"
+    ).split()
+)
+"""Words in -ed that describe a noun behind a number, where others may be the verb of the number."""

@@ -12,32 +12,33 @@ from frontdash.extraction.numbers.noun_words import (
     CENTIMETRES,
     CYRILLIC_ADJECTIVE,
     CYRILLIC_VERB,
-    DEMONYM,
     DROPPED,
-    FRENCH_PEOPLES,
     IRREGULAR,
     MILLIMETRES,
     NATIONAL,
     NOT_PLURAL,
     NOT_VERBS,
     OF,
-    OF_NO_PEOPLE,
-    OF_PEOPLE,
     OF_PERCENT,
     OF_THEM,
     OTHER_MONEY,
     OUT_OF_SCOPE,
-    PEOPLE,
-    PEOPLE_OF,
     QUOTES,
+    SAID_OF_NOUNS,
     STOPS,
     STRONG,
     TIMES_WORDS,
 )
+from frontdash.extraction.numbers.people import is_demonym, is_person, kind_of
+from frontdash.extraction.numbers.people_words import PEOPLE
 from frontdash.figures.phrases.tokens import DASHES, Tokens
 from frontdash.figures.phrases.units import DURATIONS, base_of, rate_at, unit_span
 from frontdash.figures.phrases.vocabulary import MONEY
 
+_OVER = frozenset("a per each pro par je за на".split())
+_OVER_NO_UNIT = frozenset(
+    "night shift head capita sortie crew battalion brigade nacht schicht kopf nuit équipe ніч ночь зміну смену".split()
+)
 _REACH = 6
 """How many words a noun phrase has at most."""
 
@@ -50,6 +51,7 @@ class Counted(NamedTuple):
     last: int
     end: int
     in_scope: bool = True
+    doubt: str = ""
 
 
 # --- units that frontdash does not convert ------------------------------------------------------------------------
@@ -172,30 +174,21 @@ def _counted(t: Tokens, first: int, head: int) -> Counted:
     """Return the people or things that a noun phrase counts; `head` is the place behind its head."""
     if t.words[head - 1] in MONEY or t.words[head - 1] in OTHER_MONEY:
         return Counted(t.text[t.starts[first] : t.ends[head - 1]], head, head, head, in_scope=False)
-    person = is_person(t, head - 1) or (head - first > 1 and t.language in {"uk", "ru"} and is_person(t, head - 2))
-    unit = "person" if person else "count"
+    unit, doubt = kind_of(t, head - 1)
+    if head - first > 1 and t.language in {"uk", "ru"} and is_person(t, head - 2):
+        unit, doubt = "person", ""
     per, more = rate_at(t, head)
-    return Counted(f"{unit}/{per}" if per else unit, without_nationality(t, first, head - 1), head, head + more)
-
-
-def is_person(t: Tokens, at: int) -> bool:
-    """Return whether the word at a token is one for people."""
-    span = unit_span(t, at)
-    word = t.word(at)
-    if word == "bodies" and t.word(at - 1) in {"shell", "vehicle", "car", "water", "truck"}:
-        return False
-    return (
-        (span is not None and span.first == at and base_of(span.unit) == "person")
-        or word in PEOPLE
-        or (t.language == "en" and ((word.endswith(OF_PEOPLE) and word not in OF_NO_PEOPLE) or _is_demonym(t, at)))
-        or (t.language in PEOPLE_OF and PEOPLE_OF[t.language]().match(word) is not None)
-        or (t.language == "fr" and t.capital(at) and word.endswith(FRENCH_PEOPLES))
-    )
-
-
-def _is_demonym(t: Tokens, at: int) -> bool:
-    """Whether a word with a capital names people of a nation."""
-    return t.capital(at) and DEMONYM().match(t.words[at]) is not None
+    if not per and t.word(head) in _OVER and t.kind(head + 1) == "w" and t.word(head + 1) in _OVER_NO_UNIT:
+        doubt = doubt or f"what is counted per {t.words[head + 1]} has no unit"
+    if (
+        t.language == "en"
+        and t.words[first].endswith("ed")
+        and first < head - 1
+        and t.words[first] not in SAID_OF_NOUNS
+    ):
+        doubt = doubt or f"“{t.words[first]}” may be what was done"
+    begin = without_nationality(t, first, head - 1)
+    return Counted(f"{unit}/{per}" if per else unit, begin, head, head + more, doubt=doubt)
 
 
 # --- noun phrases ---------------------------------------------------------------------------------------------------
@@ -255,7 +248,7 @@ def _is_plural(t: Tokens, at: int) -> bool:
     word = t.word(at)
     if word == "s" and t.glued(at) and t.kind(at - 1) == "n":  # MiG-31s
         return True
-    if word in IRREGULAR or word.endswith(("men", "women", "people")) or _is_demonym(t, at):
+    if word in IRREGULAR or word.endswith(("men", "women", "people")) or is_demonym(t, at):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(NOT_PLURAL)
 
@@ -264,6 +257,8 @@ def _english(t: Tokens, words: list[int], one: bool) -> tuple[int, int] | None:
     for step in words:
         if t.words[step].endswith("ese") and step + 1 in words and _is_plural(t, step + 1):
             continue  # Sudanese pounds
+        if t.words[step] in IRREGULAR and step + 1 in words and _is_plural(t, step + 1):
+            continue  # crew members
         if _is_plural(t, step) and not (t.word(step + 1) in DASHES and t.glued(step + 1) and t.glued(step + 2)):
             return words[0], step + 1
     if one and len(words) <= 3 and t.words[words[0]] not in PEOPLE:
@@ -323,7 +318,7 @@ def without_nationality(t: Tokens, first: int, head: int) -> int:
     """Return where a noun begins without the words for nationality and number before it; `head` is its head."""
     while (
         first < head
-        and not _is_demonym(t, head)
+        and not is_demonym(t, head)
         and t.words[head] != "s"
         and (
             t.words[first] in DROPPED

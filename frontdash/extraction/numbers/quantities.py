@@ -25,6 +25,7 @@ from frontdash.extraction.readable import masked, visible
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import combining, digits, vocabulary
 from frontdash.figures.phrases.quantity import Quantity as Number
+from frontdash.figures.phrases.quantity import make_share
 from frontdash.figures.phrases.reader import figures_of
 from frontdash.figures.phrases.tokens import Tokens, plain
 
@@ -184,7 +185,11 @@ def _partials(t: Tokens, numbers: list[Number], items: list[Number]) -> list[Par
         if partials and q.skip == combining.WHOLE and t.word(q.first - 1) == "in" and partials[-1].number.share:
             partials[-1].last = partials[-1].end = q.last  # one in five
             continue
+        share = _share_of(t, q, partials)
+        if share is not None:
+            partials = [partial for partial in partials if partial.last <= share]
         partial = _partial(t, q)
+        partial.left = partial.left if share is None else share
         if partials and q.skip == combining.WHOLE:
             partials[-1].base = "…"
         partials.append(partial)
@@ -197,6 +202,40 @@ def _partials(t: Tokens, numbers: list[Number], items: list[Number]) -> list[Par
             partial.conversion = t.text[t.starts[q.left] : t.ends[end - 1]]
             partial.end = max(partial.end, end + (t.word(end) in {")", "]"}))
     return partials
+
+
+_LARGEST_BASE = 100
+_ONE = frozenset("one un une".split())
+
+
+def _share_of(t: Tokens, q: Number, partials: list[PartialQuantity]) -> int | None:
+    """Make a number the base of a share whose part has a noun (two doctors out of five, deux gendarmes sur cinq), and
+    return where that begins; None for any other number."""
+    link = q.first - 1 - (t.words[max(0, q.first - 2) : q.first] == ["out", "of"])
+    if (
+        t.word(link) not in {"in", "out", "sur"}
+        or q.value is None
+        or q.share
+        or q.unit
+        or not 1 < q.value <= _LARGEST_BASE
+    ):
+        return None
+    if counted_at(t, q.last) is not None:
+        return None
+    if partials and 0 < link - partials[-1].last <= _NOUN and partials[-1].status == "stated":
+        part, first = partials[-1].number.value, partials[-1].left
+    else:
+        first = next((at for at in range(link - 2, max(-1, link - 2 - _NOUN), -1) if t.word(at) in _ONE), -1)
+        part = None if first < 0 else Decimal(1)
+    if part is None or not 0 < part < q.value or any(t.kinds[at] != "w" for at in range(link - 1, link)):
+        return None
+    make_share(q, part, q.value)
+    q.skip = ""
+    return first
+
+
+_NOUN = 2
+"""How many words name what a share is of, at most: one young doctor in eight."""
 
 
 def _partial(t: Tokens, q: Number) -> PartialQuantity:

@@ -73,7 +73,7 @@ _UNITS = {
     "month": "month|months|monat|monate|monaten|mois|місяць|місяці|місяців|месяц|месяца|месяцев"
     "|miesięcy|miesiące|meses|mesi|місяцям|місяцях|місяцями|месяцах|месяцами|місяця",
     "year": "year|years|yr|yrs|jahr|jahre|jahren|an|ans|année|années|рік|роки|років|года|лет|років"
-    "|lat|lata|años|año|anni|anno|yıl|роках|роками|года|году|годами|годы|років|року|рокам",
+    "|lat|lata|años|año|anni|anno|yıl|роках|роками|год|года|году|годами|годы|років|року|рокам",
     "mile/hour": "mph",
     "km/hour": "kph|kmh|kmph",
     "second": "second|seconds|sekunden|secondes|секунд|секунди",
@@ -201,6 +201,19 @@ _PER = frozenset(("per a an pro par each на в за").split())
 _PER_LENGTH = frozenset("per a pro par each на / au".split())
 
 
+_WITHIN = {"am tag": "day", "im monat": "month", "im jahr": "year", "in der woche": "week", "in der stunde": "hour"}
+_ONE_TIME = frozenset("danach zuvor darauf davor der des vor nach zu als an".split())
+
+
+def german_rate_at(t: Tokens, at: int) -> tuple[str, int]:
+    """Return what something is counted over at a place in German (am Tag, im Monat) and how many tokens say so."""
+    for length in (2, 3) if t.language == "de" and t.word(at) in {"am", "im", "in"} else ():
+        per = _WITHIN.get(" ".join(t.words[at : at + length]))
+        if per and not t.capital(at + length) and t.word(at + length) not in _ONE_TIME:
+            return per, length
+    return "", 0
+
+
 def rate_at(t: Tokens, at: int) -> tuple[str, int]:
     """Return what something is counted over at a place ("a day", "per km", "/h"), and how many tokens say so.
 
@@ -225,7 +238,8 @@ def rate_at(t: Tokens, at: int) -> tuple[str, int]:
             return "hour", 2
         if word == "/" and t.word(at + 1) in {"s", "с", "sec", "сек"}:
             return "second", 2
-    return "", 0
+    per, length = german_rate_at(t, at)
+    return (per, length) if t.kind(at + length) != "n" else ("", 0)
 
 
 def unit_length(t: Tokens, at: int) -> int:
