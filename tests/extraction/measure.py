@@ -78,7 +78,7 @@ Pair = tuple[Number | None, Number | None]
 def texts(folder: Path = GOLD, annotation: str = "settled") -> Iterator[Text]:
     """Yield the texts with one of their annotations: settled, first or second; texts without it are not scored.
 
-    Texts annotated `once` have their annotation, which leaves out dates, in the same line.
+    Texts annotated `once` have their annotation, in the same line; it has dates where it says `dated`.
     """
     settled = {row["id"]: row for path in sorted((folder / annotation).glob("*.jsonl")) for row in _rows(path)}
     given_in = "once" if annotation == "once" else "texts"
@@ -88,9 +88,8 @@ def texts(folder: Path = GOLD, annotation: str = "settled") -> Iterator[Text]:
                 given = {name: row.get(name) or "" for name in ("title", "publisher", "published_on")}
                 numbers = tuple(_annotated(row["text"], number) for number in settled[row["id"]]["numbers"])
                 skipped = tuple(span(row["text"], one) for one in settled[row["id"]]["skipped"])
-                yield Text(
-                    row["id"], row["language"], row["kind"], row["text"], given, numbers, skipped, annotation != "once"
-                )
+                dated = annotation != "once" or row.get("dated", False)
+                yield Text(row["id"], row["language"], row["kind"], row["text"], given, numbers, skipped, dated)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:  # Any: JSON

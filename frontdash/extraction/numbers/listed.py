@@ -83,8 +83,9 @@ def _rate_near(t: Tokens, partial: PartialQuantity, after: int) -> str:
         word = t.words[step]
         if step >= start and (ends_clause(t, step) or t.kinds[step] == "n"):
             break
-        if step < partial.left and german_rate_at(t, step)[0]:
-            return german_rate_at(t, step)[0]
+        per, length = german_rate_at(t, step)
+        if per and step < partial.left and (step + length == partial.left or t.kind(step + length) != "n"):
+            return per
         if word in _RATES:
             return _RATES[word]
         if word in _EVERY or (word in {"per", "pro", "par"} and t.kind(step + 1) == "w"):
