@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
     from frontdash.figures.units import UnitSystem
     from frontdash.reading.mapping.propose.proposal import Proposal
+    from frontdash.reading.mapping.propose.questions import Answers
     from frontdash.reading.rows.raw import RawTable
 
 _SHOWN = 5
@@ -31,9 +32,10 @@ _COLUMNS = ("series", "value", "valid_on", "source", "publisher", "place")
 @click.argument("path")
 @click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to write: a folder for a data package.")
 @click.option("--map", "given", metavar="FILE.toml", help="The mapping to use, instead of proposing one.")
+@click.option("--source", metavar="NAME", help="Who claims the figures of the table, or the column that says so.")
 @click.option("--yes", is_flag=True, help="Take the proposed mapping as it is.")
 @click.option("--force", is_flag=True, help="Replace an existing target.")
-def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -> int:
+def import_(path: str, output: str, given: str | None, source: str | None, yes: bool, force: bool) -> int:
     """Turn the table in PATH into a dataset: a folder with figures, sources and datapackage.json.
 
     Looks at the names, types and values of the columns, proposes what they mean, asks for what nothing settles, and
@@ -56,7 +58,7 @@ def import_(path: str, output: str, given: str | None, yes: bool, force: bool) -
         writing.check_target(folder, PACKAGE, force)
         if target.exists() and not force and given is None:
             raise writing.TargetExistsError(f"{target}: already exists")
-        dataset, text = _dataset(path, given, yes, unit_system)
+        dataset, text = _dataset(path, given, source, yes, unit_system)
         if dataset is None or not dataset.figures.height:
             if dataset is not None:
                 say("no row gives a figure: no dataset is written")
@@ -99,13 +101,16 @@ def _keep(target: Path, text: str) -> None:
         raise OutputError(f"{target}: {error.strerror or error}") from error
 
 
-def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -> tuple[Dataset | None, str | None]:
+def _dataset(
+    path: str, given: str | None, source: str | None, yes: bool, unit_system: UnitSystem
+) -> tuple[Dataset | None, str | None]:
     """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
     from frontdash.figures.companions import companion
     from frontdash.reading import dataset_from
     from frontdash.reading.mapping.detect import mapped, require_columns
     from frontdash.reading.mapping.model import has_our_columns
     from frontdash.reading.mapping.propose.proposal import propose, propose_numbers
+    from frontdash.reading.mapping.propose.questions import Answers, column_typed
     from frontdash.reading.mapping.shapes import doubt, prepared, recognise
     from frontdash.reading.mapping.toml_file import dump_mapping
 
@@ -128,10 +133,13 @@ def _dataset(path: str, given: str | None, yes: bool, unit_system: UnitSystem) -
         return (dataset, dump_mapping(shape.mapping)) if _agreed(yes) else (None, None)
     if (why := doubt(raw)) is not None:
         say(f"{raw.file}: {why}")
-    between = raw.separator
-    proposal = propose(raw, between)
+    answers = Answers()
+    if source is not None:
+        column = column_typed(source, names)
+        answers = answers.with_columns("source", (column,)) if column else answers.with_text("source", source)
+    proposal = propose(raw, raw.separator, answers)
     if not yes and _terminal():
-        return _guided(raw, path, proposal, between)
+        return _guided(raw, path, proposal, raw.separator, answers)
     _say_proposal(proposal)
     _say_needed(proposal, raw)
     if not yes:
@@ -172,12 +180,14 @@ def _taken(raw: RawTable, path: str, proposal: Proposal) -> tuple[Dataset, str]:
     return dataset, dump_mapping(proposal.mapping, proposal.reasons)
 
 
-def _guided(raw: RawTable, path: str, proposal: Proposal, separator: str | None) -> tuple[Dataset | None, str | None]:
+def _guided(
+    raw: RawTable, path: str, proposal: Proposal, separator: str | None, answers: Answers
+) -> tuple[Dataset | None, str | None]:
     """Ask for what is open, show the first figures, and ask whether to write them or what to change."""
     from frontdash.cli.import_guided import Guide, LeftError, typed
     from frontdash.figures.schema import BY_NAME
 
-    guide = Guide(raw, proposal, separator)
+    guide = Guide(raw, proposal, separator, answers)
     _say_proposal(proposal)
     guide.ask()
     while True:
@@ -225,6 +235,9 @@ def _say_needed(proposal: Proposal, raw: RawTable) -> None:
             say(f"open: {meaning} with {line}")
         if question.fill_in is not None:
             say("to fill in: {} ({})".format(*question.fill_in))
+        if question.role == "source":
+            may = ", ".join(f"{choice.label} ({choice.meaning})" for choice in question.choices)
+            say("or give it as --source NAME" + (f"; it may be {may}" if may else ""))
 
 
 def _say_proposal(proposal: Proposal) -> None:

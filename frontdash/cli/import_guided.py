@@ -23,11 +23,8 @@ T = TypeVar("T")
 class Guide:
     """A guided run: what is proposed for a table, given what its user has answered so far."""
 
-    def __init__(self, raw: RawTable, proposal: Proposal, separator: str | None) -> None:
-        from frontdash.reading.mapping.propose.questions import Answers
-
-        self.raw, self.proposal, self.separator = raw, proposal, separator
-        self.answers = Answers()
+    def __init__(self, raw: RawTable, proposal: Proposal, separator: str | None, answers: Answers) -> None:
+        self.raw, self.proposal, self.separator, self.answers = raw, proposal, separator, answers
 
     def ask(self) -> None:
         """Ask for everything that is open."""
@@ -85,8 +82,15 @@ class Guide:
         listed = (self.proposal.numbers or tuple(names)) if question.role == "figure" else ()
         if listed:
             say(f"columns that may be figures: {', '.join(f'{at} {name}' for at, name in enumerate(listed, 1))}")
+        others = () if listed else question.choices[proposed is not None :]
+        if others:
+            numbered = (f"{at} {choice.label} ({choice.meaning})" for at, choice in enumerate(others, 1))
+            say(f"{question.role} may be: {', '.join(numbered)}")
         while True:
             answer = typed(question.text, shown, names)
+            for at, choice in enumerate(others, 1):
+                if answer.casefold() in {str(at), choice.label.casefold()}:
+                    return choice.answers
             if proposed is not None and (answer == shown or answer.casefold() in {shown.casefold(), "y", "yes"}):
                 return proposed.answers
             answers = question.typed(answer)

@@ -301,6 +301,23 @@ def test_without_a_source_the_mapping_is_left_with_the_line_to_fill_in(frontdash
     ]
 
 
+def test_who_claims_the_figures_can_be_named_on_the_command_line(frontdash: Run, tmp_path: Path) -> None:
+    path, folder = tmp_path / "theirs.csv", tmp_path / "mine"
+    path.write_text("day,Donor,killed (OHCHR)\n2024-05-01,North,4\n2024-05-02,South,6\n")
+    refused = frontdash("import", path, "-o", folder, "--yes")
+    assert (refused.code, folder.exists()) == (2, False)
+    assert "or give it as --source NAME; it may be OHCHR (in the heading 'killed (OHCHR)')" in refused.err
+    ended = frontdash("import", path, "-o", folder, "--yes", "--force", "--source", "OHCHR")
+    assert ended.code == 0, ended.err
+    assert open_dataset(folder).figures.select("source", "subject").rows() == [("OHCHR", "North"), ("OHCHR", "South")]
+
+
+def test_a_claimant_that_is_proposed_is_taken_by_its_number(guided: Callable[..., Any], tmp_path: Path) -> None:
+    ended, _ = guided("day,Office,killed (OHCHR)\n2024-05-01,Red Cross,4\n", "2", "", "", "", "")
+    assert "source may be: 1 OHCHR (in the heading 'killed (OHCHR)'), 2 Office (" in ended.err
+    assert open_dataset(tmp_path / "mine").figures["source"].to_list() == ["Red Cross"]
+
+
 def test_columns_that_are_not_taken_are_named_when_proposed_and_when_opened(frontdash: Run, tmp_path: Path) -> None:
     path = tmp_path / "theirs.csv"
     path.write_text("who,killed,days in month,mood\nAFP,5,31,calm\n")

@@ -64,9 +64,9 @@ def test_several_columns_of_numbers_are_one_figure_each() -> None:
 
 
 def test_a_table_without_a_claimant_is_the_claim_of_who_printed_it() -> None:
-    proposal = proposed("number,link\n5,https://www.bbc.com/news/1\n")
+    proposal = proposed("number,source link\n5,https://www.bbc.com/news/1\n")
     dataset = dataset_from(
-        apply(proposal.mapping, read_table("t.csv", b"number,link\n5,https://www.bbc.com/n/1\n")), "t"
+        apply(proposal.mapping, read_table("t.csv", b"number,source link\n5,https://www.bbc.com/n/1\n")), "t"
     )
     assert dataset.figures["source"].to_list() == ["bbc.com"]
 
@@ -136,7 +136,7 @@ def test_rounds_and_levels_are_no_figures_and_the_smallest_area_is_the_place() -
     table = "country,admin1_name,admin2_name,admin_level,round,people,source\nX,East,Upper,2,7,4210,Office\n"
     found = proposed(table + "X,East,Lower,2,7,350,Office\nX,West,,1,8,900,Office\n")
     assert found.mapping.columns["value"].column == ("people",)
-    assert found.mapping.columns["place"].column == ("admin2_name", "admin1_name")
+    assert found.mapping.columns["place"].column == ("admin2_name", "admin1_name", "country")
 
 
 def test_columns_of_numbers_can_be_chosen() -> None:

@@ -8,7 +8,7 @@ from frontdash.reading.mapping.propose.questions import Answers, Question, role_
 from frontdash.reading.rows.notation import CONTINENTAL
 from tests.reading.tables import read_table
 
-TEXT = "seen;killed;wounded;office;town\n03/04/2024;1.200;3;A;Delta\n04/05/2024;63.215;;B;Echo\n"
+TEXT = "seen;killed;wounded;source;town\n03/04/2024;1.200;3;A;Delta\n04/05/2024;63.215;;B;Echo\n"
 
 
 def proposal(answers: Answers | None = None, text: str = TEXT) -> Proposal:
@@ -44,32 +44,32 @@ def test_what_is_needed_is_said_to_be_and_has_lines_that_settle_it() -> None:
 
 def test_roles_and_texts_that_are_answered_come_before_all_guesses() -> None:
     answers = (
-        Answers().with_columns("place", ["office"]).with_text("source", "Ministry").with_columns("figure", ["killed"])
+        Answers().with_columns("place", ["source"]).with_text("source", "Ministry").with_columns("figure", ["killed"])
     )
     found = proposal(answers)
     columns = found.mapping.columns
-    assert (columns["place"], columns["source"]) == (ColumnRule(("office",)), ColumnRule(value="Ministry"))
+    assert (columns["place"], columns["source"]) == (ColumnRule(("source",)), ColumnRule(value="Ministry"))
     assert columns["value"].column == ("killed",)
     assert found.reasons["place"] == "as answered"
-    left = proposal(answers.with_columns("left", ["office", "seen"]))
-    assert {"office", "seen"} <= set(left.left)
+    left = proposal(answers.with_columns("left", ["source", "seen"]))
+    assert {"source", "seen"} <= set(left.left)
     assert "valid_on" not in left.mapping.columns
 
 
 def test_several_columns_of_one_role_are_joined() -> None:
-    found = proposal(Answers().with_columns("series", ["office", "town"]).with_columns("figure", ["killed"]))
-    assert found.mapping.columns["series"].template == "{office}, {town}"
+    found = proposal(Answers().with_columns("series", ["source", "town"]).with_columns("figure", ["killed"]))
+    assert found.mapping.columns["series"].template == "{source}, {town}"
 
 
 def test_a_role_moves_from_one_column_to_another() -> None:
-    first = Answers().with_columns("place", ["office"])
+    first = Answers().with_columns("place", ["source"])
     assert first.with_columns("place", ["town"]).roles == {"town": "place"}
     assert first.with_text("place", "Delta") == Answers(constants={"place": "Delta"})
     assert first.with_text("place", "Delta").with_columns("place", ["town"]).constants == {}
 
 
 def test_what_is_typed_is_a_column_a_text_a_template_or_nothing() -> None:
-    names = ["Town", "office"]
+    names = ["Town", "source"]
     assert role_typed(Answers(), "source", "nobody", names) is None
     assert role_typed(Answers(), "source", "-", names) is None, "a figure without a claimant is none"
     assert role_typed(Answers(), "place", "-", names) == Answers(constants={"place": ""})

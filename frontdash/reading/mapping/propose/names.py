@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from frontdash.reading.mapping.propose.claimants import SUBJECTS
 from frontdash.reading.mapping.propose.units import words_of
 
 # Our column -> words that name it, the surest first.
@@ -20,10 +21,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "accessed_on": ("accessed", "retrieved", "read"),
     "valid_on": ("valid", "date", "day", "when", "month", "year", "time", "period", "asof"),
     "publisher": ("publisher", "outlet", "media", "newspaper", "via", "publication", "medium"),
-    "source": (
-        *("source", "sources", "claimant", "attribution", "attributed", "according", "reported", "office", "agency"),
-        *("organisation", "organization", "author", "who", "official", "speaker", "by"),
-    ),
     "unit": ("unit", "units", "uom"),
     "qualifier": ("qualifier", "hedge", "approx", "approximation", "precision", "modifier", "quantifier"),
     "wording": ("wording", "phrase"),
@@ -31,21 +28,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("series", "indicator", "metric", "measure", "type", "category", "variable", "what", "name", "topic"),
         *("label", "item"),
     ),
-    "place": (
-        "place",
-        "location",
-        "where",
-        "town",
-        "city",
-        "village",
-        "region",
-        "oblast",
-        "province",
-        "country",
-        "area",
-        "geography",
-    ),
-    "subject": ("subject", "side", "party", "whose", "actor", "belligerent", "force", "group"),
+    "subject": ("subject", "whose", *sorted(SUBJECTS)),
     "title": ("title", "headline"),
     "quote": ("quote", "quotation", "excerpt", "sentence", "text"),
     "note": ("note", "notes", "remark", "remarks", "comment", "comments", "description"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -22,6 +22,14 @@ from frontdash.reading.mapping.model import (
     columns_of,
     key_of,
 )
+from frontdash.reading.mapping.propose.claimants import (
+    HOST,
+    may_say_who,
+    names_source,
+    proposed_claimants,
+    source_column,
+    stated_claimant,
+)
 from frontdash.reading.mapping.propose.columns import (
     bounds_beside,
     counts_nothing,
@@ -35,10 +43,12 @@ from frontdash.reading.mapping.propose.columns import (
 )
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, WORDS, column_named
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
+from frontdash.reading.mapping.propose.places import is_origin, level_of, place_columns
 from frontdash.reading.mapping.propose.questions import (
     FIGURE,
     LEFT,
     Answers,
+    Choice,
     Question,
     by_weight,
     column_question,
@@ -53,8 +63,8 @@ from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
 
 _WORDY = r"[^\W0-9_]|[<>~≈]"
+_VIA = r"(?i)\bvia\b|\b(?:reported|quoted|cited) (?:by|in)\b"
 _URL = r"^\s*https?://\S"
-_HOST = r"^\s*https?://(?:www\.)?([^/:\s]+)"
 
 FILL_IN = {
     "value": ('value = "COLUMN"', "the column of numbers: what is claimed"),
@@ -65,10 +75,6 @@ FILL_IN = {
 }
 """What a table must have for its rows to become figures: a line of a mapping to fill in, and what it means."""
 _ANSWERED = "as answered"
-
-
-_LEVEL = re.compile(r"adm(?:in)?[ _]?[1-9][ _]?(?:name(?:[ _]?en)?)?")
-"""Names of columns that name an area of a level: admin2_name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,8 @@ class _Sketch:
             given = [name for name in self.texts if answers.roles.get(name) == ours]
             if given and ours != "value":
                 joined = ColumnRule(template=", ".join(f"{{{name}}}" for name in given))
-                self.rules[ours] = ColumnRule(column=(given[0],)) if len(given) == 1 else joined
+                host = HOST if ours == "source" and self.kinds[given[0]] == "address" else None
+                self.rules[ours] = ColumnRule(column=(given[0],), pattern=host) if len(given) == 1 else joined
                 self.reasons[ours] = _ANSWERED
                 self.taken.update(given)
 
@@ -234,16 +241,14 @@ class _Sketch:
     def meanings(self) -> None:
         """Find what the columns of texts mean, and what is counted in which unit."""
         rules, reasons, texts = self.rules, self.reasons, self.texts
-        levels = sorted((name for name in texts if _LEVEL.fullmatch(name.casefold())), reverse=True)
-        if len(levels) > 1 and "place" not in rules:
-            rules["place"] = ColumnRule(column=tuple(levels))
-            reasons["place"] = f"{' or '.join(levels)}, the smallest area that a row names"
-            self.taken.update(levels)
-        for ours in ("unit", "qualifier", "publisher", "source", "wording", "series", "place", "subject", "title"):
+        for ours in ("unit", "qualifier", "publisher"):
+            self.take(ours, "text")
+        self.who()
+        self.where()
+        for ours in ("wording", "series", "subject", "title"):
             self.take(ours, "text")
         for ours in ("quote", "note"):
             self.take(ours, "text")
-        _source(rules, reasons, texts)
         _hedges(rules, reasons, texts)
         own = rules["series"].column if "series" in rules else ()
         left = {n: c for n, c in texts.items() if self.kinds[n] == "text" and (n not in self.taken or n in own)}
@@ -253,6 +258,47 @@ class _Sketch:
         series_and_unit(
             self.raw.file, rules, reasons, texts, None if self.dated else self.melt, self.apart, self.raw.unit_system
         )
+
+    def free(self, kind: str = "text") -> dict[str, pl.Series]:
+        """Return the columns of a kind that have no meaning yet."""
+        return {n: c for n, c in self.texts.items() if self.kinds[n] == kind and n not in self.taken}
+
+    def who(self) -> None:
+        """Find who claims the figures, as far as the table says so."""
+        rules, reasons = self.rules, self.reasons
+        addresses = rules["url"].column if "url" in rules else ()
+        if "source" not in rules and (found := source_column(self.free())) is not None:
+            self.put("source", found, f"by its name, {found!r}")
+        if "source" in rules:
+            name = next(iter(rules["source"].column), None)
+            if name is not None and self.texts[name].str.contains(_VIA).any():
+                rules["source"] = ColumnRule(column=(name,), split=True)
+                reasons["source"] += "; 'A via B' is a source and its publisher"
+        elif "publisher" in rules:
+            rules["source"] = rules["publisher"]
+            reasons["source"] = "no column says who claims it: what is printed without a name is the publisher's claim"
+        elif (stated := stated_claimant(self.raw.context)) is not None:
+            rules["source"], reasons["source"] = ColumnRule(value=stated[0]), stated[1]
+        elif addresses and names_source(addresses[0]):
+            rules["source"] = ColumnRule(column=addresses, pattern=HOST)
+            reasons["source"] = "no column says who claims it: the site that printed it"
+
+    def where(self) -> None:
+        """Find where the figures are about, and where those come from who are counted."""
+        texts = self.free()
+        columns = place_columns(texts) if "place" not in self.rules else ()
+        origins = [name for name, column in texts.items() if is_origin(name) and level_of(name, column) is not None]
+        origins = origins or [name for name in texts if is_origin(name)]
+        if not columns and origins and "place" not in self.rules:
+            columns, origins = (origins[0],), origins[1:]
+        if columns:
+            self.rules["place"] = ColumnRule(column=columns)
+            self.reasons["place"] = f"{columns[0]!r}, {texts[columns[0]].n_unique():,} values"
+            if len(columns) > 1:
+                self.reasons["place"] = f"{' or '.join(columns)}, the smallest area that a row names"
+            self.taken.update(columns)
+        if origins and "subject" not in self.rules:
+            self.put("subject", origins[0], f"{origins[0]!r} says where they come from")
 
     def proposal(self, separator: str | None, numbers: tuple[str, ...]) -> Proposal:
         """Return what was found, with the notation of numbers and dates."""
@@ -313,18 +359,34 @@ class _Sketch:
             question = figures_question(answers, chosen, numbers, columns)
             found.append(replace(question, needed=not valued, fill_in=None if valued else FILL_IN["value"]))
         if "source" not in rules:
-            question = column_question(answers, "source", columns)
-            found.append(replace(question, needed=True, fill_in=FILL_IN["source"]))
+            found.append(replace(self.claimant_question(columns), needed=True, fill_in=FILL_IN["source"]))
         found += [
             column_question(answers, ours, columns, rules[ours])
-            for ours in ("series", "unit")
-            if rules[ours].value is not None
+            for ours in ("source", "series", "unit")
+            if ours in rules and rules[ours].value is not None
         ]
         if "statistic" not in rules:
             found.append(statistic_question(answers))
         found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]
         found += [order_question(answers, name, list(dates_open.open.values())) for name in list(dates_open.open)[:1]]
         return by_weight(question for question in found if not answers.speak_of(question.role))
+
+    def claimant_question(self, columns: Sequence[str]) -> Question:
+        """Return the question who claims the figures, with whom the table and its file propose."""
+        answers = self.answers
+        numbers = [name for name in self.texts if self.kinds[name] == "number"]
+        named = proposed_claimants(self.raw.file, numbers, self.texts)
+        choices = [Choice(name, answers.with_text("source", name), why) for name, why in named.items()]
+        choices += [
+            Choice(f"the site of each {name}", answers.with_columns("source", (name,)), "whoever printed it")
+            for name in (self.rules["url"].column if "url" in self.rules else ())
+        ]
+        choices += [
+            Choice(name, answers.with_columns("source", (name,)), f"each row by its {name!r}")
+            for name in self.texts
+            if self.kinds[name] == "text" and may_say_who(name)
+        ]
+        return replace(column_question(answers, "source", columns), choices=tuple(choices))
 
 
 def propose_numbers(raw: RawTable, separator: str | None = None) -> Proposal | None:
@@ -375,22 +437,6 @@ def _values(
     rules["value"] = ColumnRule(column=(chosen,))
     reasons["value"] = f"by its name, {chosen!r}" if plain else f"{chosen!r} is the column of numbers"
     return None
-
-
-def _source(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:
-    if "source" in rules:
-        name = next(iter(rules["source"].column), None)
-        if name is None:
-            return
-        if texts[name].str.contains(r"(?i)\bvia\b|\b(?:reported|quoted|cited) (?:by|in)\b").any():
-            rules["source"] = ColumnRule(column=(name,), split=True)
-            reasons["source"] += "; 'A via B' is a source and its publisher"
-    elif "publisher" in rules:
-        rules["source"] = rules["publisher"]
-        reasons["source"] = "no column says who claims it: what is printed without a name is the publisher's claim"
-    elif "url" in rules:
-        rules["source"] = ColumnRule(column=rules["url"].column, pattern=_HOST)
-        reasons["source"] = "no column says who claims it: the site that printed it"
 
 
 def _hedges(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:

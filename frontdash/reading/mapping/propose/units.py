@@ -23,9 +23,14 @@ _PEOPLE = frozenset(
 _MOST_KINDS = 50
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list of words."""
+    return frozenset(text.split())
+
+
 def words_of(name: str) -> list[str]:
     """Return the words of a name in small letters: `EventDate` and `event_date` have two."""
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold())
+    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).casefold())
 
 
 def unit_of(text: str, unit_system: UnitSystem = STANDARD) -> tuple[str, str] | None:
