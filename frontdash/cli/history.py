@@ -29,6 +29,8 @@ def history(path: str | None, key: str | None, form: str) -> int:
     from frontdash.reading.targets import journal_of
 
     journal = read_journal(journal_of(data_link(path)))
+    if journal.strange:
+        say(journal.strange)
     entries = journal.made if key is None else journal.of(key)
     if not entries:
         say("no changes were made" if key is None else f"no change was made to {key}")

@@ -14,7 +14,7 @@ from typing import Any
 from frontdash.editing.place import Place, hash_of
 from frontdash.editing.tables.base import EditError
 from frontdash.reading.journal import Journal, line_of, read_end, read_journal
-from frontdash.writing.atomic import beside, draft_of, folder_to_disk, replaced_by
+from frontdash.writing.atomic import beside, draft_of, folder_to_disk, opened_like, replaced_by
 
 _BLOCK = 1 << 24
 """After how many bytes of a large file the disk is set to work."""
@@ -32,7 +32,11 @@ def file_lock(path: Path) -> Iterator[None]:
     lock = path.with_name(f".{path.name}.lock")
     # FileLock waits even if the lock file cannot be created: create it first, so that this fails at once. The file
     # is never removed: a writer that waits for the old one would not see a new one.
+    new = not lock.exists()
     os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o666))
+    if new and path.exists():  # whoever may change the file has to open its lock
+        with suppress(OSError):
+            opened_like(lock, path, 0o111)
     try:
         with FileLock(lock, timeout=WAIT):
             yield
@@ -133,19 +137,20 @@ def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = N
     line, own = line_of(content, journal.last)
     new = not journal.path.exists()
     # Never open to more people than the data.
-    mode = 0o600 if like is not None and like.exists() else 0o666
+    like = like if like is not None and like.exists() else None
+    mode = 0o666 if like is None else 0o600
     handle = os.open(journal.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), mode)
     try:
         try:
-            if new and like is not None and like.exists():
-                os.fchmod(handle, like.stat().st_mode & 0o777)
+            if new and like is not None:
+                opened_like(journal.path, like, 0o111)
             _all(handle, line)
             os.fsync(handle)
             if new:
                 folder_to_disk(journal.path.parent)
         except BaseException:
             with suppress(OSError):
-                os.ftruncate(handle, journal.size)
+                journal.path.unlink() if new else os.ftruncate(handle, journal.size)
             raise
     finally:
         os.close(handle)

@@ -17,7 +17,7 @@ from frontdash.figures.companions import BUNDLED, DESCRIPTOR
 from frontdash.figures.dataset import BadFileError, DatasetInfo
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given, format_of
-from frontdash.reading.journal import Entry
+from frontdash.reading.journal import MOVE_AWAY, Entry
 from frontdash.reading.mapping.model import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside
 from frontdash.reading.packages import read_descriptor, resource_paths
@@ -73,7 +73,7 @@ class Place:
         """Raise `EditError` where an entry changed none of these files: then the journal is that of another dataset."""
         names = {os.path.relpath(path, self.folder) for path in (*self.files, self.figures)}
         if entry.files and not names & {change.name for change in entry.files}:
-            raise EditError(f"{self.journal} is the journal of {entry.files[0].name}: move it away")
+            raise EditError(f"{self.journal} is the journal of {entry.files[0].name}: {MOVE_AWAY}")
 
     @property
     def folder(self) -> Path:

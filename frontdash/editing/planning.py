@@ -190,8 +190,10 @@ def find_record(table: EditableTable, column: str, key: str, line: int | None) -
             return record
     found = find(table, column, key, line) if column in table.columns else None
     if found is None:
+        number = key.removeprefix("#")
+        by_line = number != key and number.isdecimal()
         raise EditError(
-            f"no row with the {column} {key}" + ("" if key.startswith("#") else "; its line, as #LINE, works too")
+            f"no row on line {number}" if by_line else f"no row with the {column} {key}; its line, as #LINE, works too"
         )
     return found
 

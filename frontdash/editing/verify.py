@@ -10,13 +10,15 @@ from frontdash.editing.tables.base import EditError, find
 from frontdash.reading.journal import Journal, JournalError, read_journal
 from frontdash.reading.patch import PatchError
 
+_BROKEN = "what follows it cannot be relied on; bring back a copy of it, or move it away to begin a new journal"
+
 
 def verify(place: Place) -> list[str]:
     """Return what does not fit, one line each; nothing where file and journal belong together."""
     try:
         journal = read_journal(place.journal)
     except JournalError as error:
-        return [str(error).replace("; `frontdash verify` says more", "; what follows it cannot be relied on")]
+        return [str(error).replace("; `frontdash verify` says more", f"; {_BROKEN}")]
     problems: list[str] = []
     for entry in journal.entries:
         try:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from frontdash.errors import FrontdashError
+from frontdash.figures.companions import JOURNAL
 from frontdash.reading.patch import Patch, Splice, applied, inverted
 
 Kind = Literal["add", "set", "withdraw", "remove"]
@@ -24,6 +25,7 @@ NOTHING = hashlib.sha256(b"").hexdigest()
 """The hash of a file that is not there yet, and what the first line names as the one before."""
 
 
+MOVE_AWAY = "give the file that name again, or move the journal away"
 _END = 1 << 13
 _ENTRY, _HASH = b'{"n":', b',"hash":"'
 
@@ -113,6 +115,15 @@ class Journal:
     """The hash of the last line."""
     size: int = 0
     """How many bytes are whole lines; what follows was torn off while it was written."""
+
+    @property
+    def strange(self) -> str:
+        """What is wrong with a journal that is next to another file than it is of, "" where nothing is."""
+        own = self.path.name.removesuffix(f".{JOURNAL}")
+        names = [file.name for entry in self.entries for file in entry.files]
+        if own == self.path.name or not names or own in names:
+            return ""
+        return f"{self.path} is the journal of {names[0]}: {MOVE_AWAY}"
 
     @property
     def waiting(self) -> Entry | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
@@ -50,10 +51,12 @@ def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...], 
     try:
         journal = read_journal(path)
     except JournalError as error:
-        with path.open("rb") as file:
+        with suppress(OSError), path.open("rb") as file:
             if b'"files":{' in file.readline():
                 return raw, (), (str(error),)
         raise BadFileError(f"{error}; --plain opens the data without the changes") from error
+    if journal.strange:
+        return raw, (), (journal.strange,)
     waiting = journal.waiting
     if waiting is not None:
         said = f"change {waiting.number} of {waiting.time} by {waiting.author} was left unfinished"

@@ -62,6 +62,8 @@ def journal_of(link: str) -> Path:
         return journal_beside(path.resolve() if path.is_symlink() else path)
     from platformdirs import user_data_dir
 
+    if is_pattern(address) and not is_address(link):  # the same pattern means other files in another folder
+        link = str(Path(address).expanduser().resolve()) + link.removeprefix(address)
     # The link of a dataset from an address ends its path with a question mark, which nobody types.
     name = hashlib.sha256(link.replace("?#", "#").removesuffix("?").encode()).hexdigest()[:16]
     return Path(user_data_dir("frontdash")) / "edits" / f"{name}.{JOURNAL}"

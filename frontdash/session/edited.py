@@ -26,4 +26,6 @@ def changes_of(dataset: Dataset) -> tuple[Journal | None, dict[int, str]]:
     from frontdash.session.editing import edited_rows, journal_for
 
     journal = journal_for(dataset)
+    if journal.strange:
+        return None, {}
     return journal, edited_rows(dataset, journal)

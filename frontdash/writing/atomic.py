@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -48,13 +49,28 @@ def replaced_by(path: Path, draft: Path) -> None:
     """Put a draft in the place of a file in one step, with its permissions and where possible its owner."""
     target = Path(os.path.realpath(path))
     if target.exists():
-        old = target.stat()
-        if hasattr(os, "chown"):
-            with suppress(OSError):
-                os.chown(draft, old.st_uid, old.st_gid)
-        shutil.copymode(target, draft)
+        opened_like(draft, target)
     draft.replace(target)
     folder_to_disk(target.parent)
+
+
+def opened_like(path: Path, other: Path, but: int = 0) -> None:
+    """Give a file the owner, group, access list and permissions (`but` some) of another, as far as the system lets.
+
+    It is never open to more people: where the group cannot be the same, its members may do what all may.
+    """
+    old = other.stat()
+    mode = stat.S_IMODE(old.st_mode) & ~but
+    for owner in (old.st_uid, -1) if hasattr(os, "chown") else ():
+        with suppress(OSError):
+            os.chown(path, owner, old.st_gid)
+            break
+    if path.stat().st_gid != old.st_gid:
+        mode = mode & ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+    for name in os.listxattr(other) if hasattr(os, "listxattr") else ():
+        with suppress(OSError):
+            os.setxattr(path, name, os.getxattr(other, name))
+    path.chmod(mode)
 
 
 @contextmanager

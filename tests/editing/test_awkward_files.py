@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,10 @@ from frontdash.editing.store import commit, raw_cells, recover, undo
 from frontdash.editing.tables.base import EditError
 from frontdash.editing.verify import verify
 from frontdash.errors import FrontdashError
+from frontdash.figures.dataset import BadFileError
+from frontdash.reading import open_dataset
 from frontdash.reading.journal import JournalError, read_journal
+from frontdash.session.edited import CHANGED, changes_of
 
 from .files import BECAUSE, change, texts
 
@@ -217,7 +222,7 @@ def test_rows_without_an_id_are_named_by_their_line(tmp_path: Path) -> None:
     assert text_of(place).endswith(",Troops,6,person,AFP,here\n")
     assert "no row" in refused(place, note("#3", "inside a cell"))
     assert "no row" in refused(place, note("#4", "a blank line"))
-    assert "no row" in refused(place, note("#99", "x"))
+    assert "no row on line 99" in refused(place, note("#99", "x"))
 
 
 def test_an_id_used_twice_names_both_lines(tmp_path: Path) -> None:
@@ -349,6 +354,35 @@ def test_the_journal_of_another_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(EditError, match=r"other\.csv"):
         undo(place, BECAUSE)
     assert text_of(other) == HEADER + OTHER.replace("AFP,", "AFP,x")
+    dataset = open_dataset(place.figures)
+    assert any("is the journal of other.csv" in remark for remark in dataset.notes)
+    assert changes_of(dataset) == (None, {})
+    assert changes_of(open_dataset(other.figures))[1] == {0: CHANGED}
+
+
+def test_a_journal_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = written(tmp_path, HEADER + ROW)
+    change(place, note("a", "x"))
+    opened = Path.open
+
+    def only_figures(path: Path, *given: Any, **options: Any) -> Any:  # Any: as `Path.open`
+        if path == place.journal:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *given, **options)
+
+    monkeypatch.setattr(Path, "open", only_figures)
+    with pytest.raises(BadFileError, match=r"figures\.csv\.journal\.jsonl: Permission denied; --plain opens"):
+        open_dataset(place.figures)
+    assert open_dataset(place.figures, plain=True).figures.height == 1
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_whoever_may_change_a_file_may_open_its_lock_and_its_journal(mode: int, tmp_path: Path) -> None:
+    place = written(tmp_path, HEADER + ROW)
+    place.figures.chmod(mode)
+    change(place, note("a", "x"))
+    files = [place.figures, place.journal, tmp_path / ".figures.csv.lock"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [mode] * 3
 
 
 def test_a_second_writer_waits_and_then_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

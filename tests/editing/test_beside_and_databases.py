@@ -88,6 +88,18 @@ def test_a_cell_that_upstream_changed_too_is_a_conflict(tmp_path: Path) -> None:
     assert states(open_dataset(path)) == ["missing"]
 
 
+def test_the_same_pattern_in_another_folder_means_other_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        upstream(folder, ROWS)
+    monkeypatch.chdir(tmp_path / "one")
+    assert cells(edited(Path("up*.csv"), Change("set", "a", {"note": "mine"})), "note") == ["mine", None]
+    for other in (tmp_path / "one" / "up*.csv", Path("../one/up*.csv")):
+        assert cells(open_dataset(other), "note") == ["mine", None]
+    monkeypatch.chdir(tmp_path / "two")
+    assert open_dataset("up*.csv").edits == ()
+
+
 def test_every_column_can_be_changed_without_a_conflict(tmp_path: Path) -> None:
     path = upstream(tmp_path, [row | {"qualifier": "about", "claimed_on": "27 June 2025"} for row in ROWS])
     new: Mapping[str, str] = {"unit": "soldier", "claimed_on": "2025-06-28", "qualifier": "more_than", "source": "BBC"}

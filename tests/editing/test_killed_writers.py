@@ -25,6 +25,19 @@ def test_two_writers_lose_no_change() -> None:
     assert crash.two_writers(25) == []
 
 
+def test_a_journal_that_cannot_be_begun_is_not_left_empty(tmp_path: Path) -> None:
+    place = written(tmp_path, HEADER + ROW)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, hard))
+    try:
+        assert "File too large" in refused(place, note("a", "x"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not place.journal.exists()
+    change(place, note("a", "x"))
+    assert verify(place) == []
+
+
 @pytest.mark.parametrize("room", [0, 10, 100, 300])
 def test_a_file_that_may_not_grow_stays_as_it_was(room: int, tmp_path: Path) -> None:
     place = written(tmp_path, HEADER + ROW)

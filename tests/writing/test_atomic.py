@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdash.writing.atomic import whole_file, whole_folder
+from frontdash.writing.atomic import opened_like, whole_file, whole_folder
 
 LONG = ("戰" * 80 + ".csv", "é" * 120 + ".csv", "x" * 251 + ".csv", "x" + "🛰" * 60 + ".csv")
 
@@ -54,6 +54,55 @@ def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
     with whole_file(path) as draft:
         draft.write_text("new")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_group_stays_where_the_owner_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "shared.csv"
+    path.touch()
+    path.chmod(0o664)
+    given: list[tuple[int, int]] = []
+
+    def chown(_: Path, owner: int, group: int) -> None:
+        if owner != -1:
+            raise PermissionError
+        given.append((owner, group))
+
+    monkeypatch.setattr(os, "chown", chown)
+    with whole_file(path) as draft:
+        draft.write_text("new")
+    assert given == [(-1, path.stat().st_gid)]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664
+
+
+def test_another_group_may_do_what_all_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, draft = tmp_path / "shared.csv", tmp_path / "draft"
+    path.touch()
+    path.chmod(0o664)
+    draft.touch()
+    real = Path.stat
+
+    def of_another_group(file: Path, **options: bool) -> os.stat_result:
+        found = list(real(file, **options))
+        found[stat.ST_GID] += file == path
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", of_another_group)
+    monkeypatch.setattr(os, "chown", lambda *_: None)
+    opened_like(draft, path)
+    monkeypatch.undo()
+    assert stat.S_IMODE(draft.stat().st_mode) == 0o644
+
+
+def test_access_lists_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, draft = tmp_path / "shared.csv", tmp_path / "draft"
+    path.touch()
+    draft.touch()
+    lists = {(path, "system.posix_acl_access"): b"u:eve:rw"}
+    monkeypatch.setattr(os, "listxattr", lambda file: [name for of, name in lists if of == file], raising=False)
+    monkeypatch.setattr(os, "getxattr", lambda file, name: lists[file, name], raising=False)
+    monkeypatch.setattr(os, "setxattr", lambda file, name, value: lists.update({(file, name): value}), raising=False)
+    opened_like(draft, path)
+    assert lists[draft, "system.posix_acl_access"] == b"u:eve:rw"
 
 
 def test_what_is_written_meanwhile_is_hidden_from_listings(tmp_path: Path) -> None:
