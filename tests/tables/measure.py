@@ -42,8 +42,8 @@ _MONEY = {"USD": ("usd", "us$", "$"), "EUR": ("eur", "€"), "US$": ("usd", "us$
 
 
 class Verdict(NamedTuple):
-    """How a role came out: right; asked (nothing is written without an answer); offered (a question whose first choice
-    is wrong, so that --yes is wrong); wrong without a question."""
+    """How a role came out: right; asked (nothing is written without an answer, or at all); offered (a question whose
+    first choice is wrong, so that --yes is wrong); wrong without a question."""
 
     role: str
     state: str
@@ -95,11 +95,12 @@ def _opened(case: Case, path: Path) -> Outcome:
     return _imported(case, raw)
 
 
-def _refused(case: Case, why: str) -> Outcome:
+def _refused(case: Case, why: str, asked: tuple[str, ...] = ()) -> Outcome:
     right = (case.refused or case.or_refused) and (not case.why or any(word in why.casefold() for word in case.why))
-    state = "right" if right else "wrong"
     faults = () if right else (f"refused: {why}",)
-    return Outcome(case, "refused" if right else "not", (Verdict("value", state),), (), faults)
+    return Outcome(
+        case, "refused" if right else "not", (Verdict("value", "right" if right else "asked"),), asked, faults
+    )
 
 
 # --- answering ----------------------------------------------------------------------------------------------
@@ -136,8 +137,7 @@ def _imported(case: Case, raw: RawTable) -> Outcome:
         asked.append(question.role)
         state = after
     if state.judged is None:
-        why = state.proposal.refusal or "no figures"
-        return _refused(case, why)
+        return _refused(case, state.proposal.refusal or "no figures", tuple(asked))
     judged = state.judged
     verdicts, faults = _verdicts(judged, first.needed, first.questions), judged.faults
     while not judged.right and len(asked) < _MOST_ANSWERS:
