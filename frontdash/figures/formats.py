@@ -73,8 +73,8 @@ class Format:
 _READ, _WRITE, _PROSE = "frontdash.reading.formats.", "frontdash.writing.", "frontdash.extraction.documents."
 FORMATS: tuple[Format, ...] = (
     Format("csv", "CSV", ("csv",), "delimited", more_suffixes=("txt",), writer=_WRITE + "text:csv_text",
-           reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
-    Format("tsv", "TSV", ("tsv", "tab"), "delimited",
+           tables="table", reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
+    Format("tsv", "TSV", ("tsv", "tab"), "delimited", tables="table",
            reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
     Format("json", "JSON", ("json",), "text",
            reader=_READ + "text:read_json", writer=_WRITE + "text:json_text", magic=rb"\s*\["),

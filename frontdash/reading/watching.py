@@ -11,7 +11,7 @@ from pathlib import Path
 
 from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.reading import open_dataset
-from frontdash.reading.formats.header_line import header_of as table_header
+from frontdash.reading.formats.header_line import beginning
 from frontdash.reading.formats.registry import Given, format_of
 from frontdash.reading.remote import is_address
 from frontdash.reading.targets import split_table
@@ -68,12 +68,12 @@ def _ending(file: Path) -> Ending | None:
 
 
 def _is_cut(head: bytes, tail: bytes) -> bool:
-    """Whether the last line of a file has fewer fields than its first, or is no whole JSON object."""
-    first, last = (data.decode("utf-8", "replace").splitlines()[at] for data, at in ((head, 0), (tail, -1)))
-    if first.lstrip().startswith("{"):
+    """Whether the last line of a file has fewer fields than its header, or is no whole JSON object."""
+    text, last = head.decode("utf-8", "replace"), tail.decode("utf-8", "replace").splitlines()[-1]
+    if text.lstrip().startswith("{"):
         return not last.rstrip().endswith("}")
-    delimiter, header = table_header(first)
-    return len(next(csv.reader([last], delimiter=delimiter), [])) < len(header)
+    start = beginning(text)
+    return len(next(csv.reader([last], delimiter=start.separator), [])) < len(start.names)
 
 
 def half_written(before: dict[str, Ending], now: dict[str, Ending]) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from frontdash.editing.tables.base import EditError, Record, Span, read_names
 from frontdash.figures import schema
 from frontdash.figures.text import guarded, unguarded
-from frontdash.reading.formats.header_line import header_of
+from frontdash.reading.formats.header_line import beginning
 from frontdash.reading.patch import Splice
 
 _BREAK = re.compile(rb"\r\n|\n|\r")
@@ -27,18 +27,19 @@ class DelimitedTable:
         """Raises `EditError` where the header cannot be read."""
         self.data = data
         text = data[: 1 << 20].decode("utf-8", "ignore").removeprefix("\ufeff")
-        delimiter, titles = header_of(text)
-        self._delimiter = delimiter.encode()
+        start = beginning(text)
+        titles = start.names
+        self._delimiter = start.separator.encode()
         d = re.escape(self._delimiter)
         # What follows a closing quote must end the cell; a quote inside a bare cell is one of its characters.
         cell = rb'(?:"(?:[^"]|"")*"(?=[\r\n%b]|\Z)|(?!")[^\r\n%b]*)' % (d, d)
         self._cell = re.compile(cell)
         self._returns = b"\r" in data
         self._start = len(MARK) if data.startswith(MARK) else 0
-        line = 1
-        while (blank := _BLANK.match(data, self._start)) is not None and blank.end() > self._start:
-            self._start, line = blank.end(), line + 1
-        self._first_line = line
+        if start.first != start.last:
+            raise EditError(f"the header is lines {start.first}-{start.last}: write it in one line first")
+        self._first_line = start.first
+        self._start = max(self._start, self._offset(start.first) or 0)
         spans = self._cells(self._start)
         if spans is None or not titles:
             raise EditError("the header cannot be read")
@@ -124,7 +125,13 @@ class DelimitedTable:
         return splices
 
     def added(self, cells: Mapping[str, str]) -> list[Splice]:
-        """Return the splice that appends a record, with the line end of the file."""
+        """Return the splice that appends a record, with the line end of the file.
+
+        Raises `EditError` where the file ends in what is no record.
+        """
+        last = max(self.data.rfind(b"\n", 0, len(self.data.rstrip())), self._start - 1) + 1
+        if len(self._cells(last) or self.columns) < len(self.columns):
+            raise EditError("the file ends in a line that is no row: move it above the header first")
         ends = _BREAK.search(self.data, self._header_end)
         line_end = ends[0] if ends else b"\n"
         row = self._delimiter.join(self._raw(name, cells.get(name, ""), self._quoted) for name in self.columns)

@@ -1,31 +1,102 @@
-"""The first line of delimited text: its delimiter and the titles of its columns."""
+"""How delimited text begins: its separator, its header, and the lines above that; its records. Loads no Polars."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from frontdash.figures import schema
+from frontdash.figures.patterns import pattern
+from frontdash.reading.formats.layout import MOST_ABOVE, as_rows, context_line, find_header, usual_width
+from frontdash.reading.rows.context import ContextLine
 
 DELIMITERS = (",", ";", "\t", "|")
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
+LOOKED_AT = 1 << 16
+"""How many characters of a text are searched for its header; more where its lines are longer."""
+FEWEST_LINES = 8
+_LONGEST = 1_000_000
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_SEPARATOR_LINE = pattern(r'"?sep=(.)"?[,;\t|]*', re.I)
+"""What spreadsheets write above a table to say what stands between its columns."""
 _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
 
 csv.field_size_limit(16 * 1024 * 1024)
 
 
-def header_of(text: str) -> tuple[str, list[str]]:
-    """Return the delimiter under which the first line names most columns we know, and that line's fields."""
-    first = next((line for line in LINE_BREAK.split(text[:1_000_000]) if line.strip()), "")
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text with their line breaks."""
+    return _LINES.findall(text)
 
-    def fields(delimiter: str) -> list[str]:
-        return [field.strip() for field in next(csv.reader([first], delimiter=delimiter), [])]
 
-    best = max(
-        DELIMITERS,
-        key=lambda d: (sum(f.casefold().replace(" ", "_") in _EXPECTED for f in fields(d)), len(fields(d))),
-    )
-    header = fields(best)
-    while header and not header[-1]:
-        header.pop()
-    return best, header
+class Beginning(NamedTuple):
+    """How delimited text begins: the sign between columns, the names, and the lines of the header."""
+
+    separator: str
+    names: list[str]
+    first: int
+    last: int
+    context: tuple[ContextLine, ...] = ()
+    skip: int = 0
+    """How many lines before all of that only say what the separator is."""
+
+
+def beginning(text: str) -> Beginning:
+    """Return how a text begins, under the separator that gives its header most columns we know, else most columns."""
+    lines = lines_of(text[: _sample_end(text)])[: 2 * MOST_ABOVE]
+    stated = _SEPARATOR_LINE().fullmatch(lines[0].strip("\r\n\ufeff")) if lines else None
+    found = [_begins(lines, stated[1], 1)] if stated else [_begins(lines, sign, 0) for sign in DELIMITERS]
+    return max(found, key=lambda start: (sum(schema.known_name(n) in _EXPECTED for n in start.names), len(start.names)))
+
+
+def _sample_end(text: str) -> int:
+    """Return up to where whole lines of a text are looked at; a line that is longer than usual is looked at whole."""
+    if len(text) <= LOOKED_AT:
+        return len(text)
+    end = text.rfind("\n", 0, LOOKED_AT) + 1
+    for _ in range(FEWEST_LINES):
+        if end > LOOKED_AT // 2 or end < 0:
+            break
+        end = text.find("\n", end) + 1 or len(text)
+    return min(end or len(text), _LONGEST)
+
+
+def _begins(lines: list[str], separator: str, skip: int) -> Beginning:
+    rows = list(as_rows((at, fields) for at, fields, _ in records(lines, separator, 0, skip, len(lines))))
+    header = find_header(rows, usual_width(rows))
+    if header is None:
+        names, line = next(((row.names, row.line) for row in rows if row.filled), ([], 1))
+        return Beginning(separator, names, line, line, (), skip)
+    context = tuple(context_line(row) for row in rows[: header.first] if row.filled)
+    return Beginning(separator, header.names, rows[header.first].line, rows[header.last].line, context, skip)
+
+
+def records(
+    lines: list[str], delimiter: str, width: int, skip: int = 0, header: int = 0
+) -> Iterator[tuple[int, list[str], str]]:
+    """Yield first line, fields and problem of every record; blank lines are no records.
+
+    A quote that is not closed would swallow the lines after it: where a record cannot be read, or spans lines
+    without giving the right number of fields (any, up to the line of the header), only its first line is given up
+    and reading starts anew behind it.
+    """
+    at = skip
+    while at < len(lines):
+        reader = csv.reader((lines[i] for i in range(at, len(lines))), delimiter=delimiter, strict=True)
+        done, problem = 0, ""
+        try:
+            for fields in reader:
+                if at + done >= header and reader.line_num - done > 1 and len(fields) != width:
+                    problem = "a quote is not closed"
+                    break
+                if len(fields) > 1 or any(field.strip() for field in fields):
+                    yield at + done + 1, fields, ""
+                done = reader.line_num
+        except csv.Error as error:
+            problem = "a quote is not closed" if "end of data" in str(error) else str(error)
+        if not problem:
+            return
+        yield at + done + 1, [lines[at + done].strip()], problem
+        at += done + 1

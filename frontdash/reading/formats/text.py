@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
@@ -16,7 +16,8 @@ import polars as pl
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.formats.encoding import decode
-from frontdash.reading.formats.header_line import LINE_BREAK, header_of
+from frontdash.reading.formats.header_line import FEWEST_LINES, LINE_BREAK, LOOKED_AT, beginning, lines_of, records
+from frontdash.reading.formats.layout import MOST_ABOVE, Header, as_rows, chosen_block, header_note
 from frontdash.reading.formats.record_scan import is_plain
 from frontdash.reading.formats.registry import Given, accepted
 from frontdash.reading.rows.notation import UNCLEAR, typed
@@ -27,7 +28,6 @@ _READERS = 2
 _FIRST = 1 << 17
 _MOST = 1 << 22
 _LONGEST_HEADER = 1_000_000
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 def read_delimited(given: Given) -> RawTable:
@@ -37,13 +37,16 @@ def read_delimited(given: Given) -> RawTable:
     if plain is not None:
         return plain
     text, notes = text_of(given)
-    return _delimited(given.name, text, notes, recoded=recoded or bool(notes))
+    # Plain UTF-8 that gets here has been tried already.
+    if recoded or notes:
+        plain = read_lines(replace(given, content=text.encode()), notes)
+    return plain or read_records(given, text, notes)
 
 
 def first_rows(given: Given, rows: int) -> RawTable | None:
     """Return the first rows of delimited text; None if its records are not lines or there are none."""
-    lines = _first_lines(given, rows + 1)
-    return None if lines is None else read_lines(Given(given.name, content=lines))
+    lines = _first_lines(given, rows + MOST_ABOVE)
+    return None if lines is None else read_lines(Given(given.name, content=lines), rows=rows)
 
 
 def _first_lines(given: Given, count: int) -> bytes | None:
@@ -70,39 +73,66 @@ def text_of(given: Given) -> tuple[str, tuple[str, ...]]:
 # --- delimited text -----------------------------------------------------------------------------------------
 
 
-def read_lines(given: Given, notes: tuple[str, ...] = ()) -> RawTable | None:
-    """Read UTF-8 delimited text whose records are lines, without ever decoding it whole; None for everything else."""
-    with given.opened() as file:
-        # The header line has to be text of its own; whether the rest is, the parser finds out.
-        first = file.readline(_LONGEST_HEADER).removeprefix(b"\xef\xbb\xbf")
-        if b"\0" in given.head or not first.strip() or len(first) == _LONGEST_HEADER:
-            return None
-        try:
-            text = first.decode()
-        except UnicodeDecodeError:
-            return None
-        delimiter, header = header_of(text)
-        if len(set(header)) != len(header) or not header:
-            return None
-        frame = _quick(file, first, delimiter, header, _told(given))
-    if frame is None:
+def read_lines(given: Given, notes: tuple[str, ...] = (), rows: int | None = None) -> RawTable | None:
+    """Read UTF-8 delimited text whose records are lines, without ever decoding it whole; None for everything else.
+
+    `rows` is how many rows are wanted of text that goes on: none of them is the last one of its file.
+    """
+    if b"\0" in given.head or given.table is not None:
         return None
-    lines = pl.int_range(2, frame.height + 2, eager=True, dtype=pl.UInt32)
-    return RawTable(given.name, frame, lines, notes=notes, separator=delimiter)
+    with given.opened() as file:
+        # The lines up to the header have to be text of their own; whether the rest is, the parser finds out.
+        sample = _sampled(file)
+        if sample is None:
+            return None
+        start = beginning(sample)
+        if (
+            start.first != start.last
+            or not start.names
+            or "" in start.names
+            or len(set(start.names)) < len(start.names)
+        ):
+            return None
+        above = sample.encode().split(b"\n", start.last)[: start.last]
+        if any(line.count(b'"') % 2 or b"\r" in line.removesuffix(b"\r") for line in above):
+            return None
+        file.seek(sum(map(len, above)) + len(above) + (3 if given.head.startswith(b"\xef\xbb\xbf") else 0))
+        frame = _quick(file, start.separator, start.names, _told(given))
+    if frame is None or _needs_layout(frame, start.names):
+        return None
+    lines = pl.int_range(start.last + 1, frame.height + start.last + 1, eager=True, dtype=pl.UInt32)
+    if rows is not None:
+        frame, lines = frame.head(rows), lines.head(rows)
+    said = header_note(given.name, "line", start.context, start.first, start.last)
+    return RawTable(given.name, frame, lines, notes=(*notes, *said), separator=start.separator, context=start.context)
 
 
-def _delimited(name: str, text: str, notes: tuple[str, ...], recoded: bool) -> RawTable:
-    delimiter, header = header_of(text)
-    if len(set(header)) != len(header):
-        twice = next(column for column in header if header.count(column) > 1)
-        line = next(at for at, line in enumerate(LINE_BREAK.split(text), 1) if line.strip())
-        where = "" if line == 1 else f" (line {line})"
-        raise BadFileError(
-            f"{name}: the header{where} names column {one_line(twice)!r} twice; give each column a name of its own"
-        )
-    # Plain UTF-8 that gets here has been tried already.
-    quick = read_lines(Given(name, content=text.encode()), notes) if recoded else None
-    return quick or _careful(name, text, delimiter, header, notes)
+def _sampled(file: BinaryIO) -> str | None:
+    """Return the first lines of a file without its byte order mark; None where they are no UTF-8, or endless."""
+    data = file.read(LOOKED_AT)
+    while data.count(b"\n") < FEWEST_LINES and len(data) < _LONGEST_HEADER and (more := file.read(len(data) or 1)):
+        data += more
+    cut = data if not file.read(1) else data[: data.rfind(b"\n") + 1]
+    try:
+        text = cut.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return text if text.strip() else None
+
+
+def _needs_layout(frame: pl.DataFrame, names: list[str]) -> bool:
+    """Whether rows of a table may be no rows: empty, of one cell, a remark, or its header once more."""
+    if frame.width < 2 or not frame.height:
+        return False
+    if (frame.to_series(0) == names[0]).any():
+        return True
+    others = sorted(frame.get_columns()[1:], key=lambda column: -column.null_count(), reverse=True)
+    sparse = others[0].is_null()
+    for column in others[1:]:
+        if not sparse.any():
+            return False
+        sparse = sparse & column.is_null()
+    return bool(sparse.any())
 
 
 def _told(given: Given) -> Callable[[int], None]:
@@ -114,14 +144,14 @@ def _told(given: Given) -> Callable[[int], None]:
 
 
 def _quick(
-    file: BinaryIO, first: bytes, delimiter: str, header: list[str], told: Callable[[int], None] = lambda _: None
+    file: BinaryIO, delimiter: str, header: list[str], told: Callable[[int], None] = lambda _: None
 ) -> pl.DataFrame | None:
     """Read the lines behind the header with Polars if every one is a record with all its fields, else return None.
 
     The file is read in blocks of whole lines, the next one while Polars is busy with the last: what has been parsed
     need not stay in memory as bytes, and small blocks are parsed while they are still in the processor's cache.
     """
-    if first.count(b'"') % 2 or first.strip(b"\r\n").count(b"\r") or not delimiter.isascii():
+    if not delimiter.isascii():
         return None
     schema_ = dict.fromkeys(header, pl.String)
     frames: list[pl.DataFrame] = []
@@ -168,72 +198,51 @@ def _parsed(block: bytes, delimiter: str, columns: dict[str, type[pl.String]]) -
         return None
 
 
-def _records(text: str, delimiter: str, width: int) -> Iterator[tuple[int, list[str], str]]:
-    """Yield first line, fields and problem of every record; blank lines are no records.
-
-    A quote that is not closed would swallow the lines after it: where a record cannot be read, or spans lines
-    without giving the right number of fields, only its first line is given up and reading starts anew behind it.
-    """
-    lines = _LINES.findall(text)
-    at = 0
-    while at < len(lines):
-        reader = csv.reader((lines[i] for i in range(at, len(lines))), delimiter=delimiter, strict=True)
-        done, problem = 0, ""
-        try:
-            for fields in reader:
-                if reader.line_num - done > 1 and len(fields) != width:
-                    problem = "a quote is not closed"
-                    break
-                if len(fields) > 1 or any(field.strip() for field in fields):
-                    yield at + done + 1, fields, ""
-                done = reader.line_num
-        except csv.Error as error:
-            problem = "a quote is not closed" if "end of data" in str(error) else str(error)
-        if not problem:
-            return
-        yield at + done + 1, [lines[at + done].strip()], problem
-        at += done + 1
-
-
-def _careful(name: str, text: str, delimiter: str, header: list[str], notes: tuple[str, ...]) -> RawTable:
+def read_records(given: Given, text: str, notes: tuple[str, ...]) -> RawTable:
     """Read record by record with Python's csv, so that every defect has its line."""
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    defects: list[Reject] = []
-    width = len(header)
-    records = _records(text, delimiter, width)
-    next((True for _, fields, _ in records if any(field.strip() for field in fields)), None)  # the header
-    for line, fields, problem in records:
-        if problem:
-            defects.append(
-                Reject(
-                    name,
-                    line,
-                    "row",
-                    one_line(fields[0])[:80],
-                    f"cannot be split into fields ({problem})",
-                    'quotes in pairs, "" inside',
-                    "quotes",
-                )
-            )
-        elif len(fields) == width or (len(fields) > width and not any(fields[width:])):
-            rows.append(fields[:width])
-            lines.append(line)
+    name = given.name
+    start = beginning(text)
+    found = list(records(lines_of(text), start.separator, len(start.names), start.skip, start.last))
+    defects = [
+        Reject(name, line, "row", one_line(fields[0])[:80], f"cannot be split into fields ({problem})",
+               'quotes in pairs, "" inside', "quotes")
+        for line, fields, problem in found if problem
+    ]  # fmt: skip
+    rows = list(as_rows((line, fields) for line, fields, problem in found if not problem))
+    at = {row.line: position for position, row in enumerate(rows)}
+    header = Header(at[start.first], at[start.last], start.names) if start.first in at and start.last in at else None
+    block, said = chosen_block(given, "line", rows, header)
+    names = block.header.names
+    width = len(names)
+    cells: list[list[str | None]] = []
+    places: list[int] = []
+    for row in (rows[at] for at in block.rows):
+        fields = list(row.cells)
+        if len(fields) == width or (len(fields) > width and not any(fields[width:])):
+            cells.append(fields[:width])
+            places.append(row.line)
         else:
             defects.append(
                 Reject(
                     name,
-                    line,
+                    row.line,
                     "row",
-                    one_line(delimiter.join(fields))[:80],
+                    one_line(start.separator.join(cell or "" for cell in fields))[:80],
                     f"{len(fields)} fields where the header has {width}",
-                    f"{width} fields; text with {delimiter!r} in it needs quotes",
+                    f"{width} fields; text with {start.separator!r} in it needs quotes",
                     "ragged-row",
                 )
             )
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(header, pl.String), orient="row")
-    positions = pl.Series(lines, dtype=pl.UInt32)
-    return RawTable(name, frame, positions, notes=notes, defects=tuple(defects), separator=delimiter)
+    frame = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String), orient="row")
+    return RawTable(
+        name,
+        frame,
+        pl.Series(places, dtype=pl.UInt32),
+        notes=(*notes, *said),
+        defects=tuple(defects),
+        separator=start.separator,
+        context=block.context,
+    )
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------

@@ -20,13 +20,6 @@ HEDGED = rf"(?i)^[^0-9\-−–]*((?:^[-−])?{_NUMBER})[^0-9½¼¾⅛⅜⅝⅞]*
 
 A minus belongs to it where nothing else stands in front.
 """
-_NOTHING = re.compile(
-    r"[\W_]*|[^\W\d_]|n\.? ?/?a\.?n?|n\.?d\.?|nil|none|null|tb[acd]|t\.b\.[acd]\.|unk(?:nown)?|unclear|missing|pending|"
-    r"no (?:data|figures?|numbers?|information|info)|"
-    r"(?:not|un)[ -]?(?:known|stated|given|available|applicable|reported|specified|disclosed|confirmed|provided)",
-    re.IGNORECASE,
-)
-
 
 SCALE_NAMES = {
     str(size): word for size, word in ((100, "hundred"), (1000, "thousand"), (10**6, "million"), (10**9, "billion"))
@@ -46,15 +39,6 @@ def multiplied(cell: str, digits: str, factor: str) -> str | None:
         return None
     product = Context(prec=400).multiply(Decimal(digits), Decimal(factor))
     return f"{product.to_integral() if product == product.to_integral() else product.normalize(Context(prec=400)):f}"
-
-
-def states_nothing(cell: str) -> bool:
-    """Whether a cell in the place of a number says that there is none: a sign or letter alone, n/a, TBD, unknown.
-
-    >>> [cell for cell in ("n/a", "-", "TBD", "unknown", "x", "few", "0", "½") if states_nothing(cell)]
-    ['n/a', '-', 'TBD', 'unknown', 'x']
-    """
-    return _NOTHING.fullmatch(cell.strip()) is not None and not any(char.isnumeric() for char in cell)
 
 
 def replaced(column: pl.Series, values: Mapping[str, str | None], others: bool = True) -> pl.Series:
@@ -93,7 +77,7 @@ def matcher(pattern: str) -> Callable[[str], str | None]:
 def saying_nothing(column: pl.Series) -> pl.Series:
     """Return the cells of a column that say that nothing is stated, and no others."""
     wordy = column.filter(~column.str.contains("[0-9]")).drop_nulls().unique().to_list()
-    nothing = {str(cell): str(cell) for cell in wordy if states_nothing(str(cell))}
+    nothing = {str(cell): str(cell) for cell in wordy if notation.states_nothing(str(cell))}
     return replaced(column, nothing, others=False)
 
 

@@ -359,3 +359,20 @@ def with_date_format(text: str, formats: Iterable[str]) -> str | None:
     if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", cell):
         return cell
     return read_date(cell)
+
+
+_NOTHING = pattern(
+    r"[\W_]*|[^\W\d_]|n\.? ?/?a\.?n?|n\.?d\.?|nil|none|null|tb[acd]|t\.b\.[acd]\.|unk(?:nown)?|unclear|missing|pending|"
+    r"no (?:data|figures?|numbers?|information|info)|"
+    r"(?:not|un)[ -]?(?:known|stated|given|available|applicable|reported|specified|disclosed|confirmed|provided)",
+    re.IGNORECASE,
+)
+
+
+def states_nothing(cell: str) -> bool:
+    """Whether a cell in the place of a number says that there is none: a sign or letter alone, n/a, TBD, unknown.
+
+    >>> [cell for cell in ("n/a", "-", "TBD", "unknown", "x", "few", "0", "½") if states_nothing(cell)]
+    ['n/a', '-', 'TBD', 'unknown', 'x']
+    """
+    return _NOTHING().fullmatch(cell.strip()) is not None and not any(char.isnumeric() for char in cell)

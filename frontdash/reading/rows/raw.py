@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Reject
 from frontdash.figures.units import STANDARD, UnitSystem
+from frontdash.reading.rows.context import ContextLine
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT
-
-
-class ContextLine(NamedTuple):
-    """A line around a table that is no row of it: title, source, unit, notes; filled cells only."""
-
-    line: int
-    cells: tuple[str, ...]
-    below: bool = False
-    """Whether it is below the rows rather than above the header."""
-
-    @property
-    def text(self) -> str:
-        """Return the line as one text.
-
-        >>> ContextLine(3, ("Data Source", "World Development Indicators")).text, ContextLine(1, ("Unit:", "km")).text
-        ('Data Source: World Development Indicators', 'Unit: km')
-        """
-        first, *rest = self.cells
-        return f"{first.removesuffix(':')}: {', '.join(rest)}" if rest else first
 
 
 @dataclass(frozen=True)

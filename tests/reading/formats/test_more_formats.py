@@ -285,7 +285,7 @@ def test_a_missing_extra_says_what_to_install(
 
 def test_a_table_is_only_chosen_where_there_are_several(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_bytes(CSV)
-    with pytest.raises(BadFileError, match="CSV holds one table"):
+    with pytest.raises(BadFileError, match="holds one table; open it without #x"):
         open_dataset(f"{tmp_path / 't.csv'}#x")
     (tmp_path / "t.csv#x").write_bytes(CSV)
     assert open_dataset(f"{tmp_path / 't.csv'}#x").figures.height == 1, "a file of that very name goes first"

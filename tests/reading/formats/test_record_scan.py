@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdash.reading.formats.record_scan import _each_is_plain, is_plain
-from frontdash.reading.formats.text import _blocks, _careful, _parsed
+from frontdash.reading.formats.registry import Given
+from frontdash.reading.formats.text import _blocks, _parsed, read_lines, read_records
 
 COLUMNS = {"a": pl.String, "b": pl.String, "c": pl.String}
 pieces = st.sampled_from(
@@ -20,12 +21,15 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=14))
 def test_what_passes_reads_as_a_strict_reader_reads_it(parts: list[str]) -> None:
-    text = "".join(parts)
-    frame = _parsed(text.encode(), ",", COLUMNS) if text else None
-    if frame is None:
+    text = "a,b,c\n" + "".join(parts)
+    given = Given("t.csv", content=text.encode())
+    quick = read_lines(given)
+    if quick is None:
         return
-    careful = _careful("t", f"a,b,c\n{text}", ",", list(COLUMNS), ())
-    assert frame.fill_null("").rows() == careful.frame.rows()
+    careful = read_records(given, text, ())
+    assert quick.frame.columns == careful.frame.columns
+    assert quick.frame.fill_null("").rows() == careful.frame.rows()
+    assert quick.lines.to_list() == careful.lines.to_list()
     assert not careful.defects
 
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.units import UnitSystem
-from frontdash.reading.mapping.cells import HEDGED, states_nothing
+from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Spread
 from frontdash.reading.mapping.propose.units import is_people, printed_units, words_of
 from frontdash.reading.rows import notation
@@ -56,7 +56,7 @@ def counts_nothing(name: str) -> bool:
 def stating(column: pl.Series) -> pl.Series:
     """Return a column of texts without the cells that say that nothing is stated, such as n/a or -."""
     distinct = map(str, column.drop_nulls().unique().to_list())
-    nothing = [cell for cell in distinct if states_nothing(cell)]
+    nothing = [cell for cell in distinct if notation.states_nothing(cell)]
     return column.set(column.is_in(nothing).fill_null(False), None) if nothing else column
 
 
