@@ -9,7 +9,7 @@ import pytest
 from frontdash.reading.mapping.model import ColumnRule
 from frontdash.reading.mapping.propose.proposal import Proposal, propose
 from frontdash.reading.mapping.propose.questions import Answers, Question
-from frontdash.reading.rows.raw import ContextLine
+from frontdash.reading.rows.context import ContextLine
 from tests.reading.tables import read_table
 
 

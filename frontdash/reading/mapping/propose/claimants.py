@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from frontdash.reading.mapping.propose.units import word_set, words_of
-from frontdash.reading.rows.raw import ContextLine
+from frontdash.reading.rows.context import ContextLine
 
 _SAYS_SO = word_set(
     "source sources claimant claimants who quelle quellen datenquelle datenquellen джерело джерела источник "
