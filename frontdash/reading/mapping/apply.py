@@ -199,14 +199,14 @@ class _Table:
                 continue
             if several and (name in schema.STATED or (name == "qualifier" and blocks > 1)):
                 # What is multiplied is stated by a wording; where there is none, its column is.
-                spoken = rule.factor is None or (name == "value" and rule.factor in SCALE_NAMES)
+                spoken = not rule.scaled or (name == "value" and self._spoken(rule))
                 self.used.update(self.resolve(rule.column, name) if rule.column and spoken else ())
             if name == "value" and rule.column:
                 silent = saying_nothing(column)
                 column = column.set(silent.is_not_null(), None)
             form = self.mapping.number_format
-            if name in schema.NUMBERS and (form is not None or rule.factor is not None):
-                column, wrong = self._numbers(column, form, rule.factor)
+            if name in schema.NUMBERS and (form is not None or rule.scaled):
+                column, wrong = self._numbers(column, form, self._factors(rule, name))
                 kept_defects.append((wrong, self._shown(rule, name), number_problem(form)))
                 bad = bad | wrong.is_not_null()
             elif name in schema.DATES:
@@ -373,33 +373,50 @@ class _Table:
                 read[cell] = reader(cell)
         return replaced(column, read), replaced(column, wrong, others=False)
 
-    def _numbers(self, column: pl.Series, form: NumberFormat | None, factor: str | None) -> tuple[pl.Series, pl.Series]:
-        """Return a column of numbers as plain digits, multiplied by a factor, and the cells that are none."""
+    def _factors(self, rule: ColumnRule, name: str) -> pl.Series | None:
+        """Return what multiplies the number of every row, "" where a row does not say it; None where nothing does."""
+        if not rule.scaled:
+            return None
+        if rule.factor_in is None:
+            return pl.Series([rule.factor]).new_from_index(0, self.height)
+        says = self._first(self.resolve((rule.factor_in,), f"{name}.factor_in"))
+        known = {text.casefold(): factor for text, factor in rule.factors.items()}
+        return each(says, lambda cell: known.get(cell.strip().casefold())).fill_null("")
+
+    def _spoken(self, rule: ColumnRule) -> bool:
+        """Whether all of its multipliers have a name."""
+        return {rule.factor} <= {None, *SCALE_NAMES} and set(rule.factors.values()) <= {"1", *SCALE_NAMES}
+
+    def _numbers(
+        self, column: pl.Series, form: NumberFormat | None, factors: pl.Series | None
+    ) -> tuple[pl.Series, pl.Series]:
+        """Return a column of numbers as plain digits, multiplied by their factors, and the cells that are none."""
         distinct = column.drop_nulls().unique()
         cells = [str(cell) for cell in distinct.to_list()]
         if form is not None:
             read = {cell: notation.read_number(cell, form) for cell in cells}
         else:
             read = dict(zip(cells, map(str, notation.read_numbers(distinct, self.raw.has_points).column), strict=True))
-        if factor is not None:
-            read = {cell: None if digits is None else multiplied(cell, digits, factor) for cell, digits in read.items()}
-        wrong: dict[str, str | None] = {cell: cell for cell, digits in read.items() if digits is None}
-        # What cannot be read still states something: its row is not one in which nothing stands.
-        return replaced(column, {**read, **wrong}), replaced(column, wrong, others=False)
+        if factors is None:
+            return _digits(column, read)
+        digits, wrong = column, column.clear().extend_constant(None, self.height)
+        for factor in map(str, factors.unique().to_list()):
+            here = factors == factor
+            scaled = {cell: text and multiplied(cell, text, factor) for cell, text in read.items()}
+            mine = _digits(column.set(~here, None), read if factor == "1" else scaled)
+            digits, wrong = mine[0].zip_with(here, digits), mine[1].zip_with(here, wrong)
+        return digits, wrong
 
     def _scale_wording(self, cells: dict[str, pl.Series], rules: Rules) -> None:
         """Put what was multiplied beside it, as it is stated: 470 below "thousands" is "470 thousand"."""
         rule = rules.get("value", ColumnRule())
-        scale = SCALE_NAMES.get(rule.factor or "")
-        if (
-            scale is None
-            or not rule.column
-            or rules.get("wording", ColumnRule(column=rule.column)).column != rule.column
-        ):
+        wording = rules.get("wording", ColumnRule(column=rule.column))
+        factors = self._factors(rule, "value") if rule.column and self._spoken(rule) else None
+        if factors is None or wording.column != rule.column:
             return
         stated = self._first(self.resolve(rule.column, "value"))
-        silent = saying_nothing(stated)
-        cells["wording"] = (stated.str.strip_chars() + f" {scale}").set(silent.is_not_null() | stated.is_null(), None)
+        scales = replaced(factors, {factor: f" {word}" for factor, word in SCALE_NAMES.items()}, others=False)
+        cells["wording"] = (stated.str.strip_chars() + scales).set(saying_nothing(stated).is_not_null(), None)
 
     def _split(self, cells: dict[str, pl.Series], rule: ColumnRule | None) -> None:
         """Take "A via B" apart: A is the source, B the publisher where the table names no other."""
@@ -468,3 +485,10 @@ class _Table:
 
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _digits(column: pl.Series, read: Mapping[str, str | None]) -> tuple[pl.Series, pl.Series]:
+    """Return the cells of a column as they are read, and those that are no numbers."""
+    wrong: dict[str, str | None] = {cell: cell for cell, digits in read.items() if digits is None}
+    # What cannot be read still states something: its row is not one in which nothing stands.
+    return replaced(column, {**read, **wrong}), replaced(column, wrong, others=False)

@@ -33,7 +33,7 @@ def multiplied(cell: str, digits: str, factor: str) -> str | None:
     >>> multiplied("1.5", "1.5", "1000"), multiplied("4.4", "4.4", "0.001"), multiplied("2k", "2000", "1000")
     ('1500', '0.0044', None)
     """
-    if not notation.plain_number().fullmatch(digits) or re.search(r"[^\W\d_]{2}|[^\W\d_eE]|[eE]$", cell):
+    if not factor or not notation.plain_number().fullmatch(digits) or re.search(r"[^\W\d_]{2}|[^\W\d_eE]|[eE]$", cell):
         return None
     if notation.ambiguous_dot().fullmatch(digits) and digits == cell:
         return None

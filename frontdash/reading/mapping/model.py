@@ -33,7 +33,8 @@ class ColumnRule:
     text), `otherwise` is for values that are not in it, `default` for rows without a value. `to` is the end of an
     interval of dates, `several` the sign between several dates in a cell. `split` takes "A via B" apart into source
     and publisher, `html` drops tags, `pattern` keeps what its group matches. `factor` multiplies every number, such as
-    1000 below a heading that says thousands.
+    1000 below a heading that says thousands; where a column says it row by row, `factor_in` names that column and
+    `factors` say by its texts what they multiply by.
     """
 
     column: tuple[str, ...] = ()
@@ -48,13 +49,20 @@ class ColumnRule:
     split: bool = False
     html: bool = False
     factor: str | None = None
+    factor_in: str | None = None
+    factors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def verbatim(self) -> bool:
         """Whether a cell is taken over as it is, so that its own column need not be kept beside it."""
         return bool(self.column) and not (
-            self.map or self.pattern or self.to or self.several or self.split or self.factor
+            self.map or self.pattern or self.to or self.several or self.split or self.scaled
         )
+
+    @property
+    def scaled(self) -> bool:
+        """Whether its numbers are multiplied."""
+        return self.factor is not None or self.factor_in is not None
 
 
 Rules = Mapping[str, ColumnRule]
@@ -164,5 +172,6 @@ def columns_of(rules: Rules) -> Iterable[str]:
     for rule in rules.values():
         yield from rule.column
         yield from rule.to
+        yield from () if rule.factor_in is None else (rule.factor_in,)
         for names in PLACEHOLDER.findall(rule.template or ""):
             yield from names.split("|")

@@ -26,6 +26,7 @@
 
     [mapping.melt.own."Troops (thousands)"]              # rules of the figures of one such column alone
     value = { column = "Troops (thousands)", factor = 1000 }
+    low = { column = "Least", factor_in = "Multiplier", factors = { units = 1, thousands = 1000 } }  # row by row
     unit = { value = "person" }
 
 Other tables of the file belong to other parts of the program.
@@ -161,6 +162,8 @@ def _rule(found: object, file: str, where: str) -> ColumnRule:
             read[key] = _texts(value, file, place)
         elif key == "map":
             read[key] = _map(value, file, place)
+        elif key == "factors":
+            read[key] = {text: _factor(factor, place, file) for text, factor in _map(value, file, place).items()}
         elif key in {"split", "html"}:
             if not isinstance(value, bool):
                 raise MappingError(f"{file}: {place}: {value!r} is neither; accepted: true, false")
@@ -447,10 +450,10 @@ def _shown_rule(rule: ColumnRule) -> object:
         value = getattr(rule, key)
         if key in {"column", "to"} and value:
             shown[key] = _names(value)
-        elif key == "map" and value:
+        elif key in {"map", "factors"} and value:
             shown[key] = dict(value)
         elif key == "factor" and value is not None and value.isdigit():
             shown[key] = int(value)
-        elif value is not None and value not in ((), False) and key != "map":
+        elif value is not None and value not in ((), False, {}):
             shown[key] = value
     return _inline(shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -141,8 +143,6 @@ def test_own_rules_and_factors_are_kept_in_toml() -> None:
         )
     )
     assert 'value = {column = "n", factor = 1000}' in text
-    import tomllib
-
     read = read_mapping(tomllib.loads(text)["mapping"], "t.toml")
     assert read.melt is not None
     assert read.melt.own == {"a (k)": {"value": ColumnRule(("a (k)",), factor="1000")}}
@@ -162,3 +162,15 @@ def test_a_multiplied_number_is_the_same_number(number: Decimal) -> None:
     found = multiplied(f"{digits}1", f"{digits}1", "1000")
     assert found is not None
     assert Decimal(found) == Decimal(f"{digits}1") * 1000
+
+
+def test_a_column_may_say_row_by_row_what_multiplies_the_numbers() -> None:
+    scaled = ColumnRule(("n",), factor_in="scale", factors={"Units": "1", "thousands": "1000"})
+    mapping = replace(single(), columns={**single().columns, "value": scaled})
+    dataset = mapped("n,scale,who\n4.5,thousands,AFP\n470,units,AFP\n7,dozens,AFP\n8,,AFP\n", mapping)
+    assert dataset.figures.select("value", "wording").rows() == [(4500.0, "4.5 thousand"), (470.0, None)]
+    assert [reject.line for reject in dataset.rejects] == [4, 5]
+    text = dump_mapping(mapping)
+    assert 'factors = {Units = "1", thousands = "1000"}' in text
+    read = read_mapping(tomllib.loads(text)["mapping"], "t.toml")
+    assert read.columns["value"] == scaled
