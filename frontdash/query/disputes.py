@@ -9,7 +9,7 @@ date are compared with each other. Another number of the same source is a change
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, overload
 
@@ -95,137 +95,157 @@ def widest(reaching: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     to a wider one in which both may be right. Numbers that are not above zero have no ratio.
     """
     reaching = reaching.filter((pl.col("_least") > 0) & (pl.col("_dimension").cast(pl.String) != "date"))
-    kind = _numbered([reaching[name] for name in by])
-    reaching = reaching.with_columns(kind.alias("_kind"))
-    firm = _apart(reaching, "_top", "_bottom")
-    rest = reaching if firm.is_empty() else reaching.filter(~pl.col("_kind").is_in(firm["_kind"].implode()))
+    reaching = reaching.with_columns(_numbered(reaching, by).alias("_kind"))
+    ordered = _in_time(reaching)
+    firm = _apart(ordered, "_top", "_bottom")
+    rest = ordered if firm.is_empty() else ordered.filter(~pl.col("_kind").is_in(firm["_kind"].implode()))
     loose = _apart(rest, "_least", "_most")
     found = pl.concat([firm.with_columns(firm=pl.lit(True)), loose.with_columns(firm=pl.lit(False))])
     names = reaching.select("_kind", *by).unique("_kind", keep="any")
     return found.join(names, on="_kind", how="left").select(*by, "lower", "upper", "ratio", "firm")
 
 
-def _numbered(columns: Sequence[pl.Series]) -> pl.Series:
-    """Return one number for each combination of values; null is a value of its own."""
-    found = pl.repeat(0, len(columns[0]), dtype=pl.UInt64, eager=True)
-    width = 1
-    for column in columns:
-        if column.dtype in (pl.String, pl.Boolean, pl.Categorical):
-            codes = column.cast(pl.String).rank("dense").cast(pl.UInt64)
-        else:
-            codes = column.to_physical().cast(pl.UInt64) + 1
-        codes = codes.fill_null(0)
-        size = _most(codes) + 1
+def _code(name: str, dtype: pl.DataType) -> pl.Expr:
+    """Return values as numbers from 1; null stays null."""
+    if dtype in (pl.String, pl.Boolean, pl.Categorical):
+        return pl.col(name).cast(pl.String).rank("dense").cast(pl.UInt64)
+    return pl.col(name).to_physical().cast(pl.UInt64) + 1
+
+
+def _numbered(figures: pl.DataFrame, names: Sequence[str]) -> pl.Series:
+    """Return one number below `_ROOM` for each combination of values; null is a value of its own."""
+    codes = figures.select(_code(name, figures.schema[name]).fill_null(0) for name in names)
+    found, width = pl.lit(0, pl.UInt64), 1
+    for name, highest in zip(names, codes.max().row(0), strict=True):
+        size = (highest or 0) + 1
         if width * size > _ROOM:
-            found = found.rank("dense").cast(pl.UInt64)
-            width = _most(found) + 1
-        found, width = found * size + codes, width * size
-    return found
+            found, width = found.rank("dense").cast(pl.UInt64), codes.height + 1
+        found, width = found * size + pl.col(name), width * size
+    if width > _ROOM:
+        found = found.rank("dense").cast(pl.UInt64)
+    return codes.select(found).to_series()
 
 
-def _most(codes: pl.Series) -> int:
-    highest = codes.max()
-    return highest if isinstance(highest, int) else 0
+def _with_only_stated(figures: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Return figures in which those that state no place take the only one that the others of their `_of` state."""
+    mixed = [name for name, nulls in zip(names, figures.select(names).null_count().row(0), strict=True) if nulls]
+    low, high = pl.col(mixed).min().over("_of"), pl.col(mixed).max().over("_of")
+    return figures.with_columns(pl.when(low == high).then(low).otherwise(pl.col(mixed))) if mixed else figures
 
 
-def _one_stated(kind: pl.Series, codes: pl.Series) -> pl.Series:
-    """Return codes in which those that state none take the only one that the others of their kind state."""
-    if not 0 < codes.null_count() < len(codes):
-        return codes
-    table = pl.DataFrame({"kind": kind, "code": codes})
-    stated = table.group_by("kind").agg(pl.col("code").min().alias("low"), pl.col("code").max().alias("high"))
-    only = table.join(stated.filter(pl.col("low") == pl.col("high")), on="kind", how="left", maintain_order="left")
-    return codes.zip_with(codes.is_not_null(), only["low"])
+def _in_time(reaching: pl.DataFrame) -> pl.DataFrame:
+    """Return claims in the order of `start`: its group and its first day as one number, as `end` has its last day.
+
+    Claims of a group are comparable where they share a time. `_by` is the number of the source.
+    """
+    total = (pl.col("statistic") == "flow") & ~pl.col("_unit").cast(pl.String).str.contains("/", literal=True)
+    days = {end: pl.col(f"_{end}").to_physical().cast(pl.Int64) for end in _ENDS}
+    # What is counted over a period is compared within the same period, what is true of each moment at any.
+    periods = (pl.when(total).then(day) for day in days.values())
+    reaching = reaching.with_columns(
+        _numbered(reaching, ("_kind", "statistic", "_dimension")).alias("_of"),
+        *(_code(name, reaching.schema[name]).alias(name) for name in ("_place", "_subject")),
+        *((period - period.min()).alias(f"_period_{end}") for end, period in zip(_ENDS, periods, strict=True)),
+        _code("_source", reaching.schema["_source"]).fill_null(0).alias("_by"),
+        _dated=pl.col("_from").is_not_null(),
+    )
+    places = ("_place", "_subject")
+    reaching = _with_only_stated(reaching, places)
+    group = _numbered(reaching, ("_of", "_dated", "_period_from", "_period_to", *places))
+    first, last = ((day.fill_null(0) + _DAYS // 2).cast(pl.UInt64) for day in days.values())
+    numbers = ("_least", "_most", "_bottom", "_top")
+    return reaching.select(
+        "_kind", "_row", "_by", *numbers, start=group * _DAYS + first, end=group * _DAYS + last
+    ).sort("start")
 
 
-def _apart(reaching: pl.DataFrame, low: str, high: str) -> pl.DataFrame:
+def _apart(ordered: pl.DataFrame, low: str, high: str) -> pl.DataFrame:
     """Return for each kind the two claims with the largest ratio of `high` to `low`, if it is above 1.
 
     Claims share a time where one is valid on the first day of the other. In the order of first days, those are
     neighbours: a table of maxima over 1, 2, 4, … neighbours answers for all claims at once.
     """
-    kind = _numbered([reaching["_kind"], reaching["statistic"], reaching["_dimension"]])
-    places = [_one_stated(kind, _coded(reaching[name])) for name in ("_place", "_subject")]
-    group = _numbered([kind, reaching["_from"].is_not_null(), *_periods(reaching), *places])
-    if _most(group) >= _ROOM:
-        group = group.rank("dense").cast(pl.UInt64)
-    days = reaching.select(pl.col("_from", "_to").to_physical().cast(pl.Int64).fill_null(0) + _DAYS // 2)
-    starts, ends = (group * _DAYS + days[name].cast(pl.UInt64) for name in ("_from", "_to"))
-    order = starts.arg_sort()
-    starts, ends = starts[order], ends[order]
-    rows = reaching[order].select("_kind", "_row", pl.col(low).alias("low"), pl.col(high).alias("high"))
-    source = _numbered([reaching["_source"]])[order]
-    first = starts.search_sorted(starts, side="left")
-    count = starts.search_sorted(ends, side="right") - first
-    asking = (count > 1).arg_true()
-    at, others = first[asking], count[asking]
+    start = pl.col("start")
+    asked = ordered.select(
+        "_by",
+        own=pl.int_range(pl.len(), dtype=pl.UInt32),
+        at=start.search_sorted(start, side="left"),
+        behind=start.search_sorted(pl.col("end"), side="right"),
+    ).filter(pl.col("behind") - pl.col("at") > 1)
+    if asked.is_empty() or ordered["_by"].n_unique() < 2:
+        return _NONE_APART
+    order = {"upper": ordered[high].arg_sort(), "lower": ordered[low].arg_sort(descending=True)}
+    best = _best_of_others(ordered["_by"], order, asked)
     pairs = []
-    for values, own, other in ((rows["high"], "lower", "upper"), (-rows["low"], "upper", "lower")):
-        best = _best_of_others(values, source, asking, at, others)
-        pairs.append(pl.DataFrame({own: asking, other: best}).drop_nulls().select("lower", "upper"))
+    for own, other in (("lower", "upper"), ("upper", "lower")):
+        found = best.filter(pl.col(other) > 0)
+        pairs.append(pl.DataFrame({own: found["own"], other: order[other][found[other] - 1]}).select("lower", "upper"))
     both = pl.concat(pairs)
-    found = both.select(
-        rows["_kind"][both["lower"]].alias("_kind"),
-        rows["_row"][both["lower"]].alias("lower"),
-        rows["_row"][both["upper"]].alias("upper"),
-        (rows["high"][both["upper"]] / rows["low"][both["lower"]]).alias("ratio"),
+    lower, upper = ordered[both["lower"]], ordered[both["upper"]]
+    found = pl.DataFrame(
+        {
+            "_kind": lower["_kind"],
+            "lower": lower["_row"],
+            "upper": upper["_row"],
+            "ratio": upper[high] / lower[low],
+        }
     ).filter((pl.col("ratio") > 1) & pl.col("ratio").is_finite())
     found = found.sort("ratio", "lower", "upper", descending=[True, False, False])
     return found.unique("_kind", keep="first", maintain_order=True)
 
 
-def _periods(reaching: pl.DataFrame) -> list[pl.Series]:
-    """Return first and last day of what is counted over a period, and null for what is true of each moment in it."""
-    total = (pl.col("statistic") == "flow") & ~pl.col("_unit").cast(pl.String).str.contains("/", literal=True)
-    dates = (pl.when(total).then(pl.col(f"_{end}").to_physical()) for end in _ENDS)
-    return [column - _least(column) for column in reaching.select(*dates).get_columns()]
+_NONE_APART = pl.DataFrame(schema={"_kind": pl.UInt64, "lower": pl.UInt32, "upper": pl.UInt32, "ratio": pl.Float64})
 
 
-def _least(days: pl.Series) -> int:
-    lowest = days.min()
-    return lowest if isinstance(lowest, int) else 0
+def _best_of_others(source: pl.Series, order: Mapping[str, pl.Series], asked: pl.DataFrame) -> pl.DataFrame:
+    """Return for each claim asked about its place `own`, and the best rank of another source among its neighbours.
 
-
-def _coded(column: pl.Series) -> pl.Series:
-    codes = column.rank("dense") if column.dtype == pl.String else column.to_physical()
-    return codes.cast(pl.UInt64)
-
-
-def _best_of_others(
-    values: pl.Series, source: pl.Series, asking: pl.Series, at: pl.Series, count: pl.Series
-) -> pl.Series:
-    """Return the place of the highest value of another source among `count` neighbours from a place; null for none.
-
-    Values are held as ranks, which name their places too: of each range the best, its source, and the best of the
-    other sources.
+    Its neighbours are those from place `at` to the one before `behind`. For each name in `order` (the places of all
+    claims, the best last) there is a column of ranks from 1, where 0 is none. Ranks name their places too: of each
+    range the table has the best, its source, and the best of the other sources.
     """
-    order = values.arg_sort()
-    ranks = pl.int_range(1, len(values) + 1, dtype=pl.UInt32, eager=True)
-    best = pl.repeat(0, len(values), dtype=pl.UInt32, eager=True).scatter(order, ranks)
-    table = pl.DataFrame({"best": best, "of": source}).with_columns(next=pl.lit(0, pl.UInt32))
-    asked = pl.DataFrame({"own": source[asking], "at": at, "count": count}).with_row_index("n")
-    found = pl.repeat(0, len(asking), dtype=pl.UInt32, eager=True)
+    ranks = pl.int_range(1, len(source) + 1, dtype=pl.UInt32, eager=True)
+    table = pl.DataFrame(source.alias("of")).select(
+        column
+        for name, places in order.items()
+        for column in (
+            pl.lit(pl.zeros(len(source), pl.UInt32, eager=True).scatter(places, ranks)).alias(name),
+            pl.col("of").alias(f"{name}_of"),
+            pl.lit(0, pl.UInt32).alias(f"{name}_next"),
+        )
+    )
+    found = []
     width = 1
     while asked.height:
-        here, asked = asked.filter(pl.col("count") < 2 * width), asked.filter(pl.col("count") >= 2 * width)
-        two = _joined(table[here["at"]], table[here["at"] + here["count"] - width])
-        found = found.scatter(here["n"], two["next"].zip_with(two["of"] == here["own"], two["best"]))
+        near = pl.col("behind") - pl.col("at") < 2 * width
+        here, asked = asked.filter(near), asked.filter(~near)
+        others = (
+            pl.when(pl.col(f"{name}_of") == here["_by"]).then(f"{name}_next").otherwise(name).alias(name)
+            for name in order
+        )
+        two = _joined(table[here["at"]], table[here["behind"] - width], order)
+        found.append(two.select(here["own"], *others))
         if asked.height:
-            table = _joined(table, table.select(pl.all().shift(-width, fill_value=0)))
+            table = _joined(table, table.select(pl.all().shift(-width, fill_value=0)), order)
             width *= 2
-    return pl.concat([pl.Series([None], dtype=pl.UInt32), order])[found]
+    return pl.concat(found)
 
 
-def _joined(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+def _joined(one: pl.DataFrame, other: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
     """Return the best rank of two ranges, its source, and the best rank of any other source; 0 is none."""
     both = pl.concat([one, other.rename(lambda name: f"{name}2")], how="horizontal")
-    first = pl.col("best") >= pl.col("best2")
-    apart = pl.max_horizontal(pl.min_horizontal("best", "best2"), pl.when(first).then("next").otherwise("next2"))
-    return both.select(
-        pl.max_horizontal("best", "best2").alias("best"),
-        pl.when(first).then("of").otherwise("of2").alias("of"),
-        pl.when(pl.col("of") == pl.col("of2")).then(pl.max_horizontal("next", "next2")).otherwise(apart).alias("next"),
-    )
+    columns: list[pl.Expr] = []
+    for name in names:
+        first = pl.col(name) >= pl.col(f"{name}2")
+        next_, next2 = pl.col(f"{name}_next"), pl.col(f"{name}_next2")
+        apart = pl.max_horizontal(pl.min_horizontal(name, f"{name}2"), pl.when(first).then(next_).otherwise(next2))
+        same = pl.col(f"{name}_of") == pl.col(f"{name}_of2")
+        columns += [
+            pl.max_horizontal(name, f"{name}2").alias(name),
+            pl.when(first).then(f"{name}_of").otherwise(f"{name}_of2").alias(f"{name}_of"),
+            pl.when(same).then(pl.max_horizontal(next_, next2)).otherwise(apart).alias(f"{name}_next"),
+        ]
+    return both.select(columns)
 
 
 def disputing(given: pl.DataFrame, figures: pl.DataFrame) -> dict[int, list[int]]:
