@@ -20,7 +20,7 @@ ACCEPTED = "2024, 2024-09, 2024-09-27 or an interval such as 2024-08/2025-06 or 
 OPEN = date.min
 """The first day of an interval whose start is open."""
 
-_CLOCK, _ZONE = r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", r"(?:Z|[+-]\d{2}:?\d{2})"
+_CLOCK, _ZONE = r"[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", r"(?:Z|[+-]\d{2}(?::?\d{2})?)"
 _POINT = pattern(rf"(\d{{4}})(?:-(\d{{2}})(?:-(\d{{2}})(?:{_CLOCK}{_ZONE}?)?)?)?", re.ASCII)
 _ZONED = pattern(rf"\d{{4}}-\d{{2}}-\d{{2}}{_CLOCK}{_ZONE}", re.ASCII)
 _SLASHED = pattern(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")

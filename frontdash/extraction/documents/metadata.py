@@ -87,22 +87,7 @@ _MAY_BE = pattern(
     r"[^:：]{2,25}[:：]|(?:by|von|par|published|posted|опубл|veröff|publié|©|\(c\)|copyright|https?)", re.IGNORECASE
 )
 """How a line begins that may be about the text."""
-_MONTHS = {
-    "jan": "січня января januar jänner janvier",
-    "feb": "лютого февраля februar février fevrier",
-    "mar": "березня марта märz maerz mars",
-    "apr": "квітня апреля april avril",
-    "may": "травня мая mai",
-    "jun": "червня июня juni juin",
-    "jul": "липня июля juli juillet",
-    "aug": "серпня августа august août aout",
-    "sep": "вересня сентября september septembre",
-    "oct": "жовтня октября oktober octobre",
-    "nov": "листопада ноября november novembre",
-    "dec": "грудня декабря dezember décembre",
-}
-_MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split()}
-_DAY_MONTH = pattern(r"\b(\d{1,2})(?:\.|er)? ([^\W\d_]+),? (\d{4})\b")
+_DAY_MONTH = pattern(r"\b\d{1,2}(?:\.|er)? [^\W\d_]+,? \d{4}\b")
 _DATES = pattern(
     r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?,? \d{4}|"
     r"[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|"
@@ -154,11 +139,11 @@ def date_in(text: str) -> str:
     """
     from frontdash.reading.rows.notation import read_date
 
-    english = _DAY_MONTH().sub(lambda m: f"{m[1]} {_MONTH_OF.get(m[2].casefold(), m[2])} {m[3]}", text)
-    found = _DATES().search(english)
+    named = (match[0] for match in _DAY_MONTH().finditer(text) if read_date(match[0]) is not None)
+    found = next(named, None) or next((match[0] for match in _DATES().finditer(text)), None)
     if found is None:
         return ""
-    readings = {read for order in (None, "day first", "month first") if (read := read_date(found[0], order))}
+    readings = {read for order in (None, "day first", "month first") if (read := read_date(found, order))}
     return readings.pop() if len(readings) == 1 else ""
 
 

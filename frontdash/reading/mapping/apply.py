@@ -361,7 +361,9 @@ class _Table:
         read: dict[str, str | None] = {}
         wrong: dict[str, str | None] = {}
         for cell in distinct:
-            if rule.several and rule.several in cell:
+            if rule.template is not None and len(PLACEHOLDER.findall(rule.template)) > 1:
+                read[cell] = "/".join(dict.fromkeys(notation.read_parts(end) or end for end in cell.split("/") if end))
+            elif rule.several and rule.several in cell:
                 parts = sorted({reader(part) or part for part in cell.split(rule.several) if part.strip()})
                 read[cell] = parts[0] if len(parts) == 1 else f"{parts[0]}/{parts[-1]}" if parts else None
             elif rule.to and "/" in cell and notation.is_interval(cell):

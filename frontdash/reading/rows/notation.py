@@ -213,20 +213,38 @@ def _replaced(column: pl.Series, written: Mapping[str, str]) -> pl.Series:
 
 # --- dates --------------------------------------------------------------------------------------------------
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "june", "july", "august", "september", "october", "november"),
-    "december",
-    "sept",
+_MONTH_NAMES: tuple[frozenset[str], ...] = tuple(
+    frozenset(names.split())
+    for names in (
+        "january jan januar jänner januari janvier janv январь января янв січень січня січ",
+        "february feb februar february février fevrier févr fév fevr февраль февраля фев февр лютий лютого лют",
+        "march mar märz maerz mrz mär mars март марта мар березень березня бер берез",
+        "april apr avril avr апрель апреля апр квітень квітня кві квіт",
+        "may mai май мая травень травня тра трав",
+        "june jun juni juin июнь июня июн червень червня чер черв",
+        "july jul juli juillet juil июль июля июл липень липня лип",
+        "august aug august août aout авг август августа серпень серпня сер серп",
+        "september sep sept septembre сентябрь сентября сен сент вересень вересня вер верес",
+        "october oct oktober okt octobre октябрь октября окт жовтень жовтня жов жовт",
+        "november nov november novembre ноябрь ноября ноя нояб листопад листопада лис лист",
+        "december dec dezember dez décembre decembre déc декабрь декабря дек грудень грудня гру груд",
+    )
 )
-_MONTH = "|".join((*_MONTH_NAMES, *_MONTHS))
-_TIME = r"(?:,? ?T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+"""The names of the months in English, German, French, Russian and Ukrainian, in full and short."""
+_MONTH_OF = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names}
+_MONTH = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_TIME = r"(?:,? ?T?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 ISO = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?$"
 _iso_date = pattern(ISO)
-_YEAR_FIRST = pattern(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})(?:\2([0-9]{{1,2}}))?{_TIME}")
+# A year, a point and a number is no date: 2024.1 is October where a sheet has cut a zero.
+_YEAR_FIRST = pattern(
+    rf"([0-9]{{4}})(?:([-/])([0-9]{{1,2}}|{_MONTH})(?:\2([0-9]{{1,2}}))?|\.([0-9]{{1,2}})\.([0-9]{{1,2}})){_TIME}",
+    re.IGNORECASE,
+)
+_YEAR_MONTH = pattern(rf"([0-9]{{4}}) ({_MONTH})\.?", re.IGNORECASE)
 _NUMERIC = pattern(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
 _SHORT_YEAR = pattern(rf"[0-9]{{1,2}}[-/. ](?:[0-9]{{1,2}}|{_MONTH})[-/. ](?:'|’)?[0-9]{{2}}", re.IGNORECASE)
-_DAY_MONTH = pattern(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH})\.?,?[ -]([0-9]{{4}}){_TIME}", re.IGNORECASE)
+_DAY_MONTH = pattern(rf"([0-9]{{1,2}})(?:st|nd|rd|th|er|\.)?[ -]({_MONTH})\.?,?[ -]([0-9]{{4}}){_TIME}", re.IGNORECASE)
 _MONTH_DAY = pattern(rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}}){_TIME}", re.IGNORECASE)
 _MONTH_YEAR = pattern(rf"({_MONTH})\.?,?[ -]([0-9]{{4}})", re.IGNORECASE)
 
@@ -244,8 +262,27 @@ def _iso(year: str, month: str | int, day: str | None) -> str | None:
     return whole.isoformat() if day else whole.isoformat()[:7]
 
 
+def month_number(text: str) -> int | None:
+    """Return the number of a month by its name in one of five languages, in full or short.
+
+    >>> month_number("March"), month_number("Okt."), month_number("лютий"), month_number("juill")
+    (3, 10, 2, None)
+    """
+    return _MONTH_OF.get(text.strip().removesuffix(".").casefold())
+
+
 def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    return int(name) if name.isdigit() else _MONTH_OF[name.casefold()]
+
+
+def read_parts(text: str) -> str | None:
+    """Return the date of a year, a month and a day that were in cells of their own, and "" between them.
+
+    >>> read_parts("2022-March-5"), read_parts("2022-2-"), read_parts("2022--"), read_parts("2022--5")
+    ('2022-03-05', '2022-02', '2022', None)
+    """
+    parts = text.replace(".", "").rstrip("-")
+    return parts if re.fullmatch(r"[0-9]{4}", parts) else read_date(parts)
 
 
 def read_date(text: str, order: Order | None = None) -> str | None:
@@ -258,7 +295,9 @@ def read_date(text: str, order: Order | None = None) -> str | None:
     """
     cell = _clean(text)
     if match := _YEAR_FIRST().fullmatch(cell):
-        return _iso(match[1], match[3], match[4])
+        return _iso(match[1], match[5] or _month(match[3]), match[6] or match[4])
+    if match := _YEAR_MONTH().fullmatch(cell):
+        return _iso(match[1], _month(match[2]), None)
     if match := _NUMERIC().fullmatch(cell):
         if order is None:
             return None

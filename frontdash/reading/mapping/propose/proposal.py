@@ -41,6 +41,7 @@ from frontdash.reading.mapping.propose.columns import (
     lines_of_bounds,
     stating,
 )
+from frontdash.reading.mapping.propose.moments import moment
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, WORDS, column_named
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
 from frontdash.reading.mapping.propose.places import is_origin, level_of, place_columns
@@ -57,11 +58,13 @@ from frontdash.reading.mapping.propose.questions import (
     order_question,
     statistic_question,
 )
-from frontdash.reading.mapping.propose.units import is_hedged, series_and_unit, words_of
+from frontdash.reading.mapping.propose.units import is_hedged, series_and_unit, word_set, words_of
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
 
+_RECORDED = word_set("update updated modified created upload uploaded entered last timestamp ingested")
+"""Words for when a row was written, which is not when its figure is valid."""
 _WORDY = r"[^\W0-9_]|[<>~≈]"
 _VIA = r"(?i)\bvia\b|\b(?:reported|quoted|cited) (?:by|in)\b"
 _URL = r"^\s*https?://\S"
@@ -161,9 +164,17 @@ class _Sketch:
             self.taken.update(addresses)
         for ours in ("published_on", "claimed_on", "accessed_on", "valid_on"):
             self.take(ours, "date")
-        free = [name for kind in ("date", "year") for name in texts if kinds[name] == kind and name not in self.taken]
-        if "valid_on" not in self.rules and free:
-            self.put("valid_on", free[0], f"{free[0]!r} holds dates")
+        free = {name: column for name, column in texts.items() if name not in self.taken}
+        dates = [name for name in free if kinds[name] == "date" and not _RECORDED & set(words_of(name))]
+        given = {name: texts[name] for name in texts if self.answers.roles.get(name) == "valid_on"}
+        found = moment(given if len(given) > 1 else free)
+        if "valid_on" not in self.rules and dates:
+            self.put("valid_on", dates[0], f"{dates[0]!r} holds dates")
+        elif found is not None and ("valid_on" not in self.rules or len(given) > 1):
+            self.rules["valid_on"], self.reasons["valid_on"] = found.rule, found.why
+            self.taken.update(found.columns)
+        elif "valid_on" not in self.rules and (years := [name for name in free if kinds[name] == "year"]):
+            self.put("valid_on", years[0], f"{years[0]!r} holds years")
         identity = next((n for n in texts if key_of(n) == "id" and texts[n].is_unique().all()), None)
         if identity is not None and "id" not in self.rules:
             self.put("id", identity, "unique in every row")
