@@ -78,7 +78,7 @@ class Draft:
         self.cells = dict(self._first)
         self.from_wording: set[str] = set()
         """The columns that hold what was read from the wording."""
-        self._extracted = extracted
+        self.extracted = extracted
         self._given = set() if self.before else {name for name in FROM_WORDING if self.text(name)}
         """The columns that a new figure begins with: a wording that says otherwise replaces them."""
 
@@ -112,7 +112,7 @@ class Draft:
         """Whether a column of a new figure holds what it has from another one."""
         return (
             not self.before
-            and not self._extracted
+            and not self.extracted
             and bool(self.text(column))
             and self.cells[column] == self._first.get(column)
         )

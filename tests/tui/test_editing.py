@@ -12,9 +12,11 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static
 
+from frontdash.figures.companions import journal_beside
 from frontdash.figures.dataset import Dataset
 from frontdash.query.state import ViewState
 from frontdash.reading import open_dataset
+from frontdash.reading.journal import read_journal
 from frontdash.session.drafts import READ
 from frontdash.session.following import version_of
 from frontdash.tui.panels.detail import Detail
@@ -334,8 +336,9 @@ async def test_an_added_figure_is_undone_by_the_next_key(write_figures: WriteFig
     async with opened(path) as pilot:
         await press(pilot, "n")
         await fill(pilot, wording="5 troops")
-        await save(pilot)
+        await save(pilot, "from the evening briefing")
         assert pilot.dataset.figures.height == 2
+        assert [entry.why for entry in read_journal(journal_beside(path)).made] == ["from the evening briefing"]
         await press(pilot, "z")
         assert path.read_bytes() == before
         assert pilot.dataset.figures.height == 1
@@ -430,7 +433,7 @@ async def test_what_a_new_figure_takes_over_says_so_until_it_is_typed_over(write
     path = write_figures(ROW)
     async with opened(path, focus="one") as pilot:
         await press(pilot, "n")
-        assert remark(pilot, "source") == "taken from the figure in focus"
+        assert remark(pilot, "source") == "from the focused figure"
         await fill(pilot, source="Someone else")
         assert remark(pilot, "source") == ""
 

@@ -329,7 +329,7 @@ class FormScreen(Overlay[bool]):
         if note := draft.note(name, self._dataset):
             return note, "active" if note.startswith("! ") else "dim"
         if draft.is_given(name):
-            return "taken from the figure in focus", "dim"
+            return "from the focused figure", "dim"
         old = draft.before.get(name, "").strip()
         return (f"was {old or 'empty'}", "dim") if draft.key and old != text else ("", "")
 
@@ -422,7 +422,7 @@ class FormScreen(Overlay[bool]):
     # --- saving ---
 
     def _ask_why(self) -> None:
-        """Save what was typed; a change of a figure that is there already is asked for its reason first."""
+        """Save what was typed, with a reason; only a change of what a source said needs one."""
         if self._saving:
             return
         # Whether a number can be read may depend on the others of its column, which the file alone knows.
@@ -434,14 +434,15 @@ class FormScreen(Overlay[bool]):
             self.dismiss(False)
         elif wrong is not None and self.draft.key:
             self.say(f"not saved: {self._found[wrong].problem}", wrong)
-        elif not self.draft.key:
+        elif wrong is not None or self.draft.extracted:  # the text that it was read from is the reason
             self._begin("")
         else:
             needed = self.draft.needs_reason
             what = "a reason is needed: this changes what a source said" if needed else ""
-            explanation = "The history says so." if needed else "May be empty."
+            title = "Why is it changed?" if self.draft.key else "Why is it added?"
+            explanation = "The history says so." if needed else "May be empty; the history says so."
             check: Callable[[str], str] = lambda text: "" if text.strip() else what  # noqa: E731
-            self.app.push_screen(LineScreen("Why is it changed?", explanation, check, enter="saves"), self._begin)
+            self.app.push_screen(LineScreen(title, explanation, check, enter="saves"), self._begin)
 
     def _begin(self, why: str | None) -> None:
         if why is not None:
