@@ -44,7 +44,10 @@ def extract(document: Document, known: Known | None = None) -> Extracted:
     parts = sentences(document)
     found, skipped = quantities(document, parts)
     claims = attributions(document, parts, found, Sources() if known is None else known.sources)
-    valid = [valid_on(document, parts[quantity.sentence], quantity) for quantity in found]
+    valid = [
+        valid_on(document, parts[quantity.sentence], quantity, claim.claimed_on)
+        for quantity, claim in zip(found, claims, strict=True)
+    ]
     return joined(document, parts, found, skipped, claims, valid, known)
 
 

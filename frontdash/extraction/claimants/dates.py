@@ -12,12 +12,15 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
+from frontdash.extraction.claimants.periods import months_back, night, period, span_until
 from frontdash.extraction.claimants.tokens import Words
 from frontdash.extraction.claimants.words import DATES, REPORTING, DateWords
+from frontdash.extraction.claimants.words.periods import PERIODS
+from frontdash.extraction.claimants.words.table import LAST, NEXT
 from frontdash.figures.patterns import pattern
 
-Role = Literal["at", "since", "as_of", "other"]
-"""`other` is a date that bounds something else: before March, until Friday."""
+Role = Literal["at", "since", "as_of", "by", "until", "other"]
+"""`until` holds only for a plan, `other` is a date that bounds something else: before March, until Friday."""
 
 _DOTTED = pattern(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)", re.ASCII)
 _LEADS = 5
@@ -28,12 +31,16 @@ _DASHES = frozenset("-–—")
 
 
 class Expression(NamedTuple):
-    """A date in words: the words it takes, how it is meant and what it resolves to, "" for nothing."""
+    """A date in words: the words it takes, how it is meant and what it resolves to, "" for nothing.
+
+    `recurs` says what brings it again: a year for a month, a day or a season without one, a week for a weekday.
+    """
 
     first: int
     last: int
     role: Role
     value: str
+    recurs: Literal["", "week", "year"] = ""
 
 
 def published_day(published_on: str) -> date | None:
@@ -48,8 +55,11 @@ def published_day(published_on: str) -> date | None:
 def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the words that a date may begin with, besides digits, and the beginnings of further ones."""
     of = DATES[code]
+    also = PERIODS[code]
     tables = (of.leads, of.relative, of.weekdays, of.months, of.last, of.not_past, of.small)
-    return frozenset(word for table in tables for word in table) | {phrase[0] for phrase in of.ago_before}, of.parts
+    periods = (also.alone, also.ordinals, also.firsts, also.past)
+    phrases = (*of.ago_before, *also.before, *also.after, *also.weekend)
+    return frozenset(word for table in (*tables, *periods) for word in table) | {it[0] for it in phrases}, of.parts
 
 
 def expression(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
@@ -60,6 +70,9 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
         return None
     role: Role = "at"
     first, led = at, False
+    nightly = _night(words, at, stop, code, today)
+    if nightly is not None:
+        return nightly
     for _ in range(_LEADS):
         taken = next(
             (
@@ -84,9 +97,45 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
     if core is None:
         return None
     last, value = core
+    recurs = _recurs(words, at, last, of)
     if role == "since" and value:
         value = f"{value.split('/')[0]}/.."
-    return Expression(first, last, role, "" if role == "other" else value)
+    return Expression(first, last, role, "" if role == "other" else value, recurs)
+
+
+def _recurs(words: Words, first: int, last: int, of: DateWords) -> Literal["", "week", "year"]:
+    lows = [_bare(low, of) for low in words.lows[first:last]]
+    if has_year(words, first, last) or any(low in of.relative for low in lows[:1]):
+        return ""
+    if any(low in of.months or low in PERIODS[of.code].seasons for low in lows):
+        return "year"
+    return "week" if any(low in of.weekdays for low in lows) else ""
+
+
+def upcoming(each: Expression, today: date) -> str:
+    """Return what a date without a year resolves to where it is still to come: will be ready in December."""
+    start, slash, end = each.value.partition("/")
+    if not start or not each.recurs or (end or start) >= str(today)[: len(end or start)]:
+        return each.value
+    if each.recurs == "week":
+        return str(date.fromisoformat(start) + timedelta(days=7)) if len(start) == 10 and not slash else ""
+    return slash.join(f"{int(part[:4]) + 1}{part[4:]}" if part[:4].isdecimal() else part for part in (start, end))
+
+
+def _night(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
+    """Return the night before or after a day: overnight into Friday, on the night of 8 March."""
+    of = PERIODS[code]
+    for phrases, before in ((of.before, True), (of.after, False)):
+        for phrase in phrases:
+            if words.has_phrase(at, phrase):
+                core = _core(words, at + len(phrase), stop, code, today, True)
+                if core is None:
+                    continue
+                if not before and words.low(core[0]) in DATES[code].to:  # dans la nuit de vendredi à samedi
+                    morning = _core(words, core[0] + 1, stop, code, today, True)
+                    core = core if morning is None else (morning[0], core[1])
+                return Expression(at, core[0], "at", night(core[1], before) if len(core[1]) == 10 else core[1])
+    return None
 
 
 def _between(words: Words, first: int, at: int, stop: int, code: str, today: date | None) -> Expression | None:
@@ -150,11 +199,24 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     for phrase, how in of.relative.get(low, ()):
         if words.has_phrase(at, phrase):
             return at + len(phrase), _relative(how, today)
+    if low in of.last and words.low(at + 1) in of.months and (code not in {"en", "de"} or words.capital(at + 1)):
+        month = of.months[words.low(at + 1)]  # of last September: the last such month that is over
+        return at + 2, f"{today.year - (month >= today.month)}-{month:02}" if today is not None else ""
+    until = span_until(words, at, stop, code)
+    if until is not None:
+        end = _core(words, until[1], stop, code, today, True)
+        if end is not None and len(end[1]) == 10:
+            return end[0], f"{date.fromisoformat(end[1]) - timedelta(days=until[0] - 1)}/{end[1]}"
+    long = period(words, at, stop, code, today, led)
+    if long is not None:
+        return long
     for phrase in of.ago_before:
         if words.has_phrase(at, phrase):
             number = at + len(phrase)
             if words.low(number) in of.small and words.low(number + 1) in of.days:
                 return number + 2, str(today - timedelta(days=of.small[words.low(number)])) if today else ""
+    if low in of.weekdays and words.low(at - 1) in _FEASTS:
+        return at + 1, ""
     if low in of.weekdays and (code != "en" or words.capital(at)):
         return _weekday(words, at, stop, code, today, led)
     if low in of.last and words.low(at + 1) in of.weekdays:
@@ -171,6 +233,10 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     return None
 
 
+_FEASTS = frozenset("palm easter good black bloody ash whit holy".split())
+"""Words that make a feast of a weekday: Palm Sunday."""
+
+
 def _bare(low: str, of: DateWords) -> str:
     """Return the word of a month or a day without what is joined to it: mid-July, Friday's."""
     low = low.removesuffix("'s")
@@ -183,6 +249,9 @@ def _weekday(words: Words, at: int, stop: int, code: str, today: date | None, le
     of = DATES[code]
     low = words.lows[at].removesuffix("'s")
     behind = at + 1
+    if words.low(behind) in PERIODS[code].night:
+        day = _last_weekday(of.weekdays[low], today)
+        return behind + 1, night(day, before=False) if day else ""
     if words.low(behind) in of.day_parts:
         behind += 1
     if words.low(behind) in of.behind_last:  # vendredi dernier
@@ -292,7 +361,7 @@ def _month(words: Words, at: int, stop: int, code: str, today: date | None, led:
             if today is None:
                 return behind + len(phrase), ""
             # "août dernier" is the last such month that is over.
-            year_then = today.year - (back if back >= 0 else month >= today.month)
+            year_then = today.year - (month >= today.month if back == LAST else -1 if back == NEXT else back)
             return behind + len(phrase), f"{year_then}-{month:02}"
     if not led and (at > 0 or words.low(at) in {"may", "march", "mars"} or words.low(behind) == "-"):
         return None
@@ -330,20 +399,16 @@ def _week(today: date, back: int) -> str:
     return f"{monday}/{monday + timedelta(days=6)}"
 
 
-def _months_back(today: date, back: int) -> str:
-    months = today.year * 12 + today.month - 1 - back
-    return f"{months // 12}-{months % 12 + 1:02}"
-
-
 _RELATIVE: dict[str, Callable[[date, int], str]] = {
     "day": lambda today, back: str(today - timedelta(days=back)),
     "week": _week,
-    "now": lambda today, back: f"{today - timedelta(days=today.weekday())}/{today}",
+    "now": lambda today, back: f"{today - timedelta(days=today.weekday())}/{today}" if today.weekday() else str(today),
     "night": lambda today, back: f"{today - timedelta(days=1)}/{today}",
-    "month": _months_back,
+    "month": months_back,
     "year": lambda today, back: str(today.year - back),
     "start": lambda today, back: f"{today.year - back}-01",
     "since": lambda today, back: f"{today.year - back}-01/..",
+    "since-month": lambda today, back: f"{months_back(today, back)}/..",
 }
 
 

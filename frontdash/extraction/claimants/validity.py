@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from frontdash.extraction.claimants.dates import Expression, expressions, has_year, past_dateline, published_day
+from frontdash.extraction.claimants.dates import (
+    Expression,
+    expressions,
+    has_year,
+    past_dateline,
+    published_day,
+    upcoming,
+)
 from frontdash.extraction.claimants.tokens import Words
 from frontdash.extraction.claimants.words import DATES, REPORTING
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document, Quantity, Sentence
 from frontdash.figures.dates import interval
 from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases.units import DURATIONS, base_of
+from frontdash.figures.phrases.vocabulary import numerals_of
 
 _QUOTED = pattern('[“„«»”"]')
 _REACH = 260
@@ -30,11 +39,12 @@ def _dated(text: str, code: str, today: date | None) -> tuple[Words, list[Expres
     return words, expressions(words, 0, words.n, code, today)
 
 
-def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
+def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on: str = "") -> tuple[str, str]:
     """Return of what day or period a quantity is true, as its clause says it, and why that is not sure.
 
     "As of" dates hold for their sentence; any other date for the number of its clause, unless it says when something
-    was said. Where two dates could be meant, or a plan has no year, the answer is empty.
+    was said. Days are counted from the day when it was said, `said_on`, where that is known. Where two dates could be
+    meant, or a plan has no year, the answer is empty.
     """
     start = sentence.start + max((quantity.start - sentence.start) // _REACH - 1, 0) * _REACH
     if start > sentence.start:
@@ -43,15 +53,22 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     code = document.language or language_of(text) or "en"
     if code not in DATES:
         return "", ""
-    today = published_day(document.published_on)
+    today = (published_day(said_on) if len(said_on) == 10 else None) or published_day(document.published_on)
     words, found = _dated(text, code, today)
     own = words.at(quantity.start - start), words.at(quantity.end - start)
     found = [
         *[each for each in found if each.last <= own[0]][-_NEAREST:],
         *[each for each in found if each.last > own[0]][:_NEAREST],
     ]
-    fits = [each for each in found if _holds(words, each, own, code, sentence.start == start, found)]
+    found = [_meant(each, quantity, today) for each in found]
+    whole = sentence.start == start
+    fits = [each for each in found if _holds(words, each, own, code, whole, found)] or [
+        each for each in found if each.first >= own[1] and _holds(words, each, own, code, whole, found, listed=True)
+    ][:1]
     dated = [each for each in fits if each.role == "as_of"] or fits
+    since = [each for each in fits if each.role == "since" and each.value]
+    if len(dated) == len(since) == 1 and dated[0].role == "as_of" and len(dated[0].value) == 10:
+        dated = [dated[0]._replace(value=f"{since[0].value.removesuffix('..')}{dated[0].value}")]
     if len({each.value for each in dated}) > 1:
         behind = [each for each in dated if each.first >= own[0]]
         dated = behind[:1]
@@ -68,6 +85,15 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity) -> tupl
     return value, ""
 
 
+def _meant(each: Expression, quantity: Quantity, today: date | None) -> Expression:
+    """Return a date as it is meant for a quantity: a plan's is still to come, and "by summer" is only a plan's."""
+    if quantity.status == "planned":
+        return each if today is None else each._replace(value=upcoming(each, today))
+    ahead = each.role == "until" or (each.role == "by" and each.recurs and "/" in each.value)
+    lasting = each.role == "since" and base_of(quantity.unit) in DURATIONS
+    return each._replace(role="other") if ahead or lasting else each
+
+
 def _days(value: str) -> tuple[date, date]:
     """Return the first and the last day of a date; a period that is still open has no last day."""
     first, last = interval(value.removesuffix("/.."))
@@ -75,11 +101,20 @@ def _days(value: str) -> tuple[date, date]:
 
 
 def _holds(
-    words: Words, each: Expression, own: tuple[int, int], code: str, whole: bool, found: list[Expression]
+    words: Words,
+    each: Expression,
+    own: tuple[int, int],
+    code: str,
+    whole: bool,
+    found: list[Expression],
+    listed: bool = False,
 ) -> bool:
-    """Whether a date is that of a quantity: of its clause, and not of what was said or of another event."""
+    """Whether a date is that of a quantity: of its clause, and not of what was said or of another event.
+
+    `listed` reads on over further numbers of a list.
+    """
     speech, of = REPORTING[code], DATES[code]
-    if each.role == "other" or (each.first >= own[0] and each.last <= own[1]):
+    if each.role == "other" or (each.first < own[1] and own[0] < each.last):
         return False
     if whole and each.last < past_dateline(words, 0, words.n, code):
         return False
@@ -89,15 +124,20 @@ def _holds(
         between = range(min(each.last, own[1]), max(each.first, own[0]))
         return not any(words.low(at) in {";", "."} and not words.glued(at + 1) for at in between)
     if each.last > own[0]:
-        return _joined(words, range(own[1], each.first), code)
-    opening = (whole and each.first == 0) or words.low(each.first - 1) in {",", ";", *speech.joining, *speech.that}
+        return _joined(words, range(own[1], each.first), code, listed)
+    before = words.low(each.first - 1)
+    opening = (
+        (whole and each.first == 0)
+        or before in {",", ";", *speech.joining, *speech.that}
+        or (before in of.clauses | of.events and words.low(each.first - 2) == ",")
+    )
     if not opening:
         return _joined(words, range(each.last, own[0]), code)
     between = range(each.last + (words.low(each.last) in {",", ":"}), own[0])
     reported = any(
-        words.lows[at] in speech.verbs | speech.telling
+        _reports(words, at, code)
         and words.low(at - 1) not in {",", *speech.articles}
-        and words.low(at + 1) != ","
+        and (words.low(at + 1) != "," or words.low(at + 2) in speech.that)
         for at in between[:_REPORTED]
     )
     parted = any(words.low(at) in of.events or words.low(at) == ";" for at in between)
@@ -105,20 +145,75 @@ def _holds(
     return not reported and not parted and not other
 
 
-def _joined(words: Words, between: range, code: str) -> bool:
-    """Whether a date and a number are of one clause: no other clause and no other number is between them."""
+def _reports(words: Words, at: int, code: str) -> bool:
+    """Whether a word reports; those that report only with "that" behind them do not elsewhere: admitted 83 patients."""
+    of, low = REPORTING[code], words.lows[at]
+    if low not in of.verbs | of.telling:
+        return False
+    return low not in of.that_only or words.low(at + 1) in of.that or not words.is_word(at + 1)
+
+
+_SUBJECTS = frozenset("it he she they we".split())
+"""Pronouns with which another clause begins: the jobs it advertised in January."""
+_ASIDE = 3
+"""How many words a remark between commas has at most: , on average,."""
+
+
+def _goes_on(words: Words, at: int, between: range, code: str) -> bool:
+    """Whether a clause goes on behind a comma: a remark, an apposed number, killing four and wounding 21."""
+    of, behind = DATES[code], words.low(at + 1)
+    if behind in of.apposed:
+        return True
+    if code == "en" and behind.endswith("ing") and len(behind) > 4 and at + 1 < between.stop:
+        return True
+    aside = [step for step in between if at < step <= at + 1 + _ASIDE and words.low(step) == ","]
+    return (
+        bool(aside)
+        and aside[0] > at + 1
+        and not any(
+            words.low(step) in of.clauses | of.events or not words.is_word(step) for step in range(at + 1, aside[0])
+        )
+    )
+
+
+def _is_number(words: Words, at: int, code: str) -> bool:
+    low = words.low(at)
+    numeral = numerals_of(code).get(low)
+    return low[:1].isdigit() or (numeral is not None and numeral.kind in {"add", "hundred", "scale", "whole"})
+
+
+def _joined(words: Words, between: range, code: str, in_list: bool = False) -> bool:
+    """Whether a date and a number are of one clause: no other clause and no other number is between them, but for those
+    of a list."""
     speech, of = REPORTING[code], DATES[code]
+    closing = -1
     stop = next((at for at in between if words.low(at) == "," and words.low(at + 1) in of.including), None)
     for at in between[: stop - between.start] if stop is not None else between:
         low = words.lows[at]
-        if low in of.events or (low in _SIGNS and not (words.glued(at) and words.glued(at + 1))):
-            return False
         one, other = words.low(at - 1), words.low(at + 1)
-        listed = low in speech.joining and (other[:1].isdigit() or one[-2:] == other[-2:] or {one, other} & of.fates)
+        if low == "," and at > closing and _goes_on(words, at, between, code):
+            closing = next((step for step in range(at + 1, at + 2 + _ASIDE) if words.low(step) == ","), at)
+            continue
+        if low == "," and (at == closing or (in_list and _is_number(words, at + 1, code))):
+            continue
+        copula = low in "—–" and code in {"uk", "ru"}
+        if (
+            low in _SUBJECTS
+            or low in of.events
+            or (low in _SIGNS and not copula and not (words.glued(at) and words.glued(at + 1)))
+        ):
+            return False
+        listed = low in speech.joining and (
+            _is_number(words, at + 1, code)
+            or one[-2:] == other[-2:]
+            or (code == "en" and (one[-1:] == other[-1:] == "s" or other.endswith(("ed", "ing"))))
+            or not {one, other}.isdisjoint(of.fates)
+        )
         if low in of.clauses and not listed:
             return False
-        number = low[0].isdigit() and words.low(at - 1) not in speech.joining and not words.glued(at)
-        if number and stop is None:
+        after_joint = words.low(at - 1) in speech.joining
+        number = low[0].isdigit() and not after_joint and not words.glued(at)
+        if number and stop is None and not (in_list and one == ","):
             return False
     return True
 
@@ -126,14 +221,14 @@ def _joined(words: Words, between: range, code: str) -> bool:
 def _said(words: Words, each: Expression, code: str, own: tuple[int, int]) -> bool:
     """Whether a date says when something was said: said on Friday, told reporters last week, on Friday said."""
     of = REPORTING[code]
-    reports = of.verbs | of.telling
-    if words.low(each.last) in reports:
+    if each.last < words.n and _reports(words, each.last, code):
         return True
     for at in range(each.first - 1, max(each.first - 7, -1), -1):
         low = words.low(at)
         if own[0] <= at < own[1]:
             return False
-        if low in reports or low in of.further or low in of.source_links - of.prepositions - of.links:
+        issued = low in of.source_links - of.prepositions - of.links and at >= each.first - 2
+        if _reports(words, at, code) or low in of.further or issued:
             return True
         if low in {",", ";", ".", ":"} or low in of.that or low[:1].isdigit():
             return False

@@ -132,4 +132,6 @@ def _is_planned(t: Tokens, partial: PartialQuantity) -> bool:
             return True
         if word in _PROPOSED and partial.left - step <= _PROPOSAL_REACH:
             return True
+    if t.language == "de" and t.word(partial.end) in modals:  # zwei Brunnen sollen fertig werden
+        return _PERFECT.isdisjoint(t.words[partial.end :]) and "worden" not in t.words[partial.end :]
     return t.word(partial.end) in _AFTER & modals and t.word(partial.end + 1) in _BE

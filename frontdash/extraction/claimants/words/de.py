@@ -173,11 +173,12 @@ DATES = DateWords(
         0,
     ),
     leads=phrases_of_kinds(
-        at="am|im|in|an|anfang|ende|mitte|am späten|am frühen|im laufe des|im verlauf des"
+        at="am|im|in|an|für|für die|für den|für das|anfang|ende|mitte|am späten|am frühen|im laufe des|im verlauf des"
         "|während|im monat|zu beginn"
         "|in der|in den|in diesem|noch im|erst im|der|des|am abend des|in der nacht zum|in der nacht auf"
         "",
-        as_of="stand|zum|per|zum stand|mit stand vom|bis zum|bis|mit stand",
+        by="bis zum|bis",
+        as_of="stand|zum|per|zum stand|mit stand vom|mit stand",
         since="seit|seit dem|seit anfang|seit ende|seit mitte|ab|seit beginn des|seit beginn",
         other="vor|vor dem|nach|nach dem|bis ende|nächsten|kommenden|ab dem|vor ende|nach ende",
         between="zwischen|von|vom|zwischen dem",
@@ -190,21 +191,24 @@ DATES = DateWords(
         week_1="vergangenen woche|vergangene woche|letzte woche|letzter woche|letzten woche"
         "|vorige woche|vorigen woche|vorwoche"
         "|der vorwoche",
-        month_0="diesem monat|diesen monat|dieses monats|laufenden monat|anfang des monats",
+        month_0="monatsende|ende des monats|monatsanfang|monatsbeginn|diesem monat|diesen monat|dieses monats"
+        "|laufenden monat|anfang des monats",
         month_1="vergangenen monat|vergangenen monats|letzten monat|letzten monats|vorigen monat|vormonat|im vormonat",
-        year_0="diesem jahr|dieses jahr|dieses jahres|laufenden jahr|laufenden jahres|heuer",
+        year_0="jahresende|ende des jahres|jahresanfang|jahresbeginn|diesem jahr|dieses jahr|dieses jahres"
+        "|laufenden jahr|laufenden jahres|heuer",
         year_1="vergangenen jahr|vergangenes jahr|vergangenen jahres|letztes jahr|letzten jahr"
         "|letzten jahres|vorigen jahr"
         "|vorigen jahres|vorjahr|vorjahres|im vorjahr",
         year_2="vorletzten jahr|vorletztes jahr",
+        **{"since-month_0": "seit monatsbeginn|seit monatsanfang|seit anfang des monats"},
         since_0="seit jahresbeginn|seit anfang des jahres|seit jahresanfang|seit beginn des jahres",
         none_0="nächste woche|nächsten monat|nächsten jahr|nächstes jahr|kommenden woche"
         "|kommenden jahr|kommende woche"
-        "|vergangenen sommer|vergangenen winter|letzten sommer|letzten winter|wochenende|vergangenen herbst"
-        "|vergangenen frühjahr|dieser sommer",
+        "|vergangenen sommer|vergangenen winter|letzten sommer|letzten winter|vergangenen herbst|vergangenen frühjahr",
     ),
     month_behind=years_back(
         "vergangenen jahres:1|letzten jahres:1|des vergangenen jahres:1|des vorjahres:1|dieses jahres:0"
+        "|nächsten jahres:-2|kommenden jahres:-2|des kommenden jahres:-2|des nächsten jahres:-2"
     ),
     to=word_set("und bis"),
     last=word_set("vergangenen letzten vorigen"),
@@ -218,7 +222,9 @@ DATES = DateWords(
     ago=frozenset(),
     small=numbered("einem|zwei|drei|vier|fünf|sechs|sieben", 1),
     ago_before=(("vor",),),
-    events=word_set("nachdem bevor als während weil obwohl seitdem"),
+    events=word_set("jetzt nun inzwischen mittlerweile nachdem bevor als während weil obwohl seitdem"),
     including=word_set("darunter davon"),
     clauses=word_set("und aber dass welche welcher wo ob"),
+    apposed=word_set("oder also"),
+    code="de",
 )

@@ -204,7 +204,8 @@ DATES = DateWords(
         "|at the end of|at the start of|at the beginning of|in the middle of|the end of|the start of"
         "|the beginning of|the first half of|the second half of|in the first half of|in the second half of"
         "|throughout|over|earlier|later|for|back in|only|the|of|in the course of|this past",
-        as_of="as of|as at|as on|by|by the end of|by late|by early|by mid|up to and including|through|valid on",
+        as_of="as of|as at|as on|up to and including|valid on",
+        by="by|by the end of|by late|by early|by mid|through",
         since="since|since late|since early|since mid|starting in|beginning in|starting on|ever since"
         "|since the end of|since the start of|since the beginning of|since at least",
         other="to|before|until|till|after|ahead of|prior to|from before|next|next in|shortly after|shortly before",
@@ -218,17 +219,23 @@ DATES = DateWords(
         night_0="overnight|in the night",
         week_1="last week|the previous week|late last week|early last week",
         week_2="the week before last",
-        month_0="this month|earlier this month|the current month",
+        month_0="end of the month|start of the month|beginning of the month|this month|earlier this month"
+        "|the current month",
         month_1="a month ago|last month|the previous month|late last month|early last month",
         month_2="the month before last",
-        year_0="the year|so far this year|this year|earlier this year|the current year|the year so far",
+        year_0="year-end|the end of the year|the end of this year|the year|so far this year|this year"
+        "|earlier this year|the current year|the year so far",
         year_1="a year ago|last year|the previous year|late last year|early last year",
         year_2="the year before last",
+        **{
+            "since-month_0": "since the start of the month|since the beginning of the month|since the start of this "
+            "month"
+        },
         since_0="since the start of the year|since the beginning of the year|since the start of this year",
         none_0="next week|next month|next year|last summer|last winter|last spring|last autumn|last fall|tomorrow"
-        "|this summer|this winter|this spring|this autumn|this fall|the weekend|last weekend",
+        "|this fall",
     ),
-    month_behind=years_back("last year:1|of last year:1|this year:0|of this year:0"),
+    month_behind=years_back("last year:1|of last year:1|this year:0|of this year:0|next year:-2|of next year:-2"),
     to=word_set("and to until till through"),
     last=word_set("last"),
     behind_last=frozenset(),
@@ -240,9 +247,10 @@ DATES = DateWords(
     days=word_set("day days"),
     ago=word_set("ago earlier"),
     small=numbered("one a|two|three|four|five|six|seven", 1) | {str(n): n for n in range(1, 8)},
-    events=word_set("since after before when while until because although though whereas"),
+    events=word_set("now since after before when while until because although though whereas"),
     clauses=word_set("and but which who whose where that than if as"),
     parts=("mid-", "late-", "early-"),
     including=word_set("including among of"),
     fates=word_set("dead killed wounded missing injured captured"),
+    apposed=word_set("or i.e"),
 )

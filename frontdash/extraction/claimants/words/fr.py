@@ -145,11 +145,12 @@ DATES = DateWords(
         "|au début du mois|début de mois de|au mois de|au mois d'"
         "|au cours de|durant|pendant|à la fin d'|de|d'|au cours du mois de|courant|ce|à la mi"
         "|en fin de|à la fin|au début",
-        as_of="au|à la date du|à fin|à la fin du mois de|en date du|arrêté au|arrêtés au|d' ici au",
+        until="d' ici au|d' ici à|d' ici la|d' ici|d' ici à la|avant la fin de",
+        as_of="au|à la date du|à fin|à la fin du mois de|en date du|arrêté au|arrêtés au",
         since="depuis|depuis le|depuis la fin de|depuis fin|depuis début|depuis le début de"
         "|à partir de|à compter de|dès le"
         "|depuis la mi|depuis le mois de|depuis le début du mois de",
-        other="avant|avant le|après|après le|jusqu' en|jusqu' au|jusqu' à|d' ici|avant la fin de|prochain",
+        other="avant|avant le|après|après le|jusqu' en|jusqu' au|jusqu' à|prochain",
         between="entre|entre le|de|du|d'",
     ),
     relative=phrases_of_kinds(
@@ -158,16 +159,20 @@ DATES = DateWords(
         day_2="avant-hier",
         now_0="cette semaine",
         week_1="la semaine dernière|la semaine passée|la semaine précédente",
-        month_0="ce mois-ci|ce mois|le mois en cours|début du mois",
+        month_0="fin du mois|la fin du mois|ce mois-ci|ce mois|le mois en cours|début du mois",
         month_1="le mois dernier|le mois passé|le mois précédent|du mois dernier",
-        year_0="cette année|l' année en cours",
+        year_0="fin de l' année|la fin de l' année|fin d' année|cette année|l' année en cours",
         year_1="l' an dernier|l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
+        **{"since-month_0": "depuis le début du mois"},
         since_0="depuis le début de l' année|depuis début de l' année|depuis le début de cette année",
         none_0="la semaine prochaine|le mois prochain|l' année prochaine|l' an prochain|demain"
         "|l' été dernier|l' hiver dernier"
-        "|cet été|cet hiver|le week-end|ce week-end",
+        "",
     ),
-    month_behind=years_back("dernier:-1|de l' an dernier:1|de l' année dernière:1|de cette année:0"),
+    month_behind=years_back(
+        "dernier:-1|prochain:-2|de l' année prochaine:-2|de l' an prochain:-2|de l' an dernier:1"
+        "|de l' année dernière:1|de cette année:0"
+    ),
     to=word_set("et à au jusqu'"),
     last=frozenset(),
     behind_last=word_set("dernier"),
@@ -180,7 +185,9 @@ DATES = DateWords(
     ago=frozenset(),
     small=numbered("un|deux|trois|quatre|cinq|six|sept", 1),
     ago_before=(("il", "y", "a"),),
-    events=word_set("après quand lorsque lorsqu' puisque alors tandis"),
+    events=word_set("maintenant désormais après quand lorsque lorsqu' puisque alors tandis"),
     including=word_set("dont parmi"),
     clauses=word_set("et mais qui que qu' dont où si"),
+    apposed=word_set("ou soit"),
+    code="fr",
 )

@@ -129,6 +129,9 @@ class DateWords(NamedTuple):
     including: frozenset[str] = frozenset()
     fates: frozenset[str] = frozenset()
     """Words for people lost that are joined with another one and begin no clause: dead and wounded."""
+    apposed: frozenset[str] = frozenset()
+    """Words behind a comma that put another number next to the same thing: , or 18 a day."""
+    code: str = "en"
 
     def words(self) -> frozenset[str]:
         """Return the words that no name contains: months and days."""
@@ -185,6 +188,10 @@ def phrases_of_kinds(**kinds: str) -> dict[str, list[tuple[tuple[str, ...], str]
     for rows in found.values():
         rows.sort(key=lambda row: -len(row[0]))
     return dict(found)
+
+
+LAST, NEXT = -1, -2
+"""Years back of a month that is the last one over, and of one in the year to come."""
 
 
 def years_back(table: str) -> list[tuple[tuple[str, ...], int]]:
