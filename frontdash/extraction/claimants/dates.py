@@ -363,7 +363,9 @@ def _month(words: Words, at: int, stop: int, code: str, today: date | None, led:
             # "août dernier" is the last such month that is over.
             year_then = today.year - (month >= today.month if back == LAST else -1 if back == NEXT else back)
             return behind + len(phrase), f"{year_then}-{month:02}"
-    if not led and (at > 0 or words.low(at) in {"may", "march", "mars"} or words.low(behind) == "-"):
+    if not led and (
+        at > 0 or (words.low(at) in {"may", "march", "mars"} and words.low(behind) != ":") or words.low(behind) == "-"
+    ):
         return None
     if today is None:
         return behind, ""

@@ -128,7 +128,7 @@ def _holds(
     before = words.low(each.first - 1)
     opening = (
         (whole and each.first == 0)
-        or before in {",", ";", *speech.joining, *speech.that}
+        or before in {",", ";", *'“„«»”"', *speech.joining, *speech.that}
         or (before in of.clauses | of.events and words.low(each.first - 2) == ",")
     )
     if not opening:
@@ -150,7 +150,7 @@ def _reports(words: Words, at: int, code: str) -> bool:
     of, low = REPORTING[code], words.lows[at]
     if low not in of.verbs | of.telling:
         return False
-    return low not in of.that_only or words.low(at + 1) in of.that or not words.is_word(at + 1)
+    return low not in of.that_only or words.low(at + 1) in of.that or words.low(at + 1) in _SIGNS
 
 
 _SUBJECTS = frozenset("it he she they we".split())
@@ -212,7 +212,8 @@ def _joined(words: Words, between: range, code: str, in_list: bool = False) -> b
         if low in of.clauses and not listed:
             return False
         after_joint = words.low(at - 1) in speech.joining
-        number = low[0].isdigit() and not after_joint and not words.glued(at)
+        before_joint = any(words.low(at + on) in speech.joining and at + on in between for on in (1, 2))
+        number = low[0].isdigit() and not (after_joint or before_joint) and not words.glued(at)
         if number and stop is None and not (in_list and one == ","):
             return False
     return True
