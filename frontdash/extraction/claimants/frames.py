@@ -396,16 +396,22 @@ class Frames(Reports):
         return None
 
     def _day_before(self, begin: int, first: int) -> str:
-        """Return the day that opens a sentence before its speaker: On Friday, the mayor said."""
+        """Return the day that opens a sentence before its speaker: On Friday, the mayor said; that of an occasion or a
+        document, too: In a statement on 3 March, the ministry put …"""
         if begin - first > 12:
             return ""
-        day = dates.expression(self.words, first, begin, self.code, self._today)
-        if day is None or day.role != "at":
-            return ""
-        comma = self.words.low(day.last) == ","
-        behind = day.last + comma
-        adverbial = behind >= begin or (comma and self.words.lows[behind] in self._of.prepositions)
-        return day.value if adverbial else ""
+        for at in range(first, begin):
+            noun = self._reader.noun(at - 1) if at > first else None
+            if at > first and (noun is None or noun.kind not in {"occasion", "document"}):
+                continue
+            day = dates.expression(self.words, at, begin, self.code, self._today)
+            if day is None or day.role not in ({"at"} if at == first else {"at", "since"}):
+                continue
+            comma = self.words.low(day.last) == ","
+            behind = day.last + comma
+            if behind >= begin or (comma and self.words.lows[behind] in self._of.prepositions):
+                return day.value if day.role == "at" else day.value.removesuffix("/..")
+        return ""
 
     def _reach(self, begin: int, last: int, first: int, stop: int) -> Reach:
         words, of = self.words, self._of
