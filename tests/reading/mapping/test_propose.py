@@ -142,7 +142,9 @@ def test_rounds_and_levels_are_no_figures_and_the_smallest_area_is_the_place() -
 def test_columns_of_numbers_can_be_chosen() -> None:
     text = b"when,killed,wounded,total,source\n2024-01-01,1,2,3,A\n"
     raw = read_table("t.csv", text)
-    assert propose(raw).mapping.columns["value"].column == ("total",)
+    melt = propose(raw).mapping.melt
+    assert melt is not None
+    assert melt.columns == ("killed", "wounded", "total")
     assert propose(raw).numbers == ("killed", "wounded", "total")
     assert propose(raw, answers=Answers().with_columns("figure", ("killed", "wounded"))).mapping.melt == Melt(
         ("killed", "wounded")
@@ -226,7 +228,7 @@ def test_every_column_of_numbers_has_its_own_unit() -> None:
     assert dataset.figures.select("series", "unit").rows() == [
         ("Personnel", "person"),
         ("Tanks", "count"),
-        ("area km2", "km2"),
+        ("area km2", "km^2"),
     ]
 
 
@@ -250,11 +252,11 @@ def test_a_column_of_years_is_a_date() -> None:
 
 def taken(text: str) -> Dataset:
     """Return the dataset that a text makes by what is proposed for it."""
-    raw = read_table("losses.csv", text.encode())
+    raw = read_table("killed.csv", text.encode())
     proposal = propose(raw, ",")
     assert not proposal.needed
     assert proposal.refusal is None
-    return dataset_from(apply(proposal.mapping, raw), "losses.csv")
+    return dataset_from(apply(proposal.mapping, raw), "killed.csv")
 
 
 WIDE = (
@@ -307,9 +309,9 @@ def test_the_calendar_is_no_figure(name: str) -> None:
 def test_headings_that_are_dates_are_when_the_figures_are_valid(headings: tuple[str, ...], dates: list[str]) -> None:
     figures = taken(f"city,source,{','.join(headings)},total\nDelta,AFP,1,2,3\nEcho,AFP,~4,,4\n").figures
     assert figures.select("series", "valid_on", "place", "value").rows() == [
-        ("losses", dates[0], "Delta", 1.0),
-        ("losses", dates[1], "Delta", 2.0),
-        ("losses", dates[0], "Echo", 4.0),
+        ("killed", dates[0], "Delta", 1.0),
+        ("killed", dates[1], "Delta", 2.0),
+        ("killed", dates[0], "Echo", 4.0),
     ]
 
 
@@ -340,7 +342,7 @@ def test_bounds_of_one_of_several_columns_are_not_given_to_all_of_them() -> None
     proposal = proposed("who,killed,freed,low,high\nAFP,5,7,4,9\n")
     assert proposal.mapping.melt == Melt(("killed", "freed"))
     assert proposal.left == ("low", "high")
-    assert "which of them low and high are bounds of" in proposal.reasons["value"]
+    assert "nothing says which of killed, freed it is a bound of" in proposal.reasons["value"]
 
 
 def test_low_and_high_beside_several_columns_of_numbers_are_refused_with_the_lines_to_add() -> None:

@@ -13,6 +13,8 @@ from frontdash.figures.phrases import read_wording
 from frontdash.figures.units import UnitSystem
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Spread
+from frontdash.reading.mapping.propose.bounds import HIGH, LOW, VALUE
+from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.units import is_people, printed_units, words_of
 from frontdash.reading.rows import notation
 
@@ -20,25 +22,10 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LONGEST_CELL = 40
 """A cell of a column of numbers is a number phrase, not a sentence with a number in it."""
 _TEXTS = frozenset(("wording", "phrase", "text", "quote", "quotation", "note", "notes", "comment", "title", "headline"))
-_NEVER = frozenset(
-    (
-        *("id", "year", "lat", "latitude", "lon", "lng", "long", "longitude", "code", "zip", "page", "row", "index"),
-        *("weight", "weights", "admin", "round"),
-    )
-)
-_CALENDAR = re.compile(
-    r"(?:number of |no of )?(?:day|week|month|hour|year|quarter)"
-    r"(?:(?: of .*)?|s (?:in|since|of|until|till|to|from|after|into|elapsed|number)\b.*)"
-)
+_FEWEST_ROWS = 3
 _ABOUT_TYPE = frozenset(("type", "estimate", "bound", "bounds", "kind", "limit", "range", "statistic", "stat", "value"))
 _GRADES = frozenset(("confidence", "severity", "intensity", "priority", "quality", "reliability", "accuracy", "risk"))
-_BOUNDS: Mapping[str, frozenset[str]] = {
-    "low": frozenset(("low", "lower", "lowest", "min", "minimum")),
-    "high": frozenset(("high", "upper", "highest", "max", "maximum")),
-    "value": frozenset(
-        ("best", "point", "central", "mid", "middle", "median", "mean", "average", "estimate", "estimated", "value")
-    ),
-}
+_BOUNDS: Mapping[str, frozenset[str]] = {"low": LOW, "high": HIGH, "value": VALUE}
 _MOST_TYPES = 8
 
 
@@ -49,8 +36,13 @@ def counts_nothing(name: str) -> bool:
     >>> counts_nothing("admin_level"), counts_nothing("days_since_invasion"), counts_nothing("killed")
     (True, True, False)
     """
-    words = words_of(name)
-    return not _NEVER.isdisjoint(words) or _CALENDAR.fullmatch(" ".join(words)) is not None
+    return read_heading(name).kind == "nothing"
+
+
+def numbers_rows(column: pl.Series) -> bool:
+    """Whether a column numbers the rows of its table, from 0 or 1 on."""
+    cells = column.to_list()
+    return len(cells) > _FEWEST_ROWS and any(cells == list(map(str, range(at, at + len(cells)))) for at in (0, 1))
 
 
 def stating(column: pl.Series) -> pl.Series:

@@ -36,11 +36,12 @@ class Heading(NamedTuple):
     name: str = ""
 
 
-def _set(*words: str) -> frozenset[str]:
-    return frozenset(" ".join(words).split())
+def word_set(*lists: str) -> frozenset[str]:
+    """Return the words of lists of words."""
+    return frozenset(" ".join(lists).split())
 
 
-_PEOPLE = _set(
+_PEOPLE = word_set(
     "people ppl persons person personnel troops troop soldiers soldier servicemen servicewomen fighters civilians",
     "civilian children child women men girls boys prisoners prisoner pows detainees hostages refugees refugee",
     "returnees idps idp evacuees migrants population pop inhabitants residents casualties casualty casualities",
@@ -66,9 +67,15 @@ _PEOPLE = _set(
     "население населения погибшие погибших погибло убито убитые убитых ранено раненые раненых перемещенные",
     "перемещённые пропавшие пропавших личный_состав жертвы пострадавшие пострадавших мужчины мужчин",
 )
-_OF_PEOPLE = _set("killed wounded injured missing dead displaced detained evacuated arrested abducted kidnapped")
+_OF_PEOPLE = word_set(
+    "killed wounded injured missing dead displaced detained evacuated arrested abducted kidnapped freed released",
+    "rescued imprisoned hospitalised hospitalized",
+)
 """What is done to people: "Russians killed" are persons, "tanks killed" are not."""
-_THINGS = _set(
+_TO_THINGS = word_set(
+    "destroyed damaged abandoned zerstört beschädigt détruits endommagés", "знищено пошкоджено уничтожено"
+)
+_THINGS = word_set(
     "tanks tank vehicles vehicle carriers aircraft planes jets helicopters drones drone uavs uav missiles missile",
     "rockets shells rounds guns howitzers artillery mortars ships boats submarines trucks cars systems launchers",
     "weapons equipment attacks attack strikes strike airstrikes clashes battles incidents events assaults raids",
@@ -85,51 +92,53 @@ _THINGS = _set(
     "танков техники самолеты самолёты самолетов самолётов вертолеты вертолёты корабли техника удары ударов обстрелы",
     "обстрелов столкновения столкновений лагеря лагерей дома домов школ больницы больниц семьи семей",
 )
-_DONE = _set(
+_DONE = word_set(
     "destroyed damaged lost abandoned captured fired launched intercepted downed reported present affected reached",
     "targeted hosted gained seized occupied held liberated verified confirmed estimated registered recorded",
     "documented claimed listed returned freed released exchanged burned burnt shot sunk controlled",
     "zerstört beschädigt verloren erobert détruits détruites endommagés perdus знищено пошкоджено втрачено",
     "захоплено уничтожено повреждено потеряно захвачено",
 )
-_DESCRIBING = _set(
+_DESCRIBING = word_set(
     "estimated max min maximum minimum mean median average daily weekly monthly annual yearly cumulative total overall",
     "sum new all other and or und et та і й и або или & the a an de le la les des der die das am",
     "de_facto facto current best point gesamt insgesamt totale всього загалом разом всего итого our their",
 )
-_COUNTED = _set(
+_COUNTED = word_set(
     "number numbers no nr count counts # anzahl zahl gesamtzahl nombre кількість число количество № headcount"
 )
-_MEASURED = _set(
+_MEASURED = word_set(
     "value values figure figures total totals amount amounts quantity sum estimate estimates tally toll strength size",
     "obs observation data wert werte betrag summe menge schätzung valeur valeurs montant quantité somme estimation",
     "значення сума оцінка всього разом чисельність значение сумма оценка всего итого численность",
     *_COUNTED,
 )
-_CHANGES = _set(
+_CHANGES = word_set(
     "change changes net balance diff difference delta gain gains increase decrease growth variation δ saldo",
     "veränderung änderung differenz zuwachs zunahme solde écart évolution зміна зміни різниця приріст баланс сальдо",
     "изменение изменения разница прирост",
 )
-_LOST = _set("losses loss verluste pertes втрати втрат потери потерь")
+_LOST = word_set("losses loss verluste pertes втрати втрат потери потерь")
 """Of people or of things: the words behind or before it tell."""
-_PERCENT = _set("% percent percents percentage pct prozent pourcentage pourcent відсоток відсотків процент процентов")
+_PERCENT = word_set(
+    "% percent percents percentage pct prozent pourcentage pourcent відсоток відсотків процент процентов"
+)
 _QUANTITIES: dict[str, frozenset[str]] = {
-    "length": _set(
+    "length": word_set(
         "length distance depth width height range frontline altitude perimeter länge frontlänge entfernung",
         "tiefe breite höhe distanz longueur distance profondeur largeur hauteur",
         "довжина відстань глибина ширина протяжність длина",
         "расстояние глубина протяженность протяжённость",
     ),
-    "area": _set(
+    "area": word_set(
         "area areas territory territories land surface acreage fläche gebiet superficie surface territoire площа",
         "територія территория площадь",
     ),
-    "duration": _set("duration time dauer durée тривалість длительность продолжительность"),
-    "share": _set(
+    "duration": word_set("duration time dauer durée тривалість длительность продолжительность"),
+    "share": word_set(
         "share proportion ratio percentage percent rate rates anteil quote part taux pourcentage частка доля"
     ),
-    "other": _set(
+    "other": word_set(
         "density mortality production consumption output energy emissions rainfall precipitation temperature speed",
         "velocity pressure power capacity weight mass volume tonnage yield pace prevalence incidence intensity intake",
         "inflow outflow migration advance dichte produktion verbrauch densité production consommation",
@@ -137,7 +146,7 @@ _QUANTITIES: dict[str, frozenset[str]] = {
         "losses loss verluste pertes втрати втрат потери потерь",
     ),
 }
-_MONEY = _set(
+_MONEY = word_set(
     "usd us$ eur gbp uah rub chf cny jpy pln dollar dollars euro euros hryvnia hryvnias ruble rubles rouble roubles",
     "pound_sterling gdp gnp gni ppp expenditure expenditures spending cost costs price prices funding budget revenue",
     "revenues salary salaries wage wages income payment payments money fund funds funded",
@@ -146,7 +155,7 @@ _MONEY = _set(
     "руб рублей рубли рубль долл долларов доллары евро расходы цена цены стоимость ввп",
     "$ € £ ₴ ₽ ¥",
 )
-_NOTHING = _set(
+_NOTHING = word_set(
     "id ids uid uuid guid fid oid objectid gid key code codes pcode iso iso2 iso3 fips m49 zip postcode phone tel",
     "lat latitude lon lng long longitude x y easting northing geometry geom centroid rank ranking position place order",
     "index idx row line page level round wave stage phase tier grade score rating priority confidence accuracy",
@@ -164,7 +173,7 @@ _CALENDAR = re.compile(
     r"(?:(?:number|no|count) of )?(?:day|week|month|hour|year|quarter)"
     r"(?:(?: of .*)?|s (?:in|since|of|until|till|to|from|after|into|elapsed|number)\b.*)"
 )
-_UNKNOWN_UNITS = _set(
+_UNKNOWN_UNITS = word_set(
     "ton tons tonne tonnes t kt mt kg g mg lb lbs litre litres liter liters l ml barrel barrels bbl bpd b/d gallon",
     "gallons mw gw kw mwh gwh kwh twh joule joules mj gj toe ktoe kcal calories °c °f celsius teu dwt grt gt hp",
     "cm mm nm dunam dunams dunum rai feddan ppm ppb pp ‰ mm/h μg/m3 m3 m³ dwellings fte points bushel bushels carat",
@@ -174,14 +183,14 @@ _AMBIGUOUS = {"m": "length", "M": "length", "min": "duration", "м": "length", "
 """Signs of several meanings -> the quantity of which they are the unit; in other headings they are asked about."""
 _IN = r"(?:in|en|у|в|as|à|units?:?|einheit:?|unité:?)\s+"
 _RATE = r"(?:per|pro|par)\b"
-_STOP = _set(
+_STOP = word_set(
     "in on at near from by since until till to for with without against among during before after under within through",
     "who that which whose where when than as via while due per including excluding between this last past previous",
     "dans sur par pour contre depuis avec sans parmi en au aux",
     "bei auf für gegen seit durch mit ohne unter nach vor zum zur im",
     "у в на з із зі від до для під проти серед за біля по через с из от под против среди возле",
 )
-_OF = _set("of de d' du des von der")
+_OF = word_set("of de d' du des von der")
 _ADJECTIVE = re.compile(r"[а-яіїєґё]+(?:ий|ій|ої|ські|цькі|зькі|ькі|ньо|ні|ых|их|ые|ие|ого|его|ой|ная|ский)")
 _SCALES = {
     **{word: number.value for word, number in NUMERALS.items() if number.kind in {"scale", "plural"}},
@@ -215,9 +224,21 @@ def read_heading(heading: str, unit_system: UnitSystem = STANDARD) -> Heading:
     return _Reader(heading, unit_system).heading()
 
 
+def says_only_what_was_done(heading: str) -> str:
+    """Return of whom a heading that names no noun says what was done: "person", "count", or "any" for captured.
+
+    >>> [says_only_what_was_done(heading) for heading in ("Killed", "Captured", "Destroyed", "Tanks destroyed")]
+    ['person', 'any', 'count', '']
+    """
+    words = [word for word in words_of(heading) if word not in _DESCRIBING]
+    if not words or not all(word in _OF_PEOPLE or word in _DONE or word in _TO_THINGS for word in words):
+        return ""
+    return "person" if words[0] in _OF_PEOPLE else "count" if words[0] in _TO_THINGS else "any"
+
+
 def words_of(name: str) -> list[str]:
     """Return the words of a name in small letters: `EventDate` and `event_date` have two."""
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).casefold())
+    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).casefold())
 
 
 class _Phrase(NamedTuple):
@@ -241,6 +262,7 @@ class _Reader:
         for spaced, joined in _JOINED.items():
             text = re.sub(spaced, joined, text, flags=re.IGNORECASE)
         self.core, self.asides = _apart(text)
+        self.heading_text, self.name = heading.strip(), self.core
         self.words = _WORD.findall(self.core.lower())
         self.all_words = _WORD.findall(text.lower())
 
@@ -265,7 +287,9 @@ class _Reader:
                 counted, unread = None, rest
             elif rate and counted is not None:
                 counted = f"{counted}/{rate}"
-        return Heading(kind, counted, scale.factor, unread if counted is None else "", why, scale.scale, self.core)
+        kept = [aside for aside in self.asides if self.phrase(aside, aside=True) is None]
+        name = " ".join([self.name, *(f"({aside})" for aside in kept)]) if scale.factor != 1 else self.heading_text
+        return Heading(kind, counted, scale.factor, unread if counted is None else "", why, scale.scale, name)
 
     # --- parts that name a unit
 
@@ -329,7 +353,7 @@ class _Reader:
         core = self.core
         marked = list(re.finditer(rf"\b{_IN}", core, re.IGNORECASE))
         if marked and marked[-1].start() and (phrase := self.phrase(core[marked[-1].start() :])) is not None:
-            self.core = core[: marked[-1].start()].strip()
+            self.core = self.name = core[: marked[-1].start()].strip()
             return _WORD.findall(self.core.lower()), [phrase]
         pieces = core.split()
         for size in range(min(4, len(pieces)), 0, -1):
@@ -353,6 +377,7 @@ class _Reader:
                 if phrase.unit == "person" and phrase.factor == 1:
                     continue
                 rest = rest[1:] if text == first and rest and rest[0].lower() in _OF else rest
+                self.name = " ".join(rest)
                 return _WORD.findall(" ".join(rest).lower()), [phrase]
         return self.words, []
 
@@ -364,7 +389,7 @@ class _Reader:
         core = [word.removesuffix("'s") for word in words]
         if not core:
             return True
-        if _CALENDAR.fullmatch(" ".join(words)):
+        if _CALENDAR.fullmatch(" ".join(self.words)):
             return True
         cut = next((at for at, word in enumerate(core) if at and word in _STOP), len(core))
         of = next((at for at, word in enumerate(core) if at and word in _OF), None)
@@ -372,7 +397,7 @@ class _Reader:
             return of == 1 and core[0] in _NOTHING - _COUNTED and core[0] not in {"place"}
         core = core[:cut]
         first = re.search("[а-яіїєґ]", core[0]) is not None
-        if "date" in core[:1] or core[-1] in _set("id code codes pcode date"):
+        if "date" in core[:1] or core[-1] in word_set("id code codes pcode date"):
             return True
         if len(core) > 1 and core[0] in {"number", "no", "nr", "#", "№"}:
             return False
@@ -404,7 +429,7 @@ class _Reader:
             return ("figure", "person", "", done[0]) if done else ("figure", "count" if counted else None, "", "")
         people = [word for word in nouns if word in _PEOPLE]
         if first:
-            known = [word for word in nouns if word in _PEOPLE or word in _THINGS or _quantity(word)]
+            known = [word for word in nouns if word in _PEOPLE or word in _THINGS or quantity_of(word)]
             head = known[0] if known else nouns[0]
             before = nouns[: nouns.index(head)]
             strange = [word for word in before if not _ADJECTIVE.fullmatch(word)]
@@ -416,7 +441,7 @@ class _Reader:
             return "figure", "person", "", head
         if head in _THINGS:
             return "figure", "count", "", head
-        if _quantity(head):
+        if quantity_of(head):
             return "figure", None, head, ""
         if done:
             return "figure", "person", "", done[0]
@@ -464,7 +489,7 @@ class _Reader:
         return "", ""
 
 
-_FRENCH = _set(
+_FRENCH = word_set(
     "personnes soldats troupes effectifs militaires combattants civils enfants femmes hommes prisonniers réfugiés",
     "déplacés habitants morts décès victimes blessés tués disparus otages chars véhicules avions attaques frappes",
     "combats camps maisons écoles hôpitaux ménages familles superficie territoire longueur durée part",
@@ -529,5 +554,6 @@ def _is_head(rest: list[str]) -> bool:
     return rest[0].lower() in _OF | _DONE | _PEOPLE
 
 
-def _quantity(word: str) -> str:
+def quantity_of(word: str) -> str:
+    """Return the quantity that a word names: length, area, duration, share or another; nothing for other words."""
     return next((quantity for quantity, words in _QUANTITIES.items() if word in words), "")

@@ -22,6 +22,7 @@ from frontdash.reading.mapping.model import (
     columns_of,
     key_of,
 )
+from frontdash.reading.mapping.propose.bounds import Quantity, quantities
 from frontdash.reading.mapping.propose.claimants import (
     HOST,
     may_say_who,
@@ -32,17 +33,18 @@ from frontdash.reading.mapping.propose.claimants import (
 )
 from frontdash.reading.mapping.propose.columns import (
     bounds_beside,
-    counts_nothing,
     dated,
     holds_hedges,
     is_number,
     is_sibling,
     kinds_of_people,
     lines_of_bounds,
+    numbers_rows,
     stating,
 )
+from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.moments import moment
-from frontdash.reading.mapping.propose.names import NUMBER_NAMES, WORDS, column_named
+from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
 from frontdash.reading.mapping.propose.places import is_origin, level_of, place_columns
 from frontdash.reading.mapping.propose.questions import (
@@ -58,7 +60,16 @@ from frontdash.reading.mapping.propose.questions import (
     order_question,
     statistic_question,
 )
-from frontdash.reading.mapping.propose.units import is_hedged, series_and_unit, word_set, words_of
+from frontdash.reading.mapping.propose.units import (
+    Asker,
+    Units,
+    is_hedged,
+    series_of,
+    title_of,
+    units_of,
+    word_set,
+    words_of,
+)
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
@@ -78,6 +89,7 @@ FILL_IN = {
 }
 """What a table must have for its rows to become figures: a line of a mapping to fill in, and what it means."""
 _ANSWERED = "as answered"
+_TOTALS = frozenset(("total", "sum", "all", "gesamt", "somme", "всього", "сума", "всего", "сумма", "разом", "итого"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,9 @@ class _Sketch:
         self.taken: set[str] = set()
         self.hedged: list[str] = []
         self.melt: Melt | None = None
+        self.figures: tuple[Quantity, ...] = ()
+        self.lost: dict[str, str] = {}
+        self.units = Units(ColumnRule(value="count"), "no column says the unit: edit it")
         self.dated: tuple[str, ...] = ()
         self.spread: Spread | None = None
         self.bounds: dict[str, ColumnRule] = {}
@@ -183,10 +198,8 @@ class _Sketch:
         """Find the columns of numbers (or take those that are `known`); return all that could be figures."""
         texts, kinds, rules = self.texts, self.kinds, self.rules
         self.taken.update(known)
-        for ours in ("low", "high"):
-            self.take(ours, "number")
-        left = [n for n in texts if n not in self.taken]
-        free = [n for n in left if kinds[n] == "number" and not counts_nothing(n)]
+        left = [n for n in texts if n not in self.taken or n in known]
+        free = [n for n in left if n in known or (kinds[n] == "number" and not self.no_figure(n))]
         if free:
             free = [n for n in left if n in free or (kinds[n] == "text" and is_sibling(n, texts[n]))]
         self.hedged = [
@@ -196,21 +209,43 @@ class _Sketch:
         self.dated = dated(known or free)
         if known and len(self.dated) < len(known):
             self.dated = ()
-        chosen = self.dated or known or tuple(free)
-        self.melt = _values(chosen, bool(known or self.dated), rules, self.reasons)
-        if self.melt is not None:
-            self._several(self.melt)
-        elif "value" in rules:
-            self._one(rules["value"].column[0])
-        self.taken.update(rules["value"].column if "value" in rules else self.melt.columns if self.melt else ())
+        given = [name for ours in ("low", "high") if ours in rules for name in rules[ours].column]
+        found, lost = quantities({name: texts[name] for name in self.dated or free if name not in given})
+        if self.dated:
+            found, lost = [Quantity(name, name) for name in self.dated], {}
+        elif known:
+            found = [quantity for quantity in found if not set(quantity.columns).isdisjoint(known)]
+        else:
+            found = _figures(found)
+        self.lost |= lost
+        self.figures = tuple(found)
+        if len(found) > 1 or self.dated:
+            self.reasons["value"] = f"{len(found)} columns of numbers: one figure for each"
+            self._several(Melt(tuple(quantity.columns[0] for quantity in found)))
+        elif found:
+            (only,) = found
+            for ours, column in (("value", only.value), ("low", only.low), ("high", only.high)):
+                if column is not None and ours not in rules:
+                    why = "bounds of one figure" if only.low or only.high else "the column of numbers"
+                    self.put(ours, column, f"{column!r}, {why}")
+            if only.value is not None:
+                self._one(only.value)
+        for name, why in self.lost.items():
+            self.reasons["value"] = f"{self.reasons.get('value', '')}; {name!r} is left out: {why}".lstrip("; ")
+        self.taken.update(name for quantity in found for name in quantity.columns)
         return tuple(free)
+
+    def no_figure(self, name: str) -> bool:
+        """Whether the numbers of a column are no figures: they count nothing, or are money, which has no unit here."""
+        heading = read_heading(name, self.raw.unit_system)
+        money = heading.kind == "money" and name not in self.answers.units
+        if money:
+            self.lost[name] = "money is not covered"
+        return money or heading.kind == "nothing" or (heading.unit is None and numbers_rows(self.texts[name]))
 
     def _several(self, melt: Melt) -> None:
         hedged = tuple(name for name in melt.columns if holds_hedges(self.texts[name], self.raw.unit_system))
         self.melt = replace(melt, hedged=hedged)
-        bounds = [self.rules.pop(ours).column[0] for ours in ("low", "high") if ours in self.rules]
-        if bounds:
-            self.reasons["value"] += f"; nothing says which of them {' and '.join(bounds)} are bounds of"
         if hedged:
             self.reasons["value"] += f"; hedges and wordings are read in {', '.join(hedged)}"
         for name in hedged:
@@ -266,9 +301,47 @@ class _Sketch:
         self.apart = kinds_of_people(left)
         if self.apart is not None and not own:
             self.put("series", self.apart, f"{self.apart!r} says who is counted")
-        series_and_unit(
-            self.raw.file, rules, reasons, texts, None if self.dated else self.melt, self.apart, self.raw.unit_system
-        )
+        series_of(self.raw.file, rules, reasons, texts, None if self.dated else self.melt, self.apart)
+        asker = Asker(self.answers, self.raw.unit_system, texts)
+        if self.figures:
+            title = title_of(self.raw.file)
+            self.units = units_of(self.figures, rules, asker, title, self.apart, named=not self.dated)
+        if "unit" not in rules:
+            rules["unit"], reasons["unit"] = self.units.rule, self.units.why
+        self._measure()
+
+    def _measure(self) -> None:
+        """Give every figure its unit, factor, bounds and hedge: one in the rules of all, several each in its own."""
+        rules, factors = self.rules, self.units.factors
+        if self.melt is None or self.dated:
+            column = self.figures[0].columns[0] if self.figures else ""
+            factor = factors.get(column)
+            for ours in schema.NUMBERS:
+                if factor is not None and ours in rules and self.melt is None:
+                    rules[ours] = replace(rules[ours], factor=factor)
+            hedge = self.figures[0].qualifier if len(self.figures) == 1 else None
+            if hedge is not None and "qualifier" not in rules:
+                rules["qualifier"], self.reasons["qualifier"] = ColumnRule(value=hedge), f"{column!r} says so"
+            return
+        own: dict[str, dict[str, ColumnRule]] = {}
+        labels = dict(self.melt.labels)
+        for figure in self.figures:
+            column = figure.columns[0]
+            factor = factors.get(column)
+            found: dict[str, ColumnRule] = {}
+            if len(figure.columns) > 1 or factor is not None or figure.value is None:
+                named = (("value", figure.value), ("low", figure.low), ("high", figure.high))
+                found |= {ours: ColumnRule((name,), factor=factor) for ours, name in named if name is not None}
+            if column in self.units.own:
+                found["unit"] = ColumnRule(value=self.units.own[column])
+            if figure.qualifier is not None:
+                found["qualifier"] = ColumnRule(value=figure.qualifier)
+            label = read_heading(column).name if factor is not None and figure.label == column else figure.label
+            if label != column:
+                labels[column] = label
+            if found:
+                own[column] = found
+        self.melt = replace(self.melt, own=own, labels=labels)
 
     def free(self, kind: str = "text") -> dict[str, pl.Series]:
         """Return the columns of a kind that have no meaning yet."""
@@ -318,7 +391,8 @@ class _Sketch:
         written = {name: texts[name] for name in known}
         written |= {"the headings": pl.Series(self.dated)} if self.dated else {}
         dates = date_notation(written, self.answers.date_order)
-        each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([melt.columns] if melt else [])
+        several = tuple(name for figure in self.figures for name in figure.columns)
+        each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([several] if melt else [])
         settled = number_notation(
             [{name: self.read[name] for name in names} for names in each],
             {n: c for n, c in self.read.items() if self.kinds[n] == "number" or n in self.hedged},
@@ -353,7 +427,7 @@ class _Sketch:
             "the proposed mapping",
             self.spread,
         )
-        named = {*columns_of(mapping.columns), *(melt.columns if melt else ())}
+        named = {*(name for own in mapping.rules for name in columns_of(own)), *(melt.columns if melt else ())}
         named |= {self.spread.names, self.spread.values} if self.spread else set()
         left = tuple(name for name in self.raw.frame.columns if name not in named)
         return Proposal(mapping, self.reasons, questions, numbers, left, self.refusal)
@@ -371,10 +445,15 @@ class _Sketch:
             found.append(replace(question, needed=not valued, fill_in=None if valued else FILL_IN["value"]))
         if "source" not in rules:
             found.append(replace(self.claimant_question(columns), needed=True, fill_in=FILL_IN["source"]))
+        found += self.units.questions
+        asked = {question.role for question in found}
         found += [
             column_question(answers, ours, columns, rules[ours])
             for ours in ("source", "series", "unit")
-            if ours in rules and rules[ours].value is not None
+            if ours in rules
+            and rules[ours].value is not None
+            and ours not in asked
+            and not (ours == "unit" and self.units.said)
         ]
         if "statistic" not in rules:
             found.append(statistic_question(answers))
@@ -434,20 +513,12 @@ def _kind(column: pl.Series) -> str:
     return "text"
 
 
-def _values(
-    numbers: tuple[str, ...], known: bool, rules: dict[str, ColumnRule], reasons: dict[str, str]
-) -> Melt | None:
-    """Choose the column of numbers, or all of them where each is a category of its own (or they are `known`)."""
-    if not numbers:
-        return None
-    plain = None if known else next((n for w in WORDS["value"][:11] for n in numbers if w in words_of(n)), None)
-    if plain is None and len(numbers) > 1:
-        reasons["value"] = f"{len(numbers)} columns of numbers: one figure for each"
-        return Melt(numbers)
-    chosen = plain or numbers[0]
-    rules["value"] = ColumnRule(column=(chosen,))
-    reasons["value"] = f"by its name, {chosen!r}" if plain else f"{chosen!r} is the column of numbers"
-    return None
+def _figures(found: list[Quantity]) -> list[Quantity]:
+    """Return the quantities that give figures: a column called value alone, unless others say what they count."""
+    plain = [quantity for quantity in found if read_heading(quantity.columns[0]).kind == "generic"]
+    values = [quantity for quantity in plain if not _TOTALS.intersection(words_of(quantity.columns[0]))]
+    named = [quantity for quantity in found if read_heading(quantity.columns[0]).unit is not None]
+    return values[:1] if values and not named else found
 
 
 def _hedges(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:

@@ -3,53 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import polars as pl
 
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.units import STANDARD, UnitError, UnitSystem
 from frontdash.reading.mapping.cells import HEDGED
-from frontdash.reading.mapping.model import CATEGORY, ColumnRule, Melt
-
-_PEOPLE = frozenset(
-    (
-        *("killed", "deaths", "dead", "fatalities", "wounded", "injured", "casualties", "missing", "detained"),
-        *("troops", "soldiers", "servicemen", "personnel", "fighters", "people", "persons", "civilians", "children"),
-        *("women", "men", "prisoners", "evacuated", "displaced", "refugees", "returnees", "population", "inhabitants"),
-        *("residents",),
-    )
+from frontdash.reading.mapping.model import ColumnRule, Melt
+from frontdash.reading.mapping.propose.bounds import Quantity
+from frontdash.reading.mapping.propose.headings import (
+    Heading,
+    quantity_of,
+    read_heading,
+    says_only_what_was_done,
+    word_set,
+    words_of,
 )
+from frontdash.reading.mapping.propose.questions import LEFT, Answers, Choice, Question
+
+__all__ = ["is_hedged", "is_people", "printed_units", "series_of", "unit_of", "units_of", "word_set", "words_of"]
+
 _MOST_KINDS = 50
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a list of words."""
-    return frozenset(text.split())
-
-
-def words_of(name: str) -> list[str]:
-    """Return the words of a name in small letters: `EventDate` and `event_date` have two."""
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).casefold())
+_LARGEST_AREA = 1.5e8
+"""No land has so many square kilometres."""
+_FEWEST_OF_A_STATE = 1000
+_FORCES = word_set(
+    "military army armed forces soldiers servicemen streitkräfte soldaten militaires effectifs армія",
+    "військовослужбовці",
+    "військові військових военнослужащие военные армия",
+)
+_STATES = word_set("country countries entity state states nation iso3 iso iso2 pays land staat країна держава страна")
+_CHOICES = {
+    "length": ("km", "mile", "m"),
+    "area": ("km^2", "ha", "mile^2", "m^2"),
+    "duration": ("day", "hour", "month", "year"),
+    "share": ("percent", "ratio"),
+    "sqm": ("m^2", "mile^2"),
+    "m": ("m", "person"),
+    "": ("count", "person", "percent", "km", "km^2"),
+}
+"""Quantity, or spelling of several meanings -> the units to choose from."""
 
 
 def unit_of(text: str, unit_system: UnitSystem = STANDARD) -> tuple[str, str] | None:
-    """Return the unit that a text names and the word that does.
+    """Return the unit that a text names and the word that does; none for what is merely counted.
 
     >>> unit_of("Killed in action"), unit_of("area_km2"), unit_of("tanks")
-    (('person', 'killed'), ('km2', 'km2'), None)
+    (('person', 'killed'), ('km^2', 'km2'), None)
     """
-    for word in words_of(text):
-        if word in _PEOPLE:
-            return "person", word
-        if _is_unit(word, unit_system):
-            return word, word
-    return None
+    found = read_heading(text, unit_system)
+    return None if found.unit is None or found.unit.partition("/")[0] == "count" else (found.unit, found.why)
 
 
 def is_people(text: str) -> bool:
     """Whether a text names people that are counted: deaths, wounded, troops."""
-    return not _PEOPLE.isdisjoint(words_of(text))
+    return read_heading(text).unit == "person"
 
 
 def _is_unit(word: str, unit_system: UnitSystem) -> bool:
@@ -74,79 +85,265 @@ def is_hedged(column: pl.Series, unit_system: UnitSystem) -> bool:
     )
 
 
-def series_and_unit(
+def title_of(file: str) -> str:
+    """Return what the name of a file says: `killed_by_town.csv` is "killed by town"."""
+    return re.sub(r"[_-]+", " ", re.split(r"[/\\]", file)[-1].partition(".")[0]).strip()
+
+
+def series_of(
     file: str,
     rules: dict[str, ColumnRule],
     reasons: dict[str, str],
     texts: Mapping[str, pl.Series],
     melt: Melt | None,
     apart: str | None,
-    unit_system: UnitSystem,
 ) -> None:
-    """Say what is counted and in which unit: by columns, else by the names of columns, values and the file.
+    """Say what is counted: by columns, else by the names of columns and the file.
 
     `melt` are columns that are each a series of their own; `apart` is a column that keeps series apart.
     """
-    named = rules["value"].column[0] if "value" in rules else None
-    title = re.sub(r"[_-]+", " ", re.split(r"[/\\]", file)[-1].partition(".")[0]).strip()
+    named = next((rules[ours].column[0] for ours in ("value", "low", "high") if ours in rules), None)
     own = rules.get("series")
     if melt is not None:
-        prefix = "{" + own.column[0] + "}: " if own is not None else ""
+        prefix = "{" + own.column[0] + "}: " if own is not None and own.column else ""
         rules["series"], reasons["series"] = (
             ColumnRule(template=prefix + "{category}"),
             "one series per column of numbers",
         )
     elif own is None:
-        says = (
-            named is not None
-            and unit_of(named, unit_system) is not None
-            and not _is_unit(words_of(named)[0], unit_system)
-        )
-        name = (str(named).strip() if says else title) or "figures"
+        heading = None if named is None else read_heading(named)
+        name = heading.name if heading is not None and heading.unit is not None else ""
+        name = name or title_of(file) or "figures"
         rules["series"], reasons["series"] = ColumnRule(value=name), "no column says what is counted: edit this name"
-        whose = rules["subject"].column[0] if "subject" in rules else None
+        whose = next(iter(rules["subject"].column), None) if "subject" in rules else None
         if whose is not None and 1 < texts[whose].n_unique() <= _MOST_KINDS:
             rules["series"] = ColumnRule(template=f"{name}: {{{whose}}}")
             reasons["series"] = f"no column says what is counted: edit the name; {whose!r} keeps whose it is apart"
-    if apart is not None and own is not None and own.column != (apart,) and melt is None:
+    if apart is not None and own is not None and own.column and own.column != (apart,) and melt is None:
         rules["series"] = ColumnRule(template=f"{{{own.column[0]}}}, {{{apart}}}")
         reasons["series"] += f"; {apart!r} says who is counted"
-    if "unit" not in rules:
-        rules["unit"], reasons["unit"] = _unit(
-            rules, texts, melt, [*([named] if named else []), title], apart, unit_system
+
+
+class Units(NamedTuple):
+    """The unit of the figures, why, and for columns of figures what is their own; with questions where it is open."""
+
+    rule: ColumnRule
+    why: str
+    own: Mapping[str, str] = {}
+    """Column of figures -> its unit, where it is another."""
+    factors: Mapping[str, str] = {}
+    """Column of figures -> what its numbers are multiplied by."""
+    questions: tuple[Question, ...] = ()
+    said: bool = False
+    """Whether headings of several columns say the units of theirs."""
+
+
+class Asker(NamedTuple):
+    """What questions about units need: the answers so far and the units that are known."""
+
+    answers: Answers
+    unit_system: UnitSystem
+    texts: Mapping[str, pl.Series]
+
+    def unit(self, columns: Sequence[str], why: str, quantity: str = "", factor: str = "") -> Question:
+        """Return the question in which unit some columns are."""
+        names = ", ".join(map(repr, columns[:4])) + (", …" if len(columns) > 4 else "")
+
+        def answered(unit: str, factor: str = factor) -> Answers:
+            units = {**self.answers.units, **dict.fromkeys(columns, unit)}
+            factors = {**self.answers.factors, **(dict.fromkeys(columns, factor) if factor else {})}
+            return replace(self.answers, units=units, factors=factors)
+
+        def typed(text: str) -> Answers | None:
+            try:
+                self.unit_system.lookup(text.strip())
+            except UnitError:
+                return None
+            return answered(text.strip())
+
+        large = quantity == "area" and any(_largest(self.texts[name]) > _LARGEST_AREA for name in columns)
+        if large:
+            why += f", and no land has {_LARGEST_AREA:.0e} km²"
+        choices = [Choice(unit, answered(unit)) for unit in (("m^2",) if large else _CHOICES[quantity])]
+        if quantity == "m":
+            choices.append(Choice("millions of persons", answered("person", "1000000")))
+        left = replace(self.answers, roles={**self.answers.roles, **dict.fromkeys(columns, LEFT)})
+        choices.append(Choice("left out", left))
+        fill_in = ('unit = { value = "UNIT" }', f"the unit of {names}: {why}")
+        return Question("unit", f"unit of {names}: {why}", tuple(choices), True, tuple(columns), typed, fill_in)
+
+    def factor(self, column: str, example: str) -> Question:
+        """Return the question whether the people of a state's forces are counted in thousands."""
+
+        def choice(label: str, factor: str, meaning: str) -> Choice:
+            factors = {**self.answers.factors, column: factor}
+            return Choice(label, replace(self.answers, factors=factors), meaning)
+
+        return Question(
+            "factor",
+            f"{column!r} has {example} for a state",
+            (choice("thousands", "1000", f"{example} thousand"), choice("as printed", "1", f"{example} persons")),
+            True,
+            (column,),
+            fill_in=(
+                f'value = {{ column = "{column}", factor = 1000 }}',
+                f"if {example} are thousands; with factor = 1, if they are persons",
+            ),
         )
 
 
-def _unit(
+def _largest(column: pl.Series) -> float:
+    return float(_numbers(column).abs().max() or 0)  # type: ignore[arg-type]
+
+
+def _numbers(column: pl.Series) -> pl.Series:
+    return column.str.replace_all(r"[,\s]", "").cast(pl.Float64, strict=False)
+
+
+def _has_parts(column: pl.Series) -> bool:
+    numbers = _numbers(column).drop_nulls()
+    return bool((numbers != numbers.floor()).any())
+
+
+def units_of(
+    figures: Sequence[Quantity],
     rules: Mapping[str, ColumnRule],
-    texts: Mapping[str, pl.Series],
-    melt: Melt | None,
-    names: list[str],
+    asker: Asker,
+    title: str,
     apart: str | None,
-    unit_system: UnitSystem,
-) -> tuple[ColumnRule, str]:
-    series = rules["series"].column or (() if apart is None or melt is not None else (apart,))
+    named: bool = True,
+) -> Units:
+    """Return the units of the figures of a table: as answered, as headings say, as kinds or the title say.
+
+    Headings that are dates are not `named`. Where nothing says a unit, whole numbers are counted; a question is left
+    where they have decimals, where the heading names a unit that is not known, or a quantity without its unit.
+    """
+    answers, system, texts = asker.answers, asker.unit_system, asker.texts
+    headings = {figure: read_heading(figure.columns[0], system) if named else Heading("generic") for figure in figures}
+    factors = {
+        figure.columns[0]: answers.factors.get(figure.columns[0], str(heading.factor))
+        for figure, heading in headings.items()
+    }
+    factors = {column: factor for column, factor in factors.items() if factor != "1"}
+    questions = list(_thousands(headings, rules, asker))
+    if "unit" in rules or "unit" in answers.constants:
+        return Units(rules.get("unit", ColumnRule(value="count")), "", {}, factors, tuple(questions))
+    general = read_heading(title, system) if title else Heading("generic")
+    if len(figures) != 1 and named:
+        own, why, asked = _units_of_several(headings, asker, general)
+        unit = max(own.values(), key=list(own.values()).count, default="count")
+        others = {column: given for column, given in own.items() if given != unit}
+        return Units(ColumnRule(value=unit), why, others, factors, (*questions, *asked), _OTHERS in why)
+    figure, heading = next(iter(headings.items()))
+    column = figure.columns[0]
+    given = answers.units.get(column)
+    if given is not None:
+        return Units(ColumnRule(value=given), "as answered", {}, factors, tuple(questions))
+    if heading.unit is not None and heading.unit != "count":
+        return Units(ColumnRule(value=heading.unit), _as(heading.why), {}, factors, tuple(questions))
+    if heading.unread:
+        unread = _asked([column], heading, asker)
+        return Units(ColumnRule(value="count"), unread.text, {}, factors, (*questions, unread))
+    series = rules["series"].column or (() if apart is None else (apart,))
     cells = texts[series[0]].drop_nulls().unique(maintain_order=True) if series else pl.Series([], dtype=pl.String)
-    kinds = list(melt.columns) if melt is not None else [str(cell) for cell in cells[:_MOST_KINDS].to_list()]
-    told = {kind.strip(): found for kind in kinds if (found := unit_of(kind, unit_system)) is not None}
+    kinds = {kind: read_heading(kind, system) for kind in map(str, cells[:_MOST_KINDS].to_list())}
+    told = {kind.strip(): found.unit for kind, found in kinds.items() if found.unit not in {None, "count"}}
     if "wording" in rules and rules["wording"] == ColumnRule(column=rules["value"].column):
-        own = printed_units(texts[rules["value"].column[0]], unit_system)
-        if own:
-            other = next((unit for unit, _ in told.values()), "count")
-            pattern = rf"(?i)(?:[0-9] ?|\b)({'|'.join(map(re.escape, own))})(?:\W|$)"
-            return ColumnRule(column=rules["value"].column, pattern=pattern, default=other), f"as printed, else {other}"
-    meant = {unit for unit, _ in told.values()}
-    if told and (len(meant) > 1 or (len(told) < len(kinds) and len(cells) <= _MOST_KINDS)):
-        by = CATEGORY if melt is not None else series[0]
-        each = {kind: unit for kind, (unit, _) in told.items()}
+        printed = printed_units(texts[column], system)
+        if printed:
+            other = next((unit for unit in told.values() if unit is not None), "count")
+            pattern = rf"(?i)(?:[0-9] ?|\b)({'|'.join(map(re.escape, printed))})(?:\W|$)"
+            rule = ColumnRule(column=rules["value"].column, pattern=pattern, default=other)
+            return Units(rule, f"as printed, else {other}", {}, factors, tuple(questions))
+    if told and (len(set(told.values())) > 1 or (len(told) < len(kinds) and len(cells) <= _MOST_KINDS)):
+        each = {kind: unit for kind, unit in told.items() if unit is not None}
         shown = ", ".join(f"{kind} in {unit}" for kind, unit in list(each.items())[:4])
-        return ColumnRule(
-            column=(by,), map=each, otherwise="count"
-        ), f"{shown}; the others are counted: edit it if not so"
-    found = next(iter(told.values()), None) or next(filter(None, (unit_of(name, unit_system) for name in names)), None)
-    if found is None:
-        return ColumnRule(value="count"), "no column says the unit: edit it"
-    return ColumnRule(value=found[0]), f"as {found[1]!r} is counted: edit it if not so"
+        rule = ColumnRule(column=(series[0],), map=each, otherwise="count")
+        return Units(rule, f"{shown}; the others are counted: edit it if not so", {}, factors, tuple(questions))
+    if told:
+        kind, unit = next(iter(told.items()))
+        return Units(
+            ColumnRule(value=unit), _as(kinds[kind].why if kind in kinds else kind), {}, factors, tuple(questions)
+        )
+    counted = heading.unit == "count" or any(found.unit == "count" for found in kinds.values())
+    if not counted and general.unit is not None:
+        return Units(ColumnRule(value=general.unit), _as(general.why), {}, factors, tuple(questions))
+    if not counted:
+        columns = figure.columns if named else tuple(name for each in figures for name in each.columns)
+        if any(_has_parts(texts[name]) for name in columns):
+            questions.append(asker.unit(columns[:1], "its numbers have decimals, and no unit is named"))
+        elif general.unread or general.kind == "money":
+            questions.append(asker.unit(columns[:1], f"the name of the file says {title!r}, but no unit"))
+    return Units(ColumnRule(value="count"), "no column says the unit: edit it", {}, factors, tuple(questions))
+
+
+_OTHERS = "; the others are counted: edit it if not so"
+
+
+def _as(word: str) -> str:
+    return f"as {word!r} is counted: edit it if not so"
+
+
+def _asked(columns: Sequence[str], heading: Heading, asker: Asker) -> Question:
+    quantity = quantity_of(heading.unread)
+    why = f"{heading.unread!r} names no unit" if quantity else f"{heading.unread!r} is no unit that is known"
+    if heading.unread in _CHOICES:
+        quantity, why = heading.unread, f"{heading.unread!r} has several meanings"
+    return asker.unit(columns, why, quantity if quantity in _CHOICES else "")
+
+
+def _units_of_several(
+    headings: Mapping[Quantity, Heading], asker: Asker, general: Heading
+) -> tuple[dict[str, str], str, list[Question]]:
+    """Return the unit of each column of figures, which words say so, and what is open."""
+    own: dict[str, str] = {}
+    told: dict[str, str] = {}
+    unread: dict[str, list[str]] = {}
+    loose: dict[str, list[str]] = {}
+    done = {figure.columns[0]: says_only_what_was_done(figure.columns[0]) for figure in headings}
+    to_people = "person" in done.values() and "count" not in done.values()
+    meant = {
+        heading.unit or "count" for heading in headings.values() if heading.kind == "figure" and not heading.unread
+    }
+    for figure, heading in headings.items():
+        column = figure.columns[0]
+        by_siblings = "person" if to_people and done[column] == "any" else None
+        given = asker.answers.units.get(column, heading.unit or by_siblings)
+        if given is None and heading.kind == "generic" and len(meant) == 1:
+            (given,) = meant
+        own[column] = given or "count"
+        if given is not None and given != "count":
+            told.setdefault(given, f"{heading.name or column} in {given}")
+        elif given is None and heading.kind == "generic":
+            loose.setdefault("no unit is named", []).append(column)
+        elif given is None and heading.unread:
+            unread.setdefault(heading.unread, []).append(column)
+        elif given is None and _has_parts(asker.texts[column]):
+            loose.setdefault("its numbers have decimals, and no unit is named", []).append(column)
+        elif given is None and general.unit not in {None, "count"}:
+            loose.setdefault(f"the name of the file says {general.why!r}", []).append(column)
+    asked = [_asked(columns, read_heading(columns[0], asker.unit_system), asker) for columns in unread.values()]
+    asked += [asker.unit(columns, why) for why, columns in loose.items()]
+    why = "; ".join(told.values()) + _OTHERS if told else "whole numbers are counted"
+    return own, why, asked
+
+
+def _thousands(
+    headings: Mapping[Quantity, Heading], rules: Mapping[str, ColumnRule], asker: Asker
+) -> Iterable[Question]:
+    """Yield a question for every column of a state's forces whose numbers are too small for persons."""
+    place = rules.get("place", ColumnRule()).column
+    if not place or _STATES.isdisjoint(words_of(place[0])):
+        return
+    for figure, heading in headings.items():
+        column = figure.columns[0]
+        about_forces = not _FORCES.isdisjoint(words_of(column)) and heading.unit == "person"
+        if not about_forces or heading.factor != 1 or column in asker.answers.factors:
+            continue
+        numbers = _numbers(asker.texts[column]).drop_nulls()
+        small = numbers.filter((numbers > 0) & (numbers < _FEWEST_OF_A_STATE))
+        if len(small) and 2 * len(small) > len(numbers.filter(numbers > 0)) and "killed" not in words_of(column):
+            yield asker.factor(column, f"{small[0]:g}")
 
 
 def printed_units(column: pl.Series, unit_system: UnitSystem) -> Iterable[str]:
