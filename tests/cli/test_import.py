@@ -158,10 +158,10 @@ def test_a_guided_run_asks_for_columns_numbers_and_dates_that_nothing_settles(
     guided: Callable[..., Any], tmp_path: Path
 ) -> None:
     text = "when;killed;wounded;total;Who\n03/04/2024;1.200;3;4;A\n04/05/2024;63.215;;7;B\n"
-    ended, asked = guided(text, "killed, wonded", "killed, wounded", "x", "t", "day", "", "", "")
+    ended, asked = guided(text, "killed, wonded", "killed, wounded", "x", "t", "day", "", "")
     assert ended.code == 0, ended.err
     values, number, day = "value", "1.200 in 'killed'", "03/04/2024 in 'when'"
-    assert asked == [values, values, number, number, day, "unit", "statistic of all figures", WRITE]
+    assert asked == [values, values, number, number, day, "statistic of all figures", WRITE]
     assert "no column 'wonded'" in ended.err
     figures = open_dataset(tmp_path / "mine").figures
     assert figures.select("series", "value", "valid_on").rows() == [
