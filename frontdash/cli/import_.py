@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from dataclasses import replace
@@ -11,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from frontdash.cli.outcome import say
-from frontdash.errors import BAD_INPUT, OK, OutputError
-from frontdash.figures.formats import PACKAGE
+from frontdash.errors import BAD_INPUT, OK
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
@@ -30,50 +30,53 @@ _COLUMNS = ("series", "value", "valid_on", "source", "publisher", "place")
 
 @click.command("import", short_help="Turn somebody else's table into a dataset.")
 @click.argument("path")
-@click.option("-o", "--output", metavar="FOLDER", required=True, help="Where to write: a folder for a data package.")
+@click.option("-o", "--output", metavar="FOLDER", help="Where to write: a folder for a data package.")
 @click.option("--map", "given", metavar="FILE.toml", help="The mapping to use, instead of proposing one.")
 @click.option("--source", metavar="NAME", help="Who claims the figures of the table, or the column that says so.")
 @click.option("--yes", is_flag=True, help="Take the proposed mapping as it is.")
 @click.option("--force", is_flag=True, help="Replace an existing target.")
-def import_(path: str, output: str, given: str | None, source: str | None, yes: bool, force: bool) -> int:
+def import_(path: str, output: str | None, given: str | None, source: str | None, yes: bool, force: bool) -> int:
     """Turn the table in PATH into a dataset: a folder with figures, sources and datapackage.json.
 
-    Looks at the names, types and values of the columns, proposes what they mean, asks for what nothing settles, and
-    shows the first rows as they would become figures. With --yes, lines to choose from where nothing settles how
-    numbers or dates are meant, or who claims the figures, are left in the mapping, and no folder is written; neither is
-    one where no row gives a figure. The mapping is
-    written beside the folder as FOLDER.frontdash.toml: edit it and import again with --map, or keep it beside the
-    table as PATH.frontdash.toml, where every command finds it by itself.
+    Looks at the names, types and values of the columns and proposes what they mean. On a terminal a screen shows the
+    table, what each column becomes and why, and the figures; ? walks through what is open, w writes. Elsewhere, and
+    with --yes, -o is needed, and the first rows are shown as they would become figures. With --yes, lines to choose
+    from where nothing settles how numbers or dates are meant, or who claims the figures, are left in the mapping, and
+    no folder is written; neither is one where no row gives a figure. The mapping is written beside the folder as
+    FOLDER.frontdash.toml: edit it and import again with --map, or keep it beside the table as PATH.frontdash.toml,
+    where every command finds it by itself.
     Rows that cannot be taken are listed by `frontdash rejects PATH --map FILE.toml`.
     """
     from frontdash import config
     from frontdash.cli.import_guided import LeftError
-    from frontdash.figures.companions import companion
-    from frontdash.writing import export as writing
+    from frontdash.session import importing
 
+    if not yes and given is None and _screen():
+        from frontdash.cli.screen import run_import
+
+        return run_import(path, output, source)
+    if output is None:
+        raise click.UsageError("-o FOLDER is needed where there is no screen: where to write the dataset")
     unit_system = config.load().unit_system
     folder = Path(output).expanduser()
-    target = companion(folder if folder.name not in {"", ".."} else folder.resolve())
+    target = importing.mapping_target(folder)
     try:
-        writing.check_target(folder, PACKAGE, force)
-        if target.exists() and not force and given is None:
-            raise writing.TargetExistsError(f"{target}: already exists")
+        importing.check_targets(folder, force, given is None)
         dataset, text = _dataset(path, given, source, yes, unit_system)
         if dataset is None or not dataset.figures.height:
             if dataset is not None:
                 say("no row gives a figure: no dataset is written")
                 _say_rejects(path, dataset, given if text is None else str(target))
             if text is not None:
-                _keep(target, text)
+                importing.write_mapping(target, text)
                 what = "edit the mapping in {}" if dataset is not None else _OPEN_LINES
                 say(what.format(target))
                 command = shlex.join(["frontdash", "import", path, "-o", output, "--map", str(target), "--yes"])
                 say(f"then: {command}")
             return BAD_INPUT
-        dataset = _with_sources(dataset)
-        writing.export_view(dataset, dataset.figures["_row"], dataset.unit_system.views["km"], folder, force, PACKAGE)
+        importing.write_dataset(dataset, folder, force)
         if text is not None:
-            _keep(target, text)
+            importing.write_mapping(target, text)
     except LeftError:
         say("left; nothing is written")
         return BAD_INPUT
@@ -92,30 +95,21 @@ def _say_rejects(path: str, dataset: Dataset, mapping: str | None) -> None:
         say(f"rows that could not be taken: {shlex.join(command)}")
 
 
-def _keep(target: Path, text: str) -> None:
-    """Write a mapping beside the folder it is for."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise OutputError(f"{target}: {error.strerror or error}") from error
-
-
 def _dataset(
     path: str, given: str | None, source: str | None, yes: bool, unit_system: UnitSystem
 ) -> tuple[Dataset | None, str | None]:
     """Return the dataset and the mapping to keep; no dataset where there is nothing to go by, or a line is open."""
     from frontdash.figures.companions import companion
     from frontdash.reading import dataset_from
-    from frontdash.reading.mapping.detect import mapped, require_columns
+    from frontdash.reading.mapping.detect import mapped
     from frontdash.reading.mapping.model import has_our_columns
     from frontdash.reading.mapping.propose.proposal import propose, propose_numbers
     from frontdash.reading.mapping.propose.questions import Answers, column_typed
-    from frontdash.reading.mapping.shapes import doubt, prepared, recognise
+    from frontdash.reading.mapping.shapes import doubt, recognise
     from frontdash.reading.mapping.toml_file import dump_mapping
+    from frontdash.session import importing
 
-    raw = replace(prepared(_read(path)), unit_system=unit_system)
-    require_columns(raw)
+    raw = importing.read(path, unit_system)
     names = raw.frame.columns
     ours = has_our_columns(names) and given is None and not companion(Path(path)).is_file()
     if ours and (numbers := propose_numbers(raw, raw.separator)) is not None:
@@ -153,18 +147,6 @@ def _dataset(
         lacking = [question.fill_in for question in proposal.needed if question.fill_in is not None]
         return None, dump_mapping(proposal.mapping, proposal.reasons, lines, lacking)
     return _taken(raw, path, proposal)
-
-
-def _read(path: str) -> RawTable:
-    from frontdash.figures.dataset import BadFileError
-    from frontdash.reading.locations import read_place
-
-    try:
-        return read_place(path)
-    except FileNotFoundError as error:
-        raise BadFileError(f"{path}: no such file") from error
-    except OSError as error:
-        raise BadFileError(f"{path}: {error.strerror or error}") from error
 
 
 def _taken(raw: RawTable, path: str, proposal: Proposal) -> tuple[Dataset, str]:
@@ -207,6 +189,11 @@ def _guided(
             guide.change(answer)
         else:
             say(f"no column {answer!r}; accepted: {', '.join(BY_NAME)}; q to quit, nothing is written then")
+
+
+def _screen() -> bool:
+    """Whether a screen can be drawn, and keys come from the terminal."""
+    return _terminal() and sys.stdout.isatty() and os.environ.get("TERM") not in {None, "dumb"}
 
 
 def _terminal() -> bool:
@@ -296,15 +283,3 @@ def _show(dataset: Dataset) -> None:
         say(f"{dataset.rejected_rows:,} of the rows cannot be taken, the first: {first.text()}")
         for reject in others:
             say(f"the first of another kind: {reject.text()}")
-
-
-def _with_sources(dataset: Dataset) -> Dataset:
-    """Return the dataset with a table of the sources and publishers it names, for people to complete."""
-    from frontdash.figures.sources import Source, Sources
-
-    if dataset.sources.rows:
-        return dataset
-    named = [
-        str(n) for c in ("source", "publisher") for n in dataset.figures[c].drop_nulls().unique(maintain_order=True)
-    ]
-    return replace(dataset, sources=Sources(tuple(Source(name) for name in dict.fromkeys(named))))

@@ -10,11 +10,15 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from frontdash.cli.outcome import say
 from frontdash.session.opening import OpenRequest, open_data, open_session
 
 if TYPE_CHECKING:
+    from frontdash.errors import FrontdashError
     from frontdash.figures.dataset import Dataset
     from frontdash.session.opening import Opened
+    from frontdash.tui.app import FrontdashApp
+    from frontdash.tui.startup.loading import Loading
 
 _TURN = 0.0005
 """Seconds that a thread goes on before another one may; Python's own are ten times as many."""
@@ -37,7 +41,42 @@ def run_screen(request: OpenRequest, opened: Opened[Dataset] | None = None) -> i
 
     open_ = partial(open_session, request, settings, opened)
     quick, careful = partial(request.quick_preview, settings), partial(request.careful_preview, settings)
-    return run_app(Loading(request.title, open_, quick, careful), settings)
+    loading = Loading(request.title, open_, quick, careful, partial(_unknown, request))
+    return _ran(run_app(loading, settings), loading)
+
+
+def run_import(path: str, folder: str | None, source: str | None) -> int:
+    """Run the screen on a table that is to become a dataset; return its exit code. Raises `FrontdashError`."""
+    from frontdash import config
+    from frontdash.tui.app import run_app
+    from frontdash.tui.controllers.importing import import_table
+    from frontdash.tui.startup.loading import Loading
+
+    drawable()
+    alone()
+    title = path.rpartition("/")[2] or path
+    loading = Loading(title, None, first=lambda app, loading: import_table(app, loading, path, folder, source))
+    return _ran(run_app(loading, config.load()), loading)
+
+
+def _ran(code: int, loading: Loading) -> int:
+    """Say what was written while the screen was open, and return its exit code."""
+    for line in loading.said:
+        say(line)
+    return code
+
+
+def _unknown(request: OpenRequest, app: FrontdashApp, loading: Loading, error: FrontdashError) -> bool:
+    """Offer the import of a table that nothing tells how to read; return whether that can be."""
+    from frontdash.reading.mapping.detect import UnknownTableError
+
+    path = request.link[0]
+    if not isinstance(error, UnknownTableError) or path is None or request.mapping is not None:
+        return False
+    from frontdash.tui.controllers.importing import offer_import
+
+    offer_import(app, loading, path, error)
+    return True
 
 
 def alone() -> None:

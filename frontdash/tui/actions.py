@@ -10,7 +10,18 @@ from textual.binding import Binding
 from frontdash.tui.layout import PANELS
 
 Where = Literal[
-    "everywhere", "lists", "filters", "figures", "claims", "figure", "timeline", "retellings", "matrix", "disputes"
+    "everywhere",
+    "lists",
+    "filters",
+    "figures",
+    "claims",
+    "figure",
+    "timeline",
+    "retellings",
+    "matrix",
+    "disputes",
+    "import",
+    "imported",
 ]
 
 WHERE_LABELS: dict[Where, str] = {
@@ -24,6 +35,8 @@ WHERE_LABELS: dict[Where, str] = {
     "retellings": "In Retellings",
     "matrix": "In Matrix",
     "disputes": "In Disputes",
+    "import": "While a table is imported",
+    "imported": "In the imported table",
 }
 
 
@@ -78,7 +91,41 @@ _KEY_WORDS = {
     "right": "→",
     "plus": "+",
     "exclamation_mark": "!",
+    "comma": ",",
 }
+
+_IMPORT = (
+    ("change", "enter", "change", "Say what the column or line under the cursor is", ""),
+    ("doubt", "question_mark", "next doubt", "Answer the next thing that is open", ""),
+    ("keys", "f1", "help", "This help", ""),
+    ("write", "w", "write", "Write the dataset", ""),
+    ("mapping", "o", "mapping only", "Write the mapping, to be used with --map or next to the table", ""),
+    ("unit", "u", "unit", "Pick the unit of the column, or of all figures", ""),
+    ("factor", "m", "multiplier", "Pick what the numbers of the column are multiplied by", ""),
+    ("series", "n", "series", "Say what is counted: a name, or a column", "ours('series')"),
+    ("source", "s", "source", "Say who claims the figures", "ours('source')"),
+    ("place", "p", "place", "Say where", "ours('place')"),
+    ("statistic", "t", "statistic", "Say whether it is a stock, a flow or cumulative", "ours('statistic')"),
+    ("figures", "v", "values", "Pick the columns that give the figures", ""),
+    ("dates", "f", "date format", "Pick whether the day or the month comes first", ""),
+    ("decimals", "comma", "decimals", "Pick how a point or a comma in a number is meant", ""),
+    ("header_up", "left_square_bracket", "header ↑", "Name the columns by the line above, 0 for none", "header(-1)"),
+    ("header_down", "right_square_bracket", "header ↓", "Name the columns by the line below", "header(1)"),
+    ("header_here", "h", "header here", "Name the columns by the line under the cursor", ""),
+    ("skip", "x", "skip line", "Leave the line under the cursor out, or take it again", ""),
+    ("drop", "d", "drop rows", "Leave out the rows that have a text in the marked column", ""),
+    ("split", "slash", "split", "Split the marked column at a sign", ""),
+    ("join", "plus", "join", "Join the marked column with another", ""),
+    ("undo", "z,ctrl+z", "undo", "Take back the last answer", ""),
+    ("rejects", "r", "rejects", "List the rows that are not taken, and why", ""),
+    ("next_list", "tab", "next list", "Go to the table, its columns, the figures", "next_list(1)"),
+    ("previous_list", "shift+tab", "list before", "Go back", "next_list(-1)"),
+    ("leave", "escape,q", "leave", "Leave; asks where answers are not written", ""),
+)
+"""Id, keys, label, help and method of what can be done while a table is imported."""
+_IN_FOOTER = frozenset(
+    ("change", "next doubt", "unit", "multiplier", "source", "undo", "write", "mapping only", "help")
+)
 
 ACTIONS: tuple[Action, ...] = (
     Action("toggle_units", "u", "km/mi", "Switch to the next unit view (km, mi, and your own)", footer=True),
@@ -243,6 +290,12 @@ ACTIONS: tuple[Action, ...] = (
         "retellings",
         footer=True,
     ),
+    *(
+        Action(id_, keys, label, help_, "import", footer=label in _IN_FOOTER, palette=False, call=call)
+        for id_, keys, label, help_, call in _IMPORT
+    ),
+    Action("column_left", "left", "column left", "The column to the left", "imported", palette=False),
+    Action("column_right", "right", "column right", "The column to the right", "imported", palette=False),
 )
 
 

@@ -34,6 +34,7 @@ TASKS = {
     "link": "Not linked",
     "edit": "Not changed",
     "extract": "The articles could not be read",
+    "import": "The table cannot be read that way",
     "proof": "The draft could not be held against the data",
     "journal": "The history of changes cannot be read",
     "spellings": "The spellings could not be regrouped",

@@ -26,6 +26,10 @@ _HOW = "; to say what its columns mean: " + _IMPORT
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 
 
+class UnknownTableError(BadFileError):
+    """A table that nothing tells how to read; the message names the command that makes figures of it."""
+
+
 def require_columns(raw: RawTable) -> None:
     """Raise `BadFileError` for a table without a single column, such as an empty list in JSON."""
     if not raw.frame.width and not raw.defects:
@@ -50,7 +54,7 @@ def mapped(raw: RawTable, place: str | None = None, mapping: Path | None = None)
     shape = recognise(raw)
     if shape is None:
         if (why := doubt(raw)) is not None:
-            raise BadFileError(f"{raw.file}: {why}{_HOW.format(place or raw.file)}")
+            raise UnknownTableError(f"{raw.file}: {why}{_HOW.format(place or raw.file)}")
         return raw  # validation says what is missing
     taken = apply(shape.mapping, raw, lenient=True)
     note = f"recognised as {shape.title} ({shape.documentation})"
@@ -116,7 +120,7 @@ def hint(error: BadFileError, place: str) -> BadFileError:
     """Return the error of a table without our columns with what to do about it."""
     if ": no column" not in str(error):
         return error
-    return BadFileError(f"{error}{_HOW.format(place)}")
+    return UnknownTableError(f"{error}{_HOW.format(place)}")
 
 
 def _applied(mapping: TableMapping, raw: RawTable, name: str) -> RawTable:

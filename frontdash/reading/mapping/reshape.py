@@ -23,13 +23,13 @@ def reshaped(wanted: Reshape, raw: RawTable, name: str) -> RawTable:
     if wanted.header is not None:
         raw = _under(wanted.header, raw, name)
     raw = _without_lines(wanted.skip, raw)
-    for column, texts in wanted.drop.items():
-        raw = _without_rows(_found(column, raw, f"{name}: drop"), texts, raw)
     for column, split in wanted.split.items():
         raw = _with(raw, _parts(raw, _found(column, raw, f"{name}: split"), split), f"{name}: split.{column}")
     for column, join in wanted.join.items():
         cells = [as_text(raw.frame[_found(part, raw, f"{name}: join.{column}")]) for part in join.columns]
         raw = _with(raw, [_joined(cells, join).alias(column)], f"{name}: join.{column}")
+    for column, texts in wanted.drop.items():
+        raw = _without_rows(_found(column, raw, f"{name}: drop"), texts, raw)
     return raw
 
 

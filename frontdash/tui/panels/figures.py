@@ -192,9 +192,10 @@ class FiguresTable(Lines):
             more = " ›" if index == self.columns_end(width) and index < len(self.columns) - 1 else ""
             text = heading(column)
             if column == "value":
-                text = fit(text + arrow, self._widths.values.number, right=True)
+                wide = max(self._widths.values.number, min(room, cells(text + arrow)))
+                text = fit(text + arrow, wide, right=True)
                 spans.append((text, "column" if index == self.column and self.has_focus else "head"))
-                spans.append((fit(more, room - self._widths.values.number), "head"))
+                spans.append((fit(more, room - wide), "head"))
                 continue
             shown_text = fit(text + arrow + more, min(room, cells(text + arrow + more)))
             spans.append((shown_text, "column" if index == self.column and self.has_focus else "head"))

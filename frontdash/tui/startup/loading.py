@@ -37,16 +37,27 @@ class Loading:
     def __init__(
         self,
         title: str,
-        open_: Callable[[Progress], Opened[DatasetInfo]],
+        open_: Callable[[Progress], Opened[DatasetInfo]] | None,
         quick: Callable[[], Preview | None] | None = None,
         careful: Callable[[], Preview | None] | None = None,
+        unknown: Callable[[FrontdashApp, Loading, FrontdashError], bool] | None = None,
+        first: Callable[[FrontdashApp, Loading], None] = lambda *_: None,
     ) -> None:
+        """`unknown` may take over where a table cannot be read yet; it returns whether it does.
+
+        Where `open_` is None, the data are made on a screen that `first` shows.
+        """
         self.title = title
         self.failure: FrontdashError | None = None
         """The error that kept the data from being read; it ends the screen."""
+        self.said: list[str] = []
+        """What was written, to be said when the screen has ended."""
         self._open = open_
         self._quick = quick
         self._careful = careful
+        self._unknown, self._first = unknown, first
+        self._reading = open_ is not None
+        """Whether keys wait for the data; not while something else is on screen first."""
         self._held: list[events.Key] = []
         self._released: events.Key | None = None
         self._said = 0.0
@@ -59,6 +70,9 @@ class Loading:
 
     async def begin(self, app: FrontdashApp) -> None:
         """Show the first rows if they are quick to read, then read everything; called when the frame is drawn."""
+        if self._open is None:
+            self._first(app, self)
+            return
         preview: Preview | None = None
         with reported(app, "preview"):  # the reading of the whole goes on
             preview = None if self._quick is None else self._quick()
@@ -67,6 +81,16 @@ class Loading:
         # A daemon thread: quitting does not wait for it.
         thread = Thread(target=self._read, args=(app, preview is None), name="reading", daemon=True)
         app.call_after_refresh(thread.start)
+
+    def stop(self) -> None:
+        """Hold no keys until `begin_with`: another screen is shown first."""
+        self._reading = False
+        self.drop_held()
+
+    async def begin_with(self, app: FrontdashApp, open_: Callable[[Progress], Opened[DatasetInfo]]) -> None:
+        """Read other data after all."""
+        self._open, self._quick, self._careful, self._reading = open_, None, None, True
+        await self.begin(app)
 
     @property
     def holds(self) -> bool:
@@ -80,7 +104,7 @@ class Loading:
         """
         if event is self._released or event.key in _LEAVING:
             return False
-        held = self.holds or (early and event.key not in _MOVING)
+        held = self.holds or (early and self._reading and event.key not in _MOVING)
         if held:
             self._held.append(event)
         return held
@@ -101,17 +125,22 @@ class Loading:
                 preview = self._careful() if rows_wanted and self._careful is not None else None
                 if preview is not None:
                     _tell(app, app.take_preview, preview)
+            assert self._open is not None
             opened = self._open(lambda done: self._say(app, done))
             import frontdash.tui.dashboard  # noqa: F401  # in this thread: the screen's own must not wait for imports
             from frontdash.session.loading import load_first
 
             _tell(app, app.take_opened, opened, load_first(opened, app.settings.columns))
         except FrontdashError as error:
-            self.failure = error
-            _tell(app, app.exit)
+            _tell(app, self._fail, app, error)
         except BaseException as error:  # Polars' panics are no Exception
             app.failure = error
             _tell(app, app.exit)
+
+    def _fail(self, app: FrontdashApp, error: FrontdashError) -> None:
+        if self._unknown is None or not self._unknown(app, self, error):
+            self.failure = error
+            app.exit()
 
     def _say(self, app: FrontdashApp, done: float) -> None:
         if done - self._said >= _STEP or self._said < done == 1:

@@ -1,0 +1,674 @@
+"""The import: a table as it stands, what each of its columns becomes and why, and the figures that come of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from frontdash.errors import FrontdashError
+from frontdash.figures.text import counted, one_line
+from frontdash.session import importing
+from frontdash.session.importing import Change, Importing, Option, Part, Pick, Shown
+from frontdash.tui.actions import bindings
+from frontdash.tui.screens.overlay import EntryLines, Overlay
+from frontdash.tui.screens.picking import PickScreen
+from frontdash.tui.screens.prompts import AskScreen, LineScreen
+from frontdash.tui.screens.remarks import Remark, ReportScreen
+from frontdash.tui.widgets.key_bar import Keys
+from frontdash.tui.widgets.lines import Lines, Span, cells, fit
+from frontdash.tui.workers import begin
+
+if TYPE_CHECKING:
+    from frontdash.figures.dataset import Dataset
+
+_MOST = 26
+"""The greatest width of a column of the table."""
+_AT_ONCE = 20_000
+"""Cells up to which an answer takes effect before the next key is read."""
+
+
+class Saving(Protocol):
+    """What becomes of a table: its figures, or its mapping, are written."""
+
+    folder: str
+    """The folder that is proposed for the dataset."""
+    mapping: str
+    """The file that is proposed for the mapping alone."""
+
+    def problem(self, name: str) -> tuple[str, bool]:
+        """Return what is wrong with the folder, or nothing, and whether replacing would help."""
+
+    async def write(self, table: Importing, folder: str, force: bool) -> None:
+        """Write the dataset and its mapping. Raises `FrontdashError`."""
+
+    async def write_mapping(self, table: Importing, file: str) -> None:
+        """Write the mapping alone. Raises `FrontdashError`."""
+
+
+class TableLines(EntryLines[Shown]):
+    """The table as it stands, with a mark at one column, and below its header what each column becomes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("imported")]
+    header_height = 2
+
+    class Pointed(Message):
+        """Another column is marked; `open` says whether it is to be changed."""
+
+        def __init__(self, column: int, opens: bool) -> None:
+            super().__init__()
+            self.column, self.opens = column, opens
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self._names: Sequence[str] = ()
+        self._becomes: Sequence[str] = ()
+        self._widths: Sequence[int] = ()
+        self.column = 0
+        self._left = 0
+
+    def show(self, rows: Sequence[Shown], names: Sequence[str], becomes: Sequence[str]) -> None:
+        """Show lines below the names of the columns and what they become."""
+        self._entries, self._names, self._becomes = rows, names, becomes
+        self._widths = [
+            min(_MOST, max(cells(one_line(name)), cells(role), *(self._width(row, at) for row in rows[:60]), 4))
+            for at, (name, role) in enumerate(zip(names, becomes, strict=True))
+        ]
+        self.mark(min(self.column, max(0, len(names) - 1)))
+        self.lines_changed()
+
+    @staticmethod
+    def _width(row: Shown, at: int) -> int:
+        return cells(row.cells[at]) if at < len(row.cells) else 0
+
+    @property
+    def shown(self) -> Shown | None:
+        """The line under the cursor."""
+        return self._entries[self.cursor] if self._entries else None
+
+    def mark(self, column: int) -> None:
+        """Mark a column and scroll so that it is seen."""
+        self.column = max(0, min(column, len(self._names) - 1))
+        width = self.scrollable_content_region.width - _GUTTER
+        self._left = min(self._left, self.column)
+        while self._left < self.column and sum(w + 1 for w in self._widths[self._left : self.column + 1]) > width:
+            self._left += 1
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the marked column in sight."""
+        self.mark(self.column)
+
+    def draw_header(self, y: int, width: int) -> Sequence[Span]:
+        """Draw the names of the columns, and what they become."""
+        spans: list[Span] = [(" " * _GUTTER, "")]
+        for at in range(self._left, len(self._names)):
+            text = one_line(self._names[at]) if y == 0 else self._becomes[at]
+            style = ("column" if at == self.column else "head") if y == 0 else "accent" if text != "·" else "dim"
+            spans += [(fit(text, self._widths[at]), style), (" ", "")]
+        return spans
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one line of the table; those that are no rows are dim."""
+        row = self._entries[index]
+        mark = "▌" if index == self.cursor and self.has_focus else "×" if row.out else " "
+        spans: list[Span] = [
+            (mark, "accent" if mark == "▌" else "dim"),
+            (fit(str(row.line), _GUTTER - 2, True) + " ", "dim"),
+        ]
+        for at in range(self._left, len(self._names)):
+            text = row.cells[at] if at < len(row.cells) else ""
+            style = "dim" if row.out else "strong" if at == self.column else ""
+            spans += [(fit(text, self._widths[at]), style), (" ", "")]
+        return spans
+
+    def action_column_left(self) -> None:
+        """Mark the column to the left."""
+        self._point(self.column - 1)
+
+    def action_column_right(self) -> None:
+        """Mark the column to the right."""
+        self._point(self.column + 1)
+
+    def _point(self, column: int, opens: bool = False) -> None:
+        self.mark(column)
+        self.post_message(self.Pointed(self.column, opens))
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """Mark the column under the mouse; a double click changes what it becomes."""
+        at, right = self._left, _GUTTER
+        while at < len(self._names) and (right := right + self._widths[at] + 1) <= x:
+            at += 1
+        if at < len(self._names):
+            self._point(at, event.chain == 2)
+
+
+_GUTTER = 7
+"""The width of the marks and numbers of lines."""
+
+
+class PartLines(EntryLines[Part]):
+    """What stands in every row, and the columns of the table: what each becomes, and why."""
+
+    header_height = 1
+
+    class Opened(Message):
+        """The line under the mouse is to be changed."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """All lines."""
+        return self._entries
+
+    @property
+    def part(self) -> Part | None:
+        """The line under the cursor."""
+        return self._entries[self.cursor] if self._entries else None
+
+    def show(self, parts: Sequence[Part]) -> None:
+        """Show other lines; the cursor stays at the same one."""
+        before = self.part
+        self._entries = parts
+        if before is not None:
+            same = (at for at, part in enumerate(parts) if _same(part, before))
+            self.set_reactive(Lines.cursor, next(same, min(self.cursor, len(parts) - 1)))
+        self.lines_changed()
+
+    def go_to(self, fits: Callable[[Part], bool]) -> bool:
+        """Put the cursor on the first line that fits; return whether there is one."""
+        at = next((at for at, part in enumerate(self._entries) if fits(part)), None)
+        if at is not None:
+            self.move_cursor(at, tell=False)
+        return at is not None
+
+    def _rooms(self, width: int) -> tuple[int, int]:
+        names = (cells(one_line(part.column or part.ours[0])) for part in self._entries)
+        return min(width * 3 // 10, max(8, *names)) if self._entries else 8, width // 4
+
+    def draw_header(self, y: int, width: int) -> Sequence[Span]:
+        """Draw the headings."""
+        name, role = self._rooms(width)
+        return [(f"  {fit('column', name)} {fit('becomes', role)} because", "dim")]
+
+    def draw_line(self, index: int, width: int) -> Sequence[Span]:
+        """Draw one line, with a mark where something is open."""
+        part = self._entries[index]
+        name, role = self._rooms(width)
+        own = part.column is None
+        mark = "" if part.question is None else "!" if part.question.needed else "?"
+        becomes, why = part.becomes, part.why
+        if not becomes:
+            becomes = "not taken" if not own else "?" if mark == "!" else "not stated"
+        if part.question is not None and (not why or part.question.needed):
+            why = importing.text_of(part.question)
+        heading = importing.word_of(part.ours[0]) if own else part.column or ""
+        return [
+            ("▌" if index == self.cursor else " ", "accent"),
+            (fit(mark, 1), "active"),
+            (fit(heading, name), "accent" if own else "strong" if part.ours else "dim"),
+            (" ", ""),
+            (fit(becomes, role), "active" if mark == "!" else "" if part.becomes else "dim"),
+            (" ", ""),
+            (fit(why, width - name - role - 4), "active" if mark else "dim"),
+        ]
+
+    def clicked(self, index: int, x: int, event: events.Click) -> None:
+        """Change the line that is clicked twice."""
+        if index >= 0 and event.chain == 2:
+            self.post_message(self.Opened())
+
+
+def _same(one: Part, other: Part) -> bool:
+    return one.column == other.column and (one.column is not None or one.ours[:1] == other.ours[:1])
+
+
+class ImportScreen(Overlay[Path | None]):
+    """A table, what becomes of its columns, and the figures. The result is the dataset written, None for none."""
+
+    CSS = """
+    ImportScreen { background: $background; }
+    ImportScreen > .box { width: 100%; height: 1fr; border: none; border-top: solid $primary; background: $surface; }
+    ImportScreen TableLines { height: 4fr; max-height: 12; background: $surface; }
+    ImportScreen PartLines { height: 6fr; background: $surface; border-top: solid $border-blurred; }
+    ImportScreen #figures { display: block; width: 100%; height: 4fr; background: $surface; padding: 0; }
+    ImportScreen #figures { border: none; border-top: solid $border-blurred; }
+    ImportScreen Lines:focus { border-top: solid $accent; }
+    ImportScreen TableLines:focus { border-top: none; }
+    ImportScreen #said { height: 2; padding: 0 1; background: $surface; border-top: solid $border-blurred; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("import")]
+
+    def __init__(
+        self, table: Importing, saving: Saving, figures: Lines, preview: Callable[[Dataset | None, str], None]
+    ) -> None:
+        """`saving` knows what becomes of the table; `preview` shows figures in a list, or why there are none."""
+        super().__init__()
+        self.table = table
+        self._saving, self._preview = saving, preview
+        self._history: list[Importing] = []
+        self._tried: tuple[Change, Importing] | None = None
+        self._saved = table.said
+        self._done: Path | None = None
+        """Where the dataset or the mapping was written."""
+        self._said = ""
+        self._waiting: list[Callable[[], None]] = []
+        self._busy = False
+        self._rows, self._parts, self._figures = TableLines(), PartLines(), figures
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was answered that is not written."""
+        return self.table.said != self._saved
+
+    def compose(self) -> ComposeResult:
+        """The table, its columns, the figures, a line to say something, and the keys."""
+        with Vertical(classes="box"):
+            yield self._rows
+            yield self._parts
+            yield self._figures
+            yield Static(id="said")
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Start at what is open."""
+        self._parts.focus()
+        self._show(self.table)
+        self._parts.go_to(lambda part: part.question is not None)
+        self._tell()
+
+    # --- showing ---
+
+    def _show(self, table: Importing) -> None:
+        """Show a table and what becomes of it."""
+        parts = importing.parts(table)
+        by_column = {part.column: part for part in parts if part.column is not None}
+        names = table.raw.frame.columns
+        self._rows.show(importing.lines_of(table), names, [by_column[name].becomes or "·" for name in names])
+        self._parts.show(parts)
+        self._preview(table.figures, table.problem)
+        self._retitle(table)
+        self._tell()
+
+    def _retitle(self, table: Importing) -> None:
+        height, open_ = table.whole.frame.height, table.questions
+        words = [table.whole.file, f"{importing.header_line(table)} ([ ])", counted(height, "row")]
+        self.query_one(".box").border_title = Text(one_line(" · ".join(words)))
+        needed = sum(question.needed for question in open_)
+        doubts = f"{counted(len(open_), 'doubt')} (?)" if open_ else "no doubts"
+        self._parts.border_title = Text(doubts + (f", {needed} to be answered" if needed else ""))
+        made = table.figures
+        if made is None:
+            self._figures.border_title = Text("as figures: none")
+            return
+        rows = f" · of the first {importing.SAMPLE:,} rows" if height > importing.SAMPLE else ""
+        rejected = f"{made.rejected_rows:,} rejected" + (" (r)" if made.rejects else "")
+        self._figures.border_title = Text(f"as figures: {made.figures.height:,} · {rejected}{rows}")
+
+    def _tell(self) -> None:
+        """Say what happened, else what is open about the line under the cursor, or why it is so."""
+        part = self._parts.part
+        said = self._said or self.table.known
+        if not said and part is not None:
+            question = part.question
+            said = (
+                f"{importing.text_of(question)} (Enter)"
+                if question is not None
+                else part.why or "Enter says what it is"
+            )
+        self.query_one("#said", Static).update(Text(one_line(said)), layout=False)
+
+    def say(self, text: str) -> None:
+        """Say what happened, until something else does."""
+        self._said = text
+        self._tell()
+
+    @on(Lines.Moved)
+    def _moved(self, event: Lines.Moved) -> None:
+        """Follow the cursor of one list in the other."""
+        event.stop()
+        self._said = ""
+        if event.lines is self._parts and (part := self._parts.part) is not None and part.column is not None:
+            self._rows.mark(self.table.raw.frame.columns.index(part.column))
+        self._tell()
+
+    @on(TableLines.Pointed)
+    def _pointed(self, event: TableLines.Pointed) -> None:
+        """Go to the line of the marked column."""
+        event.stop()
+        name = self.table.raw.frame.columns[event.column]
+        self._said = ""
+        self._parts.go_to(lambda part: part.column == name)
+        self._tell()
+        if event.opens:
+            self.action_change()
+
+    @on(PartLines.Opened)
+    def _opened(self, event: PartLines.Opened) -> None:
+        event.stop()
+        self.action_change()
+
+    def _column_marked(self) -> str:
+        return self._column() or self.table.raw.frame.columns[self._rows.column]
+
+    def _column(self) -> str | None:
+        """Return the column that keys are about: the marked one of the table, or that of the line."""
+        if self._rows.has_focus:
+            return self.table.raw.frame.columns[self._rows.column]
+        return self._parts.part.column if self._parts.part is not None else None
+
+    # --- changing ---
+
+    def _when_ready(self, then: Callable[[], None]) -> None:
+        """Act once the answer before has had its effect."""
+        if self._busy:
+            self._waiting.append(then)
+        else:
+            then()
+
+    def _ask(self, make: Callable[[], Pick | None], none: str = "") -> None:
+        """Show what can be picked."""
+
+        def ask() -> None:
+            pick = make()
+            if pick is None or not pick.options:
+                self.say(none or "there is nothing to pick")
+            else:
+                self._said = ""
+                self.app.push_screen(PickScreen(pick, self._try), self._picked)
+
+        self._when_ready(ask)
+
+    def _try(self, option: Option) -> None:
+        """Show what an option would make of the table."""
+        if self._small:
+            self._take_tried(option.change, importing.changed(self.table, option.change), self.table)
+        else:
+            begin(self, "import", partial(self._try_slowly, option.change, self.table), exclusive=True)
+
+    async def _try_slowly(self, change: Change, table: Importing) -> None:
+        self._take_tried(change, await asyncio.to_thread(importing.changed, table, change), table)
+
+    def _take_tried(self, change: Change, made: Importing, of: Importing) -> None:
+        if of is self.table:
+            self._tried = change, made
+            self._show(made)
+
+    @property
+    def _small(self) -> bool:
+        return self.table.whole.frame.height * self.table.whole.frame.width <= _AT_ONCE
+
+    def _picked(self, option: Option | None) -> None:
+        if option is None:
+            self._tried = None
+            self._show(self.table)
+        else:
+            self._change(option.change)
+
+    def _change(self, change: Change) -> None:
+        """Take a change, at once where its effect is known or quickly found."""
+        tried, self._tried = self._tried, None
+        if tried is not None and tried[0] == change:
+            self._take(tried[1])
+        elif self._small:
+            try:
+                self._take(importing.changed(self.table, change))
+            except FrontdashError as error:
+                self.say(str(error))
+        else:
+            self._busy = True
+            begin(self, "import", partial(self._change_slowly, change), exclusive=True, failed=self._release)
+
+    async def _change_slowly(self, change: Change) -> None:
+        self._take(await asyncio.to_thread(importing.changed, self.table, change))
+        self._release()
+
+    def _release(self) -> None:
+        self._busy = False
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            self._when_ready(then)
+
+    def _take(self, table: Importing) -> None:
+        if self.table.known and not table.known:
+            self._said = "no longer read as the known shape: proposed anew (z undoes)"
+        self._history.append(self.table)
+        self.table = table
+        self._show(table)
+
+    # --- keys ---
+
+    def action_change(self) -> None:
+        """Change what the line under the cursor becomes."""
+        column = self._column_marked() if self._rows.has_focus else None
+
+        def make() -> Pick | None:
+            part = self._parts.part
+            if column is not None and (part is None or part.column != column):
+                return importing.role_pick(self.table, column)
+            return None if part is None else importing.pick_for(self.table, part)
+
+        self._ask(make)
+
+    def action_doubt(self) -> None:
+        """Answer what is open: the next doubt behind the cursor, needed ones first."""
+
+        def make() -> Pick | None:
+            questions = self.table.questions
+            if not questions:
+                return None
+            question = questions[0]
+            self._parts.go_to(lambda part: part.question is question)
+            return importing.answer_pick(self.table, question)
+
+        self._ask(make, "no doubts are left: w writes the dataset")
+
+    def action_figures(self) -> None:
+        """Pick the columns that give the figures."""
+        self._ask(lambda: importing.figures_pick(self.table))
+
+    def action_unit(self) -> None:
+        """Pick the unit of the column, or of all."""
+        column = self._column()
+        self._ask(lambda: importing.unit_pick(self.table, column))
+
+    def action_factor(self) -> None:
+        """Pick what the numbers are multiplied by."""
+        column = self._column()
+        self._ask(lambda: importing.factor_pick(self.table, column))
+
+    def action_ours(self, ours: str) -> None:
+        """Pick where one of our columns comes from."""
+        self._ask(lambda: importing.ours_pick(self.table, ours))
+
+    def action_dates(self) -> None:
+        """Pick whether the day or the month comes first."""
+        self._ask(lambda: importing.dates_pick(self.table), "no dates here that could be read in two ways")
+
+    def action_decimals(self) -> None:
+        """Pick how numbers with a point or a comma are meant."""
+        self._ask(lambda: importing.decimals_pick(self.table), "no numbers here that could be read in two ways")
+
+    def action_header(self, step: int) -> None:
+        """Name the columns by the line above or below."""
+
+        def move() -> None:
+            lines = importing.headers(self.table)
+            at = lines.index(self.table.said.reshape.header) + step
+            if 0 <= at < len(lines):
+                self._change(importing.under_header(self.table, lines[at]))
+            else:
+                self.say("there is no further line")
+
+        self._when_ready(move)
+
+    def _line_marked(self) -> Shown | None:
+        if not self._rows.has_focus:
+            self._rows.focus()
+            self.say("↑ ↓ go to a line of the table; press the key again there")
+            return None
+        return self._rows.shown
+
+    def action_header_here(self) -> None:
+        """Name the columns by the line under the cursor."""
+        if (shown := self._line_marked()) is not None:
+            self._when_ready(lambda: self._change(importing.under_header(self.table, shown.line)))
+
+    def action_skip(self) -> None:
+        """Leave the line under the cursor out, or take it again."""
+        if (shown := self._line_marked()) is not None:
+            self._when_ready(lambda: self._change(importing.skip(self.table, shown.line)))
+
+    def action_drop(self) -> None:
+        """Leave out the rows that have a text in the marked column."""
+        column, shown = self._column_marked(), self._rows.shown
+        at = self.table.raw.frame.columns.index(column)
+        text = shown.cells[at].strip() if shown is not None and at < len(shown.cells) and not shown.out else ""
+        self._ask(lambda: importing.drop_pick(self.table, column, text))
+
+    def action_split(self) -> None:
+        """Split the marked column in two."""
+        column = self._column_marked()
+        self._ask(lambda: importing.split_pick(self.table, column), "this column has no sign to split it at")
+
+    def action_join(self) -> None:
+        """Join the marked column with another."""
+        column = self._column_marked()
+        self._ask(lambda: importing.join_pick(self.table, column), "there is no other column")
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+
+        def undo() -> None:
+            if not self._history:
+                self.say("nothing to undo")
+                return
+            self.table, self._said = self._history.pop(), ""
+            self._show(self.table)
+
+        self._when_ready(undo)
+
+    def action_rejects(self) -> None:
+        """List the rows that are not taken, and what is said about the whole."""
+        made = self.table.figures
+        remarks = [] if made is None else [Remark(reject.text()) for reject in made.rejects[:1000]]
+        notes = [] if made is None else [Remark(note, "dim") for note in made.notes]
+        if remarks or notes:
+            title = "Rows that are not taken" if remarks else "Notes"
+            self.app.push_screen(ReportScreen(title, [*remarks, *notes], enter="does nothing"))
+        else:
+            self.say("every row is taken")
+
+    def action_next_list(self, step: int) -> None:
+        """Go to the next list."""
+        lists: list[Lines] = [self._rows, self._parts, self._figures]
+        at = next((at for at, each in enumerate(lists) if each.has_focus), 1)
+        lists[(at + step) % len(lists)].focus()
+
+    def action_keys(self) -> None:
+        """Show the help."""
+        from frontdash.tui.screens.overlays import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    # --- leaving ---
+
+    def action_write(self) -> None:
+        """Write the dataset."""
+        self._when_ready(self._ask_folder)
+
+    def _ask_folder(self) -> None:
+        needed = self.table.proposal.needed
+        if needed:
+            self.say(f"not written yet: {importing.text_of(needed[0])} (?)")
+            self._parts.go_to(lambda part: part.question is needed[0])
+        elif self.table.proposal.refusal is not None or self.table.figures is None:
+            self.say(f"not written: {self.table.problem}")
+        elif not self.table.figures.figures.height:
+            self.say("not written: no row gives a figure")
+        else:
+            confirmed = [""]
+
+            def check(name: str) -> str:
+                problem, may_force = self._saving.problem(name.strip())
+                if problem and may_force and confirmed[0] != name.strip():
+                    confirmed[0] = name.strip()
+                    return f"{problem}; Enter again replaces it"
+                return "" if may_force else problem
+
+            count = counted(self.table.figures.figures.height, "figure")
+            left = self.table.figures.rejected_rows
+            rows = f", {counted(left, 'row')} not taken (r lists them)" if left else ""
+            self.app.push_screen(
+                LineScreen(
+                    "Write the dataset",
+                    f"{count}{rows}. A folder for figures, sources and datapackage.json; the mapping goes next to it.",
+                    check,
+                    enter="writes",
+                    value=self._saving.folder,
+                ),
+                partial(self._write, confirmed),
+            )
+
+    def _write(self, confirmed: Sequence[str], name: str | None) -> None:
+        if name is not None:
+            folder = name.strip()
+            self._begin(partial(self._write_dataset, folder, confirmed[0] == folder))
+
+    async def _write_dataset(self, folder: str, force: bool) -> None:
+        await self._saving.write(self.table, folder, force)
+        self._saved, self._done = self.table.said, Path(folder).expanduser()
+        self.dismiss(self._done)
+
+    def action_mapping(self) -> None:
+        """Write the mapping alone."""
+
+        def ask() -> None:
+            explanation = "A file that `--map` takes; next to the table it is used whenever that is opened."
+            self.app.push_screen(
+                LineScreen("Write the mapping", explanation, enter="writes", value=self._saving.mapping), self._keep
+            )
+
+        self._when_ready(ask)
+
+    def _keep(self, name: str | None) -> None:
+        if name is not None and name.strip():
+            self._begin(partial(self._write_mapping, name.strip()))
+
+    async def _write_mapping(self, file: str) -> None:
+        await self._saving.write_mapping(self.table, file)
+        self._saved = self.table.said
+        self.say(f"the mapping is in {file}")
+
+    def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
+        begin(self, "edit", partial(self._reported, work))
+
+    async def _reported(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except FrontdashError as error:
+            self.say(f"not written: {error}")
+
+    def action_leave(self) -> None:
+        """Leave; ask where answers are not written."""
+        if not self.unsaved:
+            self.dismiss(None)
+            return
+        text = Text("What was answered is not written. o keeps it as a mapping.")
+        self.app.push_screen(AskScreen("Not written", text, "drops it", "goes on"), self._left)
+
+    def _left(self, agreed: bool | None) -> None:
+        if agreed:
+            self.dismiss(None)

@@ -1,0 +1,343 @@
+"""The import on screen: what each column becomes and why, doubts walked through, the figures live, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from frontdash.config import Settings
+from frontdash.reading import open_dataset
+from frontdash.reading.mapping.toml_file import load_mapping
+from frontdash.session.importing import Importing
+from frontdash.session.opening import OpenRequest, open_session
+from frontdash.tui.actions import ACTIONS
+from frontdash.tui.app import FrontdashApp
+from frontdash.tui.controllers.importing import import_table, offer_import
+from frontdash.tui.screens.importing import ImportScreen, PartLines, TableLines
+from frontdash.tui.screens.picking import OptionLines, PickScreen
+from frontdash.tui.screens.prompts import AskScreen, LineScreen
+from frontdash.tui.startup.loading import Loading
+
+from .conftest import FrontdashPilot, lines, running, screen_text, whole
+
+TABLE = """Day,Town,Killed,Homes lost,Remark
+2024-03-01,Oak,12,3,first count
+2024-03-02,Elm,5,,
+2024-03-03,All towns,17,4,both
+"""
+SLASHED = "Day,Killed,By\n03/04/2024,12,Mayor\n05/04/2024,7,Police\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "river.csv"
+    path.write_text(TABLE)
+    return path
+
+
+async def ready(pilot: FrontdashPilot) -> None:
+    """Wait until nothing is read or computed any more, and everything is drawn."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def keys(pilot: FrontdashPilot, *names: str) -> None:
+    """Press keys one by one, each once the one before has had its effect."""
+    for name in names:
+        await pilot.press(name)
+        await ready(pilot)
+
+
+async def typed(pilot: FrontdashPilot, text: str) -> None:
+    """Type a text and Enter."""
+    await keys(pilot, *("space" if char == " " else char for char in text), "enter")
+
+
+@asynccontextmanager
+async def importing(
+    path: Path, folder: Path | None = None, size: tuple[int, int] = (100, 34)
+) -> AsyncIterator[FrontdashPilot]:
+    """Run the screen on a table that is imported."""
+    goal = None if folder is None else str(folder)
+    loading = Loading(path.name, None, first=lambda app, loading: import_table(app, loading, str(path), goal))
+    async with running(FrontdashApp(Settings(theme="frontdash-dark"), loading), size) as pilot:
+        await ready(pilot)
+        while not isinstance(pilot.app.screen, ImportScreen) and pilot.app.is_running:
+            await ready(pilot)
+        yield pilot
+
+
+def screen(pilot: FrontdashPilot) -> ImportScreen:
+    assert isinstance(pilot.app.screen, ImportScreen)
+    return pilot.app.screen
+
+
+def now(pilot: FrontdashPilot) -> Importing:
+    return next(own for own in pilot.app.screen_stack if isinstance(own, ImportScreen)).table
+
+
+def figures(pilot: FrontdashPilot, *columns: str) -> list[tuple[object, ...]]:
+    made = now(pilot).figures
+    assert made is not None
+    return made.figures.select(columns).rows()
+
+
+def options(pilot: FrontdashPilot) -> list[str]:
+    return [line.strip("▌ ") for line in lines(pilot.app.screen.query_one(OptionLines))]
+
+
+async def go_to(pilot: FrontdashPilot, column: str) -> None:
+    """Put the cursor on a column of the table."""
+    assert screen(pilot).query_one(PartLines).go_to(lambda part: part.column == column)
+    await ready(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40), (200, 60)])
+async def test_the_table_its_columns_and_the_figures_are_on_one_screen(table: Path, size: tuple[int, int]) -> None:
+    async with importing(table, size=size) as pilot:
+        shown = screen_text(pilot)
+        assert "river.csv · header as read" in shown
+        assert "2024-03-01" in shown
+        assert "as figures: 5 · 0 rejected" in shown
+        assert "1 to be answered" in shown
+        by_column = {part.column: part for part in screen(pilot).query_one(PartLines).parts}
+        assert by_column["Day"].ours == ("valid_on",)
+        assert "Day" in by_column["Day"].why
+        assert not by_column["Remark"].ours or by_column["Remark"].why
+
+
+async def test_nothing_is_written_before_the_claimant_is_known_and_none_is_proposed(table: Path) -> None:
+    async with importing(table) as pilot:
+        await keys(pilot, "w")
+        assert "not written yet" in screen_text(pilot)
+        await keys(pilot, "s", "enter")
+        assert isinstance(pilot.app.screen, PickScreen)
+        await keys(pilot, "escape")
+        assert "source" not in now(pilot).mapping.columns
+
+
+async def test_doubts_are_walked_through_with_one_key_and_the_dataset_opens(table: Path, tmp_path: Path) -> None:
+    async with importing(table, tmp_path / "mine") as pilot:
+        while now(pilot).questions:
+            before = len(now(pilot).questions)
+            await keys(pilot, "question_mark")
+            if now(pilot).questions[0].role == "source":
+                await typed(pilot, "River Watch")
+            else:
+                await keys(pilot, "enter")
+            assert len(now(pilot).questions) < before
+        await keys(pilot, "question_mark")
+        assert "no doubts are left" in screen_text(pilot)
+        await keys(pilot, "w")
+        assert isinstance(pilot.app.screen, LineScreen)
+        await pilot.press("enter")
+        await whole(pilot)
+        assert pilot.dataset.figures.height == 5
+    written = open_dataset(tmp_path / "mine").figures
+    assert set(written["source"]) == {"River Watch"}
+    again = open_dataset(table, load_mapping_file(tmp_path / "mine.frontdash.toml")).figures
+    assert again.select("series", "value").rows() == written.select("series", "value").rows()
+
+
+def load_mapping_file(path: Path) -> Path:
+    """Return the path of a mapping that can be read."""
+    assert load_mapping(path).columns
+    return path
+
+
+async def test_what_is_marked_shows_its_effect_and_leaving_takes_it_back(table: Path) -> None:
+    async with importing(table) as pilot:
+        await go_to(pilot, "Town")
+        await keys(pilot, "enter", *"not taken")
+        assert "not taken" in options(pilot)[0]
+        await keys(pilot, "escape")
+        before = figures(pilot, "place")
+        await keys(pilot, "enter", *"subject")
+        assert "Oak" in screen_text(pilot)
+        await keys(pilot, "enter")
+        assert figures(pilot, "subject")[0] == ("Oak",)
+        await keys(pilot, "z")
+        assert figures(pilot, "place") == before
+
+
+async def test_an_answer_that_is_typed_stands_in_every_row(table: Path) -> None:
+    async with importing(table) as pilot:
+        await keys(pilot, "s")
+        await typed(pilot, "River Watch")
+        await keys(pilot, "p")
+        await typed(pilot, "Delta")
+        assert set(figures(pilot, "source", "place")) == {("River Watch", "Delta")}
+        await keys(pilot, "t")
+        await typed(pilot, "stock")
+        assert set(figures(pilot, "statistic")) == {("stock",)}
+
+
+async def test_a_unit_is_picked_or_typed_and_one_that_is_unknown_is_no_answer(table: Path) -> None:
+    async with importing(table) as pilot:
+        await keys(pilot, "u", *"furlongs-ish")
+        assert options(pilot) == []
+        await keys(pilot, "enter")
+        assert isinstance(pilot.app.screen, PickScreen)
+        await keys(pilot, "escape", "u")
+        await typed(pilot, "person")
+        assert {unit for _, unit in figures(pilot, "series", "unit")} == {"person"}
+
+
+async def test_rows_are_left_out_by_what_a_column_says(table: Path) -> None:
+    async with importing(table) as pilot:
+        await go_to(pilot, "Town")
+        await keys(pilot, "d")
+        await typed(pilot, "All*")
+        assert now(pilot).mapping.reshape.drop == {"Town": ("All*",)}
+        assert len(figures(pilot, "value")) == 3
+        assert "×" in "".join(lines(screen(pilot).query_one(TableLines)))
+
+
+async def test_the_header_is_moved_and_lines_are_skipped_by_key(tmp_path: Path) -> None:
+    path = tmp_path / "titled.csv"
+    path.write_text("Losses,of,March\nDay,Killed,By\n2024-03-01,12,Mayor\nsum,12,\n2024-03-02,7,Police\n")
+    async with importing(path) as pilot:
+        await keys(pilot, "right_square_bracket")
+        assert now(pilot).raw.frame.columns == ["Day", "Killed", "By"]
+        assert "header on line 2" in screen_text(pilot)
+        await keys(pilot, "x", "down", "down", "down", "x")
+        assert now(pilot).mapping.reshape.skip == (4,)
+        assert figures(pilot, "value", "source") == [(12.0, "Mayor"), (7.0, "Police")]
+        await keys(pilot, "left_square_bracket")
+        assert now(pilot).raw.frame.columns == ["Losses", "of", "March"]
+
+
+async def test_columns_are_split_and_joined(tmp_path: Path) -> None:
+    path = tmp_path / "parts.csv"
+    path.write_text('Year,Month,Where,Killed\n2024,05,"Oak, North",4\n2024,06,"Elm, South",6\n')
+    async with importing(path) as pilot:
+        await go_to(pilot, "Year")
+        await keys(pilot, "plus", *"Year-Month", "enter")
+        assert now(pilot).raw.frame["Year-Month"].to_list() == ["2024-05", "2024-06"]
+        await go_to(pilot, "Where")
+        await keys(pilot, "slash", "enter")
+        assert now(pilot).raw.frame["Where 1"].to_list() == ["Oak", "Elm"]
+        await go_to(pilot, "Where 1")
+        await keys(pilot, "enter", *"place", "enter")
+        assert [place for (place,) in figures(pilot, "place")] == ["Oak", "Elm"]
+
+
+async def test_day_and_month_are_settled_by_picking(tmp_path: Path) -> None:
+    path = tmp_path / "days.csv"
+    path.write_text(SLASHED)
+    async with importing(path) as pilot:
+        await keys(pilot, "f", "down", "down", "enter")
+        assert figures(pilot, "valid_on")[0] == ("2024-03-04",)
+        await keys(pilot, "f", "down", "enter")
+        assert figures(pilot, "valid_on")[0] == ("2024-04-03",)
+
+
+async def test_the_mapping_alone_is_written_next_to_the_table(table: Path) -> None:
+    async with importing(table) as pilot:
+        await keys(pilot, "s")
+        await typed(pilot, "River Watch")
+        assert screen(pilot).unsaved
+        await keys(pilot, "o", "enter")
+        assert not screen(pilot).unsaved
+    assert set(open_dataset(table).figures["source"]) == {"River Watch"}
+
+
+async def test_a_folder_with_other_files_is_never_replaced_and_a_dataset_only_on_a_second_enter(
+    table: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "notes.txt").write_text("mine")
+    async with importing(table, tmp_path / "other") as pilot:
+        await keys(pilot, "s")
+        await typed(pilot, "River Watch")
+        await keys(pilot, "w", "enter", "enter")
+        assert "notes.txt" in screen_text(pilot)
+        await keys(pilot, "escape", "o", "enter", "o", "enter", "escape")
+    assert [path.name for path in (tmp_path / "other").iterdir()] == ["notes.txt"]
+
+
+async def test_leaving_asks_where_answers_are_not_written(table: Path) -> None:
+    async with importing(table) as pilot:
+        await keys(pilot, "s")
+        await typed(pilot, "River Watch")
+        await keys(pilot, "escape")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await keys(pilot, "escape")
+        assert isinstance(pilot.app.screen, ImportScreen)
+        await pilot.press("escape", "enter")
+        await pilot.pause()
+        assert pilot.app.return_value == 2
+
+
+async def test_a_known_shape_says_what_it_was_recognised_as(shape: Callable[[str], Path]) -> None:
+    async with importing(shape("ged.csv")) as pilot:
+        assert "recognised as" in screen_text(pilot)
+        assert not now(pilot).questions
+        assert figures(pilot, "value")
+        await keys(pilot, "t")
+        await typed(pilot, "flow")
+        assert "proposed anew" in screen_text(pilot)
+        await keys(pilot, "z")
+        assert "recognised as" in screen_text(pilot)
+
+
+@pytest.fixture
+def shape() -> Callable[[str], Path]:
+    return lambda name: Path(__file__).parents[1] / "fixtures" / "shapes" / name
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+async def test_a_table_that_cannot_be_opened_offers_the_import(table: Path, agrees: bool) -> None:
+    def unknown(app: FrontdashApp, loading: Loading, error: object) -> bool:
+        offer_import(app, loading, str(table), error)  # type: ignore[arg-type]  # it is the one of this table
+        return True
+
+    request, settings = OpenRequest(str(table)), Settings(theme="frontdash-dark")
+    loading = Loading(table.name, lambda progress: open_session(request, settings, None, progress), unknown=unknown)
+    async with running(FrontdashApp(settings, loading)) as pilot:
+        while not isinstance(pilot.app.screen, AskScreen):
+            await pilot.pause()
+        assert "frontdash import" in screen_text(pilot)
+        await pilot.press("enter" if agrees else "escape")
+        while agrees and not isinstance(pilot.app.screen, ImportScreen):
+            await ready(pilot)
+        assert pilot.app.is_running is agrees
+    assert (loading.failure is None) is agrees
+
+
+async def test_every_key_of_the_import_can_be_pressed_at_once(table: Path) -> None:
+    async with importing(table) as pilot:
+        for action in ACTIONS:
+            if action.where == "import" and action.id not in {"leave", "write", "mapping"}:
+                await press_open(pilot, action.keys.split(",")[0])
+            assert pilot.app.is_running
+            assert pilot.app.failure is None
+
+
+async def press_open(pilot: FrontdashPilot, name: str) -> None:
+    """Press a key, and close what it opens."""
+    await keys(pilot, name)
+    if not isinstance(pilot.app.screen, ImportScreen):
+        await keys(pilot, "escape")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("state", ["first", "doubt", "header"])
+def test_picture(table: Path, size: tuple[int, int], state: str, snap_compare: Callable[..., bool]) -> None:
+    async def go(pilot: FrontdashPilot) -> None:
+        app = pilot.app
+        while not isinstance(app.screen, ImportScreen):
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        wanted = {"first": [], "doubt": ["question_mark", *"River"], "header": ["right_square_bracket"]}[state]
+        for name in wanted:
+            await pilot.press(name)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+
+    loading = Loading(table.name, None, first=lambda app, loading: import_table(app, loading, str(table)))
+    app = FrontdashApp(Settings(theme="frontdash-dark"), loading)
+    assert snap_compare(app, terminal_size=size, run_before=go)
