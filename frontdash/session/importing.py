@@ -198,12 +198,13 @@ def changed(before: Importing, said: Change) -> Importing:
     raw = reshaped(replace(said.reshape, drop=said.answers.dropped), before.whole, "the table")
     bare = replace(said.answers, dropped={})
     if before.known and bare == Answers():  # a known mapping
-        return _with_figures(replace(before, raw=raw, said=said))
+        return with_figures(replace(before, raw=raw, said=said))
     proposal = propose(raw, raw.separator, said.answers)
-    return _with_figures(replace(before, raw=raw, proposal=proposal, said=said, known=""))
+    return with_figures(replace(before, raw=raw, proposal=proposal, said=said, known=""))
 
 
-def _with_figures(table: Importing) -> Importing:
+def with_figures(table: Importing) -> Importing:
+    """Return the table with the figures that its first rows become."""
     raw, mapping = table.whole, table.mapping
     rules = dict(mapping.columns)
     for name in schema.REQUIRED:
@@ -558,8 +559,10 @@ def drop_pick(table: Importing, column: str, text: str) -> Pick:
 
 
 def skip(table: Importing, line: int) -> Change:
-    """Return the change by which a line is no row."""
-    return replace(table.said, reshape=replace(table.said.reshape, skip=(*table.said.reshape.skip, line)))
+    """Return the change by which a line is no row, or is one again."""
+    before = table.said.reshape.skip
+    after = tuple(other for other in before if other != line) if line in before else (*before, line)
+    return replace(table.said, reshape=replace(table.said.reshape, skip=after))
 
 
 def headers(table: Importing) -> list[int | None]:
