@@ -32,6 +32,8 @@ from frontdash.extraction.naming_words import (
     SIDES,
     STATISTICS,
 )
+from frontdash.extraction.numbers.people import is_person
+from frontdash.figures.phrases.tokens import Tokens
 from frontdash.figures.phrases.units import DIMENSIONS, base_of
 from frontdash.figures.phrases.vocabulary import MONTHS
 
@@ -90,17 +92,23 @@ def _sides() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(f'({row})' for row in rows)})(?![\w-])", re.IGNORECASE)
 
 
+_NAME = r"[A-ZА-ЯЁІЇЄҐÀ-Þ][\w’'-]*\w"
+_NAMED = (
+    rf"{BEFORE}(?P<name>(?:{POINTS}\s+)*{_NAME}(?:\s+{_NAME}|\s+(?:and|та|и|et)\s+{_NAME})*"
+    rf"(?:\s+(?:{'|'.join(AREAS.split())})\b)?)"
+)
+_GROUPS = "groupings? contingents? garrisons? force угруповання группировк\\w+ garnison kontingent"
+_SENT = re.compile(
+    rf"(?<!\w)(?:sent|deployed|redeployed|moved|transferred|dispatched|shifted|brought)\s(?:\w+\s)?(?:in)?to\s+{_NAMED}"
+)
+
+
 @cache
 def _place(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = dict(row.split("=") for row in NEAR.get(language, NEAR["en"]).split("|"))
     near = "|".join(sorted(map(re.escape, rows), key=len, reverse=True))
     rows = {words.lower(): lead for words, lead in rows.items()}
-    name = r"[A-ZА-ЯЁІЇЄҐÀ-Þ][\w’'-]*\w"
-    pattern = re.compile(
-        rf"(?<![\w-])(?P<near>(?i:{near}))\s+{BEFORE}(?P<name>(?:{POINTS}\s+)*{name}"
-        rf"(?:\s+{name}|\s+(?:and|та|и|et)\s+{name})*(?:\s+(?:{'|'.join(AREAS.split())})\b)?)"
-    )
-    return pattern, rows
+    return re.compile(rf"(?<![\w-])(?P<near>(?i:{near}))\s+{_NAMED}"), rows
 
 
 def sides_in(text: str) -> tuple[str, ...]:
@@ -230,6 +238,22 @@ def _where(language: str, before: str, behind: str) -> tuple[str, str]:
     if first is not None and (place := _name(language, first)):
         return place, "named at the beginning of the sentence"
     return "", ""
+
+
+def place_further(language: str, before: str, behind: str) -> str:
+    """Return the place that a clause gives to people counted elsewhere in it, "" where it gives none.
+
+    >>> place_further("en", "Syrskyi put the Russian grouping near Pokrovsk at ", "")
+    'near Pokrovsk'
+    >>> place_further("en", "the service said ", " had been sent to Kursk region.")
+    'Kursk region'
+    """
+    for found in _place(language)[0].finditer(before):
+        words = before[: found.start()].split()
+        if words and (_words(f"{FORCES} {_GROUPS}").fullmatch(words[-1]) or is_person(Tokens(words[-1], language), 0)):
+            return _name(language, found)
+    sent = _SENT.search(_clause_behind(behind))
+    return sent["name"] if sent is not None and sent["name"].split()[0].lower() not in MONTHS else ""
 
 
 def _name(language: str, found: re.Match[str]) -> str:

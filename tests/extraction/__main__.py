@@ -29,6 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     if asked.drafts:
         print(planted.report(open_dataset()))
+        print(planted.report(open_dataset(planted.OSTRA), planted.OSTRA / "drafts.jsonl"))
         return 0
     if asked.agreement:
         print(agreement.table(agreement.agreements()))

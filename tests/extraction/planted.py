@@ -12,7 +12,11 @@ from frontdash.extraction.documents import document_from_text
 from frontdash.extraction.proof import proof
 from frontdash.figures.dataset import Dataset
 
-DRAFTS = Path(__file__).parent.parent / "gold" / "drafts.jsonl"
+GOLD = Path(__file__).parent.parent / "gold"
+DRAFTS = GOLD / "drafts.jsonl"
+"""Drafts about the bundled figures."""
+OSTRA = GOLD / "ostra"
+"""A dataset of its own with its drafts."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,9 @@ class Judgement:
         return self.given is not None and self.given[0] != "matches"
 
 
-def judgements(dataset: Dataset) -> Iterator[Judgement]:
+def judgements(dataset: Dataset, drafts: Path = DRAFTS) -> Iterator[Judgement]:
     """Yield every annotated number of the drafts with what `proof` says of it."""
-    for line in DRAFTS.read_text(encoding="utf-8").splitlines():
+    for line in drafts.read_text(encoding="utf-8").splitlines():
         yield from _judged(json.loads(line), dataset)
 
 
@@ -47,16 +51,16 @@ def _judged(draft: Mapping[str, Any], dataset: Dataset) -> Iterator[Judgement]: 
     )
     for number in draft["numbers"]:
         here = next((one for one in found if one.start < number["end"] and number["start"] < one.end), None)
-        if here is not None:
+        if here is not None and here.end <= number["end"]:  # else it is a conversion printed inside a longer phrase
             found.remove(here)
         row = None if here is None or here.row is None else dataset.id_of(here.row)
         given = None if here is None else (here.verdict, row)
         yield Judgement(draft["id"], number["text"], (number["verdict"], number["row"]), given)
 
 
-def report(dataset: Dataset) -> str:
+def report(dataset: Dataset, drafts: Path = DRAFTS) -> str:
     """Return the counts, and every number on which the verdict is another one."""
-    judged = list(judgements(dataset))
+    judged = list(judgements(dataset, drafts))
     faults = [one for one in judged if one.is_fault]
     found, false = sum(one.alarm for one in faults), sum(one.alarm and not one.is_fault for one in judged)
     same = sum(one.given is not None and one.given[0] == one.wanted[0] for one in faults)

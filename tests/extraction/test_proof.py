@@ -267,3 +267,38 @@ def test_a_count_of_a_year_is_none_since_an_earlier_one(
     data = open_dataset(write_figures(row))
     found = proof(document("The fleet has lost 290 boats since 2022, Anna Koval said."), data).numbers
     assert [one.verdict for one in found] == [verdict]
+
+
+def test_times_of_minutes_and_seconds_before_an_event_are_dates(dataset: Dataset) -> None:
+    found = proof(document("The siren rang 45 minutes earlier; the blast came 20 seconds later."), dataset)
+    assert (found.numbers, [one.why for one in found.skipped]) == ((), ["date", "date"])
+
+
+_CAMP = (
+    {"id": "dead", "series": "Killed at the camp", "measure": "casualties", "place": "Ruda", "wording": "14 killed",
+     "value": "14", "source": "Anna Koval", "claimed_on": "2026-03-05"},
+    {"id": "hurt", "series": "Wounded at the camp", "measure": "casualties", "place": "Ruda", "wording": "31 wounded",
+     "value": "31", "source": "Anna Koval", "claimed_on": "2026-03-05"},
+    {"id": "guards", "series": "Guards", "measure": "troops", "place": "whole country", "wording": "up to 2,600 guards",
+     "value": "2600", "qualifier": "up_to", "source": "Anna Koval", "claimed_on": "2026-03-05"},
+    {"id": "pace", "series": "Pace of the march", "measure": "rate", "place": "Ruda", "wording": "8 to 40 km a day",
+     "value": "", "low": "8", "high": "40", "qualifier": "between", "unit": "km/day", "source": "Anna Koval",
+     "claimed_on": "2026-03-05"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Anna Koval said that 45 people were killed and wounded at the camp.", "added-up"),
+        ("Anna Koval said that 14 people were killed at the camp and that Ruda had lost its school.", "matches"),
+        ("Anna Koval put the guards near Ruda at up to 2,600 soldiers.", "scope-narrowed"),
+        ("Up to 2,600 guards were sent to Ruda, Anna Koval said.", "scope-narrowed"),
+        ("Anna Koval said in Ruda that there are up to 2,600 guards.", "matches"),
+        ("The march made between 8 and 14 km a day, Anna Koval said.", "another-number"),
+        ("The march made between 8 and 40 km a day, Anna Koval said.", "matches"),
+    ],
+)
+def test_parts_places_and_bounds(write_figures: WriteFigures, text: str, verdict: str) -> None:
+    found = proof(document(text), open_dataset(write_figures(*_CAMP))).numbers
+    assert [one.verdict for one in found] == [verdict]

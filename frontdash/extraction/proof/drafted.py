@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from frontdash.extraction.candidates import digits
 from frontdash.extraction.model import Candidate, Document, Extracted, Quantity
-from frontdash.extraction.naming import sides_in
+from frontdash.extraction.naming import place_further, sides_in
 from frontdash.extraction.proof.claimants import Passage
 from frontdash.extraction.proof.rows import Figures
 from frontdash.extraction.proof.scope import Loss, loss_of
 from frontdash.figures import dates
 from frontdash.figures.numbers import printed, read_stated
 from frontdash.figures.patterns import pattern
-from frontdash.figures.phrases.units import base_of
+from frontdash.figures.phrases.units import DURATIONS, base_of
 from frontdash.figures.shown import Stating
 from frontdash.figures.units import Unit, UnitError, UnitSystem
 
@@ -43,7 +43,7 @@ def no_verdict(document: Document, candidate: Candidate) -> str:
     if quantity.value is not None and quantity.value <= _FEW and quantity.noun.casefold() in _OF_THE_TEXT:
         return "counts words of the draft"
     text = document.readable
-    if base_of(quantity.unit) in _TIMES:
+    if base_of(quantity.unit) in DURATIONS:
         article = text[slice(*quantity.number)].casefold() in _ARTICLES
         if article and quantity.qualifier in {"exact", "up_to", "less_than"}:
             return "an article"  # "within a day"
@@ -61,7 +61,6 @@ _OF_THE_TEXT = frozenset(
 )
 """Nouns of which a draft says how many it gives itself: "three estimates of one war"."""
 _ARTICLES = frozenset(("a", "an", "one", "ein", "eine", "einem", "einer", "un", "une"))
-_TIMES = frozenset(("hour", "day", "week", "month", "year", "min", "s"))
 
 
 # --- a number with the words around it ------------------------------------------------------------------------
@@ -82,6 +81,8 @@ class Drafted:
     """The words between the number before it and its phrase, in its sentence."""
     clause: Passage
     """The last clause of its lead."""
+    place: str
+    """The place next to it, or of its people elsewhere in its clause; "" where the first is a guess."""
     losses: Loss
     sides: tuple[str, ...]
     claimed: dates.Days | None
@@ -109,6 +110,10 @@ class Spans:
 
 
 _CLAUSE_END = pattern(r"[,;:()“”«»„–—]|[.!?](?:\s|$)")
+_NEXT_CLAUSE = pattern(
+    r"\s(?:and that|while|whereas|but|und dass|während|aber|et que|tandis|mais|и что|тогда как|но|і що|та що|але|а)\s"
+    r"|\s(?:and|und|et|и|і|та)\s(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
+)
 _CLAUSE_BREAK = pattern(r"[,;:()“”«»„–—]|\s(?:and|while|but|а|і|и|но|und|während|et|tandis)\s")
 
 
@@ -130,6 +135,9 @@ def in_context(extracted: Extracted, spans: Spans, at: int, figures: Figures) ->
     clause = _CLAUSE_END().search(text, quantity.end, min(last, behind))
     phrase = text[quantity.number[1] : clause.start() if clause else min(last, behind)]
     lead = text[max(first, before) : quantity.start]
+    own_clause = _CLAUSE_BREAK().split(lead)[-1]
+    guess = "place" in dict(candidate.guessed)
+    further = "" if candidate.place else place_further(document.language or "en", own_clause, phrase)
     return Drafted(
         candidate,
         _stating(quantity, unit, dataset.unit_system),
@@ -137,8 +145,9 @@ def in_context(extracted: Extracted, spans: Spans, at: int, figures: Figures) ->
         passage(text[first:last]),
         passage(text[back:last]),
         passage(lead),
-        passage(_CLAUSE_BREAK().split(lead)[-1]),
-        loss_of(phrase) or loss_of(_CLAUSE_END().split(lead)[-1]),
+        passage(own_clause),
+        "" if guess else candidate.place or further,
+        loss_of(_NEXT_CLAUSE().split(phrase)[0]) or loss_of(_CLAUSE_END().split(lead)[-1]),
         sides_in(text[quantity.number[1] : quantity.end]) or _sides_behind(phrase) or _subject(candidate),
         dates.days(candidate.attribution.claimed_on),
         dates.days(candidate.valid_on),

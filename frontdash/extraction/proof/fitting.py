@@ -88,8 +88,8 @@ def _fit(figures: Figures, drafted: Drafted, figure: Figure, leading: Collection
         return None
     candidate = drafted.candidate
     of_people = figure.stating.unit.parts[0] in PEOPLE
-    place = place_change(figure.place, place_of(candidate.place), figures.places)
-    if place and ("place" in dict(candidate.guessed) or _named(figure.place, drafted.near)):
+    place = place_change(figure.place, place_of(drafted.place), figures.places)
+    if place and _named(figure.place, drafted.near):
         place = ""
     if figure.place.names and not candidate.place and names_the_world(drafted.near.plain):
         place = "widened"

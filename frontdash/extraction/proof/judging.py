@@ -19,9 +19,9 @@ from frontdash.extraction.matching import KnownFigures
 from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
 from frontdash.extraction.proof.drafted import Drafted, Spans, in_context, no_verdict
 from frontdash.extraction.proof.fitting import Fit, choose, fits
-from frontdash.extraction.proof.numbers import own_conversion, same_kind
+from frontdash.extraction.proof.numbers import PEOPLE, own_conversion, same_kind
 from frontdash.extraction.proof.rows import Figure, Figures, said_on
-from frontdash.extraction.proof.scope import WORLD, Change, names_the_world
+from frontdash.extraction.proof.scope import WORLD, Change, counts_two_fates, names_the_world
 from frontdash.figures import dates
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.patterns import pattern
@@ -206,7 +206,7 @@ _SCOPES: dict[Change, Verdict] = {"widened": "scope-widened", "narrowed": "scope
 
 def _scope(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
     figure, candidate = fit.figure, drafted.candidate
-    new_place = candidate.place or (WORLD if names_the_world(drafted.near.plain) else "")
+    new_place = drafted.place or (WORLD if names_the_world(drafted.near.plain) else "")
     changes = (
         (fit.place, "place", figure.row["place"], new_place),
         (fit.side, "subject", " and ".join(figure.sides), " and ".join(drafted.sides)),
@@ -310,7 +310,18 @@ def _may_be_a_sum(drafted: Drafted, held: Fit | None) -> bool:
     """Whether a number that no source states is given as a total, or for several sides together."""
     if held is not None and held.relation.kind == "same" and held.claimant in {"same", "unsure"}:
         return False
-    return drafted.stating.value is not None and (len(drafted.sides) > 1 or bool(_SUM().search(drafted.near.plain)))
+    if drafted.stating.value is None:
+        return False
+    return len(drafted.sides) > 1 or bool(_SUM().search(drafted.near.plain)) or counts_two_fates(_phrase(drafted))
+
+
+def _phrase(drafted: Drafted) -> str:
+    quantity = drafted.candidate.quantity
+    return drafted.document.readable[quantity.start : quantity.end + _FATES_REACH]
+
+
+_FATES_REACH = 40
+"""Characters behind a number in which its people are killed and wounded."""
 
 
 def _added_up(figures: Figures, drafted: Drafted, around: Iterable[Figure]) -> tuple[int | None, str] | None:
@@ -325,6 +336,9 @@ def _added_up(figures: Figures, drafted: Drafted, around: Iterable[Figure]) -> t
         if same_kind(figure.stating.unit, unit) and _size(figure) == wanted:
             return figure.position, f"our arithmetic, nobody's claim: {figure.row['formula'] or 'a derived figure'}"
     source = drafted.candidate.attribution.source
+    named = {name for each in (source or "", *drafted.before.named) if each for name in figures.sources_like(each)}
+    if counts_two_fates(_phrase(drafted)):
+        return _fates_added_up(figures, [each for name in sorted(named) for each in figures.of_source(name)], wanted)
     pool = [*around, *(each for name in figures.sources_like(source or "") for each in figures.of_source(name))]
     parts = {
         _size(each): each
@@ -335,6 +349,18 @@ def _added_up(figures: Figures, drafted: Drafted, around: Iterable[Figure]) -> t
         other = parts.get(wanted - size)
         if other is not None and other.position != each.position:
             return None, f"{figures.named(each)} plus {figures.named(other)}"
+    return None
+
+
+def _fates_added_up(figures: Figures, pool: Sequence[Figure], wanted: Fraction) -> tuple[None, str] | None:
+    """Return the reason where a number adds the killed and the wounded of one claimant, day and place."""
+    people = [each for each in pool if not each.relays and each.stating.value and each.stating.unit.parts[0] in PEOPLE]
+    alike = {(_size(each), each.source, said_on(each), each.place): each for each in people if each.losses != "killed"}
+    for each in people:
+        if each.losses == "killed":
+            other = alike.get((wanted - _size(each), each.source, said_on(each), each.place))
+            if other is not None:
+                return None, f"{figures.named(each)} plus {figures.named(other)}"
     return None
 
 

@@ -67,6 +67,8 @@ def _ranges(old: Stating, new: Stating, unit_system: units.UnitSystem) -> Relati
     if len(_bounds(old)) != len(_bounds(new)) or not pairs:
         return _NONE
     found = [_single(old, one, new, other, unit_system) for one, other in pairs]
+    if {each.kind for each in found} == {"same", "other"}:
+        return Relation("slip", f"one end of the range differs: {stated_amount(old)} became {stated_amount(new)}")
     return max(found, key=lambda each: KINDS.index(each.kind))
 
 

@@ -91,8 +91,10 @@ def place_change(a: Place, b: Place, known: frozenset[str]) -> Change:
     >>> place_change(place_of("Pokrovsk sector"), place_of("near Pokrovsk"), known)
     ''
     """
-    if not a.names or not b.names:
+    if not b.names:
         return ""
+    if not a.names:  # the whole country
+        return "narrowed" if a.level == COUNTRY != b.level and b.names <= known else ""
     if a.names == b.names:
         if a.level == b.level or {a.level, b.level} == {AROUND, REGION}:
             return ""
@@ -160,6 +162,21 @@ def loss_of(text: str) -> Loss:
     if _ALL().search(text):
         return "casualties"
     return "killed" if _KILLED().search(text) else ""
+
+
+_AND = pattern(r"\s+(?:and|or|und|oder|et|ou|та|і|й|и|або|или)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def counts_two_fates(text: str) -> bool:
+    """Whether a text counts two fates in one number.
+
+    >>> counts_two_fates("49 killed and wounded"), counts_two_fates("12 killed, 37 wounded")
+    (True, False)
+    """
+    return any(
+        _AND().search(text[: other.start()]) and _KILLED().search(text[max(other.start() - 24, 0) : other.start()])
+        for other in _ALL().finditer(text)
+    )
 
 
 def loss_change(old: Loss, new: Loss) -> Change:
