@@ -23,7 +23,7 @@ def timelines(context: CheckContext) -> pl.DataFrame:
     frame = context.rows(
         pl.col("_magnitude").is_not_null()
         & pl.col("repeats").is_null()
-        & (pl.col("status").fill_null("reported") != "derived")
+        & ~pl.col("status").is_in(["derived", "total"]).fill_null(False)
         & ~context.coded("_dimension", lambda dimension: dimension == "date")
         & at.is_not_null(),
         *("_row", "_magnitude", "value", "_qualifier"),

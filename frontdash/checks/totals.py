@@ -11,6 +11,8 @@ _TOTAL = (
     r"forms)|(?:grand )?total[ :(-].*|.*[ :(-]total\)?)\s*$"
 )
 _GROUP = ("_series", "_source", "_valid_from", "_valid_to", "_publication", "_unit")
+_UNMARKED = (pl.col("status") != "total").fill_null(True)
+"""Rows that are marked as totals are known to hold the others."""
 _FEW_LABELS = 500
 """An unknown text column counts as a label (such as a category) if it has at most this many values."""
 _SMALL = 100
@@ -53,7 +55,7 @@ def _named(context: CheckContext, label: str) -> pl.DataFrame:
     called = names.filter(names.str.contains(_TOTAL))
     if called.is_empty():
         return pl.DataFrame(schema={"_row": pl.UInt32, label: pl.String, "parts": pl.UInt32})
-    rows = context.rows(pl.col(label).is_not_null(), "_row", pl.col(label).cast(pl.String), _key())
+    rows = context.rows(pl.col(label).is_not_null() & _UNMARKED, "_row", pl.col(label).cast(pl.String), _key())
     is_total = pl.col(label).is_in(called.implode())
     parts = rows.filter(~is_total).group_by("key").agg(pl.col(label).n_unique().alias("parts"))
     found = rows.filter(is_total).join(parts.filter(pl.col("parts") > 1), on="key", how="inner")
@@ -62,7 +64,7 @@ def _named(context: CheckContext, label: str) -> pl.DataFrame:
 
 def _sums(context: CheckContext, labels: list[str]) -> pl.DataFrame:
     """Return the largest of three or more differently labelled figures if it equals the sum of the others."""
-    rows = context.rows(pl.col("value") > 0, "_row", "value", _key())
+    rows = context.rows((pl.col("value") > 0) & _UNMARKED, "_row", "value", _key())
     rows = rows.filter(pl.col("key").is_duplicated())
     sizes = rows.group_by("key").agg(
         pl.len().alias("n"), pl.col("value").sum().alias("sum"), pl.col("value").max().alias("top")

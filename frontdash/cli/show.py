@@ -61,7 +61,8 @@ def show(
 
     \b
     Hedges: ~ about, ≲ nearly, > more than, ≥ at least, < less than, ≤ up to.
-    Marks: * converted by frontdash, ƒ derived, … extrapolated, ? disputed, × withdrawn; — no number stated.
+    Marks: * converted by frontdash, ƒ derived, … extrapolated, ? disputed, × withdrawn, Σ total of other rows;
+    — no number stated.
     In tables, ± and + mark figures that were changed or added with frontdash: see frontdash history PATH.
     """
     if columns is not None and form not in WITH_COLUMNS:

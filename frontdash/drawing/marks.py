@@ -14,7 +14,7 @@ from typing import Any
 from frontdash.drawing.scale import Axis
 from frontdash.figures.qualifiers import QUALIFIERS, Side
 
-STATUS_GLYPHS = {"derived": "ƒ", "extrapolated": "◌", "withdrawn": "×"}
+STATUS_GLYPHS = {"derived": "ƒ", "extrapolated": "◌", "withdrawn": "×", "total": "Σ"}
 SHAPES = ("●", "■", "▲", "◆", "▼", "○", "□", "△", "◇", "▽")
 """Shapes of the sources, for those with the most figures first; further sources get letters."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

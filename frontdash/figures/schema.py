@@ -20,7 +20,9 @@ MEASURES = (
     "date",
 )
 STATISTICS = ("stock", "flow", "cumulative")
-STATUSES = ("reported", "extrapolated", "derived", "disputed", "withdrawn")
+STATUSES = ("reported", "extrapolated", "derived", "disputed", "withdrawn", "total")
+NOT_COMPARED = ("withdrawn", "total")
+"""The statuses of figures that are claims, and no rivals of others: no longer claimed, or the total of other rows."""
 QUALIFIER_IDS = ("exact", "about", "nearly", "more_than", "at_least", "less_than", "up_to", "between")
 ROLES = ("belligerent", "ally", "independent", "international", "media", "research")
 
@@ -86,7 +88,7 @@ COLUMNS: tuple[Column, ...] = (
         "status",
         "Status",
         "choice",
-        "Whether the figure is reported, extrapolated, derived, disputed or withdrawn.",
+        "Whether the figure is reported, extrapolated, derived, disputed, withdrawn, or the total of other rows.",
         choices=STATUSES,
     ),
     Column("repeats", "Repeats", "text", "The id of the figure that this one relays."),

@@ -41,6 +41,7 @@ STATUS_MARKS: dict[str, str] = {
     "extrapolated": "…",
     "disputed": "?",
     "withdrawn": "×",
+    "total": "Σ",
 }
 """Marks for every status but `reported`, so that nothing computed or extrapolated looks like a plain report."""
 CONVERTED_MARK = "*"

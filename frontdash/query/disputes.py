@@ -15,6 +15,7 @@ from typing import Literal, overload
 
 import polars as pl
 
+from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.shown import Row
 from frontdash.query.engines import local_engine
@@ -71,8 +72,9 @@ def with_reach(figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def claims(figures: pl.DataFrame) -> pl.DataFrame:
-    """Return the origins of the claims that state a number and are not withdrawn."""
-    stated = pl.col("_claim").is_not_null() & (pl.col("status").cast(pl.String) != "withdrawn").fill_null(True)
+    """Return the origins of the claims that state a number and are neither withdrawn nor the total of other rows."""
+    rivals = ~pl.col("status").cast(pl.String).is_in(schema.NOT_COMPARED).fill_null(False)
+    stated = pl.col("_claim").is_not_null() & rivals
     return origins(figures.filter(stated & pl.col("_magnitude").is_finite().fill_null(False)))
 
 

@@ -1,7 +1,8 @@
 """The spread of a series: the widest dispute at one time, and apart from it the change over time. No mean anywhere.
 
 What cannot be compared is listed separately: another statistic (stock, flow, cumulative), another kind of unit, figures
-of our own (derived) and withdrawn ones. Claims and the publications that relay them are counted apart.
+of our own (derived), withdrawn ones and totals of other rows. Claims and the publications that relay them are counted
+apart.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from frontdash.figures import schema
 from frontdash.figures.dates import date_of
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.text import counted
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from frontdash.query.disputes import Dispute
     from frontdash.query.engine import Summary
 
-Kind = Literal["claims", "derived", "withdrawn"]
+Kind = Literal["claims", "derived", "withdrawn", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def spread(figures: pl.DataFrame) -> Spread:
     from frontdash.query.disputes import origins, with_reach
 
     status = pl.col("status").cast(pl.String)
-    kind = pl.when(status.is_in(["derived", "withdrawn"])).then(status).otherwise(pl.lit("claims")).alias("_kind")
+    kind = (
+        pl.when(status.is_in(["derived", *schema.NOT_COMPARED])).then(status).otherwise(pl.lit("claims")).alias("_kind")
+    )
     figures = with_reach(figures).with_columns(kind)
     stated = figures.filter(figures["_magnitude"].is_finite().fill_null(False))
     of_part, of_role = (set(origins(stated, by)["_row"]) for by in (_PART, (*_PART, "_role")))
@@ -97,7 +101,7 @@ def spread(figures: pl.DataFrame) -> Spread:
     for row in stated.iter_rows(named=True):
         groups.setdefault((row["_kind"], row["statistic"], row["_dimension"]), []).append(row)
     parts = [_part(*key, members, of_part, of_role, disputes) for key, members in groups.items()]
-    order = {"claims": 0, "withdrawn": 1, "derived": 2}
+    order = {"claims": 0, "total": 1, "withdrawn": 2, "derived": 3}
     parts.sort(key=lambda p: (order[p.kind], -p.whole.claims, -p.figures))
     return Spread(tuple(parts), figures.height - stated.height)
 

@@ -184,7 +184,12 @@ def _common(rows: pl.DataFrame, column: str) -> str:
 
 # --- spread -------------------------------------------------------------------------------------------------
 
-_KINDS = {"claims": "", "derived": "derived by the compilers", "withdrawn": "withdrawn"}
+_KINDS = {
+    "claims": "",
+    "derived": "derived by the compilers",
+    "withdrawn": "withdrawn",
+    "total": "totals of other rows",
+}
 
 
 def _spread(book: Book, series: _Series, view: UnitView) -> tuple[tuple[SpreadTable, ...], tuple[str, ...]]:

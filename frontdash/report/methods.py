@@ -36,7 +36,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("=", "a second unit that the publication printed itself"),
     ("!", "a second unit that the publication printed, and that is another quantity or another kind of unit"),
     ("ƒ ƒ†", "derived: our own arithmetic, not a claim; † finer than its least precise input"),
-    ("… ? ×", "extrapolated, disputed, withdrawn"),
+    ("… ? × Σ", "extrapolated, disputed, withdrawn, total of other rows"),
     ("↳", "relays another row: the claim above it, or the one that it names"),
 )
 """The signs on a page, and what they mean."""

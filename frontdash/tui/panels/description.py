@@ -29,6 +29,7 @@ STATUS_WORDS: dict[str, str] = {
     "extrapolated": "extrapolated, not reported",
     "disputed": "disputed",
     "withdrawn": "withdrawn by its source",
+    "total": "total of other rows: not compared with them",
 }
 VERDICT_WORDS: dict[str, str] = {
     "holds": "holds",

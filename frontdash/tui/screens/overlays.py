@@ -55,7 +55,7 @@ def help_text() -> Text:
         ("*", "converted by frontdash, as precise as printed or two digits; bounds rounded outward"),
         ("—", "no number stated (never zero)"),
         ("ƒ ƒ†", "derived: our arithmetic, not a claim; † finer than its least precise input"),
-        ("… ? ×", "extrapolated, disputed, withdrawn"),
+        ("… ? × Σ", "extrapolated, disputed, withdrawn, total of other rows"),
         ("↳", "a retelling of another figure"),
         ("=", "the publication printed a conversion itself"),
         ("!", "and that conversion does not hold"),

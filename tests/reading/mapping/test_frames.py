@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from frontdash.checks import run_checks
+from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.model import ColumnRule
 from frontdash.reading.mapping.propose.proposal import Proposal, propose
 from frontdash.reading.mapping.propose.questions import Answers, Question
+from frontdash.reading.opening import dataset_from
 from frontdash.reading.rows.context import ContextLine
 from tests.reading.tables import read_table
 
@@ -202,3 +205,94 @@ def test_where_people_come_from_is_the_subject_where_it_is_known_where_they_are(
         "year,Country of origin,Country of asylum,people,source\n2021,Mali,Chad,4,A\n2021,Niger,Chad,5,A\n"
     )
     assert (from_column(found, "place"), from_column(found, "subject")) == ("Country of asylum", "Country of origin")
+
+
+# --- what tells rows apart ---
+
+
+def rows(*lines: str) -> str:
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "ours"),
+    [
+        ("Phase", ("Phase 1", "Phase 2", "Phase 3"), "series"),
+        ("Cluster", ("Health", "Shelter", "Water"), "series"),
+        ("Direction", ("in", "out", "through"), "series"),
+        ("Geschlecht", ("männlich", "weiblich", "divers"), "series"),
+        ("Operator", ("North", "South", "West"), "subject"),
+        ("wherever", ("Chad", "Mali", "Niger"), "place"),
+    ],
+)
+def test_a_column_that_tells_rows_apart_is_found_by_counting(name: str, values: tuple[str, ...], ours: str) -> None:
+    table = [f"2024-0{at},{value},{at}{len(value)},A" for at in range(1, 5) for value in values]
+    found = proposed(rows(f"day,{name},people,source", *table))
+    assert f"{{{name}}}" in str(from_column(found, ours)) or from_column(found, ours) == name
+    assert question(found, "apart") is None
+
+
+def test_where_its_name_says_nothing_it_is_asked_what_tells_rows_apart() -> None:
+    table = [f"2024-0{at},{battle},{at}{at},A" for at in range(1, 5) for battle in ("Aaa", "Bbb", "Ccc")]
+    text = rows("day,engagement,people,source", *table)
+    asked = question(proposed(text), "apart")
+    assert asked is not None
+    assert asked.needed
+    assert asked.text == "12 claims of one source, date and series: what tells them apart?"
+    chosen = {choice.label: choice for choice in asked.choices}
+    assert chosen["engagement (place)"].meaning == "settles 12 of 12"
+    settled = proposed(text, answers=chosen["engagement (place)"].answers)
+    assert (from_column(settled, "place"), question(settled, "apart")) == ("engagement", None)
+    series = proposed(text, answers=chosen["engagement (series)"].answers)
+    assert "{engagement}" in str(from_column(series, "series"))
+    rivals = proposed(text, answers=chosen["nothing"].answers)
+    assert question(rivals, "apart") is None
+    assert set(rivals.mapping.columns) <= {"series", "unit", "value", "source", "valid_on"}
+
+
+def test_rows_that_nothing_tells_apart_are_not_asked_about() -> None:
+    assert question(proposed(rows("day,people,source", "2024-01,4,A", "2024-01,5,A")), "apart") is None
+    single = rows("day,mood,people,source", "2024-01,calm,4,A", "2024-02,calm,5,A", "2024-03,tense,5,A")
+    assert question(proposed(single), "apart") is None, "each date has one row"
+
+
+def test_a_larger_area_tells_towns_of_one_name_apart() -> None:
+    table = [
+        f"{area},{town},{at},A"
+        for at, (area, town) in enumerate(
+            [("Upper", "Ridgeford"), ("Lower", "Ridgeford"), ("Upper", "Ashby"), ("Lower", "Milton")], 3
+        )
+    ]
+    found = proposed(rows("Oblast,Town,people,source", *table))
+    assert from_column(found, "place") == "{Town}, {Oblast}"
+
+
+# --- totals ---
+
+
+def test_totals_are_marked_and_kept_out_of_comparisons() -> None:
+    table = [
+        f"2024-01-0{day},{kind},{number},A"
+        for day in (1, 2)
+        for kind, number in (("All types", 60), ("Tanks", 20), ("Guns", 30), ("Trucks", 10))
+    ]
+    raw = read_table("t.csv", rows("day,equipment type,lost,source", *table).encode())
+    dataset = dataset_from(apply(propose(raw, ",").mapping, raw), "t.csv")
+    statuses = dict(dataset.figures.select("series", "status").rows())
+    assert {name: str(status) for name, status in statuses.items() if "All types" in name} == {
+        next(name for name in statuses if "All types" in name): "total"
+    }
+    assert {status for name, status in statuses.items() if "All types" not in name} == {None}
+    assert not [finding for finding in run_checks(dataset).findings if finding.rule == "total"]
+
+
+@pytest.mark.parametrize("name", ["Усього", "Insgesamt", "Total", "Итого", "Ensemble", "All ages", "Both sexes"])
+def test_totals_are_known_in_five_languages(name: str) -> None:
+    table = [f"2024-01,{kind},{number},A" for kind, number in ((name, 60), ("Bbb", 20), ("Ccc", 40))]
+    found = proposed(rows("day,group of people,people,source", *table))
+    assert found.mapping.columns["status"].map == {name: "total"}
+
+
+def test_a_total_without_parts_is_marked_as_nothing() -> None:
+    table = [f"2024-0{at},Total,{at},A" for at in range(1, 4)]
+    assert "status" not in proposed(rows("day,type,people,source", *table)).mapping.columns

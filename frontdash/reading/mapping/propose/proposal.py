@@ -22,6 +22,16 @@ from frontdash.reading.mapping.model import (
     columns_of,
     key_of,
 )
+from frontdash.reading.mapping.propose.apart import (
+    Clash,
+    apart_question,
+    clash,
+    is_key,
+    joined,
+    named_by,
+    role_of,
+    totals_rule,
+)
 from frontdash.reading.mapping.propose.bounds import Quantity, quantities
 from frontdash.reading.mapping.propose.claimants import (
     HOST,
@@ -149,6 +159,7 @@ class _Sketch:
         self.bounds: dict[str, ColumnRule] = {}
         self.apart: str | None = None
         self.refusal: str | None = None
+        self.clash = Clash(0)
         for ours in schema.BY_NAME:
             given = [name for name in self.texts if answers.roles.get(name) == ours]
             if given and ours != "value":
@@ -309,6 +320,12 @@ class _Sketch:
         if "unit" not in rules:
             rules["unit"], reasons["unit"] = self.units.rule, self.units.why
         self._measure()
+        self.told_apart()
+        if "status" not in rules:
+            frame = {ours: rule for ours, rule in rules.items() if ours in {"series", "subject", "place"}}
+            found = totals_rule(dict.fromkeys(name for name in columns_of(frame) if name in texts), texts)
+            if found is not None:
+                rules["status"], reasons["status"] = found
 
     def _measure(self) -> None:
         """Give every figure its unit, factor, bounds and hedge: one in the rules of all, several each in its own."""
@@ -342,6 +359,28 @@ class _Sketch:
             if found:
                 own[column] = found
         self.melt = replace(self.melt, own=own, labels=labels)
+
+    def told_apart(self) -> None:
+        """Find the columns that tell claims of one source, date and series apart, and what they are as far as known."""
+        rules, answers = self.rules, self.answers
+        numbers = [name for ours in schema.NUMBERS if ours in rules for name in rules[ours].column]
+        values = self.melt.columns if self.melt else tuple(numbers)
+        place = rules.get("place", ColumnRule()).column
+        figures = {name for name in self.texts if self.kinds[name] in {"number", "date", "year"} and not is_key(name)}
+        taken = (self.taken | figures) - set(place[1:])
+        keys = named_by(rules, answers.constants, self.texts)
+        self.clash = clash(keys, values, self.texts, taken) if values else Clash(0)
+        settled = 0
+        for name, count in self.clash.columns:
+            ours = role_of(name, self.texts[name])
+            if ours is None or ours in answers.constants or answers.speak_of(ours):
+                break
+            rules[ours] = joined(rules.get(ours), name)
+            why = f"{name!r} tells {count:,} claims of one source, date and series apart"
+            self.reasons[ours] = "; ".join(filter(None, (self.reasons.get(ours), why)))
+            self.taken.add(name)
+            settled += count
+        self.clash = Clash(self.clash.claims - settled, tuple(c for c in self.clash.columns if c[0] not in self.taken))
 
     def free(self, kind: str = "text") -> dict[str, pl.Series]:
         """Return the columns of a kind that have no meaning yet."""
@@ -411,6 +450,8 @@ class _Sketch:
             why = f"{self.spread.names!r} says so of {self.spread.values!r}"
             self.reasons |= dict.fromkeys(self.bounds, why)
         for ours, text in self.answers.constants.items():
+            if ours not in schema.BY_NAME:
+                continue
             rules.pop(ours, None)
             if text:
                 rules[ours] = ColumnRule(template=text) if PLACEHOLDER.search(text) else ColumnRule(value=text)
@@ -455,6 +496,8 @@ class _Sketch:
             and ours not in asked
             and not (ours == "unit" and self.units.said)
         ]
+        if self.clash.columns:
+            found.append(apart_question(answers, self.clash, rules))
         if "statistic" not in rules:
             found.append(statistic_question(answers))
         found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]

@@ -105,7 +105,8 @@ def series_of(
     named = next((rules[ours].column[0] for ours in ("value", "low", "high") if ours in rules), None)
     own = rules.get("series")
     if melt is not None:
-        prefix = "{" + own.column[0] + "}: " if own is not None and own.column else ""
+        before = None if own is None else own.template or (f"{{{own.column[0]}}}" if own.column else None)
+        prefix = f"{before}: " if before else ""
         rules["series"], reasons["series"] = (
             ColumnRule(template=prefix + "{category}"),
             "one series per column of numbers",
