@@ -51,6 +51,26 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
 
 
 @settings(max_examples=60)
+@given(FILES, st.lists(STEPS, min_size=1, max_size=8), st.lists(st.tuples(st.floats(0, 1), st.integers(1, 255))))
+def test_any_flipped_byte_of_file_or_journal_is_found(
+    written: Written, steps: list[Step], flips: list[tuple[float, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = saved(Path(folder), written)
+        for step in steps:
+            with suppress(EditError):
+                step(place)
+        for path in (place.figures, place.journal) if read_journal(place.journal).made else ():
+            whole = path.read_bytes()
+            for share, other in flips:
+                at = int(share * (len(whole) - 1)) if whole else 0
+                path.write_bytes(whole[:at] + bytes([whole[at] ^ other]) + whole[at + 1 :])
+                assert verify(place) != []
+            path.write_bytes(whole)
+        assert verify(place) == []
+
+
+@settings(max_examples=60)
 @given(FILES, st.lists(STEPS, max_size=12))
 def test_the_journal_leads_from_the_first_file_to_the_present_one_and_back(written: Written, steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as folder:
