@@ -19,14 +19,22 @@ from frontdash.writing.atomic import beside, draft_of, folder_to_disk, opened_li
 _BLOCK = 1 << 24
 """After how many bytes of a large file the disk is set to work."""
 WAIT = 10.0
-"""Seconds to wait for another writer of the same data."""
+"""Seconds to wait for another writer of the same data who writes nothing meanwhile."""
+_ROUNDS = 12
+"""How many times to wait as long, while others write."""
+_POLL = 0.01
+"""Seconds between two attempts: the lock of a busy writer is free for a moment only."""
 DRAFT = "edit"
 """The ending of drafts, by which those of a killed writer are known."""
 
 
 @contextmanager
-def file_lock(path: Path) -> Iterator[None]:
-    """Keep other writers of a file waiting, for `WAIT` seconds. Raises `EditError` when they are over, and OSError."""
+def file_lock(path: Path, journal: Path | None = None) -> Iterator[None]:
+    """Keep other writers of a file waiting. Raises `EditError` if one of them writes nothing for `WAIT` seconds.
+
+    With many writers each has to wait for several others: as long as the file or its journal changes, waiting goes on.
+    Raises OSError.
+    """
     from filelock import FileLock, Timeout
 
     lock = path.with_name(f".{path.name}.lock")
@@ -37,11 +45,28 @@ def file_lock(path: Path) -> Iterator[None]:
     if new and path.exists():  # whoever may change the file has to open its lock
         with suppress(OSError):
             opened_like(lock, path, 0o111)
+    held, watched = FileLock(lock), (path, journal or path)
+    before = _versions(watched)
+    for _ in range(_ROUNDS):
+        with suppress(Timeout):
+            held.acquire(timeout=WAIT, poll_interval=_POLL)
+            break
+        now = _versions(watched)
+        if now == before:
+            break
+        before = now
+    if not held.is_locked:
+        raise EditError(f"{path}: another program is changing it; try again")
     try:
-        with FileLock(lock, timeout=WAIT):
-            yield
-    except Timeout:
-        raise EditError(f"{path}: another program is changing it; try again") from None
+        yield
+    finally:
+        held.release()
+
+
+def _versions(paths: Sequence[Path]) -> list[tuple[int, int] | None]:
+    """Return what is different for each file once it was written to."""
+    found = [path.stat() if path.exists() else None for path in paths]
+    return [None if file is None else (file.st_ino, file.st_mtime_ns) for file in found]
 
 
 @contextmanager
@@ -49,7 +74,7 @@ def locked(place: Place) -> Iterator[None]:
     """Hold the lock of a place. Raises `EditError` where that takes too long, or where nothing can be written."""
     try:
         place.folder.mkdir(parents=True, exist_ok=True)
-        with file_lock(place.folder / place.figures.name):
+        with file_lock(place.folder / place.figures.name, place.journal):
             yield
     except OSError as error:
         named = error.filename or place.figures

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock, Timeout
 
 from frontdash.editing import lock
 from frontdash.editing.changes import Change, ConflictError, RefusedError
@@ -391,6 +392,24 @@ def test_a_second_writer_waits_and_then_gives_up(tmp_path: Path, monkeypatch: py
     with lock.locked(place):
         assert "another program is changing it" in refused(place, note("a", "x"))
     change(place, note("a", "x"))
+
+
+def test_a_writer_waits_for_as_long_as_others_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = written(tmp_path, HEADER + ROW)
+    change(place, note("a", "x"))
+    acquire, turns = FileLock.acquire, iter(range(1, 6))
+
+    def late(held: FileLock, **options: Any) -> object:  # Any: as `FileLock.acquire`
+        turn = next(turns)
+        if turn < 5:
+            os.utime(place.journal, ns=(turn, turn))
+            raise Timeout(held.lock_file)
+        return acquire(held, **options)
+
+    monkeypatch.setattr(FileLock, "acquire", late)
+    change(place, note("a", "y"))
+    assert next(turns, None) is None
+    assert verify(place) == []
 
 
 def test_the_cells_of_a_row_as_written(tmp_path: Path) -> None:
