@@ -17,6 +17,7 @@ from frontdash.reading.mapping.model import (
     PLACEHOLDER,
     ColumnRule,
     Melt,
+    Rules,
     Spread,
     TableMapping,
     columns_of,
@@ -70,6 +71,7 @@ from frontdash.reading.mapping.propose.questions import (
     order_question,
     statistic_question,
 )
+from frontdash.reading.mapping.propose.stated import scale_column, scale_columns, unit_column
 from frontdash.reading.mapping.propose.units import (
     Asker,
     Units,
@@ -148,7 +150,8 @@ class _Sketch:
         self.read = dict(self.texts)
         self.rules: dict[str, ColumnRule] = {}
         self.reasons: dict[str, str] = {}
-        self.taken: set[str] = set()
+        self.scale = scale_column(self.texts)
+        self.taken = scale_columns(self.texts)
         self.hedged: list[str] = []
         self.melt: Melt | None = None
         self.figures: tuple[Quantity, ...] = ()
@@ -298,6 +301,10 @@ class _Sketch:
     def meanings(self) -> None:
         """Find what the columns of texts mean, and what is counted in which unit."""
         rules, reasons, texts = self.rules, self.reasons, self.texts
+        if "unit" not in rules and (stated := unit_column(self.free(), self.raw.unit_system)) is not None:
+            self.put("unit", stated.column, f"{stated.column!r} states it")
+            rules["unit"] = ColumnRule((stated.column,), map={t: u for t, u in stated.units.items() if t != u})
+            self.scale = self.scale or (stated if stated.scales else None)
         for ours in ("unit", "qualifier", "publisher"):
             self.take(ours, "text")
         self.who()
@@ -326,6 +333,28 @@ class _Sketch:
             found = totals_rule(dict.fromkeys(name for name in columns_of(frame) if name in texts), texts)
             if found is not None:
                 rules["status"], reasons["status"] = found
+        self._scale()
+
+    def _scale(self) -> None:
+        """Multiply the numbers of every row by what a column of it says."""
+        if self.scale is None:
+            return
+        if self.melt is not None:
+            plain = {name: {"value": ColumnRule((name,))} for name in self.melt.columns}
+            own = {name: self._scaled({**plain[name], **self.melt.own.get(name, {})}) for name in plain}
+            self.melt = replace(self.melt, own=own)
+        self.rules = self._scaled(self.rules)
+        self.reasons["value"] += f"; {self.scale.column!r} says what multiplies it"
+
+    def _scaled(self, rules: Rules) -> dict[str, ColumnRule]:
+        says = self.scale
+        assert says is not None
+        return {
+            ours: replace(rule, factor=None, factor_in=says.column, factors=says.factors)
+            if ours in schema.NUMBERS
+            else rule
+            for ours, rule in rules.items()
+        }
 
     def _measure(self) -> None:
         """Give every figure its unit, factor, bounds and hedge: one in the rules of all, several each in its own."""
