@@ -6,7 +6,11 @@ import polars as pl
 import pytest
 
 from frontdash.figures.units import STANDARD
+from frontdash.reading import dataset_from
+from frontdash.reading.mapping.apply import apply
+from frontdash.reading.mapping.propose.proposal import propose
 from frontdash.reading.mapping.propose.stated import scale_column, scale_columns, stated_unit, unit_column
+from tests.reading.tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,27 @@ def test_multipliers_are_words_before_powers_of_ten() -> None:
     assert alone.factors == {"3": "1000", "0": "1"}
     assert scale_column(columns(multiplier=["3", "often"])) is None
     assert scale_columns(texts) == set(texts)
+
+
+def test_headings_that_are_countries_are_places_of_one_series() -> None:
+    raw = read_table("raids.csv", b"Year,Belgium,Spain,Ukraine,source\n2020,1,2,3,UN\n2021,4,,6,UN\n")
+    proposal = propose(raw, ",")
+    figures = dataset_from(apply(proposal.mapping, raw), raw.file).figures
+    assert figures["series"].unique().to_list() == ["raids"]
+    assert figures.select("place", "value", "valid_on").rows() == [
+        ("Belgium", 1.0, "2020"),
+        ("Spain", 2.0, "2020"),
+        ("Ukraine", 3.0, "2020"),
+        ("Belgium", 4.0, "2021"),
+        ("Ukraine", 6.0, "2021"),
+    ]
+
+
+def test_rows_are_multiplied_by_what_their_column_says() -> None:
+    text = "year,GEO,UOM,SCALAR_FACTOR,VALUE,source\n2021,Canada,Persons,thousands,493.2,StatCan\n"
+    raw = read_table("arrivals.csv", (text + "2021,Quebec,Persons,units,54744,StatCan\n").encode())
+    figures = dataset_from(apply(propose(raw, ",").mapping, raw), raw.file).figures
+    assert figures.select("value", "unit", "wording").rows() == [
+        (493200.0, "person", "493.2 thousand"),
+        (54744.0, "person", None),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -59,6 +59,18 @@ def are_countries(column: pl.Series) -> bool:
     names = _countries()
     known = sum(cell in names or (len(cell) > 3 and _plain(cell) in names) for cell in cells)
     return known > 0 and 2 * known >= len(cells) and (len(cells) > 1 or len(cells[0]) > 2)
+
+
+def countries(headings: Iterable[str]) -> list[str]:
+    """Return the headings that are countries, where there are several and few others: the columns are then of one
+    series.
+
+    >>> countries(["Belgium", "France", "Total"]), countries(["Turkey", "killed", "wounded"])
+    (['Belgium', 'France'], [])
+    """
+    names = list(headings)
+    found = [name for name in names if len(name) > 3 and are_countries(pl.Series([name.strip()]))]
+    return found if len(found) > 1 and 3 * len(found) >= 2 * len(names) else []
 
 
 def _plain(name: str) -> str:

@@ -57,7 +57,7 @@ from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.moments import moment
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
-from frontdash.reading.mapping.propose.places import is_origin, level_of, place_columns
+from frontdash.reading.mapping.propose.places import countries, is_origin, level_of, place_columns
 from frontdash.reading.mapping.propose.questions import (
     FIGURE,
     LEFT,
@@ -158,6 +158,8 @@ class _Sketch:
         self.lost: dict[str, str] = {}
         self.units = Units(ColumnRule(value="count"), "no column says the unit: edit it")
         self.dated: tuple[str, ...] = ()
+        self.across: tuple[str, ...] = ()
+        """The columns whose headings are dates, or places: they are of one series."""
         self.spread: Spread | None = None
         self.bounds: dict[str, ColumnRule] = {}
         self.apart: str | None = None
@@ -223,17 +225,18 @@ class _Sketch:
         self.dated = dated(known or free)
         if known and len(self.dated) < len(known):
             self.dated = ()
+        self.across = self.dated or tuple(countries(known or free))
         given = [name for ours in ("low", "high") if ours in rules for name in rules[ours].column]
-        found, lost = quantities({name: texts[name] for name in self.dated or free if name not in given})
-        if self.dated:
-            found, lost = [Quantity(name, name) for name in self.dated], {}
+        found, lost = quantities({name: texts[name] for name in self.across or free if name not in given})
+        if self.across:
+            found, lost = [Quantity(name, name) for name in self.across], {}
         elif known:
             found = [quantity for quantity in found if not set(quantity.columns).isdisjoint(known)]
         else:
             found = _figures(found)
         self.lost |= lost
         self.figures = tuple(found)
-        if len(found) > 1 or self.dated:
+        if len(found) > 1 or self.across:
             self.reasons["value"] = f"{len(found)} columns of numbers: one figure for each"
             self._several(Melt(tuple(quantity.columns[0] for quantity in found)))
         elif found:
@@ -269,6 +272,9 @@ class _Sketch:
                 self.taken.discard(self.rules["valid_on"].column[0])
             self.rules["valid_on"] = ColumnRule(column=(CATEGORY,))
             self.reasons["valid_on"] = "the headings of the columns of numbers are dates"
+        elif self.across and "place" not in self.rules:
+            self.rules["place"] = ColumnRule(column=(CATEGORY,))
+            self.reasons["place"] = "the headings of the columns of numbers are countries"
         others = {name: column for name, column in self.texts.items() if name not in melt.columns}
         if (found := bounds_beside(melt.columns[0], others)) is not None:
             self._refuse(*found, "these columns")
@@ -319,11 +325,11 @@ class _Sketch:
         self.apart = kinds_of_people(left)
         if self.apart is not None and not own:
             self.put("series", self.apart, f"{self.apart!r} says who is counted")
-        series_of(self.raw.file, rules, reasons, texts, None if self.dated else self.melt, self.apart)
+        series_of(self.raw.file, rules, reasons, texts, None if self.across else self.melt, self.apart)
         asker = Asker(self.answers, self.raw.unit_system, texts)
         if self.figures:
             title = title_of(self.raw.file)
-            self.units = units_of(self.figures, rules, asker, title, self.apart, named=not self.dated)
+            self.units = units_of(self.figures, rules, asker, title, self.apart, named=not self.across)
         if "unit" not in rules:
             rules["unit"], reasons["unit"] = self.units.rule, self.units.why
         self._measure()
@@ -359,7 +365,7 @@ class _Sketch:
     def _measure(self) -> None:
         """Give every figure its unit, factor, bounds and hedge: one in the rules of all, several each in its own."""
         rules, factors = self.rules, self.units.factors
-        if self.melt is None or self.dated:
+        if self.melt is None or self.across:
             column = self.figures[0].columns[0] if self.figures else ""
             factor = factors.get(column)
             for ours in schema.NUMBERS:
