@@ -308,7 +308,9 @@ def _wrong(case: Case, right: Mapping[str, str], figure: _Figure) -> dict[str, s
     """Return the roles in which a figure is wrong, each with what stands there instead."""
     wrong: dict[str, str] = {}
     told = _words(f"{figure.series} {figure.subject}")
-    if not any(all(word in told for word in option.replace("_", " ").split()) for option in _options(right.get("series", ""))):
+    if not any(
+        all(word in told for word in option.replace("_", " ").split()) for option in _options(right.get("series", ""))
+    ):
         wrong["series"] = figure.series
     places = {"place": figure.place, "subject": figure.subject}
     wrong |= {role: text for role, text in places.items() if not _is(right.get(role, ANY), text)}

@@ -72,12 +72,12 @@ from frontdash.reading.mapping.propose.questions import (
     statistic_question,
 )
 from frontdash.reading.mapping.propose.stated import scale_column, scale_columns, unit_column
+from frontdash.reading.mapping.propose.titles import title_of
 from frontdash.reading.mapping.propose.units import (
     Asker,
     Units,
     is_hedged,
     series_of,
-    title_of,
     units_of,
     word_set,
     words_of,
@@ -325,10 +325,10 @@ class _Sketch:
         self.apart = kinds_of_people(left)
         if self.apart is not None and not own:
             self.put("series", self.apart, f"{self.apart!r} says who is counted")
-        series_of(self.raw.file, rules, reasons, texts, None if self.across else self.melt, self.apart)
+        title = title_of(self.raw.file, self.raw.context, self.raw.unit_system)
+        series_of(title, rules, reasons, texts, None if self.across else self.melt, self.apart)
         asker = Asker(self.answers, self.raw.unit_system, texts)
         if self.figures:
-            title = title_of(self.raw.file)
             self.units = units_of(self.figures, rules, asker, title, self.apart, named=not self.across)
         if "unit" not in rules:
             rules["unit"], reasons["unit"] = self.units.rule, self.units.why
@@ -368,6 +368,9 @@ class _Sketch:
         if self.melt is None or self.across:
             column = self.figures[0].columns[0] if self.figures else ""
             factor = factors.get(column)
+            if factor is not None and self.melt is not None:
+                names = self.melt.columns
+                self.melt = replace(self.melt, own={n: {"value": ColumnRule((n,), factor=factor)} for n in names})
             for ours in schema.NUMBERS:
                 if factor is not None and ours in rules and self.melt is None:
                     rules[ours] = replace(rules[ours], factor=factor)

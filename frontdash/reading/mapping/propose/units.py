@@ -23,6 +23,7 @@ from frontdash.reading.mapping.propose.headings import (
     words_of,
 )
 from frontdash.reading.mapping.propose.questions import LEFT, Answers, Choice, Question
+from frontdash.reading.mapping.propose.titles import Title
 
 __all__ = ["is_hedged", "is_people", "printed_units", "series_of", "unit_of", "units_of", "word_set", "words_of"]
 
@@ -85,13 +86,8 @@ def is_hedged(column: pl.Series, unit_system: UnitSystem) -> bool:
     )
 
 
-def title_of(file: str) -> str:
-    """Return what the name of a file says: `killed_by_town.csv` is "killed by town"."""
-    return re.sub(r"[_-]+", " ", re.split(r"[/\\]", file)[-1].partition(".")[0]).strip()
-
-
 def series_of(
-    file: str,
+    title: Title,
     rules: dict[str, ColumnRule],
     reasons: dict[str, str],
     texts: Mapping[str, pl.Series],
@@ -114,7 +110,7 @@ def series_of(
     elif own is None:
         heading = None if named is None else read_heading(named)
         name = heading.name if heading is not None and heading.unit is not None else ""
-        name = name or title_of(file) or "figures"
+        name = name or title.name or "figures"
         rules["series"], reasons["series"] = ColumnRule(value=name), "no column says what is counted: edit this name"
         whose = next(iter(rules["subject"].column), None) if "subject" in rules else None
         if whose is not None and 1 < texts[whose].n_unique() <= _MOST_KINDS:
@@ -210,7 +206,7 @@ def units_of(
     figures: Sequence[Quantity],
     rules: Mapping[str, ColumnRule],
     asker: Asker,
-    title: str,
+    title: Title,
     apart: str | None,
     named: bool = True,
 ) -> Units:
@@ -222,16 +218,15 @@ def units_of(
     answers, system, texts = asker.answers, asker.unit_system, asker.texts
     headings = {figure: read_heading(figure.columns[0], system) if named else Heading("generic") for figure in figures}
     factors = {
-        figure.columns[0]: answers.factors.get(figure.columns[0], str(heading.factor))
+        figure.columns[0]: answers.factors.get(figure.columns[0], str(_factor(heading, title)))
         for figure, heading in headings.items()
     }
     factors = {column: factor for column, factor in factors.items() if factor != "1"}
     questions = list(_thousands(headings, rules, asker))
     if "unit" in rules or "unit" in answers.constants:
         return Units(rules.get("unit", ColumnRule(value="count")), "", {}, factors, tuple(questions))
-    general = read_heading(title, system) if title else Heading("generic")
     if len(figures) != 1 and named:
-        own, why, asked = _units_of_several(headings, asker, general)
+        own, why, asked = _units_of_several(headings, asker, title)
         unit = max(own.values(), key=list(own.values()).count, default="count")
         others = {column: given for column, given in own.items() if given != unit}
         return Units(ColumnRule(value=unit), why, others, factors, (*questions, *asked), _OTHERS in why)
@@ -267,6 +262,7 @@ def units_of(
             ColumnRule(value=unit), _as(kinds[kind].why if kind in kinds else kind), {}, factors, tuple(questions)
         )
     counted = heading.unit == "count" or any(found.unit == "count" for found in kinds.values())
+    general = title.heading
     if not counted and general.unit is not None:
         return Units(ColumnRule(value=general.unit), _as(general.why), {}, factors, tuple(questions))
     if not counted:
@@ -274,8 +270,14 @@ def units_of(
         if any(_has_parts(texts[name]) for name in columns):
             questions.append(asker.unit(columns[:1], "its numbers have decimals, and no unit is named"))
         elif general.unread or general.kind == "money":
-            questions.append(asker.unit(columns[:1], f"the name of the file says {title!r}, but no unit"))
+            questions.append(asker.unit(columns[:1], f"its title is {title.name!r}, which names no unit"))
     return Units(ColumnRule(value="count"), "no column says the unit: edit it", {}, factors, tuple(questions))
+
+
+def _factor(heading: Heading, title: Title) -> int:
+    """Return what multiplies the numbers below a heading: as it says, or as the title says of all that is alike."""
+    alike = heading.factor == 1 and not heading.unread and heading.unit in {None, title.heading.unit}
+    return title.heading.factor if title.sure and alike else heading.factor
 
 
 _OTHERS = "; the others are counted: edit it if not so"
@@ -294,7 +296,7 @@ def _asked(columns: Sequence[str], heading: Heading, asker: Asker) -> Question:
 
 
 def _units_of_several(
-    headings: Mapping[Quantity, Heading], asker: Asker, general: Heading
+    headings: Mapping[Quantity, Heading], asker: Asker, title: Title
 ) -> tuple[dict[str, str], str, list[Question]]:
     """Return the unit of each column of figures, which words say so, and what is open."""
     own: dict[str, str] = {}
@@ -312,6 +314,8 @@ def _units_of_several(
         given = asker.answers.units.get(column, heading.unit or by_siblings)
         if given is None and heading.kind == "generic" and len(meant) == 1:
             (given,) = meant
+        if given is None and title.sure and not heading.unread:
+            given = title.heading.unit
         own[column] = given or "count"
         if given is not None and given != "count":
             told.setdefault(given, f"{heading.name or column} in {given}")
@@ -321,8 +325,8 @@ def _units_of_several(
             unread.setdefault(heading.unread, []).append(column)
         elif given is None and _has_parts(asker.texts[column]):
             loose.setdefault("its numbers have decimals, and no unit is named", []).append(column)
-        elif given is None and general.unit not in {None, "count"}:
-            loose.setdefault(f"the name of the file says {general.why!r}", []).append(column)
+        elif given is None and title.heading.unit not in {None, "count"}:
+            loose.setdefault(f"its title says {title.heading.why!r}", []).append(column)
     asked = [_asked(columns, read_heading(columns[0], asker.unit_system), asker) for columns in unread.values()]
     asked += [asker.unit(columns, why) for why, columns in loose.items()]
     why = "; ".join(told.values()) + _OTHERS if told else "whole numbers are counted"
