@@ -131,7 +131,8 @@ def at_once(*tasks: Callable[[], T], rows: int) -> list[T]:
 
 def distinct(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, Distinct]:
     """Return text columns of a table by their distinct values; all columns are looked through at the same time."""
-    texts = [name for name in names if frame.schema[name] == pl.String]
+    types = frame.schema  # asking the frame for each of thousands of columns takes seconds
+    texts = [name for name in names if types[name] == pl.String]
     repeated = [name for name in texts if _repeats(frame[name])]
     kinds = {name: pl.Categories.random() for name in repeated}
     # The table of categories lives as long as a column that uses it: values first, then the bare codes.

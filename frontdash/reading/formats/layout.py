@@ -405,7 +405,9 @@ def context_line(row: Row) -> ContextLine:
 
 
 def _repeats(row: Row, names: Sequence[str]) -> bool:
-    return len(names) > 1 and list(row.texts) == [name for name in names if name]
+    if len(names) < 2 or not row.filled or row.text(row.filled[0]) != next(filter(None, names)):
+        return False
+    return list(row.texts) == [name for name in names if name]
 
 
 def _is_remark(row: Row, names: Sequence[str]) -> bool:

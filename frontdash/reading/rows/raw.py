@@ -53,6 +53,8 @@ def in_one_piece(frame: pl.DataFrame) -> pl.DataFrame:
 
     Column by column, and `frame` gives its columns up: at no time is more than one of them held twice.
     """
+    if frame.n_chunks() == 1:
+        return frame
     return pl.DataFrame({name: frame.drop_in_place(name).rechunk() for name in frame.columns})
 
 
