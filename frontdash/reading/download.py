@@ -27,9 +27,15 @@ _QUIET_FOR = 0.5
 
 
 def download(address: str, limit: int | None = None) -> bytes:
-    """Return what is at an http or https address: `limit` bytes at most, or as many as a compressed file may have.
+    """Return what is at an http or https address, as `download_text` does, without its encoding."""
+    return download_text(address, limit)[0]
 
-    Raises `BadFileError`, one line, for everything that goes wrong.
+
+def download_text(address: str, limit: int | None = None) -> tuple[bytes, str | None]:
+    """Return what is at an http or https address, and the encoding that the server says it has, if any.
+
+    That is `limit` bytes at most, or as many as a compressed file may have. Raises `BadFileError`, one line, for
+    everything that goes wrong.
     """
     shown = one_line(address)
     _require_web(shown, address)
@@ -41,7 +47,8 @@ def download(address: str, limit: int | None = None) -> bytes:
         with opener.open(request, timeout=TIMEOUT) as answer:
             announced = answer.headers.get("Content-Length", "")
             total = int(announced) if announced.isdecimal() else None
-            return _received(shown, answer, total, compressed.LIMIT if limit is None else limit)
+            content = _received(shown, answer, total, compressed.LIMIT if limit is None else limit)
+            return content, answer.headers.get_content_charset()
     except urllib.error.HTTPError as error:
         raise BadFileError(f"{shown}: the server answers {error.code} {one_line(str(error.reason))}") from error
     except TimeoutError as error:

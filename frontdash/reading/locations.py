@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -13,10 +15,14 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading import remote
+from frontdash.reading.formats.compressed import up_to_limit
+from frontdash.reading.formats.encoding import Stated
 from frontdash.reading.formats.prose import explained, refuse_prose
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.rows.raw import RawTable, as_text
 from frontdash.reading.targets import STDIN, is_pattern, split_table
+
+_BLOCK = 1 << 20
 
 
 def read_place(where: str, progress: Progress | None = None) -> RawTable:
@@ -26,16 +32,31 @@ def read_place(where: str, progress: Progress | None = None) -> RawTable:
     Raises `BadFileError`, and OSError from the disk.
     """
     if where == STDIN:
+        if sys.stdin is None:
+            raise BadFileError("standard input is closed; accepted: a file, or a pipe into standard input")
         return _table(Given("standard input", content=sys.stdin.buffer.read()), where)
     address, table = split_table(where)
     if remote.is_address(where):
-        from frontdash.reading.download import download  # loads the modules of HTTP and TLS
+        from frontdash.reading.download import download_text  # loads the modules of HTTP and TLS
 
-        return _table(Given(remote.file_name(address), content=download(address), table=table), where)
+        content, charset = download_text(address)
+        stated = None if charset is None else Stated(charset, "the server")
+        return _table(Given(remote.file_name(address), content=content, table=table, stated=stated), where)
     path = Path(address).expanduser()
     if is_pattern(address):
         return _together(where, matching(address), table)
-    return _table(Given(path.name, path=path, table=table, progress=progress), where)
+    return _table(replace(_given(path), table=table, progress=progress), where)
+
+
+def _given(path: Path) -> Given:
+    """Return the file at a path; what can be read once only, as a pipe, is read here."""
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return Given(path.name, path=path)
+    if stat.S_ISCHR(mode) and not path.samefile(os.devnull):
+        raise BadFileError(f"{one_line(str(path))}: a device, no file; accepted: a file, or a pipe")
+    with path.open("rb") as pipe:
+        return Given(path.name, content=up_to_limit(path.name, iter(lambda: pipe.read(_BLOCK), b"")))
 
 
 def _table(given: Given, where: str) -> RawTable:

@@ -25,6 +25,12 @@ def answer(request: BaseHTTPRequestHandler) -> None:
         request.send_header("Location", request.path.removeprefix("/to/"))
         request.end_headers()
         return
+    if path == "/greek.csv":
+        request.send_response(200)
+        request.send_header("Content-Type", "text/csv; charset=iso-8859-7")
+        request.end_headers()
+        request.wfile.write("series,value,unit,source\nα,1,km,ΥΠΕΞ\n".encode("iso-8859-7"))
+        return
     body = {"/t.csv": CSV, "/t.csv.gz": gzip.compress(CSV), "/large.csv": CSV * 1000, "/cut.csv": CSV}.get(path)
     request.send_response(404 if body is None else 200)
     if path == "/cut.csv":
@@ -45,6 +51,12 @@ def test_an_address_opens_like_a_file(shelf: str, path: str) -> None:
     assert dataset.figures["value"].to_list() == [1]
     assert [reject.line for reject in dataset.rejects] == [3]
     assert split_link(f"{dataset.link}?units=mi") == (dataset.link, "units=mi")
+
+
+def test_the_encoding_that_a_server_states_is_used_and_said(shelf: str) -> None:
+    dataset = open_dataset(f"{shelf}/greek.csv")
+    assert dataset.figures.select("series", "source").row(0) == ("α", "ΥΠΕΞ")
+    assert dataset.notes == ("greek.csv: read as iso-8859-7: the server says iso-8859-7",)
 
 
 def test_a_file_without_announced_size_is_limited_too(shelf: str, monkeypatch: pytest.MonkeyPatch) -> None:

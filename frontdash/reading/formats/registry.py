@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having
-from frontdash.reading.formats.encoding import ENCODING_MARKS
+from frontdash.reading.formats.encoding import ENCODING_MARKS, Stated
 from frontdash.reading.formats.panics import without_panics
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Given:
     content: bytes | None = field(default=None, repr=False)
     table: str | None = None
     """The sheet or table to take, in formats that hold several; None takes the one that fits."""
+    stated: Stated | None = None
+    """The encoding that a server, or a data package, says its text is in."""
     progress: Progress | None = field(default=None, repr=False)
     """Told how much of the file has been read, by readers that know."""
 

@@ -15,7 +15,7 @@ import polars as pl
 
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
-from frontdash.reading.formats.encoding import decode
+from frontdash.reading.formats.encoding import as_shown, decode, is_foreign
 from frontdash.reading.formats.header_line import FEWEST_LINES, LINE_BREAK, LOOKED_AT, beginning, lines_of, records
 from frontdash.reading.formats.layout import MOST_ABOVE, Header, as_rows, chosen_block, header_note
 from frontdash.reading.formats.record_scan import is_plain
@@ -36,10 +36,10 @@ def read_delimited(given: Given) -> RawTable:
     plain = None if recoded else read_lines(given)
     if plain is not None:
         return plain
-    text, notes = text_of(given)
+    text, notes = text_of(given, by_line=True)
     # Plain UTF-8 that gets here has been tried already.
     if recoded or notes:
-        plain = read_lines(replace(given, content=text.encode()), notes)
+        plain = None if is_foreign(text) else read_lines(replace(given, content=text.encode()), notes)
     return plain or read_records(given, text, notes)
 
 
@@ -62,9 +62,15 @@ def _first_lines(given: Given, count: int) -> bytes | None:
     return b"\n".join([*lines, b""]) if len(lines) > 1 else None
 
 
-def text_of(given: Given) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a file as `decode` does. Raises `BadFileError` where there is none."""
-    text, notes = decode(given.name, given.data, accepted())
+def text_of(given: Given, by_line: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file as `decode` does. Raises `BadFileError` where there is none.
+
+    Lines that are not UTF-8 among others that are stay in it only for callers that reject them (`by_line`).
+    """
+    text, notes = decode(given.name, given.data, accepted(), given.stated)
+    if not by_line and is_foreign(text):
+        line = next(number for number, line in enumerate(text.split("\n"), 1) if is_foreign(line))
+        raise BadFileError(f"{given.name}: line {line} is not UTF-8, as the others are; save it as UTF-8")
     if not text.strip():
         raise BadFileError(f"{given.name}: the file is empty")
     return text, notes
@@ -198,12 +204,21 @@ def _parsed(block: bytes, delimiter: str, columns: dict[str, type[pl.String]]) -
         return None
 
 
+def not_utf8(name: str, line: int, text: str) -> Reject:
+    """Return the reject of a line in another encoding than the rest of its file."""
+    shown = one_line(neutral(as_shown(text)))[:80]
+    return Reject(name, line, "row", shown, "not UTF-8, as the other lines are", "a line in UTF-8", "encoding")
+
+
 def read_records(given: Given, text: str, notes: tuple[str, ...]) -> RawTable:
     """Read record by record with Python's csv, so that every defect has its line."""
     name = given.name
     start = beginning(text)
     found = list(records(lines_of(text), start.separator, len(start.names), start.skip, start.last))
-    defects = [
+    foreign = {line for line, fields, _ in found if is_foreign("".join(fields))}
+    defects = [not_utf8(name, line, start.separator.join(fields)) for line, fields, _ in found if line in foreign]
+    found = [record for record in found if record[0] not in foreign]
+    defects += [
         Reject(name, line, "row", one_line(fields[0])[:80], f"cannot be split into fields ({problem})",
                'quotes in pairs, "" inside', "quotes")
         for line, fields, problem in found if problem
@@ -268,7 +283,7 @@ def read_json(given: Given) -> RawTable:
 
 def read_json_lines(given: Given) -> RawTable:
     """Read one JSON object per line."""
-    return _json_lines(given.name, *text_of(given))
+    return _json_lines(given.name, *text_of(given, by_line=True))
 
 
 def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
@@ -276,6 +291,9 @@ def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
     defects: list[Reject] = []
     for number, line in enumerate(LINE_BREAK.split(text), 1):
         if not line.strip():
+            continue
+        if is_foreign(line):
+            defects.append(not_utf8(name, number, line))
             continue
         try:
             rows.append((number, json.loads(line, parse_float=_Digits, parse_int=_Digits)))
