@@ -100,6 +100,11 @@ FORMATS: tuple[Format, ...] = (
            reader=_READ + "compressed:read_gzip"),
     Format("zstd", "Zstandard", ("zst", "zstd"), "packed", magic=rb"\x28\xb5\x2f\xfd", tables="table", extra="zstd",
            reader=_READ + "compressed:read_zstd"),
+    Format("bzip2", "bzip2", ("bz2",), "packed", magic=rb"BZh[1-9]", tables="table",
+           reader=_READ + "compressed:read_bzip2"),
+    Format("xz", "xz", ("xz",), "packed", magic=rb"\xfd7zXZ\x00", tables="table", reader=_READ + "compressed:read_xz"),
+    Format("zip", "ZIP", ("zip",), "packed", magic=rb"PK\x03\x04|PK\x05\x06", tables="table",
+           reader=_READ + "compressed:read_zip"),
     Format("package", "data package", (), "folder", writer=_WRITE + "package:write_package"),
     Format("html", "HTML", ("html", "htm"), "text", report="frontdash.report.html:html"),
 )  # fmt: skip

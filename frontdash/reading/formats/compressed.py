@@ -1,34 +1,116 @@
-"""gzip and Zstandard around a table file, unpacked up to a limit."""
+"""gzip, Zstandard, bzip2, xz and ZIP around a table file, unpacked up to a limit."""
 
 from __future__ import annotations
 
 import gzip
 import io
+import re
+import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.formats import unpacked
+from frontdash.figures.formats import FORMATS, by_suffix, unpacked
+from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given, format_of, read_file
+from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.raw import RawTable
 
 LIMIT = 1 << 30
 """How many bytes a compressed or remote file may have when it is unpacked; a small file can hold terabytes."""
 _BLOCK = 1 << 20
+_PEEKED = 1 << 26
+"""Up to which size a file in an archive of several is read for its columns."""
+_METADATA = re.compile(r"(?i)metadata|codebook|dictionary|footnotes?|readme|licen[cs]e")
+_NO_TABLES = frozenset(("readme.txt", "license.txt", "readme.md", "license.md", "datapackage.json", "package.json"))
 _SIP = 1 << 10
 """Zstandard can turn four bytes into 128 KB: little goes in at a time, so that little comes out."""
 
 
 def read_gzip(given: Given) -> RawTable:
     """Read the table file inside a gzip file."""
+    return _inside(given, _unpacked(given, "gzip", gzip.GzipFile(fileobj=io.BytesIO(given.data))))
+
+
+def read_bzip2(given: Given) -> RawTable:
+    """Read the table file inside a bzip2 file."""
+    import bz2
+
+    return _inside(given, _unpacked(given, "bzip2", bz2.BZ2File(io.BytesIO(given.data))))
+
+
+def read_xz(given: Given) -> RawTable:
+    """Read the table file inside an xz file."""
+    import lzma
+
+    return _inside(given, _unpacked(given, "xz", lzma.LZMAFile(io.BytesIO(given.data))))
+
+
+def _unpacked(given: Given, title: str, stream: io.BufferedIOBase) -> bytes:
+    from lzma import LZMAError
+
     try:
-        with gzip.open(io.BytesIO(given.data)) as stream:
-            content = up_to_limit(given.name, iter(lambda: stream.read(_BLOCK), b""))
-    except (EOFError, OSError, zlib.error) as error:
-        raise BadFileError(f"{given.name}: broken gzip ({error})") from error
-    return _inside(given, content)
+        with stream:
+            return up_to_limit(given.name, iter(lambda: stream.read(_BLOCK), b""))
+    except (EOFError, OSError, ValueError, zlib.error, LZMAError) as error:
+        raise BadFileError(f"{given.name}: broken {title} ({error})") from error
+
+
+def read_zip(given: Given) -> RawTable:
+    """Read a table file inside a ZIP archive: the one asked for, the one that fits, else the first with numbers.
+
+    `#NAME` names the file in the archive, `#NAME#SHEET` one of its sheets.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
+            files = {Path(entry.filename).name: entry for entry in archive.infolist() if _may_be_table(entry)}
+            if not files:
+                raise BadFileError(f"{given.name}: no table in the archive; {_held(archive)}")
+            wanted, _, inner = (given.table or "").partition("#")
+
+            def opened(name: str) -> Given:
+                with archive.open(files[name]) as stream:
+                    content = up_to_limit(given.name, iter(lambda: stream.read(_BLOCK), b""))
+                return Given(name, content=content, table=inner or None)
+
+            ordered = sorted(files, key=lambda name: _METADATA.match(name) is not None)
+            header: dict[str, list[str]] = {}
+            if len(files) > 1 and not wanted:
+                header = {name: _columns(opened(name)) for name in ordered if files[name].file_size < _PEEKED}
+            name, notes = chosen(given.name, "table", ordered, wanted or None, lambda name: header.get(name, []))
+            raw = _inside(replace(given, name=name, table=inner or None), opened(name).data)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, zlib.error, NotImplementedError) as error:
+        raise BadFileError(f"{given.name}: broken ZIP ({one_line(str(error))})") from error
+    except RuntimeError as error:  # how zipfile says that a file in it is encrypted
+        raise BadFileError(f"{given.name}: protected by a password; unpack it, and open the table in it") from error
+    return replace(
+        raw,
+        file=given.name,
+        defects=tuple(replace(d, file=given.name) for d in raw.defects),
+        notes=(*notes, *raw.notes),
+    )
+
+
+def _may_be_table(entry: zipfile.ZipInfo) -> bool:
+    """Whether a file in an archive is one that a reader takes, and none that systems leave behind."""
+    path = Path(entry.filename)
+    hidden = path.name.startswith((".", "~$")) or "__MACOSX" in path.parts
+    form = by_suffix("reader", path.name, FORMATS)
+    return not entry.is_dir() and not hidden and form is not None and path.name.casefold() not in _NO_TABLES
+
+
+def _held(archive: zipfile.ZipFile) -> str:
+    names = [Path(entry.filename).name for entry in archive.infolist() if not entry.is_dir()]
+    return f"it holds {one_line(', '.join(names[:6]))}{', …' if len(names) > 6 else ''}" if names else "it is empty"
+
+
+def _columns(given: Given) -> list[str]:
+    try:
+        return read_file(given).frame.columns
+    except BadFileError:
+        return []
 
 
 def read_zstd(given: Given) -> RawTable:
@@ -77,7 +159,8 @@ def megabytes(size: int) -> str:
 
 
 def _inside(given: Given, content: bytes) -> RawTable:
-    inner = Given(unpacked(Path(given.name)).name, content=content, table=given.table)
+    name = unpacked(Path(given.name)).name
+    inner = replace(given, name=name, path=None, content=content)
     if not content:
         raise BadFileError(f"{given.name}: the file inside is empty")
     if format_of(inner).kind == "packed":

@@ -147,7 +147,8 @@ def _is_binary(data: bytes) -> bool:
     sample = data[: 1 << 16].rstrip(b"\0")
     if b"\0" not in sample:
         return not sample and bool(data)
-    return len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]+", sample)) > max(2, len(sample) // 2000)
+    runs = re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]+", sample)
+    return len(runs) > max(2, len(sample) // 2000) or 5 * sum(map(len, runs)) > len(sample)
 
 
 def _mostly_utf8(data: bytes) -> bool:

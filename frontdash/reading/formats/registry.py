@@ -80,7 +80,8 @@ class Given:
         """Return the names in a ZIP archive; none where it is no whole one."""
         try:
             with zipfile.ZipFile(self.path if self.path is not None else io.BytesIO(self.data)) as archive:
-                return frozenset(archive.namelist())
+                # Some programs write the names with backslashes.
+                return frozenset(name.replace("\\", "/") for name in archive.namelist())
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return frozenset()
 
