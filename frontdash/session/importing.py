@@ -43,7 +43,6 @@ from frontdash.reading.mapping.propose.questions import (
     column_question,
     column_typed,
     decimals_question,
-    figures_question,
     order_question,
     shown_rule,
     statistic_question,
@@ -63,6 +62,8 @@ ALWAYS = ("series", "unit", "source", "place", "valid_on", "statistic")
 _STAND_INS = {"unit": "count"}
 """What stands in for a required column in the figures shown while it is not answered yet."""
 UNANSWERED = "?"
+AROUND = "around the table"
+"""What is said of lines that are no rows: titles, sources, notes."""
 _MOST_LISTED = 200
 _SIGNS = (", ", ",", "; ", ";", " / ", "/", " - ", " – ", "-", " (", ": ", ":", " ")
 """Signs at which a column may be split, or with which columns are joined."""
@@ -235,6 +236,10 @@ def parts(table: Importing) -> tuple[Part, ...]:
             given.setdefault(column, []).append(ours)
     for column in mapping.melt.columns if mapping.melt is not None else ():
         given.setdefault(column, []).insert(0, FIGURE)
+    for own in mapping.melt.own.values() if mapping.melt is not None else ():
+        for ours in schema.NUMBERS:
+            for column in columns_of({ours: own[ours]}) if ours in own and ours != "value" else ():
+                given.setdefault(column, []).append(ours)
     if mapping.spread is not None:
         given.setdefault(mapping.spread.names, []).append("low, high")
         given.setdefault(mapping.spread.values, []).append(FIGURE)
@@ -250,7 +255,7 @@ def parts(table: Importing) -> tuple[Part, ...]:
 
     def line(column: str | None, ours: tuple[str, ...]) -> Part:
         rule = mapping.columns.get(ours[0]) if ours and column is None else None
-        becomes = said_of(rule) if rule else ", ".join(map(word_of, ours))
+        becomes = said_of(rule) if rule else ", ".join(map(word_of, ours)) + _measured(mapping, column, ours)
         reasons = dict.fromkeys(proposal.reasons.get("value" if name == FIGURE else name, "") for name in ours)
         question = taken(
             lambda q: column in q.columns if q.columns else q.role in ours and (column is None or q.needed)
@@ -269,6 +274,17 @@ def parts(table: Importing) -> tuple[Part, ...]:
         for question in open_
     ]
     return (*others, *fixed, *theirs)
+
+
+def _measured(mapping: TableMapping, column: str | None, ours: Sequence[str]) -> str:
+    """Return unit and multiplier of a column of figures, in words."""
+    if column is None or not {FIGURE, *schema.NUMBERS} & {*ours}:
+        return ""
+    own = mapping.melt.own.get(column, {}) if mapping.melt is not None else {}
+    rules = {**mapping.columns, **own}
+    unit = rules.get("unit", ColumnRule()).value
+    factors = [rules[name].factor for name in schema.NUMBERS if name in rules and rules[name].factor]
+    return (f", {unit}" if unit else "") + (f" ×{factors[0]}" if factors else "")
 
 
 def said_of(rule: ColumnRule) -> str:
@@ -316,7 +332,7 @@ def lines_of(table: Importing) -> list[Shown]:
     files = [""] * whole.frame.height if whole.files is None else whole.files[:SHOWN].cast(pl.String).to_list()
     kept_files = [""] * raw.frame.height if raw.files is None else raw.files[:SHOWN].cast(pl.String).to_list()
     kept = {place: at for at, place in enumerate(zip(kept_files, raw.lines[:SHOWN].to_list(), strict=False))}
-    found: list[Shown] = []
+    found = [Shown(own.line, (one_line(own.text),), AROUND) for own in whole.context if not own.below]
     if header is not None and len(whole.lines):
         found.append(Shown(int(whole.lines[0]) - 1, whole.frame.columns, "" if header == 0 else "above the header"))
     for at, (file, line, *cells) in enumerate(zip(files, whole.lines[:SHOWN].to_list(), *texts, strict=False)):
@@ -326,7 +342,7 @@ def lines_of(table: Importing) -> list[Shown]:
             break  # the rows that are taken end here
         more = [column[place] for column in own] if place is not None else []
         found.append(Shown(line, [one_line(str(cell)) if cell is not None else "" for cell in (*cells, *more)], out))
-    return found
+    return [*found, *(Shown(own.line, (one_line(own.text),), AROUND) for own in whole.context if own.below)]
 
 
 # --- what can be picked --------------------------------------------------------------------------------------
@@ -384,13 +400,13 @@ def pick_for(table: Importing, part: Part) -> Pick:
 
 def answer_pick(table: Importing, question: Question) -> Pick:
     """Return the choices of a question, and the columns of the table where one may be meant."""
-    by_name = question.role in schema.BY_NAME and question.typed is not None
+    by_name = question.role in schema.BY_NAME and question.typed is not None and not question.columns
     return _pick_of(table, question, list(_columns(table, question.role)) if by_name else ())
 
 
 def _columns(table: Importing, ours: str) -> Iterator[Option]:
-    said = table.said
-    for name in table.raw.frame.columns[:_MOST_LISTED]:
+    said, figures = table.said, _figures(table)
+    for name in sorted(table.raw.frame.columns[:_MOST_LISTED], key=lambda name: name in figures):
         yield Option(name, _cells(table, name), replace(said, answers=said.answers.with_columns(ours, (name,))))
 
 
@@ -450,10 +466,13 @@ def _figures(table: Importing) -> tuple[str, ...]:
     return mapping.columns["value"].column if "value" in mapping.columns else ()
 
 
-def figures_pick(table: Importing) -> Pick:
-    """Return which columns may give the figures."""
-    columns = table.raw.frame.columns
-    return _pick_of(table, figures_question(table.said.answers, _figures(table), table.proposal.numbers, columns))
+def toggle_figures(table: Importing, column: str) -> Change | None:
+    """Return the change by which a column gives figures, or no longer; None where it is the only one that does."""
+    answers, figures = table.said.answers, _figures(table)
+    if column not in figures:
+        return replace(table.said, answers=answers.with_columns(FIGURE, (*figures, column)))
+    others = [name for name in figures if name != column]
+    return replace(table.said, answers=answers.with_columns(FIGURE, others)) if others else None
 
 
 def unit_pick(table: Importing, column: str | None) -> Pick:

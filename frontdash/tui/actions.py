@@ -106,7 +106,7 @@ _IMPORT = (
     ("source", "s", "source", "Say who claims the figures", "ours('source')"),
     ("place", "p", "place", "Say where", "ours('place')"),
     ("statistic", "t", "statistic", "Say whether it is a stock, a flow or cumulative", "ours('statistic')"),
-    ("figures", "v", "values", "Pick the columns that give the figures", ""),
+    ("figures", "v", "figures or not", "Make figures of the column under the cursor, or no longer", ""),
     ("dates", "f", "date format", "Pick whether the day or the month comes first", ""),
     ("decimals", "comma", "decimals", "Pick how a point or a comma in a number is meant", ""),
     ("header_up", "left_square_bracket", "header ↑", "Name the columns by the line above, 0 for none", "header(-1)"),

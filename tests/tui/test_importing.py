@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from frontdash.config import Settings
 from frontdash.figures.units import STANDARD
@@ -179,6 +180,35 @@ async def test_an_answer_that_is_typed_stands_in_every_row(table: Path) -> None:
         await keys(pilot, "t")
         await typed(pilot, "stock")
         assert set(figures(pilot, "statistic")) == {("stock",)}
+
+
+async def test_enter_takes_what_is_typed_even_where_both_arrive_at_once(table: Path) -> None:
+    async with importing(table) as pilot:
+        await keys(pilot, "s")
+        for name in (*"Oak", "enter"):
+            pilot.app.screen.post_message(events.Key(name, name if len(name) == 1 else None))
+        await ready(pilot)
+        assert set(figures(pilot, "source")) == {("Oak",)}
+
+
+async def test_columns_are_made_figures_or_no_longer_with_one_key(table: Path) -> None:
+    async with importing(table) as pilot:
+        await go_to(pilot, "Killed")
+        await keys(pilot, "v")
+        assert len(figures(pilot, "value")) == 2
+        await keys(pilot, "v")
+        assert len(figures(pilot, "value")) == 5
+
+
+async def test_lines_around_the_table_are_shown_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "titled.csv"
+    path.write_text("Losses on the river,\n,\nDay,Killed\n2024-03-01,12\n2024-03-02,7\n")
+    async with importing(path) as pilot:
+        assert now(pilot).raw.frame.columns == ["Day", "Killed"]
+        table = screen(pilot).query_one(TableLines)
+        assert "Losses on the river" in lines(table)[0]
+        assert table.shown is not None
+        assert table.shown.cells[0] == "2024-03-01"
 
 
 async def test_a_unit_is_picked_or_typed_and_one_that_is_unknown_is_no_answer(table: Path) -> None:

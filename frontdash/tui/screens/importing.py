@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _MOST = 26
 """The greatest width of a column of the table."""
+_PAUSE = 0.05
+"""Seconds that an option stays marked before its effect is computed."""
 _AT_ONCE = 20_000
 """Cells up to which an answer takes effect before the next key is read."""
 
@@ -96,6 +98,12 @@ class TableLines(EntryLines[Shown]):
         """The line under the cursor."""
         return self._entries[self.cursor] if self._entries else None
 
+    def go_to_rows(self) -> None:
+        """Put the first row at the top; the lines above it are a key away."""
+        first = next((at for at, row in enumerate(self._entries) if not row.out), 0)
+        self.set_reactive(Lines.cursor, first)
+        self.call_after_refresh(self.scroll_to, y=first, animate=False)
+
     def mark(self, column: int) -> None:
         """Mark a column and scroll so that it is seen."""
         self.column = max(0, min(column, len(self._names) - 1))
@@ -126,6 +134,8 @@ class TableLines(EntryLines[Shown]):
             (mark, "accent" if mark == "▌" else "dim"),
             (fit(str(row.line), _GUTTER - 2, True) + " ", "dim"),
         ]
+        if row.out == importing.AROUND:
+            return [*spans, (fit(row.cells[0], width - _GUTTER), "dim")]
         for at in range(self._left, len(self._names)):
             text = row.cells[at] if at < len(row.cells) else ""
             style = "dim" if row.out else "strong" if at == self.column else ""
@@ -286,6 +296,7 @@ class ImportScreen(Overlay[Path | None]):
         """Start at what is open."""
         self._parts.focus()
         self._show(self.table)
+        self._rows.go_to_rows()
         self._parts.go_to(lambda part: part.question is not None)
         self._tell()
 
@@ -392,17 +403,13 @@ class ImportScreen(Overlay[Path | None]):
         self._when_ready(ask)
 
     def _try(self, option: Option) -> None:
-        """Show what an option would make of the table."""
-        if self._small:
-            self._take_tried(option.change, importing.changed(self.table, option.change), self.table)
-        else:
-            begin(self, "import", partial(self._try_slowly, option.change, self.table), exclusive=True)
+        """Show what an option would make of the table, once it stays marked."""
+        begin(self, "import", partial(self._try_marked, option.change, self.table), exclusive=True)
 
-    async def _try_slowly(self, change: Change, table: Importing) -> None:
-        self._take_tried(change, await asyncio.to_thread(importing.changed, table, change), table)
-
-    def _take_tried(self, change: Change, made: Importing, of: Importing) -> None:
-        if of is self.table:
+    async def _try_marked(self, change: Change, table: Importing) -> None:
+        await asyncio.sleep(_PAUSE)
+        made = await asyncio.to_thread(importing.changed, table, change)
+        if table is self.table and isinstance(self.app.screen, PickScreen):
             self._tried = change, made
             self._show(made)
 
@@ -411,6 +418,7 @@ class ImportScreen(Overlay[Path | None]):
         return self.table.whole.frame.height * self.table.whole.frame.width <= _AT_ONCE
 
     def _picked(self, option: Option | None) -> None:
+        self.app.workers.cancel_group(self, "import")
         if option is None:
             self._tried = None
             self._show(self.table)
@@ -476,8 +484,17 @@ class ImportScreen(Overlay[Path | None]):
         self._ask(make, "no doubts are left: w writes the dataset")
 
     def action_figures(self) -> None:
-        """Pick the columns that give the figures."""
-        self._ask(lambda: importing.figures_pick(self.table))
+        """Make figures of the column under the cursor, or no longer."""
+
+        def toggle() -> None:
+            column = self._column()
+            change = None if column is None else importing.toggle_figures(self.table, column)
+            if change is not None:
+                self._change(change)
+            else:
+                self.say("go to a column first" if column is None else "no other column gives figures")
+
+        self._when_ready(toggle)
 
     def action_unit(self) -> None:
         """Pick the unit of the column, or of all."""

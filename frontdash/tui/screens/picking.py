@@ -105,6 +105,8 @@ class PickScreen(Overlay[Option | None]):
         self._pick, self._tried = pick, tried
         self._line = PickLine(self._do)
         self._options = OptionLines(pick.options, pick.marked)
+        self._narrowed = ""
+        """The text that the list was narrowed to."""
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
@@ -122,23 +124,33 @@ class PickScreen(Overlay[Option | None]):
         self._try()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list to what is typed; an answer of its own goes behind what begins like it."""
+        """Narrow the list to what is typed."""
         event.stop()
-        typed = " ".join(event.value.casefold().split())
+        if self._narrow():
+            self._try()
+
+    def _narrow(self) -> bool:
+        """Narrow the list to what is typed, with an answer of its own behind; return whether that is new."""
+        text = self._line.value
+        if text == self._narrowed:
+            return False
+        self._narrowed = text
+        typed = " ".join(text.casefold().split())
         if not typed:
             self._options.show(self._pick.options, self._pick.marked)
-        else:
-            found = [option for option in self._pick.options if _fits(option.label, typed)]
-            own = self._pick.typed(event.value)
-            exact = any(option.label.casefold() == typed for option in found)
-            self._options.show([*found, *([own] if own is not None and not exact else [])], True)
-        self._try()
+            return True
+        found = [option for option in self._pick.options if _fits(option.label, typed)]
+        own = self._pick.typed(text)
+        exact = any(option.label.casefold() == typed for option in found)
+        self._options.show([*found, *([own] if own is not None and not exact else [])], True)
+        return True
 
     def _try(self) -> None:
         if (option := self._options.option) is not None:
             self._tried(option)
 
     def _do(self, what: str, step: int) -> None:
+        self._narrow()  # the message that says so may be on its way
         if what == "leave":
             self.dismiss(None)
         elif what == "take":
