@@ -100,3 +100,10 @@ def test_a_day_that_the_calendar_lacks_is_a_reject() -> None:
 )
 def test_dates_as_they_are_written(text: str, date: str | None) -> None:
     assert read_date(text) == date
+
+
+@pytest.mark.parametrize(
+    "header", ["startDate,endDate", "reference_period_start,reference_period_end", "from,to", "date début,date fin"]
+)
+def test_first_and_last_days_are_an_interval(header: str) -> None:
+    assert dates(f"{header},killed,source\n2025-01-01,2025-01-31,4,A\n") == ["2025-01-01/2025-01-31"]

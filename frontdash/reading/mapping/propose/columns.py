@@ -14,6 +14,7 @@ from frontdash.figures.units import UnitSystem
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Spread
 from frontdash.reading.mapping.propose.bounds import HIGH, LOW, VALUE
+from frontdash.reading.mapping.propose.flags import MARK
 from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.units import is_people, printed_units, words_of
 from frontdash.reading.rows import notation
@@ -95,9 +96,9 @@ def dated(headings: Iterable[str]) -> tuple[str, ...]:
     found = tuple(
         name
         for name in headings
-        if _YEAR.fullmatch(name.strip()) is not None
-        or notation.is_interval(name.strip())
-        or any(notation.read_date(name, order) is not None for order in get_args(notation.Order))
+        if _YEAR.fullmatch(plain := re.sub(MARK, "", name.strip())) is not None
+        or notation.is_interval(plain)
+        or any(notation.read_date(plain, order) is not None for order in get_args(notation.Order))
     )
     return found if len(found) > 1 else ()
 

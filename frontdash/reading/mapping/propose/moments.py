@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -55,6 +55,21 @@ def moment(texts: Mapping[str, pl.Series]) -> Moment | None:
     said = " to ".join(" + ".join(side) for side in chosen)
     span = _span(chosen[0], chosen[-1], texts)
     return Moment(rule, names, said + (f", {span}" if span else ""))
+
+
+def period(dates: Iterable[str]) -> Moment | None:
+    """Return the interval that a column of first days and one of last days make, known by their names."""
+    found: dict[tuple[frozenset[str], str], str] = {}
+    for name in dates:
+        words = frozenset(word.rstrip("0123456789") for word in words_of(name))
+        ends = [end for end, names in _ENDS.items() if words & names]
+        if len(ends) == 1:
+            found.setdefault((words - _ENDS[ends[0]], ends[0]), name)
+    pairs = ((start, found.get((rest, "end"))) for (rest, end), start in found.items() if end == "start")
+    start, last = next(((start, last) for start, last in pairs if last is not None), (None, None))
+    if start is None or last is None:
+        return None
+    return Moment(ColumnRule(column=(start,), to=(last,)), (start, last), f"{start} to {last}")
 
 
 def _part(name: str) -> tuple[str, str] | None:

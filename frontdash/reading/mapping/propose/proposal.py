@@ -53,8 +53,9 @@ from frontdash.reading.mapping.propose.columns import (
     numbers_rows,
     stating,
 )
+from frontdash.reading.mapping.propose.flags import MARK, UNMARKED, flag_column, marks_in, unknown_numbers, unmarked
 from frontdash.reading.mapping.propose.headings import read_heading
-from frontdash.reading.mapping.propose.moments import moment
+from frontdash.reading.mapping.propose.moments import moment, period
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
 from frontdash.reading.mapping.propose.places import countries, is_origin, level_of, place_columns
@@ -68,6 +69,7 @@ from frontdash.reading.mapping.propose.questions import (
     column_question,
     decimals_question,
     figures_question,
+    missing_question,
     order_question,
     statistic_question,
 )
@@ -146,6 +148,8 @@ class _Sketch:
         names = [name for name in raw.frame.columns if answers.roles.get(name) != LEFT]
         texts = {name: as_text(raw.frame[name]).str.strip_chars() for name in names}
         self.texts = {name: column.set(column == "", None) for name, column in texts.items()}
+        self.marks = {name: marks for name, column in self.texts.items() if (marks := marks_in(column))}
+        self.texts |= {name: unmarked(self.texts[name]) for name in self.marks}
         self.kinds = {name: _kind(column) for name, column in self.texts.items()}
         self.read = dict(self.texts)
         self.rules: dict[str, ColumnRule] = {}
@@ -193,13 +197,14 @@ class _Sketch:
         if addresses and "url" not in self.rules:
             self.put("url", addresses[0], f"{addresses[0]!r} holds addresses")
             self.taken.update(addresses)
-        for ours in ("published_on", "claimed_on", "accessed_on", "valid_on"):
+        for ours in ("published_on", "claimed_on", "accessed_on"):
             self.take(ours, "date")
         free = {name: column for name, column in texts.items() if name not in self.taken}
         dates = [name for name in free if kinds[name] == "date" and not _RECORDED & set(words_of(name))]
         given = {name: texts[name] for name in texts if self.answers.roles.get(name) == "valid_on"}
-        found = moment(given if len(given) > 1 else free)
-        if "valid_on" not in self.rules and dates:
+        whole = period(dates) if "valid_on" not in self.rules else None
+        found = whole or moment(given if len(given) > 1 else free)
+        if "valid_on" not in self.rules and dates and whole is None:
             self.put("valid_on", dates[0], f"{dates[0]!r} holds dates")
         elif found is not None and ("valid_on" not in self.rules or len(given) > 1):
             self.rules["valid_on"], self.reasons["valid_on"] = found.rule, found.why
@@ -317,6 +322,10 @@ class _Sketch:
         self.where()
         for ours in ("wording", "series", "subject", "title"):
             self.take(ours, "text")
+        if "note" not in rules and (flags := flag_column(self.free())) is not None:
+            rules["note"] = ColumnRule(column=(flags[0],), map=flags[1])
+            reasons["note"] = f"{', '.join(flags[1].values())} by {flags[0]!r}"
+            self.taken.add(flags[0])
         for ours in ("quote", "note"):
             self.take(ours, "text")
         _hedges(rules, reasons, texts)
@@ -482,6 +491,8 @@ class _Sketch:
             if why is not None:
                 self.reasons[key] = why
         questions = self.questions(settled, dates, numbers)
+        self.marked()
+        melt = self.melt
         if self.spread is not None:
             del rules["value"]
             rules |= self.bounds
@@ -502,7 +513,7 @@ class _Sketch:
             melt,
             dates.answer or (),
             settled.answer,
-            (),
+            tuple(self.unknown()) if self.answers.missing is None else self.answers.missing,
             "the proposed mapping",
             self.spread,
         )
@@ -510,6 +521,39 @@ class _Sketch:
         named |= {self.spread.names, self.spread.values} if self.spread else set()
         left = tuple(name for name in self.raw.frame.columns if name not in named)
         return Proposal(mapping, self.reasons, questions, numbers, left, self.refusal)
+
+    def marked(self) -> None:
+        """Read numbers and dates without the marks next to them, and note what the marks mean."""
+        rules, melt = self.rules, self.melt
+        notes: dict[str, ColumnRule] = {}
+        for ours in (*schema.NUMBERS, *schema.DATES):
+            rule = rules.get(ours, ColumnRule())
+            if len(rule.column) == 1 and rule.column[0] in self.marks and rule.pattern is None:
+                rules[ours] = replace(rule, pattern=UNMARKED)
+                notes[ours] = ColumnRule(column=rule.column, pattern=MARK, map=self.marks[rule.column[0]])
+        own = dict(melt.own) if melt is not None else {}
+        for name in melt.columns if melt is not None else ():
+            if name in self.marks and name not in (melt.hedged if melt is not None else ()):
+                value = dict(own.get(name, {})).get("value", ColumnRule(column=(name,)))
+                note = ColumnRule(column=(name,), pattern=MARK, map=self.marks[name])
+                own[name] = {**own.get(name, {}), "value": replace(value, pattern=UNMARKED), "note": note}
+                notes[name] = note
+        if melt is not None:
+            self.melt = replace(melt, own=own)
+        if self.dated and (marks := marks_in(pl.Series(self.dated))):
+            rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=UNMARKED)
+            notes["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=MARK, map=marks)
+        if notes and "note" not in rules:
+            named = {ours: rule for ours, rule in notes.items() if ours in schema.BY_NAME}
+            if named:
+                rules["note"] = next(iter(named.values()))
+            said = dict.fromkeys(text for rule in notes.values() for text in rule.map.values())
+            self.reasons["note"] = f"marks next to numbers and dates: {', '.join(said)}"
+
+    def unknown(self) -> dict[str, int]:
+        """Return the numbers that recur and may say that nothing is known, such as -99."""
+        values = [name for name in self.texts if self.kinds[name] in {"number", "year"} and name in self.taken]
+        return unknown_numbers(self.texts[name] for name in values)
 
     def questions(
         self, numbers_open: Settled[NumberFormat], dates_open: Settled[tuple[str, ...]], numbers: tuple[str, ...]
@@ -536,6 +580,8 @@ class _Sketch:
         ]
         if self.clash.columns:
             found.append(apart_question(answers, self.clash, rules))
+        if unknown := self.unknown():
+            found.append(missing_question(answers, unknown))
         if "statistic" not in rules:
             found.append(statistic_question(answers))
         found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]

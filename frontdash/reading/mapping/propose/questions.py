@@ -209,3 +209,13 @@ def order_question(answers: Answers, column: str, cells: Sequence[str]) -> Quest
             Choice(f"{word} first", replace(answers, date_order=order), f"{cells[0]} is {day}", date_line(forms))
         )
     return Question("date order", f"{cells[0]} in {column!r}", tuple(choices), True, (column,))
+
+
+def missing_question(answers: Answers, found: Mapping[str, int]) -> Question:
+    """Return the question whether numbers such as -99 say that nothing is known; `found` says how often each recurs."""
+    said = ", ".join(f"{cell} ({count:,} times)" for cell, count in found.items())
+    choices = (
+        Choice("not known", replace(answers, missing=tuple(found)), "these cells state nothing"),
+        Choice("numbers", replace(answers, missing=()), "they are taken as they are"),
+    )
+    return Question("missing", f"what {said} means", choices)
