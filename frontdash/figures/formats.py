@@ -76,7 +76,7 @@ FORMATS: tuple[Format, ...] = (
            tables="table", reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
     Format("tsv", "TSV", ("tsv", "tab"), "delimited", tables="table",
            reader=_READ + "text:read_delimited", first_rows=_READ + "text:first_rows"),
-    Format("json", "JSON", ("json",), "text",
+    Format("json", "JSON", ("json",), "text", more_suffixes=("geojson",), tables="list",
            reader=_READ + "text:read_json", writer=_WRITE + "text:json_text", magic=rb"\s*\["),
     Format("jsonl", "JSON Lines", ("jsonl", "ndjson"), "lines",
            reader=_READ + "text:read_json_lines", writer=_WRITE + "text:jsonl_text", magic=rb"\s*\{"),

@@ -181,9 +181,12 @@ class JsonTable:
     def _in_list(self) -> Iterator[tuple[int, Span, dict[str, Span]]]:
         try:
             at = _end(_SPACE.match(self._text, 1 if self._text.startswith("\ufeff") else 0))
-            if self._text[at : at + 1] == "{":  # the first list in an object is the table
+            if self._text[at : at + 1] == "{":  # the list in an object is the table
                 _, cells = self._object(at)
-                at = next(begin for begin, _ in cells.values() if self._text[begin] == "[")
+                lists = [begin for begin, _ in cells.values() if self._text[begin] == "["]
+                if len(lists) > 1:
+                    raise EditError("the file holds several lists; save the one to edit as a file of its own")
+                at = lists[0]
             if self._text[at : at + 1] != "[":
                 raise EditError("a list of objects is expected, one object per figure")
             number, at = 0, _end(_SPACE.match(self._text, at + 1))
@@ -197,7 +200,7 @@ class JsonTable:
                 at = _end(_SPACE.match(self._text, end))
                 if self._text[at : at + 1] == ",":
                     at = _end(_SPACE.match(self._text, at + 1))
-        except (ValueError, StopIteration, RecursionError) as error:
+        except (ValueError, IndexError, RecursionError) as error:
             raise EditError("broken JSON") from error
 
     def _object(self, at: int) -> tuple[int, dict[str, Span]]:

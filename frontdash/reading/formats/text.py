@@ -20,6 +20,7 @@ from frontdash.reading.formats.header_line import FEWEST_LINES, LINE_BREAK, LOOK
 from frontdash.reading.formats.layout import MOST_ABOVE, Header, as_rows, chosen_block, header_note
 from frontdash.reading.formats.record_scan import is_plain
 from frontdash.reading.formats.registry import Given, accepted
+from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.notation import UNCLEAR, typed
 from frontdash.reading.rows.raw import RawTable, in_one_piece, points_settled
 
@@ -28,6 +29,8 @@ _READERS = 2
 _FIRST = 1 << 17
 _MOST = 1 << 22
 _LONGEST_HEADER = 1_000_000
+_PEEKED = 100
+"""How many objects of a list are looked at to choose one."""
 
 
 def read_delimited(given: Given) -> RawTable:
@@ -264,21 +267,91 @@ def read_records(given: Given, text: str, notes: tuple[str, ...]) -> RawTable:
 
 
 def read_json(given: Given) -> RawTable:
-    """Read a list of JSON objects; an object with a list in it, or one object per line, is accepted too."""
+    """Read a list of JSON objects: the text itself, the one asked for, or the one with numbers among several.
+
+    Lists are looked for in an object and in the objects within it; GeoJSON gives the properties of its features. One
+    object per line is accepted too.
+    """
     name = given.name
     text, notes = text_of(given)
     try:
-        content = json.loads(text, parse_float=_Digits, parse_int=_Digits)
+        content = json.loads(text, parse_float=_Digits, parse_int=_Digits, object_pairs_hook=_pairs)
     except (json.JSONDecodeError, RecursionError) as error:
         if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and text.lstrip()[:1] == "{":
             return _json_lines(name, text, notes)  # one object a line, under the name of JSON
         where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise BadFileError(f"{name}: broken JSON{where}") from error
-    if isinstance(content, dict):
-        content = next((value for value in content.values() if isinstance(value, list)), None)
-    if not isinstance(content, list):
+    lists = dict(_lists(content))
+    if not lists:
         raise BadFileError(f"{name}: a list of objects is expected, one object per figure")
-    return _objects(name, list(enumerate(content, 1)), [], "item", notes)
+    ordered = sorted(lists, key=lambda key: not _has_numbers(lists[key]))
+    if given.table is not None and ordered == [""]:
+        raise BadFileError(f"{name}: holds one list; open it without #{one_line(given.table)}")
+    taken, said = chosen(name, "list", ordered, given.table, lambda key: _keys(lists[key]))
+    rows = lists[taken]
+    if isinstance(content, dict) and content.get("type") == "FeatureCollection":
+        rows = [_properties(row) for row in rows]
+        said = (*said, f"{name}: GeoJSON; the properties of its features are read, their geometry is left out")
+    return _objects(name, list(enumerate(rows, 1)), [], "item", (*notes, *said))
+
+
+class _Twice(dict[str, object]):
+    """A JSON object that names a key more than once; `repeated` is the first one, with all its values."""
+
+    repeated: tuple[str, tuple[object, ...]]
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    twice = _Twice(found)
+    names = [name for name, _ in pairs]
+    first = next(name for name in names if names.count(name) > 1)
+    twice.repeated = first, tuple(value for name, value in pairs if name == first)
+    return twice
+
+
+def _lists(content: object, within: str = "", deep: int = 2) -> Iterator[tuple[str, list[object]]]:
+    """Yield the lists of objects in JSON by their names: `a`, or `a.b` for one in an object."""
+    if isinstance(content, list):
+        if content and all(isinstance(row, list) for row in content) and _is_header(content[0]):
+            names = [str(name) for name in content[0]]
+            content = [dict(zip(names, row, strict=False)) for row in content[1:]]
+        if not within or any(isinstance(row, dict) for row in content):
+            inner = [pair for at, row in enumerate(content, 1) if not isinstance(row, dict) and deep > 1
+                     for pair in _lists(row, f"{within}{at}", 1)]  # fmt: skip
+            yield from inner
+            if not inner:
+                yield within, content
+    elif isinstance(content, dict) and deep:
+        found = [
+            pair for key, value in content.items() for pair in _lists(value, f"{within}.{key}".lstrip("."), deep - 1)
+        ]
+        rows = list(content.items())
+        if not found and deep > 1 and len(rows) > 1 and all(isinstance(row, dict) for _, row in rows):
+            found = [("", [{"key": key, **row} for key, row in rows if isinstance(row, dict)])]
+        yield from found
+
+
+def _is_header(row: object) -> bool:
+    return isinstance(row, list) and len(row) > 1 and all(isinstance(c, str) and type(c) is not _Digits for c in row)
+
+
+def _keys(rows: list[object]) -> list[str]:
+    return list(dict.fromkeys(key for row in rows[:_PEEKED] if isinstance(row, dict) for key in row))
+
+
+def _has_numbers(rows: list[object]) -> bool:
+    return any(type(cell) is _Digits for row in rows[:_PEEKED] if isinstance(row, dict) for cell in row.values())
+
+
+def _properties(feature: object) -> object:
+    """Return what a feature of GeoJSON says of itself."""
+    if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
+        return feature
+    own: dict[str, object] = feature["properties"]
+    return own if "id" not in feature or "id" in own else {"id": feature["id"], **own}
 
 
 def read_json_lines(given: Given) -> RawTable:
@@ -296,7 +369,7 @@ def _json_lines(name: str, text: str, notes: tuple[str, ...]) -> RawTable:
             defects.append(not_utf8(name, number, line))
             continue
         try:
-            rows.append((number, json.loads(line, parse_float=_Digits, parse_int=_Digits)))
+            rows.append((number, json.loads(line, parse_float=_Digits, parse_int=_Digits, object_pairs_hook=_pairs)))
         except (json.JSONDecodeError, RecursionError) as error:
             column = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
             defects.append(
@@ -326,7 +399,12 @@ def _objects(
 ) -> RawTable:
     taken: list[tuple[int, dict[str, object]]] = []
     for number, row in rows:
-        if isinstance(row, dict):
+        if isinstance(row, _Twice):
+            key, values = row.repeated
+            listed = " and ".join(one_line(neutral(_whole(value) or "null"))[:40] for value in values)
+            problem, accepted = f"the object has it twice ({listed})", "each name once"
+            defects.append(Reject(name, number, one_line(neutral(key)), listed, problem, accepted, "key-twice"))
+        elif isinstance(row, dict):
             taken.append((number, row))
         else:
             defects.append(

@@ -25,6 +25,7 @@ from typing import Any
 
 import polars as pl
 
+from frontdash.figures import schema
 from frontdash.plugins import registered
 from frontdash.reading.mapping.model import ALL, TableMapping, key_of
 from frontdash.reading.mapping.toml_file import TABLE, read_mapping
@@ -240,7 +241,16 @@ def _unfolded(raw: RawTable) -> RawTable:
                 return flat
         if shape.unfold is not None and key_of(shape.unfold) in header and shape.fits(raw.frame.columns):
             return _with_rows_of(raw, header[key_of(shape.unfold)])
-    return raw
+    if raw.row_word == "row" or raw.delimited or any(shape.fits(raw.frame.columns) for shape in known()):
+        return raw
+    ours = {key_of(name) for name in raw.frame.columns} >= set(schema.REQUIRED)
+    return raw if ours else _flat(raw, [name for name in raw.frame.columns if _holds_objects(raw.frame[name])])
+
+
+def _holds_objects(column: pl.Series) -> bool:
+    """Whether every filled cell of a column looks like a JSON object."""
+    cells = column.drop_nulls()
+    return column.dtype == pl.String and len(cells) > 0 and bool(cells.str.starts_with("{").all())
 
 
 def _flat(raw: RawTable, columns: list[str]) -> RawTable:
