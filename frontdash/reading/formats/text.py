@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain
@@ -317,7 +317,7 @@ def _lists(content: object, within: str = "", deep: int = 2) -> Iterator[tuple[s
     if isinstance(content, list):
         if content and all(isinstance(row, list) for row in content) and _is_header(content[0]):
             names = [str(name) for name in content[0]]
-            content = [dict(zip(names, row, strict=False)) for row in content[1:]]
+            content = list[object](dict(zip(names, row, strict=False)) for row in content[1:])
         if not within or any(isinstance(row, dict) for row in content):
             inner = [pair for at, row in enumerate(content, 1) if not isinstance(row, dict) and deep > 1
                      for pair in _lists(row, f"{within}{at}", 1)]  # fmt: skip
@@ -420,7 +420,7 @@ def _objects(
             )
     taken = _marked(taken)
     try:
-        frame = _frame([row for _, row in taken])
+        frame = _frame([row for _, row in taken], [row for _, row in rows if isinstance(row, _Twice)])
     except UnicodeEncodeError:  # "\ud83d" alone is half a character: JSON allows it, text does not
         frame = _frame([{neutral(key): _whole(value) for key, value in row.items()} for _, row in taken])
     lines = pl.Series([number for number, _ in taken], dtype=pl.UInt32)
@@ -445,8 +445,8 @@ def _marked(rows: list[tuple[int, dict[str, object]]]) -> list[tuple[int, dict[s
     ]
 
 
-def _frame(rows: list[dict[str, object]]) -> pl.DataFrame:
-    header = list(dict.fromkeys(key for row in rows for key in row))
+def _frame(rows: list[dict[str, object]], rejected: Sequence[dict[str, object]] = ()) -> pl.DataFrame:
+    header = list(dict.fromkeys(key for row in (*rows, *rejected) for key in row))
     columns = {key: [_cell(row.get(key)) for row in rows] for key in header}
     return pl.DataFrame(columns, schema=dict.fromkeys(header, pl.String))
 
