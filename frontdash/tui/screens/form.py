@@ -440,7 +440,7 @@ class FormScreen(Overlay[bool]):
             needed = self.draft.needs_reason
             what = "a reason is needed: this changes what a source said" if needed else ""
             title = "Why is it changed?" if self.draft.key else "Why is it added?"
-            explanation = "The history says so." if needed else "May be empty; the history says so."
+            explanation = "The history shows it." if needed else "May be empty. The history shows it."
             check: Callable[[str], str] = lambda text: "" if text.strip() else what  # noqa: E731
             self.app.push_screen(LineScreen(title, explanation, check, enter="saves"), self._begin)
 
