@@ -104,7 +104,7 @@ def _dataset(
     from frontdash.reading.mapping.detect import mapped
     from frontdash.reading.mapping.model import has_our_columns
     from frontdash.reading.mapping.propose.proposal import propose, propose_numbers
-    from frontdash.reading.mapping.propose.questions import Answers, column_typed
+    from frontdash.reading.mapping.propose.questions import FIGURE, Answers, column_typed
     from frontdash.reading.mapping.shapes import doubt, recognise
     from frontdash.reading.mapping.toml_file import dump_mapping
     from frontdash.session import importing
@@ -136,6 +136,8 @@ def _dataset(
         return _guided(raw, path, proposal, raw.separator, answers)
     _say_proposal(proposal)
     _say_needed(proposal, raw)
+    if any(question.role == FIGURE for question in proposal.needed):
+        return None, None
     if not yes:
         say("no terminal to ask on; --yes takes the mapping as proposed")
         return None, None
@@ -213,11 +215,15 @@ def _agreed(yes: bool) -> bool:
 
 def _say_needed(proposal: Proposal, raw: RawTable) -> None:
     """Say what the table leaves open without which nothing is written, and the lines of a mapping that settle it."""
+    from frontdash.reading.mapping.propose.questions import FIGURE
+
     lacking = [question for question in proposal.needed if question.fill_in is not None]
     if lacking:
         roles = " and ".join("value" if question.role == "figure" else question.role for question in lacking)
         say(f"{raw.file}: nothing to go by for {roles}. The table has: {', '.join(raw.frame.columns)}")
     for question in proposal.needed:
+        if question.role == FIGURE:
+            say(f"{raw.file}: {question.text}")
         for line, meaning in question.lines():
             say(f"open: {meaning} with {line}")
         if question.fill_in is not None:
@@ -268,8 +274,11 @@ def _show(dataset: Dataset) -> None:
     """Print figures as they would become, those of every kind, and a reject of every kind, on standard error."""
     import polars as pl
 
+    from frontdash.reading.mapping.outlook import outlook
     from frontdash.writing.text import TABLE_WRITERS
 
+    for line in outlook(dataset):
+        say(line)
     rows = pl.Series(_preview(dataset), dtype=pl.UInt32)
     columns = tuple(name for name in _COLUMNS if dataset.figures[name].count() or name == "value")
     click.echo(

@@ -172,8 +172,8 @@ def test_a_guided_run_asks_for_columns_numbers_and_dates_that_nothing_settles(
 
 
 def test_a_guided_run_asks_for_what_is_missing_and_may_be_left(guided: Callable[..., Any], tmp_path: Path) -> None:
-    ended, asked = guided("name,mood\na,12\n", "nobody", "=AFP", "", "", "n")
-    assert asked == ["source", "source", "unit", "statistic of all figures", WRITE]
+    ended, asked = guided("name,mood\na,12\n", "nobody", "=AFP", "count", "", "n")
+    assert asked == ["source", "source", "unit of 'mood'", "statistic of all figures", WRITE]
     assert ended.code == 2
     assert not (tmp_path / "mine").exists()
 
@@ -210,7 +210,7 @@ def test_yes_leaves_open_what_nothing_settles_and_names_the_lines_to_choose_from
 
 def test_rows_that_are_left_behind_can_be_listed_as_it_says(frontdash: Run, tmp_path: Path) -> None:
     path, folder = tmp_path / "theirs.csv", tmp_path / "mine"
-    path.write_text("low,best,high,hedge,who\n1,2,3,about,A\n,5,,rumoured,B\n")
+    path.write_text("low,killed,high,hedge,who\n1,2,3,about,A\n,5,,rumoured,B\n")
     ended = frontdash("import", path, "-o", folder, "--yes")
     assert ended.code == 0, ended.err
     assert "theirs.csv:3: hedge (qualifier) 'rumoured'" in ended.err
@@ -233,7 +233,7 @@ def test_the_folder_at_hand_can_be_the_dataset(
 
 def test_thousands_that_the_file_settles_are_taken_and_said(frontdash: Run, tmp_path: Path) -> None:
     path, folder = tmp_path / "theirs.csv", tmp_path / "mine"
-    path.write_text('when,Estimate,Who\n2024-01-01,"110,000",A\n2024-01-02,"63,000",B\n')
+    path.write_text('when,Killed,Who\n2024-01-01,"110,000",A\n2024-01-02,"63,000",B\n')
     ended = frontdash("import", path, "-o", folder, "--yes")
     assert ended.code == 0, ended.err
     assert "110,000 is 110000: a comma sets off the columns of the file" in ended.err

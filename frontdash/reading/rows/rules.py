@@ -6,8 +6,9 @@ The rules look at masks of rows: integers for a few rows (here), columns of Pola
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from itertools import chain, repeat
 from operator import or_
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
@@ -25,6 +26,12 @@ BELOW_ZERO = r"(?:^|[^\w)])[-−]\d"
 DATED = "value, as a date"
 """The values of rows whose unit is `date`, as a column of its own: they are no numbers of `value`."""
 _LARGEST = 1e100  # a conversion to SI units could overflow above this, and no published figure comes near it
+_CHANGES = pattern(
+    r"\b(?:changes?|net|balance|diffs?|differences?|delta|δ|gains?|growth|increase|decrease|variation|saldo|solde|écart|"
+    r"veränderung|änderung|differenz|zuwachs|zunahme|abnahme|évolution|зміна|зміни|різниця|приріст|баланс|сальдо|"
+    r"изменени[ея]|разница|прирост|zmiana|przyrost|bilans|cambio|diferencia)\b"
+)
+"""Words for what may be below zero."""
 _grouped, _below_zero = pattern(GROUPED), pattern(BELOW_ZERO)
 
 M = TypeVar("M", int, "pl.Series")
@@ -152,6 +159,7 @@ def rules_for(cells: Cells[M], unit_system: units.UnitSystem, settled: Container
     for name in (*schema.DATES, DATED):
         yield _cell_rule(cells, name, _date_defect)
     counted, _ = cells.where("unit", lambda text: text not in unknown and _never_negative(unit_system.lookup(text)))
+    counted = counted & ~cells.where("series", is_change)[0]
     negative = {name: cells.above(0, name) for name in schema.NUMBERS}
     negative["wording"] = cells.where("wording", says_negative)[0] & ~cells.filled(*schema.NUMBERS)
     for name, rows in negative.items():
@@ -233,6 +241,17 @@ def says_negative(wording: str) -> bool:
     reading = read_wording(wording)
     number = reading.value if reading.low is None else reading.low
     return number is not None and number < 0 and not reading.several
+
+
+@lru_cache(maxsize=4096)
+def is_change(series: str) -> bool:
+    """Whether a series is named a change, a balance or a difference, whose numbers may be below zero.
+
+    >>> is_change("change_in_area"), is_change("Net migration"), is_change("Prisoner exchanges"), is_change("Losses")
+    (True, True, False, False)
+    """
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", series).replace("_", " ")
+    return _CHANGES().search(name.casefold()) is not None
 
 
 def _never_negative(unit: units.Unit) -> bool:

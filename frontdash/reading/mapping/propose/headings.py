@@ -47,7 +47,7 @@ _PEOPLE = word_set(
     "returnees idps idp evacuees migrants population pop inhabitants residents casualties casualty casualities",
     "deaths death fatalities fatality dead victims survivors workers journalists staff employees officers militants",
     "conscripts recruits volunteers reservists patients students teachers doctors medics injuries homicides murders",
-    "kia wia mia asylum-seekers seekers crew adults households' manpower workforce citizens nationals bodies",
+    "kia wia mia seekers crew adults internationals manpower workforce citizens nationals bodies",
     # German
     "personen person soldaten truppen truppenstärke kämpfer zivilisten kinder frauen männer gefangene flüchtlinge",
     "flüchtlingen vertriebene vertriebenen einwohner einwohnern bevölkerung tote toten todesopfer todesfälle opfer",
@@ -105,7 +105,8 @@ _DESCRIBING = word_set(
     "de_facto facto current best point gesamt insgesamt totale всього загалом разом всего итого our their",
 )
 _COUNTED = word_set(
-    "number numbers no nr count counts # anzahl zahl gesamtzahl nombre кількість число количество № headcount"
+    "number numbers no nr count counts # anzahl zahl gesamtzahl nombre liczba número aantal headcount",
+    "кількість число количество №",
 )
 _MEASURED = word_set(
     "value values figure figures total totals amount amounts quantity sum estimate estimates tally toll strength size",
@@ -183,6 +184,10 @@ _AMBIGUOUS = {"m": "length", "M": "length", "min": "duration", "м": "length", "
 """Signs of several meanings -> the quantity of which they are the unit; in other headings they are asked about."""
 _IN = r"(?:in|en|у|в|as|à|units?:?|einheit:?|unité:?)\s+"
 _RATE = r"(?:per|pro|par)\b"
+_PER_SO_MANY = re.compile(
+    r"\b((?:per|pro|je|auf|par|pour|на)\s+(?:1[0 .,']*0\b|[0-9]+ ?(?:k|mln|million|thousand|тис|тыс|млн|tsd)).*)",
+    re.IGNORECASE,
+)
 _STOP = word_set(
     "in on at near from by since until till to for with without against among during before after under within through",
     "who that which whose where when than as via while due per including excluding between this last past previous",
@@ -261,6 +266,7 @@ class _Reader:
         text = " ".join(text.replace("_", " ").replace("\u2212", "-").split())
         for spaced, joined in _JOINED.items():
             text = re.sub(spaced, joined, text, flags=re.IGNORECASE)
+        self.text = text
         self.core, self.asides = _apart(text)
         self.heading_text, self.name = heading.strip(), self.core
         self.words = _WORD.findall(self.core.lower())
@@ -277,6 +283,8 @@ class _Reader:
             return Heading("nothing")
         if unit.unit != "percent" and (any(p.money for p in found) or self.names_money()):
             return Heading("money")
+        if (so_many := _PER_SO_MANY.search(self.text)) is not None:
+            return Heading("figure", unread=so_many[1], name=self.heading_text)
         unread = next((phrase.unread for phrase in found if phrase.unread and phrase.unit is None), "")
         kind: Kind = "figure"
         counted, why = unit.unit, unit.why
@@ -352,7 +360,9 @@ class _Reader:
         """Return the words of the core without a unit or multiplier at one of its ends, and what these say."""
         core = self.core
         marked = list(re.finditer(rf"\b{_IN}", core, re.IGNORECASE))
-        if marked and marked[-1].start() and (phrase := self.phrase(core[marked[-1].start() :])) is not None:
+        phrase = self.phrase(core[marked[-1].start() :]) if marked and marked[-1].start() else None
+        in_time = phrase is not None and DIMENSIONS.get(phrase.unit or "") == "duration"
+        if phrase is not None and (not in_time or not _QUANTITIES["duration"].isdisjoint(self.words)):
             self.core = self.name = core[: marked[-1].start()].strip()
             return _WORD.findall(self.core.lower()), [phrase]
         pieces = core.split()
@@ -397,6 +407,8 @@ class _Reader:
             return of == 1 and core[0] in _NOTHING - _COUNTED and core[0] not in {"place"}
         core = core[:cut]
         first = re.search("[а-яіїєґ]", core[0]) is not None
+        if len(core) == 1 and core[0].endswith(("nummer", "code", "schlüssel")):
+            return True
         if "date" in core[:1] or core[-1] in word_set("id code codes pcode date"):
             return True
         if len(core) > 1 and core[0] in {"number", "no", "nr", "#", "№"}:
@@ -427,17 +439,17 @@ class _Reader:
             nouns.pop()
         if not nouns:
             return ("figure", "person", "", done[0]) if done else ("figure", "count" if counted else None, "", "")
-        people = [word for word in nouns if word in _PEOPLE]
+        people = [word for word in nouns if _is_people(word)]
         if first:
-            known = [word for word in nouns if word in _PEOPLE or word in _THINGS or quantity_of(word)]
+            known = [word for word in nouns if _is_people(word) or word in _THINGS or quantity_of(word)]
             head = known[0] if known else nouns[0]
             before = nouns[: nouns.index(head)]
             strange = [word for word in before if not _ADJECTIVE.fullmatch(word)]
-            if strange and head in _PEOPLE:
+            if strange and _is_people(head):
                 return "figure", None, " ".join(nouns), ""
         else:
             head = nouns[-1]
-        if head in _PEOPLE:
+        if _is_people(head):
             return "figure", "person", "", head
         if head in _THINGS:
             return "figure", "count", "", head
@@ -494,6 +506,14 @@ _FRENCH = word_set(
     "déplacés habitants morts décès victimes blessés tués disparus otages chars véhicules avions attaques frappes",
     "combats camps maisons écoles hôpitaux ménages familles superficie territoire longueur durée part",
 )
+
+
+def _is_people(word: str) -> bool:
+    """Whether a word is one for people, in a heading or behind a number."""
+    if word in _PEOPLE:
+        return True
+    span = unit_span(Tokens(word), 0) if word not in _THINGS else None
+    return span is not None and span.unit == "person"
 
 
 def _apart(text: str) -> tuple[str, list[str]]:

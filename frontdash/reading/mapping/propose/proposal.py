@@ -103,6 +103,8 @@ FILL_IN = {
 }
 """What a table must have for its rows to become figures: a line of a mapping to fill in, and what it means."""
 _ANSWERED = "as answered"
+_MONEY = "money is not covered"
+_MOST_SERIES = 50
 _TOTALS = frozenset(("total", "sum", "all", "gesamt", "somme", "всього", "сума", "всего", "сумма", "разом", "итого"))
 
 
@@ -262,7 +264,7 @@ class _Sketch:
         heading = read_heading(name, self.raw.unit_system)
         money = heading.kind == "money" and name not in self.answers.units
         if money:
-            self.lost[name] = "money is not covered"
+            self.lost[name] = _MONEY
         return money or heading.kind == "nothing" or (heading.unit is None and numbers_rows(self.texts[name]))
 
     def _several(self, melt: Melt) -> None:
@@ -381,7 +383,7 @@ class _Sketch:
                 names = self.melt.columns
                 self.melt = replace(self.melt, own={n: {"value": ColumnRule((n,), factor=factor)} for n in names})
             for ours in schema.NUMBERS:
-                if factor is not None and ours in rules and self.melt is None:
+                if factor is not None and ours in rules:
                     rules[ours] = replace(rules[ours], factor=factor)
             hedge = self.figures[0].qualifier if len(self.figures) == 1 else None
             if hedge is not None and "qualifier" not in rules:
@@ -401,7 +403,7 @@ class _Sketch:
             if figure.qualifier is not None:
                 found["qualifier"] = ColumnRule(value=figure.qualifier)
             label = read_heading(column).name if factor is not None and figure.label == column else figure.label
-            if label != column:
+            if label != column and not self.dated:
                 labels[column] = label
             if found:
                 own[column] = found
@@ -561,11 +563,11 @@ class _Sketch:
         """Return what is open about the table."""
         rules, answers, columns = self.rules, self.answers, self.raw.frame.columns
         chosen = self.melt.columns if self.melt else rules["value"].column if "value" in rules else ()
-        valued = bool(chosen) or not rules.keys().isdisjoint({"low", "high"})
+        valued = bool(chosen) or not rules.keys().isdisjoint({"low", "high"}) or "value" in answers.constants
         found: list[Question] = []
         if not valued or len(numbers) > 1:
             question = figures_question(answers, chosen, numbers, columns)
-            found.append(replace(question, needed=not valued, fill_in=None if valued else FILL_IN["value"]))
+            found.append(question if valued else self.rows_question(question))
         if "source" not in rules:
             found.append(replace(self.claimant_question(columns), needed=True, fill_in=FILL_IN["source"]))
         found += self.units.questions
@@ -576,7 +578,7 @@ class _Sketch:
             if ours in rules
             and rules[ours].value is not None
             and ours not in asked
-            and not (ours == "unit" and self.units.said)
+            and not (ours == "unit" and (self.units.said or answers.units))
         ]
         if self.clash.columns:
             found.append(apart_question(answers, self.clash, rules))
@@ -587,6 +589,26 @@ class _Sketch:
         found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]
         found += [order_question(answers, name, list(dates_open.open.values())) for name in list(dates_open.open)[:1]]
         return by_weight(question for question in found if not answers.speak_of(question.role))
+
+    def rows_question(self, question: Question) -> Question:
+        """Return the question what to do with a table of which no column counts: its rows may be events to count."""
+        kinds = {name: column.drop_nulls().n_unique() for name, column in self.texts.items()}
+        by = [name for name, number in kinds.items() if self.kinds[name] == "text" and 1 < number <= _MOST_SERIES]
+        each = self.answers.with_text("value", "1").with_text("unit", "count").with_text("statistic", "flow")
+        choices = [Choice("count rows", each, "each row is one event")]
+        choices += [
+            Choice(f"count rows by {name}", each.with_columns("series", (name,)), f"one series for each {name!r}")
+            for name in by
+        ]
+        money = [name for name, why in self.lost.items() if why == _MONEY]
+        why = f" ({_MONEY}: {', '.join(money)})" if money else ""
+        return replace(
+            question,
+            text=f"no column of this table counts anything{why}",
+            choices=(*choices, *question.choices),
+            needed=True,
+            fill_in=FILL_IN["value"],
+        )
 
     def claimant_question(self, columns: Sequence[str]) -> Question:
         """Return the question who claims the figures, with whom the table and its file propose."""

@@ -24,6 +24,7 @@ from frontdash.reading.mapping.propose.headings import (
 )
 from frontdash.reading.mapping.propose.questions import LEFT, Answers, Choice, Question
 from frontdash.reading.mapping.propose.titles import Title
+from frontdash.reading.rows.rules import is_change
 
 __all__ = ["is_hedged", "is_people", "printed_units", "series_of", "unit_of", "units_of", "word_set", "words_of"]
 
@@ -31,6 +32,8 @@ _MOST_KINDS = 50
 _LARGEST_AREA = 1.5e8
 """No land has so many square kilometres."""
 _FEWEST_OF_A_STATE = 1000
+_MOST_ALONE = 3
+"""Up to so many columns are asked about one by one."""
 _FORCES = word_set(
     "military army armed forces soldiers servicemen streitkräfte soldaten militaires effectifs армія",
     "військовослужбовці",
@@ -109,7 +112,8 @@ def series_of(
         )
     elif own is None:
         heading = None if named is None else read_heading(named)
-        name = heading.name if heading is not None and heading.unit is not None else ""
+        says = heading is not None and (heading.unit is not None or is_change(str(named)))
+        name = heading.name if heading is not None and says else ""
         name = name or title.name or "figures"
         rules["series"], reasons["series"] = ColumnRule(value=name), "no column says what is counted: edit this name"
         whose = next(iter(rules["subject"].column), None) if "subject" in rules else None
@@ -212,8 +216,8 @@ def units_of(
 ) -> Units:
     """Return the units of the figures of a table: as answered, as headings say, as kinds or the title say.
 
-    Headings that are dates are not `named`. Where nothing says a unit, whole numbers are counted; a question is left
-    where they have decimals, where the heading names a unit that is not known, or a quantity without its unit.
+    Headings that are dates are not `named`. Where no word says what is counted, and where a heading names a
+    unit that is not known or a quantity without its unit, a question is left.
     """
     answers, system, texts = asker.answers, asker.unit_system, asker.texts
     headings = {figure: read_heading(figure.columns[0], system) if named else Heading("generic") for figure in figures}
@@ -244,6 +248,8 @@ def units_of(
     cells = texts[series[0]].drop_nulls().unique(maintain_order=True) if series else pl.Series([], dtype=pl.String)
     kinds = {kind: read_heading(kind, system) for kind in map(str, cells[:_MOST_KINDS].to_list())}
     told = {kind.strip(): found.unit for kind, found in kinds.items() if found.unit not in {None, "count"}}
+    told |= {kind: answers.units[kind] for kind in kinds if kind in answers.units}
+    strange = [kind for kind, found in kinds.items() if found.unit is None and kind not in told]
     if "wording" in rules and rules["wording"] == ColumnRule(column=rules["value"].column):
         printed = printed_units(texts[column], system)
         if printed:
@@ -255,23 +261,21 @@ def units_of(
         each = {kind: unit for kind, unit in told.items() if unit is not None}
         shown = ", ".join(f"{kind} in {unit}" for kind, unit in list(each.items())[:4])
         rule = ColumnRule(column=(series[0],), map=each, otherwise="count")
-        return Units(rule, f"{shown}; the others are counted: edit it if not so", {}, factors, tuple(questions))
+        questions += [asker.unit(strange, _UNKNOWN)] if strange else []
+        return Units(rule, shown + _OTHERS, {}, factors, tuple(questions))
     if told:
         kind, unit = next(iter(told.items()))
         return Units(
             ColumnRule(value=unit), _as(kinds[kind].why if kind in kinds else kind), {}, factors, tuple(questions)
         )
-    counted = heading.unit == "count" or any(found.unit == "count" for found in kinds.values())
+    counted = heading.unit == "count" or (kinds and not strange)
     general = title.heading
     if not counted and general.unit is not None:
         return Units(ColumnRule(value=general.unit), _as(general.why), {}, factors, tuple(questions))
-    if not counted:
-        columns = figure.columns if named else tuple(name for each in figures for name in each.columns)
-        if any(_has_parts(texts[name]) for name in columns):
-            questions.append(asker.unit(columns[:1], "its numbers have decimals, and no unit is named"))
-        elif general.unread or general.kind == "money":
-            questions.append(asker.unit(columns[:1], f"its title is {title.name!r}, which names no unit"))
-    return Units(ColumnRule(value="count"), "no column says the unit: edit it", {}, factors, tuple(questions))
+    if not counted and says_only_what_was_done(column) != "count":
+        about = f"its title is {title.name!r}, which names no unit" if general.unread else _UNKNOWN
+        questions.append(asker.unit([column], "money is not covered" if general.kind == "money" else about))
+    return Units(ColumnRule(value="count"), "whole numbers are counted", {}, factors, tuple(questions))
 
 
 def _factor(heading: Heading, title: Title) -> int:
@@ -281,6 +285,7 @@ def _factor(heading: Heading, title: Title) -> int:
 
 
 _OTHERS = "; the others are counted: edit it if not so"
+_UNKNOWN = "no unit is named that is known"
 
 
 def _as(word: str) -> str:
@@ -325,10 +330,12 @@ def _units_of_several(
             unread.setdefault(heading.unread, []).append(column)
         elif given is None and _has_parts(asker.texts[column]):
             loose.setdefault("its numbers have decimals, and no unit is named", []).append(column)
-        elif given is None and title.heading.unit not in {None, "count"}:
-            loose.setdefault(f"its title says {title.heading.why!r}", []).append(column)
+        elif given is None and done[column] != "count" and not (done[column] and "count" in done.values()):
+            loose.setdefault(_UNKNOWN, []).append(column)
     asked = [_asked(columns, read_heading(columns[0], asker.unit_system), asker) for columns in unread.values()]
-    asked += [asker.unit(columns, why) for why, columns in loose.items()]
+    for why, columns in loose.items():
+        groups = [columns] if len(columns) > _MOST_ALONE else [[column] for column in columns]
+        asked += [asker.unit(group, why) for group in groups]
     why = "; ".join(told.values()) + _OTHERS if told else "whole numbers are counted"
     return own, why, asked
 
