@@ -169,7 +169,7 @@ class Asker(NamedTuple):
         if quantity == "m":
             choices.append(Choice("millions of persons", answered("person", "1000000")))
         left = replace(self.answers, roles={**self.answers.roles, **dict.fromkeys(columns, LEFT)})
-        choices.append(Choice("left out", left))
+        choices += [Choice("left out", left)] if all(name in self.texts for name in columns) else []
         fill_in = ('unit = { value = "UNIT" }', f"the unit of {names}: {why}")
         return Question("unit", f"unit of {names}: {why}", tuple(choices), True, tuple(columns), typed, fill_in)
 
