@@ -250,5 +250,7 @@ def _said(place: Place, entry: Entry) -> int:
     if place.how == "overlay":
         say(f"{file} itself is not changed ({place.why_beside}); change {number} is stored in {place.journal}")
     else:
-        say(f"change {number} written to {place.figures}")
+        files = [place.folder / change.name for change in entry.files]
+        tables = [str(path) for path in files if path != place.descriptor]
+        say(f"change {number} written to {' and '.join(tables)}")
     return OK

@@ -240,7 +240,8 @@ def test_sources_are_changed_in_a_copy_of_the_bundled_figures(
     folder = tmp_path / "mine"
     assert frontdash("export", "pokrovsk", "-o", folder).code == 0
     name = pokrovsk.sources.rows[0].name
-    assert frontdash("set", folder, "--sources", "--id", name, "aliases=One|Two").code == 0
+    ended = frontdash("set", folder, "--sources", "--id", name, "aliases=One|Two")
+    assert (ended.code, ended.err) == (0, f"frontdash: change 1 written to {folder / 'sources.csv'}\n")
     assert frontdash("add", folder, "--sources", "name=A New Body", "role=media").code == 0
     sources = open_dataset(folder).sources
     assert sources.by_name[name].aliases == ("One", "Two")
