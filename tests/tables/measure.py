@@ -190,7 +190,8 @@ def _answers(case: Case, question: Question) -> Iterator[Answers]:
     texts = list((case.answers or {}).get(question.role, ()))
     if question.role in {"source", "unit"}:
         stated = dict.fromkeys(text for figure in case.figures for text in _options(figure.get(question.role, "")))
-        texts += [f"={text.removeprefix('money:')}" for text in stated if text not in {"", ANY}]
+        plain = [text.removeprefix("money:") for text in stated if text not in {"", ANY}]
+        texts += [f"={text}" for text in plain] if question.role == "source" else plain
     for text in texts:
         answers = question.typed(text)
         if answers is not None:
@@ -263,7 +264,7 @@ def judge(case: Case, dataset: Dataset, raw: RawTable) -> Judged:
                 faults.append(("value", f"no figure for {_shown(right)}"))
             continue
         wrong = _wrong(case, right, figure)
-        points += 1 - len(wrong) / len(ROLES)
+        points += 1 - len(wrong) / len(ROLES) - (_is_money(right) and "unit" in wrong)
         faults += [(role, f"{role} of {_shown(right)}: {said}") for role, said in wrong.items()]
     rest = [figure for to, figure in enumerate(figures) if to not in found.values()]
     extra = [f for f in rest if not any(word in _words(f.series) for word in case.optional)]
