@@ -44,9 +44,9 @@ def word_set(*lists: str) -> frozenset[str]:
 _PEOPLE = word_set(
     "people ppl persons person individuals personnel troops troop soldiers soldier servicemen servicewomen",
     "fighters civilians civilian children child women men girls boys prisoners prisoner pows detainees hostages",
-    "refugees refugee returnees idps idp evacuees migrants population pop inhabitants residents casualties casualty casualities",
-    "deaths death fatalities fatality dead victims survivors workers journalists staff employees officers militants",
-    "conscripts recruits volunteers reservists patients students teachers doctors medics injuries homicides murders",
+    "refugees refugee returnees idps idp evacuees migrants population pop inhabitants residents casualties casualty",
+    "casualities deaths death fatalities fatality dead victims survivors workers journalists staff employees officers",
+    "militants conscripts recruits volunteers reservists patients students teachers doctors medics injuries homicides murders",
     "kia wia mia seekers crew adults internationals manpower workforce citizens nationals bodies",
     # German
     "personen person soldaten truppen truppenstärke kämpfer zivilisten kinder frauen männer gefangene flüchtlinge",
