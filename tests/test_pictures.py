@@ -26,7 +26,9 @@ from frontdash.reading import open_dataset
 from frontdash.reading.targets import bundled_path
 from frontdash.session.opening import Opened
 from frontdash.tui.app import FrontdashApp
+from frontdash.tui.controllers.importing import import_table
 from frontdash.tui.screens.article import ArticleScreen
+from frontdash.tui.screens.importing import ImportScreen
 from frontdash.tui.screenshot import plain_svg, screenshot
 from frontdash.tui.startup.loading import Loading
 
@@ -45,13 +47,17 @@ STORY = HERE / "fixtures" / "story.txt"
 METADATA = {"publisher": "Harbour Post", "published_on": "2025-06-30"}
 WALKED = "article"
 """The picture of an article on screen."""
-NAMES = (*PICTURES, WALKED)
+IMPORTED = "import"
+"""The picture of a table that becomes figures."""
+NAMES = (*PICTURES, WALKED, IMPORTED)
 
 
 def drawn(name: str, dataset: Dataset) -> str:
     settings = Settings(theme="frontdash-dark")
     if name == WALKED:
         return asyncio.run(_walked(settings)) + "\n"
+    if name == IMPORTED:
+        return asyncio.run(_imported(settings)) + "\n"
     size, link = PICTURES[name]
     return screenshot(dataset, settle(parse_state(link), dataset), settings, size) + "\n"
 
@@ -73,6 +79,19 @@ async def _walked(settings: Settings) -> str:
             app.clear_notifications()
             await pilot.pause()
             return plain_svg(app.export_screenshot(), STORY.name)
+
+
+async def _imported(settings: Settings) -> str:
+    """Return the screen with a table of somebody else's that is imported."""
+    table = HERE / "fixtures" / "returns.csv"
+    loading = Loading(table.name, None, first=lambda app, loading: import_table(app, loading, str(table)))
+    app = FrontdashApp(settings, loading)
+    async with app.run_test(size=(120, 34)) as pilot:
+        while not isinstance(app.screen, ImportScreen):
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        await pilot.pause()
+        return plain_svg(app.export_screenshot(), table.name)
 
 
 @pytest.mark.parametrize("name", NAMES)

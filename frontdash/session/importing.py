@@ -217,6 +217,8 @@ def with_figures(table: Importing) -> Importing:
         files=None if raw.files is None else raw.files.head(SAMPLE),
     )
     problem = table.proposal.refusal or ""
+    if any(question.role == FIGURE and question.needed for question in table.questions):
+        problem = problem or "no column gives figures yet: v on a column makes figures of its numbers"
     try:
         made = dataset_from(apply(replace(mapping, columns=rules), sample, lenient=bool(table.known)), table.path)
     except FrontdashError as error:
@@ -384,6 +386,8 @@ def _is_unit(table: Importing, text: str | None) -> bool:
 def text_of(question: Question) -> str:
     """Return what is asked, without how prompts take the answer."""
     role, _, how = question.text.partition(": ")
+    if question.role == FIGURE and not question.needed:
+        return "which columns give the figures: v on a column takes it in or out"
     if question.role in schema.BY_NAME and role == question.role and how.startswith("a "):
         return f"{word_of(role)}: {schema.BY_NAME[role].meaning}"
     return question.text
@@ -460,10 +464,15 @@ def _place(name: str, first: Sequence[str]) -> int:
 
 
 def _figures(table: Importing) -> tuple[str, ...]:
+    """Return the columns of the table that give figures."""
     mapping = table.mapping
     if mapping.melt is not None:
-        return mapping.melt.columns
-    return mapping.columns["value"].column if "value" in mapping.columns else ()
+        found = mapping.melt.columns
+    elif mapping.spread is not None:
+        found = (mapping.spread.values,)
+    else:
+        found = mapping.columns.get("value", ColumnRule()).column
+    return tuple(name for name in found if name in table.raw.frame.columns)
 
 
 def toggle_figures(table: Importing, column: str) -> Change | None:

@@ -91,7 +91,7 @@ class TableLines(EntryLines[Shown]):
 
     @staticmethod
     def _width(row: Shown, at: int) -> int:
-        return cells(row.cells[at]) if at < len(row.cells) else 0
+        return cells(row.cells[at]) if at < len(row.cells) and row.out != importing.AROUND else 0
 
     @property
     def shown(self) -> Shown | None:
