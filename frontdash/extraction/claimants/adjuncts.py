@@ -87,6 +87,47 @@ class Reports(Subjects):
             break
         return Adjuncts(at, claimed, credited, citing)
 
+    def _past_adjuncts(self, at: int, stop: int) -> int:
+        """Return where a subject behind its verb can begin: past the day, past the hyphens of "affirme-t-il"."""
+        words, passed = self.words, self._of.auxiliaries | self._of.adverbs
+        while at < stop:
+            day = dates.expression(words, at, stop, self.code, self._today)
+            if day is not None:
+                at = day.last
+            elif words.lows[at] == "," and self._aside_end(at, stop):
+                at = self._aside_end(at, stop)
+            elif words.lows[at] in self._of.prepositions and (taken := self._occasion(at, stop)) is not None:
+                at = taken[0]
+            elif (words.glued(at) and words.lows[at] in {"-", "t"}) or words.lows[at] in passed:
+                at += 1
+            else:
+                break
+        return at
+
+    def _aside_end(self, comma: int, stop: int) -> int:
+        """Return the end of words between commas that say how: lâche, sous couvert d'anonymat, un officier."""
+        words = self.words
+        if words.low(comma + 1) not in self._of.prepositions:
+            return 0
+        return next((at + 1 for at in range(comma + 2, min(comma + 9, stop)) if words.lows[at] == ","), 0)
+
+    def _housed(self, start: int, verb: int, first: int, stop: int) -> Mention | None:
+        """Return the body in which something is said without a subject: в Генштабі повідомили."""
+        words, of = self.words, self._of
+        if not of.houses or not words.lows[verb].endswith(of.plurals):
+            return None
+        behind = self._past_adjuncts(verb + 1, stop)
+        if words.low(behind) in of.houses:
+            mention = self._reader.mention(behind + 1, stop)
+            if mention is not None and mention.kind in {"body", "outlet", "name"}:
+                return self._nominative(mention)
+        for begin in range(max(first, start - 9), start):
+            if words.lows[begin] in of.houses:
+                mention = self._reader.mention(begin + 1, start)
+                if mention is not None and mention.last == start and mention.kind in {"body", "outlet"}:
+                    return self._nominative(mention)
+        return None
+
     def _hearer(self, at: int, stop: int) -> Mention | None:
         """Return the outlet that hears a claim, named without a preposition: сказав агентству Reuters."""
         words, of = self.words, self._of

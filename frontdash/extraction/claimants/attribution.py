@@ -230,6 +230,9 @@ class Text(Frames):
             return only, self._contrast(only, first) if only is left else ""
         if self._parted(left.last, first) or (left.weak and not right.weak):
             return right, ""
+        close = right.first - last
+        if close <= 4 and first - left.last > 0 and not self._holds(",", last, right.first) and right.reach != "behind":
+            return right, ""  # 12,000 according to the organisers, 3,500 according to the police
         if self._parted(last, right.first):
             return left, ""
         return left, "between two speakers"

@@ -270,7 +270,7 @@ class Cast:
             if any(word[0].isupper() for word in name.split()[1 if opens else 0 :]) and self._reader.code == "en":
                 return Speaker(name)
             if not article or " " in name:
-                return Speaker(None, doubt=_UNSIGNED)
+                return Speaker(self._lowered(mention), doubt=_UNSIGNED)
             spoken = [(kind, name) for _, kind, name in self._last[-_SPOKEN:] if kind in {"body", "person"}]
             if spoken and mention.head in {"report", "study", "survey", "statement", "analysis", "assessment"}:
                 bodies = [each for kind, each in spoken if kind == "body"]
@@ -314,7 +314,7 @@ class Cast:
             return Speaker(spoken[-1][1])
         if self._last:
             return Speaker(self._last[-1][2], doubt=f"{mention.name!r} names no one surely")
-        return Speaker(mention.name.lower(), doubt=f"the text does not say who {mention.name!r} is")
+        return Speaker(None, doubt=f"the text does not say who {mention.name!r} is")
 
     def _several_before(self, at: int) -> bool:
         """Whether the sentence of the person before a pronoun has another one as its subject."""

@@ -115,7 +115,7 @@ def strong(name: str, article: str) -> str:
     ending = {"der": "er", "das": "es"}.get(article, "")
     if not ending or len(words) < 2 or words[1].lower().endswith(_GERMAN_FEMININE):
         return name
-    if words[0].endswith("e") and words[0][0].islower():
+    if words[0].endswith("e"):
         words[0] = words[0][:-1] + ending
     return " ".join(words)
 
@@ -139,6 +139,8 @@ def body(name: str, code: str) -> str:
         found = noun_of(code, low)
         if found is not None and low.endswith("s") and not found.word.endswith("s") and low[:-1].endswith(found.word):
             words[at] = words[at][:-1]
+        elif found is not None and found.kind == "people" and low.endswith("n") and low[:-1].endswith(found.word):
+            words[at] = words[at][:-1]
         elif found is not None and low.endswith("es") and low[:-2].endswith(found.word):
             words[at] = words[at][:-2]
         return " ".join(words)
@@ -153,6 +155,24 @@ def body(name: str, code: str) -> str:
     for before in range(at):
         words[before] = _ended(words[before], rules)
     return " ".join(words)
+
+
+_PLURALS: dict[str, _Rules] = {
+    "ru": _rules("ков>ки гов>ги хов>хи ов>ы ев>и чей>чи телей>тели ей>и"),
+    "uk": _rules("ків>ки гів>ги хів>хи чів>чі ців>ці рів>ри ів>и їв>ї ей>і"),
+}
+
+
+def plural(name: str, code: str) -> str:
+    """Return a word of no table in the genitive plural as the subject of a sentence.
+
+    >>> plural("экологов", "ru"), plural("екологів", "uk")
+    ('экологи', 'екологи')
+    """
+    words = name.split()
+    if code not in _PLURALS or len(words) > 1 and not words[0].islower():
+        return name
+    return " ".join((*(_ended(word, _ADJECTIVES[code]["p"]) for word in words[:-1]), _ended(words[-1], _PLURALS[code])))
 
 
 def _gender(found: Noun) -> str:

@@ -79,11 +79,13 @@ class Frames(Reports):
                     frame = self._stated_frame(at, first, stop, sentence)
                 if frame is None and self.code != "en" and words.low(at - 1) in {",", "–", "—"}:
                     frame = self._unlisted_frame(at, first, stop, sentence)
+                if frame is None and low == "on" and self.code == "fr":
+                    frame = self._impersonal_frame(at, first, stop, sentence)
                 if frame is None and low in of.postpositions:
                     frame = self._postposed_frame(at, first, stop, sentence)
                 if frame is None and low in of.estimates:
                     frame = self._estimate_frame(at, first, sentence)
-                if frame is None and (low in of.verbs or low in of.plain or low in of.telling or low in of.further):
+                if frame is None and (self._reader.is_verb(at) or low in of.further):
                     frame = self._verb_frame(at, first, stop, sentence, subject)
             if frame is None:
                 at += 1
@@ -157,10 +159,21 @@ class Frames(Reports):
                 meant = Mention(at, at + len(named), "pronoun", pronoun)
                 return self._placed(at, at + len(named), meant, first, stop, sentence)
         phrase = next((each for each in of.according if words.has_phrase(at, each)), None)
+        stated = self._statement_end(at, stop)
+        if phrase is None and words.low(at) in of.opening and at == first:
+            mention = self._reader.mention(at + 1, stop)
+            if mention is None or mention.kind not in {"person", "role", "body"} or words.low(mention.last) != ",":
+                return None
+            placed = self._placed(at, mention.last, mention, first, stop, sentence)
+            return placed._replace(doubt="an opinion, or whom it is for")
+        if stated > at + len(phrase or ()):
+            phrase = tuple(words.lows[at:stated])
         if phrase is None or (
             words.low(at - 1) in of.passive and words.low(at) in of.plain and phrase[0] not in of.verbs
         ):
             return None
+        if self.code == "fr" and stated:
+            phrase = phrase[:-1]  # de source policière: the source is the claimant
         behind = at + len(phrase) + (words.low(at + len(phrase)) in of.links and self.code == "de")
         if words.low(behind - 1) in of.articles:
             behind -= 1
@@ -168,7 +181,7 @@ class Frames(Reports):
         if phrase[0] in of.by and len(phrase) == 1 and (mention is None or self._owner(mention) is None):
             return None
         if mention is None:
-            mention = self._thing(at + len(phrase), stop)
+            mention = self._thing(at + len(phrase), stop) or (self._unknown(stated, stop) if stated else None)
         if mention is None:
             return None
         if any(low in of.own for low in phrase):
@@ -177,6 +190,21 @@ class Frames(Reports):
         mention = self._named(mention, stop)
         mention, last, claimed = self._owned(self._nominative(mention), stop)
         return self._placed(at, last, self._nominative(mention), first, stop, sentence, claimed)
+
+    def _statement_end(self, at: int, stop: int) -> int:
+        """Return the end of a preposition and a noun for what is stated, 0 for none: по предварительным данным."""
+        words, of = self.words, self._of
+        if words.low(at) not in of.stating:
+            return 0
+        for end in range(at + 1, min(at + 5, stop)):
+            low = words.lows[end]
+            if low.startswith(of.statements):
+                return end + 1
+            if self.code == "de" and any(statement in low for statement in of.statements):
+                return end
+            if not words.is_word(end) or (low in of.prepositions and end > at + 1) or words.capital(end):
+                return 0
+        return 0
 
     def _placed(
         self, at: int, last: int, speaker: Mention, first: int, stop: int, sentence: int, claimed: str = ""
@@ -208,12 +236,17 @@ class Frames(Reports):
         low = words.low(verb)
         if not low.endswith(_VERBAL[self.code]) or words.capital(verb) or self._reader.is_verb(verb) or at == first:
             return None
-        if self._reader.noun(verb) is not None or (self.code == "fr" and verb == at):
+        if self._reader.noun(verb) is not None:
             return None
-        mention = self._reader.mention(self._past_adjuncts(verb + 1, stop), stop)
-        if mention is None or mention.kind not in {"person", "role"}:
+        behind = self._past_adjuncts(verb + 1, stop)
+        if self.code == "fr" and verb == at and not (words.capital(behind) or words.low(behind) in of.articles):
+            return None
+        mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+        if mention is None or mention.kind in {"pronoun", "document"}:
             return None
         mention = self._named(mention, stop)
+        if mention.kind not in {"person", "role"} and words.is_word(mention.last):
+            return None
         if (
             self.code in {"uk", "ru"}
             and mention.kind == "role"
@@ -227,6 +260,24 @@ class Frames(Reports):
             return None
         claimed = frame.claimed_on or next((day.value for day in days), "")
         return frame._replace(claimed_on=claimed, doubt="its verb may report no words")
+
+    def _impersonal_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "a-t-on appris auprès de la police", "indique-t-on de source militaire"."""
+        words, of = self.words, self._of
+        begin = end = at
+        while begin > first and words.low(begin - 1) in {"-", "t"}:
+            begin -= 1
+        if begin == at:
+            return None
+        begin -= 1
+        end = at + 1
+        while end < stop and (words.is_word(end) and words.lows[end] not in of.prepositions | of.links):
+            end += 1
+        behind = end + 1 + (words.low(end) == "auprès")
+        mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+        if end - at > 4 or mention is None or words.low(end) not in of.houses:
+            return None
+        return self._placed(begin, mention.last, mention, first, stop, sentence)
 
     def _stated_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "у звіті Інституту миру йдеться": a document, then a verb without a subject."""
@@ -274,6 +325,7 @@ class Frames(Reports):
     def _verb_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
         words, of = self.words, self._of
         low = words.lows[at]
+        reports = low in of.verbs or (low in of.reflexives and words.low(at - 1) in of.reflexive)
         if low in of.further:
             return self._further_frame(at, first, stop, sentence, speaking)
         before = words.low(at - 1)
@@ -296,7 +348,7 @@ class Frames(Reports):
         left = self._subject(start, first)
         if left is not None:
             subject, begin = left
-            weak = low not in of.verbs and low not in of.telling
+            weak = not reports and low not in of.telling
             if weak and (subject.kind == "thing" or not self._adjoins(subject, start)):
                 return None
             if not self._agrees(subject, low):
@@ -308,7 +360,7 @@ class Frames(Reports):
                 counts = subject.kind != "document" and low.startswith(of.counting)
                 return frame._replace(claimed_on="") if counts else frame
             return frame
-        if low not in of.verbs and self.code in {"en", "fr"}:
+        if not reports and self.code in {"en", "fr"}:
             return None
         housed = self._housed(start, verb, first, stop)
         if housed is not None:
@@ -321,7 +373,7 @@ class Frames(Reports):
             return None
         if right.kind == "document":
             right = self._owned(right, stop)[0]._replace(first=right.first, last=right.last)
-        if low not in of.verbs and right.kind not in {"role", "person", "people", "body"}:
+        if not reports and right.kind not in {"role", "person", "people", "body"}:
             return None
         if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
             return None
@@ -392,6 +444,7 @@ class Frames(Reports):
                 if self.words.has_phrase(at, phrase):
                     cited = self._reader.mention(at + len(phrase), verb)
                     own = cited is not None and self.words.low(cited.first) in self._of.possessives
+                    own = own and cited is not None and cited.kind != "person"
                     return None if cited is None or own else self._owned(self._nominative(cited), verb)[0]
         return None
 

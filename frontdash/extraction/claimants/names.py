@@ -68,8 +68,9 @@ class Reader:
 
     def is_verb(self, at: int) -> bool:
         """Whether a word can be a reporting verb."""
-        low = self.words.low(at)
-        of = self.language
+        low, of = self.words.low(at), self.language
+        if low in of.reflexives and self.words.low(at - 1) in of.reflexive:
+            return True
         return low in of.verbs or low in of.plain or low in of.telling
 
     def stops(self, at: int) -> bool:
@@ -126,7 +127,7 @@ class Reader:
             return end
         if low not in of.members:
             return at
-        if low in of.places:
+        if low in of.places and words.capital(at + 1 + (words.low(at + 1) == "the")):
             end = begin = at + 2 if words.low(at + 1) == "the" and words.capital(at + 2) else at + 1
             while end < stop and (words.capital(end) or words.low(end) in _PLACES) and not self.stops(end):
                 end += 1
@@ -194,6 +195,9 @@ class Reader:
                 break
             noun = self.noun(at)
             capital = words.capital(at)
+            if capital and headed and low in of.articles and self.code == "fr" and words.capital(at + 1):
+                at += 1  # le journal L'Horizon
+                continue
             if self.stops(at) and not (low in _PARTICLES and at > begin and words.capital(at - 1)):
                 break
             if self.is_verb(at) and not capital and not (noun and self._noun_here(at, begin, article)):
@@ -296,6 +300,14 @@ class Reader:
             and not _patronymic(words.lows[stop - 2])
         ):
             run = names[-2]  # мер Харкова Ігор Терехов
+        if (
+            head is not None
+            and head.kind == "role"
+            and len(names) == 1
+            and run == stop - 1 > head_at
+            and self._in_genitive(words.lows[head_at], head, words.lows[run])
+        ):
+            run = stop  # мэр Харькова
         if head is not None and head.kind == "role" and head_at + 1 < link < stop:
             begins = head_at + 1
             if all(self._of_a_name(at) for at in range(begins, link)) and words.capital(begins):
@@ -306,7 +318,13 @@ class Reader:
             and head.kind in {"role", "people"}
             and names
             and run > head_at
-            and (run == head_at + 1 or len(names) > 1 or words.low(run - 1) == ".")
+            and run < stop
+            and (
+                run == head_at + 1
+                or (len(names) > 1 and (head.kind == "role" or words.low(run - 1) not in of.links))
+                or words.low(run - 1) == "."
+                or (of.first_noun and self.code != "de" and run == stop - 1 and self._modify(head_at + 1, run))
+            )
         ):
             return Mention(
                 first,
@@ -349,6 +367,20 @@ class Reader:
             return Mention(first, end, "name", spelled, lows[-1])
         return None
 
+    def _in_genitive(self, low: str, head: Noun, name: str) -> bool:
+        """Whether a name behind a role that is a subject is of a place, and not who has it: мэр Харькова."""
+        surname = name.endswith(("ова", "ева", "єва", "ёва", "іна", "ина", "ая", "ська", "цька", "ко", "ия"))
+        subject = self.code in {"uk", "ru"} and low == head.word
+        return subject and name.endswith(("а", "я", "ы", "и", "ии", "ії")) and not surname
+
+    def _modify(self, first: int, last: int) -> bool:
+        """Whether nouns between a role and a name say of what: генсек НАТО Рютте, речник Кремля Пєсков."""
+        words = self.words
+        return all(
+            self.noun(at) is not None or (words.words[at].isupper() and len(words.words[at]) > 1)
+            for at in range(first, last)
+        )
+
     def _proper(self, head: int, begin: int, stop: int) -> int:
         """Return where a name of its own begins behind the noun for what it is: l'agence Reuters; 0 for none."""
         words = self.words
@@ -356,9 +388,10 @@ class Reader:
             return 0
         if self.code == "de":
             return head + 1 if words.lows[head].endswith(self.language.kinds) else 0
-        if self.code != "fr" and words.lows[head][:7] not in self.language.kinds:
+        if not words.lows[head].startswith(self.language.kinds):
             return 0
-        return 0 if words.capital(head) else head + 1
+        opens = words.low(head - 1) in {"", ".", "!", "?", "«", "“", "„"}
+        return 0 if words.capital(head) and not opens else head + 1
 
     def _of_a_name(self, at: int) -> bool:
         """Whether a word can be part of a person's name: capitalised, and no noun of a role or a body."""

@@ -8,6 +8,7 @@ from frontdash.extraction.claimants import dates, declension
 from frontdash.extraction.claimants.names import Mention, Reader
 from frontdash.extraction.claimants.tokens import Quotation, Words, quotations
 from frontdash.extraction.claimants.words import REPORTING
+from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document
 
@@ -55,6 +56,10 @@ class Subjects:
         words, of = self.words, self._of
         if mention.kind != "document":
             return mention, mention.last, ""
+        if self.code == "de":
+            author = self._compounded(mention)
+            if author is not None:
+                return author, mention.last, ""
         if self.code in {"uk", "ru"}:
             for at in range(mention.first, mention.last - 1):
                 noun = self._reader.noun(at)
@@ -88,6 +93,7 @@ class Subjects:
             if low in of.source_links:
                 owner = self._reader.mention(at + 1, stop)
                 if owner is not None and owner.kind not in {"document", "thing"}:
+                    owner = self._named(owner, stop)
                     last = owner.last
                     day = dates.expression(words, last, stop, self.code, self._today)
                     return owner, last, claimed or (day.value if day else "")
@@ -95,6 +101,17 @@ class Subjects:
                 continue
             break
         return mention, mention.last if not claimed else at, claimed
+
+    def _compounded(self, mention: Mention) -> Mention | None:
+        """Return whom a German compound is from: Polizeiangaben, Behördenangaben."""
+        word = self.words.words[mention.last - 1]
+        for statement in self._of.statements:
+            author = word[: word.lower().find(statement)].rstrip("-")
+            for spelled in (author, author.removesuffix("s")):
+                noun = noun_of(self.code, spelled.lower()) if len(spelled) > 2 else None
+                if noun is not None and noun.kind not in {"document", "occasion"}:
+                    return Mention(mention.first, mention.last, noun.kind, spelled, noun.word)  # type: ignore[arg-type]
+        return None
 
     def _day_published(self, at: int, stop: int) -> tuple[int, str]:
         """Return where "published last week" behind a document ends, and the day."""
@@ -144,35 +161,14 @@ class Subjects:
             return Mention(at, end, "person", words.spelled(names, end), words.lows[end - 1], words.lows[at])
         return Mention(at, end, "role", words.spelled(at, end), words.lows[at])
 
-    def _past_adjuncts(self, at: int, stop: int) -> int:
-        """Return where a subject behind its verb can begin: past the day, past the hyphens of "affirme-t-il"."""
-        words, passed = self.words, self._of.auxiliaries | self._of.adverbs
-        while at < stop:
-            day = dates.expression(words, at, stop, self.code, self._today)
-            if day is not None:
-                at = day.last
-            elif (words.glued(at) and words.lows[at] in {"-", "t"}) or words.lows[at] in passed:
-                at += 1
-            else:
-                break
-        return at
-
-    def _housed(self, start: int, verb: int, first: int, stop: int) -> Mention | None:
-        """Return the body in which something is said without a subject: в Генштабі повідомили."""
-        words, of = self.words, self._of
-        if not of.houses or not words.lows[verb].endswith(of.plurals):
+    def _unknown(self, at: int, stop: int) -> Mention | None:
+        """Return whoever is named behind words that surely name a speaker: по словам экологов."""
+        words, end = self.words, at
+        while end < stop and end - at < 6 and words.is_word(end) and not self._reader.stops(end):
+            end += 1
+        if end == at or self._reader.is_verb(at):
             return None
-        behind = self._past_adjuncts(verb + 1, stop)
-        if words.low(behind) in of.houses:
-            mention = self._reader.mention(behind + 1, stop)
-            if mention is not None and mention.kind in {"body", "outlet", "name"}:
-                return self._nominative(mention)
-        for begin in range(max(first, start - 9), start):
-            if words.lows[begin] in of.houses:
-                mention = self._reader.mention(begin + 1, start)
-                if mention is not None and mention.last == start and mention.kind in {"body", "outlet"}:
-                    return self._nominative(mention)
-        return None
+        return Mention(at, end, "thing", declension.plural(words.spelled(at, end), self.code), words.lows[end - 1])
 
     def _subject(self, stop: int, first: int) -> tuple[Mention, int] | None:
         """Return the subject of a verb to its left, and where its words begin."""

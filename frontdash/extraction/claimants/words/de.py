@@ -5,6 +5,7 @@ A noun is found as a whole word and as the end of a compound: Verteidigungsminis
 
 from __future__ import annotations
 
+from frontdash.extraction.claimants.words.forms import verbs_of
 from frontdash.extraction.claimants.words.table import (
     DateWords,
     ReportingWords,
@@ -18,29 +19,34 @@ from frontdash.extraction.claimants.words.table import (
     years_back,
 )
 
+_SAYING = verbs_of(
+    "de",
+    "sagen melden berichten erklären bestätigen warnen betonen behaupten ergänzen kritisieren klagen mahnen "
+    "meinen monieren beklagen prophezeien spotten urteilen erläutern äußern versichern dementieren erzählen "
+    "verkünden notieren twittern bekräftigen konstatieren prognostizieren argumentieren resümieren schildern "
+    "vermuten vermelden bemängeln unterstellen beteuern beschuldigen rügen entgegnen erwidern antworten "
+    "informieren bilanzieren fürchten befürchten bedauern kommentieren mutmaßen fordern",
+)
+_JUDGING = verbs_of(
+    "de",
+    "glauben erwarten beziffern schätzen zählen registrieren verzeichnen dokumentieren rechnen zeigen belegen "
+    "ermitteln veröffentlichen",
+)
+
 REPORTING = ReportingWords(
-    verbs=word_set(
-        "gemeldet berichtet angegeben sagte sagten sagt sagen teilte teilten mitteilte mitteilten mitgeteilt "
-        "erklärte erklärten erklärt "
-        "berichtete "
-        "berichteten berichtet berichten meldete meldeten meldet melden kritisierte kritisiert klagte klagt "
-        "mahnte mahnt meinte meint meinten meinen rechnet rechnete monierte "
-        "beklagte forderte versprach verspricht gestand gesteht prophezeite spottete urteilte urteilt betonte "
-        "betonten betont behauptete behaupteten "
-        "behauptet behaupten bestätigte bestätigten bestätigt schrieb schrieben schreibt warnte warnten warnt "
-        "ergänzte "
-        "ergänzten ergänzt kündigte ankündigte erläuterte erläuterten gesagt äußerte unterstrich versicherte "
-        "räumte einräumte dementierte bestritt bestreitet wies erzählte erzählten erzählt führte fügte hinzufügte "
-        "angab angaben bekanntgab verkündete notierte twitterte bekräftigte konstatierte prognostizierte so"
+    verbs=_SAYING.finite
+    | word_set(
+        "gemeldet berichtet angegeben teilte teilten mitteilte mitteilten mitgeteilt versprach verspricht "
+        "gestand gesteht schrieb schrieben schreibt schreiben kündigte kündigten ankündigte gesagt "
+        "unterstrich räumte räumten einräumte eingeräumt bestritt bestritten bestreitet wies wiesen führte "
+        "fügte hinzufügte angab angaben bekanntgab so mitteilt hervorhob wirft warf warfen überzeugt"
     ),
-    plain=word_set(
-        "weiß glaubt glauben erwartet erwarten erwartete gab gaben gibt bezifferte "
-        "bezifferten beziffert schätzte schätzten schätzt schätzen geht gehen ging gingen "
-        "sprach sprachen spricht sprechen zählte zählten zählt zählen registrierte registrierten registriert "
-        "verzeichnete verzeichneten verzeichnet dokumentierte dokumentiert rechnet rechnete rechnen zeigen zeigt "
-        "zeigte belegen nannte nannten nennt ermittelte ermittelt veröffentlichte hieß heißt"
+    plain=_JUDGING.finite
+    | word_set(
+        "weiß gab gaben gibt geht gehen ging gingen sprach sprachen spricht sprechen nannte nannten nennt "
+        "nennen hieß heißt ergab ergaben ergibt stellte stellten"
     ),
-    further=frozenset(),
+    further=_SAYING.gerunds,
     passive=frozenset(),
     auxiliaries=word_set(
         "hat habe haben hatte hatten auch zudem später bereits zuvor dann weiter außerdem inzwischen unterdessen"
@@ -111,18 +117,38 @@ REPORTING = ReportingWords(
         "|seinen worten zufolge:er|ihren worten zufolge:sie|nach seiner darstellung:er"
         "|nach ihrer darstellung:sie|nach seiner schätzung:er|nach ihrer schätzung:sie"
     ),
-    this=phrases("das|dies"),
+    stating=word_set("nach"),
+    statements=tuple(
+        (
+            "angabe einschätzung schätzung darstellung aussage auskunft berechnung zahlen erkenntnisse "
+            "information worten zählung mitteilung lesart ansicht prognose beobachtung überzeugung"
+        ).split()
+    ),
+    stated_in=word_set("hieß heißt verlautete verlautet"),
+    houses=word_set("aus in im beim bei von"),
+    this=phrases("das|dies|diese zahl|diese zahlen"),
     own=word_set("eigenen"),
+    opening=word_set("für"),
     counting=("zähl", "registr", "verzeichn", "dokument"),
     particles=word_set("mit an ein vor aus fest bei hinzu bekannt ab hervor auf wieder"),
-    kinds=("agentur", "denkfabrik", "organisation", "gruppe", "hilfswerk", "sender", "zeitung", "institut"),
+    kinds=tuple("agentur denkfabrik organisation gruppe hilfswerk sender zeitung institut blogger".split()),
     indirect=word_set(
         "sei seien habe hätten werde würden könne könnten müsse müssten wolle gebe gäbe lägen liege befänden stehe "
         "stünden kämen komme gehe gingen blieben bleibe fehle fehlten lebe lebten brauche brauchten sollten solle"
     ),
     first_noun=True,
     nouns=noun_table(
-        role="sprecher sprecherin gouverneur gouverneurin minister ministerin präsident präsidentin kanzler "
+        role="bundeskanzler bundeskanzlerin regierungschef regierungschefin außenminister innenminister "
+        "gesundheitsminister finanzminister virologe virologin epidemiologe politologe klimaforscher hebamme "
+        "pfleger pflegerin lehrerin schülerin schüler student studentin rentner rentnerin unternehmer "
+        "unternehmerin händlerin fischer förster winzer winzerin bürgerrechtler sprecher vorstandschef "
+        "vorstandschefin aufsichtsratschef manager managerin geschäftsleiter richter richterin polizist "
+        "polizistin polizeipräsident polizeichef brandmeister einsatzleiter kreisbrandmeister "
+        "ministerpräsident ministerpräsidentin staatsminister beobachter beobachterin unterhändler trainerin "
+        "autor autorin redakteur korrespondent chefarzt oberarzt verteidiger fraktionschef fraktionschefin "
+        "parteichef parteichefin vizepräsident vizepräsidentin ökologe geologe geologin insiderin fahrerin "
+        "flüchtling augenzeuge augenzeugin überlebender dorfvorsteher ortsvorsteher bezirkschef "
+        "sprecher sprecherin gouverneur gouverneurin minister ministerin präsident präsidentin kanzler "
         "kanzlerin "
         "premier premierminister bürgermeister bürgermeisterin oberbürgermeister chef chefin leiter leiterin "
         "kommandeur befehlshaber oberbefehlshaber general oberst oberstleutnant major hauptmann leutnant direktor "
@@ -138,7 +164,13 @@ REPORTING = ReportingWords(
         "soldat soldatin diplomat diplomatin bauer bäuerin nachbar nachbarin zeuge zeugin helfer helferin sanitäter "
         "freiwilliger freiwillige kartograf archäologe anwalt anwältin offizier unteroffizier feldwebel leutnant "
         "kritiker insasse kämpfer staatssekretär wirt wirtin jurist juristin inspektor kapitän pilot fahrer",
-        body="ministerium armee generalstab heer streitkräfte regierung parlament verwaltung militärverwaltung "
+        body="bundesregierung landesregierung bundespolizei bundeswehr bundesbank innung handwerkskammer "
+        "dachverband zoll landkreis senat bundesrat kommission "
+        "statistikbehörde gesundheitsamt klinikum hochschule reederei versicherer hersteller konzernleitung "
+        "fluglinie fluggesellschaft junta miliz bewegung koalition fraktion liga bündnis küstenwache "
+        "grenzpolizei eu-kommission iwf weltbank unicef unhcr ocha ezb ifo-institut ifo "
+        "regulierer aufsicht caritas diakonie sea-watch ngo "
+        "ministerium armee generalstab heer streitkräfte regierung parlament verwaltung militärverwaltung "
         "behörde "
         "amt institut universität polizei feuerwehr staatsanwaltschaft organisation verband kommission ausschuss rat "
         "stiftung unternehmen firma konzern bank zentrum dienst geheimdienst brigade korps kommando uno un nato eu "
@@ -149,10 +181,15 @@ REPORTING = ReportingWords(
         "forschungsinstitut "
         "präsidium bündnis beobachtungsstelle krankenhaus klinik krisenstab observatorium wetterdienst netzbetreiber "
         "seite kammer landratsamt präsidialamt bundesamt landesamt leitstelle bahn werk akademie",
-        people="behörden beamte experten analysten anwohner augenzeugen zeugen rettungskräfte ermittler ärzte "
+        people="veranstalter organisatoren retter demonstranten gewerkschafter kritiker gegner umweltschützer "
+        "klimaforscher polizisten feuerwehrleute augenzeugen nachbarn eltern angestellte insider taliban "
+        "huthi huthis aufständische autoren regierungskreise militärkreise diplomatenkreise branchenkreise "
+        "geheimdienstkreise konzernkreise sicherheitskräfte beobachter demografen statistiker meteorologen "
+        "seismologen geologen epidemiologen "
+        "behörden beamte experten analysten anwohner augenzeugen zeugen rettungskräfte ermittler ärzte "
         "diplomaten sprecher bewohner aktivisten forscher wissenschaftler ökonomen helfer sanitäter kreise "
         "militärs rebellen kämpfer separatisten vertreter einwohner fachleute soldaten medien sicherheitskreise "
-        "quellen kreisen überlebende flüchtlinge opposition bauern landwirte angehörige",
+        "quellen überlebende flüchtlinge opposition bauern landwirte angehörige",
         document="bericht studie statistik zahlen daten erhebung umfrage schätzung schätzungen analyse lagebericht "
         "angaben dokument auswertung zählung register untersuchung bulletin lageberichte jahresbericht",
         occasion="erklärung mitteilung interview konferenz pressekonferenz telegram facebook twitter x beitrag rede "

@@ -5,6 +5,7 @@ Nouns are whole words.
 
 from __future__ import annotations
 
+from frontdash.extraction.claimants.words.forms import verbs_of
 from frontdash.extraction.claimants.words.table import (
     DateWords,
     ReportingWords,
@@ -18,48 +19,64 @@ from frontdash.extraction.claimants.words.table import (
     years_back,
 )
 
+_SAYING = verbs_of(
+    "fr",
+    "déclarer indiquer annoncer affirmer préciser ajouter expliquer assurer rapporter confirmer souligner "
+    "insister relater signaler noter raconter détailler rappeler révéler confier concéder ironiser déplorer "
+    "plaider marteler rétorquer calculer témoigner regretter nuancer résumer commenter répliquer redouter "
+    "tempérer informer relever alerter dénoncer accuser revendiquer constater arguer objecter certifier "
+    "attester réaffirmer répéter avouer réfuter nier proclamer clamer pronostiquer spéculer renchérir avertir "
+    "garantir répondre prétendre démentir",
+)
+_JUDGING = verbs_of(
+    "fr",
+    "estimer évaluer chiffrer recenser comptabiliser dénombrer enregistrer documenter montrer publier évoquer "
+    "avancer juger pointer observer décompter diagnostiquer supposer soupçonner escompter anticiper",
+)
+_REFLEXIVE = verbs_of(
+    "fr",
+    "féliciter désoler alarmer indigner inquiéter réjouir insurger étonner vanter targuer lamenter exclamer "
+    "défendre agacer",
+)
+
 REPORTING = ReportingWords(
-    verbs=word_set(
-        "savoir déclaré indiqué annoncé affirmé précisé ajouté expliqué assuré rapporté confirmé estimé souligné "
-        "écrit "
-        "averti "
-        "dit reconnu révélé prévenu soutenu insisté relaté signalé démenti noté raconté détaillé rappelé "
-        "déclare indique annonce affirme précise ajoute explique assure rapporte confirme souligne avertit reconnaît "
-        "révèle soutient signale dément note raconte détaille rappelle déclarent indiquent annoncent affirment "
-        "précisent ajoutent expliquent assurent rapportent confirment soulignent signalent racontent "
-        "confie confié confient prévient préviennent concède concédé admet admettent reconnaissent ironise ironisé "
-        "déplore déploré plaide plaidé martèle martelé rétorque rétorqué répond répondu calcule calculé témoigne "
-        "témoigné "
-        "regrette regretté nuance nuancé résume résumé poursuit poursuivi lance lancé renchérit commente commenté "
-        "soupire souffle promet promis lâche s'exclame réplique répliqué redoute tempère tempéré "
-        "disent écrivent écrit communiqué prétend prétendent prétendu déclarait affirmait indiquait précisait "
-        "expliquait ajoutait disait informé informe relève relevé admis"
+    verbs=_SAYING.finite
+    | word_set(
+        "savoir dit disent disait disaient dirent écrit écrivent écrivait reconnu reconnaît reconnaissent "
+        "reconnaissait soutenu soutient soutiennent soutenait prévenu prévient préviennent prévenait admet "
+        "admettent admis admettait promet promettent promis poursuit poursuivi décrit décrivent "
+        "avertissent convaincu convaincue convaincus persuadé persuadée prédit prédisent "
+        "soupire souffle lâche"
     ),
-    plain=word_set(
-        "estime estiment estimait évalue évaluent évalué chiffre chiffré recense recensent recensé compte comptait "
-        "comptabilise comptabilisé dénombre dénombré enregistré enregistre documenté documente montrent montre "
-        "montré publié parle parlé évoque évoqué évoquent table fait fait prévoit prévoient juge "
-        "craint donne donné avance avancé avancent"
+    plain=_JUDGING.finite
+    | word_set(
+        "compte comptait parle parlent parlé parlait table tablent tablait fait font faisait prévoit "
+        "prévoient prévu craint craignent craignait pense pensent donne donné croit croient attend attendent "
+        "cite citent"
     ),
-    further=word_set("ajoutant précisant indiquant affirmant assurant expliquant soulignant"),
+    reflexives=_REFLEXIVE.finite | word_set("souvient plaint plaignent dit disent engage émeut attend attendent"),
+    reflexive=word_set("s' se m' me"),
+    further=_SAYING.gerunds | word_set("disant reconnaissant admettant soutenant écrivant"),
     passive=word_set("est sont été était étaient fut furent"),
     auxiliaries=word_set(
         "n' en d' l' s' se fait a ont avait avaient aussi également déjà ensuite encore par ailleurs toutefois y"
     ),
     according=phrases(
-        "selon|d' après|aux dires de|aux dires du|aux dires d'|de l' avis de|à en croire"
-        "|d' après les chiffres de|selon les dires de|de source"
+        "selon|d' après|suivant|aux dires de|aux dires du|aux dires d'|aux dires des|au dire de|au dire du|au dire des"
+        "|de l' avis de|de l' avis du|de l' avis des|de l' aveu de|de l' aveu du|de l' aveu des|à en croire"
+        "|d' après les chiffres de|selon les dires de|si l' on en croit|sur la foi de|dixit|aux yeux de|au jugé de"
     ),
     citing=phrases(
-        "citant|en citant|se référant à|qui cite|qui citent|en se référant à|s' appuyant sur"
+        "par la voix de|par la voix du|par la bouche de|citant|en citant|se référant à|qui cite|qui citent|en se référant à|s' appuyant sur"
         "|en s' appuyant sur"
         "|se fondant sur"
     ),
     that=word_set("que qu'"),
     by=word_set("par"),
     source_links=word_set(
-        "de du des d' par publiés publiées publié publiée diffusés diffusées fournis fournies communiqués "
-        "communiquées établi établie"
+        "de du des d' par publiés publiées publié publiée diffusés diffusées diffusé diffusée fournis fournies "
+        "fourni communiqués communiquées communiqué communiquée établi établie établis compilé compilés compilées "
+        "cités cité citée recueillis recueillies transmis transmise réalisé réalisée mené menée analysées analysés"
     ),
     links=word_set("de du des d' pour aux"),
     articles=word_set("le la les l' un une des ce cet cette ces son sa ses leur leurs notre"),
@@ -99,15 +116,37 @@ REPORTING = ReportingWords(
         "selon lui:il|selon elle:elle|selon eux:ils|selon elles:elles|d' après lui:il"
         "|d' après elle:elle|d' après eux:ils|selon ses dires:il"
     ),
-    this=phrases("c' est ce qu'|c' est ce que"),
+    stating=word_set("de"),
+    statements=("source",),
+    this=phrases("c' est ce qu'|c' est ce que|ce chiffre|ces chiffres|cette estimation|l' information"),
+    houses=word_set("à au aux auprès de du chez dans"),
     own=word_set("propres"),
     adverb_ending="ment",
     gerund="ant",
+    kinds=tuple(
+        (
+            "agence ong collectif association groupe organisation société entreprise compagnie journal quotidien "
+            "hebdomadaire magazine chaîne site"
+        ).split()
+    ),
+    opening=word_set("pour"),
     counting=("recens", "enregist", "dénombr", "compt", "document"),
     first_noun=True,
     attributes=2,
     nouns=noun_table(
-        role="source porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
+        role="docteur docteure maître avocat avocate juge magistrat magistrate psychologue éleveur éleveuse "
+        "pêcheur climatologue météorologue épidémiologiste virologue biologiste géologue politologue "
+        "chauffeur ouvrier ouvrière étudiant étudiante enseignant enseignante infirmier infirmière "
+        "chirurgien chirurgienne aide-soignante secouriste pompier soldat officier policier gendarme sergent "
+        "caporal major adjudant brigadier combattant combattante vigneron commerçant commerçante retraité "
+        "retraitée prêtre évêque imam pasteur rapporteur rapporteuse émissaire envoyé envoyée négociateur "
+        "négociatrice diplomate fonctionnaire opposant opposante militant militante candidat candidate élu "
+        "élue maraîcher pilote marin armateur président-directeur vice-président vice-présidente "
+        "vice-premier ex-ministre trésorier trésorière gérant gérante propriétaire syndicaliste bourgmestre "
+        "échevin entraîneur auteur auteure autrice archéologue urbaniste hydrologue sismologue correspondant "
+        "correspondante journaliste blogueur statisticien statisticienne avocate-conseil coordonnateur "
+        "médiateur médiatrice haut-commissaire enquêteur "
+        "source porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
         "chef cheffe "
         "commandant général générale colonel colonelle lieutenante commandante "
         "lieutenant-colonel capitaine directeur directrice expert experte analyste "
@@ -116,7 +155,13 @@ REPORTING = ReportingWords(
         "coordinateur coordinatrice médecin agriculteur sociologue préfet préfète secrétaire adjoint adjointe "
         "habitant habitante témoin amiral commissaire fondateur numéro démographe hydrologue historien "
         "ingénieur recteur dirigeant patron patronne délégué déléguée",
-        body="ministère armée état-major gouvernement parlement administration agence office institut université "
+        body="conseil collectif syndicat confédération observatoire coopérative fédération ligue croissant-rouge "
+        "croissant armateur laboratoire cabinet think-tank musée rectorat académie hôpital clinique chu samu "
+        "assurance caisse chancellerie diplomatie présidence primature junte coalition alliance "
+        "mouvement faction résistance sénat congrès régulateur assureur constructeur distributeur "
+        "fournisseur transporteur garde-côtes cgt cfdt medef ocha hcr fao cicr pam enedis sncf ratp edf "
+        "eurostat ademe douane douanes inspection inspectorat secrétariat "
+        "ministère armée état-major gouvernement parlement administration agence office institut université "
         "police gendarmerie parquet organisation association commission comité conseil fondation entreprise société "
         "banque centre service services brigade corps commandement onu otan ue kremlin pentagone ong syndicat "
         "mission "
@@ -124,7 +169,14 @@ REPORTING = ReportingWords(
         "hôpital observatoire "
         "groupe compagnie autorité protection fédération insee haut-commissariat renseignement unicef oms nations "
         "collectif réseau bureau secours chambre union direction région état exploitant département",
-        people="autorités responsables habitants témoins experts analystes secouristes pompiers médecins enquêteurs "
+        people="organisateurs opposants syndicats syndicalistes ong agences associations médias avocats parents "
+        "familles voisins manifestants employés salariés ouvriers éleveurs pêcheurs commerçants "
+        "météorologues climatologues géologues épidémiologistes statisticiens historiens sauveteurs "
+        "garde-côtes combattants insurgés djihadistes jihadistes talibans volontaires bénévoles humanitaires "
+        "rapporteurs auteurs procureurs juges magistrats magistrates préfets gouverneurs ministres "
+        "dirigeants négociateurs correspondants journalistes blogueurs soignants infirmiers urgentistes "
+        "survivants rescapés assaillants services autorités-locales douanes "
+        "autorités responsables habitants témoins experts analystes secouristes pompiers médecins enquêteurs "
         "diplomates chercheurs militants rebelles séparatistes sources économistes scientifiques riverains élus "
         "soldats officiers secours observateurs policiers gendarmes représentants agriculteurs proches "
         "forces",

@@ -24,8 +24,9 @@ class ReportingWords(NamedTuple):
     """The words by which one language says who claims something.
 
     `verbs` report behind or before any subject, `plain` only behind a known one; the hearer follows `telling`, and
-    `further` continues for the speaker of the sentence (adding). The claimant follows `according` and `citing`, and
-    precedes `postpositions`; `by_pronoun` are phrases that name it by a pronoun. `this` opens a sentence that names the
+    `further` continues for the speaker of the sentence (adding); `reflexives` report behind a `reflexive` pronoun alone
+    (se félicite); a phrase of `opening` names an opinion at the start of a sentence.The claimant follows `according` and `citing`, and
+    precedes `postpositions`; it also follows a preposition of `stating` with a noun that begins like one of `statements`; `by_pronoun` are phrases that name it by a pronoun. `this` opens a sentence that names the
     speaker of the one before.
     """
 
@@ -49,6 +50,8 @@ class ReportingWords(NamedTuple):
     source_links: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    reflexives: frozenset[str] = frozenset()
+    reflexive: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
@@ -75,6 +78,8 @@ class ReportingWords(NamedTuple):
     generic: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     this: tuple[tuple[str, ...], ...] = ()
+    stating: frozenset[str] = frozenset()
+    statements: tuple[str, ...] = ()
     own: frozenset[str] = frozenset()
     houses: frozenset[str] = frozenset()
     indirect: frozenset[str] = frozenset()
@@ -85,6 +90,7 @@ class ReportingWords(NamedTuple):
     resuming: frozenset[str] = frozenset()
     concerning: Mapping[str, frozenset[str]] = MappingProxyType({})
     gerund: str = ""
+    opening: frozenset[str] = frozenset()
     counting: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = ()
@@ -95,7 +101,8 @@ class ReportingWords(NamedTuple):
     @property
     def starts(self) -> frozenset[str]:
         """Return the first words of the phrases that name a source."""
-        return frozenset(phrase[0] for phrase in (*self.according, *(phrase for phrase, _ in self.by_pronoun)))
+        named = (*self.according, *(phrase for phrase, _ in self.by_pronoun))
+        return self.stating | self.opening | frozenset(phrase[0] for phrase in named)
 
     @property
     def stop_words(self) -> frozenset[str]:
