@@ -12,17 +12,18 @@ from collections.abc import Sequence
 from frontdash.extraction.claimants import dates
 from frontdash.extraction.claimants.cast import Cast, Speaker
 from frontdash.extraction.claimants.frames import Frame, Frames
-from frontdash.extraction.claimants.subjects import BREAKS, CLAUSE
+from frontdash.extraction.claimants.subjects import BREAKS, CLAUSE, MARKS
+from frontdash.extraction.claimants.names import PARTICLES, Mention
 from frontdash.extraction.claimants.tokens import Quotation
+from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.model import Attribution, Document, Quantity, Sentence
 from frontdash.figures.sources import Sources
 
 _GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())
 _ITEMS = 40
 """Items of a list before a sentence among which the words that introduce the list are looked for."""
-_SURE_ELSEWHERE = frozenset(("person", "body"))
-"""Kinds of speakers that are read surely in other languages than English."""
-_LESS_SURELY = "who claims a number is read less surely in this language"
+_ASIDE = frozenset(("(", ")", ";", "–", "—"))
+_OWN_VOICE = "nobody is named as its source"
 _SPEAKER_GONE = "the text does not say who speaks"
 
 
@@ -73,17 +74,19 @@ class Text(Frames):
     def attribution(self, quantity: Quantity) -> Attribution:
         """Return who claims a quantity."""
         first = self.words.at(quantity.start)
-        last = max(self.words.at(quantity.end), first + 1)
+        last = max(self.words.at(quantity.number[1]), first + 1)
         quotation = self._quotation_at(first)
         frames = self.frames[quantity.sentence] if quantity.sentence < len(self.frames) else []
         if quotation is not None:
             found = self._quoted.get(quotation)
             if found is not None:
                 frame, doubt = found
-                return self._claimed(frame, quantity.sentence, doubt or self._within(quotation.first, first))
+                return self._claimed(
+                    frame, quantity.sentence, (first, last), doubt or self._within(quotation.first, first)
+                )
             within = self._reaching(frames, first, last)
             if within is not None:
-                return self._claimed(within[0], quantity.sentence, within[1])
+                return self._claimed(within[0], quantity.sentence, (first, last), within[1])
             return Attribution(None, doubt="a quotation, and " + _SPEAKER_GONE)
         reached = self._reaching(frames, first, last) or self._told_next(quantity.sentence)
         if reached is None:
@@ -96,7 +99,7 @@ class Text(Frames):
         aside = self._aside(quantity.sentence, first, frame)
         if aside == "writer":
             return Attribution(None, doubt="in a clause of the writer, next to a claim")
-        return self._claimed(frame, quantity.sentence, doubt or aside)
+        return self._claimed(frame, quantity.sentence, (first, last), doubt or aside)
 
     def _within(self, opened: int, first: int) -> str:
         """Return why the speaker of a quotation may only relay a claim: “The minister said 300 died,” she said."""
@@ -148,7 +151,7 @@ class Text(Frames):
         colon = self.words.low(self._bounds[before][1] - 1) == ":" and blocks[parts[before].block].kind != "item"
         return self.frames[before][-1], "" if colon else "in a list behind a claim"
 
-    def _claimed(self, frame: Frame, sentence: int, doubt: str) -> Attribution:
+    def _claimed(self, frame: Frame, sentence: int, place: tuple[int, int], doubt: str) -> Attribution:
         speaker = self._speakers[frame]
         credited = frame.credited
         if frame.citing is not None and not credited:
@@ -158,25 +161,81 @@ class Text(Frames):
                 doubt = f"cited by {relaying.name}"
         why = "; ".join(part for part in (frame.doubt, doubt, speaker.doubt) if part)
         return Attribution(
-            speaker.name, self._cast.filed(credited), self._days[frame], why or self._seldom_right(frame, sentence)
+            speaker.name, self._cast.filed(credited), self._days[frame], why or self._unsure(frame, sentence, place)
         )
 
-    def _seldom_right(self, frame: Frame, sentence: int) -> str:
-        """Return why a claimant of this kind is not sure, though nothing speaks against it: such ones are often wrong.
+    def _unsure(self, frame: Frame, sentence: int, place: tuple[int, int]) -> str:
+        """Return why a claimant is not sure, though nothing speaks against it: only a plain frame is, with a name.
 
-        Which kinds are, is measured on the annotated texts.
+        `place` are the words of the number.
         """
+        speaker = frame.citing or frame.speaker
         if frame.sentence != sentence and self._blocks[self._sentences[sentence].block].kind != "item":
             return "said in another sentence"
         if len({self._speakers[each].name for each in self.frames[sentence]}) > 1:
             return "one of several claims in its sentence"
-        if (frame.citing or frame.speaker).kind in {"pronoun", "outlet"}:
-            return (
-                "named by a pronoun" if frame.speaker.kind == "pronoun" else "printed by an outlet, perhaps not its own"
-            )
-        if self.code != "en" and frame.speaker.kind not in _SURE_ELSEWHERE:
-            return _LESS_SURELY
+        if speaker.kind in {"pronoun", "outlet"}:
+            return "named by a pronoun" if speaker.kind == "pronoun" else "printed by an outlet, perhaps not its own"
+        if not self._is_plain_name(speaker):
+            return "a speaker who has no name, or whose name is not surely read"
+        if frame.weak or not self._reports_plainly(frame, place):
+            return "a verb that may report no words"
+        return self._side_clause(frame, place) or (
+            self._second_report(frame, sentence) if frame.sentence == sentence else ""
+        )
+
+    def _is_plain_name(self, speaker: Mention) -> bool:
+        """Whether a speaker is a person or a body with a name of its own, and nothing else is in the name."""
+        words = speaker.name.split()
+        if speaker.oblique and speaker.kind in {"person", "name"}:
+            return False  # its ending as a subject is a guess
+        if speaker.kind == "person":
+            nouns = [noun_of(self.code, word.lower()) for word in words]
+            named = all(word[0].isupper() or word.lower() in PARTICLES for word in words)
+            return named and not any(nouns) and not words[0].endswith(self._of.verb_endings)
+        return speaker.kind in {"body", "name"} and any(word[0].isupper() for word in words)
+
+    def _reports_plainly(self, frame: Frame, place: tuple[int, int]) -> bool:
+        """Whether words between a frame and its number show that the number is reported: that, a colon, a comma."""
+        words, of = self.words, self._of
+        if frame.first >= place[1]:
+            before = words.low(frame.first - 1)
+            return before in BREAKS | MARKS or words.low(frame.first) in of.starts
+        behind = words.low(frame.last)
+        opens = behind in of.that | of.infinitives | BREAKS | MARKS or words.low(frame.last - 1) in BREAKS | of.that
+        return opens or any(words.lows[at] in of.said for at in range(frame.first, frame.last))
+
+    def _side_clause(self, frame: Frame, place: tuple[int, int]) -> str:
+        """Return why a number may be in a clause of its own, "" where nothing parts it from what is reported."""
+        words, of, (first, last) = self.words, self._of, place
+        if words.glued(last) and words.low(last) in {"-", "‑"}:
+            return "describes what is taken as known"
+        begin, end = (
+            (frame.last + 1, first) if frame.last <= first else (self._bounds[frame.sentence][0], frame.first - 1)
+        )
+        parting = of.relatives | of.contrasts | _ASIDE
+        between = range(begin, end)
+        if any(
+            words.lows[at] in parting or (words.lows[at] in of.joining and words.low(at - 1) == ",") for at in between
+        ):
+            return "a clause that may be the writer's comes between"
         return ""
+
+    def _second_report(self, frame: Frame, sentence: int) -> str:
+        """Return what else in a sentence may say who claims something."""
+        begin, end = self._bounds[sentence]
+        outside = (at for at in range(begin, min(end, begin + 4 * CLAUSE)) if not frame.first <= at < frame.last)
+        return "another verb or noun of saying in its sentence" if any(map(self._hints, outside)) else ""
+
+    def _hints(self, at: int) -> bool:
+        """Whether a word can have to do with who claims something."""
+        low, of, noun = self.words.low(at), self._of, self._reader.noun(at)
+        return (
+            self._reader.is_verb(at)
+            or low in of.further | of.hints
+            or (noun is not None and noun.kind in {"document", "outlet"})
+            or any(self.words.has_phrase(at, phrase) for phrase in (*of.citing, *of.according) if phrase != ("by",))
+        )
 
     def _after_a_claim(self, quantity: Quantity) -> str:
         """Return why the article's own voice is not sure: right behind a claim in its paragraph."""
@@ -185,16 +244,13 @@ class Text(Frames):
             return "in a headline: the text below says whose number it is"
         if number < len(self.frames) and self.frames[number]:
             return "next to a claim in its sentence"
-        of, at = self._of, self.words.at(quantity.start)
-        begin, end = self._bounds[number] if number < len(self._bounds) else (at, at)
-        near = self.words.lows[max(begin, at - CLAUSE) : min(end, at + CLAUSE)]
-        if any(low in of.verbs or low in of.telling for low in near):
-            return "a verb of saying whose speaker is not read"
+        if number < len(self._bounds) and any(map(self._hints, range(*self._bounds[number]))):
+            return "a verb or noun of saying whose speaker is not read"
         before = number - 1
         claimed = 0 <= before < len(self._sentences) - 1 and bool(self.frames[before])
         if claimed and self._sentences[before].block == self._sentences[number].block:
             return "follows a claim in its paragraph"
-        return "" if self.code == "en" else _LESS_SURELY
+        return _OWN_VOICE
 
     def _reaching(self, frames: list[Frame], first: int, last: int) -> tuple[Frame, str] | None:
         """Return the frame that claims words of its sentence, and why that is not sure."""

@@ -270,7 +270,8 @@ class Cast:
             if any(word[0].isupper() for word in name.split()[1 if opens else 0 :]) and self._reader.code == "en":
                 return Speaker(name)
             if not article or " " in name:
-                return Speaker(self._lowered(mention), doubt=_UNSIGNED)
+                paper = mention.head in self._reader.language.papers
+                return Speaker(self._lowered(mention) if paper else None, doubt=_UNSIGNED)
             spoken = [(kind, name) for _, kind, name in self._last[-_SPOKEN:] if kind in {"body", "person"}]
             if spoken and mention.head in {"report", "study", "survey", "statement", "analysis", "assessment"}:
                 bodies = [each for kind, each in spoken if kind == "body"]

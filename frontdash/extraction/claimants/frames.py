@@ -85,6 +85,8 @@ class Frames(Reports):
                     frame = self._postposed_frame(at, first, stop, sentence)
                 if frame is None and low in of.estimates:
                     frame = self._estimate_frame(at, first, sentence)
+                if frame is None and low in of.seen:
+                    frame = self._quoting_frame(at, first, stop, sentence)
                 if frame is None and (self._reader.is_verb(at) or low in of.further):
                     frame = self._verb_frame(at, first, stop, sentence, subject)
             if frame is None:
@@ -215,7 +217,8 @@ class Frames(Reports):
         opening = at == first or (words.low(at - 1) in of.conjunctions and at - 1 == first)
         behind, before = words.low(adjuncts.last), words.low(at - 1)
         reach: Reach = "before"
-        if opening or before in of.contrasts or before == ";":
+        ends = adjuncts.last >= stop - 1 and not words.is_word(adjuncts.last)
+        if opening or ((before in of.contrasts or before == ";") and not ends):
             reach = "behind"
         elif behind[:1].isalnum() and adjuncts.last < stop:
             reach = "before" if behind in of.conjunctions else "around"
@@ -297,6 +300,11 @@ class Frames(Reports):
     def _postposed_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "dem Ministerium zufolge": its phrase follows the claimant."""
         words, of = self.words, self._of
+        if words.low(at - 2) in of.own:
+            subject = self._subject_of_sentence(first, at - 2)
+            if subject is None:
+                return None
+            return self._placed(subject.first, at + 1, subject, first, stop, sentence)
         if words.low(at - 1) == ",":
             found = self._before_apposition(at - 1, first)
             return self._placed(found[1], at + 1, found[0], first, stop, sentence) if found is not None else None
@@ -373,7 +381,7 @@ class Frames(Reports):
             return None
         if right.kind == "document":
             right = self._owned(right, stop)[0]._replace(first=right.first, last=right.last)
-        if not reports and right.kind not in {"role", "person", "people", "body"}:
+        if not reports and right.kind not in {"role", "person", "people", "body", "outlet"}:
             return None
         if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
             return None
@@ -523,6 +531,16 @@ class Frames(Reports):
         return Frame(
             at, adjuncts.last, "behind", speaking, adjuncts.citing, adjuncts.credited, adjuncts.claimed_on, sentence
         )
+
+    def _quoting_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "state media quoted the minister as saying": the minister's, through the media."""
+        words = self.words
+        mention = self._reader.mention(at + 1, stop)
+        if mention is None or words.lows[mention.last : mention.last + 2] != ["as", "saying"]:
+            return None
+        left = self._subject(at, first)
+        begin, outlet = (left[1], left[0].name) if left is not None else (at, "")
+        return Frame(begin, mention.last + 2, "behind", mention, credited=outlet, sentence=sentence)
 
     def _passive_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "was put at 300 by the ministry", "was quoted as saying"."""

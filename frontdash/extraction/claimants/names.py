@@ -17,7 +17,7 @@ _LONGEST = 16
 """Words that one name has at most."""
 _ADJECTIVES = 4
 """Words in lower case that describe one noun at most."""
-_PARTICLES = frozenset("von van de der den du da di la le el al bin ibn abu ter zu zur".split())
+PARTICLES = frozenset("von van de der den du da di la le el al bin ibn abu ter zu zur".split())
 _PLACES = frozenset("both sides region province oblast district city capital".split())
 _TITLES = frozenset("cllr lt gen col maj sgt capt gov sen rep dr mr mrs ms prof sir adm brig lord dame".split())
 _SHORT = frozenset("mr mrs ms dr gen lt col maj sgt capt gov sen rep st prof adm brig hr fr m mme ст р ім".split())
@@ -58,17 +58,19 @@ class Reader:
         of = self.language
         self._stops = (
             of.prepositions | of.conjunctions | of.relatives | of.that | of.auxiliaries | of.passive | of.negations
-            | of.further | dates | of.adverbs | of.as_said | of.impersonal
+            | of.further | dates | of.adverbs | of.as_said | of.impersonal | {phrase[0] for phrase in of.citing}
         )  # fmt: skip
 
     def noun(self, at: int) -> Noun | None:
         """Return what the word at a place means as a noun, without the ending of a possessor."""
         low = self.words.low(at)
-        return noun_of(self.code, low.removesuffix("'s"))
+        return noun_of(self.code, low.removesuffix("'s").removesuffix("'"))
 
     def is_verb(self, at: int) -> bool:
         """Whether a word can be a reporting verb."""
         low, of = self.words.low(at), self.language
+        if self.code == "de" and self.words.capital(at) and self.words.is_word(at - 1):
+            return False  # die Angaben
         if low in of.reflexives and self.words.low(at - 1) in of.reflexive:
             return True
         return low in of.verbs or low in of.plain or low in of.telling
@@ -185,26 +187,26 @@ class Reader:
             if low == "and" and at > begin and words.capital(at - 1) and words.capital(at + 1) and headed:
                 at += 1
                 continue
-            named = self._name_behind(at, stop) if headed and self._may_be_behind(at) else 0
-            if named:
-                at = named
-                continue
             if (of.first_noun and low in of.reporters) or (
                 low in of.source_links and at > begin and low not in of.links
             ):
                 break
+            named = self._name_behind(at, stop) if headed and self._may_be_behind(at) else 0
+            if named:
+                at = named
+                continue
             noun = self.noun(at)
             capital = words.capital(at)
             if capital and headed and low in of.articles and self.code == "fr" and words.capital(at + 1):
                 at += 1  # le journal L'Horizon
                 continue
-            if self.stops(at) and not (low in _PARTICLES and at > begin and words.capital(at - 1)):
+            if self.stops(at) and not (low in PARTICLES and at > begin and words.capital(at - 1)):
                 break
             if self.is_verb(at) and not capital and not (noun and self._noun_here(at, begin, article)):
                 break
             if noun is not None:
                 headed = headed or not low.endswith(("'s", "s'"))
-            elif not capital and low not in _PARTICLES:
+            elif not capital and low not in PARTICLES:
                 if words.low(at - 1) in of.links and at > begin and low not in of.links:
                     at += 1
                     continue
@@ -240,7 +242,7 @@ class Reader:
         """Return where a person's name begins behind the words of a role: le commandant en chef Andriy Kovalenko."""
         words = self.words
         for begin in range(at, min(at + 6, stop - 1)):
-            if not words.is_word(begin) or self.is_verb(begin):
+            if not words.is_word(begin) or self.is_verb(begin) or words.lows[begin] in self.language.by:
                 return 0
             if words.capital(begin) and self.noun(begin) is None:
                 second = words.capital(begin + 1) and self.noun(begin + 1) is None and begin + 1 < stop
@@ -287,7 +289,7 @@ class Reader:
             and not (of.first_noun and nouns and words.words[run - 1].isupper() and len(words.words[run - 1]) > 1)
         ):
             run -= 1
-        while run < stop and words.lows[run - 1 if run == stop else run] in _PARTICLES and not words.capital(run):
+        while run < stop and words.lows[run - 1 if run == stop else run] in PARTICLES and not words.capital(run):
             run += 1
         while run < stop - 1 and words.lows[run] in _TITLES:
             run += 2 if words.low(run + 1) == "." else 1
@@ -370,7 +372,7 @@ class Reader:
     def _in_genitive(self, low: str, head: Noun, name: str) -> bool:
         """Whether a name behind a role that is a subject is of a place, and not who has it: мэр Харькова."""
         surname = name.endswith(("ова", "ева", "єва", "ёва", "іна", "ина", "ая", "ська", "цька", "ко", "ия"))
-        subject = self.code in {"uk", "ru"} and low == head.word
+        subject = self.code in {"uk", "ru"} and low == head.word and not low.endswith(("а", "я"))
         return subject and name.endswith(("а", "я", "ы", "и", "ии", "ії")) and not surname
 
     def _modify(self, first: int, last: int) -> bool:
@@ -399,7 +401,7 @@ class Reader:
         if words.words[at] in {".", "-"}:
             return True
         if not words.capital(at) or words.lows[at].endswith("'s"):
-            return words.lows[at] in _PARTICLES
+            return words.lows[at] in PARTICLES
         return self.noun(at) is None or words.low(at) == "king"
 
 

@@ -368,6 +368,10 @@ class Subjects:
         if inner is None or inner.kind not in {"role", "people", "body"} or inner.first != at + 1:
             return at
         end = inner.last
-        while end < stop and words.lows[end] not in {",", ".", ";"} and end - at < 14:
+        while end < stop and words.lows[end] not in BREAKS | {"."} and end - at < 14:
+            if words.lows[end] in self._of.auxiliaries | self._of.passive or words.lows[end][0].isdigit():
+                return at  # selon le maire, les pompiers ont évacué 300 personnes
             end += 1
+        if end - inner.last > 3 and words.low(end) != ",":
+            return at
         return end + 1 if words.low(end) == "," and end + 1 < stop else end

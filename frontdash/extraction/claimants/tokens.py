@@ -12,6 +12,7 @@ from frontdash.figures.patterns import pattern
 _WORD = pattern(
     r"(?:\d+(?:[.,]\d+)*)"
     r"|(?:(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=[^\W\d_]))"
+    r"|(?:(?<![‘'’])\b[^\W\d_]+s['’](?=\s[a-z]))"
     r"|(?:[^\W\d_]+(?:['’ʼ‑-](?!t-(?:il|elle|on)\b|ils?\b|elles?\b|on\b)[^\W\d_]+)*)"
     r"|(?:[^\w\s]|_)"
 )

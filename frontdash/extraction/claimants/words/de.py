@@ -127,6 +127,7 @@ REPORTING = ReportingWords(
     stated_in=word_set("hieß heißt verlautete verlautet"),
     houses=word_set("aus in im beim bei von"),
     this=phrases("das|dies|diese zahl|diese zahlen"),
+    papers=word_set("bericht studie umfrage dokument jahresbericht lagebericht register"),
     own=word_set("eigenen"),
     opening=word_set("für"),
     counting=("zähl", "registr", "verzeichn", "dokument"),

@@ -5,6 +5,7 @@ Nouns are whole words.
 
 from __future__ import annotations
 
+from frontdash.extraction.claimants.words.forms import verbs_of
 from frontdash.extraction.claimants.words.table import (
     DateWords,
     ReportingWords,
@@ -18,34 +19,38 @@ from frontdash.extraction.claimants.words.table import (
     years_back,
 )
 
+_SAYING = verbs_of(
+    "en",
+    "report state announce claim estimate note confirm explain warn argue insist acknowledge deny declare "
+    "allege reveal recall stress emphasise emphasize predict concede assert maintain observe tweet recount "
+    "caution disclose conclude testify comment specify clarify reiterate complain lament remark accuse attest "
+    "affirm contend reckon surmise profess guess stipulate reply post add boast",
+)
+_BARE = _SAYING.finite & word_set(
+    "report state announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege reveal recall stress "
+    "emphasise emphasize predict concede assert maintain observe recount caution disclose conclude testify comment specify clarify "
+    "reiterate complain lament remark accuse contend reckon post add boast guess tweet attest affirm surmise profess stipulate reply"
+)
+"""Forms that are nouns or commands as well."""
+
 REPORTING = ReportingWords(
-    verbs=word_set(
-        "said says told tells added adds reported reports stated states announced announces claimed claims estimated "
-        "estimates noted notes confirmed confirms explained explains warned warns wrote writes posted argued argues "
-        "insisted insists acknowledged acknowledges admitted admits denied denies declared declares alleged alleges "
-        "revealed reveals recalled recalls stressed stresses emphasised emphasized emphasises emphasizes predicted "
-        "predicts conceded concedes asserted asserts maintained maintains observed replied tweeted recounted "
-        "cautioned disclosed concluded concludes testified commented pointed specified clarified reiterated "
-        "boasted complained lamented remarked"
-    ),
-    plain=word_set(
+    verbs=(_SAYING.finite - _BARE)
+    | word_set("said says told tells wrote writes admitted admits pointed replied replies swore swears"),
+    plain=_BARE
+    | word_set(
         "say report claim estimate note confirm warn believe believes believed put puts counted counts count "
-        "recorded records documented verified calculated calculates calculate reckons reckon reckoned tallied listed "
-        "assessed assesses assess assume assumes found finds find showed shows show shown suggested suggests suggest "
-        "indicated indicates indicate registered registers assured thinks gave gives tracked spoken expects expected "
-        "forecast "
-        "forecasts projects projected identified logged told rejected dismissed described "
-        "cited quoted mentioned published tells deny acknowledge admit insist argue allege predict stress announce "
-        "declare explain write reveal concede assert think thinks thought answered demanded demands proposed "
-        "proposes pledged promised "
-        "vowed revised raised lowered "
-        "corrected boasted boast complain disclose add"
+        "recorded records documented verified calculated calculates calculate tallied listed assessed "
+        "assesses assess assume assumes found finds find showed shows show shown suggested suggests suggest "
+        "indicated indicates indicate registered registers assured thinks gave gives tracked spoken spoke "
+        "speaks speak expects expected forecast forecasts projects projected identified logged told rejected "
+        "dismissed described describes describe cited quoted mentioned published tells deny acknowledge admit "
+        "insist argue allege predict stress announce declare explain write reveal concede assert think "
+        "thought answered demanded demands proposed proposes pledged promised vowed vows revised raised "
+        "lowered corrected boast complain disclose add fears fear feared hopes suspects suspected reckon "
+        "worries blames blamed touted hails hailed convinced"
     ),
     telling=word_set("told tells tell informed"),
-    further=word_set(
-        "adding saying noting warning claiming stating estimating putting explaining stressing arguing "
-        "confirming insisting recalling alleging reporting"
-    ),
+    further=_SAYING.gerunds | word_set("saying telling writing putting"),
     passive=word_set("is are was were be been being get got gets"),
     auxiliaries=word_set(
         "has have had also later then already since now once again did does do will would himself herself "
@@ -56,7 +61,7 @@ REPORTING = ReportingWords(
         "|by their own count|by its own reckoning|according to|as reported by|as stated by|as announced by"
         "|as claimed by|in the words of|on the estimate of|in the view of|in the opinion of|by the reckoning of"
         "|in the estimate of|by the estimate of"
-        "|by the count of|in the estimation of|as estimated by|as confirmed by|reported by|announced by|claimed by"
+        "|by the count of|in the estimation of|as estimated by|as confirmed by|per the|per its|reported by|announced by|claimed by"
         "|confirmed by|cited by|estimated by|quoted by|as told by|released by|published by|compiled by"
         "|provided by|recorded by|verified by|documented by|put by|counted by|issued by|by"
     ),
@@ -64,7 +69,7 @@ REPORTING = ReportingWords(
     that=word_set("that"),
     by=word_set("by"),
     source_links=word_set(
-        "from by of released published compiled issued provided collected gathered shared seen given cited out dated"
+        "from by of released published compiled issued provided collected gathered shared seen given cited out dated interviewed questioned contacted reached quoted surveyed monitored"
     ),
     links=word_set("of for"),
     articles=word_set("the a an this that these those its his her their our my another one several some many"),
@@ -110,6 +115,9 @@ REPORTING = ReportingWords(
     this=phrases(
         "that is according to|this is according to|this was reported by|this was announced by|this was confirmed by"
     ),
+    papers=word_set("report study survey audit memo dossier document paper letter roster inquiry brief note"),
+    said=word_set("said says told tells added adds"),
+    hints=word_set("per spoke speak speaks spoken describe describes claim claims count accuse accuses accused"),
     own=word_set("own"),
     adverb_ending="ly",
     gerund="ing",

@@ -42,6 +42,7 @@ _RULES = {
         en: te ten t en | _
         ten: tete teten tet tet ten | _
         den: dete deten det den | _
+        chnen: chnete chneten chnet chnen | _
         eln: elte elten elt eln | _
         ern: erte erten ert ern | _
         gen: gte gten gt gen | _

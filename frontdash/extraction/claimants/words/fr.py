@@ -120,12 +120,14 @@ REPORTING = ReportingWords(
     statements=("source",),
     this=phrases("c' est ce qu'|c' est ce que|ce chiffre|ces chiffres|cette estimation|l' information"),
     houses=word_set("à au aux auprès de du chez dans"),
+    papers=word_set("rapport étude enquête sondage note document registre synthèse audit liste bilan"),
+    infinitives=word_set("avoir être vouloir pouvoir disposer"),
     own=word_set("propres"),
     adverb_ending="ment",
     gerund="ant",
     kinds=tuple(
         (
-            "agence ong collectif association groupe organisation société entreprise compagnie journal quotidien "
+            "centre agence ong collectif association groupe organisation société entreprise compagnie journal quotidien "
             "hebdomadaire magazine chaîne site"
         ).split()
     ),
@@ -146,7 +148,7 @@ REPORTING = ReportingWords(
         "échevin entraîneur auteur auteure autrice archéologue urbaniste hydrologue sismologue correspondant "
         "correspondante journaliste blogueur statisticien statisticienne avocate-conseil coordonnateur "
         "médiateur médiatrice haut-commissaire enquêteur "
-        "source porte-parole gouverneur gouverneure ministre président présidente chancelier premier maire "
+        "source porte-parole gouverneur gouverneure ministre président présidente chancelier maire "
         "chef cheffe "
         "commandant général générale colonel colonelle lieutenante commandante "
         "lieutenant-colonel capitaine directeur directrice expert experte analyste "
@@ -183,9 +185,9 @@ REPORTING = ReportingWords(
         document="rapport étude statistiques chiffres données enquête estimation estimations bilan décompte analyse "
         "document recensement sondage registre évaluation calculs note synthèse comptage",
         occasion="communiqué interview entretien conférence discours allocution message telegram facebook twitter x "
-        "déclaration vidéo point site page chaîne télévision radio visite réunion antenne audition plateau tribune "
+        "déclaration vidéo point site page visite réunion antenne audition plateau tribune "
         "compte réseaux publication",
-        outlet="journal quotidien hebdomadaire magazine média médias",
+        outlet="radio télévision chaîne journal quotidien hebdomadaire magazine média médias",
     ),
 )
 
