@@ -244,7 +244,9 @@ class Frames(Reports):
         behind = self._past_adjuncts(verb + 1, stop)
         if self.code == "fr" and verb == at and not (words.capital(behind) or words.low(behind) in of.articles):
             return None
-        mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+        mention = self._reader.mention(behind, stop)
+        if mention is None and self.code != "de":
+            mention = self._thing(behind, stop)
         if mention is None or mention.kind in {"pronoun", "document"}:
             return None
         mention = self._named(mention, stop)

@@ -214,7 +214,7 @@ class Reader:
                     attributes += 1
                     at += 1
                     continue
-                if plain >= _ADJECTIVES or not self._describes(at, begin, stop):
+                if low.endswith(of.verb_endings) or plain >= _ADJECTIVES or not self._describes(at, begin, stop):
                     break
                 if headed and of.first_noun:
                     break

@@ -21,28 +21,30 @@ from frontdash.extraction.claimants.words.table import (
 
 _SAYING = verbs_of(
     "en",
-    "report state announce claim estimate note confirm explain warn argue insist acknowledge deny declare "
-    "allege reveal recall stress emphasise emphasize predict concede assert maintain observe tweet recount "
-    "caution disclose conclude testify comment specify clarify reiterate complain lament remark accuse attest "
-    "affirm contend reckon surmise profess guess stipulate reply post add boast",
+    "report announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege reveal recall "
+    "stress emphasise emphasize predict concede assert maintain observe tweet recount disclose conclude testify specify "
+    "clarify reiterate complain lament remark accuse attest affirm contend boast",
 )
-_BARE = _SAYING.finite & word_set(
-    "report state announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege reveal recall stress "
-    "emphasise emphasize predict concede assert maintain observe recount caution disclose conclude testify comment specify clarify "
-    "reiterate complain lament remark accuse contend reckon post add boast guess tweet attest affirm surmise profess stipulate reply"
+_BARE = _SAYING.finite & frozenset(
+    "report announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege reveal recall "
+    "stress emphasise emphasize predict concede assert maintain observe recount disclose conclude testify specify clarify "
+    "reiterate complain lament remark accuse attest affirm contend boast tweet".split()
 )
 """Forms that are nouns or commands as well."""
 
 REPORTING = ReportingWords(
     verbs=(_SAYING.finite - _BARE)
-    | word_set("said says told tells wrote writes admitted admits pointed replied replies swore swears"),
+    | word_set(
+        "said says told tells wrote writes admitted admits pointed replied replies swore swears "
+        "stated states added adds posted commented cautioned cautions"
+    ),
     plain=_BARE
     | word_set(
         "say report claim estimate note confirm warn believe believes believed put puts counted counts count "
         "recorded records documented verified calculated calculates calculate tallied listed assessed "
         "assesses assess assume assumes found finds find showed shows show shown suggested suggests suggest "
-        "indicated indicates indicate registered registers assured thinks gave gives tracked spoken spoke "
-        "speaks speak expects expected forecast forecasts projects projected identified logged told rejected "
+        "indicated indicates indicate registered registers assured thinks gave gives tracked spoken "
+        "expects expected forecast forecasts projects projected identified logged told rejected reckon reckons reckoned add "
         "dismissed described describes describe cited quoted mentioned published tells deny acknowledge admit "
         "insist argue allege predict stress announce declare explain write reveal concede assert think "
         "thought answered demanded demands proposed proposes pledged promised vowed vows revised raised "
@@ -199,7 +201,7 @@ REPORTING = ReportingWords(
         "agencies ministries authors staffers paramedics planners hydrologists geologists forecasters "
         "meteorologists auditors epidemiologists teachers employees allies people scholars coroners advocates "
         "statisticians delegations negotiators",
-        document="report study survey estimate estimates statement data figures statistics tally count toll analysis "
+        document="report roster study survey estimate estimates statement data figures statistics tally count toll analysis "
         "assessment document documents paper bulletin update records census poll review audit findings dossier "
         "calculation calculations numbers research imagery images release summary letter memo "
         "account accounts register database communique communiqué results bulletin's note testimony dispatch "
