@@ -159,7 +159,7 @@ class Reports(Subjects):
             elif quoted is not None and quoted.first == end and quoted.last - end <= 8:
                 return quoted.last, words.spelled(end + 1, quoted.last - 1)
             elif low in of.hearing and occasion:
-                hearer = self._reader.mention(end + 1, stop)
+                hearer = self._hearer(end + 1, stop) or self._reader.mention(end + 1, stop)
                 if hearer is None:
                     break
                 outlet = self._outlet(hearer)

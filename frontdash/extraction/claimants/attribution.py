@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from frontdash.extraction.claimants import dates
 from frontdash.extraction.claimants.cast import Cast, Speaker
 from frontdash.extraction.claimants.frames import Frame, Frames
-from frontdash.extraction.claimants.subjects import BREAKS, CLAUSE, MARKS
 from frontdash.extraction.claimants.names import PARTICLES, Mention
+from frontdash.extraction.claimants.subjects import BREAKS, CLAUSE, MARKS
 from frontdash.extraction.claimants.tokens import Quotation
+from frontdash.extraction.claimants.words.given import GIVEN
 from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.model import Attribution, Document, Quantity, Sentence
 from frontdash.figures.sources import Sources
@@ -192,7 +193,13 @@ class Text(Frames):
         if speaker.kind == "person":
             nouns = [noun_of(self.code, word.lower()) for word in words]
             named = all(word[0].isupper() or word.lower() in PARTICLES for word in words)
-            return named and not any(nouns) and not words[0].endswith(self._of.verb_endings)
+            opens = not speaker.role and self.words.low(speaker.first - 1) in {"", ".", "!", "?", "»", "”", ":"}
+            given = not opens or words[0].lower() in GIVEN
+            return named and given and not any(nouns) and not words[0].endswith(self._of.verb_endings)
+        if speaker.kind == "body" and len(words) == 1 and not words[0].isupper() and self.code not in {"uk", "ru"}:
+            return False  # Le Programme alimentaire mondial
+        if speaker.kind == "name" and self.words.low(speaker.first) in self._of.articles:
+            return False
         return speaker.kind in {"body", "name"} and any(word[0].isupper() for word in words)
 
     def _reports_plainly(self, frame: Frame, place: tuple[int, int]) -> bool:

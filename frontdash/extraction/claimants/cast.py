@@ -269,14 +269,15 @@ class Cast:
         if mention.kind == "document":
             if any(word[0].isupper() for word in name.split()[1 if opens else 0 :]) and self._reader.code == "en":
                 return Speaker(name)
+            paper = mention.head in self._reader.language.papers
+            unsigned = Speaker(self._lowered(mention) if paper else None, doubt=_UNSIGNED)
             if not article or " " in name:
-                paper = mention.head in self._reader.language.papers
-                return Speaker(self._lowered(mention) if paper else None, doubt=_UNSIGNED)
+                return unsigned
             spoken = [(kind, name) for _, kind, name in self._last[-_SPOKEN:] if kind in {"body", "person"}]
             if spoken and mention.head in {"report", "study", "survey", "statement", "analysis", "assessment"}:
                 bodies = [each for kind, each in spoken if kind == "body"]
                 return Speaker((bodies or [spoken[-1][1]])[-1], doubt=f"taken for the author of the {mention.head}")
-            return Speaker(None, doubt=_UNSIGNED)
+            return unsigned
         if " " not in name and (
             self._reader.code == "de" or not self._reader.words.words[mention.last - 1][0].isupper()
         ):

@@ -137,9 +137,8 @@ def body(name: str, code: str) -> str:
                 words[before] = words[before][:-2] + ending
         low = words[at].lower()
         found = noun_of(code, low)
-        if found is not None and low.endswith("s") and not found.word.endswith("s") and low[:-1].endswith(found.word):
-            words[at] = words[at][:-1]
-        elif found is not None and found.kind == "people" and low.endswith("n") and low[:-1].endswith(found.word):
+        cut = ("s", "n") if found is not None and found.kind == "people" else ("s",)
+        if found is not None and low.endswith(cut) and low[:-1].endswith(found.word) and low[-1] != found.word[-1]:
             words[at] = words[at][:-1]
         elif found is not None and low.endswith("es") and low[:-2].endswith(found.word):
             words[at] = words[at][:-2]
@@ -170,7 +169,7 @@ def plural(name: str, code: str) -> str:
     ('экологи', 'екологи')
     """
     words = name.split()
-    if code not in _PLURALS or len(words) > 1 and not words[0].islower():
+    if code not in _PLURALS or (len(words) > 1 and not words[0].islower()):
         return name
     return " ".join((*(_ended(word, _ADJECTIVES[code]["p"]) for word in words[:-1]), _ended(words[-1], _PLURALS[code])))
 

@@ -85,6 +85,8 @@ class Frames(Reports):
                     frame = self._postposed_frame(at, first, stop, sentence)
                 if frame is None and low in of.estimates:
                     frame = self._estimate_frame(at, first, sentence)
+                if frame is None and low in of.evidential:
+                    frame = self._evidential_frame(at, first, stop, sentence)
                 if frame is None and low in of.seen:
                     frame = self._quoting_frame(at, first, stop, sentence)
                 if frame is None and (self._reader.is_verb(at) or low in of.further):
@@ -335,7 +337,8 @@ class Frames(Reports):
     def _verb_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
         words, of = self.words, self._of
         low = words.lows[at]
-        reports = low in of.verbs or (low in of.reflexives and words.low(at - 1) in of.reflexive)
+        reflexive = self._reader.is_reflexive(at)
+        reports = low in of.verbs or reflexive
         if low in of.further:
             return self._further_frame(at, first, stop, sentence, speaking)
         before = words.low(at - 1)
@@ -344,7 +347,7 @@ class Frames(Reports):
         if low in of.that_only and words.words[at + 1 : at + 2] and words.words[at + 1][0].isdigit():
             return None
         verb = at
-        start = at
+        start = at - 2 if reflexive and words.low(at - 1) in of.passive else at
         while start > first and (
             words.lows[start - 1] in of.auxiliaries
             or words.lows[start - 1] in of.adverbs
@@ -381,11 +384,12 @@ class Frames(Reports):
             right.kind in {"thing", "document"} and words.low(start - 1) not in {",", "”", '"', "»", "“", "–", "—"}
         ):
             return None
-        if right.kind == "document":
+        documented = right.kind == "document"
+        if documented:
             right = self._owned(right, stop)[0]._replace(first=right.first, last=right.last)
         if not reports and right.kind not in {"role", "person", "people", "body", "outlet"}:
             return None
-        if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"}:
+        if self.code in {"uk", "ru"} and low.endswith(of.plurals) and right.kind in {"role", "body"} and not documented:
             return None
         right = self._named(right, stop)
         frame = self._spoken(start, right.last - 1, right, first, stop, sentence, inverted=True)
@@ -533,6 +537,16 @@ class Frames(Reports):
         return Frame(
             at, adjuncts.last, "behind", speaking, adjuncts.citing, adjuncts.credited, adjuncts.claimed_on, sentence
         )
+
+    def _evidential_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
+        """Return the frame of "Moskau will 96 Drohnen abgeschossen haben": what someone claims to have done."""
+        ends = next((end for end in range(at + 1, min(at + 20, stop)) if self.words.lows[end] in BREAKS | {"."}), stop)
+        left = self._subject(at, first)
+        if left is None or left[0].kind == "thing" or self.words.low(ends - 1) not in {"haben", "sein"}:
+            return None
+        if not self.words.low(ends - 2).endswith(("t", "en")):
+            return None
+        return Frame(left[1], at + 1, "behind", left[0], sentence=sentence, weak=True)
 
     def _quoting_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "state media quoted the minister as saying": the minister's, through the media."""

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from frontdash.extraction.claimants import declension
 from frontdash.extraction.claimants.tokens import QUOTING, Words
 from frontdash.extraction.claimants.words import DATES, REPORTING, ReportingWords
+from frontdash.extraction.claimants.words.given import GIVEN
 from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.claimants.words.outlets import OUTLET_WORDS, OUTLETS
 from frontdash.extraction.claimants.words.table import Noun
@@ -71,9 +72,13 @@ class Reader:
         low, of = self.words.low(at), self.language
         if self.code == "de" and self.words.capital(at) and self.words.is_word(at - 1):
             return False  # die Angaben
-        if low in of.reflexives and self.words.low(at - 1) in of.reflexive:
-            return True
-        return low in of.verbs or low in of.plain or low in of.telling
+        return self.is_reflexive(at) or low in of.verbs or low in of.plain or low in of.telling
+
+    def is_reflexive(self, at: int) -> bool:
+        """Whether a verb reports with its pronoun: se félicite, s'est félicité."""
+        words, of = self.words, self.language
+        before = at - 2 if words.low(at - 1) in of.passive else at - 1
+        return words.low(at) in of.reflexives and words.low(before) in of.reflexive
 
     def stops(self, at: int) -> bool:
         """Whether no name goes on with the word at a place."""
@@ -187,7 +192,7 @@ class Reader:
             if low == "and" and at > begin and words.capital(at - 1) and words.capital(at + 1) and headed:
                 at += 1
                 continue
-            if (of.first_noun and low in of.reporters) or (
+            if (of.first_noun and low in of.reporters and (at > begin or not article)) or (
                 low in of.source_links and at > begin and low not in of.links
             ):
                 break
@@ -317,13 +322,13 @@ class Reader:
                 return Mention(first, end, "person", spelled, words.lows[link - 1], head.word, alias=alias)
         if (
             head is not None
-            and head.kind in {"role", "people"}
+            and (head.kind == "role" or (head.kind == "people" and self.code == "de"))
             and names
             and run > head_at
             and run < stop
             and (
                 run == head_at + 1
-                or (len(names) > 1 and (head.kind == "role" or words.low(run - 1) not in of.links))
+                or len(names) > 1
                 or words.low(run - 1) == "."
                 or (of.first_noun and self.code != "de" and run == stop - 1 and self._modify(head_at + 1, run))
             )
@@ -365,9 +370,16 @@ class Reader:
             if alias or (len(names) == 1 and (words.words[begin].isupper() and len(words.words[begin]) > 1)):
                 return Mention(first, end, "body", spelled, lows[-1], alias=alias)
             if len(names) > 1 and not article:
+                if self.code in {"uk", "ru"} and self._opens_with_role(names):
+                    return Mention(first, end, "person", words.spelled(names[1], stop), lows[-1], lows[0])
                 return Mention(first, end, "person", spelled, lows[-1])
             return Mention(first, end, "name", spelled, lows[-1])
         return None
+
+    def _opens_with_role(self, names: list[int]) -> bool:
+        """Whether the first of three capitalised words is a role of no table: Военкор Юрий Самарин."""
+        lows = [self.words.lows[at] for at in names]
+        return len(lows) == 3 and lows[1] in GIVEN and lows[0] not in GIVEN and not _patronymic(lows[2])
 
     def _in_genitive(self, low: str, head: Noun, name: str) -> bool:
         """Whether a name behind a role that is a subject is of a place, and not who has it: мэр Харькова."""

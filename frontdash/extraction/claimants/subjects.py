@@ -42,7 +42,7 @@ class Subjects:
 
     def _nominative(self, mention: Mention) -> Mention:
         """Return a name in another case as the subject of a sentence would have it."""
-        if self.code not in {"uk", "ru", "de"} or mention.kind in {"pronoun", "outlet", "thing"}:
+        if self.code not in {"uk", "ru", "de"} or mention.oblique or mention.kind in {"pronoun", "outlet", "thing"}:
             return mention
         if mention.kind == "person":
             name = declension.person(mention.name, self.code)

@@ -128,11 +128,12 @@ REPORTING = ReportingWords(
     houses=word_set("aus in im beim bei von"),
     this=phrases("das|dies|diese zahl|diese zahlen"),
     papers=word_set("bericht studie umfrage dokument jahresbericht lagebericht register"),
+    evidential=word_set("will wollen"),
     own=word_set("eigenen"),
     opening=word_set("für"),
     counting=("zähl", "registr", "verzeichn", "dokument"),
     particles=word_set("mit an ein vor aus fest bei hinzu bekannt ab hervor auf wieder"),
-    kinds=tuple("agentur denkfabrik organisation gruppe hilfswerk sender zeitung institut blogger".split()),
+    kinds=tuple("verein agentur denkfabrik organisation gruppe hilfswerk sender zeitung institut blogger".split()),
     indirect=word_set(
         "sei seien habe hätten werde würden könne könnten müsse müssten wolle gebe gäbe lägen liege befänden stehe "
         "stünden kämen komme gehe gingen blieben bleibe fehle fehlten lebe lebten brauche brauchten sollten solle"

@@ -21,13 +21,17 @@ from frontdash.extraction.claimants.words.table import (
 
 _SAYING = verbs_of(
     "en",
-    "report announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege reveal recall "
-    "stress emphasise emphasize predict concede assert maintain observe tweet recount disclose conclude testify specify "
+    "report announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege "
+    "reveal recall "
+    "stress emphasise emphasize predict concede assert maintain observe tweet recount disclose conclude testify "
+    "specify "
     "clarify reiterate complain lament remark accuse attest affirm contend boast",
 )
 _BARE = _SAYING.finite & frozenset(
-    "report announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege reveal recall "
-    "stress emphasise emphasize predict concede assert maintain observe recount disclose conclude testify specify clarify "
+    "report announce claim estimate note confirm explain warn argue insist acknowledge deny declare allege "
+    "reveal recall "
+    "stress emphasise emphasize predict concede assert maintain observe recount disclose conclude testify "
+    "specify clarify "
     "reiterate complain lament remark accuse attest affirm contend boast tweet".split()
 )
 """Forms that are nouns or commands as well."""
@@ -44,7 +48,8 @@ REPORTING = ReportingWords(
         "recorded records documented verified calculated calculates calculate tallied listed assessed "
         "assesses assess assume assumes found finds find showed shows show shown suggested suggests suggest "
         "indicated indicates indicate registered registers assured thinks gave gives tracked spoken "
-        "expects expected forecast forecasts projects projected identified logged told rejected reckon reckons reckoned add "
+        "expect expects expected forecast forecasts projects projected identified logged told rejected reckon "
+        "reckons reckoned add "
         "dismissed described describes describe cited quoted mentioned published tells deny acknowledge admit "
         "insist argue allege predict stress announce declare explain write reveal concede assert think "
         "thought answered demanded demands proposed proposes pledged promised vowed vows revised raised "
@@ -63,7 +68,8 @@ REPORTING = ReportingWords(
         "|by their own count|by its own reckoning|according to|as reported by|as stated by|as announced by"
         "|as claimed by|in the words of|on the estimate of|in the view of|in the opinion of|by the reckoning of"
         "|in the estimate of|by the estimate of"
-        "|by the count of|in the estimation of|as estimated by|as confirmed by|per the|per its|reported by|announced by|claimed by"
+        "|by the count of|in the estimation of|as estimated by|as confirmed by|per the|per its|reported by"
+        "|announced by|claimed by"
         "|confirmed by|cited by|estimated by|quoted by|as told by|released by|published by|compiled by"
         "|provided by|recorded by|verified by|documented by|put by|counted by|issued by|by"
     ),
@@ -71,7 +77,8 @@ REPORTING = ReportingWords(
     that=word_set("that"),
     by=word_set("by"),
     source_links=word_set(
-        "from by of released published compiled issued provided collected gathered shared seen given cited out dated interviewed questioned contacted reached quoted surveyed monitored"
+        "from by of released published compiled issued provided collected gathered shared seen given cited out "
+        "dated interviewed questioned contacted reached quoted surveyed monitored"
     ),
     links=word_set("of for"),
     articles=word_set("the a an this that these those its his her their our my another one several some many"),
@@ -201,7 +208,8 @@ REPORTING = ReportingWords(
         "agencies ministries authors staffers paramedics planners hydrologists geologists forecasters "
         "meteorologists auditors epidemiologists teachers employees allies people scholars coroners advocates "
         "statisticians delegations negotiators",
-        document="report roster study survey estimate estimates statement data figures statistics tally count toll analysis "
+        document="report roster study survey estimate estimates statement data figures statistics tally count "
+        "toll analysis "
         "assessment document documents paper bulletin update records census poll review audit findings dossier "
         "calculation calculations numbers research imagery images release summary letter memo "
         "account accounts register database communique communiqué results bulletin's note testimony dispatch "

@@ -67,7 +67,8 @@ REPORTING = ReportingWords(
         "|d' après les chiffres de|selon les dires de|si l' on en croit|sur la foi de|dixit|aux yeux de|au jugé de"
     ),
     citing=phrases(
-        "par la voix de|par la voix du|par la bouche de|citant|en citant|se référant à|qui cite|qui citent|en se référant à|s' appuyant sur"
+        "par la voix de|par la voix du|par la bouche de|citant|en citant|se référant à|qui cite|qui citent"
+        "|en se référant à|s' appuyant sur"
         "|en s' appuyant sur"
         "|se fondant sur"
     ),
@@ -127,7 +128,8 @@ REPORTING = ReportingWords(
     gerund="ant",
     kinds=tuple(
         (
-            "centre agence ong collectif association groupe organisation société entreprise compagnie journal quotidien "
+            "centre agence ong collectif association groupe organisation société entreprise compagnie journal "
+            "quotidien "
             "hebdomadaire magazine chaîne site"
         ).split()
     ),
@@ -157,7 +159,8 @@ REPORTING = ReportingWords(
         "coordinateur coordinatrice médecin agriculteur sociologue préfet préfète secrétaire adjoint adjointe "
         "habitant habitante témoin amiral commissaire fondateur numéro démographe hydrologue historien "
         "ingénieur recteur dirigeant patron patronne délégué déléguée",
-        body="conseil collectif syndicat confédération observatoire coopérative fédération ligue croissant-rouge "
+        body="opposition majorité conseil collectif syndicat confédération observatoire coopérative fédération "
+        "ligue croissant-rouge "
         "croissant armateur laboratoire cabinet think-tank musée rectorat académie hôpital clinique chu samu "
         "assurance caisse chancellerie diplomatie présidence primature junte coalition alliance "
         "mouvement faction résistance sénat congrès régulateur assureur constructeur distributeur "

@@ -25,9 +25,11 @@ class ReportingWords(NamedTuple):
 
     `verbs` report behind or before any subject, `plain` only behind a known one; the hearer follows `telling`, and
     `further` continues for the speaker of the sentence (adding); `reflexives` report behind a `reflexive` pronoun alone
-    (se félicite); a phrase of `opening` names an opinion at the start of a sentence.The claimant follows `according` and `citing`, and
-    precedes `postpositions`; it also follows a preposition of `stating` with a noun that begins like one of `statements`; `by_pronoun` are phrases that name it by a pronoun. `this` opens a sentence that names the
-    speaker of the one before.
+    (se félicite), `evidential` verbs with a perfect infinitive. The claimant follows `according` and `citing`, and
+    precedes `postpositions`; it also follows a preposition of `stating` with a noun that begins like one of
+    `statements`, and a phrase of `opening` at the start of a sentence. `by_pronoun` are phrases that name it by a
+    pronoun. `this` opens a sentence that names the speaker of the one before. A document of `papers` is a claimant
+    itself where it has no author; `hints` can have to do with who claims something.
     """
 
     verbs: frozenset[str]
@@ -82,6 +84,7 @@ class ReportingWords(NamedTuple):
     said: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
+    evidential: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
     stating: frozenset[str] = frozenset()
     statements: tuple[str, ...] = ()
