@@ -39,13 +39,13 @@ _RULES = {
         dre: d dent du dait daient dit | dant
     """,
     "de": """
-        en: te ten t en | _
-        ten: tete teten tet tet ten | _
-        den: dete deten det den | _
-        chnen: chnete chneten chnet chnen | _
-        eln: elte elten elt eln | _
-        ern: erte erten ert ern | _
-        gen: gte gten gt gen | _
+        en: te ten t en
+        ten: tete teten tet tet ten
+        den: dete deten det den
+        chnen: chnete chneten chnet chnen
+        eln: elte elten elt eln
+        ern: erte erten ert ern
+        gen: gte gten gt gen
     """,
     "ru": """
         ать: ал ала ало али ает ают | ав ая
@@ -78,12 +78,16 @@ _RULES = {
 
 def _rules(table: str) -> list[tuple[str, list[str], list[str]]]:
     """Return the rows of a table, longer endings first; `_` is an empty ending."""
-    rows = []
+    rows: list[tuple[str, list[str], list[str]]] = []
     for line in filter(None, map(str.strip, table.split("\n"))):
         ending, _, forms = line.partition(":")
         finite, _, gerunds = forms.partition("|")
-        rows.append((ending, *([each.strip("_") for each in part.split()] for part in (finite, gerunds))))
+        rows.append((ending, _endings(finite), _endings(gerunds)))
     return sorted(rows, key=lambda row: -len(row[0]))
+
+
+def _endings(text: str) -> list[str]:
+    return [each.strip("_") for each in text.split()]
 
 
 def verbs_of(code: str, lemmas: str) -> Verbs:
