@@ -7,7 +7,9 @@ article's own. Speakers are then named as the text names them most fully, and as
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from frontdash.extraction.claimants import dates
 from frontdash.extraction.claimants.cast import Cast, Speaker
@@ -217,32 +219,44 @@ class Text(Frames):
         words, of, (first, last) = self.words, self._of, place
         if words.glued(last) and words.low(last) in {"-", "‑"}:
             return "describes what is taken as known"
-        begin, end = (
-            (frame.last + 1, first) if frame.last <= first else (self._bounds[frame.sentence][0], frame.first - 1)
-        )
+        behind = frame.last <= first
+        begin, end = (frame.last + 1, first) if behind else (self._bounds[frame.sentence][0], frame.first - 1)
+        if end - begin > 2 * CLAUSE:
+            return "too far from the verb of saying"
         parting = of.relatives | of.contrasts | _ASIDE
-        between = range(begin, end)
-        if any(
-            words.lows[at] in parting or (words.lows[at] in of.joining and words.low(at - 1) == ",") for at in between
-        ):
+        lows = self.words.lows
+        if any(lows[at] in parting or (lows[at] in of.joining and lows[at - 1] == ",") for at in range(begin, end)):
             return "a clause that may be the writer's comes between"
         return ""
 
     def _second_report(self, frame: Frame, sentence: int) -> str:
         """Return what else in a sentence may say who claims something."""
         begin, end = self._bounds[sentence]
-        outside = (at for at in range(begin, min(end, begin + 4 * CLAUSE)) if not frame.first <= at < frame.last)
-        return "another verb or noun of saying in its sentence" if any(map(self._hints, outside)) else ""
+        if self._hinted(begin, frame.first) or self._hinted(frame.last, end):
+            return "another verb or noun of saying in its sentence"
+        return ""
 
-    def _hints(self, at: int) -> bool:
-        """Whether a word can have to do with who claims something."""
-        low, of, noun = self.words.low(at), self._of, self._reader.noun(at)
-        return (
-            self._reader.is_verb(at)
-            or low in of.further | of.hints
-            or (noun is not None and noun.kind in {"document", "outlet"})
-            or any(self.words.has_phrase(at, phrase) for phrase in (*of.citing, *of.according) if phrase != ("by",))
-        )
+    def _hinted(self, first: int, stop: int) -> bool:
+        """Whether words between two places can have to do with who claims something."""
+        at = bisect_left(self._hints, first)
+        return at < len(self._hints) and self._hints[at] < stop
+
+    @cached_property
+    def _hints(self) -> list[int]:
+        """The places of verbs and nouns of saying, and of the phrases that name a source."""
+        of, words, reader = self._of, self.words, self._reader
+        opening: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in {*of.citing, *of.according} - {("by",)}:
+            opening.setdefault(phrase[0], []).append(phrase)
+        return [
+            at
+            for at, low in enumerate(words.lows)
+            if low in of.hints
+            or low in of.further
+            or reader.is_verb(at)
+            or any(words.has_phrase(at, phrase) for phrase in opening.get(low, ()))
+            or ((noun := reader.noun(at)) is not None and noun.kind in {"document", "outlet"})
+        ]
 
     def _after_a_claim(self, quantity: Quantity) -> str:
         """Return why the article's own voice is not sure: right behind a claim in its paragraph."""
@@ -251,7 +265,7 @@ class Text(Frames):
             return "in a headline: the text below says whose number it is"
         if number < len(self.frames) and self.frames[number]:
             return "next to a claim in its sentence"
-        if number < len(self._bounds) and any(map(self._hints, range(*self._bounds[number]))):
+        if number < len(self._bounds) and self._hinted(*self._bounds[number]):
             return "a verb or noun of saying whose speaker is not read"
         before = number - 1
         claimed = 0 <= before < len(self._sentences) - 1 and bool(self.frames[before])
