@@ -172,8 +172,9 @@ def test_a_guided_run_asks_for_columns_numbers_and_dates_that_nothing_settles(
 
 
 def test_a_guided_run_asks_for_what_is_missing_and_may_be_left(guided: Callable[..., Any], tmp_path: Path) -> None:
-    ended, asked = guided("name,mood\na,12\n", "nobody", "=AFP", "count", "", "n")
-    assert asked == ["source", "source", "unit of 'mood'", "statistic of all figures", WRITE]
+    ended, asked = guided("name,mood\na,12\n", "nobody", "=AFP", "count", "some day", "2 May 2024", "", "n")
+    when = "when the figures are valid"
+    assert asked == ["source", "source", "unit of 'mood'", when, when, "statistic of all figures", WRITE]
     assert ended.code == 2
     assert not (tmp_path / "mine").exists()
 

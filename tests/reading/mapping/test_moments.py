@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frontdash.reading.mapping.apply import apply
 from frontdash.reading.mapping.propose.proposal import Proposal, propose
 from frontdash.reading.opening import dataset_from
+from frontdash.reading.rows.context import ContextLine
 from frontdash.reading.rows.notation import read_date
 from tests.reading.tables import read_table
 
@@ -107,3 +110,31 @@ def test_dates_as_they_are_written(text: str, date: str | None) -> None:
 )
 def test_first_and_last_days_are_an_interval(header: str) -> None:
     assert dates(f"{header},killed,source\n2025-01-01,2025-01-31,4,A\n") == ["2025-01-01/2025-01-31"]
+
+
+def test_a_date_above_the_table_is_taken_and_asked_about() -> None:
+    raw = read_table("t.csv", b"place,killed,source\nUpper Vale,4,A\nLower Vale,5,A\n")
+    above = ContextLine(1, ("Чисельність на 1 січня 2022 року",)), ContextLine(2, ("Source: Office, updated 2024",))
+    found = propose(replace(raw, context=above))
+    assert found.mapping.columns["valid_on"].value == "2022-01-01"
+    assert "line 1" in found.reasons["valid_on"]
+    (asked,) = (each for each in found.questions if each.role == "valid_on")
+    assert [choice.label for choice in asked.choices] == ["2022-01-01", "not stated"]
+    assert "valid_on" not in propose(raw, None, asked.choices[1].answers).mapping.columns
+
+
+def test_where_nothing_says_when_the_date_is_asked_for() -> None:
+    raw = read_table("killed_2023.csv", b"place,killed,source,announced on\nUpper Vale,4,A,2023-05-06\n")
+    found = propose(raw)
+    assert "valid_on" not in found.mapping.columns
+    (asked,) = (each for each in found.questions if each.role == "valid_on")
+    assert [choice.label for choice in asked.choices] == ["not stated", "announced on", "2023"]
+    assert not asked.needed
+
+
+def test_statistical_years_are_intervals() -> None:
+    assert dates("REF_DATE,killed,source\n2021/2022,4,A\n2022/2023,5,A\n") == ["2021/2022", "2022/2023"]
+
+
+def test_every_year_may_carry_a_mark() -> None:
+    assert dates("Year,killed,source\n2023 (p),4,A\n2024 (p),5,A\n") == ["2023", "2024"]

@@ -42,14 +42,15 @@ _UNKNOWN = re.compile(r"-9{1,5}")
 def marks_in(cells: pl.Series) -> dict[str, str]:
     """Return the marks next to some of the numbers or years in a column, each with its meaning.
 
-    What stands next to most of them is a unit rather than a mark.
+    What stands next to most numbers is a unit rather than a mark.
 
     >>> marks_in(pl.Series(["2022", "2023", "2024 (p)", "2025*"]))
     {'(p)': 'p: provisional', '*': '*: marked in the table'}
     """
     marked = cells.filter(cells.str.contains(_MARKED).fill_null(False))
     stated = cells.drop_nulls()
-    if marked.is_empty() or 2 * len(marked) > len(stated):
+    years = bool(unmarked(stated).str.contains(r"^[12][0-9]{3}$").all())
+    if marked.is_empty() or (2 * len(marked) > len(stated) and not years):
         return {}
     numbers = unmarked(stated).str.contains(r"^[-+−]?[0-9][0-9.,'  \u00a0]*$|^:?$")
     found = set(map(str, marked.str.extract(_MARKED, 2).drop_nulls().unique().to_list()))

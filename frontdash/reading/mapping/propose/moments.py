@@ -9,8 +9,10 @@ from typing import NamedTuple
 import polars as pl
 
 from frontdash.reading.mapping.model import ColumnRule
+from frontdash.reading.mapping.propose.questions import Answers, Choice, Question, role_typed
 from frontdash.reading.mapping.propose.units import word_set, words_of
 from frontdash.reading.rows import notation
+from frontdash.reading.rows.context import ContextLine
 
 _PARTS: Mapping[str, frozenset[str]] = {
     "year": word_set("year yr iyear jahr année annee an рік год"),
@@ -22,6 +24,8 @@ _ENDS: Mapping[str, frozenset[str]] = {
     "end": word_set("end to until bis ende fin кінець конец по"),
 }
 _BESIDE = word_set("of the event incident date report reporting name number no st end start")
+_WRITTEN = re.compile(r"updated|retrieved|accessed|published|stand:|created|download|aktualisiert", re.IGNORECASE)
+"""Words in lines that say when a table was written, not when its figures are valid."""
 _NO_NUMBERS = re.compile(r"-\d+|9{2,}|0")
 """How a year, month or day that is not known is written."""
 
@@ -70,6 +74,48 @@ def period(dates: Iterable[str]) -> Moment | None:
     if start is None or last is None:
         return None
     return Moment(ColumnRule(column=(start,), to=(last,)), (start, last), f"{start} to {last}")
+
+
+def dates_in(text: str) -> set[str]:
+    """Return the dates that a line of text names: the most exact ones.
+
+    >>> dates_in("Population on 1 January 2022"), dates_in("Im Jahr 2023"), dates_in("1990 to 1995") == {"1990", "1995"}
+    ({'2022-01-01'}, {'2023'}, True)
+    """
+    words = re.findall(r"[^\s,;:()–]+", text.replace("_", " "))
+    for length in (3, 2, 1):
+        spans = (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+        found = {date for span in spans if (date := notation.read_date(span.strip(".")))}
+        if found:
+            return found
+    return {word for word in words if re.fullmatch(r"(?:19|20)[0-9]{2}", word)}
+
+
+def stated_date(context: Iterable[ContextLine]) -> tuple[str, str] | None:
+    """Return the one date that the lines above a table name, and which line does; None where they name several."""
+    lines = [line for line in context if not line.below and not _WRITTEN.search(line.text)]
+    dated = [(date, line) for line in lines for date in sorted(dates_in(line.text))]
+    if len({date for date, _ in dated}) != 1:
+        return None
+    date, line = dated[0]
+    return date, f"line {line.line} says {line.text.strip()[:80]!r}"
+
+
+def date_question(answers: Answers, stated: tuple[str, str] | None, columns: Iterable[str], file: str) -> Question:
+    """Return the question when the figures are valid; `stated` is the date above the table, `columns` hold dates."""
+    choices = [Choice("not stated", answers.with_text("valid_on", ""), "no column says when the figures are valid")]
+    if stated is not None:
+        choices.insert(0, Choice(stated[0], answers.with_text("valid_on", stated[0]), stated[1]))
+    columns = list(columns)
+    choices += [Choice(name, answers.with_columns("valid_on", (name,)), "a column of dates") for name in columns]
+    named = dates_in(re.sub(r"[-_]", " ", re.split(r"[/\\]", file)[-1].partition(".")[0]))
+    choices += [Choice(date, answers.with_text("valid_on", date), "by the name of the file") for date in sorted(named)]
+
+    def typed(text: str) -> Answers | None:
+        date = text.strip() if notation.is_interval(text.strip()) else notation.read_date(text)
+        return role_typed(answers, "valid_on", text, columns) if date is None else answers.with_text("valid_on", date)
+
+    return Question("valid_on", "when the figures are valid: a date, or a column", tuple(choices), typed=typed)
 
 
 def _part(name: str) -> tuple[str, str] | None:

@@ -55,7 +55,7 @@ from frontdash.reading.mapping.propose.columns import (
 )
 from frontdash.reading.mapping.propose.flags import MARK, UNMARKED, flag_column, marks_in, unknown_numbers, unmarked
 from frontdash.reading.mapping.propose.headings import read_heading
-from frontdash.reading.mapping.propose.moments import moment, period
+from frontdash.reading.mapping.propose.moments import date_question, moment, period, stated_date
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
 from frontdash.reading.mapping.propose.places import countries, is_origin, level_of, place_columns
@@ -171,6 +171,7 @@ class _Sketch:
         self.apart: str | None = None
         self.refusal: str | None = None
         self.clash = Clash(0)
+        self.stated: tuple[str, str] | None = None
         for ours in schema.BY_NAME:
             given = [name for name in self.texts if answers.roles.get(name) == ours]
             if given and ours != "value":
@@ -213,6 +214,9 @@ class _Sketch:
             self.taken.update(found.columns)
         elif "valid_on" not in self.rules and (years := [name for name in free if kinds[name] == "year"]):
             self.put("valid_on", years[0], f"{years[0]!r} holds years")
+        self.stated = None if "valid_on" in self.rules else stated_date(self.raw.context)
+        if self.stated is not None:
+            self.rules["valid_on"], self.reasons["valid_on"] = ColumnRule(value=self.stated[0]), self.stated[1]
         identity = next((n for n in texts if key_of(n) == "id" and texts[n].is_unique().all()), None)
         if identity is not None and "id" not in self.rules:
             self.put("id", identity, "unique in every row")
@@ -276,7 +280,8 @@ class _Sketch:
             self.read[name] = self.texts[name].str.extract(HEDGED, 1)
         if self.dated:
             if "valid_on" in self.rules:
-                self.taken.discard(self.rules["valid_on"].column[0])
+                self.taken.difference_update(self.rules["valid_on"].column)
+            self.stated = None
             self.rules["valid_on"] = ColumnRule(column=(CATEGORY,))
             self.reasons["valid_on"] = "the headings of the columns of numbers are dates"
         elif self.across and "place" not in self.rules:
@@ -584,6 +589,9 @@ class _Sketch:
             found.append(apart_question(answers, self.clash, rules))
         if unknown := self.unknown():
             found.append(missing_question(answers, unknown))
+        if "valid_on" not in rules or self.stated is not None:
+            dates = [name for name in columns if self.kinds.get(name) == "date"]
+            found.append(date_question(answers, self.stated, dates, self.raw.file))
         if "statistic" not in rules:
             found.append(statistic_question(answers))
         found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]
@@ -651,7 +659,10 @@ def _kind(column: pl.Series) -> str:
     if int(sample.str.contains(_URL).sum()) > half:
         return "address"
     order, _ = notation.settle_dates(map(str, sample.to_list()))
-    dates = sum(notation.read_date(str(c), order or "day first") is not None for c in sample.to_list())
+    dates = sum(
+        notation.read_date(c, order or "day first") is not None or ("/" in c and notation.is_interval(c))
+        for c in map(str, sample.to_list())
+    )
     if dates > half:
         return "date"
     stated = stating(sample).drop_nulls()

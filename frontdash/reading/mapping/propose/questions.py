@@ -19,7 +19,19 @@ FIGURE = "figure"
 """The role of a column of numbers that gives one figure a row."""
 LEFT = "left"
 """The role of a column that is not taken: it stays next to the figures under its own name."""
-WEIGHT = (FIGURE, "decimals", "date order", "source", "apart", "missing", "series", "unit", "factor", "statistic")
+WEIGHT = (
+    FIGURE,
+    "decimals",
+    "date order",
+    "source",
+    "apart",
+    "missing",
+    "valid_on",
+    "series",
+    "unit",
+    "factor",
+    "statistic",
+)
 """The roles of questions, the weightiest first; all others follow."""
 _PLAIN = frozenset(("series", "unit"))
 """Our columns for which a plain text is typed rather than a column."""
