@@ -140,7 +140,7 @@ def undo(path: str | None, number: int | None, again: bool, dry: bool, note: Not
 
     if again and number is not None:
         raise click.UsageError("--redo and --entry cannot be combined: it redoes what was undone last")
-    place, _, units = _place(path)
+    place, _, units = _place(path, rows=False)
     if dry:
         return _dry(store.plan_back(place, note, number, again, units))
     return _said(place, store.redo(place, note, units) if again else store.undo(place, note, number, units))
@@ -200,8 +200,8 @@ def _objects(lines: Any) -> list[tuple[str, dict[str, str]]]:  # Any: the open f
     return found
 
 
-def _place(path: str | None) -> tuple[Place, Dataset | None, UnitSystem]:
-    """Return where changes of PATH go, and its figures where they are needed to find rows."""
+def _place(path: str | None, rows: bool = True) -> tuple[Place, Dataset | None, UnitSystem]:
+    """Return where changes of PATH go, and its figures where they are needed to find `rows`."""
     from frontdash import config
     from frontdash.editing.place import place_at
     from frontdash.session.opening import exists
@@ -210,7 +210,7 @@ def _place(path: str | None) -> tuple[Place, Dataset | None, UnitSystem]:
         raise click.UsageError(f"name the file first: PATH {path}")
     units, link, mapping = config.load().unit_system, data_link(path), chosen_mapping()
     place = place_at(link, mapping)
-    if place.how != "overlay":
+    if place.how != "overlay" or not rows:
         return place, None, units
     from frontdash.reading import open_dataset
 

@@ -116,7 +116,7 @@ def _from_table(
     raw = mapped(raw, None if link == STDIN else link, mapping)
     raw, edits, said = (raw, (), ()) if plain else lay_over(raw, link)
     try:
-        found = dataset_from(raw, link, new)
+        found = dataset_from(raw, link, new or bool(edits))  # its last row may be taken out
         return replace(found, mapping=mapping, edits=edits, plain=plain, notes=(*found.notes, *said))
     except BadFileError as error:
         raise hint(error, link) from error
@@ -150,7 +150,7 @@ def _from_package(
     table, edits, said = (table, (), ()) if plain else lay_over(table, str(folder))
     sources, defects = (Sources(), ()) if source_table is None else read_sources(source_table)
     valid = validate(table, sources)
-    if not new:
+    if not new and not edits:
         _require_rows(table, valid.rejects, valid.figures)
     name = str(descriptor.get("name") or folder.resolve().name)
     return Dataset(

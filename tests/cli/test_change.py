@@ -273,6 +273,20 @@ def test_a_tally_that_is_replaced_upstream_keeps_the_correction(frontdash: Run, 
     assert frontdash("edits", path).out == ""
 
 
+def test_the_only_figure_of_a_table_that_is_not_changed_is_removed_and_comes_back(
+    frontdash: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_bytes("".join(TABLE.splitlines(keepends=True)[:2]).encode("utf-16"))
+    assert frontdash("withdraw", path, "--id", "a1", "--remove", "--why", "entered twice").code == 0
+    ended = frontdash("show", path, "--columns", "id")
+    assert (ended.code, ended.out) == (0, "id\n")
+    assert frontdash("edits", path).out.splitlines()[1].startswith("removed\ta1\t")
+    assert frontdash("add", path, "series=front", "value=7", "unit=km", "source=BBC").code == 0
+    assert frontdash("undo", path, "--entry", "1").code == 0
+    assert open_dataset(path).figures["id"].to_list() == ["a1", "bbc_7"]
+
+
 def test_figures_on_one_line_are_told_apart_by_their_ids(frontdash: Run, tmp_path: Path) -> None:
     path = tmp_path / "tally.json"
     path.write_text(TALLY)
