@@ -20,7 +20,7 @@ from frontdash.reading.formats.registry import Given, format_of
 from frontdash.reading.journal import MOVE_AWAY, Entry
 from frontdash.reading.mapping.model import has_our_columns
 from frontdash.reading.mapping.toml_file import mapping_beside
-from frontdash.reading.packages import read_descriptor, resource_paths
+from frontdash.reading.packages import read_descriptor, resource_paths, states_notation
 from frontdash.reading.targets import EMPTY_TABLES, STDIN, bundled_path, is_pattern, journal_of, split_table
 
 _BEGINNING = 1 << 20
@@ -144,6 +144,9 @@ def _package(folder: Path, journal: Path) -> Place:
     place = _file(figures, None, journal)
     if place.how != "text":
         return place
+    if states_notation(folder):
+        why = "its data package states a notation of its own"
+        return Place("overlay", journal, figures, why_beside=why)
     return Place("text", journal, figures, place.form, sources, folder / DESCRIPTOR)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,9 @@ from frontdash.figures.companions import DESCRIPTOR
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import ARTICLES, FORMATS, by_suffix
 from frontdash.figures.text import neutral
+from frontdash.reading.formats import dialect
 from frontdash.reading.formats.prose import command, kind_of_article
-from frontdash.reading.formats.registry import Given, read_file
+from frontdash.reading.formats.registry import Given
 
 if TYPE_CHECKING:
     from frontdash.reading.rows.raw import RawTable
@@ -108,12 +108,21 @@ def _path(folder: Path, resource: Descriptor) -> Path:
 
 
 def _table(folder: Path, resource: Descriptor) -> RawTable:
+    from frontdash.reading.formats.stated import inline, read_resource
+
+    if "data" in resource and "path" not in resource:
+        return read_resource(inline(str(resource.get("name")), resource["data"]), resource, _fields(resource))
     target = _path(folder, resource)
     try:
-        raw = read_file(Given(str(target.relative_to(folder)), path=target))
+        return read_resource(Given(str(target.relative_to(folder)), path=target), resource, _fields(resource))
     except OSError as error:
         raise BadFileError(f"{target}: {error.strerror or error}") from error
-    return replace(raw, settled_decimals=True) if _points_settled(resource) else raw
+
+
+def states_notation(folder: Path) -> bool:
+    """Return whether a data package states of its figures how they are written, beyond the usual."""
+    figures = _resource(read_descriptor(folder), "figures", "series")
+    return figures is not None and dialect.states_notation(figures, _fields(figures))
 
 
 def _points_settled(resource: Descriptor) -> bool:

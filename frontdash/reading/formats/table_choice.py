@@ -20,8 +20,9 @@ def chosen(
 ) -> tuple[str, tuple[str, ...]]:
     """Return the name of the table to read, and what to say about the choice.
 
-    `word` is what tables are called in the format; `header` returns the columns of one. Case matters only where
-    names differ in nothing else. Raises `BadFileError` where the table asked for is not there, naming those that are.
+    `asked` is a name, or #1, #2 … for a position; `word` is what tables are called in the format; `header` returns the
+    columns of one. Case matters only where names differ in nothing else. Raises `BadFileError` where the one asked for
+    is not there, naming those that are.
     """
     listed = one_line(", ".join(names[:12])) + (", …" if len(names) > 12 else "")
     if not names:
@@ -29,6 +30,8 @@ def chosen(
     if asked is not None:
         if asked in names:
             return asked, ()
+        if asked[:1] == "#" and asked[1:].isdecimal() and 0 < int(asked[1:]) <= len(names):
+            return names[int(asked[1:]) - 1], ()
         alike = [name for name in names if name.casefold() == asked.casefold()]
         if len(alike) == 1:
             return alike[0], ()

@@ -17,7 +17,7 @@ from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.formats.encoding import as_shown, decode, is_foreign
 from frontdash.reading.formats.header_line import FEWEST_LINES, LINE_BREAK, LOOKED_AT, beginning, lines_of, records
-from frontdash.reading.formats.layout import MOST_ABOVE, Header, as_rows, chosen_block, header_note
+from frontdash.reading.formats.layout import MOST_ABOVE, Header, Row, as_rows, chosen_block, header_note
 from frontdash.reading.formats.record_scan import is_plain
 from frontdash.reading.formats.registry import Given, accepted
 from frontdash.reading.formats.table_choice import chosen
@@ -230,37 +230,39 @@ def read_records(given: Given, text: str, notes: tuple[str, ...]) -> RawTable:
     at = {row.line: position for position, row in enumerate(rows)}
     header = Header(at[start.first], at[start.last], start.names) if start.first in at and start.last in at else None
     block, said = chosen_block(given, "line", rows, header)
-    names = block.header.names
+    rows = [rows[at] for at in block.rows]
+    raw = with_names(name, block.header.names, rows, start.separator, defects)
+    return replace(raw, notes=(*notes, *said), context=block.context)
+
+
+def with_names(
+    name: str, names: list[str], rows: Sequence[Row], separator: str, defects: Sequence[Reject] = ()
+) -> RawTable:
+    """Return rows as a table under names; those with another number of fields are rejects."""
     width = len(names)
+    rejects = list(defects)
     cells: list[list[str | None]] = []
     places: list[int] = []
-    for row in (rows[at] for at in block.rows):
+    for row in rows:
         fields = list(row.cells)
         if len(fields) == width or (len(fields) > width and not any(fields[width:])):
             cells.append(fields[:width])
             places.append(row.line)
         else:
-            defects.append(
+            rejects.append(
                 Reject(
                     name,
                     row.line,
                     "row",
-                    one_line(start.separator.join(cell or "" for cell in fields))[:80],
+                    one_line(separator.join(cell or "" for cell in fields))[:80],
                     f"{len(fields)} fields where the header has {width}",
-                    f"{width} fields; text with {start.separator!r} in it needs quotes",
+                    f"{width} fields; text with {separator!r} in it needs quotes",
                     "ragged-row",
                 )
             )
     frame = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String), orient="row")
-    return RawTable(
-        name,
-        frame,
-        pl.Series(places, dtype=pl.UInt32),
-        notes=(*notes, *said),
-        defects=tuple(defects),
-        separator=start.separator,
-        context=block.context,
-    )
+    lines = pl.Series(places, dtype=pl.UInt32)
+    return RawTable(name, frame, lines, defects=tuple(rejects), separator=separator)
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------
