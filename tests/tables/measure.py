@@ -192,10 +192,22 @@ def _answers(case: Case, question: Question) -> Iterator[Answers]:
         stated = dict.fromkeys(text for figure in case.figures for text in _options(figure.get(question.role, "")))
         plain = [text.removeprefix("money:") for text in stated if text not in {"", ANY}]
         texts += [f"={text}" for text in plain] if question.role == "source" else plain
+    if question.role == "unit" and len(question.columns) > 1:
+        texts.append(", ".join(_unit_below(case, column) for column in question.columns))
     for text in texts:
         answers = question.typed(text)
         if answers is not None:
             yield answers
+
+
+def _unit_below(case: Case, column: str) -> str:
+    """Return the right unit of the numbers below a heading: that of the figures whose series it names most of."""
+
+    def named(figure: Mapping[str, str]) -> float:
+        words = figure.get("series", "").replace("_", " ").split()
+        return sum(word in _words(column) for word in words) / (len(words) or 1)
+
+    return _options(max(case.figures, key=named).get("unit", ""))[0]
 
 
 def _verdicts(judged: Judged, needed: Iterable[Question], questions: Iterable[Question]) -> tuple[Verdict, ...]:

@@ -44,10 +44,11 @@ def word_set(*lists: str) -> frozenset[str]:
 _PEOPLE = word_set(
     "people ppl persons person individuals personnel troops troop soldiers soldier servicemen servicewomen",
     "fighters civilians civilian children child women men girls boys prisoners prisoner pows detainees hostages",
-    "refugees refugee returnees idps idp evacuees migrants population pop inhabitants residents casualties casualty",
-    "casualities deaths death fatalities fatality dead victims survivors workers journalists staff employees officers",
-    "militants conscripts recruits volunteers reservists patients students teachers doctors medics injuries homicides murders",
-    "kia wia mia seekers crew adults internationals manpower workforce citizens nationals bodies",
+    "refugees refugee returnees idps idp evacuees migrants population pop inhabitants residents casualties",
+    "casualty casualities deaths death fatalities fatality dead victims survivors workers journalists staff",
+    "employees officers militants conscripts recruits volunteers reservists patients students teachers doctors",
+    "medics injuries homicides murders kia wia mia seekers crew adults internationals manpower workforce citizens",
+    "nationals bodies",
     # German
     "personen person soldaten truppen truppenstärke kämpfer zivilisten kinder frauen männer gefangene flüchtlinge",
     "flüchtlingen vertriebene vertriebenen einwohner einwohnern bevölkerung tote toten todesopfer todesfälle opfer",
@@ -95,7 +96,7 @@ _THINGS = word_set(
 _DONE = word_set(
     "destroyed damaged lost abandoned captured fired launched intercepted downed reported present affected reached",
     "targeted hosted gained seized occupied held liberated verified confirmed estimated registered recorded",
-    "documented claimed listed returned freed released exchanged burned burnt shot sunk controlled",
+    "documented claimed listed returned freed released exchanged burned burnt shot sunk controlled arrived departed",
     "zerstört beschädigt verloren erobert détruits détruites endommagés perdus знищено пошкоджено втрачено",
     "захоплено уничтожено повреждено потеряно захвачено",
 )

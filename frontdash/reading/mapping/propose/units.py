@@ -29,11 +29,11 @@ from frontdash.reading.rows.rules import is_change
 __all__ = ["is_hedged", "is_people", "printed_units", "series_of", "unit_of", "units_of", "word_set", "words_of"]
 
 _MOST_KINDS = 50
+_LISTED = 6
+"""Columns that a question names; of as many, each can be given a unit of its own."""
 _LARGEST_AREA = 1.5e8
 """No land has so many square kilometres."""
 _FEWEST_OF_A_STATE = 1000
-_MOST_ALONE = 3
-"""Up to so many columns are asked about one by one."""
 _FORCES = word_set(
     "military army armed forces soldiers servicemen streitkräfte soldaten militaires effectifs армія",
     "військовослужбовці",
@@ -148,7 +148,7 @@ class Asker(NamedTuple):
 
     def unit(self, columns: Sequence[str], why: str, quantity: str = "", factor: str = "") -> Question:
         """Return the question in which unit some columns are."""
-        names = ", ".join(map(repr, columns[:4])) + (", …" if len(columns) > 4 else "")
+        names = ", ".join(map(repr, columns[:_LISTED])) + (", …" if len(columns) > _LISTED else "")
 
         def answered(unit: str, factor: str = factor) -> Answers:
             units = {**self.answers.units, **dict.fromkeys(columns, unit)}
@@ -156,11 +156,15 @@ class Asker(NamedTuple):
             return replace(self.answers, units=units, factors=factors)
 
         def typed(text: str) -> Answers | None:
+            parts = [part.strip() for part in text.split(",")]
             try:
-                self.unit_system.lookup(text.strip())
+                found = [self.unit_system.lookup(part).symbol for part in parts]
             except UnitError:
                 return None
-            return answered(text.strip())
+            if len(found) == 1:
+                return answered(parts[0])
+            units = {**self.answers.units, **dict(zip(columns, parts, strict=False))}
+            return replace(self.answers, units=units) if len(found) == len(columns) else None
 
         large = quantity == "area" and any(_largest(self.texts[name]) > _LARGEST_AREA for name in columns)
         if large:
@@ -171,6 +175,7 @@ class Asker(NamedTuple):
         left = replace(self.answers, roles={**self.answers.roles, **dict.fromkeys(columns, LEFT)})
         choices += [Choice("left out", left)] if all(name in self.texts for name in columns) else []
         fill_in = ('unit = { value = "UNIT" }', f"the unit of {names}: {why}")
+        why += "; one for all, or one each with commas between them" if 1 < len(columns) <= _LISTED else ""
         return Question("unit", f"unit of {names}: {why}", tuple(choices), True, tuple(columns), typed, fill_in)
 
     def factor(self, column: str, example: str) -> Question:
@@ -326,16 +331,16 @@ def _units_of_several(
             told.setdefault(given, f"{heading.name or column} in {given}")
         elif given is None and heading.kind == "generic":
             loose.setdefault("no unit is named", []).append(column)
-        elif given is None and heading.unread:
+        elif given is None and heading.unread and (quantity_of(heading.unread) or heading.unread in _CHOICES):
             unread.setdefault(heading.unread, []).append(column)
         elif given is None and _has_parts(asker.texts[column]):
             loose.setdefault("its numbers have decimals, and no unit is named", []).append(column)
-        elif given is None and done[column] != "count" and not (done[column] and "count" in done.values()):
+        elif given is None and (
+            heading.unread or (done[column] != "count" and not (done[column] and "count" in done.values()))
+        ):
             loose.setdefault(_UNKNOWN, []).append(column)
     asked = [_asked(columns, read_heading(columns[0], asker.unit_system), asker) for columns in unread.values()]
-    for why, columns in loose.items():
-        groups = [columns] if len(columns) > _MOST_ALONE else [[column] for column in columns]
-        asked += [asker.unit(group, why) for group in groups]
+    asked += [asker.unit(columns, why) for why, columns in loose.items()]
     why = "; ".join(told.values()) + _OTHERS if told else "whole numbers are counted"
     return own, why, asked
 
