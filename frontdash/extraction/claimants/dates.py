@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from frontdash.extraction.claimants.periods import months_back, night, period, span_until
+from frontdash.extraction.claimants.periods import months_back, night, period, period_starts, span_until
 from frontdash.extraction.claimants.tokens import Words
 from frontdash.extraction.claimants.words import DATES, REPORTING, DateWords
 from frontdash.extraction.claimants.words.periods import PERIODS
 from frontdash.extraction.claimants.words.table import LAST, NEXT
 from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases.vocabulary import numerals_of
 
 Role = Literal["at", "since", "as_of", "by", "until", "other"]
 """`until` holds only for a plan, `other` is a date that bounds something else: before March, until Friday."""
@@ -60,6 +61,14 @@ def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     periods = (also.alone, also.ordinals, also.firsts, also.past)
     phrases = (*of.ago_before, *also.before, *also.after, *also.weekend)
     return frozenset(word for table in (*tables, *periods) for word in table) | {it[0] for it in phrases}, of.parts
+
+
+@cache
+def _cores(code: str) -> frozenset[str]:
+    """Return the words that a date without its prepositions may begin with, besides digits."""
+    of = DATES[code]
+    tables = (of.relative, of.weekdays, of.months, of.last, of.not_past, of.small, period_starts(code), numerals_of(code))
+    return frozenset(word for table in tables for word in table) | {phrase[0] for phrase in of.ago_before}
 
 
 def expression(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
@@ -124,10 +133,10 @@ def upcoming(each: Expression, today: date) -> str:
 
 def _night(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
     """Return the night before or after a day: overnight into Friday, on the night of 8 March."""
-    of = PERIODS[code]
+    of, low = PERIODS[code], words.low(at)
     for phrases, before in ((of.before, True), (of.after, False)):
         for phrase in phrases:
-            if words.has_phrase(at, phrase):
+            if phrase[0] == low and words.has_phrase(at, phrase):
                 core = _core(words, at + len(phrase), stop, code, today, True)
                 if core is None:
                     continue
@@ -196,6 +205,8 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
         return None
     of = DATES[code]
     low = _bare(words.lows[at], of)
+    if low not in _cores(code) and not low[:1].isdigit():
+        return None
     for phrase, how in of.relative.get(low, ()):
         if words.has_phrase(at, phrase):
             return at + len(phrase), _relative(how, today)
@@ -211,7 +222,7 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     if long is not None:
         return long
     for phrase in of.ago_before:
-        if words.has_phrase(at, phrase):
+        if phrase[0] == low and words.has_phrase(at, phrase):
             number = at + len(phrase)
             if words.low(number) in of.small and words.low(number + 1) in of.days:
                 return number + 2, str(today - timedelta(days=of.small[words.low(number)])) if today else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from frontdash.extraction.claimants.tokens import Words
 from frontdash.extraction.claimants.words import DATES
@@ -20,12 +21,23 @@ _WORDS = 4
 
 def period(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
     """Return where a period that begins at a word ends and what it resolves to, "" where it has no days of its own."""
+    low = words.low(at)
+    if low not in period_starts(code) and not low[:1].isdecimal() and low not in numerals_of(code):
+        return None
     return (
         _season(words, at, stop, code, today, led)
         or _part_of_year(words, at, stop, code, today)
         or _past(words, at, stop, code, today)
         or _weekend(words, at, code, today)
     )
+
+
+@cache
+def period_starts(code: str) -> frozenset[str]:
+    """Return the words that a period may begin with, besides numbers."""
+    of = PERIODS[code]
+    tables = (of.seasons, of.this, of.ordinals, of.firsts, of.past, of.spans if of.until else ())
+    return frozenset(word for table in tables for word in table) | {phrase[0] for phrase in of.weekend}
 
 
 def months_back(today: date, back: int) -> str:
@@ -75,6 +87,8 @@ def _season(words: Words, at: int, stop: int, code: str, today: date | None, led
 def _part_of_year(words: Words, at: int, stop: int, code: str, today: date | None) -> tuple[int, str] | None:
     """Read the first quarter of 2025, в первом полугодии, the first eleven months of 2024."""
     of, low = PERIODS[code], words.low(at)
+    if low not in of.ordinals and low not in of.firsts and words.low(at + 1) not in of.firsts:
+        return None
     months = of.parts.get(words.low(at + 1))
     if low in of.ordinals and months:
         behind, year = _year_behind(words, at + 2, stop, code, today)
@@ -148,6 +162,8 @@ def span_until(words: Words, at: int, stop: int, code: str) -> tuple[int, int] |
     """Read the beginning of a period that ends on a day (the week to Sunday, the 11 days to Wednesday): return how many
     days it has, the last included, and where the day begins."""
     of = PERIODS[code]
+    if not of.until:
+        return None
     count = _count(words, at, code)
     span = of.spans.get(words.low(at + (count > 0)), "")
     behind = at + (count > 0) + 1

@@ -46,7 +46,7 @@ class Words:
 
     def has_phrase(self, at: int, phrase: Sequence[str]) -> bool:
         """Whether the words of a phrase, in lower case, begin at a place."""
-        return self.lows[at : at + len(phrase)] == list(phrase)
+        return self.low(at) == phrase[0] and self.lows[at : at + len(phrase)] == list(phrase)
 
     def is_word(self, at: int) -> bool:
         """Whether a place holds a word, not a number or a sign."""

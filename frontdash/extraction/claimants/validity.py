@@ -17,7 +17,7 @@ from frontdash.extraction.claimants.tokens import Words
 from frontdash.extraction.claimants.words import DATES, REPORTING
 from frontdash.extraction.languages import language_of
 from frontdash.extraction.model import Document, Quantity, Sentence
-from frontdash.figures.dates import interval
+from frontdash.figures.dates import DateError, interval
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.units import DURATIONS, base_of
 from frontdash.figures.phrases.vocabulary import numerals_of
@@ -67,13 +67,18 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
     ][:1]
     dated = [each for each in fits if each.role == "as_of"] or fits
     since = [each for each in fits if each.role == "since" and each.value]
-    if len(dated) == len(since) == 1 and dated[0].role == "as_of" and len(dated[0].value) == 10:
+    if (
+        len(dated) == len(since) == 1
+        and dated[0].role == "as_of"
+        and since[0].value.removesuffix("/..") < dated[0].value
+        and len(dated[0].value) == 10
+    ):
         dated = [dated[0]._replace(value=f"{since[0].value.removesuffix('..')}{dated[0].value}")]
     if len({each.value for each in dated}) > 1:
         behind = [each for each in dated if each.first >= own[0]]
         dated = behind[:1]
     value = dated[0].value if dated else ""
-    if not value or (today is not None and _days(value)[0] > today and quantity.status != "planned"):
+    if not value or not _is_date(value) or (today is not None and _days(value)[0] > today and quantity.status != "planned"):
         return "", ""
     spelled = has_year(words, dated[0].first, dated[0].last)
     if quantity.status == "planned" and not spelled and (today is None or _days(value)[1] < today):
@@ -98,6 +103,13 @@ def _days(value: str) -> tuple[date, date]:
     """Return the first and the last day of a date; a period that is still open has no last day."""
     first, last = interval(value.removesuffix("/.."))
     return first, date.max if value.endswith("/..") else last
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return _days(value)[0] <= date.max
+    except DateError:
+        return False
 
 
 def _holds(
