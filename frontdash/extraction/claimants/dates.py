@@ -67,7 +67,16 @@ def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def _cores(code: str) -> frozenset[str]:
     """Return the words that a date without its prepositions may begin with, besides digits."""
     of = DATES[code]
-    tables = (of.relative, of.weekdays, of.months, of.last, of.not_past, of.small, period_starts(code), numerals_of(code))
+    tables = (
+        of.relative,
+        of.weekdays,
+        of.months,
+        of.last,
+        of.not_past,
+        of.small,
+        period_starts(code),
+        numerals_of(code),
+    )
     return frozenset(word for table in tables for word in table) | {phrase[0] for phrase in of.ago_before}
 
 

@@ -78,7 +78,11 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
         behind = [each for each in dated if each.first >= own[0]]
         dated = behind[:1]
     value = dated[0].value if dated else ""
-    if not value or not _is_date(value) or (today is not None and _days(value)[0] > today and quantity.status != "planned"):
+    if (
+        not value
+        or not _is_date(value)
+        or (today is not None and _days(value)[0] > today and quantity.status != "planned")
+    ):
         return "", ""
     spelled = has_year(words, dated[0].first, dated[0].last)
     if quantity.status == "planned" and not spelled and (today is None or _days(value)[1] < today):

@@ -57,10 +57,14 @@ class Figure:
 
 _FACTORS = (1.0, 10.0, 100.0, 1e3, 1e6, 1.609344, 1.609344**2, 2.589988, 2.589988**2)
 """How far off a number can be: misprinted by powers of ten, or converted wrongly."""
-_NEAR, _MISPRINTED, _MOST = 0.16, 0.03, 48
-"""How near to a number, and to a misprint of it, figures are searched, and how many are taken."""
-_WHOLE = 300
-"""Of a claimant with no more figures than this, all are compared."""
+_NEAR, _MISPRINTED = 0.16, 0.03
+"""How near to a number, and to a misprint of it, figures are searched."""
+_MOST, _MOST_MISPRINTS, _MOST_SOURCES = 48, 8, 4
+"""How many figures are taken near a number and near each misprint of it, and of how many claimants."""
+_WHOLE, _WHOLE_SUMS = 100, 300
+"""Of a claimant with no more figures than this, all are compared; so many are searched for the parts of a sum."""
+_HELD = 20_000
+"""How many figures are held in memory."""
 _STEM, _WORDS = 5, pattern(r"[^\W\d_]{4,}")
 
 
@@ -110,24 +114,26 @@ class Figures:
     def near(self, numbers: Iterable[float], names: Iterable[str]) -> list[Figure]:
         """Return the figures with a number near one of these, or near a misprint of it, and those of claimants."""
         rows: dict[int, None] = {}
-        tables = [(self._numbers, self._rows)]
-        for source in dict.fromkeys(source for name in names if name for source in self.sources_like(name)):
+        every, tables = (self._numbers, self._rows), []
+        sources = dict.fromkeys(source for name in names if name for source in self.sources_like(name))
+        for source in list(sources)[:_MOST_SOURCES]:
             own = self._of[source]
             if len(own[1]) <= _WHOLE:
                 rows |= dict.fromkeys(own[1])
             else:
                 tables.append(own)
-        for number in numbers:
+        for number in map(abs, numbers):
             for factor in _FACTORS:
-                reach = _NEAR if factor == 1 else _MISPRINTED
-                for wanted in {abs(number) * factor, abs(number) / factor}:
-                    for table in tables:
-                        rows |= dict.fromkeys(_window(*table, wanted, reach * wanted))
+                reach, most = (_NEAR, _MOST) if factor == 1 else (_MISPRINTED, _MOST_MISPRINTS)
+                for wanted in {number * factor, number / factor}:
+                    # A misprint of another claimant's number is held against nothing.
+                    for table in [every, *tables] if factor == 1 or not sources else tables:
+                        rows |= dict.fromkeys(_window(*table, wanted, reach * wanted, most))
         return [self.figure(row) for row in rows]
 
     def of_source(self, source: str) -> list[Figure]:
         """Return the figures of a claimant, at most a few hundred."""
-        return [self.figure(row) for row in dict.fromkeys(self._of.get(source, ((), ()))[1][:_WHOLE])]
+        return [self.figure(row) for row in dict.fromkeys(self._of.get(source, ((), ()))[1][:_WHOLE_SUMS])]
 
     @cached_property
     def derived(self) -> tuple[Figure, ...]:
@@ -143,6 +149,8 @@ class Figures:
     def figure(self, position: int) -> Figure:
         """Return the figure at a position."""
         if position not in self._figures:
+            if len(self._figures) >= _HELD:
+                self._figures.clear()
             row = self.dataset.row(position)
             source, publisher = str(row["_source"] or ""), str(row["_publisher"] or "")
             self._figures[position] = Figure(
@@ -176,10 +184,10 @@ def _of_first_unit(unit: Unit, unit_system: UnitSystem) -> float:
     return float(unit_system.lookup(unit.parts[0]).factor / unit.factor) if len(unit.parts) > 1 else 1.0
 
 
-def _window(numbers: Sequence[float], rows: Sequence[int], wanted: float, reach: float) -> Iterator[int]:
+def _window(numbers: Sequence[float], rows: Sequence[int], wanted: float, reach: float, most: int) -> Iterator[int]:
     """Yield the rows with a number near the wanted one, the nearest first."""
     low = high = bisect_left(numbers, wanted)
-    for _ in range(_MOST):
+    for _ in range(most):
         below = wanted - numbers[low - 1] if low > 0 else inf
         above = numbers[high] - wanted if high < len(numbers) else inf
         if min(below, above) > reach:
