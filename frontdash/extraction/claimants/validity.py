@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -23,6 +24,12 @@ from frontdash.figures.phrases.units import DURATIONS, base_of
 from frontdash.figures.phrases.vocabulary import numerals_of
 
 _QUOTED = pattern('[“„«»”"]')
+_ROLLING = pattern(
+    r"\b(?:past|(?:over|in|during) the last|derni(?:er|ère)s|останні\w*|последни[ех]|прошедши[ех])\b"
+    r"|\b(?:vergangenen|letzten) \S+ (?:Tagen|Wochen|Stunden|Monaten)\b",
+    re.IGNORECASE,
+)
+"""Periods that end when something is said."""
 _REACH = 260
 """Characters on either side of a number in which its date is looked for."""
 _NEAREST = 5
@@ -43,8 +50,8 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
     """Return of what day or period a quantity is true, as its clause says it, and why that is not sure.
 
     "As of" dates hold for their sentence; any other date for the number of its clause, unless it says when something
-    was said. Days are counted from the day when it was said, `said_on`, where that is known. Where two dates could be
-    meant, or a plan has no year, the answer is empty.
+    was said. In a quotation, and for the past N days, days are counted from the day when it was said, `said_on`, where
+    that is known. Where two dates could be meant, or a plan has no year, the answer is empty.
     """
     start = sentence.start + max((quantity.start - sentence.start) // _REACH - 1, 0) * _REACH
     if start > sentence.start:
@@ -53,7 +60,9 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
     code = document.language or language_of(text) or "en"
     if code not in DATES:
         return "", ""
-    today = (published_day(said_on) if len(said_on) == 10 else None) or published_day(document.published_on)
+    today = published_day(document.published_on)
+    if len(said_on) == 10 and (_QUOTED().search(text) or _ROLLING().search(text)):
+        today = published_day(said_on)
     words, found = _dated(text, code, today)
     own = words.at(quantity.start - start), words.at(quantity.end - start)
     found = [
@@ -220,7 +229,7 @@ def _joined(words: Words, between: range, code: str, in_list: bool = False) -> b
         ):
             return False
         listed = low in speech.joining and (
-            _is_number(words, at + 1, code)
+            any(_is_number(words, at + on, code) for on in (1, 2, 3))
             or one[-2:] == other[-2:]
             or (code == "en" and (one[-1:] == other[-1:] == "s" or other.endswith(("ed", "ing"))))
             or not {one, other}.isdisjoint(of.fates)

@@ -270,7 +270,7 @@ THINGS = {
         r"|plätzen?|flügen?|schritten?"
         r"|teilen?|stücken?|schüssen?|patronen|kugeln|kranen?|kränen?|dächern?|fenstern?|räumen?|zimmern?|gräbern?"
         r"|namen|fingern?|brunnen"
-        r"|einbrüchen?|turbinen|motoren|generatoren|reaktoren|traktoren|sensoren|containern?|bunkern?|baggern?"
+        r"|anzeigen|einbrüchen?|turbinen|motoren|generatoren|reaktoren|traktoren|sensoren|containern?|bunkern?|baggern?"
         r"|bombern?|zerstörern?|rädern?"
         r"|toren?|türmen?|masten|leitungen|stunden|tage|wochen|monate|jahre|mal|portionen|rationen|hektar|punkten?"
         r"|prozent|stimmen|sitze"
@@ -296,7 +296,8 @@ THINGS = {
         r"|pièces|cartouches|balles|étages"
         r"|puits|barrages|tours?|pylônes|turbines|moteurs|générateurs|conteneurs|téléphones|ordinateurs|caméras"
         r"|radars|lanceurs|systèmes|antennes"
-        r"|pertes|jours|semaines|mois|ans|années|heures|minutes|kilos|tonnes|noms|mots|lignes|secteurs|quartiers"
+        r"|pertes|chalutiers|pétroliers|voiliers|bombardiers|quartiers|dossiers|papiers|courriers|colliers|jours"
+        r"|semaines|mois|ans|années|heures|minutes|kilos|tonnes|noms|mots|lignes|secteurs|quartiers"
         r"|chantiers|camps|bases?)$"
     ),
     "uk": pattern(
@@ -345,6 +346,7 @@ AGENTS = {
         r"\w+(?:ник|щик|чик|ик|іст|ист|ант|ент|ач|яч|тел|яр|ар|ер|ір|ор|ець|ц|єц|ог|ян|як|ак)(?:ів|їв|ов|ев|ей|и|ы|і"
         r"|а|я|ам|ям|ами|ями|ах|ом|ем|у|ю|ь|)$"
         r"|\w+(?:[ауюя]щих|[аеє]н+их|[аеё]н+ых|вших|мих|мых|лих|лых|них|ных|тих|тых)$"
+        r"|\w+(?:аріїв|ариев|ган(?:ов|ів)|ярок)$"
     ),
 }
 """Endings of words that are mostly for people."""

@@ -14,7 +14,7 @@ _MODAL = {
     "uk": "може можуть міг могли могла зможе зможуть планує планують планувала планували хоче хочуть збирається "
     "збираються готується готуються буде будуть",
     "ru": "может могут мог могла могли сможет смогут планирует планируют планировал планировала хочет хотят собирается "
-    "собираются готовится готовятся будет будут намерен намерена намерены",
+    "собираются готовится готовятся будет будут намерен намерена намерено намерены",
     "de": "könnte könnten will wollen plant planen soll sollen sollte sollten würde würden möchte",
     "fr": "pourrait pourraient devrait devraient va vont veut veulent compte comptent prévoit prévoient entend "
     "entendent",
@@ -29,7 +29,7 @@ _MODALS = {language: frozenset(words.split()) for language, words in _MODAL.item
 _PERFECT = frozenset("have haben sein avoir être not".split())
 _AFTER = frozenset("could would will may might könnten könnte werden pourraient можуть могут".split())
 _EXISTING = frozenset("its their his her our my".split())
-_PROPOSED = frozenset("proposed proposes planned promised offered".split())
+_PROPOSED = frozenset("wants want seeks seek proposed proposes planned promised offered".split())
 _BE = frozenset("be been get go receive soon also".split()) | frozenset("бути стати быть стать".split())
 _PLANNED_REACH, _PROPOSAL_REACH = 10, 3
 
@@ -132,6 +132,8 @@ def _is_planned(t: Tokens, partial: PartialQuantity) -> bool:
             return True
         if word in _PROPOSED and partial.left - step <= _PROPOSAL_REACH:
             return True
+    if t.words[partial.end : partial.end + 3] in (["are", "to", "be"], ["is", "to", "be"]):
+        return True
     if t.language == "de" and t.word(partial.end) in modals:  # zwei Brunnen sollen fertig werden
         return _PERFECT.isdisjoint(t.words[partial.end :]) and "worden" not in t.words[partial.end :]
     return t.word(partial.end) in _AFTER & modals and t.word(partial.end + 1) in _BE

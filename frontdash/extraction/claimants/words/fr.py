@@ -198,7 +198,8 @@ DATES = DateWords(
     months=numbered("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre", 1),
     weekdays=numbered("lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", 0),
     leads=phrases_of_kinds(
-        at="le|en|au|dans|dès|à la fin de|à la fin du mois de|fin|début|mi|au début de"
+        at="ces|au cours des|dans les|pendant les|durant les|le|en|au|dans|dès|à la fin de|à la fin du mois de|fin"
+        "|début|mi|au début de"
         "|au début du mois|début de mois de|au mois de|au mois d'"
         "|au cours de|durant|pendant|à la fin d'|de|d'|au cours du mois de|courant|ce|à la mi"
         "|en fin de|à la fin|au début",

@@ -1,0 +1,56 @@
+"""Dates and periods in words: what they resolve to, and that no order of words ends a reading."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from frontdash.extraction.candidates import extract
+from frontdash.extraction.claimants.words import DATES
+from frontdash.extraction.claimants.words.periods import PERIODS
+from tests.extraction.written import document
+
+
+def valid_dates(text: str, language: str, published_on: str = "2025-03-19") -> list[str]:  # a Wednesday
+    return [one.valid_on for one in extract(document(text, language, published_on)).candidates]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "valid"),
+    [
+        ("en", "In the autumn of 2024 there were 40 boats.", "2024-09/2024-11"),
+        ("en", "In the winter of 2024 there were 40 boats.", ""),
+        ("en", "The yard built 40 boats in the fourth quarter.", "2024-10/2024-12"),
+        ("en", "The yard built 40 boats in the first two weeks of March.", "2025-03-01/2025-03-14"),
+        ("en", "In the week to Sunday 40 boats sank.", "2025-03-10/2025-03-16"),
+        ("en", "On Monday night 40 boats sank.", "2025-03-17/2025-03-18"),
+        ("en", "Over the weekend 40 boats sank.", "2025-03-15/2025-03-16"),
+        ("en", "On Palm Sunday 40 boats sank.", ""),
+        ("en", "The yard will build 40 boats in May.", "2025-05"),
+        ("en", "The yard will build 40 boats by the summer.", "2025-06/2025-08"),
+        ("en", "The yard built 40 boats by the summer.", ""),
+        ("en", "On Monday 40 boats sank, drowning 12.", "2025-03-17"),
+        ("de", "In den vergangenen drei Monaten sanken 40 Boote.", "2024-12/2025-03"),
+        ("de", "In der Nacht zum Dienstag sanken 40 Boote.", "2025-03-17/2025-03-18"),
+        ("fr", "Ces derniers mois, le port a perdu 40 bateaux.", ""),
+        ("fr", "Au troisième trimestre, le port a perdu 40 bateaux.", "2024-07/2024-09"),
+        ("uk", "Влітку затонули 40 човнів.", "2024-06/2024-08"),
+        ("uk", "До літа планують збудувати 40 човнів.", "2025-06/2025-08"),
+        ("ru", "За последние сутки утонули 40 лодок.", "2025-03-18"),
+        ("ru", "В первом полугодии 2024 года утонули 40 лодок.", "2024-01/2024-06"),
+    ],
+)
+def test_periods_have_the_days_of_their_words(language: str, text: str, valid: str) -> None:
+    assert set(valid_dates(text, language)) - {""} == {valid} - {""}
+
+
+@pytest.mark.parametrize("language", sorted(DATES))
+def test_no_order_of_words_of_dates_ends_a_reading(language: str) -> None:
+    dates, periods = DATES[language], PERIODS[language]
+    tables = (dates.leads, dates.relative, dates.weekdays, dates.months, dates.to, periods.seasons, periods.spans)
+    words = sorted({word for table in tables for word in table} | {"12", "29", "31", "2024", "30000", ".", ",", "-"})
+    chance = random.Random(7)
+    for _ in range(150):
+        chosen = " ".join(chance.choice(words) for _ in range(12))
+        extract(document(f"{chosen.capitalize()} 40 boats.", language, chance.choice(["2024-02-29", "2025-01-01", ""])))
