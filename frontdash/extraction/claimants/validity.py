@@ -228,11 +228,16 @@ def _joined(words: Words, between: range, code: str, in_list: bool = False) -> b
             or (low in _SIGNS and not copula and not (words.glued(at) and words.glued(at + 1)))
         ):
             return False
-        listed = low in speech.joining and (
-            any(_is_number(words, at + on, code) for on in (1, 2, 3))
-            or one[-2:] == other[-2:]
-            or (code == "en" and (one[-1:] == other[-1:] == "s" or other.endswith(("ed", "ing"))))
-            or not {one, other}.isdisjoint(of.fates)
+        said = at + 1 < words.n and _reports(words, at + 1, code)
+        listed = (
+            low in speech.joining
+            and not said
+            and (
+                any(_is_number(words, at + on, code) for on in (1, 2, 3))
+                or one[-2:] == other[-2:]
+                or (code == "en" and (one[-1:] == other[-1:] == "s" or other.endswith(("ed", "ing"))))
+                or not {one, other}.isdisjoint(of.fates)
+            )
         )
         if low in of.clauses and not listed:
             return False
