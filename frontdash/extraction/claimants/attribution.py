@@ -196,10 +196,12 @@ class Text(Frames):
             nouns = [noun_of(self.code, word.lower()) for word in words]
             named = all(word[0].isupper() or word.lower() in PARTICLES for word in words)
             opens = not speaker.role and self.words.low(speaker.first - 1) in {"", ".", "!", "?", "»", "”", ":"}
-            given = not opens or words[0].lower() in GIVEN
+            given = words[0].lower() in GIVEN or not (opens or (self.code == "de" and not speaker.role))
             return named and given and not any(nouns) and not words[0].endswith(self._of.verb_endings)
         if speaker.kind == "body" and len(words) == 1 and not words[0].isupper() and self.code not in {"uk", "ru"}:
             return False  # Le Programme alimentaire mondial
+        if speaker.kind == "body" and len(words) > 1 and words[0].islower() and words[1][0].isupper():
+            return False  # le collectif Cartes ouvertes: the noun may be part of the name
         if speaker.kind == "name" and self.words.low(speaker.first) in self._of.articles:
             return False
         return speaker.kind in {"body", "name"} and any(word[0].isupper() for word in words)

@@ -86,6 +86,8 @@ class Reader:
         if not words.is_word(at):
             return True
         low = words.lows[at]
+        if low in GIVEN and words.capital(at) and words.capital(at + 1):
+            return False  # Jan Kral
         return (
             low in self._stops
             or low in self.language.articles
@@ -370,14 +372,14 @@ class Reader:
             if alias or (len(names) == 1 and (words.words[begin].isupper() and len(words.words[begin]) > 1)):
                 return Mention(first, end, "body", spelled, lows[-1], alias=alias)
             if len(names) > 1 and not article:
-                if self.code in {"uk", "ru"} and self._opens_with_role(names):
+                if self._opens_with_role(names):
                     return Mention(first, end, "person", words.spelled(names[1], stop), lows[-1], lows[0])
                 return Mention(first, end, "person", spelled, lows[-1])
             return Mention(first, end, "name", spelled, lows[-1])
         return None
 
     def _opens_with_role(self, names: list[int]) -> bool:
-        """Whether the first of three capitalised words is a role of no table: Военкор Юрий Самарин."""
+        """Whether the first of three capitalised words is a role of no table: Welder Tim Hobbs."""
         lows = [self.words.lows[at] for at in names]
         return len(lows) == 3 and lows[1] in GIVEN and lows[0] not in GIVEN and not _patronymic(lows[2])
 

@@ -128,9 +128,8 @@ REPORTING = ReportingWords(
     gerund="ant",
     kinds=tuple(
         (
-            "centre agence ong collectif association groupe organisation société entreprise compagnie journal "
-            "quotidien "
-            "hebdomadaire magazine chaîne site"
+            "syndicat mouvement réseau centre agence ong collectif association groupe organisation société entreprise "
+            "compagnie journal quotidien hebdomadaire magazine chaîne site"
         ).split()
     ),
     opening=word_set("pour"),
