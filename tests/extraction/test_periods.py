@@ -23,6 +23,7 @@ def valid_dates(text: str, language: str, published_on: str = "2025-03-19") -> l
         ("en", "In the winter of 2024 there were 40 boats.", ""),
         ("en", "The yard built 40 boats in the fourth quarter.", "2024-10/2024-12"),
         ("en", "The yard built 40 boats in the first two weeks of March.", "2025-03-01/2025-03-14"),
+        ("en", "In the last week of February 40 boats sank.", "2025-02"),
         ("en", "In the week to Sunday 40 boats sank.", "2025-03-10/2025-03-16"),
         ("en", "On Monday night 40 boats sank.", "2025-03-17/2025-03-18"),
         ("en", "Over the weekend 40 boats sank.", "2025-03-15/2025-03-16"),

@@ -218,7 +218,10 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
         return None
     for phrase, how in of.relative.get(low, ()):
         if words.has_phrase(at, phrase):
-            return at + len(phrase), _relative(how, today)
+            behind = at + len(phrase)
+            if words.low(behind) == "of" and words.low(behind + 1) in of.months:  # the last week of September
+                return _core(words, behind + 1, stop, code, today, True)
+            return behind, _relative(how, today)
     if low in of.last and words.low(at + 1) in of.months and (code not in {"en", "de"} or words.capital(at + 1)):
         month = of.months[words.low(at + 1)]  # of last September: the last such month that is over
         return at + 2, f"{today.year - (month >= today.month)}-{month:02}" if today is not None else ""

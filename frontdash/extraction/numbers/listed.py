@@ -81,7 +81,9 @@ def _rate_near(t: Tokens, partial: PartialQuantity, after: int) -> str:
     steps = [*range(max(after, partial.left - _CLUE_REACH), partial.left), *range(start, min(t.n, start + _NEAR + 1))]
     for step in steps:
         word = t.words[step]
-        if step >= start and (ends_clause(t, step) or t.kinds[step] == "n"):
+        if step >= start and (
+            ends_clause(t, step) or (t.kinds[step] == "n" and t.words[step - 1] not in {"de", "of", "von"})
+        ):
             break
         per, length = german_rate_at(t, step)
         if per and step < partial.left and (step + length == partial.left or t.kind(step + length) != "n"):
