@@ -205,13 +205,22 @@ def hash_of(data: bytes) -> str:
 
 def read_table(place: Place, data: bytes, sources: bool = False) -> EditableTable:
     """Return the table of figures, or of sources, whose bytes these are. Raises `EditError`."""
-    if not sources:
-        return TABLES[place.form](data)
-    assert place.sources is not None
+    file, form = place.figures, place.form
+    if sources:
+        assert place.sources is not None
+        file = place.sources
+        try:
+            form = format_of(Given(file.name, content=data)).name
+        except BadFileError as error:
+            raise EditError(str(error)) from error
+        if form not in TABLES:
+            raise EditError(f"{file.name}: a table of sources in this format cannot be changed")
     try:
-        form = format_of(Given(place.sources.name, content=data)).name
-    except BadFileError as error:
-        raise EditError(str(error)) from error
-    if form not in TABLES:
-        raise EditError(f"{place.sources.name}: a table of sources in this format cannot be changed")
-    return TABLES[form](data)
+        return TABLES[form](data)
+    except UnicodeDecodeError as error:
+        raise not_utf8(file) from error
+
+
+def not_utf8(file: Path) -> EditError:
+    """Return the error of a file that was UTF-8 when it was opened."""
+    return EditError(f"{file}: not UTF-8 any more; open it again")

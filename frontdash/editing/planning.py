@@ -25,7 +25,7 @@ from frontdash.editing.changes import (
     needs_reason,
     new_id,
 )
-from frontdash.editing.place import Place, read_table
+from frontdash.editing.place import Place, not_utf8, read_table
 from frontdash.editing.rows import Row, require_accepted, require_sources
 from frontdash.editing.tables.base import EditableTable, EditError, Record, find
 from frontdash.figures import schema
@@ -223,7 +223,11 @@ class Drafts:
 
     def patch(self, path: Path, splices: Sequence[Splice]) -> None:
         """Add a patch for a file, if it changes anything."""
-        if any(splice.old != splice.new for splice in splices):
+        try:  # the journal holds it as text
+            changed = any(splice.old.decode() != splice.new.decode() for splice in splices)
+        except UnicodeDecodeError as error:
+            raise not_utf8(path) from error
+        if changed:
             self._patches.setdefault(path, []).append(patch_of(splices))
 
     def changed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Mapping
@@ -320,6 +321,20 @@ def test_a_file_that_is_gone_meanwhile(tmp_path: Path) -> None:
     change(place, note("a", "x"))
     place.figures.unlink()
     assert "is gone: nothing was written" in refused(place, note("a", "y"))
+    assert verify(place) != []
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "figures.jsonl"])
+def test_a_file_that_is_not_utf8_any_more_is_not_written(name: str, tmp_path: Path) -> None:
+    text = (
+        HEADER + ROW
+        if name.endswith("csv")
+        else json.dumps(dict(zip(HEADER.strip().split(","), ROW.strip().split(","), strict=True)))
+    )
+    place = written(tmp_path, text, name)
+    change(place, note("a", "naïve"))
+    place.figures.write_bytes(place.figures.read_bytes().replace("ï".encode(), "ï".encode("latin-1")))
+    assert "not UTF-8 any more" in refused(place, note("a", "plain"))
     assert verify(place) != []
 
 
