@@ -240,6 +240,15 @@ def test_a_change_of_a_database_reads_the_table_once_before_and_once_after(
         assert sum(sql == 'SELECT * FROM "t"' for sql in asked) == 2
 
 
+def test_a_database_with_a_broken_name_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "figures.sqlite"
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("CREATE TABLE figures (id TEXT, series TEXT, value REAL, unit TEXT, source TEXT)")
+    path.write_bytes(path.read_bytes().replace(b"unit TEXT", b"un\xbft TEXT"))
+    with pytest.raises(EditError, match=r"figures\.sqlite: SQLite cannot change it"):
+        place_at(str(path))
+
+
 def test_what_a_killed_writer_left_in_a_database_is_rolled_back(tmp_path: Path) -> None:
     whole, path = tmp_path / "whole.sqlite", tmp_path / "killed.sqlite"
     with closing(sqlite3.connect(whole, isolation_level=None)) as base:

@@ -116,7 +116,7 @@ def _open(file: Path) -> Iterator[sqlite3.Connection]:
             base.execute("PRAGMA synchronous = FULL")
             base.text_factory = lambda raw: raw.decode("utf-8", "replace")
             yield base
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # names are decoded strictly, whatever the text factory
         raise EditError(
             f"{file.name}: SQLite cannot change it ({one_line(str(error))}); nothing was written"
         ) from error
