@@ -365,7 +365,8 @@ def _differs(rows: Sequence[Row], header: Header, at: int) -> bool:
 
 def _block(rows: Sequence[Row], start: int, header: Header, stop: int, file: str, word: str) -> Block:
     above = [row for row in rows[start : header.first] if row.filled]
-    title = above[-1].texts[0] if above and above[-1].is_alone() else ""
+    alone = [row.texts[0] for row in reversed(above) if row.is_alone()]
+    title = next((text for text in alone if not _NOTE().match(text)), "")
     end = _end_of_rows(rows, header, stop)
     repeats = [at for at in range(header.last + 1, end) if _repeats(rows[at], header.names)]
     remarks = [at for at in range(header.last + 1, end) if _is_remark(rows[at], header.names)]

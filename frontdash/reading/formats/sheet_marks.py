@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
 from frontdash.reading.formats.registry import Given
-from frontdash.reading.formats.sheet_parts import local, ods_cells, own, plain, sheet_part, xlsx_cells
+from frontdash.reading.formats.sheet_parts import column_number, local, ods_cells, own, plain, sheet_part, xlsx_cells
 
 Errors = dict[tuple[int, int], str]
 """Row and column of each error, from 0, and what is shown there."""
@@ -22,12 +23,27 @@ Places = frozenset[tuple[int, int]]
 """Row and column of cells, from 0."""
 
 
+Merged = tuple[int, int, int, int]
+"""First and last row, first and last column of cells that are one, from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The errors of a sheet and the cells shown as percents; None where the file does not show them."""
+    """The errors of a sheet and the cells shown as percents, None where the file does not show them; merged cells."""
 
     errors: Errors | None
     percents: Places | None
+    merged: tuple[Merged, ...] = ()
+
+
+UNCALCULATED = "#NOT_CALCULATED!"
+"""What is shown for a formula without a value: programs that write workbooks do not calculate."""
+NEVER_CALCULATED = (
+    "a formula that was never calculated",
+    "its value: open the workbook in a spreadsheet program and save it",
+    "formula",
+)
+"""Problem, remedy and rule of a reject for such a cell."""
 
 
 SHEET_ERROR = ("an error of the spreadsheet", "what the formula should have given, or nothing", "sheet-error")
@@ -105,14 +121,26 @@ def _in_xlsx(archive: zipfile.ZipFile, sheet: str) -> Marks:
     ]
     errors: Errors = {}
     percents: set[tuple[int, int]] = set()
-    for row, column, cell in xlsx_cells(data) if any(mark.encode() in data for mark in marks) else ():
+    bare = re.search(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>|<f[^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*</c>", data)
+    for row, column, cell in xlsx_cells(data) if bare or any(mark.encode() in data for mark in marks) else ():
         kind = cell.get("t", "n")
+        held = {local(child.tag): child.text for child in cell}
+        if "f" in held and not held.get("v"):
+            if kind != "str":  # a formula may well give an empty text
+                errors[row, column] = UNCALCULATED
+            continue
         if kind == "e":
             value = next((child for child in cell if local(child.tag) == "v"), None)
             errors[row, column] = (value is not None and value.text) or "#N/A"
         elif kind == "n" and cell.get("s") in styles:
             percents.add((row, column))
-    return Marks(errors, frozenset(percents))
+    return Marks(errors, frozenset(percents), tuple(_merged(data)))
+
+
+def _merged(data: bytes) -> Iterator[Merged]:
+    for found in re.finditer(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"', data):
+        left, top, right, bottom = (part.decode() for part in found.groups())
+        yield int(top) - 1, int(bottom) - 1, column_number(left), column_number(right)
 
 
 def _percent_styles(data: bytes) -> list[int]:
@@ -131,14 +159,19 @@ def _percent_styles(data: bytes) -> list[int]:
 def _in_opendocument(data: bytes, sheet: str, rows: int) -> Marks:
     errors: Errors = {}
     percents: set[tuple[int, int]] = set()
-    marked = re.search(rb"value-type=[\"']error|>(?:#|Err:)|percentage", data)
+    merged: list[Merged] = []
+    marked = re.search(rb"value-type=[\"']error|>(?:#|Err:)|percentage|formula=|rows-spanned", data)
     for lines, columns, cell in ods_cells(data, sheet, rows) if marked else ():
-        text = _error(cell)
+        if (spanned := int(own(cell, "number-rows-spanned") or 1)) > 1 and lines:
+            width = int(own(cell, "number-columns-spanned") or 1)
+            merged.append((lines.start, lines.start + spanned - 1, columns.start, columns.start + width - 1))
+        bare = own(cell, "formula") is not None and own(cell, "value-type") is None
+        text = UNCALCULATED if bare and not "".join(cell.itertext()) else _error(cell)
         if text:
             errors |= {(row, column): text for row in lines for column in columns}
         elif own(cell, "value-type") == "percentage":
             percents.update((row, column) for row in lines for column in columns)
-    return Marks(errors, frozenset(percents))
+    return Marks(errors, frozenset(percents), tuple(merged))
 
 
 def _error(cell: ElementTree.Element) -> str | None:
@@ -172,4 +205,5 @@ def _in_xls(data: bytes, sheet: str) -> Marks:
                 errors[row, column] = xlrd.error_text_from_code.get(cells.cell_value(row, column), "#N/A")
             elif kind == xlrd.XL_CELL_NUMBER and cells.cell_xf_index(row, column) in styles:
                 percents.add((row, column))
-    return Marks(errors, frozenset(percents))
+    merged = tuple((top, bottom - 1, left, right - 1) for top, bottom, left, right in cells.merged_cells)
+    return Marks(errors, frozenset(percents), merged)

@@ -42,7 +42,7 @@ def xlsx_cells(data: bytes) -> Iterator[tuple[int, int, ElementTree.Element]]:
             row, column = int(element.get("r", row + 2)) - 1, -1
         elif event == "start" and tag == "c":
             name = re.match(r"[A-Z]+", element.get("r", ""))
-            column = column + 1 if name is None else _number(name[0])
+            column = column + 1 if name is None else column_number(name[0])
         elif event == "end" and tag == "c":
             yield row, column, element
         elif event == "end" and tag == "row":
@@ -59,7 +59,7 @@ def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _number(letters: str) -> int:
+def column_number(letters: str) -> int:
     """Return the number of a column by its letters, A being 0."""
     number = 0
     for letter in letters:

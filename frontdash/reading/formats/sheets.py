@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,9 +14,18 @@ import polars as pl
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
+from frontdash.reading.formats.layout import MOST_ABOVE, Row, as_rows, chosen_block, find_header
 from frontdash.reading.formats.percents import Percents
 from frontdash.reading.formats.registry import Given
-from frontdash.reading.formats.sheet_marks import REMARKS, SHEET_ERROR, Errors, marks_in
+from frontdash.reading.formats.sheet_marks import (
+    NEVER_CALCULATED,
+    REMARKS,
+    SHEET_ERROR,
+    UNCALCULATED,
+    Errors,
+    Merged,
+    marks_in,
+)
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT, UNCLEAR, typed
 from frontdash.reading.rows.raw import RawTable
@@ -23,8 +33,6 @@ from frontdash.reading.rows.raw import RawTable
 if TYPE_CHECKING:
     from fastexcel import ExcelReader
 
-_LOOK_FOR_HEADER = 30
-"""In how many rows the header is looked for: sheets often start with a title."""
 _UNSEEN = "{}: errors such as #N/A cannot be told from empty cells in this format"
 _MIDNIGHT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00(?:\.0+)?$"
 _MOMENT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2})"
@@ -42,20 +50,36 @@ def read(given: Given) -> RawTable:
     name = given.name
     try:
         book = fastexcel.read_excel(given.data)
-        sheet, notes = chosen(name, "sheet", book.sheet_names, given.table, lambda s: _header(_texts(book, s, 200))[1])
+        wanted, inner = given.table, None
+        if wanted is not None and wanted not in book.sheet_names and "#" in wanted:
+            wanted, _, inner = wanted.partition("#")
+        elif wanted is not None and [wanted.casefold()] != [sheet.casefold() for sheet in book.sheet_names][:2]:
+            # The one sheet of a book may hold several tables.
+            wanted, inner = (None, wanted) if _has_table(book, wanted) else (wanted, None)
+        hidden = _hidden(book) if wanted is None else []
+        visible = [sheet for sheet in book.sheet_names if sheet not in hidden] or book.sheet_names
+        sheet, notes = chosen(name, "sheet", visible, wanted, lambda s: _names(_texts(book, s, 200)))
+        if hidden and len(visible) < len(book.sheet_names):
+            listed = one_line(", ".join(hidden))
+            notes = (*notes, f"{name}: hidden and not read: {listed}; to read one: {name}#NAME")
         cells = _texts(book, sheet)
         marks = marks_in(given, sheet, cells.height)
         problems, percents = marks.errors, marks.percents
-        if problems or percents:
+        if problems or percents or marks.merged:
             loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=1)
             first = loaded.available_columns()[0].absolute_index
             problems = {(row, column - first): text for (row, column), text in (problems or {}).items()} or problems
             percents = frozenset((row, column - first) for row, column in percents or ()) or percents
             cells = _with_texts(cells, problems or {})
-        at, header = _header(cells)
-        if not header:
+            cells = _with_texts(cells, dict(_spread_down(cells, marks.merged, first)))
+        rows = _rows(cells)
+        found = find_header(rows)
+        if found is None:
             raise BadFileError(_no_header(name, sheet, cells, book.sheet_names))
-        _require_own_names(name, cells, at, header)
+        several = replace(given, name=name if len(book.sheet_names) == 1 else f"{name}#{sheet}", table=inner)
+        block, said = chosen_block(several, "row", rows, found)
+        at = rows[block.header.last].line - 1
+        header = [*block.header.names, *[""] * (cells.width - len(block.header.names))]
         ours = [i for i, title in enumerate(header) if schema.known_name(title) in schema.NUMBERS]
         cells, settled = _settled(book, sheet, cells, at + 1, ours or list(range(len(header))))
     except fastexcel.FastExcelError as error:
@@ -65,25 +89,25 @@ def read(given: Given) -> RawTable:
         raise BadFileError(f"{name}: broken workbook ({why})") from error
     shown = Percents(name, header, at, cells, percents)
     cells = _with_texts(cells, shown.texts)
-    body = cells.slice(at + 1)
-    rows = pl.int_range(at + 2, cells.height + 1, eager=True, dtype=pl.UInt32)
+    places = pl.Series([rows[position].line for position in block.rows], dtype=pl.UInt32)
+    body = cells[(places - 1).cast(pl.UInt32)] if len(places) else cells.clear()
     columns: list[pl.Series] = []
     for position, title in enumerate(header):
         column = body.to_series(position)
         if title or column.is_not_null().any():
             columns.append(_iso(column).alias(title or f"column_{position + 1}"))
-    filled = body.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    frame, rows = pl.DataFrame(columns).filter(filled), rows.filter(filled)
-    defects = (*_defects(name, header, at, problems or {}), *shown.defects)
-    kept = ~rows.is_in([defect.line for defect in defects])
+    here = set(places)
+    defects = [d for d in (*_defects(name, header, at, problems or {}), *shown.defects) if d.line in here]
+    kept = ~places.is_in([defect.line for defect in defects])
     return RawTable(
         name,
-        frame.filter(kept),
-        rows.filter(kept),
+        pl.DataFrame(columns).filter(kept),
+        places.filter(kept),
         row_word="row",
         settled_decimals=settled,
-        defects=defects,
-        notes=(*notes, *shown.notes, *((_UNSEEN.format(name),) if problems is None else ())),
+        defects=tuple(defects),
+        context=block.context,
+        notes=(*notes, *said, *shown.notes, *((_UNSEEN.format(name),) if problems is None else ())),
     )
 
 
@@ -123,7 +147,7 @@ def _defects(name: str, header: list[str], at: int, problems: Errors) -> Iterato
     for (row, column), text in sorted(problems.items()):
         ours = schema.known_name(header[column]) if row > at and 0 <= column < len(header) else ""
         if ours in schema.BY_NAME and ours not in REMARKS:
-            yield Reject(name, row + 1, ours, text, *SHEET_ERROR)
+            yield Reject(name, row + 1, ours, text, *(NEVER_CALCULATED if text == UNCALCULATED else SHEET_ERROR))
 
 
 def _texts(book: ExcelReader, sheet: str, limit: int | None = None) -> pl.DataFrame:
@@ -132,43 +156,52 @@ def _texts(book: ExcelReader, sheet: str, limit: int | None = None) -> pl.DataFr
     return loaded.to_polars()
 
 
-def _header(cells: pl.DataFrame) -> tuple[int, list[str]]:
-    """Return where the header is and its names: the row with most columns we know, else the first of two cells."""
-    best, known, found = 0, 0, False
-    for at, row in enumerate(cells.head(_LOOK_FOR_HEADER).iter_rows()):
-        names = [schema.known_name(cell) for cell in row if cell is not None and cell.strip()]
-        score = sum(name in schema.BY_NAME for name in names)
-        if score > known or (not known and not found and len(names) > 1):
-            best, known, found = at, score, True
-    if not found:
-        return 0, []
-    return best, ["" if cell is None else cell.strip() for cell in cells.row(best)]
+def _names(cells: pl.DataFrame) -> list[str]:
+    """Return the names of the columns of a sheet by its first rows; none where it is no table."""
+    found = find_header(_rows(cells))
+    return [] if found is None else found.names
+
+
+def _has_table(book: ExcelReader, title: str) -> bool:
+    """Whether the one sheet of a book has a row that may be the title of a table."""
+    if len(book.sheet_names) != 1:
+        return False
+    return any(title.casefold() in map(str.casefold, row.texts) for row in _rows(_texts(book, book.sheet_names[0])))
+
+
+def _rows(cells: pl.DataFrame) -> list[Row]:
+    return [row for row in as_rows(enumerate(cells.rows(), 1)) if row.filled]
+
+
+def _hidden(book: ExcelReader) -> list[str]:
+    """Return the sheets of a book that are hidden, where there is another one."""
+    names = book.sheet_names
+    return [name for name in names if book.load_sheet(name, n_rows=0).visible != "visible"] if len(names) > 1 else []
+
+
+def _spread_down(cells: pl.DataFrame, merged: Iterable[Merged], first: int) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the places below the first one of merged cells, with the text that is shown over all of them.
+
+    A number over several rows is one number: it stays where it is.
+    """
+    for top, bottom, left, right in merged:
+        column = left - first
+        if left != right or not 0 <= column < cells.width or bottom >= cells.height:
+            continue
+        text = cells.item(top, column)
+        if text is not None and not text[:1].isdigit() and text[:1] not in "-+":
+            yield from (((row, column), text) for row in range(top + 1, bottom + 1))
 
 
 def _no_header(name: str, sheet: str, cells: pl.DataFrame, sheets: list[str]) -> str:
     """Return why a sheet is no table, and where else to look."""
-    held = [str(cell) for row in cells.head(_LOOK_FOR_HEADER).iter_rows() for cell in row if cell is not None]
+    held = [str(cell) for row in cells.head(MOST_ABOVE).iter_rows() for cell in row if cell is not None]
     others = [one_line(other) for other in sheets if other != sheet][:12]
     way = f"; other sheets: {', '.join(others)} ({name}#NAME)" if others else ""
     if not held:
         return f"{name}: sheet {one_line(sheet)!r} is empty{way}"
     said = f"it starts with {one_line(held[0])[:40]!r}"
     return f"{name}: sheet {one_line(sheet)!r} is no table: no row of it has two cells to be a header; {said}{way}"
-
-
-def _require_own_names(name: str, cells: pl.DataFrame, at: int, header: list[str]) -> None:
-    """Raise `BadFileError` where the header names a column twice, as the lower half of one in two rows does."""
-    names = [title for title in header if title]
-    twice = next((title for title in names if names.count(title) > 1), None)
-    if twice is None:
-        return
-    above = [str(cell) for cell in cells.row(at - 1) if cell is not None] if at else []
-    example = "give each column a name of its own, in one row"
-    if len(above) > 1:
-        row = cells.row(at - 1)[: header.index(twice) + 1]
-        group = next((str(cell) for cell in reversed(row) if cell is not None), above[0])
-        example += f", such as {one_line(f'{group} {twice}')!r} (row {at} above it holds the rest of the names)"
-    raise BadFileError(f"{name}: row {at + 1}, taken for the header, names column {one_line(twice)!r} twice; {example}")
 
 
 def _settled(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
@@ -301,7 +303,10 @@ def test_a_cell_formatted_as_percent_means_what_it_shows(book: Callable[..., Pat
         (8, 25, None),
     ]
     assert rejected(dataset) == [(6, "value", "25%", "sheet-percent")]
-    assert dataset.notes == (f"{path.name}: 2 cells are formatted as percent and read as shown: 0.25 as 25 %",)
+    assert dataset.notes == (
+        f"{path.name}: the header is row 2",
+        f"{path.name}: 2 cells are formatted as percent and read as shown: 0.25 as 25 %",
+    )
 
 
 def test_several_percents_in_one_row_and_percents_of_any_table(book: Callable[..., Path]) -> None:
@@ -358,8 +363,87 @@ def test_what_is_no_table_is_told_with_the_way_on(book: Callable[..., Path]) -> 
         open_dataset(f"{path}#Notes")
     with pytest.raises(BadFileError, match="'Nothing' is empty; other sheets: Data, Notes"):
         open_dataset(f"{path}#Nothing")
-    with pytest.raises(BadFileError, match=r"row 3, taken for the header, names column 'low' twice; .* 'Killed low'"):
+    with pytest.raises(BadFileError, match="the file has: Date, Killed: low, Killed: high, Hurt: low"):
         open_dataset(f"{path}#Data")
+
+
+def test_titles_notes_and_a_second_table_of_a_sheet_are_no_rows(book: Callable[..., Path]) -> None:
+    path = book(
+        Data=[
+            ["Losses by day"], ["Source: Field Office"], [], ["day", "killed"], ["Monday", 5], ["Tuesday", 6], [],
+            ["Losses by town"], ["town", "hurt"], ["A", 7], [], ["Note: counted by hand"],
+        ]
+    )  # fmt: skip
+    raw = read_file(Given(path.name, path=path))
+    assert (raw.frame.columns, raw.lines.to_list()) == (["day", "killed"], [5, 6])
+    assert [line.text for line in raw.context] == ["Losses by day", "Source: Field Office"]
+    assert f"{path.name}: read table 'Losses by day' of Losses by day, Losses by town" in raw.notes[0]
+    other = read_file(Given(path.name, path=path, table="Losses by town"))
+    assert (other.frame.columns, other.lines.to_list()) == (["town", "hurt"], [10])
+    assert [line.text for line in other.context] == ["Losses by town", "Note: counted by hand"]
+
+
+def test_hidden_sheets_are_read_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    path = tmp_path / "t.xlsx"
+    with Workbook(path) as workbook:
+        for name, value in (("Secret", 1), ("Open", 2)):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_row(0, 0, HEADER)
+            sheet.write_row(1, 0, ["a", value, "km", "b"])
+            if name == "Secret":
+                sheet.hide()
+            else:
+                sheet.activate()
+                sheet.set_first_sheet()
+    dataset = open_dataset(path)
+    assert dataset.figures["value"].to_list() == [2]
+    assert dataset.notes == ("t.xlsx: hidden and not read: Secret; to read one: t.xlsx#NAME",)
+    assert open_dataset(f"{path}#Secret").figures["value"].to_list() == [1]
+
+
+def test_a_formula_that_was_never_calculated_is_no_empty_cell(tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    path = tmp_path / "t.xlsx"
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["series", "value", "unit", "source", "high"])
+        sheet.write_row(1, 0, ["a", 1, "km", "b"])
+        sheet.write_formula(1, 4, "=B2*2", None, "")
+        sheet.write_row(2, 0, ["a", 2, "km", "b", 3])
+    content = _without_values(path)
+    path.write_bytes(content)
+    dataset = open_dataset(path)
+    assert dataset.figures["value"].to_list() == [2]
+    assert rejected(dataset) == [(2, "high", "#NOT_CALCULATED!", "formula")]
+
+
+def _without_values(path: Path) -> bytes:
+    """Return a workbook in which formulas have no values, as libraries write it that do not calculate."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = re.sub(rb' t="str"(?=><f>)|(?<=</f>)<v></v>', b"", old.read(name))
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_text_over_merged_cells_is_that_of_each_row_and_a_number_is_not(tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    path = tmp_path / "t.xlsx"
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["region", "town", "killed"])
+        sheet.write_column(1, 1, ["A", "B", "C"])
+        sheet.merge_range(1, 0, 2, 0, "North")
+        sheet.write(3, 0, "South")
+        sheet.merge_range(1, 2, 2, 2, 5)
+        sheet.write(3, 2, 6)
+    raw = read_file(Given("t.xlsx", path=path))
+    assert raw.frame.rows() == [("North", "A", "5"), ("North", "B", None), ("South", "C", "6")]
 
 
 # --- damaged .xls files ---
