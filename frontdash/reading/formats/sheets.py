@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from fastexcel import ExcelReader
 
 _UNSEEN = "{}: errors such as #N/A cannot be told from empty cells in this format"
+_MAY_BE_ROUNDED = r"^-?0$|^-?[0-9]+\.[0-9]{9}$"
 _MIDNIGHT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00(?:\.0+)?$"
 _MOMENT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2})"
 
@@ -152,8 +153,18 @@ def _defects(name: str, header: list[str], at: int, problems: Errors) -> Iterato
 
 def _texts(book: ExcelReader, sheet: str, limit: int | None = None) -> pl.DataFrame:
     """Return all cells of a sheet as text, from its first row on."""
-    loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string", n_rows=limit)
-    return loaded.to_polars()
+    cells = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string", n_rows=limit).to_polars()
+    rounded = [column.str.contains(_MAY_BE_ROUNDED).fill_null(False) for column in cells]
+    if limit is not None or not any(column.any() for column in rounded):
+        return cells
+    # Numbers lose their digits beyond the ninth decimal as text, and none as numbers.
+    numbers = book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="float").to_polars()
+    columns = cells.get_columns()
+    for at, (mask, exact) in enumerate(zip(rounded, numbers, strict=False)):
+        other = mask & exact.is_not_null() & (columns[at].cast(pl.Float64, strict=False) != exact)
+        if other.fill_null(False).any():
+            columns[at] = columns[at].zip_with(~other.fill_null(False), exact.cast(pl.String))
+    return pl.DataFrame(columns)
 
 
 def _names(cells: pl.DataFrame) -> list[str]:

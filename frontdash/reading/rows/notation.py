@@ -55,6 +55,8 @@ _SCALED = pattern(rf"(?P<body>[^a-zа-яіїєґ]*[0-9{''.join(FRACTIONS)}])[ -]
 _FRACTION = pattern(rf"(?P<sign>[+-]?)(?P<whole>[0-9]*) ?(?P<part>[{''.join(FRACTIONS)}])")
 _PLAIN = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _GROUPS = pattern(r"[+-]?[0-9]{1,3}(?P<sep>[,. '])[0-9]{3}(?:(?P=sep)[0-9]{3})+(?P<rest>[.,][0-9]+)?")
+_SHORT_DECIMALS = pattern(r"[+-]?[0-9]+,[0-9]{1,2}")
+"""A comma that sets off no thousands: before a scale it can only be a decimal comma."""
 _MIXED = pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _LIKE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "−": "-"})
 
@@ -103,7 +105,9 @@ def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = F
     if scaled:
         body = scaled["body"]
         # Nobody writes thousands of millions: a point or comma before a scale is settled as far as it can be.
+        comma = _SHORT_DECIMALS().fullmatch(body)
         english = body if _PLAIN().fullmatch(body) else read_number(body, settled, spaces)
+        english = body.replace(",", ".") if english is None and comma and settled is None else english
         if english is None:
             return None
         number = times(Decimal(english), SCALES[scaled["scale"].casefold()])

@@ -25,6 +25,8 @@ from frontdash.reading.rows.notation import AMBIGUOUS_DOT, PLAIN_NUMBER, read_da
 from frontdash.reading.rows.raw import RawTable, as_text
 
 T = TypeVar("T")
+_EXACT = 2**53
+"""Up to this, every integer is one in double precision too."""
 
 _SIEVES: dict[Callable[[str], object], Callable[[pl.Series], pl.Series]] = {
     rules.number_defect: lambda texts: ~texts.str.contains(PLAIN_NUMBER),
@@ -219,7 +221,10 @@ def _number_columns(column: Distinct | pl.Series) -> tuple[pl.Series, pl.Series]
     if isinstance(column, pl.Series):
         # By way of its digits: 19.2 in single precision is 19.200000762939453 in double.
         number = column.cast(pl.String).cast(pl.Float64) if column.dtype == pl.Float32 else column.cast(pl.Float64)
-        return number, pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
+        text = pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
+        if column.dtype.is_integer() and not column.is_between(-_EXACT, _EXACT).all():
+            text = column.cast(pl.String).set(column.is_between(-_EXACT, _EXACT), None)
+        return number, text
     values = column.values
     if is_empty(values):
         return column.rows(values.cast(pl.Float64)), column.column

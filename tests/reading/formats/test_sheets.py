@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import fastexcel
+import polars as pl
 import pytest
 
 from frontdash.figures.dataset import BadFileError, Dataset
@@ -523,3 +524,15 @@ def test_an_opendocument_sheet_with_a_password_is_named_as_such(tmp_path: Path) 
         archive.writestr("META-INF/manifest.xml", manifest)
         archive.writestr("content.xml", b"\x93\x1c\xf7")
     assert opened(path, path.read_bytes()) == f"t.ods: {PROTECTED}"
+
+
+def test_numbers_of_sheets_and_typed_files_keep_all_their_digits(tmp_path: Path) -> None:
+    numbers = [1.2e-12, 0.123456789012, 5.0, 0.0]
+    head = ("series", "value", "unit", "source")
+    path = tmp_path / "t.xlsx"
+    xlsx(path, {"a": [head, *(("front", number, "km", "AFP") for number in numbers)]})
+    assert open_dataset(path).figures["value"].to_list() == numbers
+    large = tmp_path / "t.parquet"
+    rows = {"series": ["front"] * 2, "value": [2**53 + 1, 7], "unit": ["km"] * 2, "source": ["AFP"] * 2}
+    pl.DataFrame(rows).write_parquet(large)
+    assert open_dataset(large).figures["_value_text"].to_list() == [str(2**53 + 1), None]

@@ -184,3 +184,10 @@ def test_numbers_in_json_and_sqlite_settle_no_text_beside_them(tmp_path: Path) -
         assert dataset.figures.select("value", "_value_text").rows() == [(0.25, None)]
     (tmp_path / "t.csv").write_text("series,unit,source,value\nt,km,A,1.200\ns,percent,A,0.25\n")
     assert open_dataset(tmp_path / "t.csv").figures["value"].to_list() == [1.2, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("cell", "digits"), [("1,2 million", "1200000"), ("12,35 тис.", "12350"), ("1,200 million", None)]
+)
+def test_a_comma_before_a_scale_is_read_where_it_can_only_be_a_decimal_comma(cell: str, digits: str | None) -> None:
+    assert read_number(cell) == digits
