@@ -26,12 +26,12 @@ _EVERY = 0.2
 _QUIET_FOR = 0.5
 
 
-def download(address: str, limit: int | None = None) -> bytes:
+def download(address: str, limit: int | None = None, deadline: float = DEADLINE) -> bytes:
     """Return what is at an http or https address, as `download_text` does, without its encoding."""
-    return download_text(address, limit)[0]
+    return download_text(address, limit, deadline)[0]
 
 
-def download_text(address: str, limit: int | None = None) -> tuple[bytes, str | None]:
+def download_text(address: str, limit: int | None = None, deadline: float = DEADLINE) -> tuple[bytes, str | None]:
     """Return what is at an http or https address, and the encoding that the server says it has, if any.
 
     That is `limit` bytes at most, or as many as a compressed file may have. Raises `BadFileError`, one line, for
@@ -47,7 +47,7 @@ def download_text(address: str, limit: int | None = None) -> tuple[bytes, str | 
         with opener.open(request, timeout=TIMEOUT) as answer:
             announced = answer.headers.get("Content-Length", "")
             total = int(announced) if announced.isdecimal() else None
-            content = _received(shown, answer, total, compressed.LIMIT if limit is None else limit)
+            content = _received(shown, answer, total, compressed.LIMIT if limit is None else limit, deadline)
             return content, answer.headers.get_content_charset()
     except urllib.error.HTTPError as error:
         raise BadFileError(f"{shown}: the server answers {error.code} {one_line(str(error.reason))}") from error
@@ -104,7 +104,7 @@ def _require_web(shown: str, address: str) -> None:
         raise BadFileError(f"{shown}: an address without a host")
 
 
-def _received(shown: str, answer: IO[bytes], total: int | None, limit: int) -> bytes:
+def _received(shown: str, answer: http.client.HTTPResponse, total: int | None, limit: int, deadline: float) -> bytes:
     """Return the body of an answer; says on standard error how far it is where that is a terminal."""
     too_large = f"{shown}: larger than {compressed.megabytes(limit)}; download it, and open the file"
     if total is not None and total > limit:
@@ -114,16 +114,14 @@ def _received(shown: str, answer: IO[bytes], total: int | None, limit: int) -> b
     telling = sys.stderr is not None and sys.stderr.isatty()
     next_word, told = start + _QUIET_FOR, False
     try:
-        while block := answer.read(_BLOCK):
+        while block := answer.read1(_BLOCK):  # what is there: `read` would wait for a whole block
             size += len(block)
             if size > limit:
                 raise BadFileError(too_large)
             blocks.append(block)
             now = time.monotonic()
-            if now - start > DEADLINE:
-                raise BadFileError(
-                    f"{shown}: not whole after {DEADLINE / 60:g} minutes; download it, and open the file"
-                )
+            if now - start > deadline:
+                raise BadFileError(f"{shown}: not whole after {deadline:g} seconds; download it, and open the file")
             if telling and now >= next_word:
                 of = f" of {compressed.megabytes(total)}" if total else ""
                 sys.stderr.write(f"\r{file_name(shown)}: {compressed.megabytes(size)}{of} ")

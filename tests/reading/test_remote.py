@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
@@ -10,6 +11,7 @@ import pytest
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading import open_dataset, remote
+from frontdash.reading.download import download
 from frontdash.reading.formats import compressed
 from frontdash.session.opening import split_link
 from tests.serving import serving
@@ -95,3 +97,20 @@ def test_the_query_of_a_link_stands_behind_that_of_the_address() -> None:
     assert split_link("https://x.org/t.csv?raw=1") == ("https://x.org/t.csv?raw=1", "")
     assert split_link("https://x.org/t.csv?raw=1?units=mi") == ("https://x.org/t.csv?raw=1", "units=mi")
     assert remote.file_name("https://x.org/t.csv??units=mi") == "t.csv"
+
+
+def test_an_answer_that_trickles_is_given_up_before_a_block_is_full() -> None:
+    given_up = threading.Event()
+
+    def trickle(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.end_headers()
+        while not given_up.wait(0.01):
+            request.wfile.write(b".")
+
+    with serving(trickle) as address:
+        try:
+            with pytest.raises(BadFileError, match="not whole after"):
+                download(f"{address}/slow.csv", deadline=0.05)
+        finally:
+            given_up.set()

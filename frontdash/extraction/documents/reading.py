@@ -180,10 +180,14 @@ def _piped(largest: int) -> Given:
     return Given("standard input", content=_within("standard input", sys.stdin.buffer.read(largest + 1), largest))
 
 
+_PATIENCE = 60.0
+"""Seconds after which the download of an article is given up."""
+
+
 def _downloaded(address: str, largest: int) -> Given:
     from frontdash.reading.download import download  # loads the modules of HTTP and TLS
 
-    return Given(one_line(address), content=download(address, largest))
+    return Given(one_line(address), content=download(address, largest, _PATIENCE))
 
 
 def _within(shown: str, content: bytes, largest: int) -> bytes:
