@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from frontdash.config import Settings
 from frontdash.figures.units import STANDARD
@@ -211,6 +212,35 @@ async def test_lines_around_the_table_are_shown_with_it(tmp_path: Path) -> None:
         assert table.shown.cells[0] == "2024-03-01"
 
 
+async def test_the_mouse_opens_a_line_takes_an_option_and_marks_a_column(table: Path) -> None:
+    async with importing(table) as pilot:
+        parts = screen(pilot).query_one(PartLines)
+        at = next(at for at, part in enumerate(parts.parts) if part.column == "Town")
+        await pilot.click(PartLines, offset=(4, at + 2), times=2)
+        await ready(pilot)
+        assert isinstance(pilot.app.screen, PickScreen)
+        place = options(pilot).index(next(option for option in options(pilot) if option.startswith("subject")))
+        await pilot.click(OptionLines, offset=(4, place))
+        await ready(pilot)
+        assert figures(pilot, "subject")[0] == ("Oak",)
+        await pilot.click(TableLines, offset=(9, 0))
+        await ready(pilot)
+        assert parts.part is not None
+        assert parts.part.column == "Day"
+
+
+async def test_long_names_that_begin_alike_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "alike.csv"
+    begin = "Number of attacks on health facilities and schools reporting"
+    path.write_text(f"Day,{begin} damage,{begin} losses\n2024-03-01,3,4\n2024-03-02,5,6\n")
+    async with importing(path, size=(80, 24)) as pilot:
+        shown = screen_text(pilot)
+        assert "damage" in shown
+        assert "losses" in shown
+        await keys(pilot, "plus")
+        assert len(set(options(pilot))) == len(options(pilot))
+
+
 async def test_a_unit_is_picked_or_typed_and_one_that_is_unknown_is_no_answer(table: Path) -> None:
     async with importing(table) as pilot:
         await keys(pilot, "u", *"furlongs-ish")
@@ -283,6 +313,22 @@ async def test_the_mapping_alone_is_written_next_to_the_table(table: Path) -> No
         await keys(pilot, "o", "enter")
         assert not screen(pilot).unsaved
     assert set(open_dataset(table).figures["source"]) == {"River Watch"}
+
+
+async def test_a_mapping_with_lines_to_fill_in_is_not_put_where_every_command_finds_it(
+    table: Path, tmp_path: Path
+) -> None:
+    beside = table.with_name(table.name + ".frontdash.toml")
+    async with importing(table, tmp_path / "mine") as pilot:
+        await keys(pilot, "o")
+        line = pilot.app.screen.query_one(Input)
+        assert line.value == str(tmp_path / "mine.frontdash.toml")
+        line.value = str(beside)
+        await keys(pilot, "enter")
+        assert "not written" in screen_text(pilot)
+        await keys(pilot, "o", "enter")
+    assert not beside.exists()
+    assert "# source = " in (tmp_path / "mine.frontdash.toml").read_text()
 
 
 async def test_a_folder_with_other_files_is_never_replaced_and_a_dataset_only_on_a_second_enter(
@@ -367,10 +413,13 @@ async def press_open(pilot: FrontdashPilot, name: str) -> None:
 class NotSaving:
     """Where nothing is written."""
 
-    folder, mapping = "river", "river.csv.frontdash.toml"
+    folder = "river"
 
     def problem(self, name: str) -> tuple[str, bool]:
         return "", False
+
+    def mapping(self, table: Importing) -> str:
+        return "river.csv.frontdash.toml"
 
     async def write(self, table: Importing, folder: str, force: bool) -> None: ...
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from frontdash.errors import BAD_INPUT, OK, FrontdashError
+from frontdash.errors import BAD_INPUT, OK, FrontdashError, OutputError
 from frontdash.figures.companions import companion
 from frontdash.figures.text import counted, one_line
 from frontdash.reading.mapping.detect import UnknownTableError
@@ -37,8 +37,7 @@ class ImportRun:
         name = Path(path.partition("#")[0].rstrip("/")).name
         self.folder = folder or (Path(name).stem.partition(".")[0] or "dataset")
         local = Path(path).expanduser()
-        beside = companion(local) if local.is_file() else companion(Path(name or "table"))
-        self.mapping = str(importing.mapping_target(Path(folder).expanduser()) if folder else beside)
+        self._beside = companion(local) if local.is_file() else companion(Path(name or "table"))
         self._written = False
         self._mappings: set[str] = set()
         """The mappings written so far, which may be replaced."""
@@ -99,9 +98,15 @@ class ImportRun:
         )
         self._written = True
 
+    def mapping(self, table: Importing) -> str:
+        """Return the file for the mapping alone: next to the table once nothing needed is open in it."""
+        return str(importing.mapping_target(Path(self.folder).expanduser()) if table.proposal.needed else self._beside)
+
     async def write_mapping(self, table: Importing, file: str) -> None:
         """Write the mapping alone. Raises `FrontdashError`."""
         target = Path(file).expanduser()
+        if table.proposal.needed and target.absolute() == self._beside.absolute():
+            raise OutputError(f"{file}: every command would use it, and it is not complete; accepted: another name")
         importing.check_mapping(target, force=file in self._mappings)
         await asyncio.to_thread(importing.write_mapping, target, table.toml)
         self._mappings.add(file)

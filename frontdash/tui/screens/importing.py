@@ -26,7 +26,7 @@ from frontdash.tui.screens.picking import PickScreen
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from frontdash.tui.screens.remarks import Remark, ReportScreen
 from frontdash.tui.widgets.key_bar import Keys
-from frontdash.tui.widgets.lines import Lines, Span, cells, fit
+from frontdash.tui.widgets.lines import Lines, Span, cells, fit, squeeze
 from frontdash.tui.workers import begin
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class Saving(Protocol):
 
     folder: str
     """The folder that is proposed for the dataset."""
-    mapping: str
-    """The file that is proposed for the mapping alone."""
+
+    def mapping(self, table: Importing) -> str:
+        """Return the file that is proposed for the mapping alone."""
 
     def problem(self, name: str) -> tuple[str, bool]:
         """Return what is wrong with the folder, or nothing, and whether replacing would help."""
@@ -123,7 +124,7 @@ class TableLines(EntryLines[Shown]):
         for at in range(self._left, len(self._names)):
             text = one_line(self._names[at]) if y == 0 else self._becomes[at]
             style = ("column" if at == self.column else "head") if y == 0 else "accent" if text != "·" else "dim"
-            spans += [(fit(text, self._widths[at]), style), (" ", "")]
+            spans += [(squeeze(text, self._widths[at]), style), (" ", "")]
         return spans
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
@@ -228,7 +229,7 @@ class PartLines(EntryLines[Part]):
         return [
             ("▌" if index == self.cursor else " ", "accent"),
             (fit(mark, 1), "active"),
-            (fit(heading, name), "accent" if own else "strong" if part.ours else "dim"),
+            (squeeze(heading, name), "accent" if own else "strong" if part.ours else "dim"),
             (" ", ""),
             (fit(becomes, role), "active" if mark == "!" else "" if part.becomes else "dim"),
             (" ", ""),
@@ -653,10 +654,11 @@ class ImportScreen(Overlay[Path | None]):
         """Write the mapping alone."""
 
         def ask() -> None:
-            explanation = "A file that `--map` takes; next to the table it is used whenever that is opened."
-            self.app.push_screen(
-                LineScreen("Write the mapping", explanation, enter="writes", value=self._saving.mapping), self._keep
-            )
+            explanation = "A file that --map takes; next to the table it is used whenever that is opened."
+            if needed := len(self.table.proposal.needed):
+                explanation += f" What is not answered yet ({needed}) stands in it as lines to fill in."
+            name = self._saving.mapping(self.table)
+            self.app.push_screen(LineScreen("Write the mapping", explanation, enter="writes", value=name), self._keep)
 
         self._when_ready(ask)
 

@@ -15,7 +15,7 @@ from frontdash.figures.text import one_line
 from frontdash.session.importing import Option, Pick
 from frontdash.tui.screens.form import TypingLine
 from frontdash.tui.screens.overlay import EntryLines, Overlay
-from frontdash.tui.widgets.lines import Span, cells, fit
+from frontdash.tui.widgets.lines import Span, cells, fit, squeeze
 
 
 class OptionLines(EntryLines[Option], can_focus=False):
@@ -56,10 +56,11 @@ class OptionLines(EntryLines[Option], can_focus=False):
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one option."""
         option = self._entries[index]
-        room = min(width // 2, max(12, *(cells(one_line(other.label)) for other in self._entries)))
+        longest = max(12, *(cells(one_line(other.label)) for other in self._entries))
+        room = min(longest, width * 3 // 5 if any(other.meaning for other in self._entries) else width - 3)
         return [
             ("▌" if index == self.cursor and self._marked else " ", "accent"),
-            (fit(option.label, room), "strong"),
+            (squeeze(option.label, room), "strong"),
             ("  ", ""),
             (fit(option.meaning, width - room - 3), "dim"),
         ]
