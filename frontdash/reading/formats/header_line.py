@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from frontdash.figures import schema
 from frontdash.figures.patterns import pattern
-from frontdash.reading.formats.layout import MOST_ABOVE, as_rows, context_line, find_header, usual_width
+from frontdash.reading.formats.layout import MOST_ABOVE, as_rows, context_line, find_header, is_number, usual_width
 from frontdash.reading.rows.context import ContextLine
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -88,9 +88,12 @@ def records(
         done, problem = 0, ""
         try:
             for fields in reader:
-                if at + done >= header and reader.line_num - done > 1 and len(fields) != width:
-                    problem = "a quote is not closed"
-                    break
+                spanned = reader.line_num - done
+                if at + done >= header and spanned > 1:
+                    inside = lines[at + done + 1 : at + reader.line_num - 1]
+                    if len(fields) != width or _are_rows(inside, delimiter, fields):
+                        problem = "a quote is not closed"
+                        break
                 if len(fields) > 1 or any(field.strip() for field in fields):
                     yield at + done + 1, fields, ""
                 done = reader.line_num
@@ -100,3 +103,11 @@ def records(
             return
         yield at + done + 1, [lines[at + done].strip()], problem
         at += done + 1
+
+
+def _are_rows(lines: list[str], delimiter: str, fields: list[str]) -> bool:
+    """Whether the lines inside a quoted cell look like rows: as many fields, numbers where the record has numbers."""
+    at = [position for position, field in enumerate(fields) if is_number(field.strip())]
+    split = list(csv.reader([line for line in lines if line.strip()], delimiter=delimiter))
+    alike = [row for row in split if len(row) == len(fields) and all(is_number(row[i].strip()) for i in at)]
+    return bool(at and alike) and 2 * len(alike) > len(split)

@@ -135,7 +135,7 @@ class _Columns:
                 if states_nothing(text):
                     continue
                 counts[column] = counts.get(column, 0) + 1
-                numbers[column] = numbers.get(column, 0) + _is_number(text)
+                numbers[column] = numbers.get(column, 0) + is_number(text)
         used = {column for column, count in counts.items() if 10 * count >= len(below)}
         return used, {column for column in used if 2 * numbers[column] > counts[column]}
 
@@ -164,7 +164,7 @@ class _Columns:
     def _is_cell(self, at: int, column: int) -> bool:
         """Whether a cell of a row is a number, as headers have none: but years, and dates over other numbers."""
         text = self.rows[at].text(column)
-        if not _is_number(text) or _is_label(text):
+        if not is_number(text) or _is_label(text):
             return False
         below = [self.rows[row].text(column) for row in range(at + 1, min(len(self.rows), at + 5))]
         return not _is_date(text) or any(map(_is_date, below))
@@ -187,7 +187,7 @@ class _Columns:
     def _has_data(self, start: int, stop: int) -> bool:
         """Whether rows in a range have numbers where the columns do."""
         return any(
-            _is_number(self.rows[row].text(column)) for row in range(start, stop) for column in self.used(stop)[1]
+            is_number(self.rows[row].text(column)) for row in range(start, stop) for column in self.used(stop)[1]
         )
 
     def header(self, at: int) -> Header:
@@ -239,7 +239,8 @@ def _joined(groups: Sequence[str], names: Sequence[str] | Row) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a text is written in digits, as numbers, dates and shares are."""
     return _NUMBER().fullmatch(text) is not None
 
 
@@ -360,7 +361,7 @@ def _differs(rows: Sequence[Row], header: Header, at: int) -> bool:
     _, numbers = above.used(0)
     row = rows[at]
     texts = [text for column in numbers if (text := row.text(column)) and not states_nothing(text)]
-    return not any(map(_is_number, texts)) and (bool(texts) or not numbers)
+    return not any(map(is_number, texts)) and (bool(texts) or not numbers)
 
 
 def _block(rows: Sequence[Row], start: int, header: Header, stop: int, file: str, word: str) -> Block:
@@ -424,7 +425,7 @@ def _end_of_rows(rows: Sequence[Row], header: Header, stop: int) -> int:
         end -= 1
     for at in range(end, stop):
         text = rows[at].text(0)
-        if text and ((rows[at].apart and not _is_number(text)) or _NOTE().match(text)):
+        if text and ((rows[at].apart and not is_number(text)) or _NOTE().match(text)):
             return _without_empty(rows, end, at)
     return stop if stop == len(rows) else _without_empty(rows, header.last + 1, stop)
 

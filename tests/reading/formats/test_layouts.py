@@ -169,3 +169,23 @@ def test_a_row_cut_short_is_no_note(end: str) -> None:
     raw = read_table("t.csv", f"day,place,killed\n2031-01-01,A,5\nNorth,B,6\n{end}\n".encode())
     assert [defect.line for defect in raw.defects] == [4]
     assert len(raw.lines) == 2
+
+
+def test_rows_that_a_stray_quote_swallows_are_rows() -> None:
+    text = """day,killed,note
+2031-01-01,5,"left open
+2031-01-02,6,a
+2031-01-03,7,b
+2031-01-04,8,"
+2031-01-05,9,c
+"""
+    raw = read_table("t.csv", text.encode())
+    assert raw.lines.to_list() == [3, 4, 6]
+    assert [(defect.line, defect.rule) for defect in raw.defects] == [(2, "quotes"), (5, "quotes")]
+
+
+def test_a_remark_of_several_lines_is_one_cell() -> None:
+    text = 'day,killed,note\n2031-01-01,5,"first, they said,\nthen 7, later 8,\nand no more"\n2031-01-02,6,x\n'
+    raw = read_table("t.csv", text.encode())
+    assert raw.lines.to_list() == [2, 5]
+    assert not raw.defects
