@@ -41,7 +41,8 @@ def history(path: str | None, key: str | None, form: str) -> int:
 @click.command(short_help="Check PATH against its journal.")
 @path_argument
 def verify(path: str | None) -> int:
-    """Check that PATH is as its journal says, and list what differs. A single changed byte in either is found.
+    """Check that PATH is as its journal says, and list what differs. A single changed byte in either is found; in a
+    database, a changed cell.
 
     Exit code: 2 if they do not match.
     """
