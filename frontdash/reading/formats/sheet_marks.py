@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
@@ -29,11 +29,15 @@ Merged = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The errors of a sheet and the cells shown as percents, None where the file does not show them; merged cells."""
+    """The errors of a sheet and the cells shown as percents, None where the file does not show them; merged cells.
+
+    `dates` are the cells of dates that show only a month or a year, with how much of an ISO date that is.
+    """
 
     errors: Errors | None
     percents: Places | None
     merged: tuple[Merged, ...] = ()
+    dates: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 UNCALCULATED = "#NOT_CALCULATED!"
@@ -52,8 +56,8 @@ REMARKS = ("title", "quote", "note")
 """Columns of figures in which an error spoils nothing else: it stays as it is shown."""
 
 _SHOWN = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|[A-Z_]+!)|Err:[0-9]{3}")
-_BUILT_IN = frozenset({9, 10})
-"""The number formats 0% and 0.00%, which no workbook spells out (ECMA-376, part 1, 18.8.30)."""
+_BUILT_IN = {9: "0%", 10: "0.00%", 17: "mmm-yy"}
+"""Number formats that no workbook spells out (ECMA-376, part 1, 18.8.30)."""
 _NO_DIGITS = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]', re.DOTALL)
 _DIGITS_KEPT = 15
 """How many digits of a number a spreadsheet preserves; those after them come from its arithmetic."""
@@ -75,6 +79,16 @@ def is_percent(code: str) -> bool:
     (True, False, False, False)
     """
     return "%" in _NO_DIGITS.sub("", code)
+
+
+def shown_length(code: str) -> int | None:
+    r"""Return how many signs of an ISO date a number format shows: 4 for a year, 7 for a month; None for any other.
+
+    >>> shown_length("mmm yyyy"), shown_length("yyyy"), shown_length("d.m.yyyy"), shown_length("[h]:mm")
+    (7, 4, None, None)
+    """
+    parts = set(_NO_DIGITS.sub("", code.casefold().partition(";")[0])) & set("ymdhs0#")
+    return {frozenset("y"): 4, frozenset("ym"): 7}.get(frozenset(parts))
 
 
 def as_shown(text: str) -> str | None:
@@ -115,12 +129,17 @@ def marks_in(given: Given, sheet: str, rows: int) -> Marks:
 def _in_xlsx(archive: zipfile.ZipFile, sheet: str) -> Marks:
     data = archive.read(sheet_part(archive, sheet))
     with_styles = "xl/styles.xml" in archive.namelist()
-    styles = {str(style) for style in _percent_styles(archive.read("xl/styles.xml"))} if with_styles else set()
+    codes = _style_codes(archive.read("xl/styles.xml")) if with_styles else []
+    lengths = {str(at): length for at, code in enumerate(codes) if (length := shown_length(code)) is not None}
+    styles = {str(at) for at, code in enumerate(codes) if is_percent(code)}
     marks = [
-        f"{name}={quote}{value}{quote}" for name, value in (("t", "e"), *(("s", s) for s in styles)) for quote in "\"'"
+        f"{name}={quote}{value}{quote}"
+        for name, value in (("t", "e"), *(("s", s) for s in (*styles, *lengths)))
+        for quote in "\"'"
     ]
     errors: Errors = {}
     percents: set[tuple[int, int]] = set()
+    dates: dict[tuple[int, int], int] = {}
     bare = re.search(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>|<f[^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*</c>", data)
     for row, column, cell in xlsx_cells(data) if bare or any(mark.encode() in data for mark in marks) else ():
         kind = cell.get("t", "n")
@@ -134,7 +153,9 @@ def _in_xlsx(archive: zipfile.ZipFile, sheet: str) -> Marks:
             errors[row, column] = (value is not None and value.text) or "#N/A"
         elif kind == "n" and cell.get("s") in styles:
             percents.add((row, column))
-    return Marks(errors, frozenset(percents), tuple(_merged(data)))
+        elif kind in {"n", "d"} and (length := lengths.get(cell.get("s", ""))) is not None:
+            dates[row, column] = length
+    return Marks(errors, frozenset(percents), tuple(_merged(data)), dates)
 
 
 def _merged(data: bytes) -> Iterator[Merged]:
@@ -143,17 +164,16 @@ def _merged(data: bytes) -> Iterator[Merged]:
         yield int(top) - 1, int(bottom) - 1, column_number(left), column_number(right)
 
 
-def _percent_styles(data: bytes) -> list[int]:
-    """Return the numbers of the cell styles that show percents."""
+def _style_codes(data: bytes) -> list[str]:
+    """Return the number format of each cell style; empty for built-in ones that show neither percents nor a month."""
     styles = ElementTree.fromstring(plain(data))
-    formats = {
-        int(element.get("numFmtId", 0))
+    codes = _BUILT_IN | {
+        int(element.get("numFmtId", 0)): element.get("formatCode", "")
         for element in styles.iter()
-        if local(element.tag) == "numFmt" and is_percent(element.get("formatCode", ""))
+        if local(element.tag) == "numFmt"
     }
-    shown = formats | _BUILT_IN
     cells = next((element for element in styles if local(element.tag) == "cellXfs"), ())
-    return [at for at, style in enumerate(cells) if int(style.get("numFmtId", 0)) in shown]
+    return [codes.get(int(style.get("numFmtId", 0)), "") for style in cells]
 
 
 def _in_opendocument(data: bytes, sheet: str, rows: int) -> Marks:
@@ -198,12 +218,16 @@ def _in_xls(data: bytes, sheet: str) -> Marks:
     codes = [book.format_map[style.format_key].format_str for style in book.xf_list]
     styles = {at for at, code in enumerate(codes) if is_percent(code)}
     errors: Errors = {}
+    lengths = {at: length for at, code in enumerate(codes) if (length := shown_length(code)) is not None}
     percents: set[tuple[int, int]] = set()
+    dates: dict[tuple[int, int], int] = {}
     for row in range(cells.nrows):
         for column, kind in enumerate(cells.row_types(row)):
             if kind == xlrd.XL_CELL_ERROR:
                 errors[row, column] = xlrd.error_text_from_code.get(cells.cell_value(row, column), "#N/A")
             elif kind == xlrd.XL_CELL_NUMBER and cells.cell_xf_index(row, column) in styles:
                 percents.add((row, column))
+            elif kind == xlrd.XL_CELL_DATE and (length := lengths.get(cells.cell_xf_index(row, column))) is not None:
+                dates[row, column] = length
     merged = tuple((top, bottom - 1, left, right - 1) for top, bottom, left, right in cells.merged_cells)
-    return Marks(errors, frozenset(percents), merged)
+    return Marks(errors, frozenset(percents), merged, dates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -66,12 +67,13 @@ def read(given: Given) -> RawTable:
         cells = _texts(book, sheet)
         marks = marks_in(given, sheet, cells.height)
         problems, percents = marks.errors, marks.percents
-        if problems or percents or marks.merged:
+        if problems or percents or marks.merged or marks.dates:
             loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=1)
             first = loaded.available_columns()[0].absolute_index
             problems = {(row, column - first): text for (row, column), text in (problems or {}).items()} or problems
             percents = frozenset((row, column - first) for row, column in percents or ()) or percents
-            cells = _with_texts(cells, problems or {})
+            dates = {(row, column - first): length for (row, column), length in marks.dates.items()}
+            cells = _with_texts(cells, {**_months(cells, dates), **(problems or {})})
             cells = _with_texts(cells, dict(_spread_down(cells, marks.merged, first)))
         rows = _rows(cells)
         found = find_header(rows)
@@ -126,6 +128,16 @@ def _is_protected(given: Given) -> bool:
     except Exception as error:  # damaged files make it fail in every possible way
         return "encrypted" in str(error)
     return False
+
+
+def _months(cells: pl.DataFrame, dates: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], str]:
+    """Return the dates of which a sheet shows only the month or the year, as much of each as it shows."""
+    found: dict[tuple[int, int], str] = {}
+    for (row, column), length in dates.items():
+        text = cells.item(row, column) if row < cells.height and 0 <= column < cells.width else None
+        if text is not None and re.match(_MOMENT, text):
+            found[row, column] = text[:length]
+    return found
 
 
 def _with_texts(cells: pl.DataFrame, new: Mapping[tuple[int, int], str]) -> pl.DataFrame:

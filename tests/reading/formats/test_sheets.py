@@ -536,3 +536,25 @@ def test_numbers_of_sheets_and_typed_files_keep_all_their_digits(tmp_path: Path)
     rows = {"series": ["front"] * 2, "value": [2**53 + 1, 7], "unit": ["km"] * 2, "source": ["AFP"] * 2}
     pl.DataFrame(rows).write_parquet(large)
     assert open_dataset(large).figures["_value_text"].to_list() == [str(2**53 + 1), None]
+
+
+def test_dates_that_show_only_month_or_year_keep_that_precision(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "months.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Data")
+    sheet.write_row(0, 0, ["series", "value", "unit", "source", "valid_on"])
+    forms = {
+        "mmm yyyy": "2025-06",
+        "yyyy": "2025",
+        "mmm-yy": "2025-06",
+        "dd.mm.yyyy": "2025-06-27",
+        "0.0": "2025-06-27",
+    }
+    for at, form in enumerate(forms, 1):
+        sheet.write_row(at, 0, ["Losses", at, "person", "Office"])
+        shown = form if form != "0.0" else "yyyy-mm-dd hh:mm"
+        sheet.write_datetime(at, 4, datetime(2025, 6, 27), book.add_format({"num_format": shown}))
+    book.close()
+    assert open_dataset(path).figures["valid_on"].to_list() == list(forms.values())
