@@ -296,3 +296,9 @@ def test_totals_are_known_in_five_languages(name: str) -> None:
 def test_a_total_without_parts_is_marked_as_nothing() -> None:
     table = [f"2024-0{at},Total,{at},A" for at in range(1, 4)]
     assert "status" not in proposed(rows("day,type,people,source", *table)).mapping.columns
+
+
+def test_names_come_before_their_codes_and_columns_that_vary_before_constants() -> None:
+    table = [f"Survey,K{at},{kind},{at},A" for at, kind in ((1, "Area"), (2, "People"))]
+    found = proposed(rows("survey_label,kind_code,kind_label,amount,source", *table))
+    assert from_column(found, "series") == "kind_label"

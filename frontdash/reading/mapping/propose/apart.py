@@ -93,7 +93,7 @@ def clash(keys: Iterable[str], values: Iterable[str], texts: Mapping[str, pl.Ser
             break
         near = [name for name in free if counts[name] >= 0.95 * most]
         known = [name for name in near if role_of(name, frame[name]) is not None]
-        best = min(known or near, key=lambda name: frame[name].n_unique())
+        best = min(known or near, key=lambda name: ("code" in words_of(name), frame[name].n_unique()))
         found.append((best, counts[best]))
         keys, left = [*keys, best], left - counts[best]
         free = [name for name in free if name != best]

@@ -185,7 +185,11 @@ class _Sketch:
         """Take a column of a kind for one of ours by its name, where there is one and none is chosen yet."""
         if ours in self.rules:
             return
-        found = column_named(ours, [n for n in self.texts if n not in self.taken and self.kinds[n] == kind])
+        names = [n for n in self.texts if n not in self.taken and self.kinds[n] == kind]
+        if ours == "series":  # what varies says what is counted, and a name says it better than its code
+            plain = [n for n in names if self.texts[n].drop_nulls().n_unique() > 1 and "code" not in words_of(n)]
+            names = plain if column_named(ours, plain) is not None else names
+        found = column_named(ours, names)
         if found is not None:
             self.put(ours, found, f"by its name, {found!r}")
 
