@@ -21,6 +21,8 @@ _LONGEST = 1_000_000
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _SEPARATOR_LINE = pattern(r'"?sep=(.)"?[,;\t|]*', re.I)
 """What spreadsheets write above a table to say what stands between its columns."""
+_JOINED_KEYS = pattern(r"\ufeff?[\w,]+\\\w+[ ]*\t")
+"""How a table of Eurostat begins, whose keys are joined by commas between tabs."""
 _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
 
 csv.field_size_limit(16 * 1024 * 1024)
@@ -47,7 +49,8 @@ def beginning(text: str) -> Beginning:
     """Return how a text begins, under the separator that gives its header most columns we know, else most columns."""
     lines = lines_of(text[: _sample_end(text)])[: 2 * MOST_ABOVE]
     stated = _SEPARATOR_LINE().fullmatch(lines[0].strip("\r\n\ufeff")) if lines else None
-    found = [_begins(lines, stated[1], 1)] if stated else [_begins(lines, sign, 0) for sign in DELIMITERS]
+    signs = ("\t",) if lines and _JOINED_KEYS().match(lines[0]) else DELIMITERS
+    found = [_begins(lines, stated[1], 1)] if stated else [_begins(lines, sign, 0) for sign in signs]
     return max(found, key=lambda start: (sum(schema.known_name(n) in _EXPECTED for n in start.names), len(start.names)))
 
 

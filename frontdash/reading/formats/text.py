@@ -16,6 +16,7 @@ import polars as pl
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import neutral, one_line
 from frontdash.reading.formats.encoding import as_shown, decode, is_foreign
+from frontdash.reading.formats.eurostat import unfolded
 from frontdash.reading.formats.header_line import FEWEST_LINES, LINE_BREAK, LOOKED_AT, beginning, lines_of, records
 from frontdash.reading.formats.layout import MOST_ABOVE, Header, Row, as_rows, chosen_block, header_note
 from frontdash.reading.formats.record_scan import is_plain
@@ -38,12 +39,12 @@ def read_delimited(given: Given) -> RawTable:
     recoded = given.head.startswith((b"\xff\xfe", b"\xfe\xff"))
     plain = None if recoded else read_lines(given)
     if plain is not None:
-        return plain
+        return unfolded(plain)
     text, notes = text_of(given, by_line=True)
     # Plain UTF-8 that gets here has been tried already.
     if recoded or notes:
         plain = None if is_foreign(text) else read_lines(replace(given, content=text.encode()), notes)
-    return plain or read_records(given, text, notes)
+    return unfolded(plain or read_records(given, text, notes))
 
 
 def first_rows(given: Given, rows: int) -> RawTable | None:

@@ -189,3 +189,12 @@ def test_a_remark_of_several_lines_is_one_cell() -> None:
     raw = read_table("t.csv", text.encode())
     assert raw.lines.to_list() == [2, 5]
     assert not raw.defects
+
+
+def test_a_eurostat_table_has_a_row_per_value_with_its_flag() -> None:
+    text = "freq,unit,geo\\TIME_PERIOD\t2029 \t2030 \nA,PER,AA\t12 p\t: \nA,PER,BB\t: c\t1.5 \n"
+    raw = read_table("t.tsv", text.encode())
+    assert raw.frame.columns == ["freq", "unit", "geo", "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG"]
+    assert raw.frame.rows() == [("A", "PER", "AA", "2029", "12", "p"), ("A", "PER", "BB", "2030", "1.5", None)]
+    assert raw.lines.to_list() == [2, 3]
+    assert raw.notes == ("t.tsv: a Eurostat table: 2 values in 2 rows, 2 cells without one",)
