@@ -133,6 +133,9 @@ def test_the_rows_of_a_list_of_events_can_be_counted() -> None:
     asked = question(proposal(text), FIGURE)
     choice = next(choice for choice in asked.choices if choice.label == "count rows by mission")
     assert not proposal(text, choice.answers).needed
+    assert asked.typed is not None
+    assert asked.typed("Count rows by mission") == choice.answers
+    assert "its rows can be counted" in asked.text
     assert taken(text, choice.answers).figures.select("series", "value", "unit", "statistic", "valid_on").rows() == [
         ("UNIT A", 1.0, "count", "flow", "2024-05-01"),
         ("UNIT B", 1.0, "count", "flow", "2024-05-02"),
@@ -192,7 +195,11 @@ def test_the_forces_of_a_state_below_a_thousand_may_be_thousands() -> None:
 
 
 def test_a_word_inside_a_name_says_nothing_about_the_unit() -> None:
-    text = "source,equipment,destroyed,captured\nAFP,Armoured Personnel Carriers,5,1\nAFP,Tanks,7,2\n"
+    text = (
+        "source,equipment,destroyed,captured,type_total,destroyed_diff\n"
+        "AFP,Armoured Personnel Carriers,5,1,6,-1\nAFP,Tanks,7,2,9,2\n"
+    )
+    assert not proposal(text).needed
     assert set(taken(text).figures["unit"]) == {"count"}
 
 

@@ -102,7 +102,7 @@ _DONE = word_set(
 )
 _DESCRIBING = word_set(
     "estimated max min maximum minimum mean median average daily weekly monthly annual yearly cumulative total overall",
-    "sum new all other and or und et та і й и або или & the a an de le la les des der die das am",
+    "sum new all other type and or und et та і й и або или & the a an de le la les des der die das am",
     "de_facto facto current best point gesamt insgesamt totale всього загалом разом всего итого our their",
 )
 _COUNTED = word_set(
@@ -236,7 +236,7 @@ def says_only_what_was_done(heading: str) -> str:
     >>> [says_only_what_was_done(heading) for heading in ("Killed", "Captured", "Destroyed", "Tanks destroyed")]
     ['person', 'any', 'count', '']
     """
-    words = [word for word in words_of(heading) if word not in _DESCRIBING]
+    words = [word for word in words_of(heading) if word not in _DESCRIBING | _CHANGES]
     if not words or not all(word in _OF_PEOPLE or word in _DONE or word in _TO_THINGS for word in words):
         return ""
     return "person" if words[0] in _OF_PEOPLE else "count" if words[0] in _TO_THINGS else "any"

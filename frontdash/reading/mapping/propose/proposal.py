@@ -614,10 +614,18 @@ class _Sketch:
         ]
         money = [name for name, why in self.lost.items() if why == _MONEY]
         why = f" ({_MONEY}: {', '.join(money)})" if money else ""
+        events = "; its rows can be counted: count rows, or count rows by COLUMN" if "valid_on" in self.rules else ""
+        offered = {choice.label.casefold(): choice.answers for choice in choices}
+        by_column = question.typed
+
+        def typed(text: str) -> Answers | None:
+            return offered.get(text.strip().casefold()) or (by_column(text) if by_column is not None else None)
+
         return replace(
             question,
-            text=f"no column of this table counts anything{why}",
+            text=f"no column of this table counts anything{why}{events}",
             choices=(*choices, *question.choices),
+            typed=typed,
             needed=True,
             fill_in=FILL_IN["value"],
         )
