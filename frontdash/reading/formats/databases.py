@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from frontdash.figures.dataset import BadFileError
+from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.arrow import typed_table
+from frontdash.reading.formats.encoding import as_shown, is_foreign
 from frontdash.reading.formats.registry import Given
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.notation import UNCLEAR, typed
@@ -53,7 +54,7 @@ def read_sqlite(given: Given) -> RawTable:
             # A file from elsewhere may bring views and functions that do more than read.
             base.execute("PRAGMA trusted_schema = OFF")
             base.execute("PRAGMA query_only = ON")
-            base.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            base.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
             found = base.execute(
                 "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' "
                 "ESCAPE '\\' ORDER BY rowid"
@@ -67,12 +68,24 @@ def read_sqlite(given: Given) -> RawTable:
             table, notes = chosen(given.name, "table", names, given.table, header)
             titles = header(table)
             rows = base.execute(f"SELECT * FROM {quoted(table)}").fetchall()
-    except sqlite3.Error as error:
-        why = one_line(str(error))
+    except (sqlite3.Error, UnicodeError) as error:
+        why = one_line(as_shown(str(error)))
         if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
             why = f"a program died while it changed it; frontdash verify {given.name} restores it"
         raise BadFileError(f"{given.name}: SQLite cannot read it ({why})") from error
-    return replace(typed_rows(given.name, titles, rows), notes=notes)
+    foreign = [at for at, row in enumerate(rows) if any(isinstance(cell, str) and is_foreign(cell) for cell in row)]
+    shown = (
+        [tuple(as_shown(cell) if isinstance(cell, str) else cell for cell in row) for row in rows] if foreign else rows
+    )
+    raw = typed_rows(given.name, titles, shown)
+    defects = tuple(
+        Reject(given.name, at + 1, titles[where], str(shown[at][where]), "not UTF-8", "text in UTF-8", "encoding")
+        for at in foreign
+        for where, cell in enumerate(rows[at])
+        if isinstance(cell, str) and is_foreign(cell)
+    )
+    kept = ~raw.lines.is_in([at + 1 for at in foreign])
+    return replace(raw, frame=raw.frame.filter(kept), lines=raw.lines.filter(kept), defects=defects, notes=notes)
 
 
 def typed_rows(

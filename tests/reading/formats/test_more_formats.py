@@ -316,3 +316,16 @@ def test_a_database_comes_through_a_pipe_too(tmp_path: Path, monkeypatch: pytest
     pipe = io.TextIOWrapper(io.BytesIO((tmp_path / "t.sqlite").read_bytes()))
     monkeypatch.setattr(sys, "stdin", pipe)
     assert open_dataset("-").figures["value"].to_list() == [1.5]
+
+
+def test_text_of_a_database_that_is_not_utf8_is_a_reject(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "t.sqlite"
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE t (series TEXT, value REAL, unit TEXT, source TEXT)")
+        base.execute("INSERT INTO t VALUES ('a', 1, 'km', CAST(x'e9' AS TEXT)), ('a', 2, 'km', 'b')")
+    base.close()
+    dataset = open_dataset(path)
+    assert dataset.figures["value"].to_list() == [2]
+    assert [(reject.line, reject.column, reject.rule) for reject in dataset.rejects] == [(1, "source", "encoding")]
