@@ -420,3 +420,21 @@ PEOPLE = (
 def test_words_for_people_name_the_unit(word: str) -> None:
     assert unit_of(f"Total {word.title()}") == ("person", word)
     assert is_people(f"{word}_total")
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "column"),
+    [
+        ("Actor type,killed", ["Militia,4", "Army,5"], None),
+        ("loc_type,refugees", ["Camp,4", "Camp,5"], None),
+        ("Type,killed", ["Area,4", "Area,5"], None),
+        ("Type,number", ["deaths,4", "injuries,5"], "Type"),
+        ("indicator.id,indicator,number", ["A.1,Deaths,4", "A.2,Injuries,5"], "indicator"),
+    ],
+)
+def test_what_is_counted_is_no_kind_of_something_else_and_no_code(
+    header: str, rows: list[str], column: str | None
+) -> None:
+    text = "\n".join([f"day,{header},source", *(f"2024-01-0{at},{row},AFP" for at, row in enumerate(rows, 1))])
+    rule = propose(read_table("t.csv", text.encode()), ",").mapping.columns["series"]
+    assert (rule.column[0] if rule.column else None) == column

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import polars as pl
 
 from frontdash.reading.mapping.propose.claimants import SUBJECTS
 from frontdash.reading.mapping.propose.units import words_of
@@ -34,6 +36,32 @@ WORDS: dict[str, tuple[str, ...]] = {
     "note": ("note", "notes", "remark", "remarks", "comment", "comments", "description"),
 }
 NUMBER_NAMES = frozenset((*WORDS["value"], "wording", "phrase", "quantity", "numbers", "figures", "text"))
+
+
+_CODES = frozenset(("code", "codes", "id", "ids"))
+_KINDS = frozenset(("type", "category", "name", "topic", "label", "item", "what"))
+"""Words for series that say what is counted only where nothing else is in the name, or one of the words below."""
+_OF_FIGURES = frozenset(
+    ("equipment", "series", "indicator", "figure", "loss", "event", "value", "estimate", "casualty")
+)
+
+
+def series_columns(texts: Mapping[str, pl.Series]) -> list[str]:
+    """Return the columns that may say by their names what is counted: those that vary first, labels before codes, and
+    none that merely says the kind of something else, such as "Actor type"."""
+    found: list[tuple[bool, bool, str]] = []
+    for name, column in texts.items():
+        words = set(words_of(name))
+        kinds = words & _KINDS
+        strange = words - _KINDS - _OF_FIGURES - {"of", "the"}
+        if (
+            kinds
+            and (strange or (kinds <= {"type", "category"} and 1 == column.n_unique() < len(column)))
+            and words.isdisjoint(("indicator", "series", "metric", "variable"))
+        ):
+            continue
+        found.append((column.drop_nulls().n_unique() < 2, not words.isdisjoint(_CODES), name))
+    return [name for *_, name in sorted(found, key=lambda each: each[:2])]
 
 
 def column_named(ours: str, names: Sequence[str]) -> str | None:

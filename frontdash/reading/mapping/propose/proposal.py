@@ -56,7 +56,7 @@ from frontdash.reading.mapping.propose.columns import (
 from frontdash.reading.mapping.propose.flags import MARK, UNMARKED, flag_column, marks_in, unknown_numbers, unmarked
 from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.moments import date_question, moment, period, stated_date
-from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named
+from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named, series_columns
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
 from frontdash.reading.mapping.propose.places import countries, is_origin, level_of, place_columns
 from frontdash.reading.mapping.propose.questions import (
@@ -185,11 +185,8 @@ class _Sketch:
         """Take a column of a kind for one of ours by its name, where there is one and none is chosen yet."""
         if ours in self.rules:
             return
-        names = [n for n in self.texts if n not in self.taken and self.kinds[n] == kind]
-        if ours == "series":  # what varies says what is counted, and a name says it better than its code
-            plain = [n for n in names if self.texts[n].drop_nulls().n_unique() > 1 and "code" not in words_of(n)]
-            names = plain if column_named(ours, plain) is not None else names
-        found = column_named(ours, names)
+        free = self.free(kind)
+        found = column_named(ours, series_columns(free) if ours == "series" else list(free))
         if found is not None:
             self.put(ours, found, f"by its name, {found!r}")
 
@@ -413,7 +410,7 @@ class _Sketch:
                 found["qualifier"] = ColumnRule(value=figure.qualifier)
             label = read_heading(column).name if factor is not None and figure.label == column else figure.label
             if label != column and not self.dated:
-                labels[column] = label
+                labels[column] = label if label not in labels.values() else column
             if found:
                 own[column] = found
         self.melt = replace(self.melt, own=own, labels=labels)
