@@ -39,7 +39,7 @@ NUMBER_NAMES = frozenset((*WORDS["value"], "wording", "phrase", "quantity", "num
 
 
 _CODES = frozenset(("code", "codes", "id", "ids"))
-_KINDS = frozenset(("type", "category", "name", "topic", "label", "item", "what"))
+_KINDS = frozenset(("type", "category", "name", "topic", "item", "what"))
 """Words for series that say what is counted only where nothing else is in the name, or one of the words below."""
 _OF_FIGURES = frozenset(
     ("equipment", "series", "indicator", "figure", "loss", "event", "value", "estimate", "casualty")
