@@ -32,6 +32,7 @@ def packed(**files: bytes) -> bytes:
         ("t.csv.xz", lzma.compress(TABLE)),
         ("t.zip", packed(**{"folder/t.csv": TABLE, "readme.txt": b"See the site.", "__MACOSX/._t.csv": b"\0"})),
     ],
+    ids=["bzip2", "xz", "zip"],
 )
 def test_one_table_in_an_archive_opens(name: str, data: bytes) -> None:
     raw = read_table(name, data)
@@ -64,6 +65,7 @@ def test_of_several_tables_one_is_read_and_all_are_named(
         (packed(), "no table in the archive; it is empty"),
         (packed(**{"t.csv": TABLE})[:60], "broken ZIP"),
     ],
+    ids=["other files", "empty", "broken"],
 )
 def test_an_archive_without_a_table_says_what_it_holds(data: bytes, says: str) -> None:
     with pytest.raises(BadFileError, match=says):
