@@ -41,8 +41,8 @@ def import_(path: str, output: str | None, given: str | None, source: str | None
     Looks at the names, types and values of the columns and proposes what they mean. On a terminal a screen shows the
     table, what each column becomes and why, and the figures; ? walks through what is open, w writes. Elsewhere, and
     with --yes, -o is needed, and the first rows are shown as they would become figures. With --yes, lines to choose
-    from where nothing settles how numbers or dates are meant, or who claims the figures, are left in the mapping, and
-    no folder is written; neither is one where no row gives a figure. The mapping is written beside the folder as
+    from where nothing settles how numbers or dates are meant are left in the mapping, and no folder is written; neither
+    is one where no row gives a figure, or nothing says who claims the figures and --source is not given. The mapping is written beside the folder as
     FOLDER.frontdash.toml: edit it and import again with --map, or keep it beside the table as PATH.frontdash.toml,
     where every command finds it by itself.
     Rows that cannot be taken are listed by `frontdash rejects PATH --map FILE.toml`.
@@ -144,6 +144,8 @@ def _dataset(
     if proposal.refusal is not None:
         say(proposal.refusal)
         return None, None
+    if proposal.needed and all(question.role == "source" for question in proposal.needed):
+        return None, None  # --source settles it: no mapping to fill in
     if proposal.needed:
         lines = [line for question in proposal.needed for line in question.lines()]
         lacking = [question.fill_in for question in proposal.needed if question.fill_in is not None]
@@ -230,7 +232,7 @@ def _say_needed(proposal: Proposal, raw: RawTable) -> None:
             say("to fill in: {} ({})".format(*question.fill_in))
         if question.role == "source":
             may = ", ".join(f"{choice.label} ({choice.meaning})" for choice in question.choices)
-            say("or give it as --source NAME" + (f"; it may be {may}" if may else ""))
+            say("give it as --source NAME or --source COLUMN" + (f"; it may be {may}" if may else ""))
 
 
 def _say_proposal(proposal: Proposal) -> None:

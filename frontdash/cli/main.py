@@ -108,7 +108,7 @@ _READ = having("reader", FORMATS)
 INTRODUCTION = f"""Open published figures in linked panels: who says how many, in which words, in km or miles.
 
 PATH is a table ({", ".join(form.title for form in _READ if form.kind != "packed")}, also
-in {" or ".join(form.title for form in _READ if form.kind == "packed")}), FILE#TABLE for one table of several,
+in {", ".join(form.title for form in _READ if form.kind == "packed")}), FILE#TABLE for one table of several,
 'data/*.csv' for several files with the same columns, an http or https address, a folder with datapackage.json, - for
 standard input, or a link as the screen copies it: 'data.csv?source=Oleksandr%20Syrskyi&units=mi'. Without a PATH the
 bundled dataset opens. A file that is named like a command is opened as ./show. Where standard output is no terminal,

@@ -199,7 +199,7 @@ class _Table:
                 continue
             if several and (name in schema.STATED or (name == "qualifier" and blocks > 1)):
                 # What is multiplied is stated by a wording; where there is none, its column is.
-                spoken = not rule.scaled or (name == "value" and self._spoken(rule))
+                spoken = not rule.scaled or (name == "value" and "wording" in rules and self._spoken(rule))
                 self.used.update(self.resolve(rule.column, name) if rule.column and spoken else ())
             if name == "value" and rule.column:
                 silent = saying_nothing(column)
@@ -410,11 +410,11 @@ class _Table:
         return digits, wrong
 
     def _scale_wording(self, cells: dict[str, pl.Series], rules: Rules) -> None:
-        """Put what was multiplied beside it, as it is stated: 470 below "thousands" is "470 thousand"."""
+        """Complete the wordings of multiplied numbers, or they would say another number: "about 470" of thousands."""
         rule = rules.get("value", ColumnRule())
-        wording = rules.get("wording", ColumnRule(column=rule.column))
-        factors = self._factors(rule, "value") if rule.column and self._spoken(rule) else None
-        if factors is None or wording.column != rule.column:
+        spoken = rule.column and "wording" in rules and rules["wording"].column == rule.column and self._spoken(rule)
+        factors = self._factors(rule, "value") if spoken else None
+        if factors is None:
             return
         stated = self._first(self.resolve(rule.column, "value"))
         scales = replaced(factors, {factor: f" {word}" for factor, word in SCALE_NAMES.items()}, others=False)

@@ -148,7 +148,7 @@ def test_the_rows_of_a_list_of_events_can_be_counted() -> None:
 def test_a_factor_in_a_heading_multiplies() -> None:
     figures = taken("source,Troops (thousands),Area held (sq km),Tanks\nAFP,470,12.5,31\n").figures
     assert figures.select("series", "value", "unit", "wording").rows() == [
-        ("Troops", 470000.0, "person", "470 thousand"),
+        ("Troops", 470000.0, "person", None),
         ("Area held (sq km)", 12.5, "km^2", None),
         ("Tanks", 31.0, "count", None),
     ]
