@@ -42,9 +42,9 @@ def import_(path: str, output: str | None, given: str | None, source: str | None
     table, what each column becomes and why, and the figures; ? walks through what is open, w writes. Elsewhere, and
     with --yes, -o is needed, and the first rows are shown as they would become figures. With --yes, lines to choose
     from where nothing settles how numbers or dates are meant are left in the mapping, and no folder is written; neither
-    is one where no row gives a figure, or nothing says who claims the figures and --source is not given. The mapping is written beside the folder as
-    FOLDER.frontdash.toml: edit it and import again with --map, or keep it beside the table as PATH.frontdash.toml,
-    where every command finds it by itself.
+    is one where no row gives a figure, or nothing says who claims the figures and --source is not given. The mapping is
+    written beside the folder as FOLDER.frontdash.toml: edit it and import again with --map, or keep it beside the table
+    as PATH.frontdash.toml, where every command finds it by itself.
     Rows that cannot be taken are listed by `frontdash rejects PATH --map FILE.toml`.
     """
     from frontdash import config

@@ -307,7 +307,9 @@ def test_who_claims_the_figures_can_be_named_on_the_command_line(frontdash: Run,
     path.write_text("day,Donor,killed (OHCHR)\n2024-05-01,North,4\n2024-05-02,South,6\n")
     refused = frontdash("import", path, "-o", folder, "--yes")
     assert (refused.code, folder.exists()) == (2, False)
-    assert "give it as --source NAME or --source COLUMN; it may be OHCHR (in the heading 'killed (OHCHR)')" in refused.err
+    assert (
+        "give it as --source NAME or --source COLUMN; it may be OHCHR (in the heading 'killed (OHCHR)')" in refused.err
+    )
     assert [file.name for file in tmp_path.glob("*.toml")] == []
     ended = frontdash("import", path, "-o", folder, "--yes", "--source", "OHCHR")
     assert ended.code == 0, ended.err
