@@ -468,3 +468,12 @@ def test_picture(table: Path, size: tuple[int, int], state: str, theme: str, sna
 
     app = FrontdashApp(Settings(theme=theme), Loading(table.name, None, first=show))
     assert snap_compare(app, terminal_size=size, run_before=go)
+
+
+async def test_the_help_of_the_import_begins_with_its_own_keys(table: Path) -> None:
+    async with importing(table) as pilot:
+        await keys(pilot, "f1")
+        shown = pilot.overlay
+        assert (
+            shown.index("While a table is imported") < shown.index("In the imported table") < shown.index("Everywhere")
+        )

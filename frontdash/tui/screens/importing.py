@@ -599,7 +599,7 @@ class ImportScreen(Overlay[Path | None]):
         """Show the help."""
         from frontdash.tui.screens.overlays import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen("import", "imported"))
 
     # --- leaving ---
 

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from frontdash.figures.formats import all_formats, usual_suffixes
 from frontdash.figures.text import one_line, safe_lines
-from frontdash.tui.actions import ACTIONS, WHERE_LABELS
+from frontdash.tui.actions import ACTIONS, WHERE_LABELS, Where
 from frontdash.tui.screens.overlay import BOX, CLOSE, ESCAPE, EntryLines, Overlay
 from frontdash.tui.screens.prompts import LineScreen
 from frontdash.tui.screens.remarks import Remark
@@ -25,11 +25,11 @@ from frontdash.tui.screens.remarks import ReportScreen as ReportScreen
 from frontdash.tui.widgets.lines import Lines, Span, fit
 
 
-def help_text() -> Text:
-    """Return the help: every action of the registry by place, and the marks that stand for hedges."""
+def help_text(first: Sequence[Where] = ()) -> Text:
+    """Return the help: every action by place, those of the `first` places before all others, and the marks of hedges."""
     text = Text()
-    for where, label in WHERE_LABELS.items():
-        text.append(f"{label}\n", style="bold")
+    for where in dict.fromkeys((*first, *WHERE_LABELS)):
+        text.append(f"{WHERE_LABELS[where]}\n", style="bold")
         for action in ACTIONS:
             if action.where == where:
                 text.append(f"  {action.shown_keys:<20} ", style="bold")
@@ -72,12 +72,17 @@ class HelpScreen(Overlay[None]):
     CSS = BOX.format(name="HelpScreen", width=96)
     BINDINGS: ClassVar[list[BindingType]] = [*CLOSE, Binding("question_mark,f1", "dismiss", "close")]
 
+    def __init__(self, *first: Where) -> None:
+        """`first` are the places whose keys come before all others."""
+        super().__init__()
+        self._first = first
+
     def compose(self) -> ComposeResult:
         """A scrolling text."""
         with VerticalScroll(classes="box") as box:
             box.border_title = "Help"
             box.border_subtitle = "Esc closes"
-            yield Static(help_text())
+            yield Static(help_text(self._first))
 
 
 class TickList(EntryLines[tuple[str, str]]):
