@@ -26,7 +26,7 @@ from frontdash.tui.widgets.lines import Lines, Span, fit
 
 
 def help_text(first: Sequence[Where] = ()) -> Text:
-    """Return the help: every action by place, those of the `first` places before all others, and the marks of hedges."""
+    """Return the help: every action by place, the `first` places before all others, and the marks of hedges."""
     text = Text()
     for where in dict.fromkeys((*first, *WHERE_LABELS)):
         text.append(f"{WHERE_LABELS[where]}\n", style="bold")
