@@ -81,6 +81,9 @@ def test_a_claimant_goes_by_the_name_of_the_dataset(language: str, text: str, so
         ("A report said 300 tanks were lost.", "300 tanks"),
         ("Police said 20 people were hurt, but 300 houses burned.", "300 houses"),
         ("“We lost 300 tanks and many more in the days before.”", "300 tanks"),
+        ("Some 90 boats sank, Petro Bondar said on Monday, as a storm tore along 210 km of coast.", "210 km"),
+        ("Some 90 boats sank, said Petro Bondar, amid waves of 12 m.", "12 m"),
+        ("Some 90 boats sank, Petro Bondar said, a day after 300 houses burned.", "300 houses"),
     ],
 )
 def test_a_claimant_that_is_not_sure_says_why(text: str, phrase: str) -> None:
@@ -97,6 +100,13 @@ def test_who_claims_and_when_needs_no_publication_day_for_dates_with_a_year() ->
     (found,) = attributions(of, parts, (number,), Sources())
     assert found.claimed_on == "2025-06-20"
     assert valid_on(of, parts[0], number)[0] == "2025-05"
+
+
+def test_no_claim_is_made_on_a_day_without_an_end() -> None:
+    of = document("The ministry's figures since 2024 put the losses at 300 tanks.", "en")
+    parts = sentences(of)
+    (found,) = attributions(of, parts, (quantity(of, parts, "300 tanks"),), Sources())
+    assert not found.claimed_on.endswith("..")
 
 
 @pytest.mark.parametrize(

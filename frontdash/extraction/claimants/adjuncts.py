@@ -9,6 +9,7 @@ from frontdash.extraction.claimants.names import Mention
 from frontdash.extraction.claimants.subjects import MARKS, Subjects
 from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.claimants.words.outlets import OUTLETS
+from frontdash.figures.phrases.vocabulary import numerals_of
 
 ADJUNCT = 24
 """Words behind a reporting verb among which its day, its occasion and its hearer are looked for."""
@@ -81,11 +82,16 @@ class Reports(Subjects):
             if low in of.particles and (at + 1 >= stop or not words.is_word(at + 1)):
                 at += 1
                 continue
-            if of.adverb_ending and low.endswith(of.adverb_ending) and words.is_word(at):
+            if of.adverb_ending and low.endswith(of.adverb_ending) and words.is_word(at) and not self._counts(at + 1):
                 at += 1
                 continue
             break
         return Adjuncts(at, claimed, credited, citing)
+
+    def _counts(self, at: int) -> bool:
+        """Whether a word is a number or begins one: the word before it is its hedge."""
+        low = self.words.low(at)
+        return low[:1].isdigit() or low in numerals_of(self.code) or low in self._of.articles
 
     def _past_adjuncts(self, at: int, stop: int) -> int:
         """Return where a subject behind its verb can begin: past the day, past the hyphens of "affirme-t-il"."""

@@ -27,6 +27,7 @@ _ITEMS = 40
 """Items of a list before a sentence among which the words that introduce the list are looked for."""
 _ASIDE = frozenset(("(", ")", ";", "–", "—"))
 _OWN_VOICE = "nobody is named as its source"
+_WRITERS = "a clause that may be the writer's comes between"
 _SPEAKER_GONE = "the text does not say who speaks"
 
 
@@ -65,7 +66,7 @@ class Text(Frames):
         for frame in spoken:
             name = self._speakers[frame].name
             last = before.get(name)
-            days[frame] = frame.claimed_on
+            days[frame] = "" if frame.claimed_on.endswith("/..") else frame.claimed_on
             if last is not None and not frame.claimed_on:
                 blocks = self._sentences[frame.sentence].block - self._sentences[last.sentence].block
                 called = frame.speaker.kind in {"pronoun", "role", "person", "name"}
@@ -228,8 +229,12 @@ class Text(Frames):
         parting = of.relatives | of.contrasts | _ASIDE
         lows = self.words.lows
         if any(lows[at] in parting or (lows[at] in of.joining and lows[at - 1] == ",") for at in range(begin, end)):
-            return "a clause that may be the writer's comes between"
-        return ""
+            return _WRITERS
+        scene = behind and any(
+            (lows[at - 1] == "," or frame.reach == "around") and any(words.has_phrase(at, each) for each in of.scenes)
+            for at in range(frame.last, first)
+        )
+        return _WRITERS if scene else ""
 
     def _second_report(self, frame: Frame, sentence: int) -> str:
         """Return what else in a sentence may say who claims something."""

@@ -86,6 +86,8 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
     low, (beginnings, parts) = words.low(at), _beginnings(code)
     if not (low[:1].isdigit() or low in beginnings or low.removesuffix("'s") in beginnings or low.startswith(parts)):
         return None
+    if low in REPORTING[code].articles and words.low(at + 1) in REPORTING[code].prepositions:
+        return None  # der am Montag ernannte Minister: what describes a noun
     role: Role = "at"
     first, led = at, False
     nightly = _night(words, at, stop, code, today)

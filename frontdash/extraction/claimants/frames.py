@@ -396,7 +396,8 @@ class Frames(Reports):
         opening = self._clause_start(start, first)
         days = dates.expressions(words, verb + 1, right.first, self.code, self._today)
         for day in [*days, *dates.expressions(words, opening, start, self.code, self._today)]:
-            frame = frame._replace(claimed_on=frame.claimed_on or day.value)
+            if words.low(day.first - 1) not in of.articles:
+                frame = frame._replace(claimed_on=frame.claimed_on or day.value)
         if low.startswith(of.counting) and low not in of.verbs:
             return frame._replace(claimed_on="")
         return frame
@@ -432,10 +433,7 @@ class Frames(Reports):
         citing = adjuncts.citing or self._cited_between(subject.last, verb)
         before = self._day_before(begin, first)
         claimed = adjuncts.claimed_on or claimed or before
-        described = words.low(subject.last) in of.relatives
-        since = verb if described else max(subject.last, begin)
-        for day in dates.expressions(words, since, verb, self.code, self._today):
-            claimed = claimed or day.value
+        claimed = claimed or self._day_between(max(subject.last, begin), verb)
         reach = self._reach(begin, adjuncts.last, first, stop)
         content = words.low(adjuncts.last)[:1].isalnum() and adjuncts.last < stop
         weak = words.low(verb) in of.plain and words.low(verb) not in of.verbs
@@ -450,6 +448,23 @@ class Frames(Reports):
             occasion = self._occasion(first, begin)
             credited = occasion[1] if occasion is not None else ""
         return Frame(begin, adjuncts.last, reach, owner, citing, adjuncts.credited or credited, claimed, sentence)
+
+    def _day_between(self, first: int, verb: int) -> str:
+        """Return the day between a subject and its verb (the mayor on Friday said), but none of a clause about the
+        subject: who was appointed on Monday, in Berlin since Tuesday."""
+        words, of = self.words, self._of
+        if words.low(first) in of.relatives:
+            return ""
+        for day in dates.expressions(words, first, verb, self.code, self._today):
+            opening = next((at for at in range(day.first - 1, first - 1, -1) if words.lows[at] in BREAKS), -1)
+            alone = opening < 0 or (opening == day.first - 1 and words.low(day.last) in BREAKS)
+            occasion = self._occasion(opening + 1, verb) if words.low(opening + 1) in of.members else None
+            begin = opening + 1 + (words.low(opening + 1) in of.relatives)
+            speaking = any(words.has_phrase(begin, phrase) for phrase in of.speaking)
+            spoken = speaking or (occasion is not None and occasion[0] == day.first)
+            if day.role in {"at", "as_of"} and (alone or spoken):
+                return day.value
+        return ""
 
     def _cited_between(self, first: int, verb: int) -> Mention | None:
         """Return who is cited between a subject and its verb: Reuters, citing the ministry, reported."""

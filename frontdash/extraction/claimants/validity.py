@@ -159,13 +159,16 @@ def _holds(
     if not opening:
         return _joined(words, range(each.last, own[0]), code)
     between = range(each.last + (words.low(each.last) in {",", ":"}), own[0])
+    apposed = each.first > 0 and before not in speech.that  # a clause about the speaker: who on Monday visited
     reported = any(
         _reports(words, at, code)
-        and words.low(at - 1) not in {",", *speech.articles}
-        and (words.low(at + 1) != "," or words.low(at + 2) in speech.that)
+        and words.low(at - 1) not in {*(() if apposed else ","), *speech.articles}
+        and (apposed or code == "de" or words.low(at + 1) != "," or words.low(at + 2) in speech.that)
         for at in between[:_REPORTED]
     )
-    parted = any(words.low(at) in of.events or words.low(at) == ";" for at in between)
+    described = before in of.clauses | speech.relatives and before not in speech.conjunctions | speech.that
+    parting = {";", ","} if described else {";"}  # за словами мера, який у понеділок відвідав Берлін,
+    parted = any(words.low(at) in of.events or words.low(at) in parting for at in between)
     other = any(one.first > each.first and one.last <= own[0] for one in found)
     return not reported and not parted and not other
 
@@ -196,7 +199,8 @@ def _goes_on(words: Words, at: int, between: range, code: str) -> bool:
         bool(aside)
         and aside[0] > at + 1
         and not any(
-            words.low(step) in of.clauses | of.events or not words.is_word(step) for step in range(at + 1, aside[0])
+            words.low(step) in of.clauses | of.events or not words.is_word(step) or _reports(words, step, code)
+            for step in range(at + 1, aside[0])
         )
     )
 

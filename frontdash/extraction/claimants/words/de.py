@@ -84,6 +84,7 @@ REPORTING = ReportingWords(
     conjunctions=word_set(
         "und aber während als weil obwohl wenn oder doch sondern nachdem bevor da denn jedoch ob dass wie"
     ),
+    scenes=phrases("während|als|nachdem|inmitten|trotz|obwohl|da|weil|nach|bevor|wobei|vor dem hintergrund"),
     relatives=word_set("welche welcher wo dessen deren"),
     negations=word_set("nicht nie kein keine sich"),
     adverbs=word_set("offiziell kürzlich jüngst"),

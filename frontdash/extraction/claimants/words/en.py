@@ -89,6 +89,8 @@ REPORTING = ReportingWords(
     conjunctions=word_set(
         "and but while as because when although though whereas if or yet after before since until so that than even"
     ),
+    speaking=phrases("speaking|briefed reporters|briefed journalists"),
+    scenes=phrases("as|while|amid|after|before|following|despite|when|since|because|although|though|even as|with"),
     relatives=word_set("which who whose where whom when"),
     negations=word_set(
         "not never n't cannot didn't doesn't hasn't haven't don't couldn't wouldn't won't nor declined "

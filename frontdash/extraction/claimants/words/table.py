@@ -69,6 +69,8 @@ class ReportingWords(NamedTuple):
     hearing: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     familiar: frozenset[str] = frozenset()
+    speaking: tuple[tuple[str, ...], ...] = ()
+    scenes: tuple[tuple[str, ...], ...] = ()
     places: frozenset[str] = frozenset()
     that_only: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
