@@ -103,7 +103,7 @@ def test_who_claims_and_when_needs_no_publication_day_for_dates_with_a_year() ->
 
 
 def test_no_claim_is_made_on_a_day_without_an_end() -> None:
-    of = document("The ministry's figures since 2024 put the losses at 300 tanks.", "en")
+    of = document("Petro Bondar, in Geneva since Tuesday, said 300 tanks were lost.", "en")
     parts = sentences(of)
     (found,) = attributions(of, parts, (quantity(of, parts, "300 tanks"),), Sources())
     assert not found.claimed_on.endswith("..")

@@ -89,7 +89,8 @@ REPORTING = ReportingWords(
     conjunctions=word_set("et mais tandis alors quand si comme car ou or donc lorsque lorsqu' puisque que qu'"),
     speaking=phrases("s' exprimant"),
     scenes=phrases(
-        "alors qu'|alors que|tandis que|tandis qu'|après|comme|pendant|lorsque|lorsqu'|quand|malgré|sur fond|avant|au moment|puisque|bien"
+        "alors qu'|alors que|tandis que|tandis qu'|après|comme|pendant|lorsque|lorsqu'"
+        "|quand|malgré|sur fond|avant|au moment|puisque|bien"
     ),
     relatives=word_set("qui dont où lequel laquelle lesquels lesquelles auquel"),
     negations=word_set("ne n' pas jamais"),
