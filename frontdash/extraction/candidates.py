@@ -84,6 +84,7 @@ def _candidate(
     document: Document, parts: Sequence[Sentence], quantity: Quantity, claim: Attribution, valid: tuple[str, str]
 ) -> Candidate:
     about = named(document, parts[quantity.sentence], quantity)
+    quantity = replace(quantity, doubt="; ".join(filter(None, (quantity.doubt, about.doubt))))
     return Candidate(
         quantity,
         claim,

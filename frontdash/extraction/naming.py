@@ -21,8 +21,10 @@ from frontdash.extraction.naming_words import (
     GROUND,
     HAD,
     HAVING,
+    INSTRUMENTAL,
     IRREGULAR,
     LOST,
+    LOST_BEHIND,
     MEASURES,
     NEAR,
     NO_PLACES,
@@ -30,6 +32,7 @@ from frontdash.extraction.naming_words import (
     PEOPLE,
     POINTS,
     SIDES,
+    STATIONED,
     STATISTICS,
 )
 from frontdash.extraction.numbers.people import is_person
@@ -47,6 +50,8 @@ class Named(NamedTuple):
     statistic: str = ""
     series: str = ""
     guessed: tuple[tuple[str, str], ...] = ()
+    doubt: str = ""
+    """Why what happened to the people counted is not read."""
 
 
 _TITLE = 50
@@ -61,6 +66,10 @@ _PART_OF = re.compile(
     r"(?:percent|per cent|%|half|thirds?|quarters?|fifths?|tenths?|most|many|some) of (?:the |its |their |all )*$", re.I
 )
 """What makes of the number behind it a whole of which the sentence counts a part."""
+_APPOSITION = re.compile(
+    r"^([^,;:.()]{0,40})(?:,[^,;:.()]{1,60},|\s\([^()]{1,60}\))(?=\s(?:was|were|is|are|has|have|had|being)\b)"
+)
+"""What the people counted are called once more between them and the verb: nine men, aged 20 to 30, were killed."""
 _OF = ("of", "de")
 """Prepositions of a place only right behind what is counted: residents of Lyman."""
 _REACH = 40
@@ -82,7 +91,7 @@ def _words(table: str) -> re.Pattern[str]:
 def _losses() -> re.Pattern[str]:
     """Return the pattern of what happened to people, with a second word for it: killed and wounded."""
     one = _words(PEOPLE["casualties"]).pattern
-    return re.compile(rf"{one}(?:\s+(?:and|or|та|і|и|und|et)\s+{one})?", re.IGNORECASE)
+    return re.compile(rf"{one}(?:\s+(?:and|or|та|і|й|або|чи|и|или|und|oder|et|ou)\s+{one})?", re.IGNORECASE)
 
 
 @cache
@@ -131,7 +140,7 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
     start, end = max(sentence.start, quantity.start - _SEEN), min(sentence.end, quantity.end + _SEEN)
     before, behind = text[start : quantity.start], text[quantity.end : end]
     phrase = text[quantity.number[1] : quantity.end]
-    clause = _clause(before)[-80:], re.split(r"[,;:.()]", behind[:80])[0]
+    clause = _clause(before)[-80:], re.split(r"[,;:.()]", _APPOSITION.sub(r"\1", behind[:160])[:80])[0]
     if _PART_OF.search(before[-40:]):
         clause = clause[0], ""  # 60 percent of the 5,400 residents left: not all of these
     measure, word = _measure(quantity, phrase, clause, text[start:end])
@@ -155,7 +164,14 @@ def named(document: Document, sentence: Sentence, quantity: Quantity) -> Named:
         guessed |= {} if called else {"series": "nothing says what the document is called"}
     if series and whole:
         guessed["series"] = f"which {measure} of it is meant is not read"
-    return Named(place, subject, measure, statistic, series, tuple(guessed.items()))
+    open_fate = (
+        base_of(quantity.unit) == "person"
+        and quantity.noun
+        and measure in {"", "troops", "population"}
+        and _losses().search(clause[1] if measure or word else text[start:end])
+    )
+    doubt = "whether they are among those killed or wounded is not read" if open_fate else ""
+    return Named(place, subject, measure, statistic, series, tuple(guessed.items()), doubt)
 
 
 def _is_whole(measure: str, noun: str, place: str) -> bool:
@@ -188,23 +204,40 @@ def _clause_behind(behind: str) -> str:
 
 def _measure(quantity: Quantity, phrase: str, clause: tuple[str, str], sentence: str) -> tuple[str, str]:
     """Return the measure of a quantity, and the word that tells what happened to the people counted."""
-    if "/" in quantity.unit:
-        return "rate", ""
     dimension = DIMENSIONS.get(base_of(quantity.unit), "")
     if dimension != "person":
+        if "/" in quantity.unit:
+            return "rate", ""
         return MEASURES.get(dimension, "") if quantity.in_scope else "", ""
-    losses = _losses()
-    near = losses.search(phrase) or losses.search(" ".join(clause[0].split()[-1:]))
-    near = near or losses.search(" ".join(clause[1].split()[:5])) or losses.search(" ".join(clause[0].split()[-3:]))
-    near = near or _words(LOST).search(" ".join(clause[0].split()[-1:]))
+    measure, word = _of_people(quantity, phrase, clause, sentence)
+    return ("rate" if "/" in quantity.unit else measure), word
+
+
+def _of_people(quantity: Quantity, phrase: str, clause: tuple[str, str], sentence: str) -> tuple[str, str]:
+    """Return the measure of people, and the word that tells what happened to them."""
+    losses, before, behind = _losses(), clause[0].split(), clause[1]
+    last, late = " ".join(before[-1:]), _words(INSTRUMENTAL).search(behind)
+    near = losses.search(phrase) or (losses.match(behind, late.start()) if late else None)
+    near = near or (None if _words(LOST).search(last) else losses.search(last)) or _within(losses, behind, 5)
+    near = near or losses.search(" ".join(before[-3:])) or _words(LOST).search(last)
+    near = near or _within(_words(LOST_BEHIND), behind, 5)
     if near is not None:
-        return "casualties", near[0].lower()
-    fate = _words(FATES).search(f"{' '.join(clause[0].split()[-2:])} {phrase} {' '.join(clause[1].split()[:6])}")
+        return "casualties", "lost" if near[0].lower() in {"losing", "lose", "loses"} else near[0].lower()
+    fate = _words(FATES).search(f"{' '.join(before[-2:])} {phrase} {' '.join(behind.split()[:6])}")
     if fate is not None:
         return "", fate[0].lower()
+    done = _PASSIVE.match(behind)
+    if done is not None and not _words(STATIONED).search(done["verb"]) and done["verb"] not in HAD:
+        return "", " ".join(filter(None, (done["verb"], done["part"]))).lower()
     measure = next((name for name, words in PEOPLE.items() if _words(words).search(f"{quantity.noun} {phrase}")), "")
     # "Nineteen people, nine of them children, were killed": losses, but not surely these.
     return ("", "") if measure == "population" and losses.search(sentence) else (measure, "")
+
+
+def _within(pattern: re.Pattern[str], text: str, words: int) -> re.Match[str] | None:
+    """Return the first match of a pattern that begins within some words of a text."""
+    found = pattern.search(text)
+    return found if found is not None and len(text[: found.start()].split()) < words else None
 
 
 def _subject(measure: str, phrase: str, behind: str, before: str) -> str:

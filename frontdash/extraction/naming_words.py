@@ -94,6 +94,12 @@ HAVING = (
 )
 """Verbs between a side and its own troops: "Russia has amassed 110,000 troops"."""
 
+STATIONED = (
+    f"{HAVING} reported believed thought estimated based located placed positioned posted engaged involved poised "
+    "prepared housed garrisoned seen needed required assigned attached added relieved armed equipped"
+)
+"""Participles behind people who are there: 900 men were stationed, seen or needed."""
+
 FORCES = "forces troops army military armed\\sforces війська військо войска армія армия armee truppen armée forces"
 """What a side has its troops by, between its name and the verb: Russian forces have massed 900 troops."""
 
@@ -112,8 +118,18 @@ DISTANCES = (
 )
 """Words before (0) or behind (1) a length without a noun, and what it is called by them."""
 
-LOST = "lost втратил\\w+ потерял\\w+ verlor\\w* perdu"
+LOST = "lost losing lose loses втратил\\w+ втрачає втрачають потерял\\w+ теряет теряют verlor\\w* verliert perdu perd"
 """Verbs between a side and its own losses."""
+
+LOST_BEHIND = (
+    "lost losing\\stheir\\slives lost\\stheir\\slives wiped\\sout eliminated annihilated liquidated neutrali[sz]ed "
+    "slain perished shot втрачен\\w* потерян\\w* знищ\\w+ уничтож\\w+ ліквідов\\w+ ликвидир\\w+ verloren vernichtet "
+    "ausgeschaltet umgekommen perdus? éliminés? neutralisés? anéantis?"
+)
+"""What happened to people who are lost, behind their number: 900 men had been wiped out, 900 Soldaten verloren."""
+
+INSTRUMENTAL = "вбитими убитими пораненими загиблими убитыми ранеными погибшими"
+"""What people were lost as, anywhere in the clause: втратили 900 осіб особового складу вбитими і пораненими."""
 
 IRREGULAR = (
     "shot|hit|struck|lost|found|built|sent|taken|seen|held|brought|cut|dropped|flown|fought|bought|sold|given|made"

@@ -63,11 +63,16 @@ def test_the_subject_is_the_side_whose_people_are_counted(language: str, text: s
     [
         ("At least 9 people were killed.", Said("9 people", "9", "9", noun="people"), "casualties"),
         ("Shelling wounded 9 residents.", Said("9 residents", "9", "9", noun="residents"), "casualties"),
-        ("Some 9 people, two of them nurses, were killed.", Said("9 people", "9", "9", noun="people"), ""),
+        ("Some 9 people, two of them nurses, were killed.", Said("9 people", "9", "9", noun="people"), "casualties"),
         ("They captured 9 Russian soldiers.", Said("9 Russian soldiers", "9", "9", noun="soldiers"), ""),
         ("Some 9 residents were evacuated.", Said("9 residents", "9", "9", noun="residents"), ""),
         ("Some 9 residents stayed.", Said("9 residents", "9", "9", noun="residents"), "population"),
         ("Some 9 fighters came.", Said("9 fighters", "9", "9", noun="fighters"), "troops"),
+        ("Some 9 fighters had been lost there.", Said("9 fighters", "9", "9", noun="fighters"), "casualties"),
+        ("Some 9 fighters were wiped out there.", Said("9 fighters", "9", "9", noun="fighters"), "casualties"),
+        ("Some 9 fighters were deported there.", Said("9 fighters", "9", "9", noun="fighters"), ""),
+        ("Some 9 fighters were posted there.", Said("9 fighters", "9", "9", noun="fighters"), "troops"),
+        ("Some 9 nurses (aged 20 to 61) were injured.", Said("9 nurses", "9", "9", noun="nurses"), "casualties"),
         ("They gained 9 km there.", Said("9 km", "9", "9", unit="km", noun=""), "length"),
         ("They gained 9 km2 a day.", Said("9 km2 a day", "9", "9", unit="km^2/day", noun=""), "rate"),
         ("It cost $9.", Said("$9", "9", "9", unit="$", noun="", in_scope=False), ""),
@@ -139,3 +144,50 @@ def test_a_part_of_a_whole_and_a_length_have_names_that_are_guesses(text: str, s
     found = about("en", text, said)
     assert found.series.startswith(series)
     assert "series" in dict(found.guessed)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said", "series"),
+    [
+        (
+            "en",
+            "Some 90 Russian troops are wounded every day near Ruda.",
+            Said("90 Russian troops", "90", "90", unit="person/day"),
+            "Russian troops wounded near Ruda",
+        ),
+        (
+            "de",
+            "Kyjiw hat dort 90 Soldaten verloren.",
+            Said("90 Soldaten", "90", "90", noun="Soldaten"),
+            "Soldaten verloren (Day Wire, 2026-03-06)",
+        ),
+        (
+            "uk",
+            "Загін втратив 90 бійців другої бригади убитими й пораненими.",
+            Said("90 бійців", "90", "90", noun="бійців"),
+            "Бійців убитими й пораненими (Day Wire, 2026-03-06)",
+        ),
+        (
+            "fr",
+            "On y compte 90 soldats tués ou blessés.",
+            Said("90 soldats", "90", "90", noun="soldats"),
+            "Soldats tués ou blessés (Day Wire, 2026-03-06)",
+        ),
+    ],
+)
+def test_a_series_says_what_became_of_the_people(language: str, text: str, said: Said, series: str) -> None:
+    given = document(text, language=language, publisher="Day Wire", published_on="2026-03-06")
+    assert extracted(given, [said]).candidates[0].series == series
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The blast killed 9 people, among them 2 nurses.", Said("2 nurses", "2", "2", noun="nurses")),
+        ("Some 90 troops who crossed the river were killed.", Said("90 troops", "90", "90")),
+        ("Some 90 troops from the second brigade at Ruda were killed.", Said("90 troops", "90", "90")),
+    ],
+)
+def test_people_who_may_be_among_the_lost_are_doubtful(text: str, said: Said) -> None:
+    found = about("en", text, said)
+    assert (found.certainty, "among those killed" in found.why) == ("doubtful", True)

@@ -95,3 +95,63 @@ def test_a_number_that_is_only_probable_is_doubtful(text: str) -> None:
     article = Document("-", text, (Block(0, len(text)),), language=language)
     found, _ = quantities(article, sentences(article))
     assert [bool(one.doubt) for one in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Some 300 soldiers will arrive at dawn."),
+        ("de", "Sie sagt, das Heer werde dort 300 Soldaten einsetzen."),
+        ("de", "Sie sagt, das Heer wolle 300 Soldaten schicken."),
+        ("fr", "Elle affirme que le pays enverra 300 soldats."),
+        ("fr", "Elle affirme que 300 soldats seraient formés là-bas."),
+        ("uk", "Вона каже, що країна перекине 300 солдатів."),
+        ("uk", "За планом 300 солдатів прибудуть на полігон."),
+        ("ru", "Она говорит, что страна перебросит 300 солдат."),
+        ("ru", "Она говорит, что 300 солдат погибнут."),
+    ],
+)
+def test_what_is_to_come_is_planned(language: str, text: str) -> None:
+    assert [one.status for one in found_in(text, language)[0]] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Dort werden zurzeit 300 Soldaten ausgebildet."),
+        ("fr", "Elle affirme que 300 soldats sont sur le front."),
+        ("uk", "Вона каже, що країна перекинула 300 солдатів."),
+        ("uk", "Там перебуває 300 солдатів."),
+        ("ru", "Там находится 300 солдат."),
+    ],
+)
+def test_what_is_so_now_is_stated(language: str, text: str) -> None:
+    assert [one.status for one in found_in(text, language)[0]] == ["stated"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("en", "Some 300 soldiers were being killed or wounded every week around the town.", "person/week"),
+        ("fr", "Quelque 300 soldats russes sont tués ou blessés chaque mois dans la ville.", "person/month"),
+        ("en", "Some 300 soldiers were killed in a day.", "person"),
+    ],
+)
+def test_a_rate_behind_a_long_verb_is_read(language: str, text: str, unit: str) -> None:
+    assert [(one.unit, one.doubt) for one in found_in(text, language)[0]] == [(unit, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army was losing 300 soldiers near the river a day.", "Some 300 men fell there and more die every day."],
+)
+def test_a_rate_further_on_is_a_doubt(text: str) -> None:
+    assert [bool(one.doubt) for one in found_in(text)[0]] == [True]
+
+
+def test_two_numbers_with_nouns_of_their_own_are_no_range() -> None:
+    found, _ = found_in("Er sprach von mindestens drei Toten und zwei Dutzend Verletzten.", "de")
+    assert [(one.qualifier, one.value, one.noun) for one in found] == [
+        ("at_least", 3, "Toten"),
+        ("exact", 24, "Verletzten"),
+    ]

@@ -44,6 +44,8 @@ def count(t: Tokens, partials: list[PartialQuantity], before: PartialQuantity | 
             partial.end = max(partial.end, partial.last + more)
         if partial.in_scope and not partial.per and "/" not in partial.unit and base_of(partial.unit) not in DURATIONS:
             partial.per = _rate_near(t, partial, partials[step - 1].end if step else 0)
+            if not partial.per and base_of(partial.unit) == "person" and (far := _rate_further(t, partial)):
+                partial.doubts.append(f"“{far}” in its clause may say what it is counted over")
         hyphen = t.word(q.last) in {"-", "‑"} and t.glued(q.last) and t.glued(q.last + 1)
         partial.attributive = hyphen and (partial.unit == "count" or not partial.in_scope)
         _without_preposition(t, partial)
@@ -78,13 +80,15 @@ def _rate_near(t: Tokens, partial: PartialQuantity, after: int) -> str:
     `after` is the end of the number before, whose rate is its own.
     """
     start = partial.end
-    steps = [*range(max(after, partial.left - _CLUE_REACH), partial.left), *range(start, min(t.n, start + _NEAR + 1))]
+    steps = [*range(max(after, partial.left - _CLUE_REACH), partial.left), *range(start, min(t.n, start + _FAR + 1))]
     for step in steps:
         word = t.words[step]
         if step >= start and (
             ends_clause(t, step) or (t.kinds[step] == "n" and t.words[step - 1] not in {"de", "of", "von"})
         ):
             break
+        if step > start + _NEAR and t.words[step - 1] not in _VICTIMS:  # were being killed or wounded every day
+            continue
         per, length = german_rate_at(t, step)
         if per and step < partial.left and (step + length == partial.left or t.kind(step + length) != "n"):
             return per
@@ -92,11 +96,29 @@ def _rate_near(t: Tokens, partial: PartialQuantity, after: int) -> str:
             return _RATES[word]
         if word in _EVERY or (word in {"per", "pro", "par"} and t.kind(step + 1) == "w"):
             found = unit_at(t, step + 1)
-            if found in {"day", "week", "month", "year", "hour"} or (
+            if found in _PERIODS or (
                 found is not None and word in _EVERY and DIMENSIONS.get(found) in {"length", "area"}
             ):
                 return found
     return ""
+
+
+def _rate_further(t: Tokens, partial: PartialQuantity) -> str:
+    """Return the words of a rate further on in the clause of a number, "" where there are none: … in Kherson a day."""
+    for step in range(partial.end, t.n):
+        if ends_clause(t, step):
+            break
+        if t.words[step] in _RATES or t.words[step] == "daily":
+            return t.words[step]
+        every = t.words[step] in _EVERY and unit_at(t, step + 1) in _PERIODS
+        per = not every and t.words[step] in _OVER and unit_at(t, step + 1) in _PERIODS
+        if every or (per and t.words[step - 1] not in _LASTING and (ends_clause(t, step + 2) or step + 2 == t.n)):
+            return " ".join(t.words[step : step + 2])
+    return ""
+
+
+_OVER = frozenset("a per pro par".split())
+_PERIODS = frozenset(("hour", "day", "week", "month", "year"))
 
 
 def _without_preposition(t: Tokens, partial: PartialQuantity) -> None:
@@ -113,7 +135,10 @@ def _without_preposition(t: Tokens, partial: PartialQuantity) -> None:
 
 
 _DURING = frozenset(("over", "within"))
-_LASTING = frozenset("for after lasted lasts last took take takes well just is was of spent than in little".split())
+_LASTING = frozenset(
+    "for half about over within once after lasted lasts last took take takes well just is was of spent than in "
+    "little".split()
+)
 
 
 def _noun_within(t: Tokens, q: Number) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from frontdash.extraction.numbers.partial import PartialQuantity, ends_clause
+from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.tokens import Tokens
 
 UNKNOWN_LANGUAGE = "the language of the text is not settled"
@@ -15,7 +16,8 @@ _MODAL = {
     "збираються готується готуються буде будуть",
     "ru": "может могут мог могла могли сможет смогут планирует планируют планировал планировала хочет хотят собирается "
     "собираются готовится готовятся будет будут намерен намерена намерено намерены",
-    "de": "könnte könnten will wollen plant planen soll sollen sollte sollten würde würden möchte",
+    "de": "könnte könnten will wollen wolle wollten plant planen plane planten soll sollen solle sollte sollten würde "
+    "würden möchte möchten könne dürfte dürften beabsichtigt beabsichtige",
     "fr": "pourrait pourraient devrait devraient va vont veut veulent compte comptent prévoit prévoient entend "
     "entendent",
 }
@@ -30,8 +32,27 @@ _PERFECT = frozenset("have haben sein avoir être not".split())
 _AFTER = frozenset("could would will may might könnten könnte werden pourraient можуть могут".split())
 _EXISTING = frozenset("its their his her our my".split())
 _PROPOSED = frozenset("wants want seeks seek proposed proposes planned promised offered".split())
-_BE = frozenset("be been get go receive soon also".split()) | frozenset("бути стати быть стать".split())
-_PLANNED_REACH, _PROPOSAL_REACH = 10, 3
+_PLANNED_REACH, _PROPOSAL_REACH, _BEHIND = 10, 3, 4
+_FUTURE = {
+    "de": pattern(r"werden?|wird|werdet"),
+    "fr": pattern(r"(?!(?:front|affront|opéra|caméra|extra|infra|\w*trait)$)\w{2,}r(?:a|ont|ait|aient)"),
+    "uk": pattern(
+        r"(?:буде|будуть|\w+тим(?:е|уть)|втратить|втратять|\w{3,}ізу(?:є|ють)|(?:за)?гин(?:е|уть)|помре|помруть|отрима(?:є|ють)|"
+        r"(?:на|піді|при|пере)?шл(?:е|ють)|(?:с|за|під)тягн(?:е|уть)|(?:ви|під|нав|роз)?став?не|складе|складуть|призве|сформує|"
+        r"підготу(?:є|ють)|передасть|навчить|навчать|(?!\w*(?:ход|вод|воз|нос|бач|гляд|станов)(?:ить|ять)(?:ся|ться)?$)"
+        r"(?:пере|від|над|на|роз|за|під|по|при|до|ви|об|с|з|вв)\w+(?:[^аяєує]ить|[влншчдтс]ять|нуть|[дйв]уть|ине|айде|рне))"
+        r"(?:ться|ся)?"
+    ),
+    "ru": pattern(
+        r"(?:будет|будут|\w{3,}изу[ею]т|потеря[ею]т|умр[её]т|умрут|(?:по|при|пере)?шл[её]т|(?:с|за|под)тян[уе]т|стан[уе]т|составит|"
+        r"обуч[иа]т|призов[её]т|призовут|сформиру[ею]т|передаст|(?!\w*(?:ход|вод|воз|нос|вид|гляд|станов|прет|вет)(?:ит|ят|ет)(?:ся)?$)"
+        r"(?:пере|от|на|раз|рас|за|под|по|при|до|вы|об|с|вв)\w{2,}(?:[внлжшчтздсп][ия]т|[бгк]н[уе]т|[двб][уе]т|рн[её]т|йд[её]т))"
+        r"(?:ся)?"
+    ),
+}
+"""Language -> the verbs of what is to come: werde … ausbilden, enverra, перекине, погибнет."""
+_DONE = pattern(r"worden|haben|sein|(?:\w{1,5})?ge\w+(?:t|en)|\w+t")
+"""How a German clause ends whose werden is no future: werden … ausgebildet."""
 
 
 def judge(t: Tokens, partial: PartialQuantity, language: str) -> None:
@@ -136,4 +157,31 @@ def _is_planned(t: Tokens, partial: PartialQuantity) -> bool:
         return True
     if t.language == "de" and t.word(partial.end) in modals:  # zwei Brunnen sollen fertig werden
         return _PERFECT.isdisjoint(t.words[partial.end :]) and "worden" not in t.words[partial.end :]
-    return t.word(partial.end) in _AFTER & modals and t.word(partial.end + 1) in _BE
+    behind = t.word(partial.end) in _AFTER & modals and t.word(partial.end + 1) not in _PERFECT
+    return behind or _is_future(t, partial)
+
+
+def _is_future(t: Tokens, partial: PartialQuantity) -> bool:
+    """Whether a verb of the clause of a number says what is to come: wird … einsetzen, enverra, погибнет."""
+    future = _FUTURE.get(t.language)
+    if future is None:
+        return False
+    for first, stop, step in (
+        (partial.left - 1, max(-1, partial.left - 1 - _PLANNED_REACH), -1),
+        (partial.end, min(t.n, partial.end + _BEHIND), 1),
+    ):
+        for at in range(first, stop, step):
+            if ends_clause(t, at) or t.words[at] in _THAT:
+                break
+            if future().fullmatch(t.words[at]) and not t.capital(at):
+                return t.language != "de" or not _DONE().fullmatch(_last_word(t, max(at, partial.end)))
+    return False
+
+
+_THAT = frozenset("que qu' що что який яка яке які который которая которые qui dass".split())
+
+
+def _last_word(t: Tokens, at: int) -> str:
+    """Return the last word of the clause that goes on at a token."""
+    end = next((step for step in range(at, t.n) if ends_clause(t, step)), t.n)
+    return t.word(end - 1)

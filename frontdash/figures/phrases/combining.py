@@ -300,6 +300,8 @@ _GOING = ("advanc", "retreat", "moved", "moving", "push")
 """How verbs begin behind which two distances are a range: advanced 5 to 7 km."""
 _PARTICLES = frozenset("back up down out away off forward on back".split())
 """Adverbs between a verb and `from`: pulled back from A to B."""
+_LEAVING = frozenset(("from", "de", "von", "da"))
+"""Prepositions of a movement that no range with "and" follows: sprach von 6 Toten und 24 Verletzten."""
 _NEVER_RANGE = frozenset("с со з із зі z ze".split())
 
 
@@ -307,7 +309,7 @@ def _may_move(t: Tokens, first: Quantity) -> bool:
     """Whether what looks like a range may be a movement of a verb in no table: "overhauled from A to B"."""
     if first.lead in _NEVER_RANGE:
         return True
-    if first.lead not in {"from", "de", "von", "da"}:
+    if first.lead not in _LEAVING:
         return False
     at = first.left - 1
     while at > 0 and t.words[at] != first.lead:
@@ -338,7 +340,7 @@ def _range(t: Tokens, first: Quantity, second: Quantity, rest: list[Quantity]) -
         if (
             word not in DASHES
             and word not in vocabulary.RANGE_TO
-            and not (word in vocabulary.RANGE_AND and lead)
+            and not (word in vocabulary.RANGE_AND and lead and first.lead not in _LEAVING)
             and word not in vocabulary.RANGE_OR
         ):
             return None
