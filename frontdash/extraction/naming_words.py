@@ -198,6 +198,9 @@ BEFORE = (
     r"селищі|городе|селе|посёлке|ville|village)\s+(?:of\s+|de\s+)?)?"
 )
 
+LISTED = "and|or|as well as|plus|to|та|і|й|и|а также|або|или|und|sowie|et|ainsi que"
+"""Words that join places to one another."""
+
 POINTS = "(?:(?:north|south|east|west)(?:ern|east|west|eastern|western)?|central|occupied)"
 
 NO_PLACES = frozenset(

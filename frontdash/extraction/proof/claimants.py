@@ -78,8 +78,9 @@ def names_a_role(stems: frozenset[str]) -> bool:
 
 
 class Passage(NamedTuple):
-    """A passage of a text: folded, its words by their stems, and the sources that it names."""
+    """A passage of a text: as it is and folded, its words by their stems, and the sources that it names."""
 
+    text: str
     plain: str
     stems: frozenset[str]
     named: frozenset[str]
@@ -124,7 +125,7 @@ class Claimants:
             if word == last or _one_word(word, last)
         }
         named = frozenset(source for source in near if self._named_in(text, plain, words, source))
-        return Passage(plain, frozenset(word[:_STEM] for word in words), named)
+        return Passage(text, plain, frozenset(word[:_STEM] for word in words), named)
 
     def _named_in(self, text: str, plain: str, words: frozenset[str], source: str) -> bool:
         """Whether a text names a source by one of its spellings, or by the surname of a person."""

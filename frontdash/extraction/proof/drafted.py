@@ -81,6 +81,8 @@ class Drafted:
     """The words between the number before it and its phrase, in its sentence."""
     clause: Passage
     """The last clause of its lead."""
+    words: str
+    """The words behind its number, up to the next one of its sentence."""
     place: str
     """The place next to it, or of its people elsewhere in its clause; "" where the first is a guess."""
     losses: Loss
@@ -146,6 +148,7 @@ def in_context(extracted: Extracted, spans: Spans, at: int, figures: Figures) ->
         passage(text[back:last]),
         passage(lead),
         passage(own_clause),
+        text[quantity.number[1] : min(last, behind)],
         "" if guess else candidate.place or further,
         loss_of(_NEXT_CLAUSE().split(phrase)[0]) or loss_of(_CLAUSE_END().split(lead)[-1]),
         sides_in(text[quantity.number[1] : quantity.end]) or _sides_behind(phrase) or _subject(candidate),

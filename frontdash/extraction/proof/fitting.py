@@ -20,7 +20,11 @@ from frontdash.extraction.proof.scope import (
     Place,
     loss_change,
     loss_of,
+    names_further,
+    names_the_whole,
     names_the_world,
+    people_change,
+    people_in,
     place_change,
     place_of,
     side_change,
@@ -49,7 +53,10 @@ class Fit(NamedTuple):
     place: Change
     side: Change
     loss: Change
+    people: Change
     measure: Change
+    beyond: str
+    """The words of the draft that name further places, or everywhere; "" for none."""
 
 
 # --- which one is meant ---------------------------------------------------------------------------------------
@@ -95,10 +102,12 @@ def _fit(figures: Figures, drafted: Drafted, figure: Figure, leading: Collection
         place = "widened"
     side = side_change(figure.sides, drafted.sides) if of_people else ""
     loss = loss_change(figure.losses, drafted.losses)
-    topic = _topic(drafted, figure, place, side)
+    beyond = _beyond(figure, drafted)
+    people = _people_change(figure, drafted) if of_people else ""
+    topic = _topic(drafted, figure, place, side) - (people == "other")
     given = candidate.attribution.source or " and ".join(sorted(leading))
     measure = _measure_change(figure, drafted)
-    return Fit(figure, related, claimant, given, topic, credited, place, side, loss, measure)
+    return Fit(figure, related, claimant, given, topic, credited, place, side, loss, people, measure, beyond)
 
 
 def _claimant_match(claimants: Claimants, drafted: Drafted, figure: Figure, leading: Collection[str]) -> ClaimantMatch:
@@ -161,6 +170,30 @@ def _credited(claimants: Claimants, drafted: Drafted, figure: Figure) -> bool:
 
 def _named(place: Place, passage: Passage) -> bool:
     return bool(place.names) and all(name in passage.plain for name in place.names)
+
+
+def _beyond(figure: Figure, drafted: Drafted) -> str:
+    """Return the words by which a draft counts further places than a figure, or everywhere."""
+    row, place = figure.row, figure.place
+    if not place.names:
+        return ""
+    known = " ".join(row[name] or "" for name in ("place", "wording", "series", "quote"))
+    lead = drafted.near.text.partition(drafted.words)[0] if drafted.words else ""
+    if further := names_further(drafted.words, place, known) or names_further(lead, place, known):
+        return further
+    whole = names_the_whole(drafted.words) or names_the_whole(drafted.clause.text)
+    return "" if names_the_whole(known) or _named(place, drafted.near) else whole
+
+
+def _people_change(figure: Figure, drafted: Drafted) -> Change:
+    """Return how those who are counted differ, by the words right behind the number."""
+    quantity = drafted.candidate.quantity
+    counted = people_in(drafted.words[: quantity.end - quantity.number[1]])
+    return people_change(figure.people, counted and (*counted, *people_in(drafted.words[:_APPOSITION])))
+
+
+_APPOSITION = 60
+"""How many characters behind a number say more of those who are counted: 14 people, all of them civilians."""
 
 
 def _measure_change(figure: Figure, drafted: Drafted) -> Change:

@@ -28,6 +28,7 @@ from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.phrases.vocabulary import MONTHS
 from frontdash.figures.shown import Row
+from frontdash.figures.sources import folded
 from frontdash.retellings.differences import hedge_between
 
 Verdict = Literal[
@@ -183,7 +184,7 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
         yield "another-number", why
     yield from _claimant(fit)
     yield from _scope(fit, drafted)
-    if fit.relation.kind == "same" or fit.relation.why.startswith("rounded"):
+    if fit.relation.kind == "same" or None not in (figure.stating.value, drafted.stating.value):
         yield from _hedge(figure, drafted)
     if fit.claimant in {"same", "unsure"} and fit.relation.kind == "same":
         newer = _newer(figures, figure)
@@ -194,11 +195,16 @@ def _faults(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[Fault]:
 def _claimant(fit: Fit) -> Iterator[Fault]:
     figure = fit.figure
     if fit.claimant == "other":
-        yield "wrong-claimant", f"the draft gives it to {fit.given}, the figure is {figure.source}'s"
+        yield "wrong-claimant", f"the draft gives it to {fit.given}, the figure is {_of(figure.source)}"
     elif fit.claimant == "publisher":
-        yield "publisher-as-claimant", f"{fit.given} printed it, the claim is {figure.source}'s"
+        yield "publisher-as-claimant", f"{fit.given} printed it, the claim is {_of(figure.source)}"
     elif fit.claimant == "lost":
-        yield "publisher-as-claimant", f"the draft names no claimant, the claim is {figure.source}'s"
+        yield "publisher-as-claimant", f"the draft names no claimant, the claim is {_of(figure.source)}"
+
+
+def _of(name: str) -> str:
+    """Return the possessive of a name: the United Nations'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 _SCOPES: dict[Change, Verdict] = {"widened": "scope-widened", "narrowed": "scope-narrowed", "other": "scope-widened"}
@@ -211,6 +217,8 @@ def _scope(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
         (fit.place, "place", figure.row["place"], new_place),
         (fit.side, "subject", " and ".join(figure.sides), " and ".join(drafted.sides)),
         (fit.loss, "losses", figure.losses, drafted.losses),
+        (fit.people, "who is counted", " and ".join(figure.people), candidate.quantity.noun),
+        ("widened" if fit.beyond and not fit.place else "", "place", figure.row["place"], fit.beyond),
         (fit.measure, "what is counted", figure.row["measure"], candidate.measure),
         (_period_change(figure.row, candidate), "period", figure.row["valid_on"], candidate.valid_on),
     )
@@ -294,7 +302,18 @@ def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
     published = dates.days(drafted.document.published_on)
     if _DATED().search(near) or (published is not None and published[0] < since[0]):
         return False
-    return bool(_NOW().search(near) or (_PRESENT().search(near) and not _DATED().search(drafted.before.plain)))
+    return bool(_NOW().search(near) or (_PRESENT().search(near) and not _dated_before(drafted, newer.source)))
+
+
+def _dated_before(drafted: Drafted, source: str) -> bool:
+    """Whether a sentence before that of a number gives a date, and speaks of its claimant."""
+    before = drafted.before.plain.removesuffix(drafted.near.plain)
+    names = [word for word in folded(source).split() if len(word) > _SHORT]
+    return any(_DATED().search(each) and any(name in each for name in names) for each in _SENTENCES().split(before))
+
+
+_SHORT = 3
+_SENTENCES = pattern(r"(?<=[.!?])\s")
 
 
 # --- sums -----------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from frontdash.extraction.proof.scope import (
     Loss,
     Place,
     loss_of,
+    people_in,
     place_of,
 )
 from frontdash.figures import dates
@@ -41,6 +42,8 @@ class Figure:
     losses: Loss
     sides: tuple[str, ...]
     place: Place
+    people: tuple[str, ...]
+    """Who is counted: soldiers, civilians, children, people."""
     stems: frozenset[str]
     """The beginnings of the words of its series and wording."""
 
@@ -164,6 +167,7 @@ class Figures:
                 _losses_of(row),
                 sides_in(row["wording"] or "") or sides_in(row["subject"] or ""),
                 place_of(row["place"] or ""),
+                people_in(row["wording"] or "") or people_in(row["series"] or ""),
                 frozenset(word[:_STEM] for word in _WORDS().findall(folded(f"{row['series']} {row['wording'] or ''}"))),
             )
         return self._figures[position]

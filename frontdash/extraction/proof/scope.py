@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from frontdash.extraction.naming import sides_in
+from frontdash.extraction.naming_words import BEFORE, LISTED, NEAR, NO_PLACES, PEOPLE
 from frontdash.figures.patterns import pattern
+from frontdash.figures.phrases.vocabulary import MONTHS
 from frontdash.figures.sources import folded
 
 Change = Literal["", "widened", "narrowed", "other"]
@@ -123,6 +125,65 @@ def names_the_world(text: str) -> bool:
     return _WORLD().search(text) is not None
 
 
+_PLACE_WORDS = "|".join(dict.fromkeys(re.escape(row.partition("=")[0]) for rows in NEAR.values() for row in rows.split("|")))
+_ONE = rf"(?:(?:{_PLACE_WORDS}|from|to|between)\s+)?{BEFORE}(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ])[\w’'-]*\w"
+_AREA = "|".join(words for _, words in _LEVELS)
+_FURTHER = pattern(
+    rf"(?<!\w)(?:{_PLACE_WORDS}|from|between)\s+{_ONE}(?:\s+(?:{_AREA}))?"
+    rf"(?:(?:\s*,\s*(?:{LISTED})?|\s+(?:{LISTED}))\s+{_ONE}(?:\s+(?:{_AREA}))?)+(?=(?P<next>\s+\w+)?)",
+    re.IGNORECASE,
+)
+"""Places that are named together: near Vovchansk, Lyman and Kupiansk; in the Kharkiv and Sumy regions."""
+_VERBS = pattern(
+    r"\s+(?:was|were|is|are|has|have|had|will|would|could|said|says|told|remain\w*|came|c[ao]me|went|\w{3,}ed|\w+(?:ив|ила|или|"
+    r"ив|ла|ли|ла|ли)|був|була|були|был|была|были|war|waren|ist|sind|hat|haben|est|sont|était|étaient|a|ont)\s*",
+    re.IGNORECASE,
+)
+_STEM = 5
+
+
+def names_further(text: str, place: Place, known: str) -> str:
+    """Return the places that a text names together with one, "" where it names none that `known` words do not.
+
+    >>> names_further("troops near Vovchansk, Lyman and Kupiansk", place_of("near Vovchansk"), "near Vovchansk")
+    'near Vovchansk, Lyman and Kupiansk'
+    """
+    own = {name[:_STEM] for name in place.names}
+    there = {word[:_STEM] for word in re.findall(r"\w+", folded(known))} | own
+    for found in _FURTHER().finditer(text):
+        names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w", found[0])
+        if found["next"] and _VERBS().fullmatch(found["next"]):
+            names = names[:-1]  # a new clause: in Lyman, and Kharkiv was shelled
+        stems = {folded(name)[:_STEM] for name in names if not _is_no_place(name)}
+        if stems & own and stems - there:
+            return found[0]
+    return ""
+
+
+def _is_no_place(name: str) -> bool:
+    low = name.lower()
+    side = bool(sides_in(name)) and not low.endswith(("a", "e", "y", "d"))
+    return low in MONTHS or low in NO_PLACES or bool(re.search(r"['’]s?$", name)) or side
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:(?:the )?(?:whole|entire|full|all (?:of )?the)(?: length of the| of the)? (?:[\w-]+ )?"
+        r"(?:front(?: ?lines?)?|line of contact|contact line|theat(?:re|er)|war)|in total|overall|altogether|front-?wide|"
+        r"всьо\w+ фронт\w*|всій лінії фронту|усі\w+ лінії фронту|усьо\w+ фронт\w*|загалом|всего|все\w+ фронт\w*|"
+        r"всей линии фронта|в общей сложности|insgesamt|(?:der|die) gesamten? front(?:linie)?|ganzen front(?:linie)?|"
+        r"au total|tout le front|toute la ligne de front)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def names_the_whole(text: str) -> str:
+    """Return the words of a text that say that a number counts everything: along the whole front, in total."""
+    found = _whole().search(text)
+    return "" if found is None else found[0]
+
+
 # --- whose people ---------------------------------------------------------------------------------------------
 
 
@@ -136,6 +197,56 @@ def side_change(old: Iterable[str], new: Iterable[str]) -> Change:
     if not a or not b or a == b:
         return ""
     return "widened" if a < b else "narrowed" if b < a else "other"
+
+
+# --- which people ---------------------------------------------------------------------------------------------
+
+_ANYONE = "people persons? individuals? lives людей люди осіб человек menschen personen personnes?"
+_PEOPLE: tuple[tuple[str, str, str], ...] = (
+    ("children", "civilians", "child children minors? boys girls діт\\w+ дит\\w+ дет\\w+ реб[её]н\\w+ kind\\w* enfants?"),
+    ("women", "civilians", "wom[ae]n жін\\w+ женщин\\w+ frau\\w* femmes?"),
+    ("civilians", "people", "civilians? noncombatants? non-combatants? цивільн\\w+ мирн\\w+ гражданск\\w+ zivilist\\w+ civils?"),
+    ("soldiers", "people", PEOPLE["troops"]),
+    ("people", "", _ANYONE),
+)
+"""Who is counted, whom they are a part of, and the words for them."""
+_PART_OF = {name: whole for name, whole, _ in _PEOPLE}
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rf"(?<![\w-])(?P<{name}>{'|'.join(words.split())})(?![\w-])" for name, _, words in _PEOPLE),
+        re.IGNORECASE,
+    )
+
+
+def people_in(text: str) -> tuple[str, ...]:
+    """Return who is counted by the words of a text, in its order.
+
+    >>> people_in("at least 9 people, most of them civilians"), people_in("9 killed")
+    (('people', 'civilians'), ())
+    """
+    return tuple(dict.fromkeys(found.lastgroup or "" for found in _people().finditer(text)))
+
+
+def people_change(old: Iterable[str], new: Iterable[str]) -> Change:
+    """Return how those who are counted differ; "" where either does not say, or both name the same.
+
+    >>> people_change(("civilians",), ("people",)), people_change(("civilians",), ("soldiers",))
+    ('widened', 'other')
+    """
+    a, b = set(old), set(new)
+    if not a or not b or a & b:
+        return ""
+    if b & {whole for each in a for whole in _wholes(each)}:
+        return "widened"
+    return "narrowed" if a & {whole for each in b for whole in _wholes(each)} else "other"
+
+
+def _wholes(name: str) -> set[str]:
+    whole = _PART_OF[name]
+    return {whole, *_wholes(whole)} if whole else set()
 
 
 # --- losses ---------------------------------------------------------------------------------------------------
