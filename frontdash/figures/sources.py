@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,29 @@ def folded(text: str) -> str:
         return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+_INITIALS = re.compile(r"(?:the\s+)?((?:[^\W\d_]\.?){2,8})", re.IGNORECASE)
+_SMALL_WORDS = frozenset(re.findall(r"\w+", "the of for on and in to a de des du la le les et der die das für und"))
+
+
+def abbreviates(spelling: str, name: str) -> bool:
+    """Whether a spelling is the initials of a name, with or without points and "the".
+
+    >>> abbreviates("the U.N.", "United Nations"), abbreviates("ISW", "Institute for the Study of War")
+    (True, True)
+    >>> abbreviates("Un", "United Nations")
+    False
+    """
+    found = _INITIALS.fullmatch(spelling.strip())
+    letters = "" if found is None else found[1].replace(".", "")
+    if sum(letter.isupper() for letter in letters) < max(2, len(letters) - 1):
+        return False
+    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalpha()]
+    initials = (
+        "".join(word[0] for word in words if any_word or folded(word) not in _SMALL_WORDS) for any_word in (0, 1)
+    )
+    return len(words) > 1 and folded(letters) in map(folded, initials)
 
 
 @dataclass(frozen=True)
@@ -68,6 +92,16 @@ class Sources:
         """Return the names that a spelling may stand for; more than one where an alias is ambiguous."""
         key = folded(spelling)
         return (self._names[key],) if key in self._names else self._aliases.get(key, ())
+
+    def meant_by(self, spelling: str) -> tuple[str, ...]:
+        """Return the names that a text means by a spelling: as filed, with or without "the", or by its initials."""
+        bare = spelling[4:] if spelling.lower().startswith("the ") else spelling
+        held = self.claimed_by(spelling) or self.claimed_by(f"the {bare}") or self.claimed_by(bare)
+        held = held or self.claimed_by(bare.replace(".", ""))
+        if held or not any(char.isupper() for char in bare[1:]):
+            return held
+        bodies = (row for row in self.rows if row.kind != "person")
+        return tuple(row.name for row in bodies if any(abbreviates(bare, each) for each in (row.name, *row.aliases)))
 
     @cached_property
     def _surnames(self) -> dict[str, frozenset[str]]:

@@ -302,3 +302,65 @@ _CAMP = (
 def test_parts_places_and_bounds(write_figures: WriteFigures, text: str, verdict: str) -> None:
     found = proof(document(text), open_dataset(write_figures(*_CAMP))).numbers
     assert [one.verdict for one in found] == [verdict]
+
+
+_COAST = (
+    {"id": "bay", "series": "Raiders near Port Selm", "measure": "troops", "subject": "Russia",
+     "place": "near Port Selm", "wording": "nearly 6,300 Russian raiders near Port Selm", "value": "6300",
+     "qualifier": "nearly", "source": "Anna Koval", "claimed_on": "2026-03-05"},
+    {"id": "old", "series": "Raiders near Port Selm", "measure": "troops", "subject": "Russia",
+     "place": "near Port Selm", "wording": "about 5,100 Russian raiders near Port Selm", "value": "5100",
+     "qualifier": "about", "source": "Anna Koval", "claimed_on": "2026-01-12"},
+    {"id": "province", "series": "Guards in the Elva region", "measure": "troops", "place": "Elva region",
+     "wording": "3,700 soldiers in the Elva region", "value": "3700", "source": "Rolf Brandt",
+     "claimed_on": "2026-03-04"},
+    {"id": "dead", "series": "Civilians killed in the Elva region", "measure": "casualties", "place": "Elva region",
+     "wording": "at least 236 civilians killed in the Elva region", "value": "236", "qualifier": "at_least",
+     "source": "World Relief Council", "claimed_on": "2026-03-06"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Anna Koval said there were nearly 6,300 Russian raiders near Port Selm.", "matches"),
+        ("Koval said nearly 6,300 Russian raiders were near Port Selm.", "matches"),
+        ("Anna Koval said there were nearly 6,300 Russian raiders near Port Selm and Tarna.", "scope-widened"),
+        ("Anna Koval said there were nearly 6,300 Russian raiders near Port Selm, Tarna and Ruda.", "scope-widened"),
+        ("Near Port Selm and Tarna, Anna Koval said, there are nearly 6,300 Russian raiders.", "scope-widened"),
+        ("There are nearly 6,300 Russian raiders near Port Selm, Koval and her deputy said.", "matches"),
+        ("Koval said there were nearly 6,300 Russian raiders near Port Selm, and Tarna was shelled.", "matches"),
+        ("Anna Koval said nearly 6,300 Russian raiders were fighting along the entire front.", "scope-widened"),
+        ("Anna Koval said Russia has nearly 6,300 raiders in total.", "scope-widened"),
+        ("Rolf Brandt counted 3,700 soldiers in the Elva and Norse regions.", "scope-widened"),
+        ("Rolf Brandt counted 3,700 soldiers in the Elva region as well as in Norse.", "scope-widened"),
+        ("Rolf Brandt counted 3,700 soldiers in the Elva region, in total.", "matches"),
+        ("The World Relief Council says at least 236 civilians were killed in the Elva region.", "matches"),
+        ("The World Relief Council says at least 236 soldiers were killed in the Elva region.", "scope-widened"),
+        ("The World Relief Council says at least 236 people were killed in the Elva region.", "scope-widened"),
+        ("The World Relief Council says at least 236 children were killed in the Elva region.", "scope-narrowed"),
+        ("The World Relief Council says at least 236 people, all civilians, were killed there.", "matches"),
+        ("The WRC says at least 236 civilians were killed in the Elva region.", "matches"),
+        ("At least 236 civilians were killed in the Elva region, the W.R.C. said.", "matches"),
+        ("WRC officials said at least 236 civilians were killed in the Elva region.", "matches"),
+        ("The CRW says at least 236 civilians were killed in the Elva region.", "wrong-claimant"),
+        ("Anna Koval says about 5,100 Russian raiders are near Port Selm.", "stale"),
+        ("The ferry sank in January. Anna Koval says about 5,100 Russian raiders are near Port Selm.", "stale"),
+        ("The ferry sank in January. On Tuesday Koval said about 5,100 Russian raiders were there.", "stale"),
+        ("In January, Anna Koval said about 5,100 Russian raiders were near Port Selm.", "matches"),
+    ],
+)
+def test_a_number_for_more_than_its_figure_counts_does_not_match(
+    write_figures: WriteFigures, text: str, verdict: str
+) -> None:
+    data = open_dataset(write_figures(*_COAST))
+    found = proof(document(text, published_on="2026-03-12", publisher="Day Wire"), data).numbers
+    assert [one.verdict for one in found] == [verdict], found[0].why
+
+
+def test_a_hedge_dropped_is_listed_with_another_number(write_figures: WriteFigures) -> None:
+    data = open_dataset(write_figures(*_COAST))
+    found = proof(document("Anna Koval said there were 6,400 Russian raiders near Port Selm."), data).numbers
+    other = proof(document("Rolf Brandt says 236 civilians were killed in the Elva region."), data).numbers
+    assert [(one.verdict, one.why[1].split(":")[0]) for one in found] == [("another-number", "hedge dropped")]
+    assert all("Council's" in one.why[0] for one in other if one.verdict == "wrong-claimant")

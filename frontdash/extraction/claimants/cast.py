@@ -115,9 +115,7 @@ class Cast:
         """Return the name that a dataset files a name under; one of no dataset as it is."""
         if not name:
             return name
-        held = self._sources.claimed_by(name) or self._sources.claimed_by(f"the {name}")
-        if not held and name.lower().startswith("the "):
-            held = self._sources.claimed_by(name[4:])
+        held = self._sources.meant_by(name)
         return held[0] if len(held) == 1 else name
 
     def _plain(self, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from frontdash.extraction.naming import sides_in
 from frontdash.figures.patterns import pattern
-from frontdash.figures.sources import Sources, folded
+from frontdash.figures.sources import Sources, abbreviates, folded
 
 _FIRST = 3
 """How many first letters two spellings of one name share."""
@@ -99,10 +99,11 @@ class Claimants:
 
     def _same(self, name: str, source: str) -> bool:
         """Compare with the spellings of a source, part of one of them ("Syrskyi"), and the role in its note."""
-        if self.sources.canonical(name) == source:
+        meant = self.sources.meant_by(_without_roles(name)) or self.sources.meant_by(name)
+        if meant:
+            return meant == (source,)
+        if self._abbreviated(_without_roles(name), source):
             return True
-        if self.sources.claimed_by(name):
-            return False
         words = _distinctive(name)
         if not words:
             return False
@@ -113,6 +114,19 @@ class Claimants:
         return _among(last, self.sources.surnames(source)) and (
             not first.isascii() or _among(first, self._known(source)[0])
         )
+
+    def _abbreviated(self, name: str, source: str) -> bool:
+        """Whether one of two names is the initials of the other, where no table of sources says who is meant."""
+        if self.surnames(source) and source in self.sources.by_name:
+            return False
+        return any(abbreviates(name, each) or abbreviates(each, name) for each in self._spellings(source))
+
+    def surnames(self, source: str) -> frozenset[str]:
+        """Return the surname of a person; of a name in no table of sources, its last word where it may be one."""
+        words = source.split()
+        if source in self.sources.by_name or not 1 < len(words) < 4 or not all(word[:1].isupper() for word in words):
+            return self.sources.surnames(source)
+        return frozenset((folded(words[-1]),))
 
     def passage(self, text: str) -> Passage:
         """Return a text as a passage, with the sources that it names."""
@@ -134,7 +148,7 @@ class Claimants:
             short = spelling.isupper() and len(spelling) < _STEM
             if folded(spelling) and _whole(spelling if short else folded(spelling)).search(text if short else plain):
                 return True
-        surnames = self.sources.surnames(source)
+        surnames = self.surnames(source)
         return bool(surnames) and any(_among(word, surnames) for word in words if len(word) >= _STEM)
 
     @cached_property
@@ -176,6 +190,14 @@ def _distinctive(name: str) -> list[str]:
     body, _, _ = name.partition(" in ")
     name = body if len(body.split()) > 1 else name
     return [word for word in _WORD().findall(folded(name)) if word not in _ARTICLES]
+
+
+def _without_roles(name: str) -> str:
+    """Return a body without the people who speak for it: the UN officials."""
+    words = name.split()
+    while len(words) > 1 and words[-1] in _ROLES:
+        words.pop()
+    return " ".join(words)
 
 
 def _among(word: str, known: frozenset[str]) -> bool:

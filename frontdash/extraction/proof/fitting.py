@@ -178,10 +178,9 @@ def _beyond(figure: Figure, drafted: Drafted) -> str:
     if not place.names:
         return ""
     known = " ".join(row[name] or "" for name in ("place", "wording", "series", "quote"))
-    lead = drafted.near.text.partition(drafted.words)[0] if drafted.words else ""
-    if further := names_further(drafted.words, place, known) or names_further(lead, place, known):
+    if further := names_further(drafted.words, place, known) or names_further(drafted.lead.text, place, known):
         return further
-    whole = names_the_whole(drafted.words) or names_the_whole(drafted.clause.text)
+    whole = names_the_whole(drafted.words) or names_the_whole(drafted.lead.text)
     return "" if names_the_whole(known) or _named(place, drafted.near) else whole
 
 

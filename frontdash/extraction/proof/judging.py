@@ -6,7 +6,7 @@ gravest: the first in the order of `VERDICTS`.
 
 from __future__ import annotations
 
-from calendar import month_name
+from calendar import day_name, month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -213,7 +213,7 @@ _SCOPES: dict[Change, Verdict] = {"widened": "scope-widened", "narrowed": "scope
 def _scope(fit: Fit, drafted: Drafted) -> Iterator[Fault]:
     figure, candidate = fit.figure, drafted.candidate
     new_place = drafted.place or (WORLD if names_the_world(drafted.near.plain) else "")
-    changes = (
+    changes: tuple[tuple[Change, str, object, object], ...] = (
         (fit.place, "place", figure.row["place"], new_place),
         (fit.side, "subject", " and ".join(figure.sides), " and ".join(drafted.sides)),
         (fit.loss, "losses", figure.losses, drafted.losses),
@@ -296,7 +296,8 @@ def _as_if_current(drafted: Drafted, newer: Figure) -> bool:
     said = drafted.valid or drafted.claimed
     if said is not None:
         # A date of the number's own words may be another than that of the claim around it.
-        own = not _DATED().search(drafted.lead.plain) or month_name[said[0].month].casefold() in drafted.lead.plain
+        lead, names = drafted.lead.plain, (month_name[said[0].month], day_name[said[0].weekday()])
+        own = not _DATED().search(lead) or any(name.casefold() in lead for name in names)
         return own and said[0] >= since[0]
     near = drafted.near.plain
     published = dates.days(drafted.document.published_on)

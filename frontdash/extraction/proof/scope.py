@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from frontdash.extraction.claimants.words import REPORTING
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.naming_words import BEFORE, LISTED, NEAR, NO_PLACES, PEOPLE
 from frontdash.figures.patterns import pattern
@@ -125,20 +126,21 @@ def names_the_world(text: str) -> bool:
     return _WORLD().search(text) is not None
 
 
-_PLACE_WORDS = "|".join(dict.fromkeys(re.escape(row.partition("=")[0]) for rows in NEAR.values() for row in rows.split("|")))
-_ONE = rf"(?:(?:{_PLACE_WORDS}|from|to|between)\s+)?{BEFORE}(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ])[\w’'-]*\w"
+_PLACE_WORDS = "|".join(
+    dict.fromkeys(re.escape(row.partition("=")[0]) for rows in NEAR.values() for row in rows.split("|"))
+)
+_NAME = r"(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ])[\w’'-]*\w"
+_ONE = rf"(?:(?:{_PLACE_WORDS}|from|to|between)\s+)?{BEFORE}{_NAME}(?:\s+{_NAME}){{0,3}}"
 _AREA = "|".join(words for _, words in _LEVELS)
 _FURTHER = pattern(
-    rf"(?<!\w)(?:{_PLACE_WORDS}|from|between)\s+{_ONE}(?:\s+(?:{_AREA}))?"
-    rf"(?:(?:\s*,\s*(?:{LISTED})?|\s+(?:{LISTED}))\s+{_ONE}(?:\s+(?:{_AREA}))?)+(?=(?P<next>\s+\w+)?)",
+    rf"(?<!\w)(?:{_PLACE_WORDS}|from|between)\s+{_ONE}(?:\s+(?:{_AREA}))?(?:\s*,\s*{_ONE}(?:\s+(?:{_AREA}))?)*"
+    rf"\s*,?\s+(?:{LISTED})\s+{_ONE}(?:\s+(?:{_AREA}))?(?=(?:\s+(?P<next>\w+))?)",
     re.IGNORECASE,
 )
 """Places that are named together: near Vovchansk, Lyman and Kupiansk; in the Kharkiv and Sumy regions."""
-_VERBS = pattern(
-    r"\s+(?:was|were|is|are|has|have|had|will|would|could|said|says|told|remain\w*|came|c[ao]me|went|\w{3,}ed|\w+(?:ив|ила|или|"
-    r"ив|ла|ли|ла|ли)|був|була|були|был|была|были|war|waren|ist|sind|hat|haben|est|sont|était|étaient|a|ont)\s*",
-    re.IGNORECASE,
-)
+_OF_ONE = frozenset("was is has remains saw came lost був була було был была было war ist hat est était a".split())
+"""Verbs that the last place alone is the subject of: in Lyman, and Kharkiv was shelled."""
+_SAYING = frozenset().union(*(of.verbs | of.plain | of.telling for of in REPORTING.values()))
 _STEM = 5
 
 
@@ -152,8 +154,10 @@ def names_further(text: str, place: Place, known: str) -> str:
     there = {word[:_STEM] for word in re.findall(r"\w+", folded(known))} | own
     for found in _FURTHER().finditer(text):
         names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w", found[0])
-        if found["next"] and _VERBS().fullmatch(found["next"]):
-            names = names[:-1]  # a new clause: in Lyman, and Kharkiv was shelled
+        following = (found["next"] or "").lower()
+        if following in _SAYING:
+            continue
+        names = names[:-1] if following in _OF_ONE else names
         stems = {folded(name)[:_STEM] for name in names if not _is_no_place(name)}
         if stems & own and stems - there:
             return found[0]
@@ -170,8 +174,9 @@ def _is_no_place(name: str) -> bool:
 def _whole() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:(?:the )?(?:whole|entire|full|all (?:of )?the)(?: length of the| of the)? (?:[\w-]+ )?"
-        r"(?:front(?: ?lines?)?|line of contact|contact line|theat(?:re|er)|war)|in total|overall|altogether|front-?wide|"
-        r"всьо\w+ фронт\w*|всій лінії фронту|усі\w+ лінії фронту|усьо\w+ фронт\w*|загалом|всего|все\w+ фронт\w*|"
+        r"(?:front(?: ?lines?)?|line of contact|contact line|theat(?:re|er)|war)|in total|overall|altogether"
+        r"|front-?wide|всьо\w+ фронт\w*|всій лінії фронту|усі\w+ лінії фронту|усьо\w+ фронт\w*"
+        r"|загалом|всего|все\w+ фронт\w*|"
         r"всей линии фронта|в общей сложности|insgesamt|(?:der|die) gesamten? front(?:linie)?|ganzen front(?:linie)?|"
         r"au total|tout le front|toute la ligne de front)(?!\w)",
         re.IGNORECASE,
@@ -203,9 +208,17 @@ def side_change(old: Iterable[str], new: Iterable[str]) -> Change:
 
 _ANYONE = "people persons? individuals? lives людей люди осіб человек menschen personen personnes?"
 _PEOPLE: tuple[tuple[str, str, str], ...] = (
-    ("children", "civilians", "child children minors? boys girls діт\\w+ дит\\w+ дет\\w+ реб[её]н\\w+ kind\\w* enfants?"),
+    (
+        "children",
+        "civilians",
+        "child children minors? boys girls діт\\w+ дит\\w+ дет\\w+ реб[её]н\\w+ kind\\w* enfants?",
+    ),
     ("women", "civilians", "wom[ae]n жін\\w+ женщин\\w+ frau\\w* femmes?"),
-    ("civilians", "people", "civilians? noncombatants? non-combatants? цивільн\\w+ мирн\\w+ гражданск\\w+ zivilist\\w+ civils?"),
+    (
+        "civilians",
+        "people",
+        "civilians? noncombatants? non-combatants? цивільн\\w+ мирн\\w+ гражданск\\w+ zivilist\\w+ civils?",
+    ),
     ("soldiers", "people", PEOPLE["troops"]),
     ("people", "", _ANYONE),
 )
