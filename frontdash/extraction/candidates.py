@@ -119,7 +119,7 @@ def needs_confirmation(extracted: Extracted, candidate: Candidate) -> str:
         (not quantity.in_scope, "not counted by frontdash"),
         (quantity.status != "stated", _NOT_STATED.get(quantity.status, "")),
         (candidate.attribution.source is None and not document.publisher, "no claimant: the publisher is not known"),
-        (quantity.value is quantity.low is quantity.high is None, "no number is stated"),
+        (not quantity.has_number, "no number is stated"),
         (not quantity.unit, "nothing says what is counted"),
         (block is not None and block.kind == "headline", "a headline: the text below says whose number it is"),
         (not candidate.series, "no series"),

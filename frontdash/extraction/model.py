@@ -95,6 +95,11 @@ class Quantity:
     base: str = ""
     doubt: str = ""
 
+    @property
+    def has_number(self) -> bool:
+        """Whether a value or a bound is read."""
+        return not self.value is self.low is self.high is None
+
 
 class Skipped(NamedTuple):
     """A number of a text that is no quantity: a date, an order, a designation …, and why."""

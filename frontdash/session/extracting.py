@@ -184,7 +184,10 @@ def origin_of(extracted: Extracted, candidates: Sequence[Candidate]) -> dict[str
 def accept(
     edits: Edits, dataset: Dataset, extracted: Extracted, candidate: Candidate, draft: Draft | None = None
 ) -> Entry:
-    """Write one candidate, as edited in `draft` where there is one. Raises `EditError`."""
+    """Write one candidate, as edited in `draft` where there is one. Raises `EditError`, also for one without a number
+    that is not edited."""
+    if draft is None and not candidate.quantity.has_number:
+        raise EditError("no number is read in it: edit it first")
     return _written(edits, dataset, extracted, [(candidate, draft or draft_of(extracted, candidate))])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,15 @@ def test_a_denied_number_is_never_taken(folder: Path) -> None:
     dataset, edits, article = read(folder)
     with pytest.raises(EditError, match="denied"):
         accept(edits, dataset, article, article.candidates[3])
+
+
+def test_a_quantity_without_a_number_is_not_taken_unedited(folder: Path) -> None:
+    dataset, edits, article = read(folder)
+    first = article.candidates[0]
+    bare = replace(first, quantity=replace(first.quantity, value=None))
+    with pytest.raises(EditError, match="no number"):
+        accept(edits, dataset, article, bare)
+    assert bare not in walk([replace(article, candidates=(bare,))], edits).sure(article)
 
 
 def test_a_claim_that_the_text_states_twice_is_written_once(folder: Path) -> None:

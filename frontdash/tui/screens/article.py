@@ -254,13 +254,15 @@ class ArticleScreen(TextWalk):
             self._next()
 
     def action_accept(self) -> None:
-        """Write the candidate; one that the data would refuse opens in the form."""
+        """Write the candidate; one that has no number or that the data would refuse opens in the form."""
         if (item := self.item) is None or self._busy:
             return
         if item.state in {"accepted", "known"}:
             self._said = f"{_WORDS[item.state]}: e makes another figure of it"
             self.show()
-        elif self._draft is not None and self._draft.defects(self._taking.dataset):
+        elif self._draft is not None and (
+            not item.candidate.quantity.has_number or self._draft.defects(self._taking.dataset)
+        ):
             self.action_edit()
         else:
             self._begin(partial(self._accept, item, None))
