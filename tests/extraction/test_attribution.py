@@ -93,6 +93,30 @@ def test_a_claimant_that_is_not_sure_says_why(text: str, phrase: str) -> None:
     assert found.doubt
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("en", "The General Staff said 300 tanks were lost.", "called by what it is alone"),
+        ("en", "According to the Interior Ministry, 300 tanks were lost.", "called by what it is alone"),
+        ("en", "Norway's General Staff said 300 tanks were lost.", ""),
+        ("en", "The Kharkiv Regional Military Administration said 300 tanks were lost.", ""),
+        ("uk", "За даними ОВА, втрачено 300 танків.", "called by what it is alone"),
+        ("uk", "За даними Полтавської ОВА, втрачено 300 танків.", ""),
+        ("ru", "Генштаб сообщил, что потеряны 300 танков.", "called by what it is alone"),
+        ("ru", "Кремль сообщил, что потеряны 300 танков.", ""),
+        ("fr", "Le ministère de la Défense a déclaré que 300 chars étaient perdus.", "called by what it is alone"),
+        ("fr", "Le ministère norvégien de la Défense a déclaré que 300 chars étaient perdus.", ""),
+        ("de", "Der Generalstab sagte, 300 Panzer seien verloren.", "called by what it is alone"),
+        ("de", "Nach Angaben von Minister Jonas Keller sind 300 Panzer verloren.", "not printed as a subject"),
+    ],
+)
+def test_a_body_or_name_that_is_no_plain_name_says_why(language: str, text: str, reason: str) -> None:
+    of = document(text, language)
+    parts = sentences(of)
+    (found,) = attributions(of, parts, (quantity(of, parts, "300"),), DATASET)
+    assert (reason in found.doubt) if reason else not found.doubt
+
+
 def test_who_claims_and_when_needs_no_publication_day_for_dates_with_a_year() -> None:
     of = document("The army said on 20 June 2025 that 300 tanks were lost in May 2025, not on Friday.", "en", "")
     parts = sentences(of)

@@ -28,6 +28,11 @@ _ITEMS = 40
 _ASIDE = frozenset(("(", ")", ";", "–", "—"))
 _OWN_VOICE = "nobody is named as its source"
 _WRITERS = "a clause that may be the writer's comes between"
+_NAMELESS = "a speaker who has no name, or whose name is not surely read"
+_SOLE = frozenset(
+    "kremlin pentagon eurostat interpol frontex unicef unhcr opec hrw nato nations кремль пентагон".split()
+)
+"""Nouns of bodies of which there is one."""
 _SPEAKER_GONE = "the text does not say who speaks"
 
 
@@ -180,19 +185,42 @@ class Text(Frames):
             return "one of several claims in its sentence"
         if speaker.kind in {"pronoun", "outlet"}:
             return "named by a pronoun" if speaker.kind == "pronoun" else "printed by an outlet, perhaps not its own"
-        if not self._is_plain_name(speaker):
-            return "a speaker who has no name, or whose name is not surely read"
+        unnamed = self._unnamed(speaker, self._speakers[frame].name or "")
+        if unnamed:
+            return unnamed
         if frame.weak or not self._reports_plainly(frame, place):
             return "a verb that may report no words"
         return self._side_clause(frame, place) or (
             self._second_report(frame, sentence) if frame.sentence == sentence else ""
         )
 
+    def _unnamed(self, speaker: Mention, name: str) -> str:
+        """Return why a speaker, who goes by `name`, is not surely a person or a body with a name of its own."""
+        if speaker.oblique and speaker.kind in {"person", "name"}:
+            return "a name that is not printed as a subject: its spelling as one is a guess"
+        if speaker.kind in {"body", "name"} and not self._cast.is_filed(name) and self._is_common(name):
+            return "a body called by what it is alone: whose it is, its name does not say"
+        return "" if self._is_plain_name(speaker) else _NAMELESS
+
+    def _is_common(self, name: str) -> bool:
+        """Whether a body is called by what it is alone: the General Staff, міністерство оборони, ОВА."""
+        of = self._of
+        plain = of.fields | of.ordinary | of.articles | of.prepositions | of.links | of.joining
+        return all(
+            word in plain
+            or (
+                not spelled.isupper()
+                and word not in _SOLE
+                and (noun := noun_of(self.code, word)) is not None
+                and noun.kind == "body"
+            )
+            for spelled in name.split()
+            for word in (spelled.lower().removesuffix("'s"),)
+        )
+
     def _is_plain_name(self, speaker: Mention) -> bool:
         """Whether a speaker is a person or a body with a name of its own, and nothing else is in the name."""
         words = speaker.name.split()
-        if speaker.oblique and speaker.kind in {"person", "name"}:
-            return False  # its ending as a subject is a guess
         if speaker.kind == "person":
             nouns = [noun_of(self.code, word.lower()) for word in words]
             named = all(word[0].isupper() or word.lower() in PARTICLES for word in words)

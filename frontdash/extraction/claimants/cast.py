@@ -118,6 +118,10 @@ class Cast:
         held = self._sources.meant_by(name)
         return held[0] if len(held) == 1 else name
 
+    def is_filed(self, name: str) -> bool:
+        """Whether a dataset has a source of this name."""
+        return name in self._sources.by_name
+
     def _plain(self, name: str) -> str:
         """Return a person's name without a title that is cut short: Gen. Oleksandr Syrskyi."""
         words = name.split()

@@ -111,6 +111,10 @@ REPORTING = ReportingWords(
         "ministerium behörde organisation institut agentur verband amt armee generalstab firma unternehmen "
         "kommission verwaltung universität bank stiftung dienst betreiber"
     ),
+    fields=word_set(
+        "verteidigung inneres innern gesundheit energie region gebiet stadt regional nationale nationalen staatliche "
+        "örtliche militärische"
+    ),
     ordinary=frozenset(),
     by_pronoun=phrases_with_pronoun(
         "nach seinen angaben:er|nach ihren angaben:sie|nach seinen worten:er|nach ihren worten:sie"

@@ -156,6 +156,11 @@ REPORTING = ReportingWords(
         "think-tank thinktank association department council commission monitor foundation army military "
         "observatory network office university administration service centre center bank firm operator"
     ),
+    fields=word_set(
+        "defence defense interior internal foreign affairs health energy emergency emergencies situations general "
+        "national state regional military armed air ground land naval joint border civil protection public safety "
+        "security prosecutor central election city local oblast ova mod mfa rma mva"
+    ),
     ordinary=word_set(
         "local regional senior military city health medical rescue emergency state government army police "
         "hospital security defence defense intelligence unnamed independent western aid humanitarian "

@@ -117,6 +117,10 @@ REPORTING = ReportingWords(
         "ministère organisation institut agence groupe association institution armée entreprise commission "
         "université fondation ong service préfecture compagnie"
     ),
+    fields=word_set(
+        "défense intérieur affaires étrangères santé énergie général générale national nationale régional régionale "
+        "militaire militaires armées état etat major état-major etat-major situations urgence secours"
+    ),
     ordinary=word_set("plusieurs des les"),
     by_pronoun=phrases_with_pronoun(
         "selon lui:il|selon elle:elle|selon eux:ils|selon elles:elles|d' après lui:il"

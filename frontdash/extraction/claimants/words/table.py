@@ -81,6 +81,7 @@ class ReportingWords(NamedTuple):
     ranks: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
     this: tuple[tuple[str, ...], ...] = ()
     verb_endings: tuple[str, ...] = ("-",)
     said: frozenset[str] = frozenset()
