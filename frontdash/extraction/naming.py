@@ -24,7 +24,7 @@ from frontdash.extraction.naming_words import (
     INSTRUMENTAL,
     IRREGULAR,
     LOST,
-    LOST_BEHIND,
+    LOST_NEAR,
     MEASURES,
     NEAR,
     NO_PLACES,
@@ -91,7 +91,9 @@ def _words(table: str) -> re.Pattern[str]:
 def _losses() -> re.Pattern[str]:
     """Return the pattern of what happened to people, with a second word for it: killed and wounded."""
     one = _words(PEOPLE["casualties"]).pattern
-    return re.compile(rf"{one}(?:\s+(?:and|or|та|і|й|або|чи|и|или|und|oder|et|ou)\s+{one})?", re.IGNORECASE)
+    return re.compile(
+        rf"{one}(?:\s+(?:and|or|та|і|й|або|чи|и|или|und|oder|et|ou)\s+(?:(?:were|was|sont)\s+)?{one})?", re.IGNORECASE
+    )
 
 
 @cache
@@ -220,7 +222,7 @@ def _of_people(quantity: Quantity, phrase: str, clause: tuple[str, str], sentenc
     near = losses.search(phrase) or (losses.match(behind, late.start()) if late else None)
     near = near or (None if _words(LOST).search(last) else losses.search(last)) or _within(losses, behind, 5)
     near = near or losses.search(" ".join(before[-3:])) or _words(LOST).search(last)
-    near = near or _within(_words(LOST_BEHIND), behind, 5)
+    near = near or _within(_words(LOST_NEAR), behind, 5) or _words(LOST_NEAR).search(" ".join(before[-2:]))
     if near is not None:
         return "casualties", "lost" if near[0].lower() in {"losing", "lose", "loses"} else near[0].lower()
     fate = _words(FATES).search(f"{' '.join(before[-2:])} {phrase} {' '.join(behind.split()[:6])}")

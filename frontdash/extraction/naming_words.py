@@ -121,12 +121,13 @@ DISTANCES = (
 LOST = "lost losing lose loses втратил\\w+ втрачає втрачають потерял\\w+ теряет теряют verlor\\w* verliert perdu perd"
 """Verbs between a side and its own losses."""
 
-LOST_BEHIND = (
+LOST_NEAR = (
     "lost losing\\stheir\\slives lost\\stheir\\slives wiped\\sout eliminated annihilated liquidated neutrali[sz]ed "
     "slain perished shot втрачен\\w* потерян\\w* знищ\\w+ уничтож\\w+ ліквідов\\w+ ликвидир\\w+ verloren vernichtet "
+    "fallen put\\sout\\sof\\s(?:action|combat) dying гине гинуть гибн\\w+ sterben starben meurent "
     "ausgeschaltet umgekommen perdus? éliminés? neutralisés? anéantis?"
 )
-"""What happened to people who are lost, behind their number: 900 men had been wiped out, 900 Soldaten verloren."""
+"""What happened to people who are lost, as verbs next to their number: 900 men had been wiped out, 900 gefallen."""
 
 INSTRUMENTAL = "вбитими убитими пораненими загиблими убитыми ранеными погибшими"
 """What people were lost as, anywhere in the clause: втратили 900 осіб особового складу вбитими і пораненими."""

@@ -69,6 +69,8 @@ def test_the_subject_is_the_side_whose_people_are_counted(language: str, text: s
         ("Some 9 residents stayed.", Said("9 residents", "9", "9", noun="residents"), "population"),
         ("Some 9 fighters came.", Said("9 fighters", "9", "9", noun="fighters"), "troops"),
         ("Some 9 fighters had been lost there.", Said("9 fighters", "9", "9", noun="fighters"), "casualties"),
+        ("They had eliminated 9 fighters there.", Said("9 fighters", "9", "9", noun="fighters"), "casualties"),
+        ("Some 9 fighters had fallen there.", Said("9 fighters", "9", "9", noun="fighters"), "casualties"),
         ("Some 9 fighters were wiped out there.", Said("9 fighters", "9", "9", noun="fighters"), "casualties"),
         ("Some 9 fighters were deported there.", Said("9 fighters", "9", "9", noun="fighters"), ""),
         ("Some 9 fighters were posted there.", Said("9 fighters", "9", "9", noun="fighters"), "troops"),
@@ -154,6 +156,12 @@ def test_a_part_of_a_whole_and_a_length_have_names_that_are_guesses(text: str, s
             "Some 90 Russian troops are wounded every day near Ruda.",
             Said("90 Russian troops", "90", "90", unit="person/day"),
             "Russian troops wounded near Ruda",
+        ),
+        (
+            "en",
+            "Some 90 Russian troops died or were wounded near Ruda.",
+            Said("90 Russian troops", "90", "90"),
+            "Russian troops died or were wounded near Ruda",
         ),
         (
             "de",
