@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -68,6 +69,7 @@ def extract(
     \b
     frontdash extract story.html --into my-dataset
     frontdash extract story.html --into my-dataset --yes
+    frontdash extract story.html --into new.csv --yes
     frontdash extract texts/ --format jsonl -o candidates.jsonl
 
     Each quantity has its hedge, number, unit, claimant, dates and offsets in the text; numbers that are no quantities
@@ -92,6 +94,7 @@ def extract(
         raise click.UsageError(f"--{several[0]} is for a single article")
     suffix = Path(output or "").suffix.lower().removeprefix(".")
     if into is not None and not (form or output or yes or chains) and sys.stdin.isatty() and sys.stdout.isatty():
+        _require_place(into, yes)
         return _on_screen(articles, into, given)
     form = form or SUFFIXES.get(suffix) or ("table" if output is None else None)
     if form is None:
@@ -174,16 +177,23 @@ def _chained(found: Iterator[Extracted], target: _Target | None, form: str) -> I
     yield from getattr(chains, CHAINED[form])(chains.chained(found, sources, config.load().unit_system))
 
 
+def _require_place(path: str, yes: bool) -> None:
+    """Raise where a dataset cannot be changed, or is not there and no new table: the error says how to start one."""
+    from frontdash.editing.place import place_at
+    from frontdash.figures.companions import BUNDLED
+    from frontdash.reading.targets import STDIN
+
+    if yes or (path not in {BUNDLED, STDIN} and not os.path.lexists(os.path.expanduser(path))):
+        place_at(path)
+
+
 class _Target:
     """The dataset that articles are held against, and that their sure candidates are written into with --yes."""
 
     def __init__(self, path: str, yes: bool) -> None:
         """Open the dataset. Raises whatever keeps it from being opened or changed."""
         self._path = path
-        if yes:
-            from frontdash.editing.place import place_at
-
-            place_at(path)  # says what is accepted for a dataset that is not there yet
+        _require_place(path, yes)
         self.known = self._opened()
         self._edits = self._editable() if yes else None
 

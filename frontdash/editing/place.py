@@ -129,7 +129,8 @@ def _bundled() -> EditError:
 def _new(file: Path, journal: Path) -> Place:
     if file.suffix.lower() not in EMPTY_TABLES:
         problem = "the file is empty" if file.exists() else "no such file"
-        raise EditError(f"{file}: {problem}; accepted for a new table of figures: {' or '.join(EMPTY_TABLES)}")
+        new = ", or ".join(f"{file.with_suffix('')}{suffix}" for suffix in EMPTY_TABLES) if file.name else "new.csv"
+        raise EditError(f"{file}: {problem}; to start a new dataset, name a table: {new}")
     if not file.parent.is_dir():
         raise EditError(f"{file}: no such folder")
     return Place("text", journal, file, form="csv")
