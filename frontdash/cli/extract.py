@@ -183,7 +183,7 @@ def _require_place(path: str, yes: bool) -> None:
     from frontdash.figures.companions import BUNDLED
     from frontdash.reading.targets import STDIN
 
-    if yes or (path not in {BUNDLED, STDIN} and not os.path.lexists(os.path.expanduser(path))):
+    if yes or (path not in {BUNDLED, STDIN} and not os.path.lexists(path)):
         place_at(path)
 
 

@@ -364,3 +364,12 @@ def test_a_hedge_dropped_is_listed_with_another_number(write_figures: WriteFigur
     other = proof(document("Rolf Brandt says 236 civilians were killed in the Elva region."), data).numbers
     assert [(one.verdict, one.why[1].split(":")[0]) for one in found] == [("another-number", "hedge dropped")]
     assert all("Council's" in one.why[0] for one in other if one.verdict == "wrong-claimant")
+
+
+def test_a_draft_in_latin_letters_is_shown_the_row_in_cyrillic_ones(write_figures: WriteFigures) -> None:
+    row = {"id": "guards", "series": "Вартові", "wording": "майже 7 400 вартових", "value": "7400", "measure": "troops",
+           "qualifier": "nearly", "source": "Остап Горбенко", "claimed_on": "2026-03-05"}  # fmt: skip
+    text = "Ostap Horbenko said there were nearly 7,400 guards on the bridge."
+    found = proof(document(text), open_dataset(write_figures(row))).numbers
+    assert [one.verdict for one in found] == ["not-in-the-data"]
+    assert "Горбенко" in found[0].why[0]

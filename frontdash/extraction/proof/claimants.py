@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+from frontdash.checks.scripts import romanized
 from frontdash.extraction.naming import sides_in
 from frontdash.figures.patterns import pattern
 from frontdash.figures.sources import Sources, abbreviates, folded
@@ -190,6 +191,16 @@ def _distinctive(name: str) -> list[str]:
     body, _, _ = name.partition(" in ")
     name = body if len(body.split()) > 1 else name
     return [word for word in _WORD().findall(folded(name)) if word not in _ARTICLES]
+
+
+def transliterated(name: str, source: str) -> bool:
+    """Whether a surname in Latin letters is that of a source in Cyrillic ones.
+
+    >>> transliterated("Oleh Syniehubov", "Олег Синєгубов"), transliterated("Ann Lee", "Олег Синєгубов")
+    (True, False)
+    """
+    last = folded(name).split()[-1:]
+    return any(_one_word(last[0], spelled.split()[-1]) for spelled in romanized(source)) if last else False
 
 
 def _without_roles(name: str) -> str:

@@ -17,6 +17,7 @@ from frontdash.extraction.candidates import extract
 from frontdash.extraction.documents.positions import Positions
 from frontdash.extraction.matching import KnownFigures
 from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
+from frontdash.extraction.proof.claimants import transliterated
 from frontdash.extraction.proof.drafted import Drafted, Spans, in_context, no_verdict
 from frontdash.extraction.proof.fitting import Fit, choose, fits
 from frontdash.extraction.proof.numbers import PEOPLE, own_conversion, same_kind
@@ -403,8 +404,10 @@ def _remarks(figures: Figures, fit: Fit, drafted: Drafted) -> Iterator[str]:
 
 def _nearest(figures: Figures, found: Sequence[Fit], drafted: Drafted) -> tuple[str, ...]:
     """Return the figure that is nearest to a number that is not in the data, if any is near in meaning."""
-    near = [fit for fit in found if fit.topic >= 2]
+    claim = drafted.candidate.attribution
+    spelled = [fit for fit in found if transliterated(claim.source or claim.credited, fit.figure.source)]
+    near = [fit for fit in found if fit.topic >= 2 or fit in spelled]
     if not near:
         return ()
-    best = max(near, key=lambda fit: (fit.relation.kind == "same", fit.topic, -fit.figure.position))
+    best = max(near, key=lambda fit: (fit.relation.kind == "same", fit in spelled, fit.topic, -fit.figure.position))
     return (f"nearest: {figures.named(best.figure)}",)
