@@ -36,7 +36,7 @@ def _markdown(data: bytes) -> EditableTable:
 How = Literal["text", "sqlite", "overlay"]
 TABLES: dict[str, Callable[[bytes], EditableTable]] = {
     "csv": DelimitedTable,
-    "tsv": DelimitedTable,
+    "tsv": lambda data: DelimitedTable(data, ".tsv"),
     "json": lambda data: JsonTable(data, lines=False),
     "jsonl": lambda data: JsonTable(data, lines=True),
     "markdown": _markdown,

@@ -64,15 +64,15 @@ def _ending(file: Path) -> Ending | None:
         return None
     # In UTF-16 a line break is two bytes.
     whole = tail.rstrip(b"\0").endswith((b"\n", b"\r"))
-    return Ending(size, whole, not whole and _is_cut(head, tail))
+    return Ending(size, whole, not whole and _is_cut(file.name, head, tail))
 
 
-def _is_cut(head: bytes, tail: bytes) -> bool:
+def _is_cut(name: str, head: bytes, tail: bytes) -> bool:
     """Whether the last line of a file has fewer fields than its header, or is no whole JSON object."""
     text, last = head.decode("utf-8", "replace"), tail.decode("utf-8", "replace").splitlines()[-1]
     if text.lstrip().startswith("{"):
         return not last.rstrip().endswith("}")
-    start = beginning(text)
+    start = beginning(text, name)
     return len(next(csv.reader([last], delimiter=start.separator), [])) < len(start.names)
 
 

@@ -23,11 +23,11 @@ MARK = b"\xef\xbb\xbf"
 class DelimitedTable:
     """A CSV or TSV file in UTF-8."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, name: str = "") -> None:
         """Raises `EditError` where the header cannot be read."""
         self.data = data
         text = data[: 1 << 20].decode("utf-8", "ignore").removeprefix("\ufeff")
-        start = beginning(text)
+        start = beginning(text, name)
         titles = start.names
         self._delimiter = start.separator.encode()
         d = re.escape(self._delimiter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from frontdash.figures import schema
@@ -23,6 +23,12 @@ _SEPARATOR_LINE = pattern(r'"?sep=(.)"?[,;\t|]*', re.I)
 """What spreadsheets write above a table to say what stands between its columns."""
 _JOINED_KEYS = pattern(r"\ufeff?[\w,]+\\\w+[ ]*\t")
 """How a table of Eurostat begins, whose keys are joined by commas between tabs."""
+_TABBED = pattern(r"\.(?:tsv|tab)(?:\.\w+)?$", re.I)
+"""A name of a file of which tabs separate the columns, packed or not."""
+_QUOTED = pattern(r'(?:(?<=[,;\t|\n\r])|\A\ufeff?)"[^"]*(?:""[^"]*)*"(?=[,;\t|\n\r]|\Z)')
+_RARER = (",", "|", ";", "\t")
+"""The separators, the one that texts and numbers hold least last."""
+_NEARLY_ALL = 0.9
 _EXPECTED = (*schema.BY_NAME, "name", "aliases", "role")
 
 csv.field_size_limit(16 * 1024 * 1024)
@@ -45,13 +51,45 @@ class Beginning(NamedTuple):
     """How many lines before all of that only say what the separator is."""
 
 
-def beginning(text: str) -> Beginning:
-    """Return how a text begins, under the separator that gives its header most columns we know, else most columns."""
+def beginning(text: str, name: str = "") -> Beginning:
+    """Return how the text of a file begins, under the separator that its name, its first line or its lines suggest."""
     lines = lines_of(text[: _sample_end(text)])[: 2 * MOST_ABOVE]
     stated = _SEPARATOR_LINE().fullmatch(lines[0].strip("\r\n\ufeff")) if lines else None
-    signs = ("\t",) if lines and _JOINED_KEYS().match(lines[0]) else DELIMITERS
-    found = [_begins(lines, stated[1], 1)] if stated else [_begins(lines, sign, 0) for sign in signs]
-    return max(found, key=lambda start: (sum(schema.known_name(n) in _EXPECTED for n in start.names), len(start.names)))
+    if stated:
+        return _begins(lines, stated[1], 1)
+    tabs = _TABBED().search(name) is not None and 2 * sum("\t" in line for line in lines) > len(lines)
+    if tabs or (lines and _JOINED_KEYS().match(lines[0])):
+        return _begins(lines, "\t", 0)
+    # The first rows are read from as few lines as these: the whole file and its beginning are judged alike.
+    plain = lines_of(_QUOTED().sub("x", "".join(lines[:MOST_ABOVE])))
+    return max((_begins(lines, sign, 0) for sign in DELIMITERS), key=lambda start: _weight(start, plain))
+
+
+def _weight(start: Beginning, lines: Sequence[str]) -> tuple[float, ...]:
+    """Return how much speaks for a separator, the weightiest first, given lines whose quoted cells are blotted out.
+
+    A comma followed by a blank is punctuation, and one in a number has decimals behind it: the sign must be in the
+    header as a separator and as often in most lines. Where two signs are, the rarer one in texts and numbers wins.
+    """
+    sign, several = start.separator, len(start.names) > 1
+    known = sum(schema.known_name(name) in _EXPECTED for name in start.names)
+    counts = [line.count(sign) for line in lines[start.skip :] if line.strip()]
+    usual = max(filter(None, counts), key=counts.count, default=0)
+    share = counts.count(usual) / len(counts) if usual else 0.0
+    punctuation = re.compile(rf"(?<!\s){re.escape(sign)}(?=[ \u00a0])")
+    marks = [len(punctuation.findall(line)) for line in lines]
+    spaced = share >= _NEARLY_ALL and sum(marks) >= _NEARLY_ALL * sum(counts)
+    header = range(start.first - 1, min(start.last, len(lines)))
+    separates = any(lines[at].count(sign) > (0 if spaced else marks[at]) for at in header)
+    return (
+        several,
+        known if known > 1 else 0,
+        separates and 2 * share > 1,
+        -start.first,
+        share,
+        known,
+        _RARER.index(sign) if several else -_RARER.index(sign),
+    )
 
 
 def _sample_end(text: str) -> int:

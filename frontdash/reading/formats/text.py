@@ -95,7 +95,7 @@ def read_lines(given: Given, notes: tuple[str, ...] = (), rows: int | None = Non
         sample = _sampled(file)
         if sample is None:
             return None
-        start = beginning(sample)
+        start = beginning(sample, given.name)
         if (
             start.first != start.last
             or not start.names
@@ -217,7 +217,7 @@ def not_utf8(name: str, line: int, text: str) -> Reject:
 def read_records(given: Given, text: str, notes: tuple[str, ...]) -> RawTable:
     """Read record by record with Python's csv, so that every defect has its line."""
     name = given.name
-    start = beginning(text)
+    start = beginning(text, name)
     found = list(records(lines_of(text), start.separator, len(start.names), start.skip, start.last))
     foreign = {line for line, fields, _ in found if is_foreign("".join(fields))}
     defects = [not_utf8(name, line, start.separator.join(fields)) for line, fields, _ in found if line in foreign]
