@@ -23,7 +23,6 @@ from frontdash.figures.phrases import read_wording
 from frontdash.figures.sources import Source, Sources
 from frontdash.figures.text import unguarded
 from frontdash.figures.units import STANDARD, UnitSystem
-from frontdash.reading.formats.header_line import beginning
 from frontdash.reading.rows.notation import read_alone
 from frontdash.reading.rows.rules import FewRows, taken_first
 from frontdash.reading.rows.sources import source_defect, source_from
@@ -136,7 +135,12 @@ def _records(file: Path) -> Iterator[dict[str, str | None]]:
     if not whole:
         head = head[: head.rfind(b"\n") + 1]
     lines = [line.removesuffix("\r") for line in head.decode("utf-8-sig").removesuffix("\n").split("\n")]
-    delimiter = beginning("\n".join(lines), file.name).separator
+    # The whole reading takes the sign that sets apart most of our columns, too.
+    ours_in = {
+        sign: sum(schema.known_name(name.strip('"')) in schema.BY_NAME for name in lines[0].split(sign))
+        for sign in ",;\t|"
+    }
+    delimiter = max(ours_in, key=lambda sign: ours_in[sign])
     header = next(csv.reader(lines[:1], delimiter=delimiter, strict=True), [])
     ours = set(map(schema.known_name, header)) & schema.BY_NAME.keys()
     if len(set(header)) < len(header) or not ours.issubset(header):
