@@ -47,7 +47,9 @@ SUBJECTS = word_set(
     "belligerents faction force forces group whose victim victims target recipient recipients beneficiary owner "
     "employer funder charge implementing aggressor attacker defender täter akteur geber spender partei seite betreiber "
     "auteur acteur donateur bailleur camp partie opérateur донор донори доноры сторона сторони стороны партія партия "
-    "оператор виконавець исполнитель винуватець виновник"
+    "оператор виконавець исполнитель винуватець виновник army armies military navy belligérant armée armee armeen "
+    "streitkräfte kriegspartei combatant combatants coalition alliance holder holders воююча власник владелец "
+    "армія армия besitzer propriétaire"
 )
 """Words that name whom a figure is about: it is never who claims it."""
 _BODIES = {

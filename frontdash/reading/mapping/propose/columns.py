@@ -20,6 +20,17 @@ from frontdash.reading.mapping.propose.units import is_people, printed_units, wo
 from frontdash.reading.rows import notation
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR_NAMED = (
+    r"(?i)^\s*(?:(?:yr|fy|cy|ay|year|jahr|année|annee|an|ano|año|рік|год)[ _.-]*)?((?:19|20)[0-9]{2})"
+    r"(?:\s*р(?:ік|\.)?|\s*г(?:од|\.)?)?\s*(?:[(\[](?:yr|fy|cy)?[ _]?(?:19|20)[0-9]{2}[)\]])?"
+    r"(?:[(\[](?:provisional|prov\.?|preliminary|prelim\.?|estimated?|est\.?|forecast|projected|projection|revised|"
+    r"vorläufig|geschätzt|provisoire|[pferbsd])[)\]])?\s*$"
+)
+"""A heading that is a year with a prefix or something in brackets, such as `2021 [YR2021]`; the group is the year."""
+YEAR_IN = "((?:19|20)[0-9]{2})"
+"""What of such a heading is the year."""
+YEAR_REMARK = r"[(\[]\s*([^\W\d_][^()\[\]0-9]*)[)\]]\s*$"
+"""What is said in brackets behind a year: that it is provisional."""
 _LONGEST_CELL = 40
 """A cell of a column of numbers is a number phrase, not a sentence with a number in it."""
 _TEXTS = frozenset(("wording", "phrase", "text", "quote", "quotation", "note", "notes", "comment", "title", "headline"))
@@ -93,14 +104,28 @@ def dated(headings: Iterable[str]) -> tuple[str, ...]:
     >>> dated(["2023-01-31", "Feb 2023", "total"]), dated(["killed", "2022"])
     (('2023-01-31', 'Feb 2023'), ())
     """
-    found = tuple(
-        name
+    found = {
+        name: year or plain
         for name in headings
-        if _YEAR.fullmatch(plain := re.sub(MARK, "", name.strip())) is not None
+        if (year := named_year(name))
+        or _YEAR.fullmatch(plain := re.sub(MARK, "", name.strip())) is not None
         or notation.is_interval(plain)
         or any(notation.read_date(plain, order) is not None for order in get_args(notation.Order))
-    )
-    return found if len(found) > 1 else ()
+    }
+    if not all(map(named_year, found)):  # years in words stand only among years
+        found = {name: plain for name, plain in found.items() if not named_year(name) or _YEAR.fullmatch(name.strip())}
+    return tuple(found) if len(set(found.values())) == len(found) > 1 else ()
+
+
+def named_year(heading: str) -> str | None:
+    """Return the year that a heading is, whatever stands before or in brackets behind it.
+
+    >>> named_year("2021 [YR2021]"), named_year("FY2019"), named_year("2020 (p)"), named_year("2020 (killed)")
+    ('2021', '2019', '2020', None)
+    """
+    match = re.match(_YEAR_NAMED, re.sub(MARK, "", heading))
+    years = set(re.findall(r"(?:19|20)[0-9]{2}", heading))
+    return match[1] if match is not None and years == {match[1]} else None
 
 
 def bounds_beside(value: str, texts: Mapping[str, pl.Series]) -> tuple[Spread, dict[str, ColumnRule]] | None:

@@ -53,7 +53,8 @@ _PEOPLE = word_set(
     "personen person soldaten truppen truppenstärke kämpfer zivilisten kinder frauen männer gefangene flüchtlinge",
     "flüchtlingen vertriebene vertriebenen einwohner einwohnern bevölkerung tote toten todesopfer todesfälle opfer",
     "gefallene gefallenen getötete getöteten verletzte verletzten verwundete verwundeten vermisste vermissten",
-    "menschen binnenvertriebene personal mannschaftsstärke",
+    "menschen binnenvertriebene personal mannschaftsstärke schutzsuchende schutzsuchenden geflüchtete geflüchteten",
+    "asylsuchende asylsuchenden asylbewerber staatsangehörige staatsangehörigen",
     # French
     "personnes personne soldats troupes effectifs militaires combattants civils enfants femmes hommes prisonniers",
     "réfugiés déplacés habitants morts décès victimes blessés tués disparus population otages",
@@ -208,6 +209,10 @@ _SCALE = re.compile(
     r"|(?P<digits>1(?:[ ,.']?000)+)'?s?|'?(?P<zeros>000)(?:'?s)?'?|(?P<word>[^\W\d_]+)\.?)(?=$|[^\w])",
     re.IGNORECASE,
 )
+_UNREAD_SCALE = re.compile(
+    r"(?:[x×*] ?)?(?:10(?:[ ,.']?0+)*'?s?|dozens?|scores|(?:tens|hundreds) of .+)", re.IGNORECASE
+)
+"""What may multiply the numbers below and is no multiplier that is known."""
 _RAISED = {"²": 2, "³": 3, "⁶": 6, "⁹": 9}
 _JOINED = {
     "особового складу": "особовий_склад",
@@ -324,6 +329,8 @@ class _Reader:
             rest = re.sub(r"^(?:(?:of|de|von)\s+|d'|-)", "", rest[match.end() :].strip())
         if not rest:
             return _Phrase(factor=factor, scale=scale) if scale else None
+        if aside and _UNREAD_SCALE.fullmatch(rest):
+            return _Phrase(unread=rest)
         if rest in _AMBIGUOUS:
             if any(word in _QUANTITIES[_AMBIGUOUS[rest]] for word in self.all_words):
                 return _Phrase(self.unit(rest), factor, "", scale, rest)

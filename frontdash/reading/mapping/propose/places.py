@@ -9,6 +9,7 @@ from importlib import resources
 
 import polars as pl
 
+from frontdash.reading.mapping.propose.claimants import SUBJECTS
 from frontdash.reading.mapping.propose.units import word_set, words_of
 
 _LEVELS: tuple[frozenset[str], ...] = tuple(
@@ -34,7 +35,10 @@ _ORIGINS = word_set(
     "staatsangehörigkeit nationalité громадянство гражданство coo exporter supplier"
 )
 _CODES = word_set("code codes pcode pcod iso iso2 iso3 id m49 isocode fips nuts")
-_NO_PLACES = word_set("type kind status name_type rank count number weapon attack forces")
+_NO_PLACES = word_set(
+    "type kind status name_type rank count number weapon attack control controlled controlling controls controller",
+    "occupied occupier held kontrolle kontrolliert contrôle контроль контролю контролює",
+)
 _SITES = word_set(
     "road street home house household school hospital clinic facility market camp office vehicle checkpoint building "
     "health residence public private work workplace outdoors indoors urban rural unknown other prison station strasse "
@@ -90,7 +94,7 @@ def level_of(name: str, column: pl.Series) -> int | None:
     admin = re.search(r"adm(?:in)?[ _]?([0-4])", name.casefold())
     if admin is not None:
         return int(admin[1])
-    if not words.isdisjoint(_NO_PLACES) or _are_sites(column):
+    if not words.isdisjoint(_NO_PLACES | SUBJECTS) or _are_sites(column):
         return None
     for level, names in reversed(list(enumerate(_LEVELS))):
         if not words.isdisjoint(names):

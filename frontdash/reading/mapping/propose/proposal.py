@@ -44,16 +44,28 @@ from frontdash.reading.mapping.propose.claimants import (
 )
 from frontdash.reading.mapping.propose.columns import (
     bounds_beside,
+    YEAR_IN,
+    YEAR_REMARK,
     dated,
     holds_hedges,
     is_number,
     is_sibling,
     kinds_of_people,
     lines_of_bounds,
+    named_year,
     numbers_rows,
     stating,
 )
-from frontdash.reading.mapping.propose.flags import MARK, UNMARKED, flag_column, marks_in, unknown_numbers, unmarked
+from frontdash.reading.mapping.propose.flags import (
+    MARK,
+    MEANINGS,
+    UNMARKED,
+    flag_column,
+    marks_in,
+    meaning,
+    unknown_numbers,
+    unmarked,
+)
 from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.moments import date_question, moment, period, stated_date
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named, series_columns
@@ -79,6 +91,7 @@ from frontdash.reading.mapping.propose.units import (
     Asker,
     Units,
     is_hedged,
+    row_factors,
     series_of,
     units_of,
     word_set,
@@ -267,6 +280,8 @@ class _Sketch:
     def no_figure(self, name: str) -> bool:
         """Whether the numbers of a column are no figures: they count nothing, or are money, which has no unit here."""
         heading = read_heading(name, self.raw.unit_system)
+        if named_year(name):
+            return False
         money = heading.kind == "money" and name not in self.answers.units
         if money:
             self.lost[name] = _MONEY
@@ -283,8 +298,11 @@ class _Sketch:
             if "valid_on" in self.rules:
                 self.taken.difference_update(self.rules["valid_on"].column)
             self.stated = None
-            self.rules["valid_on"] = ColumnRule(column=(CATEGORY,))
+            years = any(named_year(name) not in {None, name} for name in self.dated)
+            self.rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=YEAR_IN if years else None)
             self.reasons["valid_on"] = "the headings of the columns of numbers are dates"
+            if any(name.casefold().strip().startswith("fy") for name in self.dated):
+                self.reasons["valid_on"] += "; fiscal years are taken as years"
         elif self.across and "place" not in self.rules:
             self.rules["place"] = ColumnRule(column=(CATEGORY,))
             self.reasons["place"] = "the headings of the columns of numbers are countries"
@@ -347,6 +365,7 @@ class _Sketch:
         asker = Asker(self.answers, self.raw.unit_system, texts)
         if self.figures:
             self.units = units_of(self.figures, rules, asker, title, self.apart, named=not self.across)
+            self.scale, self.units = row_factors(rules, self.units, self.scale, asker)
         if "unit" not in rules:
             rules["unit"], reasons["unit"] = self.units.rule, self.units.why
         self._measure()
@@ -483,7 +502,8 @@ class _Sketch:
         rules, texts, melt = self.rules, self.texts, self.melt
         known = [name for ours in schema.DATES if ours in rules for name in rules[ours].column if name in texts]
         written = {name: texts[name] for name in known}
-        written |= {"the headings": pl.Series(self.dated)} if self.dated else {}
+        headings = [named_year(heading) or heading for heading in self.dated]
+        written |= {"the headings": pl.Series(headings)} if headings else {}
         dates = date_notation(written, self.answers.date_order)
         several = tuple(name for figure in self.figures for name in figure.columns)
         each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([several] if melt else [])
@@ -548,8 +568,12 @@ class _Sketch:
                 notes[name] = note
         if melt is not None:
             self.melt = replace(melt, own=own)
-        if self.dated and (marks := marks_in(pl.Series(self.dated))):
-            rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=UNMARKED)
+        remarks = {match[1]: match[1] for name in self.dated if (match := re.search(YEAR_REMARK, name))}
+        if remarks and rules["valid_on"].pattern == YEAR_IN:
+            said_so = {remark: meaning(remark) if remark in MEANINGS else remark for remark in remarks}
+            notes["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=YEAR_REMARK, map=said_so)
+        elif self.dated and (marks := marks_in(pl.Series(self.dated))):
+            rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=rules["valid_on"].pattern or UNMARKED)
             notes["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=MARK, map=marks)
         if notes and "note" not in rules:
             named = {ours: rule for ours, rule in notes.items() if ours in schema.BY_NAME}

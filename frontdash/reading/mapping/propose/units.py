@@ -12,7 +12,7 @@ import polars as pl
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.units import STANDARD, UnitError, UnitSystem
 from frontdash.reading.mapping.cells import HEDGED
-from frontdash.reading.mapping.model import ColumnRule, Melt
+from frontdash.reading.mapping.model import ColumnRule, Melt, columns_of
 from frontdash.reading.mapping.propose.bounds import Quantity
 from frontdash.reading.mapping.propose.headings import (
     Heading,
@@ -23,12 +23,15 @@ from frontdash.reading.mapping.propose.headings import (
     words_of,
 )
 from frontdash.reading.mapping.propose.questions import LEFT, Answers, Choice, Question
+from frontdash.reading.mapping.propose.stated import Stated
 from frontdash.reading.mapping.propose.titles import Title
 from frontdash.reading.rows.rules import is_change
 
 __all__ = ["is_hedged", "is_people", "printed_units", "series_of", "unit_of", "units_of", "word_set", "words_of"]
 
 _MOST_KINDS = 50
+_MOST_READ = 2000
+"""Names of series that are read for what they say of the numbers in their rows."""
 _LISTED = 6
 """Columns that a question names; of as many, each can be given a unit of its own."""
 _LARGEST_AREA = 1.5e8
@@ -178,6 +181,27 @@ class Asker(NamedTuple):
         why += "; one for all, or one each with commas between them" if 1 < len(columns) <= _LISTED else ""
         return Question("unit", f"unit of {names}: {why}", tuple(choices), True, tuple(columns), typed, fill_in)
 
+    def scaled(self, kind: str, heading: Heading) -> Question:
+        """Return the question whether a number in the name of a series multiplies those in its rows."""
+        factors = {**self.answers.factors}
+        choices = [
+            Choice(label, replace(self.answers, factors={**factors, kind: factor}))
+            for label, factor in (("a name", "1"), (f"times {heading.factor}", str(heading.factor)))
+        ]
+        text = f"{kind!r}: whether {heading.scale} multiplies its numbers or is part of the name"
+        fill_in = ('value = { column = "COLUMN" }', text)
+        return Question("factor", text, tuple(choices), True, (kind,), fill_in=fill_in)
+
+    def rival(self, series: str, column: str) -> Question:
+        """Return the question which of two columns says what multiplies the numbers."""
+        choices = [
+            Choice(f"as {says!r} says", replace(self.answers, factors={**self.answers.factors, other: "1"}))
+            for says, other in ((column, series), (series, column))
+        ]
+        text = f"{column!r} and the names in {series!r} both say what multiplies the numbers"
+        fill_in = ('value = { column = "COLUMN" }', text)
+        return Question("factor", text, tuple(choices), True, (series, column), fill_in=fill_in)
+
     def factor(self, column: str, example: str) -> Question:
         """Return the question whether the people of a state's forces are counted in thousands."""
 
@@ -250,8 +274,7 @@ def units_of(
         unread = _asked([column], heading, asker)
         return Units(ColumnRule(value="count"), unread.text, {}, factors, (*questions, unread))
     series = rules["series"].column or (() if apart is None else (apart,))
-    cells = texts[series[0]].drop_nulls().unique(maintain_order=True) if series else pl.Series([], dtype=pl.String)
-    kinds = {kind: read_heading(kind, system) for kind in map(str, cells[:_MOST_KINDS].to_list())}
+    kinds = _kinds(texts[series[0]], asker) if series else {}
     told = {kind.strip(): found.unit for kind, found in kinds.items() if found.unit not in {None, "count"}}
     told |= {kind: answers.units[kind] for kind in kinds if kind in answers.units}
     strange = [kind for kind, found in kinds.items() if found.unit is None and kind not in told]
@@ -262,7 +285,7 @@ def units_of(
             pattern = rf"(?i)(?:[0-9] ?|\b)({'|'.join(map(re.escape, printed))})(?:\W|$)"
             rule = ColumnRule(column=rules["value"].column, pattern=pattern, default=other)
             return Units(rule, f"as printed, else {other}", {}, factors, tuple(questions))
-    if told and (len(set(told.values())) > 1 or (len(told) < len(kinds) and len(cells) <= _MOST_KINDS)):
+    if told and (len(set(told.values())) > 1 or (len(told) < len(kinds) and len(kinds) <= _MOST_READ)):
         each = {kind: unit for kind, unit in told.items() if unit is not None}
         shown = ", ".join(f"{kind} in {unit}" for kind, unit in list(each.items())[:4])
         rule = ColumnRule(column=(series[0],), map=each, otherwise="count")
@@ -281,6 +304,49 @@ def units_of(
         about = f"its title is {title.name!r}, which names no unit" if general.unread else _UNKNOWN
         questions.append(asker.unit([column], "money is not covered" if general.kind == "money" else about))
     return Units(ColumnRule(value="count"), "whole numbers are counted", {}, factors, tuple(questions))
+
+
+def _kinds(column: pl.Series, asker: Asker) -> dict[str, Heading]:
+    """Return what the texts of a column of series say of the numbers in their rows, as headings do."""
+    cells = column.drop_nulls().unique(maintain_order=True)[:_MOST_READ].to_list()
+    return {kind: read_heading(kind, asker.unit_system) for kind in map(str, cells)}
+
+
+def row_factors(
+    rules: Mapping[str, ColumnRule], units: Units, stated: Stated | None, asker: Asker
+) -> tuple[Stated | None, Units]:
+    """Return the column that says row by row what multiplies the numbers, and the units with what is open about it.
+
+    `stated` is a column of multipliers alone. The names of series may say it too, such as "Forces (thousands)"; where
+    a heading or that column says something else, and where a name merely ends in 1000, a question is left.
+    """
+    answers, series = asker.answers, columns_of({"series": rules["series"]})
+    for column in series:
+        kinds = _kinds(asker.texts[column], asker) if column in asker.texts else {}
+        found = {kind: heading for kind, heading in kinds.items() if heading.factor != 1}
+        if not found or answers.factors.get(column) == "1":
+            continue
+        unsure = {k: h for k, h in found.items() if h.scale.isdecimal() and k not in answers.factors}
+        asked = [asker.scaled(kind, heading) for kind, heading in list(unsure.items())[:_LISTED]]
+        factors = {kind: answers.factors.get(kind, str(heading.factor)) for kind, heading in kinds.items()}
+        says = Stated(column, {}, factors)
+        if stated is not None and answers.factors.get(stated.column) != "1":
+            if not _agree(stated, says, asker.texts):
+                asked.append(asker.rival(column, stated.column))
+            return stated, units._replace(questions=(*units.questions, *asked))
+        rivals = [name for name in units.factors if name in asker.texts and answers.factors.get(name) is None]
+        if rivals:
+            asked += [asker.rival(column, name) for name in rivals]
+        elif units.factors and set(units.factors) <= set(answers.factors):
+            continue
+        return says, units._replace(questions=(*units.questions, *asked))
+    return stated, units
+
+
+def _agree(one: Stated, other: Stated, texts: Mapping[str, pl.Series]) -> bool:
+    """Whether two columns say the same multiplier in every row in which the second says one."""
+    rows = pl.DataFrame([texts[one.column].alias("0"), texts[other.column].alias("1")]).drop_nulls().unique().rows()
+    return all(other.factors.get(b, "1") in {"1", one.factors.get(a)} for a, b in rows)
 
 
 def _factor(heading: Heading, title: Title) -> int:
