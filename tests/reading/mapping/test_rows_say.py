@@ -131,3 +131,73 @@ def test_headings_of_one_year_twice_or_of_other_things_are_no_dates() -> None:
 def test_what_is_said_next_to_a_year_is_noted() -> None:
     text = "Area,Series Name,2018 [YR2018],2019 (provisional)\nMoravia,Refugees,11,12\n"
     assert rows(text, "valid_on", "note") == [("2018", None), ("2019", "provisional")]
+
+
+# --- whose it is, and where ---
+
+
+@pytest.mark.parametrize(
+    "name", ["side", "Belligerent", "Party", "Army", "Forces", "Owner", "Operator", "army_name", "Combatant"]
+)
+def test_a_side_with_the_name_of_a_country_is_a_subject_and_no_place(name: str) -> None:
+    text = f"{name},type,lost,date\nPoland,Trucks,3,2024-05-01\nFrance,Trucks,4,2024-05-01\n"
+    found = proposed(text).mapping.columns
+    assert "place" not in found
+    assert rows(text, "subject", "value") == [("Poland", 3.0), ("France", 4.0)]
+
+
+@pytest.mark.parametrize("name", ["Control", "Controlled by", "Occupier", "Контроль"])
+def test_who_controls_a_settlement_is_no_place(name: str) -> None:
+    text = f"Settlement,{name},Date,Population\nAdorf,France,2024-05-01,480\n,Poland,2024-05-01,90\n"
+    assert proposed(text).mapping.columns["place"].column == ("Settlement",)
+
+
+def test_a_country_next_to_kinds_of_equipment_is_a_subject_with_a_question() -> None:
+    text = "country,vehicle_type,destroyed,date\nPoland,Trucks,3,2024-05-01\nFrance,Trucks,4,2024-05-01\n"
+    (asked,) = (question for question in proposed(text).questions if question.role == "subject")
+    whose, where = (proposed(text, choice.answers) for choice in asked.choices)
+    assert whose.mapping.columns["subject"].column == where.mapping.columns["place"].column == ("country",)
+    assert "place" not in whose.mapping.columns
+    assert "subject" not in where.mapping.columns
+
+
+def test_a_country_next_to_other_places_or_without_equipment_is_a_place() -> None:
+    for text in (
+        "country,region,weapon_type,destroyed,date\nPoland,North,Trucks,3,2024-05-01\nFrance,South,Trucks,4,2024-05-01\n",
+        "country,crop,harvested,date\nPoland,Wheat,3,2024-05-01\nFrance,Rye,4,2024-05-01\n",
+    ):
+        assert "country" in proposed(text).mapping.columns["place"].column
+
+
+# --- columns of numbers that are left out ---
+
+
+def test_every_column_of_numbers_that_is_left_out_says_why() -> None:
+    text = "Year,Region,Value,Estimate,lat,Budget USD\n2023,North,1140,12,48.3,500\n2023,South,1248,8,48.4,600\n"
+    found = proposed(text)
+    said = found.reasons["value"]
+    assert "'Budget USD' is left out: money is not covered" in said
+    assert "'Estimate' is left out: 'Value' gives the figures" in said
+    assert "'lat' is left out: by its name it counts nothing" in said
+    (asked,) = (question for question in found.questions if question.role == "figure")
+    assert {"Value", "Estimate"} <= {choice.label for choice in asked.choices}
+
+
+def test_points_between_several_groups_are_of_thousands() -> None:
+    text = b"Jahr;Land;Asylsuchende;Anteil in Prozent\n2023;Nord;1.240.705;12,5\n2023;Ost;2.048.115;8,1\n"
+    raw = read_table("t.csv", text)
+    found = propose(raw, ";", ASKED)
+    figures = dataset_from(apply(found.mapping, raw), raw.file).figures
+    assert figures.select("series", "value", "unit").rows() == [
+        ("Asylsuchende", 1_240_705.0, "person"),
+        ("Anteil in Prozent", 12.5, "percent"),
+        ("Asylsuchende", 2_048_115.0, "person"),
+        ("Anteil in Prozent", 8.1, "percent"),
+    ]
+
+
+def test_households_are_counted_and_asked_about() -> None:
+    text = "Oblast,Date,IDP households,IDP individuals\nNorth,2024-05-01,150,480\nSouth,2024-05-01,120,360\n"
+    assert rows(text, "value", "unit")[:2] == [(150.0, "count"), (480.0, "person")]
+    (asked,) = (question for question in proposed(text).questions if question.role == "unit")
+    assert (asked.columns, asked.needed, asked.choices[0].label) == (("IDP households",), False, "count")

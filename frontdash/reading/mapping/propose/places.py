@@ -10,6 +10,7 @@ from importlib import resources
 import polars as pl
 
 from frontdash.reading.mapping.propose.claimants import SUBJECTS
+from frontdash.reading.mapping.propose.questions import Answers, Choice, Question
 from frontdash.reading.mapping.propose.units import word_set, words_of
 
 _LEVELS: tuple[frozenset[str], ...] = tuple(
@@ -46,6 +47,18 @@ _SITES = word_set(
     "школа дом улица больница рынок вулиця ринок"
 )
 """Words for kinds of sites: a column of them says where in general, and names no place."""
+_EQUIPMENT = word_set(
+    "equipment weapon weapons weaponry materiel materiél matériel vehicle vehicles armament armour armor hardware",
+    "waffe waffen gerät ausrüstung fahrzeuge équipement équipements armes техніка техніки озброєння зброя техника",
+    "вооружение оружие",
+)
+_PIECES = word_set(
+    "tank tanks mbt ifv apc aircraft jet jets helicopter helicopters drone drones uav uavs howitzer artillery",
+    "howitzers mlrs sam launcher launchers truck trucks mortar mortars ship ships submarine submarines missile missiles radar",
+    "radars bomber bombers fighter frigate corvette gun guns panzer hubschrauber flugzeuge kampfpanzer chars avions",
+    "танк танки танків танков бмп бтр літаки самолеты самолёты гелікоптери вертолеты вертолёты гармати рсзв",
+)
+"""Words for equipment: in headings, and in cells that are kinds of it."""
 _MOST = 3000
 
 
@@ -109,6 +122,28 @@ def level_of(name: str, column: pl.Series) -> int | None:
 def is_origin(name: str) -> bool:
     """Whether a column of places says where people or things come from rather than where they are."""
     return not _ORIGINS.isdisjoint(words_of(name))
+
+
+def names_holder(name: str, texts: Mapping[str, pl.Series]) -> bool:
+    """Whether a column of countries says whose equipment is counted: another column holds kinds of equipment."""
+
+    def kinds_of_equipment(column: pl.Series) -> bool:
+        cells = [set(words_of(str(cell))) for cell in column.drop_nulls().unique()[:_MOST].to_list()]
+        return 2 * sum(not words.isdisjoint(_PIECES | _EQUIPMENT) for words in cells) >= max(1, len(cells))
+
+    others = {other: column for other, column in texts.items() if other != name}
+    return level_of(name, texts[name]) == 0 and any(
+        not _EQUIPMENT.isdisjoint(words_of(other)) or kinds_of_equipment(column) for other, column in others.items()
+    )
+
+
+def holder_question(answers: Answers, name: str) -> Question:
+    """Return the question whether a column of countries says whose equipment is counted, or where it was."""
+    choices = (
+        Choice("subject", answers.with_columns("subject", (name,)), f"{name!r} says whose equipment it is"),
+        Choice("place", answers.with_columns("place", (name,)), f"{name!r} says where it was"),
+    )
+    return Question("subject", f"whether {name!r} says whose equipment is counted or where", choices, False, (name,))
 
 
 def place_columns(texts: Mapping[str, pl.Series]) -> tuple[str, ...]:

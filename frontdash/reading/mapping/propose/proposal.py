@@ -43,9 +43,9 @@ from frontdash.reading.mapping.propose.claimants import (
     stated_claimant,
 )
 from frontdash.reading.mapping.propose.columns import (
-    bounds_beside,
     YEAR_IN,
     YEAR_REMARK,
+    bounds_beside,
     dated,
     holds_hedges,
     is_number,
@@ -70,7 +70,14 @@ from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.moments import date_question, moment, period, stated_date
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named, series_columns
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
-from frontdash.reading.mapping.propose.places import countries, is_origin, level_of, place_columns
+from frontdash.reading.mapping.propose.places import (
+    countries,
+    holder_question,
+    is_origin,
+    level_of,
+    names_holder,
+    place_columns,
+)
 from frontdash.reading.mapping.propose.questions import (
     FIGURE,
     LEFT,
@@ -117,6 +124,7 @@ FILL_IN = {
 """What a table must have for its rows to become figures: a line of a mapping to fill in, and what it means."""
 _ANSWERED = "as answered"
 _MONEY = "money is not covered"
+_NO_COUNT = "by its name it counts nothing"
 _MOST_SERIES = 50
 _TOTALS = frozenset(("total", "sum", "all", "gesamt", "somme", "всього", "сума", "всего", "сумма", "разом", "итого"))
 
@@ -184,6 +192,8 @@ class _Sketch:
         self.apart: str | None = None
         self.refusal: str | None = None
         self.clash = Clash(0)
+        self.holder: str | None = None
+        """The column of countries whose equipment is counted."""
         self.stated: tuple[str, str] | None = None
         for ours in schema.BY_NAME:
             given = [name for name in self.texts if answers.roles.get(name) == ours]
@@ -272,9 +282,15 @@ class _Sketch:
                     self.put(ours, column, f"{column!r}, {why}")
             if only.value is not None:
                 self._one(only.value)
-        for name, why in self.lost.items():
-            self.reasons["value"] = f"{self.reasons.get('value', '')}; {name!r} is left out: {why}".lstrip("; ")
         self.taken.update(name for quantity in found for name in quantity.columns)
+        for name in left:
+            if kinds[name] == "number" and name not in self.taken:
+                counted = next((quantity.columns[0] for quantity in found if name in free), None)
+                self.lost.setdefault(name, _NO_COUNT if counted is None else f"{counted!r} gives the figures")
+        for why in dict.fromkeys(self.lost.values()):
+            names = [repr(name) for name in self.lost if self.lost[name] == why]
+            said = f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} left out: {why}"
+            self.reasons["value"] = f"{self.reasons.get('value', '')}; {said}".lstrip("; ")
         return tuple(free)
 
     def no_figure(self, name: str) -> bool:
@@ -488,7 +504,10 @@ class _Sketch:
         origins = origins or [name for name in texts if is_origin(name)]
         if not columns and origins and "place" not in self.rules:
             columns, origins = (origins[0],), origins[1:]
-        if columns:
+        if len(columns) == 1 and "subject" not in self.rules and names_holder(columns[0], self.texts):
+            self.holder = columns[0]
+            self.put("subject", self.holder, f"{self.holder!r} says whose equipment it is")
+        elif columns:
             self.rules["place"] = ColumnRule(column=columns)
             self.reasons["place"] = f"{columns[0]!r}, {texts[columns[0]].n_unique():,} values"
             if len(columns) > 1:
@@ -610,6 +629,8 @@ class _Sketch:
             and ours not in asked
             and not (ours == "unit" and (self.units.said or answers.units))
         ]
+        if self.holder is not None:
+            found.append(holder_question(answers, self.holder))
         if self.clash.columns:
             found.append(apart_question(answers, self.clash, rules))
         if unknown := self.unknown():

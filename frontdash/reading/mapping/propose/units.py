@@ -43,6 +43,7 @@ _FORCES = word_set(
     "військові військових военнослужащие военные армия",
 )
 _STATES = word_set("country countries entity state states nation iso3 iso iso2 pays land staat країна держава страна")
+_HOUSEHOLDS = word_set("household households families haushalte familien ménages familles сімей сім'ї семей семьи")
 _CHOICES = {
     "length": ("km", "mile", "m"),
     "area": ("km^2", "ha", "mile^2", "m^2"),
@@ -255,7 +256,7 @@ def units_of(
         for figure, heading in headings.items()
     }
     factors = {column: factor for column, factor in factors.items() if factor != "1"}
-    questions = list(_thousands(headings, rules, asker))
+    questions = [*_thousands(headings, rules, asker), *_households(headings, asker)]
     if "unit" in rules or "unit" in answers.constants:
         return Units(rules.get("unit", ColumnRule(value="count")), "", {}, factors, tuple(questions))
     if len(figures) != 1 and named:
@@ -409,6 +410,14 @@ def _units_of_several(
     asked += [asker.unit(columns, why) for why, columns in loose.items()]
     why = "; ".join(told.values()) + _OTHERS if told else "whole numbers are counted"
     return own, why, asked
+
+
+def _households(headings: Mapping[Quantity, Heading], asker: Asker) -> Iterable[Question]:
+    """Yield a question for every column of households: they are counted, and are no persons."""
+    for figure, heading in headings.items():
+        column = figure.columns[0]
+        if heading.unit == "count" and heading.why in _HOUSEHOLDS and column not in asker.answers.units:
+            yield replace(asker.unit([column], f"{heading.why} are counted, not the persons in them"), needed=False)
 
 
 def _thousands(
