@@ -164,6 +164,7 @@ def test_a_country_next_to_kinds_of_equipment_is_a_subject_with_a_question() -> 
 def test_a_country_next_to_other_places_or_without_equipment_is_a_place() -> None:
     for text in (
         "country,region,weapon_type,destroyed,date\nPoland,North,Trucks,3,2024-05-01\nFrance,South,Trucks,4,2024-05-01\n",
+        "country,weapons used,nurses killed,date\nPoland,Missiles,3,2024-05-01\nFrance,Guns,4,2024-05-01\n",
         "country,crop,harvested,date\nPoland,Wheat,3,2024-05-01\nFrance,Rye,4,2024-05-01\n",
     ):
         assert "country" in proposed(text).mapping.columns["place"].column

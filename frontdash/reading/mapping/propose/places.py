@@ -54,11 +54,16 @@ _EQUIPMENT = word_set(
 )
 _PIECES = word_set(
     "tank tanks mbt ifv apc aircraft jet jets helicopter helicopters drone drones uav uavs howitzer artillery",
-    "howitzers mlrs sam launcher launchers truck trucks mortar mortars ship ships submarine submarines missile missiles radar",
-    "radars bomber bombers fighter frigate corvette gun guns panzer hubschrauber flugzeuge kampfpanzer chars avions",
+    "howitzers mlrs launcher launchers truck trucks mortar mortars ship ships submarine submarines missiles",
+    "radar radars missile bomber bombers fighter frigate corvette gun guns panzer hubschrauber flugzeuge kampfpanzer chars avions",
     "танк танки танків танков бмп бтр літаки самолеты самолёты гелікоптери вертолеты вертолёты гармати рсзв",
 )
 """Words for equipment: in headings, and in cells that are kinds of it."""
+_OF_EVENTS = word_set(
+    "used attack attacks incident incidents event events killed injured wounded victims fatalities deaths casualties",
+    "latitude longitude lat lon",
+)
+"""Words of headings of tables of events, in which weapons are what was used and a country is where."""
 _MOST = 3000
 
 
@@ -132,6 +137,8 @@ def names_holder(name: str, texts: Mapping[str, pl.Series]) -> bool:
         return 2 * sum(not words.isdisjoint(_PIECES | _EQUIPMENT) for words in cells) >= max(1, len(cells))
 
     others = {other: column for other, column in texts.items() if other != name}
+    if any(not _OF_EVENTS.isdisjoint(words_of(other)) for other in others):
+        return False
     return level_of(name, texts[name]) == 0 and any(
         not _EQUIPMENT.isdisjoint(words_of(other)) or kinds_of_equipment(column) for other, column in others.items()
     )
