@@ -55,8 +55,9 @@ _EQUIPMENT = word_set(
 _PIECES = word_set(
     "tank tanks mbt ifv apc aircraft jet jets helicopter helicopters drone drones uav uavs howitzer artillery",
     "howitzers mlrs launcher launchers truck trucks mortar mortars ship ships submarine submarines missiles",
-    "radar radars missile bomber bombers fighter frigate corvette gun guns panzer hubschrauber flugzeuge kampfpanzer chars avions",
-    "танк танки танків танков бмп бтр літаки самолеты самолёты гелікоптери вертолеты вертолёты гармати рсзв",
+    "radar radars missile bomber bombers fighter frigate corvette gun guns panzer hubschrauber flugzeuge",
+    "kampfpanzer chars avions танк танки танків танков бмп бтр літаки самолеты самолёты гелікоптери вертолеты",
+    "вертолёты гармати рсзв",
 )
 """Words for equipment: in headings, and in cells that are kinds of it."""
 _OF_EVENTS = word_set(
