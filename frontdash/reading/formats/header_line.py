@@ -69,11 +69,12 @@ def _weight(start: Beginning, lines: Sequence[str]) -> tuple[float, ...]:
     """Return how much speaks for a separator, the weightiest first, given lines whose quoted cells are blotted out.
 
     A comma followed by a blank is punctuation, and one in a number has decimals behind it: the sign must be in the
-    header as a separator and as often in most lines. Where two signs are, the rarer one in texts and numbers wins.
+    header as a separator, and as often in most lines from there on. Of two such signs the one that texts and numbers
+    hold less often wins.
     """
     sign, several = start.separator, len(start.names) > 1
     known = sum(schema.known_name(name) in _EXPECTED for name in start.names)
-    counts = [line.count(sign) for line in lines[start.skip :] if line.strip()]
+    counts = [line.count(sign) for line in lines[start.first - 1 :] if line.strip()]
     usual = max(filter(None, counts), key=counts.count, default=0)
     share = counts.count(usual) / len(counts) if usual else 0.0
     punctuation = re.compile(rf"(?<!\s){re.escape(sign)}(?=[ \u00a0])")
@@ -82,8 +83,8 @@ def _weight(start: Beginning, lines: Sequence[str]) -> tuple[float, ...]:
     header = range(start.first - 1, min(start.last, len(lines)))
     separates = any(lines[at].count(sign) > (0 if spaced else marks[at]) for at in header)
     return (
-        several,
-        known if known > 1 else 0,
+        several or known,
+        known if known > 1 or not several else 0,
         separates and 2 * share > 1,
         -start.first,
         share,

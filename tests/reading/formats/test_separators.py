@@ -22,6 +22,8 @@ FILES = [
     ("t.csv", "Town;Killed, value\nAlder;8,5\nBirch;11,2\n", ["8,5", "11,2"]),
     ("t.csv", "Town;Killed,persons\nAlder;8,5\nBirch;11,2\n", ["8,5", "11,2"]),
     ("t.csv", "Losses, 2022\nTown;Killed, persons\nAlder;8\nBirch;9\n", ["8", "9"]),
+    ("t.csv", "Deaths, 2022\nMade: May\nBy: us\nAll of it\n\nTown;Killed;Hurt\nAlder;8,5;1\n", ["8,5"]),
+    ("t.csv", "Town;Killed\nAlder;8\nBirch;9\n\nNotes: Oak,Elm\n", ["8", "9"]),
     ("t.csv", "Losses, by town\n\nTown;Killed, persons\nAlder;8,5\nBirch;9,5\n", ["8,5", "9,5"]),
     ("t.csv", "Town;Killed, persons\nAlder;8,5\nBirch;9,5\n\nNote: as of May 3, 2024\n", ["8,5", "9,5"]),
     ("t.csv", "Land; Fläche, km²\nPolen; 312,7\nUngarn; 93,0\n", ["312,7", "93,0"]),
