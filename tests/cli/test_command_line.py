@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -282,10 +283,11 @@ def test_on_a_terminal_the_screen_opens_with_what_was_asked_for(
     monkeypatch.setattr(main_module, "keyboard", lambda: True)
     monkeypatch.setattr("frontdash.cli.screen.alone", lambda: None)
     monkeypatch.setattr("frontdash.cli.screen.drawable", lambda: None)
-    monkeypatch.setattr("frontdash.tui.startup.loading.Loading", lambda *arguments: arguments)
+    monkeypatch.setattr("frontdash.tui.startup.loading.Loading", lambda *given: SimpleNamespace(given=given, said=[]))
     monkeypatch.setattr("frontdash.tui.app.run_app", run_app)
     assert main(["?source=Syrskyi", "--units", "mi"]) == 5
-    (((title, open_, *_), settings),) = screens
+    ((loading, settings),) = screens
+    title, open_, *_ = loading.given
     assert title == BUNDLED
     assert str(open_(lambda _: None).state) == "source=Oleksandr%20Syrskyi&units=mi"
     assert settings.theme == "nord"

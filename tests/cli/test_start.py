@@ -17,11 +17,11 @@ from tests.terminal import GIVEN_BACK, TAKEN
 def test_a_file_that_cannot_be_read_is_told_in_one_line_once_the_screen_is_gone(
     tmp_path: Path, options: tuple[str, ...]
 ) -> None:
-    path = tmp_path / "t.csv"
-    path.write_text("a,b\n1,2\n")
+    path = tmp_path / "t.json"
+    path.write_text('[{"series": 1,')
     with screen(str(path), *options) as terminal:
         assert terminal.ended() == 2
-    assert terminal.after_the_screen.startswith("frontdash: t.csv: no columns series, unit, source")
+    assert terminal.after_the_screen.startswith("frontdash: t.json: broken JSON")
     assert "\n" not in terminal.after_the_screen
     assert b"Traceback" not in terminal.painted
 

@@ -57,23 +57,23 @@ def test_a_format_that_does_not_exist_is_answered_with_all_that_do(pokrovsk: Dat
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "title"),
+    ("name", "content", "says"),
     [
-        ("a.json", "[]", "JSON"),
-        ("a.csv", "[]", "JSON"),
-        ("a.json", '{"a": 1}', "JSON"),
-        ("a", '{"a": 1}', "JSON Lines"),
-        ("a.ndjson", "[]", "JSON Lines"),
-        ("a.tsv", "a\tb", "TSV"),
-        ("a.csv", "| a |\n|---|\n", "Markdown"),
-        ("a.md", "a,b", "Markdown"),
-        ("a.dat", "a,b", "CSV"),
+        ("a.json", "[]", "JSON holds one list"),
+        ("a.csv", "[]", "JSON holds one list"),
+        ("a.json", '{"a": 1}', "a list of objects is expected"),
+        ("a", '{"a": 1}', "JSON Lines holds one table"),
+        ("a.ndjson", "[]", "JSON Lines holds one table"),
+        ("a.tsv", "a\tb", "holds one table"),
+        ("a.csv", "| a |\n|---|\n", "Markdown holds one table"),
+        ("a.md", "a,b", "Markdown holds one table"),
+        ("a.dat", "a,b", "holds one table"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_file_is_called_by_its_format(tmp_path: Path, name: str, content: str, title: str, encoding: str) -> None:
+def test_a_file_is_called_by_its_format(tmp_path: Path, name: str, content: str, says: str, encoding: str) -> None:
     (tmp_path / name).write_bytes(content.encode(encoding))
-    with pytest.raises(BadFileError, match=f"^{name}: {title} holds one table"):
+    with pytest.raises(BadFileError, match=f"^{name}: {says}"):
         open_dataset(f"{tmp_path / name}#x")
 
 

@@ -121,7 +121,7 @@ CASES = {
 
 
 def test_every_task_has_a_case() -> None:
-    assert CASES.keys() == TASKS.keys()
+    assert CASES.keys() | {"import"} == TASKS.keys()  # an import begins without data: see test_importing
 
 
 @pytest.mark.parametrize("task", CASES)

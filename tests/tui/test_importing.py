@@ -28,8 +28,9 @@ from frontdash.tui.screens.importing import ImportScreen, PartLines, TableLines
 from frontdash.tui.screens.picking import OptionLines, PickScreen
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from frontdash.tui.startup.loading import Loading
+from frontdash.tui.workers import TASKS
 
-from .conftest import FrontdashPilot, lines, running, screen_text, whole
+from .conftest import FrontdashPilot, lines, reports, running, screen_text, whole
 
 TABLE = """Day,Town,Killed,Homes lost,Remark
 2024-03-01,Oak,12,3,first count
@@ -477,3 +478,19 @@ async def test_the_help_of_the_import_begins_with_its_own_keys(table: Path) -> N
         assert (
             shown.index("While a table is imported") < shown.index("In the imported table") < shown.index("Everywhere")
         )
+
+
+async def test_a_failure_while_an_option_is_tried_is_reported_and_the_screen_goes_on(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Importing:
+        raise RuntimeError("broken")
+
+    async with importing(table) as pilot:
+        await keys(pilot, "u")
+        with monkeypatch.context() as patched:
+            patched.setattr("frontdash.session.importing.changed", broken)
+            await keys(pilot, "down")
+        assert (TASKS["import"], "broken", False) in reports(pilot)
+        await keys(pilot, "escape")
+        assert isinstance(pilot.app.screen, ImportScreen)

@@ -53,7 +53,7 @@ def read(given: Given) -> RawTable:
     try:
         book = fastexcel.read_excel(given.data)
         wanted, inner = given.table, None
-        if wanted is not None and wanted not in book.sheet_names and "#" in wanted:
+        if wanted is not None and wanted not in book.sheet_names and "#" in wanted[1:]:  # not #2, the second
             wanted, _, inner = wanted.partition("#")
         elif wanted is not None and [wanted.casefold()] != [sheet.casefold() for sheet in book.sheet_names][:2]:
             # The one sheet of a book may hold several tables.

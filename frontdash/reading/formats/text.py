@@ -289,7 +289,7 @@ def read_json(given: Given) -> RawTable:
         raise BadFileError(f"{name}: a list of objects is expected, one object per figure")
     ordered = sorted(lists, key=lambda key: not _has_numbers(lists[key]))
     if given.table is not None and ordered == [""]:
-        raise BadFileError(f"{name}: holds one list; open it without #{one_line(given.table)}")
+        raise BadFileError(f"{name}: JSON holds one list; open it without #{one_line(given.table)}")
     taken, said = chosen(name, "list", ordered, given.table, lambda key: _keys(lists[key]))
     rows = lists[taken]
     if isinstance(content, dict) and content.get("type") == "FeatureCollection":
