@@ -49,7 +49,8 @@ def import_(path: str, output: str | None, given: str | None, source: str | None
     """
     from frontdash import config
     from frontdash.cli.import_guided import LeftError
-    from frontdash.session import importing
+    from frontdash.figures.text import counted
+    from frontdash.session import import_files
 
     if not yes and given is None and _screen():
         from frontdash.cli.screen import run_import
@@ -59,29 +60,28 @@ def import_(path: str, output: str | None, given: str | None, source: str | None
         raise click.UsageError("-o FOLDER is needed where there is no screen: where to write the dataset")
     unit_system = config.load().unit_system
     folder = Path(output).expanduser()
-    target = importing.mapping_target(folder)
+    target = import_files.mapping_target(folder)
     try:
-        importing.check_targets(folder, force, given is None)
+        import_files.check_targets(folder, force, given is None)
         dataset, text = _dataset(path, given, source, yes, unit_system)
         if dataset is None or not dataset.figures.height:
             if dataset is not None:
                 say("no row gives a figure: no dataset is written")
                 _say_rejects(path, dataset, given if text is None else str(target))
             if text is not None:
-                importing.write_mapping(target, text)
+                import_files.write_mapping(target, text)
                 what = "edit the mapping in {}" if dataset is not None else _OPEN_LINES
                 say(what.format(target))
                 command = shlex.join(["frontdash", "import", path, "-o", output, "--map", str(target), "--yes"])
                 say(f"then: {command}")
             return BAD_INPUT
-        importing.write_dataset(dataset, folder, force)
+        import_files.write_dataset(dataset, folder, force)
         if text is not None:
-            importing.write_mapping(target, text)
+            import_files.write_mapping(target, text)
     except LeftError:
         say("left; nothing is written")
         return BAD_INPUT
-    count = dataset.figures.height
-    say(f"{count:,} {'figure' if count == 1 else 'figures'} written to {folder}; open them: frontdash {folder}")
+    say(f"{counted(dataset.figures.height, 'figure')} written to {folder}; open them: frontdash {folder}")
     if text is not None:
         say(f"the mapping is in {target}")
     _say_rejects(path, dataset, given if text is None else str(target))
@@ -104,7 +104,7 @@ def _dataset(
     from frontdash.reading.mapping.detect import mapped
     from frontdash.reading.mapping.model import has_our_columns
     from frontdash.reading.mapping.propose.proposal import propose, propose_numbers
-    from frontdash.reading.mapping.propose.questions import FIGURE, Answers, column_typed
+    from frontdash.reading.mapping.propose.questions import FIGURE, Answers
     from frontdash.reading.mapping.shapes import doubt, recognise
     from frontdash.reading.mapping.toml_file import dump_mapping
     from frontdash.session import importing
@@ -127,10 +127,7 @@ def _dataset(
         return (dataset, dump_mapping(shape.mapping)) if _agreed(yes) else (None, None)
     if (why := doubt(raw)) is not None:
         say(f"{raw.file}: {why}")
-    answers = Answers()
-    if source is not None:
-        column = column_typed(source, names)
-        answers = answers.with_columns("source", (column,)) if column else answers.with_text("source", source)
+    answers = Answers() if source is None else importing.source_answers(source, names)
     proposal = propose(raw, raw.separator, answers)
     if not yes and _terminal():
         return _guided(raw, path, proposal, raw.separator, answers)
@@ -147,9 +144,7 @@ def _dataset(
     if proposal.needed and all(question.role == "source" for question in proposal.needed):
         return None, None  # --source settles it: no mapping to fill in
     if proposal.needed:
-        lines = [line for question in proposal.needed for line in question.lines()]
-        lacking = [question.fill_in for question in proposal.needed if question.fill_in is not None]
-        return None, dump_mapping(proposal.mapping, proposal.reasons, lines, lacking)
+        return None, importing.mapping_text(proposal)
     return _taken(raw, path, proposal)
 
 

@@ -18,7 +18,8 @@ from frontdash.tui.panels.figures import FiguresTable
 from frontdash.tui.panels.matrix import MatrixTable
 from frontdash.tui.panels.retellings import Retellings
 from frontdash.tui.panels.timeline import TimelineChart
-from frontdash.tui.screens.importing import ImportScreen, TableLines
+from frontdash.tui.screens.import_lists import TableLines
+from frontdash.tui.screens.importing import ImportScreen
 from frontdash.tui.screens.overlays import help_text
 from frontdash.tui.widgets.lines import Lines
 

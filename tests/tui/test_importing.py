@@ -24,7 +24,8 @@ from frontdash.tui.actions import ACTIONS
 from frontdash.tui.app import FrontdashApp
 from frontdash.tui.controllers.importing import import_table, offer_import
 from frontdash.tui.panels.preview import FigurePreview
-from frontdash.tui.screens.importing import ImportScreen, PartLines, TableLines
+from frontdash.tui.screens.import_lists import PartLines, TableLines
+from frontdash.tui.screens.importing import ImportScreen
 from frontdash.tui.screens.picking import OptionLines, PickScreen
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from frontdash.tui.startup.loading import Loading

@@ -13,7 +13,7 @@ from frontdash.errors import BAD_INPUT, OK, FrontdashError, OutputError
 from frontdash.figures.companions import companion
 from frontdash.figures.text import counted, one_line
 from frontdash.reading.mapping.detect import UnknownTableError
-from frontdash.session import importing
+from frontdash.session import import_files, importing
 from frontdash.session.opening import OpenRequest, open_data
 from frontdash.tui.panels.preview import FigurePreview
 from frontdash.tui.screens.importing import ImportScreen
@@ -81,7 +81,7 @@ class ImportRun:
         if not name:
             return "a name is needed", False
         try:
-            importing.check_targets(Path(name).expanduser(), force=False)
+            import_files.check_targets(Path(name).expanduser(), force=False)
         except TargetExistsError as error:
             return str(error), True
         except FrontdashError as error:
@@ -91,8 +91,8 @@ class ImportRun:
     async def write(self, table: Importing, folder: str, force: bool) -> None:
         """Write the dataset and its mapping. Raises `FrontdashError`."""
         target = Path(folder).expanduser()
-        dataset = await asyncio.to_thread(importing.written, table, target, force)
-        mapping = importing.mapping_target(target)
+        dataset = await asyncio.to_thread(import_files.written, table, target, force)
+        mapping = import_files.mapping_target(target)
         self._loading.said.append(
             f"{counted(dataset.figures.height, 'figure')} written to {folder}; the mapping is in {mapping}"
         )
@@ -100,15 +100,17 @@ class ImportRun:
 
     def mapping(self, table: Importing) -> str:
         """Return the file for the mapping alone: next to the table once nothing needed is open in it."""
-        return str(importing.mapping_target(Path(self.folder).expanduser()) if table.proposal.needed else self._beside)
+        return str(
+            import_files.mapping_target(Path(self.folder).expanduser()) if table.proposal.needed else self._beside
+        )
 
     async def write_mapping(self, table: Importing, file: str) -> None:
         """Write the mapping alone. Raises `FrontdashError`."""
         target = Path(file).expanduser()
         if table.proposal.needed and target.absolute() == self._beside.absolute():
             raise OutputError(f"{file}: every command would use it, and it is not complete; accepted: another name")
-        importing.check_mapping(target, force=file in self._mappings)
-        await asyncio.to_thread(importing.write_mapping, target, table.toml)
+        import_files.check_mapping(target, force=file in self._mappings)
+        await asyncio.to_thread(import_files.write_mapping, target, table.toml)
         self._mappings.add(file)
         self._loading.said.append(f"the mapping is in {file}")
         self._written = True

@@ -10,6 +10,7 @@ from frontdash.figures.text import one_line
 from frontdash.query.engine import ListRows, Summary
 from frontdash.query.state import ViewState
 from frontdash.query.view import View
+from frontdash.session.import_lines import SHOWN
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels.figures import FiguresTable
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
 
 _COLUMNS = ("series", "value", "source", "place", "subject", "valid_on", "publisher", "statistic")
-_MOST = 400
 
 
 class FigurePreview(FiguresTable, inherit_bindings=False):
@@ -30,7 +30,7 @@ class FigurePreview(FiguresTable, inherit_bindings=False):
 
     def show_figures(self, made: Dataset | None, problem: str) -> None:
         """Show the first figures of a dataset; where there are none, why."""
-        rows = [] if made is None else made.figures.head(_MOST).rows(named=True)
+        rows = [] if made is None else made.figures.head(SHOWN).rows(named=True)
         columns = tuple(name for name in _COLUMNS if name == "value" or any(row[name] is not None for row in rows))
         size = Summary(len(rows), 0, 0, 0)
         self.show(View(ViewState(columns=columns), size, size, {}, ListRows(rows), None), None)

@@ -9,31 +9,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Static
 
 from frontdash.errors import FrontdashError
 from frontdash.figures.text import counted, one_line
-from frontdash.session import importing
-from frontdash.session.importing import Change, Importing, Option, Part, Pick, Shown
+from frontdash.session import import_lines, import_picks, importing
+from frontdash.session.import_lines import Shown
+from frontdash.session.import_picks import Option, Pick
+from frontdash.session.importing import Change, Importing
 from frontdash.tui.actions import bindings
-from frontdash.tui.screens.overlay import EntryLines, Overlay
+from frontdash.tui.screens.import_lists import PartLines, TableLines
+from frontdash.tui.screens.overlay import Overlay
 from frontdash.tui.screens.picking import PickScreen
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from frontdash.tui.screens.remarks import Remark, ReportScreen
 from frontdash.tui.widgets.key_bar import Keys
-from frontdash.tui.widgets.lines import Lines, Span, cells, fit, squeeze
+from frontdash.tui.widgets.lines import Lines
 from frontdash.tui.workers import begin
 
 if TYPE_CHECKING:
     from frontdash.figures.dataset import Dataset
 
-_MOST = 26
-"""The greatest width of a column of the table."""
 _PAUSE = 0.05
 """Seconds that an option stays marked before its effect is computed."""
 _AT_ONCE = 20_000
@@ -57,193 +57,6 @@ class Saving(Protocol):
 
     async def write_mapping(self, table: Importing, file: str) -> None:
         """Write the mapping alone. Raises `FrontdashError`."""
-
-
-class TableLines(EntryLines[Shown]):
-    """The table as it stands, with a mark at one column, and below its header what each column becomes."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("imported")]
-    header_height = 2
-
-    class Pointed(Message):
-        """Another column is marked; `open` says whether it is to be changed."""
-
-        def __init__(self, column: int, opens: bool) -> None:
-            super().__init__()
-            self.column, self.opens = column, opens
-
-    def __init__(self) -> None:
-        super().__init__(())
-        self._names: Sequence[str] = ()
-        self._becomes: Sequence[str] = ()
-        self._widths: Sequence[int] = ()
-        self.column = 0
-        self._left = 0
-
-    def show(self, rows: Sequence[Shown], names: Sequence[str], becomes: Sequence[str]) -> None:
-        """Show lines below the names of the columns and what they become."""
-        self._entries, self._names, self._becomes = rows, names, becomes
-        self._widths = [
-            min(_MOST, max(cells(one_line(name)), cells(role), *(self._width(row, at) for row in rows[:60]), 4))
-            for at, (name, role) in enumerate(zip(names, becomes, strict=True))
-        ]
-        self.mark(min(self.column, max(0, len(names) - 1)))
-        self.lines_changed()
-
-    @staticmethod
-    def _width(row: Shown, at: int) -> int:
-        return cells(row.cells[at]) if at < len(row.cells) and row.out != importing.AROUND else 0
-
-    @property
-    def shown(self) -> Shown | None:
-        """The line under the cursor."""
-        return self._entries[self.cursor] if self._entries else None
-
-    def go_to_rows(self) -> None:
-        """Put the first row at the top; the lines above it are a key away."""
-        first = next((at for at, row in enumerate(self._entries) if not row.out), 0)
-        self.set_reactive(Lines.cursor, first)
-        self.call_after_refresh(self.scroll_to, y=first, animate=False)
-
-    def mark(self, column: int) -> None:
-        """Mark a column and scroll so that it is seen."""
-        self.column = max(0, min(column, len(self._names) - 1))
-        width = self.scrollable_content_region.width - _GUTTER
-        self._left = min(self._left, self.column)
-        while self._left < self.column and sum(w + 1 for w in self._widths[self._left : self.column + 1]) > width:
-            self._left += 1
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Keep the marked column in sight."""
-        self.mark(self.column)
-
-    def draw_header(self, y: int, width: int) -> Sequence[Span]:
-        """Draw the names of the columns, and what they become."""
-        spans: list[Span] = [(" " * _GUTTER, "")]
-        for at in range(self._left, len(self._names)):
-            text = one_line(self._names[at]) if y == 0 else self._becomes[at]
-            style = ("column" if at == self.column else "head") if y == 0 else "accent" if text != "·" else "dim"
-            spans += [(squeeze(text, self._widths[at]), style), (" ", "")]
-        return spans
-
-    def draw_line(self, index: int, width: int) -> Sequence[Span]:
-        """Draw one line of the table; those that are no rows are dim."""
-        row = self._entries[index]
-        mark = "▌" if index == self.cursor and self.has_focus else "×" if row.out else " "
-        spans: list[Span] = [
-            (mark, "accent" if mark == "▌" else "dim"),
-            (fit(str(row.line), _GUTTER - 2, True) + " ", "dim"),
-        ]
-        if row.out == importing.AROUND:
-            return [*spans, (fit(row.cells[0], width - _GUTTER), "dim")]
-        for at in range(self._left, len(self._names)):
-            text = row.cells[at] if at < len(row.cells) else ""
-            style = "dim" if row.out else "strong" if at == self.column else ""
-            spans += [(fit(text, self._widths[at]), style), (" ", "")]
-        return spans
-
-    def action_column_left(self) -> None:
-        """Mark the column to the left."""
-        self._point(self.column - 1)
-
-    def action_column_right(self) -> None:
-        """Mark the column to the right."""
-        self._point(self.column + 1)
-
-    def _point(self, column: int, opens: bool = False) -> None:
-        self.mark(column)
-        self.post_message(self.Pointed(self.column, opens))
-
-    def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """Mark the column under the mouse; a double click changes what it becomes."""
-        at, right = self._left, _GUTTER
-        while at < len(self._names) and (right := right + self._widths[at] + 1) <= x:
-            at += 1
-        if at < len(self._names):
-            self._point(at, event.chain == 2)
-
-
-_GUTTER = 7
-"""The width of the marks and numbers of lines."""
-
-
-class PartLines(EntryLines[Part]):
-    """What stands in every row, and the columns of the table: what each becomes, and why."""
-
-    header_height = 1
-
-    class Opened(Message):
-        """The line under the mouse is to be changed."""
-
-    def __init__(self) -> None:
-        super().__init__(())
-
-    @property
-    def parts(self) -> Sequence[Part]:
-        """All lines."""
-        return self._entries
-
-    @property
-    def part(self) -> Part | None:
-        """The line under the cursor."""
-        return self._entries[self.cursor] if self._entries else None
-
-    def show(self, parts: Sequence[Part]) -> None:
-        """Show other lines; the cursor stays at the same one."""
-        before = self.part
-        self._entries = parts
-        if before is not None:
-            same = (at for at, part in enumerate(parts) if _same(part, before))
-            self.set_reactive(Lines.cursor, next(same, min(self.cursor, len(parts) - 1)))
-        self.lines_changed()
-
-    def go_to(self, fits: Callable[[Part], bool]) -> bool:
-        """Put the cursor on the first line that fits; return whether there is one."""
-        at = next((at for at, part in enumerate(self._entries) if fits(part)), None)
-        if at is not None:
-            self.move_cursor(at, tell=False)
-        return at is not None
-
-    def _rooms(self, width: int) -> tuple[int, int]:
-        names = (cells(one_line(part.column or part.ours[0])) for part in self._entries)
-        return min(width * 3 // 10, max(8, *names)) if self._entries else 8, width // 4
-
-    def draw_header(self, y: int, width: int) -> Sequence[Span]:
-        """Draw the headings."""
-        name, role = self._rooms(width)
-        return [(f"  {fit('column', name)} {fit('becomes', role)} because", "dim")]
-
-    def draw_line(self, index: int, width: int) -> Sequence[Span]:
-        """Draw one line, with a mark where something is open."""
-        part = self._entries[index]
-        name, role = self._rooms(width)
-        own = part.column is None
-        mark = "" if part.question is None else "!" if part.question.needed else "?"
-        becomes, why = part.becomes, part.why
-        if not becomes:
-            becomes = "not taken" if not own else "?" if mark == "!" else "not stated"
-        if part.question is not None and (not why or part.question.needed):
-            why = importing.text_of(part.question)
-        heading = importing.word_of(part.ours[0]) if own else part.column or ""
-        return [
-            ("▌" if index == self.cursor else " ", "accent"),
-            (fit(mark, 1), "active"),
-            (squeeze(heading, name), "accent" if own else "strong" if part.ours else "dim"),
-            (" ", ""),
-            (fit(becomes, role), "active" if mark == "!" else "" if part.becomes else "dim"),
-            (" ", ""),
-            (fit(why, width - name - role - 4), "active" if mark else "dim"),
-        ]
-
-    def clicked(self, index: int, x: int, event: events.Click) -> None:
-        """Change the line that is clicked twice."""
-        if index >= 0 and event.chain == 2:
-            self.post_message(self.Opened())
-
-
-def _same(one: Part, other: Part) -> bool:
-    return one.column == other.column and (one.column is not None or one.ours[:1] == other.ours[:1])
 
 
 class ImportScreen(Overlay[Path | None]):
@@ -305,10 +118,10 @@ class ImportScreen(Overlay[Path | None]):
 
     def _show(self, table: Importing) -> None:
         """Show a table and what becomes of it."""
-        parts = importing.parts(table)
+        parts = import_lines.parts(table)
         by_column = {part.column: part for part in parts if part.column is not None}
         names = table.raw.frame.columns
-        self._rows.show(importing.lines_of(table), names, [by_column[name].becomes or "·" for name in names])
+        self._rows.show(import_lines.lines_of(table), names, [by_column[name].becomes or "·" for name in names])
         self._parts.show(parts)
         self._preview(table.figures, table.problem)
         self._retitle(table)
@@ -316,7 +129,7 @@ class ImportScreen(Overlay[Path | None]):
 
     def _retitle(self, table: Importing) -> None:
         height, open_ = table.whole.frame.height, table.questions
-        words = [table.whole.file, f"{importing.header_line(table)} ([ ])", counted(height, "row")]
+        words = [table.whole.file, f"{import_lines.header_line(table)} ([ ])", counted(height, "row")]
         self.query_one(".box").border_title = Text(one_line(" · ".join(words)))
         needed = sum(question.needed for question in open_)
         doubts = f"{counted(len(open_), 'doubt')} (?)" if open_ else "no doubts"
@@ -336,7 +149,7 @@ class ImportScreen(Overlay[Path | None]):
         if not said and part is not None:
             question = part.question
             said = (
-                f"{importing.text_of(question)} (Enter)"
+                f"{import_lines.question_text(question)} (Enter)"
                 if question is not None
                 else part.why or "Enter says what it is"
             )
@@ -466,8 +279,8 @@ class ImportScreen(Overlay[Path | None]):
         def make() -> Pick | None:
             part = self._parts.part
             if column is not None and (part is None or part.column != column):
-                return importing.role_pick(self.table, column)
-            return None if part is None else importing.pick_for(self.table, part)
+                return import_picks.role_pick(self.table, column)
+            return None if part is None else import_picks.pick_for(self.table, part)
 
         self._ask(make)
 
@@ -480,7 +293,7 @@ class ImportScreen(Overlay[Path | None]):
                 return None
             question = questions[0]
             self._parts.go_to(lambda part: part.question is question)
-            return importing.answer_pick(self.table, question)
+            return import_picks.answer_pick(self.table, question)
 
         self._ask(make, "no doubts are left: w writes the dataset")
 
@@ -500,24 +313,24 @@ class ImportScreen(Overlay[Path | None]):
     def action_unit(self) -> None:
         """Pick the unit of the column, or of all."""
         column = self._column()
-        self._ask(lambda: importing.unit_pick(self.table, column))
+        self._ask(lambda: import_picks.unit_pick(self.table, column))
 
     def action_factor(self) -> None:
         """Pick what the numbers are multiplied by."""
         column = self._column()
-        self._ask(lambda: importing.factor_pick(self.table, column))
+        self._ask(lambda: import_picks.factor_pick(self.table, column))
 
     def action_ours(self, ours: str) -> None:
         """Pick where one of our columns comes from."""
-        self._ask(lambda: importing.ours_pick(self.table, ours))
+        self._ask(lambda: import_picks.ours_pick(self.table, ours))
 
     def action_dates(self) -> None:
         """Pick whether the day or the month comes first."""
-        self._ask(lambda: importing.dates_pick(self.table), "no dates here that could be read in two ways")
+        self._ask(lambda: import_picks.dates_pick(self.table), "no dates here that could be read in two ways")
 
     def action_decimals(self) -> None:
         """Pick how numbers with a point or a comma are meant."""
-        self._ask(lambda: importing.decimals_pick(self.table), "no numbers here that could be read in two ways")
+        self._ask(lambda: import_picks.decimals_pick(self.table), "no numbers here that could be read in two ways")
 
     def action_header(self, step: int) -> None:
         """Name the columns by the line above or below."""
@@ -554,17 +367,17 @@ class ImportScreen(Overlay[Path | None]):
         column, shown = self._column_marked(), self._rows.shown
         at = self.table.raw.frame.columns.index(column)
         text = shown.cells[at].strip() if shown is not None and at < len(shown.cells) and not shown.out else ""
-        self._ask(lambda: importing.drop_pick(self.table, column, text))
+        self._ask(lambda: import_picks.drop_pick(self.table, column, text))
 
     def action_split(self) -> None:
         """Split the marked column in two."""
         column = self._column_marked()
-        self._ask(lambda: importing.split_pick(self.table, column), "this column has no sign to split it at")
+        self._ask(lambda: import_picks.split_pick(self.table, column), "this column has no sign to split it at")
 
     def action_join(self) -> None:
         """Join the marked column with another."""
         column = self._column_marked()
-        self._ask(lambda: importing.join_pick(self.table, column), "there is no other column")
+        self._ask(lambda: import_picks.join_pick(self.table, column), "there is no other column")
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -610,7 +423,7 @@ class ImportScreen(Overlay[Path | None]):
     def _ask_folder(self) -> None:
         needed = self.table.proposal.needed
         if needed:
-            self.say(f"not written yet: {importing.text_of(needed[0])} (?)")
+            self.say(f"not written yet: {import_lines.question_text(needed[0])} (?)")
             self._parts.go_to(lambda part: part.question is needed[0])
         elif self.table.proposal.refusal is not None or self.table.figures is None:
             self.say(f"not written: {self.table.problem}")

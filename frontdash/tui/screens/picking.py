@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from frontdash.figures.text import one_line
-from frontdash.session.importing import Option, Pick
+from frontdash.session.import_picks import Option, Pick
 from frontdash.tui.screens.form import TypingLine
 from frontdash.tui.screens.overlay import EntryLines, Overlay
 from frontdash.tui.widgets.lines import Span, cells, fit, squeeze
