@@ -396,7 +396,7 @@ class _Table:
         distinct = column.drop_nulls().unique()
         cells = [str(cell) for cell in distinct.to_list()]
         if form is not None:
-            read = {cell: notation.read_number(cell, form) for cell in cells}
+            read = {cell: notation.read_number(cell, form, True) for cell in cells}
         else:
             read = dict(zip(cells, map(str, notation.read_numbers(distinct, self.raw.has_points).column), strict=True))
         if factors is None:

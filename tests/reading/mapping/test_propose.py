@@ -84,7 +84,6 @@ GROUPED = "number{0}source{0}lat\n{1}{0}A{0}{2}\n{3}{0}B{0}\n"
 @pytest.mark.parametrize(
     ("sign", "cells", "why"),
     [
-        (",", ('"110,000"', "", '"63,215"'), "sets off the columns of the file"),
         (";", ("110,000", "48.28", "63,215"), "48.28 in 'lat'"),
         (";", ("110,000", "1,200,000", "63,215"), "1,200,000 in 'lat'"),
         (";", ("110,000", "", "850"), "850 beside it has no decimals"),
@@ -112,6 +111,7 @@ def test_single_groups_of_thousands_are_settled_by_the_file_and_it_says_by_what(
         (",", ("1.200", "", "63.215")),
         (",", ("1.200", "", "850")),
         (None, ("110,000", "", "63,215")),
+        (",", ('"110,000"', "", '"63,215"')),
         (",", ('"110,000"', "48.28", '"12,5"')),
     ],
 )
@@ -191,7 +191,7 @@ def test_numbers_with_words_beside_them_keep_their_wording_and_their_hedge() -> 
         'C,Killed soldiers,"43,000"\nD,Killed soldiers,"40,000 to 43,000"\nE,Killed soldiers,few\n'
     )
     raw = read_table("t.csv", text.encode())
-    dataset = dataset_from(apply(propose(raw, ",").mapping, raw), "t.csv")
+    dataset = dataset_from(apply(propose(raw, ",", Answers(number_format=ENGLISH)).mapping, raw), "t.csv")
     assert dataset.figures.select("series", "value", "unit", "_qualifier", "wording").rows() == [
         ("Russian troops", 111000.0, "person", "about", "about 111,000"),
         ("Length of front", 1200.0, "km", "more_than", "more than 1,200 km"),
@@ -438,3 +438,27 @@ def test_what_is_counted_is_no_kind_of_something_else_and_no_code(
     text = "\n".join([f"day,{header},source", *(f"2024-01-0{at},{row},AFP" for at, row in enumerate(rows, 1))])
     rule = propose(read_table("t.csv", text.encode()), ",").mapping.columns["series"]
     assert (rule.column[0] if rule.column else None) == column
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("47,125", "6,402"), None),
+        (("47,125", "0,202"), [47.125, 0.202]),
+        (("47,125", "12,5"), [47.125, 12.5]),
+        (("47,125", "1,234,567"), [47125.0, 1234567.0]),
+        (("3 159,4", "2 002,9"), [3159.4, 2002.9]),
+        (("3\u00a0159,4", "87,25"), [3159.4, 87.25]),
+        (("3 159,250", "1 200"), [3159.25, 1200.0]),
+        (("1 200", "87,25"), [1200.0, 87.25]),
+    ],
+)
+def test_quoted_numbers_are_settled_by_cells_and_not_by_the_commas_between_columns(
+    cells: tuple[str, ...], values: list[float] | None
+) -> None:
+    raw = read_table("t.csv", ("number,source\n" + "".join(f'"{cell}",A\n' for cell in cells)).encode())
+    proposal = propose(raw, ",")
+    if values is None:
+        assert asked(proposal, "decimals") == [("number",)]
+    else:
+        assert dataset_from(apply(proposal.mapping, raw), "t").figures["value"].to_list() == values

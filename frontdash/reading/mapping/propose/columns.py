@@ -67,7 +67,9 @@ def stating(column: pl.Series) -> pl.Series:
 def is_number(cell: str) -> bool:
     """Whether a cell is a number in some notation, without words or signs of a hedge beside it."""
     return (
-        notation.read_number(cell, notation.CONTINENTAL if "," in cell or cell.count(".") > 1 else notation.ENGLISH)
+        notation.read_number(
+            cell, notation.CONTINENTAL if "," in cell or cell.count(".") > 1 else notation.ENGLISH, True
+        )
         is not None
         or notation.read_number(cell, notation.ENGLISH, True) is not None
     )

@@ -15,7 +15,9 @@ from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, NumberFormat, 
 T = TypeVar("T")
 
 _ONE_GROUP = r"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
-_COMMA_DECIMALS = r"^[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})$"
+_COMMA_DECIMALS = (
+    r"^[+-]?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+,[0-9]+)$"
+)
 _SLASHED = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4}(?P<time> \d{1,2}:\d{2}(?P<seconds>:\d{2})?)?")
 
 
@@ -32,13 +34,12 @@ class Settled(Generic[T]):
 
 
 def number_notation(
-    meant: Sequence[Mapping[str, pl.Series]], numbers: Mapping[str, pl.Series], separator: str | None, points: bool
+    meant: Sequence[Mapping[str, pl.Series]], numbers: Mapping[str, pl.Series], points: bool
 ) -> Settled[NumberFormat]:
     """Return the notation of the numbers where the columns would not be read right without being told.
 
     `meant` are the columns that become figures, together where they become one column of ours; `numbers` all columns
-    of numbers, as any of them may tell; `separator` is what stands between the columns of the file, and `points`
-    whether a point is known to be a decimal point.
+    of numbers, as any of them may tell; `points` is whether a point is known to be a decimal point.
     """
     doubts: dict[str, str] = {}
     decimal_commas = False
@@ -65,9 +66,6 @@ def number_notation(
     if any("." in cell for cell in doubts.values()) or not doubts:
         return Settled(open=doubts)
     commas = pl.concat([column for columns in meant for column in columns.values()])
-    if separator == ",":
-        why = "a comma sets off the columns of the file, so within a number it sets off thousands"
-        return Settled(ENGLISH, _said(doubt, ENGLISH, why))
     if (small := _beside_groups(commas)) is not None:
         return Settled(ENGLISH, _said(doubt, ENGLISH, f"{small} beside it has no decimals"))
     return Settled(open=doubts)

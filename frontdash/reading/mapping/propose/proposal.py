@@ -529,7 +529,6 @@ class _Sketch:
         settled = number_notation(
             [{name: self.read[name] for name in names} for names in each],
             {n: c for n, c in self.read.items() if self.kinds[n] == "number" or n in self.hedged},
-            separator,
             self.raw.settled_decimals,
         )
         if self.answers.number_format is not None:
@@ -694,7 +693,7 @@ def propose_numbers(raw: RawTable, separator: str | None = None) -> Proposal | N
     """Propose how the numbers of a table that has our columns are written; None where its cells say it themselves."""
     ours = {key_of(name): name for name in raw.frame.columns if key_of(name) in schema.BY_NAME}
     texts = {name: as_text(raw.frame[name]).str.strip_chars() for key, name in ours.items() if key in schema.NUMBERS}
-    settled = number_notation([{n: c} for n, c in texts.items()], texts, separator, raw.settled_decimals)
+    settled = number_notation([{n: c} for n, c in texts.items()], texts, raw.settled_decimals)
     # Where the unit is `date`, a value is a date and no number.
     if settled.answer is None or as_text(raw.frame[ours["unit"]]).str.to_lowercase().is_in(["date", "dates"]).any():
         return None
