@@ -58,6 +58,7 @@ _GROUPS = pattern(r"[+-]?[0-9]{1,3}(?P<sep>[,. '])[0-9]{3}(?:(?P=sep)[0-9]{3})+(
 _SHORT_DECIMALS = pattern(r"[+-]?[0-9]+,[0-9]{1,2}")
 """A comma that sets off no thousands: before a scale it can only be a decimal comma."""
 _MIXED = pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_SIGN_APART = pattern(r"^([+-]) (?=[0-9])")
 _LIKE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "−": "-"})
 
 # [0-9], not \d: other scripts have digits too, and no later step could read them.
@@ -87,7 +88,7 @@ def typed(digits: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return text.strip().translate(_LIKE_SPACES)
+    return _SIGN_APART().sub(r"\1", text.strip().translate(_LIKE_SPACES))
 
 
 def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = False) -> str | None:

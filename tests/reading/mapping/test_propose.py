@@ -451,6 +451,7 @@ def test_what_is_counted_is_no_kind_of_something_else_and_no_code(
         (("3\u00a0159,4", "87,25"), [3159.4, 87.25]),
         (("3 159,250", "1 200"), [3159.25, 1200.0]),
         (("1 200", "87,25"), [1200.0, 87.25]),
+        (("+ 56,5", "+ 1 047,0"), [56.5, 1047.0]),
     ],
 )
 def test_quoted_numbers_are_settled_by_cells_and_not_by_the_commas_between_columns(
