@@ -12,7 +12,7 @@ from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule, columns_of
 from frontdash.reading.mapping.propose.claimants import SUBJECTS
 from frontdash.reading.mapping.propose.places import is_origin, level_of
 from frontdash.reading.mapping.propose.questions import Answers, Choice, Question
-from frontdash.reading.mapping.propose.units import word_set, words_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 
 FRAME = (
     *("series", "measure", "statistic", "subject", "place", "unit", "valid_on", "claimed_on", "published_on"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from frontdash.reading.mapping.propose.headings import word_set, words_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 
 LOW = word_set(
     "low lower lowest min minimum minimal lo lb lcl lci lwr mindestens untere unteres untergrenze niedrigste",

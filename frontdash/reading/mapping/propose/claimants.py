@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
-from frontdash.reading.mapping.propose.units import word_set, words_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 from frontdash.reading.rows.context import ContextLine
 
 _SAYS_SO = word_set(

@@ -16,7 +16,8 @@ from frontdash.reading.mapping.model import ColumnRule, Spread
 from frontdash.reading.mapping.propose.bounds import HIGH, LOW, VALUE
 from frontdash.reading.mapping.propose.flags import MARK
 from frontdash.reading.mapping.propose.headings import read_heading
-from frontdash.reading.mapping.propose.units import is_people, printed_units, words_of
+from frontdash.reading.mapping.propose.units import is_people, printed_units
+from frontdash.reading.mapping.propose.words import words_of
 from frontdash.reading.rows import notation
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

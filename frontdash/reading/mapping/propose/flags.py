@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from frontdash.reading.mapping.propose.units import word_set, words_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 
 MEANINGS = {
     "p": "provisional",

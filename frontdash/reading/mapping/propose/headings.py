@@ -12,8 +12,33 @@ from typing import Literal, NamedTuple
 
 from frontdash.figures.phrases.tokens import Tokens
 from frontdash.figures.phrases.units import DIMENSIONS, rate_at, unit_span
-from frontdash.figures.phrases.vocabulary import NUMERALS
 from frontdash.figures.units import STANDARD, UnitError, UnitSystem
+from frontdash.reading.mapping.propose.words import (
+    AMBIGUOUS,
+    CHANGES,
+    COUNTED,
+    DESCRIBING,
+    DONE,
+    FRENCH,
+    JOINED,
+    LOST,
+    MEASURED,
+    MONEY,
+    NOTHING,
+    OF,
+    OF_PEOPLE,
+    PEOPLE,
+    PERCENT,
+    QUANTITIES,
+    SCALES,
+    STOP,
+    THINGS,
+    TO_THINGS,
+    UNKNOWN_UNITS,
+    quantity_of,
+    word_set,
+    words_of,
+)
 
 Kind = Literal["figure", "generic", "nothing", "money"]
 
@@ -36,174 +61,17 @@ class Heading(NamedTuple):
     name: str = ""
 
 
-def word_set(*lists: str) -> frozenset[str]:
-    """Return the words of lists of words."""
-    return frozenset(" ".join(lists).split())
-
-
-_PEOPLE = word_set(
-    "people ppl persons person individuals personnel troops troop soldiers soldier servicemen servicewomen",
-    "fighters civilians civilian children child women men girls boys prisoners prisoner pows detainees hostages",
-    "refugees refugee returnees idps idp evacuees migrants population pop inhabitants residents casualties",
-    "casualty casualities deaths death fatalities fatality dead victims survivors workers journalists staff",
-    "employees officers militants conscripts recruits volunteers reservists patients students teachers doctors",
-    "medics injuries homicides murders kia wia mia seekers crew adults internationals manpower workforce citizens",
-    "nationals bodies",
-    # German
-    "personen person soldaten truppen truppenstärke kämpfer zivilisten kinder frauen männer gefangene flüchtlinge",
-    "flüchtlingen vertriebene vertriebenen einwohner einwohnern bevölkerung tote toten todesopfer todesfälle opfer",
-    "gefallene gefallenen getötete getöteten verletzte verletzten verwundete verwundeten vermisste vermissten",
-    "menschen binnenvertriebene personal mannschaftsstärke schutzsuchende schutzsuchenden geflüchtete geflüchteten",
-    "asylsuchende asylsuchenden asylbewerber staatsangehörige staatsangehörigen",
-    # French
-    "personnes personne soldats troupes effectifs militaires combattants civils enfants femmes hommes prisonniers",
-    "réfugiés déplacés habitants morts décès victimes blessés tués disparus population otages",
-    # Ukrainian
-    "осіб особи людей люди чол чоловік військові військових війська військ солдати солдатів бійці бійців цивільні",
-    "цивільних діти дітей жінки жінок полонені полонених біженці біженців переселенці переселенців жителі жителів",
-    "мешканці мешканців населення населенню загиблі загиблих загинуло загинули вбито вбиті вбитих поранено поранені",
-    "поранених переміщені переміщених зниклі зниклих особовий_склад жертви жертв постраждалі постраждалих впо",
-    # Russian
-    "лица люди человек чел военные военных военнослужащие военнослужащих войска войск солдаты солдат бойцы бойцов",
-    "гражданские дети детей женщины женщин пленные пленных беженцы беженцев переселенцы переселенцев жители жителей",
-    "население населения погибшие погибших погибло убито убитые убитых ранено раненые раненых перемещенные",
-    "перемещённые пропавшие пропавших личный_состав жертвы пострадавшие пострадавших мужчины мужчин",
-)
-_OF_PEOPLE = word_set(
-    "killed wounded injured missing dead displaced detained evacuated arrested abducted kidnapped freed released",
-    "rescued imprisoned hospitalised hospitalized",
-)
-"""What is done to people: "Russians killed" are persons, "tanks killed" are not."""
-_TO_THINGS = word_set(
-    "destroyed damaged abandoned zerstört beschädigt détruits endommagés", "знищено пошкоджено уничтожено"
-)
-_THINGS = word_set(
-    "tanks tank vehicles vehicle carriers aircraft planes jets helicopters drones drone uavs uav missiles missile",
-    "rockets shells rounds guns howitzers artillery mortars ships boats submarines trucks cars systems launchers",
-    "weapons equipment attacks attack strikes strike airstrikes clashes battles incidents events assaults raids",
-    "sorties explosions violations protests camps shelters homes houses buildings schools hospitals facilities",
-    "households families villages towns settlements movements exchanges operations units brigades battalions bases",
-    "countries organisations organizations flights shipments cattle livestock animals claims reports sites bridges",
-    "panzer fahrzeuge flugzeuge hubschrauber drohnen raketen geschütze schiffe angriffe gefechte vorfälle häuser",
-    "schulen krankenhäuser haushalte familien lager",
-    "chars véhicules avions hélicoptères missiles roquettes navires attaques frappes combats incidents camps maisons",
-    "écoles hôpitaux ménages familles",
-    "танки танків літаки літаків гелікоптери дрони ракети ракет гармати кораблі техніка техніки атаки атак удари",
-    "ударів обстріли обстрілів боєзіткнення боєзіткнень табори таборів будинки будинків школи шкіл лікарні лікарень",
-    "сім'ї сімей населених_пунктів",
-    "танков техники самолеты самолёты самолетов самолётов вертолеты вертолёты корабли техника удары ударов обстрелы",
-    "обстрелов столкновения столкновений лагеря лагерей дома домов школ больницы больниц семьи семей",
-)
-_DONE = word_set(
-    "destroyed damaged lost abandoned captured fired launched intercepted downed reported present affected reached",
-    "targeted hosted gained seized occupied held liberated verified confirmed estimated registered recorded",
-    "documented claimed listed returned freed released exchanged burned burnt shot sunk controlled arrived departed",
-    "zerstört beschädigt verloren erobert détruits détruites endommagés perdus знищено пошкоджено втрачено",
-    "захоплено уничтожено повреждено потеряно захвачено",
-)
-_DESCRIBING = word_set(
-    "estimated max min maximum minimum mean median average daily weekly monthly annual yearly cumulative total overall",
-    "sum new all other type and or und et та і й и або или & the a an de le la les des der die das am",
-    "de_facto facto current best point gesamt insgesamt totale всього загалом разом всего итого our their",
-)
-_COUNTED = word_set(
-    "number numbers no nr count counts # anzahl zahl gesamtzahl nombre liczba número aantal headcount",
-    "кількість число количество №",
-)
-_MEASURED = word_set(
-    "value values figure figures total totals amount amounts quantity sum estimate estimates tally toll strength size",
-    "obs observation data wert werte betrag summe menge schätzung valeur valeurs montant quantité somme estimation",
-    "значення сума оцінка всього разом чисельність значение сумма оценка всего итого численность",
-    *_COUNTED,
-)
-_CHANGES = word_set(
-    "change changes net balance diff difference delta gain gains increase decrease growth variation δ saldo",
-    "veränderung änderung differenz zuwachs zunahme solde écart évolution зміна зміни різниця приріст баланс сальдо",
-    "изменение изменения разница прирост",
-)
-_LOST = word_set("losses loss verluste pertes втрати втрат потери потерь")
-"""Of people or of things: the words behind or before it tell."""
-_PERCENT = word_set(
-    "% percent percents percentage pct prozent pourcentage pourcent відсоток відсотків процент процентов"
-)
-_QUANTITIES: dict[str, frozenset[str]] = {
-    "length": word_set(
-        "length distance depth width height range frontline altitude perimeter länge frontlänge entfernung",
-        "tiefe breite höhe distanz longueur distance profondeur largeur hauteur",
-        "довжина відстань глибина ширина протяжність длина",
-        "расстояние глубина протяженность протяжённость",
-    ),
-    "area": word_set(
-        "area areas territory territories land surface acreage fläche gebiet superficie surface territoire площа",
-        "територія территория площадь",
-    ),
-    "duration": word_set("duration time dauer durée тривалість длительность продолжительность"),
-    "share": word_set(
-        "share proportion ratio percentage percent rate rates anteil quote part taux pourcentage частка доля"
-    ),
-    "other": word_set(
-        "density mortality production consumption output energy emissions rainfall precipitation temperature speed",
-        "velocity pressure power capacity weight mass volume tonnage yield pace prevalence incidence intensity intake",
-        "inflow outflow migration advance dichte produktion verbrauch densité production consommation",
-        "щільність виробництво споживання плотность производство потребление",
-        "losses loss verluste pertes втрати втрат потери потерь",
-    ),
-}
-_MONEY = word_set(
-    "usd us$ eur gbp uah rub chf cny jpy pln dollar dollars euro euros hryvnia hryvnias ruble rubles rouble roubles",
-    "pound_sterling gdp gnp gni ppp expenditure expenditures spending cost costs price prices funding budget revenue",
-    "revenues salary salaries wage wages income payment payments money fund funds funded",
-    "kosten preis preise ausgaben haushalt einkommen coût coûts prix dépenses dépense budget recettes",
-    "грн гривень гривні гривня доларів долари долар дол євро витрати ціна ціни вартість бюджет ввп",
-    "руб рублей рубли рубль долл долларов доллары евро расходы цена цены стоимость ввп",
-    "$ € £ ₴ ₽ ¥",
-)
-_NOTHING = word_set(
-    "id ids uid uuid guid fid oid objectid gid key code codes pcode iso iso2 iso3 fips m49 zip postcode phone tel",
-    "lat latitude lon lng long longitude x y easting northing geometry geom centroid rank ranking position place order",
-    "index idx row line page level round wave stage phase tier grade score rating priority confidence accuracy",
-    "precision version edition volume_no chapter episode serial seq sequence weight weights admin age ages",
-    "year month day hour minute quarter week date datetime timestamp time_period dow weekday epoch",
-    "leng perim shape",
-    "rang ordre niveau identifiant jour mois année an numéro page âge semaine heure",
-    "platz stufe ebene nummer nr jahr monat tag breitengrad längengrad seite kennziffer schlüssel plz alter woche",
-    "номер код рік місяць день тиждень сторінка ранг місце рівень широта довгота індекс порядок етап вік",
-    "год месяц неделя страница место уровень долгота индекс этап возраст",
-    "# № no",
-)
-"""Numbers below a heading of this head are no figures."""
 _CALENDAR = re.compile(
     r"(?:(?:number|no|count) of )?(?:day|week|month|hour|year|quarter)"
     r"(?:(?: of .*)?|s (?:in|since|of|until|till|to|from|after|into|elapsed|number)\b.*)"
 )
-_UNKNOWN_UNITS = word_set(
-    "ton tons tonne tonnes t kt mt kg g mg lb lbs litre litres liter liters l ml barrel barrels bbl bpd b/d gallon",
-    "gallons mw gw kw mwh gwh kwh twh joule joules mj gj toe ktoe kcal calories °c °f celsius teu dwt grt gt hp",
-    "cm mm nm dunam dunams dunum rai feddan ppm ppb pp ‰ mm/h μg/m3 m3 m³ dwellings fte points bushel bushels carat",
-    "sqm sq.m tonnen liter zentimeter hektoliter litres tonnes quintal quintaux тонн тонни тонны т кг літрів литров",
-)
-_AMBIGUOUS = {"m": "length", "M": "length", "min": "duration", "м": "length", "h": "duration", "d": "duration"}
-"""Signs of several meanings -> the quantity of which they are the unit; in other headings they are asked about."""
 _IN = r"(?:in|en|у|в|as|à|units?:?|einheit:?|unité:?)\s+"
 _RATE = r"(?:per|pro|par)\b"
 _PER_SO_MANY = re.compile(
     r"\b((?:per|pro|je|auf|par|pour|на)\s+(?:1[0 .,']*0\b|[0-9]+ ?(?:k|mln|million|thousand|тис|тыс|млн|tsd)).*)",
     re.IGNORECASE,
 )
-_STOP = word_set(
-    "in on at near from by since until till to for with without against among during before after under within through",
-    "who that which whose where when than as via while due per including excluding between this last past previous",
-    "dans sur par pour contre depuis avec sans parmi en au aux",
-    "bei auf für gegen seit durch mit ohne unter nach vor zum zur im",
-    "у в на з із зі від до для під проти серед за біля по через с из от под против среди возле",
-)
-_OF = word_set("of de d' du des von der")
 _ADJECTIVE = re.compile(r"[а-яіїєґё]+(?:ий|ій|ої|ські|цькі|зькі|ькі|ньо|ні|ых|их|ые|ие|ого|его|ой|ная|ский)")
-_SCALES = {
-    **{word: number.value for word, number in NUMERALS.items() if number.kind in {"scale", "plural"}},
-    **dict.fromkeys(("millier", "thous", "ths", "th", "tsd", "000s", "000", "'000", "'000s", "000's", "к"), 1000),
-    "mn": 10**6,
-}
 _SCALE = re.compile(
     r"(?:[x×*]\s?)?(?:(?P<ten>10\s?\^\s?(?P<power>[1-9])|10(?P<raised>[²³⁶⁹])|1e(?P<e>[1-9]))"
     r"|(?P<digits>1(?:[ ,.']?000)+)'?s?|'?(?P<zeros>000)(?:'?s)?'?|(?P<word>[^\W\d_]+)\.?)(?=$|[^\w])",
@@ -214,14 +82,6 @@ _UNREAD_SCALE = re.compile(
 )
 """What may multiply the numbers below and is no multiplier that is known."""
 _RAISED = {"²": 2, "³": 3, "⁶": 6, "⁹": 9}
-_JOINED = {
-    "особового складу": "особовий_склад",
-    "особовий склад": "особовий_склад",
-    "личного состава": "личный_состав",
-    "личный состав": "личный_состав",
-    "de facto": "de_facto",
-    "населених пунктів": "населених_пунктів",
-}
 _WORD = re.compile(r"[^\W\d_]+(?:_[^\W\d_]+)*(?:'[^\W\d_]+)*|[0-9]+(?:[.,][0-9]+)*|[%‰#№$€£₴₽¥&]")
 
 
@@ -241,15 +101,10 @@ def says_only_what_was_done(heading: str) -> str:
     >>> [says_only_what_was_done(heading) for heading in ("Killed", "Captured", "Destroyed", "Tanks destroyed")]
     ['person', 'any', 'count', '']
     """
-    words = [word for word in words_of(heading) if word not in _DESCRIBING | _CHANGES]
-    if not words or not all(word in _OF_PEOPLE or word in _DONE or word in _TO_THINGS for word in words):
+    words = [word for word in words_of(heading) if word not in DESCRIBING | CHANGES]
+    if not words or not all(word in OF_PEOPLE or word in DONE or word in TO_THINGS for word in words):
         return ""
-    return "person" if words[0] in _OF_PEOPLE else "count" if words[0] in _TO_THINGS else "any"
-
-
-def words_of(name: str) -> list[str]:
-    """Return the words of a name in small letters: `EventDate` and `event_date` have two."""
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).casefold())
+    return "person" if words[0] in OF_PEOPLE else "count" if words[0] in TO_THINGS else "any"
 
 
 class _Phrase(NamedTuple):
@@ -270,7 +125,7 @@ class _Reader:
         self.unit_system = unit_system
         text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.translate(str.maketrans("’ʼ‘`´", "'''''")))
         text = " ".join(text.replace("_", " ").replace("\u2212", "-").split())
-        for spaced, joined in _JOINED.items():
+        for spaced, joined in JOINED.items():
             text = re.sub(spaced, joined, text, flags=re.IGNORECASE)
         self.text = text
         self.core, self.asides = _apart(text)
@@ -316,13 +171,13 @@ class _Reader:
         marked = re.match(_IN, bare, re.IGNORECASE)
         rest = bare[marked.end() :] if marked else bare
         pieces = rest.lower().split()
-        if pieces and pieces[0] in _PERCENT and (len(pieces) == 1 or (aside and pieces[1] in _OF)):
+        if pieces and pieces[0] in PERCENT and (len(pieces) == 1 or (aside and pieces[1] in OF)):
             return _Phrase("percent", why=pieces[0])
-        if aside and not _MONEY.isdisjoint(_pieces(rest)) and len(rest.split()) <= 4:
+        if aside and not MONEY.isdisjoint(_pieces(rest)) and len(rest.split()) <= 4:
             return _Phrase(money=True)
         factor, scale = 1, ""
         while (match := _SCALE.match(rest)) and (size := _size(match)) is not None:
-            if match["word"] in _AMBIGUOUS or (match["word"] or "") == "M":
+            if match["word"] in AMBIGUOUS or (match["word"] or "") == "M":
                 break
             factor *= size
             scale = f"{scale} {match[0]}".strip()
@@ -331,8 +186,8 @@ class _Reader:
             return _Phrase(factor=factor, scale=scale) if scale else None
         if aside and _UNREAD_SCALE.fullmatch(rest):
             return _Phrase(unread=rest)
-        if rest in _AMBIGUOUS:
-            if any(word in _QUANTITIES[_AMBIGUOUS[rest]] for word in self.all_words):
+        if rest in AMBIGUOUS:
+            if any(word in QUANTITIES[AMBIGUOUS[rest]] for word in self.all_words):
                 return _Phrase(self.unit(rest), factor, "", scale, rest)
             return _Phrase(None, factor, rest, scale) if aside or scale else None
         unit = self.unit(rest, people=aside or bool(scale))
@@ -347,7 +202,7 @@ class _Reader:
     def unit(self, text: str, people: bool = True) -> str | None:
         """Return the unit that a text names as a whole; with `people` also by what is counted."""
         lowered = text.lower().strip(" .")
-        if lowered in _UNKNOWN_UNITS:
+        if lowered in UNKNOWN_UNITS:
             return None
         tokens = Tokens(lowered)
         span = unit_span(tokens, 0)
@@ -361,7 +216,7 @@ class _Reader:
         if known:
             return known if people or known.partition("/")[0] not in {"person", "count"} else None
         if people and len(words := _WORD.findall(lowered)) == 1:
-            return "person" if words[0] in _PEOPLE else "count" if words[0] in _THINGS else None
+            return "person" if words[0] in PEOPLE else "count" if words[0] in THINGS else None
         return None
 
     def ends(self) -> tuple[list[str], list[_Phrase]]:
@@ -370,7 +225,7 @@ class _Reader:
         marked = list(re.finditer(rf"\b{_IN}", core, re.IGNORECASE))
         phrase = self.phrase(core[marked[-1].start() :]) if marked and marked[-1].start() else None
         in_time = phrase is not None and DIMENSIONS.get(phrase.unit or "") == "duration"
-        if phrase is not None and (not in_time or not _QUANTITIES["duration"].isdisjoint(self.words)):
+        if phrase is not None and (not in_time or not QUANTITIES["duration"].isdisjoint(self.words)):
             self.core = self.name = core[: marked[-1].start()].strip()
             return _WORD.findall(self.core.lower()), [phrase]
         pieces = core.split()
@@ -380,7 +235,7 @@ class _Reader:
                 phrase = self.phrase(text)
                 if phrase is None or (size == 1 and text.lower() in {"k", "m", "h", "d", "min", "th", "к", "s"}):
                     continue
-                if phrase.unit is None and text == first and rest and rest[0].lower() not in _OF | _PEOPLE | _THINGS:
+                if phrase.unit is None and text == first and rest and rest[0].lower() not in OF | PEOPLE | THINGS:
                     continue
                 if phrase.unit is not None and _dimension(phrase.unit) not in {"length", "area", "share", "person"}:
                     continue
@@ -394,7 +249,7 @@ class _Reader:
                     continue
                 if phrase.unit == "person" and phrase.factor == 1:
                     continue
-                rest = rest[1:] if text == first and rest and rest[0].lower() in _OF else rest
+                rest = rest[1:] if text == first and rest and rest[0].lower() in OF else rest
                 self.name = " ".join(rest)
                 return _WORD.findall(" ".join(rest).lower()), [phrase]
         return self.words, []
@@ -409,10 +264,10 @@ class _Reader:
             return True
         if _CALENDAR.fullmatch(" ".join(self.words)):
             return True
-        cut = next((at for at, word in enumerate(core) if at and word in _STOP), len(core))
-        of = next((at for at, word in enumerate(core) if at and word in _OF), None)
+        cut = next((at for at, word in enumerate(core) if at and word in STOP), len(core))
+        of = next((at for at, word in enumerate(core) if at and word in OF), None)
         if of is not None:
-            return of == 1 and core[0] in _NOTHING - _COUNTED and core[0] not in {"place"}
+            return of == 1 and core[0] in NOTHING - COUNTED and core[0] not in {"place"}
         core = core[:cut]
         first = re.search("[а-яіїєґ]", core[0]) is not None
         if len(core) == 1 and core[0].endswith(("nummer", "code", "schlüssel")):
@@ -421,15 +276,15 @@ class _Reader:
             return True
         if len(core) > 1 and core[0] in {"number", "no", "nr", "#", "№"}:
             return False
-        if len(core) > 1 and core[-1] in _COUNTED:
+        if len(core) > 1 and core[-1] in COUNTED:
             core = core[:-1]
-        return (core[0] if first else core[-1]) in _NOTHING
+        return (core[0] if first else core[-1]) in NOTHING
 
     def names_money(self) -> bool:
         """Whether a word of the heading is money: a currency, a price, what is spent."""
         head = self.words if self.words else self.all_words
-        cut = next((at for at, word in enumerate(head) if at and word in _STOP), len(head))
-        return not _MONEY.isdisjoint(head[:cut]) or any(re.fullmatch(r"(?:us)?[$€£₴₽¥]\w{0,2}", w) for w in head[:cut])
+        cut = next((at for at, word in enumerate(head) if at and word in STOP), len(head))
+        return not MONEY.isdisjoint(head[:cut]) or any(re.fullmatch(r"(?:us)?[$€£₴₽¥]\w{0,2}", w) for w in head[:cut])
 
     def head(self, words: list[str]) -> tuple[Kind, str | None, str, str]:
         """Return kind, unit, what has to be asked, and the word that says so, of the phrase that is counted."""
@@ -440,16 +295,16 @@ class _Reader:
             if tail is not None:
                 return "figure", tail[0], "", tail[1]
             return "generic", None, "", ""
-        first = re.search("[а-яіїєґ]", phrase[0]) is not None or phrase[0] in _FRENCH
-        done = [word for word in phrase if word in _OF_PEOPLE]
-        nouns = [word for word in phrase if word not in _DONE and word not in _OF_PEOPLE]
-        while not first and len(nouns) > 1 and nouns[-1] in _MEASURED:
+        first = re.search("[а-яіїєґ]", phrase[0]) is not None or phrase[0] in FRENCH
+        done = [word for word in phrase if word in OF_PEOPLE]
+        nouns = [word for word in phrase if word not in DONE and word not in OF_PEOPLE]
+        while not first and len(nouns) > 1 and nouns[-1] in MEASURED:
             nouns.pop()
         if not nouns:
             return ("figure", "person", "", done[0]) if done else ("figure", "count" if counted else None, "", "")
         people = [word for word in nouns if _is_people(word)]
         if first:
-            known = [word for word in nouns if _is_people(word) or word in _THINGS or quantity_of(word)]
+            known = [word for word in nouns if _is_people(word) or word in THINGS or quantity_of(word)]
             head = known[0] if known else nouns[0]
             before = nouns[: nouns.index(head)]
             strange = [word for word in before if not _ADJECTIVE.fullmatch(word)]
@@ -459,7 +314,7 @@ class _Reader:
             head = nouns[-1]
         if _is_people(head):
             return "figure", "person", "", head
-        if head in _THINGS:
+        if head in THINGS:
             return "figure", "count", "", head
         if quantity_of(head):
             return "figure", None, head, ""
@@ -476,26 +331,26 @@ class _Reader:
         counted = False
         while words:
             lead = words[0]
-            if lead in _DESCRIBING or lead in _CHANGES or lead in _LOST or lead in _MEASURED:
-                if lead in _LOST and not [w for w in words[1:] if w not in _DESCRIBING]:
+            if lead in DESCRIBING or lead in CHANGES or lead in LOST or lead in MEASURED:
+                if lead in LOST and not [w for w in words[1:] if w not in DESCRIBING]:
                     return counted, [lead]
-                counted = counted or lead in _COUNTED
+                counted = counted or lead in COUNTED
                 words = words[1:]
-                if words and (words[0] in _OF or (lead in _CHANGES and words[0] == "in")):
+                if words and (words[0] in OF or (lead in CHANGES and words[0] == "in")):
                     words = words[1:]
             else:
                 break
-        cut = next((at for at, word in enumerate(words) if at and (word in _STOP or word in _OF)), len(words))
-        phrase = [word for word in words[:cut] if word not in _DESCRIBING]
-        if len(phrase) > 1 and phrase[-1] in _CHANGES | _LOST:
-            phrase = [word for word in phrase if word not in _CHANGES | _LOST] or phrase
+        cut = next((at for at, word in enumerate(words) if at and (word in STOP or word in OF)), len(words))
+        phrase = [word for word in words[:cut] if word not in DESCRIBING]
+        if len(phrase) > 1 and phrase[-1] in CHANGES | LOST:
+            phrase = [word for word in phrase if word not in CHANGES | LOST] or phrase
         return counted, phrase
 
     def _tail(self) -> tuple[str, str] | None:
         """Return the unit of what an aside names where the heading itself names nothing: "Total, killed"."""
         for aside in self.asides:
             words = _WORD.findall(aside.lower())
-            if words and words[-1] in _PEOPLE | _OF_PEOPLE:
+            if words and words[-1] in PEOPLE | OF_PEOPLE:
                 return "person", words[-1]
         return None
 
@@ -509,18 +364,11 @@ class _Reader:
         return "", ""
 
 
-_FRENCH = word_set(
-    "personnes soldats troupes effectifs militaires combattants civils enfants femmes hommes prisonniers réfugiés",
-    "déplacés habitants morts décès victimes blessés tués disparus otages chars véhicules avions attaques frappes",
-    "combats camps maisons écoles hôpitaux ménages familles superficie territoire longueur durée part",
-)
-
-
 def _is_people(word: str) -> bool:
     """Whether a word is one for people, in a heading or behind a number."""
-    if word in _PEOPLE:
+    if word in PEOPLE:
         return True
-    span = unit_span(Tokens(word), 0) if word not in _THINGS else None
+    span = unit_span(Tokens(word), 0) if word not in THINGS else None
     return span is not None and span.unit == "person"
 
 
@@ -549,7 +397,7 @@ def _apart(text: str) -> tuple[str, list[str]]:
 
 def _size(match: re.Match[str]) -> int | None:
     if match["word"]:
-        return _SCALES.get(match["word"].lower())
+        return SCALES.get(match["word"].lower())
     if match["ten"]:
         power = match["power"] or match["e"]
         return int(10 ** (int(power) if power else _RAISED[match["raised"]]))
@@ -563,7 +411,7 @@ def _pieces(text: str) -> set[str]:
 def _looks_like_unit(text: str) -> bool:
     """Whether a text in brackets has the shape of a unit: a sign, a rate, a power, one of a few letters."""
     lowered = text.lower().strip(" .")
-    if lowered in _UNKNOWN_UNITS or re.search(r"[%‰°³²]", lowered) or re.match(_RATE, lowered):
+    if lowered in UNKNOWN_UNITS or re.search(r"[%‰°³²]", lowered) or re.match(_RATE, lowered):
         return True
     return re.fullmatch(r"[^\W\d_]{1,4}\s?/\s?[^\W\d_]{1,6}|[^\W\d_]{1,3}[23]", lowered) is not None
 
@@ -571,7 +419,7 @@ def _looks_like_unit(text: str) -> bool:
 def _is_plain(text: str) -> bool:
     """Whether the words of a text name what is counted, not a unit."""
     words = _WORD.findall(text.lower())
-    return bool(words) and words[-1] in _THINGS | _PEOPLE
+    return bool(words) and words[-1] in THINGS | PEOPLE
 
 
 def _dimension(unit: str) -> str:
@@ -579,9 +427,4 @@ def _dimension(unit: str) -> str:
 
 
 def _is_head(rest: list[str]) -> bool:
-    return rest[0].lower() in _OF | _DONE | _PEOPLE
-
-
-def quantity_of(word: str) -> str:
-    """Return the quantity that a word names: length, area, duration, share or another; nothing for other words."""
-    return next((quantity for quantity, words in _QUANTITIES.items() if word in words), "")
+    return rest[0].lower() in OF | DONE | PEOPLE

@@ -10,7 +10,7 @@ import polars as pl
 
 from frontdash.reading.mapping.model import ColumnRule
 from frontdash.reading.mapping.propose.questions import Answers, Choice, Question, role_typed
-from frontdash.reading.mapping.propose.units import word_set, words_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.context import ContextLine
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from frontdash.reading.mapping.propose.claimants import SUBJECTS
-from frontdash.reading.mapping.propose.units import words_of
+from frontdash.reading.mapping.propose.words import words_of
 
 # Our column -> words that name it, the surest first.
 WORDS: dict[str, tuple[str, ...]] = {

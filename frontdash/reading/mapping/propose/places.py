@@ -11,7 +11,7 @@ import polars as pl
 
 from frontdash.reading.mapping.propose.claimants import SUBJECTS
 from frontdash.reading.mapping.propose.questions import Answers, Choice, Question
-from frontdash.reading.mapping.propose.units import word_set, words_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 
 _LEVELS: tuple[frozenset[str], ...] = tuple(
     word_set(words)

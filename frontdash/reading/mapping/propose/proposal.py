@@ -94,16 +94,8 @@ from frontdash.reading.mapping.propose.questions import (
 )
 from frontdash.reading.mapping.propose.stated import scale_column, scale_columns, unit_column
 from frontdash.reading.mapping.propose.titles import title_of
-from frontdash.reading.mapping.propose.units import (
-    Asker,
-    Units,
-    is_hedged,
-    row_factors,
-    series_of,
-    units_of,
-    word_set,
-    words_of,
-)
+from frontdash.reading.mapping.propose.units import Asker, Units, is_hedged, row_factors, series_of, units_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import polars as pl
 
 from frontdash.figures.units import UnitError, UnitSystem
-from frontdash.reading.mapping.propose.headings import read_heading, word_set, words_of
+from frontdash.reading.mapping.propose.headings import read_heading
+from frontdash.reading.mapping.propose.words import word_set, words_of
 
 _UNIT_COLUMNS = word_set("unit units uom einheit unité unités unidad eenheid одиниця одиниці единица jednostka birim")
 _SCALE_COLUMNS = word_set("scalar multiplier mult multiplikator multiplicateur")

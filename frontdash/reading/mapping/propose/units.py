@@ -14,20 +14,12 @@ from frontdash.figures.units import STANDARD, UnitError, UnitSystem
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Melt, columns_of
 from frontdash.reading.mapping.propose.bounds import Quantity
-from frontdash.reading.mapping.propose.headings import (
-    Heading,
-    quantity_of,
-    read_heading,
-    says_only_what_was_done,
-    word_set,
-    words_of,
-)
+from frontdash.reading.mapping.propose.headings import Heading, read_heading, says_only_what_was_done
 from frontdash.reading.mapping.propose.questions import LEFT, Answers, Choice, Question
 from frontdash.reading.mapping.propose.stated import Stated
 from frontdash.reading.mapping.propose.titles import Title
+from frontdash.reading.mapping.propose.words import quantity_of, word_set, words_of
 from frontdash.reading.rows.rules import is_change
-
-__all__ = ["is_hedged", "is_people", "printed_units", "series_of", "unit_of", "units_of", "word_set", "words_of"]
 
 _MOST_KINDS = 50
 _MOST_READ = 2000
