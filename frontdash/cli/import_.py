@@ -112,7 +112,7 @@ def _dataset(
     raw = importing.read(path, unit_system)
     names = raw.frame.columns
     ours = has_our_columns(names) and given is None and not companion(Path(path)).is_file()
-    if ours and (numbers := propose_numbers(raw, raw.separator)) is not None:
+    if ours and (numbers := propose_numbers(raw)) is not None:
         _say_notation(numbers)
         dataset, text = _taken(raw, path, numbers)
         return (dataset, text) if _agreed(yes) else (None, None)
@@ -128,9 +128,9 @@ def _dataset(
     if (why := doubt(raw)) is not None:
         say(f"{raw.file}: {why}")
     answers = Answers() if source is None else importing.source_answers(source, names)
-    proposal = propose(raw, raw.separator, answers)
+    proposal = propose(raw, answers)
     if not yes and _terminal():
-        return _guided(raw, path, proposal, raw.separator, answers)
+        return _guided(raw, path, proposal, answers)
     _say_proposal(proposal)
     _say_needed(proposal, raw)
     if any(question.role == FIGURE for question in proposal.needed):
@@ -161,14 +161,12 @@ def _taken(raw: RawTable, path: str, proposal: Proposal) -> tuple[Dataset, str]:
     return dataset, dump_mapping(proposal.mapping, proposal.reasons)
 
 
-def _guided(
-    raw: RawTable, path: str, proposal: Proposal, separator: str | None, answers: Answers
-) -> tuple[Dataset | None, str | None]:
+def _guided(raw: RawTable, path: str, proposal: Proposal, answers: Answers) -> tuple[Dataset | None, str | None]:
     """Ask for what is open, show the first figures, and ask whether to write them or what to change."""
     from frontdash.cli.import_guided import Guide, LeftError, typed
     from frontdash.figures.schema import BY_NAME
 
-    guide = Guide(raw, proposal, separator, answers)
+    guide = Guide(raw, proposal, answers)
     _say_proposal(proposal)
     guide.ask()
     while True:

@@ -23,8 +23,8 @@ T = TypeVar("T")
 class Guide:
     """A guided run: what is proposed for a table, given what its user has answered so far."""
 
-    def __init__(self, raw: RawTable, proposal: Proposal, separator: str | None, answers: Answers) -> None:
-        self.raw, self.proposal, self.separator, self.answers = raw, proposal, separator, answers
+    def __init__(self, raw: RawTable, proposal: Proposal, answers: Answers) -> None:
+        self.raw, self.proposal, self.answers = raw, proposal, answers
 
     def ask(self) -> None:
         """Ask for everything that is open."""
@@ -62,7 +62,7 @@ class Guide:
         from frontdash.reading.mapping.propose.proposal import propose
 
         self.answers = self._typed(question) if question.typed is not None else self._picked(question)
-        self.proposal = propose(self.raw, self.separator, self.answers)
+        self.proposal = propose(self.raw, self.answers)
 
     def _picked(self, question: Question) -> Answers:
         meanings = ", or ".join(f"{choice.label} ({choice.meaning})" for choice in question.choices if choice.meaning)

@@ -158,7 +158,7 @@ def changed(before: Importing, said: Change) -> Importing:
     bare = replace(said.answers, dropped={})
     if before.known and bare == Answers():  # a known mapping
         return with_figures(replace(before, raw=raw, said=said))
-    proposal = propose(raw, raw.separator, said.answers)
+    proposal = propose(raw, said.answers)
     return with_figures(replace(before, raw=raw, proposal=proposal, said=said, known=""))
 
 

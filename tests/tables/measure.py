@@ -161,7 +161,7 @@ def _imported(case: Case, raw: RawTable) -> Outcome:
 
 
 def _state(case: Case, raw: RawTable, answers: Answers) -> _State:
-    proposal = propose(raw, raw.separator, answers)
+    proposal = propose(raw, answers)
     if proposal.refusal is not None:
         return _State(answers, proposal, None)
     try:

@@ -14,7 +14,7 @@ from tests.reading.tables import read_table
 
 
 def proposal(text: str, answers: Answers | None = None, file: str = "t.csv") -> Proposal:
-    return propose(read_table(file, text.encode()), ",", answers)
+    return propose(read_table(file, text.encode()), answers)
 
 
 def taken(text: str, answers: Answers | None = None, file: str = "t.csv") -> Dataset:

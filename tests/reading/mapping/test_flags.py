@@ -13,7 +13,7 @@ from tests.reading.tables import read_table
 
 
 def proposed(text: str, answers: Answers | None = None) -> Proposal:
-    return propose(read_table("t.csv", text.encode()), ",", answers)
+    return propose(read_table("t.csv", text.encode()), answers)
 
 
 def opened(text: str, answers: Answers | None = None) -> Dataset:

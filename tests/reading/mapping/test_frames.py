@@ -17,7 +17,7 @@ from tests.reading.tables import read_table
 
 
 def proposed(text: str, name: str = "t.csv", answers: Answers | None = None) -> Proposal:
-    return propose(read_table(name, text.encode()), ",", answers)
+    return propose(read_table(name, text.encode()), answers)
 
 
 def question(found: Proposal, role: str) -> Question | None:
@@ -277,7 +277,7 @@ def test_totals_are_marked_and_kept_out_of_comparisons() -> None:
         for kind, number in (("All types", 60), ("Tanks", 20), ("Guns", 30), ("Trucks", 10))
     ]
     raw = read_table("t.csv", rows("day,equipment type,lost,source", *table).encode())
-    dataset = dataset_from(apply(propose(raw, ",").mapping, raw), "t.csv")
+    dataset = dataset_from(apply(propose(raw).mapping, raw), "t.csv")
     statuses = dict(dataset.figures.select("series", "status").rows())
     assert {name: str(status) for name, status in statuses.items() if "All types" in name} == {
         next(name for name in statuses if "All types" in name): "total"

@@ -15,12 +15,12 @@ from tests.reading.tables import read_table
 
 
 def proposed(text: str) -> Proposal:
-    return propose(read_table("t.csv", text.encode()), ",")
+    return propose(read_table("t.csv", text.encode()))
 
 
 def dates(text: str) -> list[str | None]:
     raw = read_table("t.csv", text.encode())
-    return list(dataset_from(apply(propose(raw, ",").mapping, raw), "t.csv").figures["valid_on"].to_list())
+    return list(dataset_from(apply(propose(raw).mapping, raw), "t.csv").figures["valid_on"].to_list())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_numbers_that_are_no_years_are_no_dates() -> None:
 
 def test_a_day_that_the_calendar_lacks_is_a_reject() -> None:
     raw = read_table("t.csv", b"Year,Month,Day,killed,source\n2023,2,29,4,A\n2024,2,29,5,A\n")
-    dataset = dataset_from(apply(propose(raw, ",").mapping, raw), "t.csv")
+    dataset = dataset_from(apply(propose(raw).mapping, raw), "t.csv")
     assert dataset.figures["valid_on"].to_list() == ["2024-02-29"]
     assert len(dataset.rejects) == 1
 
@@ -120,7 +120,7 @@ def test_a_date_above_the_table_is_taken_and_asked_about() -> None:
     assert "line 1" in found.reasons["valid_on"]
     (asked,) = (each for each in found.questions if each.role == "valid_on")
     assert [choice.label for choice in asked.choices] == ["2022-01-01", "not stated"]
-    assert "valid_on" not in propose(raw, None, asked.choices[1].answers).mapping.columns
+    assert "valid_on" not in propose(raw, asked.choices[1].answers).mapping.columns
 
 
 def test_where_nothing_says_when_the_date_is_asked_for() -> None:

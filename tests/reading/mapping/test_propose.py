@@ -93,7 +93,7 @@ def test_single_groups_of_thousands_are_settled_by_the_file_and_it_says_by_what(
     sign: str, cells: tuple[str, ...], why: str
 ) -> None:
     raw = read_table("t.csv", GROUPED.format(sign, *cells).encode())
-    proposal = propose(raw, sign)
+    proposal = propose(raw)
     assert proposal.mapping.number_format == ENGLISH
     assert not asked(proposal, "decimals")
     assert proposal.reasons["number_format"].startswith("110,000 is 110000: ")
@@ -116,7 +116,8 @@ def test_single_groups_of_thousands_are_settled_by_the_file_and_it_says_by_what(
     ],
 )
 def test_single_groups_that_nothing_settles_stay_open(sign: str | None, cells: tuple[str, ...]) -> None:
-    proposal = propose(read_table("t.csv", GROUPED.format(sign or ";", *cells).encode()), sign)
+    raw = read_table("t.csv", GROUPED.format(sign or ";", *cells).encode())
+    proposal = propose(replace(raw, separator=sign))
     assert proposal.mapping.number_format is None
     assert asked(proposal, "decimals") == [("number",)]
 
@@ -191,7 +192,7 @@ def test_numbers_with_words_beside_them_keep_their_wording_and_their_hedge() -> 
         'C,Killed soldiers,"43,000"\nD,Killed soldiers,"40,000 to 43,000"\nE,Killed soldiers,few\n'
     )
     raw = read_table("t.csv", text.encode())
-    dataset = dataset_from(apply(propose(raw, ",", Answers(number_format=ENGLISH)).mapping, raw), "t.csv")
+    dataset = dataset_from(apply(propose(raw, Answers(number_format=ENGLISH)).mapping, raw), "t.csv")
     assert dataset.figures.select("series", "value", "unit", "_qualifier", "wording").rows() == [
         ("Russian troops", 111000.0, "person", "about", "about 111,000"),
         ("Length of front", 1200.0, "km", "more_than", "more than 1,200 km"),
@@ -253,7 +254,7 @@ def test_a_column_of_years_is_a_date() -> None:
 def taken(text: str) -> Dataset:
     """Return the dataset that a text makes by what is proposed for it."""
     raw = read_table("killed.csv", text.encode())
-    proposal = propose(raw, ",")
+    proposal = propose(raw)
     assert not proposal.needed
     assert proposal.refusal is None
     return dataset_from(apply(proposal.mapping, raw), "killed.csv")
@@ -373,12 +374,12 @@ def test_a_label_says_what_is_counted() -> None:
 
 def test_the_numbers_of_our_own_columns_are_proposed_by_their_evidence() -> None:
     head = b"series;unit;source;value;low\n"
-    found = propose_numbers(read_table("t.csv", head + b"t;km;A;1200,5;3,5\n"), ";")
+    found = propose_numbers(read_table("t.csv", head + b"t;km;A;1200,5;3,5\n"))
     assert found is not None
     assert found.mapping.number_format == CONTINENTAL
     assert "1200,5 in 'value'" in found.reasons["number_format"]
-    assert propose_numbers(read_table("t.csv", head + b"t;km;A;1200.5;3.5\n"), ";") is None
-    assert propose_numbers(read_table("t.csv", head + b"t;date;A;2024-01-01;\nt;km;A;1,5;\n"), ";") is None
+    assert propose_numbers(read_table("t.csv", head + b"t;km;A;1200.5;3.5\n")) is None
+    assert propose_numbers(read_table("t.csv", head + b"t;date;A;2024-01-01;\nt;km;A;1,5;\n")) is None
 
 
 names = st.lists(
@@ -436,7 +437,7 @@ def test_what_is_counted_is_no_kind_of_something_else_and_no_code(
     header: str, rows: list[str], column: str | None
 ) -> None:
     text = "\n".join([f"day,{header},source", *(f"2024-01-0{at},{row},AFP" for at, row in enumerate(rows, 1))])
-    rule = propose(read_table("t.csv", text.encode()), ",").mapping.columns["series"]
+    rule = propose(read_table("t.csv", text.encode())).mapping.columns["series"]
     assert (rule.column[0] if rule.column else None) == column
 
 
@@ -458,7 +459,7 @@ def test_quoted_numbers_are_settled_by_cells_and_not_by_the_commas_between_colum
     cells: tuple[str, ...], values: list[float] | None
 ) -> None:
     raw = read_table("t.csv", ("number,source\n" + "".join(f'"{cell}",A\n' for cell in cells)).encode())
-    proposal = propose(raw, ",")
+    proposal = propose(raw)
     if values is None:
         assert asked(proposal, "decimals") == [("number",)]
     else:

@@ -12,7 +12,7 @@ TEXT = "seen;killed;wounded;source;town\n03/04/2024;1.200;3;A;Delta\n04/05/2024;
 
 
 def proposal(answers: Answers | None = None, text: str = TEXT) -> Proposal:
-    return propose(read_table("t.csv", text.encode()), ";", answers)
+    return propose(read_table("t.csv", text.encode()), answers)
 
 
 def question(found: Proposal, role: str) -> Question:

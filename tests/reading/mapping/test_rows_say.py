@@ -16,12 +16,12 @@ ASKED = Answers().with_text("source", "Survey Office")
 
 
 def proposed(text: str, answers: Answers = ASKED, name: str = "t.csv") -> Proposal:
-    return propose(read_table(name, text.encode()), ",", answers)
+    return propose(read_table(name, text.encode()), answers)
 
 
 def rows(text: str, *columns: str, answers: Answers = ASKED) -> list[Row]:
     raw = read_table("t.csv", text.encode())
-    dataset = dataset_from(apply(propose(raw, ",", answers).mapping, raw), raw.file)
+    dataset = dataset_from(apply(propose(raw, answers).mapping, raw), raw.file)
     assert dataset.rejects == ()
     return dataset.figures.select(columns).rows()
 
@@ -187,7 +187,7 @@ def test_every_column_of_numbers_that_is_left_out_says_why() -> None:
 def test_points_between_several_groups_are_of_thousands() -> None:
     text = b"Jahr;Land;Asylsuchende;Anteil in Prozent\n2023;Nord;1.240.705;12,5\n2023;Ost;2.048.115;8,1\n"
     raw = read_table("t.csv", text)
-    found = propose(raw, ";", ASKED)
+    found = propose(raw, ASKED)
     figures = dataset_from(apply(found.mapping, raw), raw.file).figures
     assert figures.select("series", "value", "unit").rows() == [
         ("Asylsuchende", 1_240_705.0, "person"),

@@ -70,7 +70,7 @@ def test_multipliers_are_words_before_powers_of_ten() -> None:
 
 def test_headings_that_are_countries_are_places_of_one_series() -> None:
     raw = read_table("raids.csv", b"Year,Belgium,Spain,Ukraine,source\n2020,1,2,3,UN\n2021,4,,6,UN\n")
-    proposal = propose(raw, ",")
+    proposal = propose(raw)
     figures = dataset_from(apply(proposal.mapping, raw), raw.file).figures
     assert figures["series"].unique().to_list() == ["raids"]
     assert figures.select("place", "value", "valid_on").rows() == [
@@ -85,7 +85,7 @@ def test_headings_that_are_countries_are_places_of_one_series() -> None:
 def test_rows_are_multiplied_by_what_their_column_says() -> None:
     text = "year,GEO,UOM,SCALAR_FACTOR,VALUE,source\n2021,Canada,Persons,thousands,493.2,StatCan\n"
     raw = read_table("arrivals.csv", (text + "2021,Quebec,Persons,units,54744,StatCan\n").encode())
-    figures = dataset_from(apply(propose(raw, ",").mapping, raw), raw.file).figures
+    figures = dataset_from(apply(propose(raw).mapping, raw), raw.file).figures
     assert figures.select("value", "unit", "wording").rows() == [
         (493200.0, "person", None),
         (54744.0, "person", None),

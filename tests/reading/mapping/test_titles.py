@@ -34,7 +34,7 @@ def test_titles(lines: list[str], name: str, unit: str | None, factor: int, sure
 
 def proposed(text: str) -> tuple[Proposal, Dataset]:
     raw = read_table("table-7.csv", text.encode())
-    proposal = propose(raw, raw.separator)
+    proposal = propose(raw)
     return proposal, dataset_from(apply(proposal.mapping, raw), raw.file)
 
 

@@ -20,6 +20,7 @@ from frontdash.reading.mapping.propose.units import is_people, printed_units
 from frontdash.reading.mapping.propose.words import words_of
 from frontdash.reading.rows import notation
 
+_URL = r"^\s*https?://\S"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _YEAR_NAMED = (
     r"(?i)^\s*(?:(?:yr|fy|cy|ay|year|jahr|année|annee|an|ano|año|рік|год)[ _.-]*)?((?:19|20)[0-9]{2})"
@@ -63,6 +64,30 @@ def stating(column: pl.Series) -> pl.Series:
     distinct = map(str, column.drop_nulls().unique().to_list())
     nothing = [cell for cell in distinct if notation.states_nothing(cell)]
     return column.set(column.is_in(nothing).fill_null(False), None) if nothing else column
+
+
+def kind_of(column: pl.Series) -> str:
+    """Return what most filled cells of a column are: address, number, date, text, or nothing."""
+    cells = column.drop_nulls()
+    if cells.is_empty():
+        return "nothing"
+    sample = cells[:2000]
+    half = len(sample) / 2
+    if int(sample.str.contains(_URL).sum()) > half:
+        return "address"
+    order, _ = notation.settle_dates(map(str, sample.to_list()))
+    dates = sum(
+        notation.read_date(c, order or "day first") is not None or ("/" in c and notation.is_interval(c))
+        for c in map(str, sample.to_list())
+    )
+    if dates > half:
+        return "date"
+    stated = stating(sample).drop_nulls()
+    numbers = sum(is_number(str(c)) for c in stated.to_list())
+    if 2 * numbers > len(stated):
+        years = sum(re.fullmatch(r"(?:19|20)[0-9]{2}", str(c)) is not None for c in sample.to_list())
+        return "year" if years == len(sample) else "number"
+    return "text"
 
 
 def is_number(cell: str) -> bool:

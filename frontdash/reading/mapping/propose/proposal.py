@@ -1,86 +1,22 @@
-"""A mapping for a table nobody made for us, proposed from its names, types and values, with reasons."""
+"""A mapping for a table of unknown columns, proposed with its reasons, and the questions that it leaves open."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.phrases import read_wording
-from frontdash.figures.qualifiers import QUALIFIERS
-from frontdash.reading.mapping.cells import HEDGED
-from frontdash.reading.mapping.model import (
-    CATEGORY,
-    PLACEHOLDER,
-    ColumnRule,
-    Melt,
-    Rules,
-    Spread,
-    TableMapping,
-    columns_of,
-    key_of,
-)
-from frontdash.reading.mapping.propose.apart import (
-    Clash,
-    apart_question,
-    clash,
-    is_key,
-    joined,
-    named_by,
-    role_of,
-    totals_rule,
-)
-from frontdash.reading.mapping.propose.bounds import Quantity, quantities
-from frontdash.reading.mapping.propose.claimants import (
-    HOST,
-    may_say_who,
-    names_source,
-    proposed_claimants,
-    source_column,
-    stated_claimant,
-)
-from frontdash.reading.mapping.propose.columns import (
-    YEAR_IN,
-    YEAR_REMARK,
-    bounds_beside,
-    dated,
-    holds_hedges,
-    is_number,
-    is_sibling,
-    kinds_of_people,
-    lines_of_bounds,
-    named_year,
-    numbers_rows,
-    stating,
-)
-from frontdash.reading.mapping.propose.flags import (
-    MARK,
-    MEANINGS,
-    UNMARKED,
-    flag_column,
-    marks_in,
-    meaning,
-    unknown_numbers,
-    unmarked,
-)
-from frontdash.reading.mapping.propose.headings import read_heading
-from frontdash.reading.mapping.propose.moments import date_question, moment, period, stated_date
-from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named, series_columns
+from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule, TableMapping, columns_of, key_of
+from frontdash.reading.mapping.propose.apart import apart_question
+from frontdash.reading.mapping.propose.claimants import may_say_who, proposed_claimants
+from frontdash.reading.mapping.propose.columns import named_year
+from frontdash.reading.mapping.propose.moments import date_question
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
-from frontdash.reading.mapping.propose.places import (
-    countries,
-    holder_question,
-    is_origin,
-    level_of,
-    names_holder,
-    place_columns,
-)
+from frontdash.reading.mapping.propose.places import holder_question
 from frontdash.reading.mapping.propose.questions import (
-    FIGURE,
-    LEFT,
+    ANSWERED,
     Answers,
     Choice,
     Question,
@@ -92,19 +28,10 @@ from frontdash.reading.mapping.propose.questions import (
     order_question,
     statistic_question,
 )
-from frontdash.reading.mapping.propose.stated import scale_column, scale_columns, unit_column
-from frontdash.reading.mapping.propose.titles import title_of
-from frontdash.reading.mapping.propose.units import Asker, Units, is_hedged, row_factors, series_of, units_of
-from frontdash.reading.mapping.propose.words import word_set, words_of
-from frontdash.reading.rows import notation
+from frontdash.reading.mapping.propose.sketch import Sketch
+from frontdash.reading.mapping.propose.units import NO_MONEY
 from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
-
-_RECORDED = word_set("update updated modified created upload uploaded entered last timestamp ingested")
-"""Words for when a row was written, which is not when its figure is valid."""
-_WORDY = r"[^\W0-9_]|[<>~≈]"
-_VIA = r"(?i)\bvia\b|\b(?:reported|quoted|cited) (?:by|in)\b"
-_URL = r"^\s*https?://\S"
 
 FILL_IN = {
     "value": ('value = "COLUMN"', "the column of numbers: what is claimed"),
@@ -114,11 +41,7 @@ FILL_IN = {
     ),
 }
 """What a table must have for its rows to become figures: a line of a mapping to fill in, and what it means."""
-_ANSWERED = "as answered"
-_MONEY = "money is not covered"
-_NO_COUNT = "by its name it counts nothing"
 _MOST_SERIES = 50
-_TOTALS = frozenset(("total", "sum", "all", "gesamt", "somme", "всього", "сума", "всего", "сумма", "разом", "итого"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,546 +65,16 @@ class Proposal:
         return tuple(question for question in self.questions if question.needed)
 
 
-def propose(raw: RawTable, separator: str | None = None, answers: Answers | None = None) -> Proposal:
-    """Look at names, types and values of a table, and at what its user has said, and propose how it becomes figures.
-
-    `separator` is what stands between the columns of its file, which tells how its numbers are meant.
-    """
-    answers = answers or Answers()
-    sketch = _Sketch(raw, answers)
+def propose(raw: RawTable, answers: Answers | None = None) -> Proposal:
+    """Look at names, types and values of a table, and at what its user has said, and propose how it becomes figures."""
+    sketch = Sketch(raw, answers or Answers())
     sketch.addresses_and_dates()
-    numbers = sketch.numbers(tuple(name for name in sketch.texts if answers.roles.get(name) in {FIGURE, "value"}))
+    numbers = sketch.numbers()
     sketch.meanings()
-    return sketch.proposal(separator, numbers)
+    return _proposal(sketch, numbers)
 
 
-class _Sketch:
-    """A proposal in the making: the rules so far, why each was chosen, and the columns that have a meaning by now."""
-
-    def __init__(self, raw: RawTable, answers: Answers) -> None:
-        self.raw, self.answers = raw, answers
-        names = [name for name in raw.frame.columns if answers.roles.get(name) != LEFT]
-        texts = {name: as_text(raw.frame[name]).str.strip_chars() for name in names}
-        self.texts = {name: column.set(column == "", None) for name, column in texts.items()}
-        self.marks = {name: marks for name, column in self.texts.items() if (marks := marks_in(column))}
-        self.texts |= {name: unmarked(self.texts[name]) for name in self.marks}
-        self.kinds = {name: _kind(column) for name, column in self.texts.items()}
-        self.read = dict(self.texts)
-        self.rules: dict[str, ColumnRule] = {}
-        self.reasons: dict[str, str] = {}
-        self.scale = scale_column(self.texts)
-        self.taken = scale_columns(self.texts)
-        self.hedged: list[str] = []
-        self.melt: Melt | None = None
-        self.figures: tuple[Quantity, ...] = ()
-        self.lost: dict[str, str] = {}
-        self.units = Units(ColumnRule(value="count"), "no column says the unit: edit it")
-        self.dated: tuple[str, ...] = ()
-        self.across: tuple[str, ...] = ()
-        """The columns whose headings are dates, or places: they are of one series."""
-        self.spread: Spread | None = None
-        self.bounds: dict[str, ColumnRule] = {}
-        self.apart: str | None = None
-        self.refusal: str | None = None
-        self.clash = Clash(0)
-        self.holder: str | None = None
-        """The column of countries whose equipment is counted."""
-        self.stated: tuple[str, str] | None = None
-        for ours in schema.BY_NAME:
-            given = [name for name in self.texts if answers.roles.get(name) == ours]
-            if given and ours != "value":
-                joined = ColumnRule(template=", ".join(f"{{{name}}}" for name in given))
-                host = HOST if ours == "source" and self.kinds[given[0]] == "address" else None
-                self.rules[ours] = ColumnRule(column=(given[0],), pattern=host) if len(given) == 1 else joined
-                self.reasons[ours] = _ANSWERED
-                self.taken.update(given)
-
-    def take(self, ours: str, kind: str) -> None:
-        """Take a column of a kind for one of ours by its name, where there is one and none is chosen yet."""
-        if ours in self.rules:
-            return
-        free = self.free(kind)
-        found = column_named(ours, series_columns(free) if ours == "series" else list(free))
-        if found is not None:
-            self.put(ours, found, f"by its name, {found!r}")
-
-    def put(self, ours: str, column: str, why: str) -> None:
-        self.rules[ours], self.reasons[ours] = ColumnRule(column=(column,)), why
-        self.taken.add(column)
-
-    def addresses_and_dates(self) -> None:
-        """Find the columns of addresses and dates, and an id."""
-        texts, kinds = self.texts, self.kinds
-        addresses = [name for name in texts if kinds[name] == "address"]
-        if addresses and "url" not in self.rules:
-            self.put("url", addresses[0], f"{addresses[0]!r} holds addresses")
-            self.taken.update(addresses)
-        for ours in ("published_on", "claimed_on", "accessed_on"):
-            self.take(ours, "date")
-        free = {name: column for name, column in texts.items() if name not in self.taken}
-        dates = [name for name in free if kinds[name] == "date" and not _RECORDED & set(words_of(name))]
-        given = {name: texts[name] for name in texts if self.answers.roles.get(name) == "valid_on"}
-        whole = period(dates) if "valid_on" not in self.rules else None
-        found = whole or moment(given if len(given) > 1 else free)
-        if "valid_on" not in self.rules and dates and whole is None:
-            self.put("valid_on", dates[0], f"{dates[0]!r} holds dates")
-        elif found is not None and ("valid_on" not in self.rules or len(given) > 1):
-            self.rules["valid_on"], self.reasons["valid_on"] = found.rule, found.why
-            self.taken.update(found.columns)
-        elif "valid_on" not in self.rules and (years := [name for name in free if kinds[name] == "year"]):
-            self.put("valid_on", years[0], f"{years[0]!r} holds years")
-        self.stated = None if "valid_on" in self.rules else stated_date(self.raw.context)
-        if self.stated is not None:
-            self.rules["valid_on"], self.reasons["valid_on"] = ColumnRule(value=self.stated[0]), self.stated[1]
-        identity = next((n for n in texts if key_of(n) == "id" and texts[n].is_unique().all()), None)
-        if identity is not None and "id" not in self.rules:
-            self.put("id", identity, "unique in every row")
-
-    def numbers(self, known: tuple[str, ...]) -> tuple[str, ...]:
-        """Find the columns of numbers (or take those that are `known`); return all that could be figures."""
-        texts, kinds, rules = self.texts, self.kinds, self.rules
-        self.taken.update(known)
-        left = [n for n in texts if n not in self.taken or n in known]
-        free = [n for n in left if n in known or (kinds[n] == "number" and not self.no_figure(n))]
-        if free:
-            free = [n for n in left if n in free or (kinds[n] == "text" and is_sibling(n, texts[n]))]
-        self.hedged = [
-            n for n in (*left, *known) if kinds[n] in {"text", "number"} and is_hedged(texts[n], self.raw.unit_system)
-        ]
-        free = free or [name for name in self.hedged if NUMBER_NAMES & set(words_of(name))]
-        self.dated = dated(known or free)
-        if known and len(self.dated) < len(known):
-            self.dated = ()
-        self.across = self.dated or tuple(countries(known or free))
-        given = [name for ours in ("low", "high") if ours in rules for name in rules[ours].column]
-        found, lost = quantities({name: texts[name] for name in self.across or free if name not in given})
-        if self.across:
-            found, lost = [Quantity(name, name) for name in self.across], {}
-        elif known:
-            found = [quantity for quantity in found if not set(quantity.columns).isdisjoint(known)]
-        else:
-            found = _figures(found)
-        self.lost |= lost
-        self.figures = tuple(found)
-        if len(found) > 1 or self.across:
-            self.reasons["value"] = f"{len(found)} columns of numbers: one figure for each"
-            self._several(Melt(tuple(quantity.columns[0] for quantity in found)))
-        elif found:
-            (only,) = found
-            for ours, column in (("value", only.value), ("low", only.low), ("high", only.high)):
-                if column is not None and ours not in rules:
-                    why = "bounds of one figure" if only.low or only.high else "the column of numbers"
-                    self.put(ours, column, f"{column!r}, {why}")
-            if only.value is not None:
-                self._one(only.value)
-        self.taken.update(name for quantity in found for name in quantity.columns)
-        for name in left:
-            if kinds[name] == "number" and name not in self.taken:
-                counted = next((quantity.columns[0] for quantity in found if name in free), None)
-                self.lost.setdefault(name, _NO_COUNT if counted is None else f"{counted!r} gives the figures")
-        for why in dict.fromkeys(self.lost.values()):
-            names = [repr(name) for name in self.lost if self.lost[name] == why]
-            said = f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} left out: {why}"
-            self.reasons["value"] = f"{self.reasons.get('value', '')}; {said}".lstrip("; ")
-        return tuple(free)
-
-    def no_figure(self, name: str) -> bool:
-        """Whether the numbers of a column are no figures: they count nothing, or are money, which has no unit here."""
-        heading = read_heading(name, self.raw.unit_system)
-        if named_year(name):
-            return False
-        money = heading.kind == "money" and name not in self.answers.units
-        if money:
-            self.lost[name] = _MONEY
-        return money or heading.kind == "nothing" or (heading.unit is None and numbers_rows(self.texts[name]))
-
-    def _several(self, melt: Melt) -> None:
-        hedged = tuple(name for name in melt.columns if holds_hedges(self.texts[name], self.raw.unit_system))
-        self.melt = replace(melt, hedged=hedged)
-        if hedged:
-            self.reasons["value"] += f"; hedges and wordings are read in {', '.join(hedged)}"
-        for name in hedged:
-            self.read[name] = self.texts[name].str.extract(HEDGED, 1)
-        if self.dated:
-            if "valid_on" in self.rules:
-                self.taken.difference_update(self.rules["valid_on"].column)
-            self.stated = None
-            years = any(named_year(name) not in {None, name} for name in self.dated)
-            self.rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=YEAR_IN if years else None)
-            self.reasons["valid_on"] = "the headings of the columns of numbers are dates"
-            if any(name.casefold().strip().startswith("fy") for name in self.dated):
-                self.reasons["valid_on"] += "; fiscal years are taken as years"
-        elif self.across and "place" not in self.rules:
-            self.rules["place"] = ColumnRule(column=(CATEGORY,))
-            self.reasons["place"] = "the headings of the columns of numbers are countries"
-        others = {name: column for name, column in self.texts.items() if name not in melt.columns}
-        if (found := bounds_beside(melt.columns[0], others)) is not None:
-            self._refuse(*found, "these columns")
-
-    def _one(self, chosen: str) -> None:
-        words = chosen in self.hedged and bool(self.texts[chosen].str.contains(_WORDY).any())
-        if words:
-            self.rules["value"] = ColumnRule(column=(chosen,), pattern=HEDGED)
-            self.rules["wording"] = ColumnRule(column=(chosen,))
-            self.reasons["wording"] = "words stand beside its numbers: they are kept, and a hedge is read from them"
-            self.read[chosen] = self.texts[chosen].str.extract(HEDGED, 1)
-        free = {name: column for name, column in self.texts.items() if name not in self.taken}
-        found = None if self.rules.keys() & {"low", "high"} else bounds_beside(chosen, free)
-        if found is None:
-            return
-        spread, bounds = found
-        self.taken.add(spread.names)
-        names = {key_of(name) for rule in bounds.values() for name in rule.column}
-        if words or not names.isdisjoint(key_of(n) for n in self.texts if n not in {spread.names, chosen}):
-            self._refuse(spread, bounds, repr(chosen))
-        else:
-            self.spread, self.bounds = spread, bounds
-
-    def _refuse(self, spread: Spread, bounds: Mapping[str, ColumnRule], numbers: str) -> None:
-        self.refusal = (
-            f"{spread.names!r} says which numbers of {numbers} are low and which high; as they stand they would be "
-            f"separate exact claims. Bounds of one column are read by {lines_of_bounds(spread, bounds)}"
-        )
-
-    def meanings(self) -> None:
-        """Find what the columns of texts mean, and what is counted in which unit."""
-        rules, reasons, texts = self.rules, self.reasons, self.texts
-        if "unit" not in rules and (stated := unit_column(self.free(), self.raw.unit_system)) is not None:
-            self.put("unit", stated.column, f"{stated.column!r} states it")
-            rules["unit"] = ColumnRule((stated.column,), map={t: u for t, u in stated.units.items() if t != u})
-            self.scale = self.scale or (stated if stated.scales else None)
-        for ours in ("unit", "qualifier", "publisher"):
-            self.take(ours, "text")
-        self.who()
-        self.where()
-        for ours in ("wording", "series", "subject", "title"):
-            self.take(ours, "text")
-        if "note" not in rules and (flags := flag_column(self.free())) is not None:
-            rules["note"] = ColumnRule(column=(flags[0],), map=flags[1])
-            reasons["note"] = f"{', '.join(flags[1].values())} by {flags[0]!r}"
-            self.taken.add(flags[0])
-        for ours in ("quote", "note"):
-            self.take(ours, "text")
-        _hedges(rules, reasons, texts)
-        own = rules["series"].column if "series" in rules else ()
-        left = {n: c for n, c in texts.items() if self.kinds[n] == "text" and (n not in self.taken or n in own)}
-        self.apart = kinds_of_people(left)
-        if self.apart is not None and not own:
-            self.put("series", self.apart, f"{self.apart!r} says who is counted")
-        title = title_of(self.raw.file, self.raw.context, self.raw.unit_system)
-        series_of(title, rules, reasons, texts, None if self.across else self.melt, self.apart)
-        asker = Asker(self.answers, self.raw.unit_system, texts)
-        if self.figures:
-            self.units = units_of(self.figures, rules, asker, title, self.apart, named=not self.across)
-            self.scale, self.units = row_factors(rules, self.units, self.scale, asker)
-        if "unit" not in rules:
-            rules["unit"], reasons["unit"] = self.units.rule, self.units.why
-        self._measure()
-        self.told_apart()
-        if "status" not in rules:
-            frame = {ours: rule for ours, rule in rules.items() if ours in {"series", "subject", "place"}}
-            found = totals_rule(dict.fromkeys(name for name in columns_of(frame) if name in texts), texts)
-            if found is not None:
-                rules["status"], reasons["status"] = found
-        self._scale()
-
-    def _scale(self) -> None:
-        """Multiply the numbers of every row by what a column of it says."""
-        if self.scale is None:
-            return
-        if self.melt is not None:
-            plain = {name: {"value": ColumnRule((name,))} for name in self.melt.columns}
-            own = {name: self._scaled({**plain[name], **self.melt.own.get(name, {})}) for name in plain}
-            self.melt = replace(self.melt, own=own)
-        self.rules = self._scaled(self.rules)
-        self.reasons["value"] += f"; {self.scale.column!r} says what multiplies it"
-
-    def _scaled(self, rules: Rules) -> dict[str, ColumnRule]:
-        says = self.scale
-        assert says is not None
-        return {
-            ours: replace(rule, factor=None, factor_in=says.column, factors=says.factors)
-            if ours in schema.NUMBERS
-            else rule
-            for ours, rule in rules.items()
-        }
-
-    def _measure(self) -> None:
-        """Give every figure its unit, factor, bounds and hedge: one in the rules of all, several each in its own."""
-        rules, factors = self.rules, self.units.factors
-        if self.melt is None or self.across:
-            column = self.figures[0].columns[0] if self.figures else ""
-            factor = factors.get(column)
-            if factor is not None and self.melt is not None:
-                names = self.melt.columns
-                self.melt = replace(self.melt, own={n: {"value": ColumnRule((n,), factor=factor)} for n in names})
-            for ours in schema.NUMBERS:
-                if factor is not None and ours in rules:
-                    rules[ours] = replace(rules[ours], factor=factor)
-            hedge = self.figures[0].qualifier if len(self.figures) == 1 else None
-            if hedge is not None and "qualifier" not in rules:
-                rules["qualifier"], self.reasons["qualifier"] = ColumnRule(value=hedge), f"{column!r} says so"
-            return
-        own: dict[str, dict[str, ColumnRule]] = {}
-        labels = dict(self.melt.labels)
-        for figure in self.figures:
-            column = figure.columns[0]
-            factor = factors.get(column)
-            found: dict[str, ColumnRule] = {}
-            if len(figure.columns) > 1 or factor is not None or figure.value is None:
-                named = (("value", figure.value), ("low", figure.low), ("high", figure.high))
-                found |= {ours: ColumnRule((name,), factor=factor) for ours, name in named if name is not None}
-            if column in self.units.own:
-                found["unit"] = ColumnRule(value=self.units.own[column])
-            if figure.qualifier is not None:
-                found["qualifier"] = ColumnRule(value=figure.qualifier)
-            label = read_heading(column).name if factor is not None and figure.label == column else figure.label
-            if label != column and not self.dated:
-                labels[column] = label if label not in labels.values() else column
-            if found:
-                own[column] = found
-        self.melt = replace(self.melt, own=own, labels=labels)
-
-    def told_apart(self) -> None:
-        """Find the columns that tell claims of one source, date and series apart, and what they are as far as known."""
-        rules, answers = self.rules, self.answers
-        numbers = [name for ours in schema.NUMBERS if ours in rules for name in rules[ours].column]
-        values = self.melt.columns if self.melt else tuple(numbers)
-        place = rules.get("place", ColumnRule()).column
-        figures = {name for name in self.texts if self.kinds[name] in {"number", "date", "year"} and not is_key(name)}
-        taken = (self.taken | figures) - set(place[1:])
-        keys = named_by(rules, answers.constants, self.texts)
-        self.clash = clash(keys, values, self.texts, taken) if values else Clash(0)
-        settled = 0
-        for name, count in self.clash.columns:
-            ours = role_of(name, self.texts[name])
-            if ours is None or ours in answers.constants or answers.speak_of(ours):
-                break
-            rules[ours] = joined(rules.get(ours), name)
-            why = f"{name!r} tells {count:,} claims of one source, date and series apart"
-            self.reasons[ours] = "; ".join(filter(None, (self.reasons.get(ours), why)))
-            self.taken.add(name)
-            settled += count
-        self.clash = Clash(self.clash.claims - settled, tuple(c for c in self.clash.columns if c[0] not in self.taken))
-
-    def free(self, kind: str = "text") -> dict[str, pl.Series]:
-        """Return the columns of a kind that have no meaning yet."""
-        return {n: c for n, c in self.texts.items() if self.kinds[n] == kind and n not in self.taken}
-
-    def who(self) -> None:
-        """Find who claims the figures, as far as the table says so."""
-        rules, reasons = self.rules, self.reasons
-        addresses = rules["url"].column if "url" in rules else ()
-        if "source" not in rules and (found := source_column(self.free())) is not None:
-            self.put("source", found, f"by its name, {found!r}")
-        if "source" in rules:
-            name = next(iter(rules["source"].column), None)
-            if name is not None and self.texts[name].str.contains(_VIA).any():
-                rules["source"] = ColumnRule(column=(name,), split=True)
-                reasons["source"] += "; 'A via B' is a source and its publisher"
-        elif "publisher" in rules:
-            rules["source"] = rules["publisher"]
-            reasons["source"] = "no column says who claims it: what is printed without a name is the publisher's claim"
-        elif (stated := stated_claimant(self.raw.context)) is not None:
-            rules["source"], reasons["source"] = ColumnRule(value=stated[0]), stated[1]
-        elif addresses and names_source(addresses[0]):
-            rules["source"] = ColumnRule(column=addresses, pattern=HOST)
-            reasons["source"] = "no column says who claims it: the site that printed it"
-
-    def where(self) -> None:
-        """Find where the figures are about, and where those come from who are counted."""
-        texts = self.free()
-        columns = place_columns(texts) if "place" not in self.rules else ()
-        origins = [name for name, column in texts.items() if is_origin(name) and level_of(name, column) is not None]
-        origins = origins or [name for name in texts if is_origin(name)]
-        if not columns and origins and "place" not in self.rules:
-            columns, origins = (origins[0],), origins[1:]
-        if len(columns) == 1 and "subject" not in self.rules and names_holder(columns[0], self.texts):
-            self.holder = columns[0]
-            self.put("subject", self.holder, f"{self.holder!r} says whose equipment it is")
-        elif columns:
-            self.rules["place"] = ColumnRule(column=columns)
-            self.reasons["place"] = f"{columns[0]!r}, {texts[columns[0]].n_unique():,} values"
-            if len(columns) > 1:
-                self.reasons["place"] = f"{' or '.join(columns)}, the smallest area that a row names"
-            self.taken.update(columns)
-        if origins and "subject" not in self.rules:
-            self.put("subject", origins[0], f"{origins[0]!r} says where they come from")
-
-    def proposal(self, separator: str | None, numbers: tuple[str, ...]) -> Proposal:
-        """Return what was found, with the notation of numbers and dates."""
-        rules, texts, melt = self.rules, self.texts, self.melt
-        known = [name for ours in schema.DATES if ours in rules for name in rules[ours].column if name in texts]
-        written = {name: texts[name] for name in known}
-        headings = [named_year(heading) or heading for heading in self.dated]
-        written |= {"the headings": pl.Series(headings)} if headings else {}
-        dates = date_notation(written, self.answers.date_order)
-        several = tuple(name for figure in self.figures for name in figure.columns)
-        each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([several] if melt else [])
-        settled = number_notation(
-            [{name: self.read[name] for name in names} for names in each],
-            {n: c for n, c in self.read.items() if self.kinds[n] == "number" or n in self.hedged},
-            self.raw.settled_decimals,
-        )
-        if self.answers.number_format is not None:
-            settled = Settled(self.answers.number_format, _ANSWERED)
-        for key, why in (("number_format", settled.why), ("date_format", dates.why)):
-            if why is not None:
-                self.reasons[key] = why
-        questions = self.questions(settled, dates, numbers)
-        self.marked()
-        melt = self.melt
-        if self.spread is not None:
-            del rules["value"]
-            rules |= self.bounds
-            why = f"{self.spread.names!r} says so of {self.spread.values!r}"
-            self.reasons |= dict.fromkeys(self.bounds, why)
-        for ours, text in self.answers.constants.items():
-            if ours not in schema.BY_NAME:
-                continue
-            rules.pop(ours, None)
-            if text:
-                rules[ours] = ColumnRule(template=text) if PLACEHOLDER.search(text) else ColumnRule(value=text)
-                self.reasons[ours] = _ANSWERED
-        first = ("id", "series", "unit", "value", "low", "high", "qualifier", "source")
-        order = [*(name for name in first if name in rules), *(name for name in rules if name not in first)]
-        mapping = TableMapping(
-            {name: rules[name] for name in order},
-            (),
-            melt,
-            dates.answer or (),
-            settled.answer,
-            tuple(self.unknown()) if self.answers.missing is None else self.answers.missing,
-            "the proposed mapping",
-            self.spread,
-        )
-        named = {*(name for own in mapping.rules for name in columns_of(own)), *(melt.columns if melt else ())}
-        named |= {self.spread.names, self.spread.values} if self.spread else set()
-        left = tuple(name for name in self.raw.frame.columns if name not in named)
-        return Proposal(mapping, self.reasons, questions, numbers, left, self.refusal)
-
-    def marked(self) -> None:
-        """Read numbers and dates without the marks next to them, and note what the marks mean."""
-        rules, melt = self.rules, self.melt
-        notes: dict[str, ColumnRule] = {}
-        for ours in (*schema.NUMBERS, *schema.DATES):
-            rule = rules.get(ours, ColumnRule())
-            if len(rule.column) == 1 and rule.column[0] in self.marks and rule.pattern is None:
-                rules[ours] = replace(rule, pattern=UNMARKED)
-                notes[ours] = ColumnRule(column=rule.column, pattern=MARK, map=self.marks[rule.column[0]])
-        own = dict(melt.own) if melt is not None else {}
-        for name in melt.columns if melt is not None else ():
-            if name in self.marks and name not in (melt.hedged if melt is not None else ()):
-                value = dict(own.get(name, {})).get("value", ColumnRule(column=(name,)))
-                note = ColumnRule(column=(name,), pattern=MARK, map=self.marks[name])
-                own[name] = {**own.get(name, {}), "value": replace(value, pattern=UNMARKED), "note": note}
-                notes[name] = note
-        if melt is not None:
-            self.melt = replace(melt, own=own)
-        remarks = {match[1]: match[1] for name in self.dated if (match := re.search(YEAR_REMARK, name))}
-        if remarks and rules["valid_on"].pattern == YEAR_IN:
-            said_so = {remark: meaning(remark) if remark in MEANINGS else remark for remark in remarks}
-            notes["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=YEAR_REMARK, map=said_so)
-        elif self.dated and (marks := marks_in(pl.Series(self.dated))):
-            rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=rules["valid_on"].pattern or UNMARKED)
-            notes["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=MARK, map=marks)
-        if notes and "note" not in rules:
-            named = {ours: rule for ours, rule in notes.items() if ours in schema.BY_NAME}
-            if named:
-                rules["note"] = next(iter(named.values()))
-            said = dict.fromkeys(text for rule in notes.values() for text in rule.map.values())
-            self.reasons["note"] = f"marks next to numbers and dates: {', '.join(said)}"
-
-    def unknown(self) -> dict[str, int]:
-        """Return the numbers that recur and may say that nothing is known, such as -99."""
-        values = [name for name in self.texts if self.kinds[name] in {"number", "year"} and name in self.taken]
-        return unknown_numbers(self.texts[name] for name in values)
-
-    def questions(
-        self, numbers_open: Settled[NumberFormat], dates_open: Settled[tuple[str, ...]], numbers: tuple[str, ...]
-    ) -> tuple[Question, ...]:
-        """Return what is open about the table."""
-        rules, answers, columns = self.rules, self.answers, self.raw.frame.columns
-        chosen = self.melt.columns if self.melt else rules["value"].column if "value" in rules else ()
-        valued = bool(chosen) or not rules.keys().isdisjoint({"low", "high"}) or "value" in answers.constants
-        found: list[Question] = []
-        if not valued or len(numbers) > 1:
-            question = figures_question(answers, chosen, numbers, columns)
-            found.append(question if valued else self.rows_question(question))
-        if "source" not in rules:
-            found.append(replace(self.claimant_question(columns), needed=True, fill_in=FILL_IN["source"]))
-        found += self.units.questions
-        asked = {question.role for question in found}
-        found += [
-            column_question(answers, ours, columns, rules[ours])
-            for ours in ("source", "series", "unit")
-            if ours in rules
-            and rules[ours].value is not None
-            and ours not in asked
-            and not (ours == "unit" and (self.units.said or answers.units))
-        ]
-        if self.holder is not None:
-            found.append(holder_question(answers, self.holder))
-        if self.clash.columns:
-            found.append(apart_question(answers, self.clash, rules))
-        if unknown := self.unknown():
-            found.append(missing_question(answers, unknown))
-        if "valid_on" not in rules or self.stated is not None:
-            dates = [name for name in columns if self.kinds.get(name) == "date"]
-            found.append(date_question(answers, self.stated, dates, self.raw.file))
-        if "statistic" not in rules:
-            found.append(statistic_question(answers))
-        found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]
-        found += [order_question(answers, name, list(dates_open.open.values())) for name in list(dates_open.open)[:1]]
-        return by_weight(question for question in found if not answers.speak_of(question.role))
-
-    def rows_question(self, question: Question) -> Question:
-        """Return the question what to do with a table of which no column counts: its rows may be events to count."""
-        kinds = {name: column.drop_nulls().n_unique() for name, column in self.texts.items()}
-        by = [name for name, number in kinds.items() if self.kinds[name] == "text" and 1 < number <= _MOST_SERIES]
-        each = self.answers.with_text("value", "1").with_text("unit", "count").with_text("statistic", "flow")
-        choices = [Choice("count rows", each, "each row is one event")]
-        choices += [
-            Choice(f"count rows by {name}", each.with_columns("series", (name,)), f"one series for each {name!r}")
-            for name in by
-        ]
-        money = [name for name, why in self.lost.items() if why == _MONEY]
-        why = f" ({_MONEY}: {', '.join(money)})" if money else ""
-        events = "; its rows can be counted: count rows, or count rows by COLUMN" if "valid_on" in self.rules else ""
-        offered = {choice.label.casefold(): choice.answers for choice in choices}
-        by_column = question.typed
-
-        def typed(text: str) -> Answers | None:
-            return offered.get(text.strip().casefold()) or (by_column(text) if by_column is not None else None)
-
-        return replace(
-            question,
-            text=f"no column of this table counts anything{why}{events}",
-            choices=(*choices, *question.choices),
-            typed=typed,
-            needed=True,
-            fill_in=FILL_IN["value"],
-        )
-
-    def claimant_question(self, columns: Sequence[str]) -> Question:
-        """Return the question who claims the figures, with whom the table and its file propose."""
-        answers = self.answers
-        numbers = [name for name in self.texts if self.kinds[name] == "number"]
-        named = proposed_claimants(self.raw.file, numbers, self.texts)
-        choices = [Choice(name, answers.with_text("source", name), why) for name, why in named.items()]
-        choices += [
-            Choice(f"the site of each {name}", answers.with_columns("source", (name,)), "whoever printed it")
-            for name in (self.rules["url"].column if "url" in self.rules else ())
-        ]
-        choices += [
-            Choice(name, answers.with_columns("source", (name,)), f"each row by its {name!r}")
-            for name in self.texts
-            if self.kinds[name] == "text" and may_say_who(name)
-        ]
-        return replace(column_question(answers, "source", columns), choices=tuple(choices))
-
-
-def propose_numbers(raw: RawTable, separator: str | None = None) -> Proposal | None:
+def propose_numbers(raw: RawTable) -> Proposal | None:
     """Propose how the numbers of a table that has our columns are written; None where its cells say it themselves."""
     ours = {key_of(name): name for name in raw.frame.columns if key_of(name) in schema.BY_NAME}
     texts = {name: as_text(raw.frame[name]).str.strip_chars() for key, name in ours.items() if key in schema.NUMBERS}
@@ -694,49 +87,140 @@ def propose_numbers(raw: RawTable, separator: str | None = None) -> Proposal | N
     return Proposal(mapping, {"number_format": settled.why or ""})
 
 
-def _kind(column: pl.Series) -> str:
-    """Return what most filled cells of a column are: address, number, date, text, or nothing."""
-    cells = column.drop_nulls()
-    if cells.is_empty():
-        return "nothing"
-    sample = cells[:2000]
-    half = len(sample) / 2
-    if int(sample.str.contains(_URL).sum()) > half:
-        return "address"
-    order, _ = notation.settle_dates(map(str, sample.to_list()))
-    dates = sum(
-        notation.read_date(c, order or "day first") is not None or ("/" in c and notation.is_interval(c))
-        for c in map(str, sample.to_list())
+def _proposal(sketch: Sketch, numbers: tuple[str, ...]) -> Proposal:
+    """Return what was found, with the notation of numbers and dates."""
+    rules, texts, melt = sketch.rules, sketch.texts, sketch.melt
+    known = [name for ours in schema.DATES if ours in rules for name in rules[ours].column if name in texts]
+    written = {name: texts[name] for name in known}
+    headings = [named_year(heading) or heading for heading in sketch.dated]
+    written |= {"the headings": pl.Series(headings)} if headings else {}
+    dates = date_notation(written, sketch.answers.date_order)
+    several = tuple(name for figure in sketch.figures for name in figure.columns)
+    each = [rules[ours].column for ours in schema.NUMBERS if ours in rules] + ([several] if melt else [])
+    settled = number_notation(
+        [{name: sketch.read[name] for name in names} for names in each],
+        {n: c for n, c in sketch.read.items() if sketch.kinds[n] == "number" or n in sketch.hedged},
+        sketch.raw.settled_decimals,
     )
-    if dates > half:
-        return "date"
-    stated = stating(sample).drop_nulls()
-    numbers = sum(is_number(str(c)) for c in stated.to_list())
-    if 2 * numbers > len(stated):
-        years = sum(re.fullmatch(r"(?:19|20)[0-9]{2}", str(c)) is not None for c in sample.to_list())
-        return "year" if years == len(sample) else "number"
-    return "text"
+    if sketch.answers.number_format is not None:
+        settled = Settled(sketch.answers.number_format, ANSWERED)
+    for key, why in (("number_format", settled.why), ("date_format", dates.why)):
+        if why is not None:
+            sketch.reasons[key] = why
+    questions = _questions(sketch, settled, dates, numbers)
+    sketch.marked()
+    melt = sketch.melt
+    if sketch.spread is not None:
+        del rules["value"]
+        rules |= sketch.bounds
+        why = f"{sketch.spread.names!r} says so of {sketch.spread.values!r}"
+        sketch.reasons |= dict.fromkeys(sketch.bounds, why)
+    for ours, text in sketch.answers.constants.items():
+        if ours not in schema.BY_NAME:
+            continue
+        rules.pop(ours, None)
+        if text:
+            rules[ours] = ColumnRule(template=text) if PLACEHOLDER.search(text) else ColumnRule(value=text)
+            sketch.reasons[ours] = ANSWERED
+    first = ("id", "series", "unit", "value", "low", "high", "qualifier", "source")
+    order = [*(name for name in first if name in rules), *(name for name in rules if name not in first)]
+    mapping = TableMapping(
+        {name: rules[name] for name in order},
+        (),
+        melt,
+        dates.answer or (),
+        settled.answer,
+        tuple(sketch.unknown()) if sketch.answers.missing is None else sketch.answers.missing,
+        "the proposed mapping",
+        sketch.spread,
+    )
+    named = {*(name for own in mapping.rules for name in columns_of(own)), *(melt.columns if melt else ())}
+    named |= {sketch.spread.names, sketch.spread.values} if sketch.spread else set()
+    left = tuple(name for name in sketch.raw.frame.columns if name not in named)
+    return Proposal(mapping, sketch.reasons, questions, numbers, left, sketch.refusal)
 
 
-def _figures(found: list[Quantity]) -> list[Quantity]:
-    """Return the quantities that give figures: a column called value alone, unless others say what they count."""
-    plain = [quantity for quantity in found if read_heading(quantity.columns[0]).kind == "generic"]
-    values = [quantity for quantity in plain if not _TOTALS.intersection(words_of(quantity.columns[0]))]
-    named = [quantity for quantity in found if read_heading(quantity.columns[0]).unit is not None]
-    return values[:1] if values and not named else found
+def _questions(
+    sketch: Sketch, numbers_open: Settled[NumberFormat], dates_open: Settled[tuple[str, ...]], numbers: tuple[str, ...]
+) -> tuple[Question, ...]:
+    """Return what is open about the table."""
+    rules, answers, columns = sketch.rules, sketch.answers, sketch.raw.frame.columns
+    chosen = sketch.melt.columns if sketch.melt else rules["value"].column if "value" in rules else ()
+    valued = bool(chosen) or not rules.keys().isdisjoint({"low", "high"}) or "value" in answers.constants
+    found: list[Question] = []
+    if not valued or len(numbers) > 1:
+        question = figures_question(answers, chosen, numbers, columns)
+        found.append(question if valued else _rows_question(sketch, question))
+    if "source" not in rules:
+        found.append(replace(_claimant_question(sketch), needed=True, fill_in=FILL_IN["source"]))
+    found += sketch.units.questions
+    asked = {question.role for question in found}
+    found += [
+        column_question(answers, ours, columns, rules[ours])
+        for ours in ("source", "series", "unit")
+        if ours in rules
+        and rules[ours].value is not None
+        and ours not in asked
+        and not (ours == "unit" and (sketch.units.said or answers.units))
+    ]
+    if sketch.holder is not None:
+        found.append(holder_question(answers, sketch.holder))
+    if sketch.clash.columns:
+        found.append(apart_question(answers, sketch.clash, rules))
+    if unknown := sketch.unknown():
+        found.append(missing_question(answers, unknown))
+    if "valid_on" not in rules or sketch.stated is not None:
+        dates = [name for name in columns if sketch.kinds.get(name) == "date"]
+        found.append(date_question(answers, sketch.stated, dates, sketch.raw.file))
+    if "statistic" not in rules:
+        found.append(statistic_question(answers))
+    found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]
+    found += [order_question(answers, name, list(dates_open.open.values())) for name in list(dates_open.open)[:1]]
+    return by_weight(question for question in found if not answers.speak_of(question.role))
 
 
-def _hedges(rules: dict[str, ColumnRule], reasons: dict[str, str], texts: Mapping[str, pl.Series]) -> None:
-    if "qualifier" not in rules or not rules["qualifier"].column:
-        return
-    (name,) = rules["qualifier"].column
-    read: dict[str, str] = {}
-    for cell in map(str, texts[name].drop_nulls().unique(maintain_order=True)[:50].to_list()):
-        hedge = read_wording(f"{cell} 5").qualifier
-        short = {"more": "more_than", "less": "less_than", "exactly": "exact", "total": "exact"}
-        if cell.casefold() not in QUALIFIERS:
-            found = hedge or short.get(cell.casefold())
-            if found is not None:
-                read[cell] = found
-    rules["qualifier"] = ColumnRule(column=(name,), map=read)
-    reasons["qualifier"] += f"; {', '.join(f'{a} is {b}' for a, b in list(read.items())[:4])}" if read else ""
+def _rows_question(sketch: Sketch, question: Question) -> Question:
+    """Return the question what to do with a table of which no column counts: its rows may be events to count."""
+    kinds = {name: column.drop_nulls().n_unique() for name, column in sketch.texts.items()}
+    by = [name for name, number in kinds.items() if sketch.kinds[name] == "text" and 1 < number <= _MOST_SERIES]
+    each = sketch.answers.with_text("value", "1").with_text("unit", "count").with_text("statistic", "flow")
+    choices = [Choice("count rows", each, "each row is one event")]
+    choices += [
+        Choice(f"count rows by {name}", each.with_columns("series", (name,)), f"one series for each {name!r}")
+        for name in by
+    ]
+    money = [name for name, why in sketch.lost.items() if why == NO_MONEY]
+    why = f" ({NO_MONEY}: {', '.join(money)})" if money else ""
+    events = "; its rows can be counted: count rows, or count rows by COLUMN" if "valid_on" in sketch.rules else ""
+    offered = {choice.label.casefold(): choice.answers for choice in choices}
+    by_column = question.typed
+
+    def typed(text: str) -> Answers | None:
+        return offered.get(text.strip().casefold()) or (by_column(text) if by_column is not None else None)
+
+    return replace(
+        question,
+        text=f"no column of this table counts anything{why}{events}",
+        choices=(*choices, *question.choices),
+        typed=typed,
+        needed=True,
+        fill_in=FILL_IN["value"],
+    )
+
+
+def _claimant_question(sketch: Sketch) -> Question:
+    """Return the question who claims the figures, with whom the table and its file propose."""
+    answers = sketch.answers
+    numbers = [name for name in sketch.texts if sketch.kinds[name] == "number"]
+    named = proposed_claimants(sketch.raw.file, numbers, sketch.texts)
+    choices = [Choice(name, answers.with_text("source", name), why) for name, why in named.items()]
+    choices += [
+        Choice(f"the site of each {name}", answers.with_columns("source", (name,)), "whoever printed it")
+        for name in (sketch.rules["url"].column if "url" in sketch.rules else ())
+    ]
+    choices += [
+        Choice(name, answers.with_columns("source", (name,)), f"each row by its {name!r}")
+        for name in sketch.texts
+        if sketch.kinds[name] == "text" and may_say_who(name)
+    ]
+    return replace(column_question(answers, "source", sketch.raw.frame.columns), choices=tuple(choices))

@@ -1,6 +1,6 @@
 """What a table leaves open about its figures: questions, and what the user has answered so far, as values.
 
-`propose(raw, separator, answers)` turns answers into a proposal, whose questions each lead to further answers: prompts,
+`propose(raw, answers)` turns answers into a proposal, whose questions each lead to further answers: prompts,
 `--yes` and the screen need nothing else.
 """
 
@@ -15,6 +15,8 @@ from frontdash.reading.mapping.propose.notation import date_formats
 from frontdash.reading.mapping.toml_file import date_line, number_line
 from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, NumberFormat, Order, read_number, with_date_format
 
+ANSWERED = "as answered"
+"""The reason for what the user has answered."""
 FIGURE = "figure"
 """The role of a column of numbers that gives one figure a row."""
 LEFT = "left"

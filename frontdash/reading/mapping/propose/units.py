@@ -15,12 +15,13 @@ from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import ColumnRule, Melt, columns_of
 from frontdash.reading.mapping.propose.bounds import Quantity
 from frontdash.reading.mapping.propose.headings import Heading, read_heading, says_only_what_was_done
-from frontdash.reading.mapping.propose.questions import LEFT, Answers, Choice, Question
+from frontdash.reading.mapping.propose.questions import ANSWERED, LEFT, Answers, Choice, Question
 from frontdash.reading.mapping.propose.stated import Stated
 from frontdash.reading.mapping.propose.titles import Title
 from frontdash.reading.mapping.propose.words import quantity_of, word_set, words_of
 from frontdash.reading.rows.rules import is_change
 
+NO_MONEY = "money is not covered"
 _MOST_KINDS = 50
 _MOST_READ = 2000
 """Names of series that are read for what they say of the numbers in their rows."""
@@ -260,7 +261,7 @@ def units_of(
     column = figure.columns[0]
     given = answers.units.get(column)
     if given is not None:
-        return Units(ColumnRule(value=given), "as answered", {}, factors, tuple(questions))
+        return Units(ColumnRule(value=given), ANSWERED, {}, factors, tuple(questions))
     if heading.unit is not None and heading.unit != "count":
         return Units(ColumnRule(value=heading.unit), _as(heading.why), {}, factors, tuple(questions))
     if heading.unread:
@@ -295,7 +296,7 @@ def units_of(
         return Units(ColumnRule(value=general.unit), _as(general.why), {}, factors, tuple(questions))
     if not counted and says_only_what_was_done(column) != "count":
         about = f"its title is {title.name!r}, which names no unit" if general.unread else _UNKNOWN
-        questions.append(asker.unit([column], "money is not covered" if general.kind == "money" else about))
+        questions.append(asker.unit([column], NO_MONEY if general.kind == "money" else about))
     return Units(ColumnRule(value="count"), "whole numbers are counted", {}, factors, tuple(questions))
 
 
