@@ -19,9 +19,9 @@ from frontdash.writing.atomic import beside, draft_of, folder_to_disk, opened_li
 _BLOCK = 1 << 24
 """After how many bytes of a large file the disk is set to work."""
 WAIT = 10.0
-"""Seconds to wait for another writer of the same data who writes nothing meanwhile."""
+"""Seconds to wait while the writer that holds the lock writes nothing."""
 _ROUNDS = 12
-"""How many times to wait as long, while others write."""
+"""How many times to wait that long while others write."""
 _POLL = 0.01
 """Seconds between two attempts: the lock of a busy writer is free for a moment only."""
 DRAFT = "edit"
@@ -30,10 +30,10 @@ DRAFT = "edit"
 
 @contextmanager
 def file_lock(path: Path, journal: Path | None = None) -> Iterator[None]:
-    """Keep other writers of a file waiting. Raises `EditError` if one of them writes nothing for `WAIT` seconds.
+    """Hold the lock of a file. Raises `EditError` where another writer has it and writes nothing for `WAIT` seconds.
 
-    With many writers each has to wait for several others: as long as the file or its journal changes, waiting goes on.
-    Raises OSError.
+    With many writers each waits for several others: waiting goes on as long as the file or its journal changes. Raises
+    OSError.
     """
     from filelock import FileLock, Timeout
 
@@ -42,7 +42,7 @@ def file_lock(path: Path, journal: Path | None = None) -> Iterator[None]:
     # is never removed: a writer that waits for the old one would not see a new one.
     new = not lock.exists()
     os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o666))
-    if new and path.exists():  # whoever may change the file has to open its lock
+    if new and path.exists():  # everyone who may write to the file must be able to open its lock
         with suppress(OSError):
             opened_like(lock, path, 0o111)
     held, watched = FileLock(lock), (path, journal or path)
@@ -64,7 +64,7 @@ def file_lock(path: Path, journal: Path | None = None) -> Iterator[None]:
 
 
 def _versions(paths: Sequence[Path]) -> list[tuple[int, int] | None]:
-    """Return what is different for each file once it was written to."""
+    """Return a value for each file that differs once the file has been written to."""
     found = [path.stat() if path.exists() else None for path in paths]
     return [None if file is None else (file.st_ino, file.st_mtime_ns) for file in found]
 
@@ -161,7 +161,7 @@ def appended(journal: Journal, content: Mapping[str, Any], like: Path | None = N
     """Append a line to a journal durably; return its new size and last hash. An incomplete line is taken back."""
     line, own = line_of(content, journal.last)
     new = not journal.path.exists()
-    # Never open to more people than the data.
+    # The journal is never readable by more users than the data.
     like = like if like is not None and like.exists() else None
     mode = 0o666 if like is None else 0o600
     handle = os.open(journal.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), mode)

@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from frontdash.plugins import PluginError, registered
 
 Kind = Literal["delimited", "lines", "text", "binary", "packed", "folder"]
 """What it consists of: delimited lines, one record per line, other text, bytes, a packed file, a folder of files."""
+DELIMITERS = (",", ";", "\t", "|")
+"""The signs that separate the columns of delimited text."""
 Role = Literal["reader", "first_rows", "writer", "report", "document"]
 """What a function of a format does: the fields of `Format` that name one."""
 
@@ -194,3 +196,14 @@ def usual_suffixes(role: Role, forms: Iterable[Format] = FORMATS) -> tuple[str, 
     ('.md', '.html')
     """
     return tuple(f".{form.suffixes[0]}" for form in having(role, forms) if form.suffixes)
+
+
+def names_in_zip(file: Path | BinaryIO) -> list[str]:
+    """Return the names of the files in a ZIP archive; none where it is not a whole one."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []

@@ -15,20 +15,17 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading import remote
-from frontdash.reading.formats.compressed import up_to_limit
 from frontdash.reading.formats.encoding import Stated
 from frontdash.reading.formats.prose import explained, refuse_prose
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.rows.raw import RawTable, as_text
 from frontdash.reading.targets import STDIN, is_pattern, split_table
 
-_BLOCK = 1 << 20
-
 
 def read_place(where: str, progress: Progress | None = None) -> RawTable:
     """Read the table at a place: `FILE`, `FILE#TABLE`, a pattern such as `data/*.csv`, an address, `-`.
 
-    A file of exactly that name goes before any other reading; `progress` is told how much of it has been read.
+    A file of exactly that name goes before any other reading; `progress` is called with the fraction read so far.
     Raises `BadFileError`, and OSError from the disk.
     """
     if where == STDIN:
@@ -49,14 +46,16 @@ def read_place(where: str, progress: Progress | None = None) -> RawTable:
 
 
 def _given(path: Path) -> Given:
-    """Return the file at a path; what can be read once only, as a pipe, is read here."""
+    """Return the file at a path; the content of a pipe, which can be read only once, is read here."""
     mode = path.stat().st_mode
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return Given(path.name, path=path)
     if stat.S_ISCHR(mode) and not path.samefile(os.devnull):
         raise BadFileError(f"{one_line(str(path))}: a device, no file; accepted: a file, or a pipe")
+    from frontdash.reading.formats.compressed import read_up_to_limit
+
     with path.open("rb") as pipe:
-        return Given(path.name, content=up_to_limit(path.name, iter(lambda: pipe.read(_BLOCK), b"")))
+        return Given(path.name, content=read_up_to_limit(path.name, pipe))
 
 
 def _table(given: Given, where: str) -> RawTable:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ import polars as pl
 
 from frontdash.errors import FrontdashError, OutputError
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.formats import PACKAGE, Format, by_name, by_suffix, having, names
+from frontdash.figures.formats import PACKAGE, Format, by_name, by_suffix, having, names, names_in_zip
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import UnitView
 from frontdash.writing import package
@@ -176,11 +175,7 @@ def _more_in(path: Path, link: str) -> str | None:
 
 def _sheets(path: Path) -> int:
     """Return the number of sheets in a workbook; 0 if the file is not a workbook."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist())
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
-        return 0
+    return sum(name.startswith("xl/worksheets/sheet") for name in names_in_zip(path))
 
 
 def _write_pieces(path: Path, pieces: Iterable[str]) -> None:

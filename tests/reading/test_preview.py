@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdash.figures import schema
+from frontdash.figures.formats import DELIMITERS
 from frontdash.figures.shown import shown
 from frontdash.figures.units import VIEWS
 from frontdash.reading import bundled_path, open_dataset, preview
@@ -55,6 +56,17 @@ def test_no_polars_is_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("sign", DELIMITERS)
+@pytest.mark.parametrize("also", ",;|")
+@pytest.mark.parametrize("quoted", [False, True])
+def test_its_separator_is_that_of_the_whole_reading(tmp_path: Path, sign: str, also: str, quoted: bool) -> None:
+    names = [f'"{name}"' if quoted else name for name in HEADER.strip().split(",")]
+    remark = "note" if also == sign else f'"a{also}b{also} c"'
+    row = sign.join(["a", "km", "x", "5", "", "", f'"about{also} 5 km"', "2024"])
+    path = write(tmp_path, f"{row}{sign}\n" * 3, header=f"{sign.join([*names, remark])}\n")
+    assert assert_same_rows(path) == 3
 
 
 @pytest.mark.parametrize(

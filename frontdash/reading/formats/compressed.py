@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import FORMATS, by_suffix, unpacked
@@ -53,15 +54,15 @@ def _unpacked(given: Given, title: str, stream: io.BufferedIOBase) -> bytes:
 
     try:
         with stream:
-            return up_to_limit(given.name, iter(lambda: stream.read(_BLOCK), b""))
+            return read_up_to_limit(given.name, stream)
     except (EOFError, OSError, ValueError, zlib.error, LZMAError) as error:
         raise BadFileError(f"{given.name}: broken {title} ({error})") from error
 
 
 def read_zip(given: Given) -> RawTable:
-    """Read a table file inside a ZIP archive: the one asked for, the one that fits, else the first with numbers.
+    """Read a table file inside a ZIP archive: the requested one, else the first with the columns of figures.
 
-    `#NAME` names the file in the archive, `#NAME#SHEET` one of its sheets.
+    Files of metadata come last. `#NAME` names the file in the archive, `#NAME#SHEET` one of its sheets.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
@@ -72,8 +73,7 @@ def read_zip(given: Given) -> RawTable:
 
             def opened(name: str) -> Given:
                 with archive.open(files[name]) as stream:
-                    content = up_to_limit(given.name, iter(lambda: stream.read(_BLOCK), b""))
-                return Given(name, content=content, table=inner or None)
+                    return Given(name, content=read_up_to_limit(given.name, stream), table=inner or None)
 
             ordered = sorted(files, key=lambda name: _METADATA.match(name) is not None)
             header: dict[str, list[str]] = {}
@@ -83,18 +83,13 @@ def read_zip(given: Given) -> RawTable:
             raw = _inside(replace(given, name=name, table=inner or None), opened(name).data)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, zlib.error, NotImplementedError) as error:
         raise BadFileError(f"{given.name}: broken ZIP ({one_line(str(error))})") from error
-    except RuntimeError as error:  # how zipfile says that a file in it is encrypted
+    except RuntimeError as error:  # zipfile raises it for an encrypted file
         raise BadFileError(f"{given.name}: protected by a password; unpack it, and open the table in it") from error
-    return replace(
-        raw,
-        file=given.name,
-        defects=tuple(replace(d, file=given.name) for d in raw.defects),
-        notes=(*notes, *raw.notes),
-    )
+    return replace(_of_file(raw, given.name), notes=(*notes, *raw.notes))
 
 
 def _may_be_table(entry: zipfile.ZipInfo) -> bool:
-    """Whether a file in an archive is one that a reader takes, and none that systems leave behind."""
+    """Whether a reader takes a file in an archive, and it is neither documentation nor left behind by a system."""
     path = Path(entry.filename)
     hidden = path.name.startswith((".", "~$")) or "__MACOSX" in path.parts
     form = by_suffix("reader", path.name, FORMATS)
@@ -118,7 +113,7 @@ def read_zstd(given: Given) -> RawTable:
     import zstandard
 
     try:
-        content = up_to_limit(given.name, _frames(given.data))
+        content = _joined(given.name, _frames(given.data))
     except (EOFError, zstandard.ZstdError) as error:
         raise BadFileError(f"{given.name}: broken Zstandard ({error})") from error
     return _inside(given, content)
@@ -141,20 +136,24 @@ def _frames(data: bytes) -> Iterator[bytes]:
         raise EOFError("it ends in the middle")
 
 
-def up_to_limit(name: str, pieces: Iterable[bytes]) -> bytes:
-    """Return all pieces as one. Raises `BadFileError` where that is more than the limit."""
-    kept: list[bytes] = []
+def read_up_to_limit(name: str, stream: IO[bytes] | io.BufferedIOBase) -> bytes:
+    """Return everything in a stream. Raises `BadFileError` where that is more than the limit."""
+    return _joined(name, iter(lambda: stream.read(_BLOCK), b""))
+
+
+def _joined(name: str, pieces: Iterable[bytes]) -> bytes:
+    read: list[bytes] = []
     size = 0
     for piece in pieces:
         size += len(piece)
         if size > LIMIT:
             raise BadFileError(f"{name}: unpacks to more than {megabytes(LIMIT)}; unpack it first if you trust it")
-        kept.append(piece)
-    return b"".join(kept)
+        read.append(piece)
+    return b"".join(read)
 
 
 def megabytes(size: int) -> str:
-    """Return a number of bytes for people."""
+    """Return a number of bytes as messages show it."""
     return f"{size / 1e6:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
 
 
@@ -165,5 +164,9 @@ def _inside(given: Given, content: bytes) -> RawTable:
         raise BadFileError(f"{given.name}: the file inside is empty")
     if format_of(inner).kind == "packed":
         raise BadFileError(f"{given.name}: compressed twice; unpack it first")
-    raw = read_file(inner)
-    return replace(raw, file=given.name, defects=tuple(replace(d, file=given.name) for d in raw.defects))
+    return _of_file(read_file(inner), given.name)
+
+
+def _of_file(raw: RawTable, file: str) -> RawTable:
+    """Return a table under the name of the file around it."""
+    return replace(raw, file=file, defects=tuple(replace(defect, file=file) for defect in raw.defects))

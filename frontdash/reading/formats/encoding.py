@@ -20,7 +20,7 @@ _SINGLE = (
     *("cp1251", "cp1252", "cp1250", "cp1254", "cp1253", "koi8_u"),
     *("cp1256", "cp1255", "iso8859_5", "mac_cyrillic", "cp866"),
 )
-"""One byte a letter: nearly every file can be read as any of them. Where nothing else tells, the first goes."""
+"""One byte a letter: nearly every file can be read as any of them. Where nothing else decides, the first is taken."""
 _SEVERAL = {"euc_kr": range(0), "shift_jis": range(0x88, 0x98), "gb18030": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}
 """Encodings of several bytes a letter -> the first bytes of the Chinese characters in everyday use."""
 _COMMON = {
@@ -39,7 +39,7 @@ _SAMPLE = 200_000
 _WORDS = pattern(r"[^\W\d_]*[^\x00-\x7f\s][^\x00-\x2f\s]*")
 _ACCENT = pattern("[ΆΈΉΊΌΎΏάέήίόύώΐΰ]")
 _ENOUGH = 40
-"""From how many letters beyond ASCII on their frequencies tell encodings apart."""
+"""How many letters beyond ASCII it takes for their frequencies to tell encodings apart."""
 _CLEARLY = 0.15
 _TOO_ODD = 0.9
 _USUALLY_RARE = 0.35
@@ -53,7 +53,7 @@ _BETWEEN = pattern(r"[\s,;\"|]+")
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """What bytes are read as, and another encoding about as likely, with a word as it would be read by either."""
+    """The encoding that bytes are read in, another one about as likely, and a word as each of them reads it."""
 
     name: str
     other: str | None = None
@@ -61,7 +61,7 @@ class Encoding:
 
     @property
     def note(self) -> str:
-        """What is worth saying, in one line."""
+        """The remark for the user, in one line."""
         if self.other is None:
             return f"not UTF-8; read as {self.name}"
         here, there = map(one_line, self.words)
@@ -99,7 +99,7 @@ def decode(name: str, data: bytes, accepted: str, stated: Stated | None = None) 
         return found, (*gone, f"{name}: read as {stated.encoding}: {stated}")
     if _mostly_utf8(whole):
         return whole.decode("utf-8", "surrogateescape"), gone
-    text, note = decoded(name, whole)
+    text, note = _guessed(name, whole)
     return text, (*gone, note)
 
 
@@ -132,7 +132,7 @@ def _key(encoding: str) -> str:
 
 
 def _wide_without_mark(data: bytes) -> str | None:
-    """Return the kind of UTF-16 that bytes without a mark are: zeros stand at every second place, and only there."""
+    """Return the kind of UTF-16 that bytes without a mark are: every second byte is zero, and hardly any other."""
     sample = data[: _SAMPLE // 2 * 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if 20 * (even + odd) < len(sample) or 50 * min(even, odd) > max(even, odd):
@@ -166,10 +166,10 @@ def _mostly_utf8(data: bytes) -> bool:
     return 0 < bad <= good
 
 
-def told(data: bytes) -> Encoding | None:
-    """Return the encoding of bytes that are not UTF-8; None where none can be told.
+def detected(data: bytes) -> Encoding | None:
+    """Return the encoding of bytes that are not UTF-8; None where none fits.
 
-    >>> told("person,Зеленський".encode("cp1251")).name, told("Truppenstärke für Köln".encode("cp1252")).name
+    >>> detected("person,Зеленський".encode("cp1251")).name, detected("Truppenstärke für Köln".encode("cp1252")).name
     ('cp1251', 'cp1252')
     """
     sample = data[:_SAMPLE]
@@ -197,9 +197,9 @@ def _guess(sample: bytes) -> str | None:
     return best.encoding if best is not None else None
 
 
-def decoded(name: str, data: bytes) -> tuple[str, str]:
+def _guessed(name: str, data: bytes) -> tuple[str, str]:
     """Return the text of bytes that are not UTF-8 and the note on how they were read. Raises `BadFileError`."""
-    encoding = told(data)
+    encoding = detected(data)
     if encoding is None:
         raise BadFileError(f"{name}: neither UTF-8 nor another encoding that could be told; save it as UTF-8")
     text = _decoded(data, encoding.name)

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from frontdash.figures import schema
+from frontdash.figures.formats import DELIMITERS
 from frontdash.figures.patterns import pattern
 from frontdash.reading.formats.layout import MOST_ABOVE, as_rows, context_line, find_header, is_number, usual_width
 from frontdash.reading.rows.context import ContextLine
 
-DELIMITERS = (",", ";", "\t", "|")
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 LOOKED_AT = 1 << 16
 """How many characters of a text are searched for its header; more where its lines are longer."""

@@ -16,7 +16,7 @@ from frontdash.figures.dataset import BadFileError
 from frontdash.figures.patterns import pattern
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.registry import Given
-from frontdash.reading.formats.table_choice import chosen, fits
+from frontdash.reading.formats.table_choice import chosen, has_needed_columns
 from frontdash.reading.rows.context import ContextLine
 from frontdash.reading.rows.notation import states_nothing
 
@@ -66,8 +66,12 @@ class Row(NamedTuple):
         return (self.cells[at] or "").strip() if at < len(self.cells) else ""
 
     def is_alone(self) -> bool:
-        """Whether there is one text in it and nothing else."""
+        """Whether exactly one cell is filled."""
         return len(self.filled) == 1
+
+    def is_pair(self) -> bool:
+        """Whether it says one thing about the table, as `Source:` and `the office` in two cells do."""
+        return len(self.filled) == 2 and _PAIR().fullmatch(self.text(self.filled[0])) is not None
 
 
 class Header(NamedTuple):
@@ -94,7 +98,8 @@ def find_header(rows: Sequence[Row], width: int | None = None) -> Header | None:
 
     `width` is how many cells most rows have, in formats where that differs.
     """
-    found = next((at for at, row in enumerate(rows[:MOST_ABOVE]) if fits([cell or "" for cell in row.cells])), None)
+    ours = (at for at, row in enumerate(rows[:MOST_ABOVE]) if has_needed_columns([cell or "" for cell in row.cells]))
+    found = next(ours, None)
     if found is not None:
         return Header(found, found, rows[found].names)
     columns = _Columns(rows[: MOST_ABOVE + _SAMPLE], width)
@@ -181,8 +186,7 @@ class _Columns:
         if str(row.cells[0] or "").lstrip().startswith("#") and not self._has_data(at + 1, later):
             return True
         prose = any(cell is not None and cell[:1] == " " and cell.strip() for cell in row.cells[1:])
-        pair = len(row.texts) == 2 and _PAIR().fullmatch(row.texts[0]) is not None
-        return (prose or pair) and not self._has_data(at + 1, later)
+        return (prose or row.is_pair()) and not self._has_data(at + 1, later)
 
     def _has_data(self, start: int, stop: int) -> bool:
         """Whether rows in a range have numbers where the columns do."""
@@ -223,8 +227,7 @@ class _Columns:
             return False
         if len(filled) >= len(self.filled[below]) or any(self._is_cell(at, column) for column in filled):
             return False
-        pair = len(row.texts) == 2 and _PAIR().fullmatch(row.texts[0])
-        return filled != {0} and not pair and filled <= set(range(max(self.filled[below]) + 1))
+        return filled != {0} and not row.is_pair() and filled <= set(range(max(self.filled[below]) + 1))
 
 
 def _joined(groups: Sequence[str], names: Sequence[str] | Row) -> list[str]:
@@ -278,8 +281,8 @@ def header_note(file: str, word: str, context: Sequence[ContextLine], first: int
 def chosen_block(given: Given, word: str, rows: Sequence[Row], header: Header | None) -> tuple[Block, list[str]]:
     """Return the table to read among rows, and what to say about it: which others there are, what is no row.
 
-    `header` is that of the first table, `word` what positions are called. Raises `BadFileError` where the one asked for
-    is not there, or where two of its columns have one name.
+    `header` is that of the first table, `word` what positions are called. Raises `BadFileError` where the table
+    that is wanted is not there, or where two of its columns have one name.
     """
     found = tables_in(rows, given.name, word, header) or [_without_header(rows)]
     names = _titles(found)
@@ -357,7 +360,7 @@ def _next_table(rows: Sequence[Row], header: Header) -> int:
 
 def _differs(rows: Sequence[Row], header: Header, at: int) -> bool:
     """Whether a row is unlike those above it: texts where they have numbers, or another number of cells."""
-    above = _Columns([rows[header.last], *rows[header.last + 1 : at]], None)
+    above = _Columns(rows[header.last : at], None)
     _, numbers = above.used(0)
     row = rows[at]
     texts = [text for column in numbers if (text := row.text(column)) and not states_nothing(text)]

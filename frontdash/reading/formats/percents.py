@@ -9,8 +9,8 @@ import polars as pl
 from frontdash.figures import schema, units
 from frontdash.figures.dataset import Reject
 from frontdash.figures.text import one_line
-from frontdash.reading.formats.sheet_marks import Places, as_shown
-from frontdash.reading.formats.table_choice import fits
+from frontdash.reading.formats.sheet_marks import Places, shown_percent
+from frontdash.reading.formats.table_choice import has_needed_columns
 from frontdash.reading.rows.notation import typed
 
 RULE = "sheet-percent"
@@ -41,13 +41,13 @@ class Percents:
         if self.places is None:
             self._ask(names, unit)
             return
-        ours = fits(self.header)
+        ours = has_needed_columns(self.header)
         read: list[tuple[str, str]] = []
         for row, column in sorted(self.places):
             if not (self.at < row < self.cells.height and 0 <= column < len(names)):
                 continue
             cell = self.cells.item(row, column)
-            number = None if cell is None else as_shown(cell)
+            number = None if cell is None else shown_percent(cell)
             if number is None:
                 continue
             if ours and names[column] not in schema.NUMBERS:
@@ -87,7 +87,7 @@ class Percents:
                 first = next(number for number in numbers if number)
                 self.notes.append(
                     f"{self.file}: every percent in {name} is between 0 and 1 and how cells are formatted cannot be "
-                    f"told here: does {first:g} mean {first:g} % or {as_shown(str(first))} %? Read as {first:g} %"
+                    f"told here: does {first:g} mean {first:g} % or {shown_percent(str(first))} %? Read as {first:g} %"
                 )
 
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.formats import ARTICLES
+from frontdash.figures.formats import ARTICLES, DELIMITERS
 from frontdash.figures.patterns import pattern
 from frontdash.figures.text import one_line
 from frontdash.reading.formats.encoding import decode
-from frontdash.reading.formats.header_line import DELIMITERS
 from frontdash.reading.formats.registry import Given, fits
 
 if TYPE_CHECKING:

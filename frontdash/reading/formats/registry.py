@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having
+from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having, names_in_zip
 from frontdash.reading.formats.encoding import ENCODING_MARKS, Stated
 from frontdash.reading.formats.panics import without_panics
 
@@ -36,7 +35,7 @@ class Given:
     stated: Stated | None = None
     """The encoding that a server, or a data package, says its text is in."""
     progress: Progress | None = field(default=None, repr=False)
-    """Told how much of the file has been read, by readers that know."""
+    """Called with the fraction of the file that has been read, by readers that know it."""
 
     @cached_property
     def data(self) -> bytes:
@@ -70,20 +69,17 @@ class Given:
         return self.path.stat().st_size
 
     def opened(self) -> BinaryIO:
-        """Return the file from its start, to be closed by who asked."""
+        """Return the file from its start; the caller closes it."""
         if self.content is not None:
             return io.BytesIO(self.content)
         assert self.path is not None
         return self.path.open("rb")
 
     def names_in_zip(self) -> frozenset[str]:
-        """Return the names in a ZIP archive; none where it is no whole one."""
-        try:
-            with zipfile.ZipFile(self.path if self.path is not None else io.BytesIO(self.data)) as archive:
-                # Some programs write the names with backslashes.
-                return frozenset(name.replace("\\", "/") for name in archive.namelist())
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            return frozenset()
+        """Return the names of the files in a ZIP archive; none where it is not a whole one."""
+        # Some programs write them with backslashes.
+        found = names_in_zip(self.path if self.path is not None else io.BytesIO(self.data))
+        return frozenset(name.replace("\\", "/") for name in found)
 
 
 def accepted() -> str:

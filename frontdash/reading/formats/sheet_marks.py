@@ -91,11 +91,11 @@ def shown_length(code: str) -> int | None:
     return {frozenset("y"): 4, frozenset("ym"): 7}.get(frozenset(parts))
 
 
-def as_shown(text: str) -> str | None:
+def shown_percent(text: str) -> str | None:
     """Return the number that a percent cell shows, from the value in it; None if that is not a number.
 
-    >>> as_shown("0.25"), as_shown("0.0705"), as_shown("1"), as_shown("0.30000000000000004")
-    ('25', '7.05', '100', '30')
+    >>> [shown_percent(text) for text in ("0.25", "0.0705", "1", "0.30000000000000004")]
+    ['25', '7.05', '100', '30']
     """
     try:
         value = Decimal(text.strip())

@@ -107,7 +107,7 @@ def read_lines(given: Given, notes: tuple[str, ...] = (), rows: int | None = Non
         if any(line.count(b'"') % 2 or b"\r" in line.removesuffix(b"\r") for line in above):
             return None
         file.seek(sum(map(len, above)) + len(above) + (3 if given.head.startswith(b"\xef\xbb\xbf") else 0))
-        frame = _quick(file, start.separator, start.names, _told(given))
+        frame = _quick(file, start.separator, start.names, _progress_of(given))
     if frame is None or _needs_layout(frame, start.names):
         return None
     lines = pl.int_range(start.last + 1, frame.height + start.last + 1, eager=True, dtype=pl.UInt32)
@@ -136,7 +136,7 @@ def _needs_layout(frame: pl.DataFrame, names: list[str]) -> bool:
         return False
     if (frame.to_series(0) == names[0]).any():
         return True
-    others = sorted(frame.get_columns()[1:], key=lambda column: -column.null_count(), reverse=True)
+    others = sorted(frame.get_columns()[1:], key=pl.Series.null_count)
     sparse = others[0].is_null()
     for column in others[1:]:
         if not sparse.any():
@@ -145,17 +145,15 @@ def _needs_layout(frame: pl.DataFrame, names: list[str]) -> bool:
     return bool(sparse.any())
 
 
-def _told(given: Given) -> Callable[[int], None]:
-    """Return what takes a number of bytes that have been read, and tells who wants to know which part that is."""
+def _progress_of(given: Given) -> Callable[[int], None]:
+    """Return a function that takes the number of bytes that have been read, and passes on which fraction that is."""
     if given.progress is None:
         return lambda _: None
-    told, size = given.progress, given.size
-    return lambda done: told(min(1.0, done / size)) if size else None
+    progress, size = given.progress, given.size
+    return lambda done: progress(min(1.0, done / size)) if size else None
 
 
-def _quick(
-    file: BinaryIO, delimiter: str, header: list[str], told: Callable[[int], None] = lambda _: None
-) -> pl.DataFrame | None:
+def _quick(file: BinaryIO, delimiter: str, header: list[str], progress: Callable[[int], None]) -> pl.DataFrame | None:
     """Read the lines behind the header with Polars if every one is a record with all its fields, else return None.
 
     The file is read in blocks of whole lines, the next one while Polars is busy with the last: what has been parsed
@@ -178,7 +176,7 @@ def _quick(
                     return None
                 frames.append(frame)
                 done += size
-                told(done)
+                progress(done)
     if not frames:
         return pl.DataFrame(schema=schema_)
     whole = pl.concat(frames, rechunk=False)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
+from frontdash.reading.formats.table_choice import has_needed_columns
 from frontdash.reading.rows.notation import NumberFormat
 
 CATEGORY = "category"
@@ -163,8 +163,7 @@ def key_of(name: str) -> str:
 
 def has_our_columns(names: list[str]) -> bool:
     """Whether a table names the columns that a figure needs."""
-    have = {key_of(name) for name in names}
-    return have.issuperset(schema.REQUIRED) and not have.isdisjoint(schema.STATED)
+    return has_needed_columns([key_of(name) for name in names])
 
 
 def columns_of(rules: Rules) -> Iterable[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from frontdash.reading import open_dataset
-from frontdash.reading.formats.encoding import Stated, decode, told
+from frontdash.reading.formats.encoding import Stated, decode, detected
 from tests.reading.tables import read_table
 
 
@@ -37,7 +37,7 @@ from tests.reading.tables import read_table
 )
 def test_words_come_out_as_they_were_written(encoding: str, text: str) -> None:
     data = text.encode(encoding)
-    found = told(data)
+    found = detected(data)
     assert found is not None
     assert data.decode(found.name) == text
 
@@ -116,7 +116,7 @@ def test_a_stated_encoding_is_taken_where_the_bytes_do_not_say_otherwise(
     [("cp1254", "Türkiye Savunma Bakanlığı"), ("iso8859_5", "ВСУ"), ("cp1250", "ścięty"), ("cp1255", "צבא")],
 )
 def test_where_the_right_encoding_is_not_taken_it_is_named_as_the_other(encoding: str, text: str) -> None:
-    found = told(text.encode(encoding))
+    found = detected(text.encode(encoding))
     assert found is not None
     assert text in {text.encode(encoding).decode(name) for name in (found.name, found.other) if name}
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.formats import DELIMITERS
 from frontdash.figures.sources import Sources
 from frontdash.reading import bundled_path, open_dataset
-from frontdash.reading.formats.header_line import DELIMITERS, beginning
+from frontdash.reading.formats.header_line import beginning
 from frontdash.reading.formats.registry import Given
 from frontdash.reading.formats.text import read_lines, read_records
 from frontdash.reading.rows.raw import RawTable
