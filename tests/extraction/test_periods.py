@@ -1,4 +1,4 @@
-"""Dates and periods in words: what they resolve to, and that no order of words ends a reading."""
+"""Dates and periods in words: what they resolve to, and that any order of their words is read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from frontdash.extraction.candidates import extract
 from frontdash.extraction.claimants.words import DATES
 from frontdash.extraction.claimants.words.periods import PERIODS
+from frontdash.figures.dates import interval
 from tests.extraction.written import document
 
 
@@ -47,11 +48,21 @@ def test_periods_have_the_days_of_their_words(language: str, text: str, valid: s
 
 
 @pytest.mark.parametrize("language", sorted(DATES))
-def test_no_order_of_words_of_dates_ends_a_reading(language: str) -> None:
+def test_any_order_of_words_of_dates_gives_dates_in_order_and_numbers_of_the_text(language: str) -> None:
     dates, periods = DATES[language], PERIODS[language]
     tables = (dates.leads, dates.relative, dates.weekdays, dates.months, dates.to, periods.seasons, periods.spans)
     words = sorted({word for table in tables for word in table} | {"12", "29", "31", "2024", "30000", ".", ",", "-"})
     chance = random.Random(7)
+    found = []
     for _ in range(150):
         chosen = " ".join(chance.choice(words) for _ in range(12))
-        extract(document(f"{chosen.capitalize()} 40 boats.", language, chance.choice(["2024-02-29", "2025-01-01", ""])))
+        text = f"{chosen.capitalize()} 40 boats."
+        read = extract(document(text, language, chance.choice(["2024-02-29", "2025-01-01", ""]))).candidates
+        for one in read:
+            assert 0 <= one.quantity.start <= one.quantity.number[0] < one.quantity.number[1] <= one.quantity.end
+            assert one.quantity.end <= len(text)
+            found += [one.valid_on, one.attribution.claimed_on]
+    assert any(found)
+    for each in filter(None, found):
+        first, last = interval(each.removesuffix("/.."))
+        assert first <= last

@@ -1,10 +1,9 @@
-"""What belongs to a report besides its speaker: its day, its occasion, the outlet it was made to, and who is cited."""
+"""What a report has besides a speaker: a day, an occasion, the outlet that it was made to, and a cited source."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from frontdash.extraction.claimants import dates
 from frontdash.extraction.claimants.names import Mention
 from frontdash.extraction.claimants.subjects import MARKS, Subjects
 from frontdash.extraction.claimants.words.nouns import noun_of
@@ -12,7 +11,7 @@ from frontdash.extraction.claimants.words.outlets import OUTLETS
 from frontdash.figures.phrases.vocabulary import numerals_of
 
 ADJUNCT = 24
-"""Words behind a reporting verb among which its day, its occasion and its hearer are looked for."""
+"""How many words after a reporting verb are searched for its day, its occasion and its hearer."""
 
 
 class Adjuncts(NamedTuple):
@@ -48,21 +47,21 @@ class Reports(Subjects):
             if hearer is not None:
                 at, credited = hearer.last, self._plain_outlet(hearer)
                 continue
-            day = dates.expression(words, at, stop, self.code, self._today)
+            day = self._date(at, stop)
             if day is not None and day.role in {"at", "as_of"}:
                 claimed = claimed or day.value
                 at = day.last
                 continue
             comma = low == "," and at + 1 < stop
-            aside = dates.expression(words, at + 1, stop, self.code, self._today) if comma else None
+            aside = self._date(at + 1, stop) if comma else None
             if aside is not None and aside.role == "at" and words.low(aside.last) == ",":
                 claimed = claimed or aside.value
                 at = aside.last + 1
                 continue
             phrase = next((each for each in of.citing if words.has_phrase(at + comma, each)), None)
             if phrase is not None:
-                behind = at + comma + len(phrase)
-                mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+                after = at + comma + len(phrase)
+                mention = self._reader.mention(after, stop) or self._thing(after, stop)
                 if mention is not None and words.low(mention.first) in of.possessives:
                     at = mention.last
                     continue
@@ -89,15 +88,15 @@ class Reports(Subjects):
         return Adjuncts(at, claimed, credited, citing)
 
     def _counts(self, at: int) -> bool:
-        """Whether a word is a number or begins one: the word before it is its hedge."""
+        """Whether a number begins at a word, so that the word before it is a hedge."""
         low = self.words.low(at)
         return low[:1].isdigit() or low in numerals_of(self.code) or low in self._of.articles
 
     def _past_adjuncts(self, at: int, stop: int) -> int:
-        """Return where a subject behind its verb can begin: past the day, past the hyphens of "affirme-t-il"."""
+        """Return where a subject after its verb can begin: past the day, past the hyphens of "affirme-t-il"."""
         words, passed = self.words, self._of.auxiliaries | self._of.adverbs
         while at < stop:
-            day = dates.expression(words, at, stop, self.code, self._today)
+            day = self._date(at, stop)
             if day is not None:
                 at = day.last
             elif words.lows[at] == "," and self._aside_end(at, stop):
@@ -111,20 +110,20 @@ class Reports(Subjects):
         return at
 
     def _aside_end(self, comma: int, stop: int) -> int:
-        """Return the end of words between commas that say how: lâche, sous couvert d'anonymat, un officier."""
+        """Return the end of an aside between commas, 0 for none: lâche, sous couvert d'anonymat, un officier."""
         words = self.words
         if words.low(comma + 1) not in self._of.prepositions:
             return 0
         return next((at + 1 for at in range(comma + 2, min(comma + 9, stop)) if words.lows[at] == ","), 0)
 
     def _housed(self, start: int, verb: int, first: int, stop: int) -> Mention | None:
-        """Return the body in which something is said without a subject: в Генштабі повідомили."""
+        """Return the body in which an unnamed speaker says something: в Генштабі повідомили."""
         words, of = self.words, self._of
         if not of.houses or not words.lows[verb].endswith(of.plurals):
             return None
-        behind = self._past_adjuncts(verb + 1, stop)
-        if words.low(behind) in of.houses:
-            mention = self._reader.mention(behind + 1, stop)
+        after = self._past_adjuncts(verb + 1, stop)
+        if words.low(after) in of.houses:
+            mention = self._reader.mention(after + 1, stop)
             if mention is not None and mention.kind in {"body", "outlet", "name"}:
                 return self._nominative(mention)
         for begin in range(max(first, start - 9), start):
@@ -190,7 +189,7 @@ class Reports(Subjects):
         return end, outlet
 
     def _outlet(self, hearer: Mention) -> str:
-        """Return the name of an outlet that heard a claim, "" for reporters, a council or a person."""
+        """Return the outlet that a claim was made to, "" where its hearers are reporters, a council or a person."""
         lows = self.words.lows[hearer.first : hearer.last]
         if any(low in self._of.reporters for low in lows):
             return ""

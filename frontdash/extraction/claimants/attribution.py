@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from frontdash.extraction.claimants import dates
 from frontdash.extraction.claimants.cast import Cast, Speaker
 from frontdash.extraction.claimants.frames import Frame, Frames
 from frontdash.extraction.claimants.names import PARTICLES, Mention
@@ -24,7 +23,7 @@ from frontdash.figures.sources import Sources
 
 _GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())
 _ITEMS = 40
-"""Items of a list before a sentence among which the words that introduce the list are looked for."""
+"""How many items back the words that introduce a list are looked for."""
 _ASIDE = frozenset(("(", ")", ";", "–", "—"))
 _OWN_VOICE = "nobody is named as its source"
 _WRITERS = "a clause that may be the writer's comes between"
@@ -32,7 +31,7 @@ _NAMELESS = "a speaker who has no name, or whose name is not surely read"
 _SOLE = frozenset(
     "kremlin pentagon eurostat interpol frontex unicef unhcr opec hrw nato nations кремль пентагон".split()
 )
-"""Nouns of bodies of which there is one."""
+"""Bodies that are the only ones of their kind."""
 _SPEAKER_GONE = "the text does not say who speaks"
 
 
@@ -97,9 +96,9 @@ class Text(Frames):
             if within is not None:
                 return self._claimed(within[0], quantity.sentence, (first, last), within[1])
             return Attribution(None, doubt="a quotation, and " + _SPEAKER_GONE)
-        reached = self._reaching(frames, first, last) or self._told_next(quantity.sentence)
+        reached = self._reaching(frames, first, last) or self._named_after(quantity.sentence)
         if reached is None:
-            reached = self._told_before(quantity.sentence) or self._listed(quantity.sentence)
+            reached = self._reported_on(quantity.sentence) or self._listed(quantity.sentence)
         if reached is None:
             return Attribution(None, doubt=self._after_a_claim(quantity))
         frame, doubt = reached
@@ -116,7 +115,7 @@ class Text(Frames):
         reports = any(low in of.verbs or low in of.telling or low in of.plain for low in lows)
         return "may be a claim of someone whom the speaker quotes" if reports and of.that.isdisjoint(lows[:1]) else ""
 
-    def _told_next(self, sentence: int) -> tuple[Frame, str] | None:
+    def _named_after(self, sentence: int) -> tuple[Frame, str] | None:
         """Return the frame of the next sentence where it names the source of this one: Про це повідомив мер."""
         following = sentence + 1
         if self.frames[sentence] or following >= len(self._sentences) or not self.frames[following]:
@@ -127,7 +126,7 @@ class Text(Frames):
         near = self._sentences[following].block <= self._sentences[sentence].block + 1
         return (frame, "") if opens and near and frame.first - first <= 4 else None
 
-    def _told_before(self, sentence: int) -> tuple[Frame, str] | None:
+    def _reported_on(self, sentence: int) -> tuple[Frame, str] | None:
         """Return the last frame before a sentence in indirect speech: Gegenwärtig seien es weniger."""
         before = sentence - 1
         if self.frames[sentence] or not self._of.indirect or before < 0:
@@ -146,7 +145,7 @@ class Text(Frames):
         return (self.frames[before][-1], "") if self.frames[before] else None
 
     def _listed(self, sentence: int) -> tuple[Frame, str] | None:
-        """Return the frame before the list that a sentence is an item of: surely its claimant's behind a colon."""
+        """Return the frame before the list that a sentence is an item of: sure where a colon ends it."""
         blocks, parts = self._blocks, self._sentences
         if self.frames[sentence] or blocks[parts[sentence].block].kind != "item":
             return None
@@ -158,7 +157,7 @@ class Text(Frames):
         if before < 0 or not self.frames[before]:
             return None
         colon = self.words.low(self._bounds[before][1] - 1) == ":" and blocks[parts[before].block].kind != "item"
-        return self.frames[before][-1], "" if colon else "in a list behind a claim"
+        return self.frames[before][-1], "" if colon else "in a list after a claim"
 
     def _claimed(self, frame: Frame, sentence: int, place: tuple[int, int], doubt: str) -> Attribution:
         speaker = self._speakers[frame]
@@ -174,7 +173,7 @@ class Text(Frames):
         )
 
     def _unsure(self, frame: Frame, sentence: int, place: tuple[int, int]) -> str:
-        """Return why a claimant is not sure, though nothing speaks against it: only a plain frame is, with a name.
+        """Return why a claimant is doubtful where nothing contradicts it, "" for a proper name in a plain frame.
 
         `place` are the words of the number.
         """
@@ -195,7 +194,7 @@ class Text(Frames):
         )
 
     def _unnamed(self, speaker: Mention, name: str) -> str:
-        """Return why a speaker, who goes by `name`, is not surely a person or a body with a name of its own."""
+        """Return why a speaker called `name` may have no proper name, "" for a person or a body that has one."""
         if speaker.oblique and speaker.kind in {"person", "name"}:
             return "a name that is not printed as a subject: its spelling as one is a guess"
         if speaker.kind in {"body", "name"} and not self._cast.is_filed(name) and self._is_common(name):
@@ -203,7 +202,7 @@ class Text(Frames):
         return "" if self._is_plain_name(speaker) else _NAMELESS
 
     def _is_common(self, name: str) -> bool:
-        """Whether a body is called by what it is alone: the General Staff, міністерство оборони, ОВА."""
+        """Whether the name of a body only says what it is: the General Staff, міністерство оборони, ОВА."""
         of = self._of
         plain = of.fields | of.ordinary | of.articles | of.prepositions | of.links | of.joining
         return all(
@@ -219,7 +218,7 @@ class Text(Frames):
         )
 
     def _is_plain_name(self, speaker: Mention) -> bool:
-        """Whether a speaker is a person or a body with a name of its own, and nothing else is in the name."""
+        """Whether a speaker is called by the proper name of a person or a body alone."""
         words = speaker.name.split()
         if speaker.kind == "person":
             nouns = [noun_of(self.code, word.lower()) for word in words]
@@ -241,8 +240,8 @@ class Text(Frames):
         if frame.first >= place[1]:
             before = words.low(frame.first - 1)
             return before in BREAKS | MARKS or words.low(frame.first) in of.starts
-        behind = words.low(frame.last)
-        opens = behind in of.that | of.infinitives | BREAKS | MARKS or words.low(frame.last - 1) in BREAKS | of.that
+        after = words.low(frame.last)
+        opens = after in of.that | of.infinitives | BREAKS | MARKS or words.low(frame.last - 1) in BREAKS | of.that
         return opens or any(words.lows[at] in of.said for at in range(frame.first, frame.last))
 
     def _side_clause(self, frame: Frame, place: tuple[int, int]) -> str:
@@ -250,15 +249,15 @@ class Text(Frames):
         words, of, (first, last) = self.words, self._of, place
         if words.glued(last) and words.low(last) in {"-", "‑"}:
             return "describes what is taken as known"
-        behind = frame.last <= first
-        begin, end = (frame.last + 1, first) if behind else (self._bounds[frame.sentence][0], frame.first - 1)
+        after = frame.last <= first
+        begin, end = (frame.last + 1, first) if after else (self._bounds[frame.sentence][0], frame.first - 1)
         if end - begin > 2 * CLAUSE:
             return "too far from the verb of saying"
         parting = of.relatives | of.contrasts | _ASIDE
         lows = self.words.lows
         if any(lows[at] in parting or (lows[at] in of.joining and lows[at - 1] == ",") for at in range(begin, end)):
             return _WRITERS
-        scene = behind and any(
+        scene = after and any(
             (lows[at - 1] == "," or frame.reach == "around") and any(words.has_phrase(at, each) for each in of.scenes)
             for at in range(frame.last, first)
         )
@@ -272,7 +271,7 @@ class Text(Frames):
         return ""
 
     def _hinted(self, first: int, stop: int) -> bool:
-        """Whether words between two places can have to do with who claims something."""
+        """Whether words that may name another speaker are between two places."""
         at = bisect_left(self._hints, first)
         return at < len(self._hints) and self._hints[at] < stop
 
@@ -294,7 +293,7 @@ class Text(Frames):
         ]
 
     def _after_a_claim(self, quantity: Quantity) -> str:
-        """Return why the article's own voice is not sure: right behind a claim in its paragraph."""
+        """Return why a number that no frame reaches may not be the article's own."""
         number = quantity.sentence
         if number < len(self._headline) and self._headline[number]:
             return "in a headline: the text below says whose number it is"
@@ -318,7 +317,7 @@ class Text(Frames):
         if inside is not None:
             return None  # two officials said
         left = next((each for each in reversed(frames) if each.last <= first and each.reach != "before"), None)
-        right = next((each for each in frames if each.first >= last and each.reach != "behind"), None)
+        right = next((each for each in frames if each.first >= last and each.reach != "after"), None)
         if (
             right is not None
             and right.reach == "around"
@@ -343,7 +342,7 @@ class Text(Frames):
         if self._parted(left.last, first) or (left.weak and not right.weak):
             return right, ""
         close = right.first - last
-        if close <= 4 and first - left.last > 0 and not self._holds(",", last, right.first) and right.reach != "behind":
+        if close <= 4 and first - left.last > 0 and not self._holds(",", last, right.first) and right.reach != "after":
             return right, ""  # 12,000 according to the organisers, 3,500 according to the police
         if self._parted(last, right.first):
             return left, ""
@@ -359,7 +358,7 @@ class Text(Frames):
         return None
 
     def _resumed(self, frames: list[Frame], first: int) -> tuple[Frame, str] | None:
-        """Return the frame whose claim goes on behind it: …, the mayor said in a letter, and 20 were hurt."""
+        """Return the frame whose claim goes on after it: …, the mayor said in a letter, and 20 were hurt."""
         left = next((each for each in reversed(frames) if each.last <= first), None)
         if left is None:
             return None
@@ -381,7 +380,7 @@ class Text(Frames):
         return sign in self.words.lows[first:last]
 
     def _parted(self, first: int, last: int) -> bool:
-        """Whether a new main clause begins between two words: a conjunction or a semicolon behind a comma."""
+        """Whether a new main clause begins between two words: a conjunction or a semicolon after a comma."""
         words, of = self.words, self._of
         return any(
             words.lows[at] == ";"
@@ -396,9 +395,9 @@ class Text(Frames):
             if words.lows[at] == ";" or (
                 words.lows[at] == "," and words.low(at + 1) in of.articles and first - at <= 5 and self.code == "en"
             ):
-                return "behind words that may begin another claim"
+                return "after words that may begin another claim"
             if words.lows[at] in of.contrasts and words.low(at - 1) == "," and words.low(at + 1) not in of.that:
-                return "behind a contrast that may be the writer's"
+                return "after a contrast that may be the writer's"
         return ""
 
     def _is_background(self, quantity: Quantity, first: int, frame: Frame) -> bool:
@@ -406,13 +405,13 @@ class Text(Frames):
         if frame.first > first:
             return False
         words = self.words
-        behind = words.at(quantity.number[1])
+        after = words.at(quantity.number[1])
         before = first - 1
         if words.low(before) not in self._of.definite and words.low(first) not in self._of.definite:
             return False
-        if words.low(behind) in {"-", "‑"} and words.glued(behind):
-            return not words.is_word(behind + 1) or words.low(behind + 1) not in {"strong", "odd"}
-        return words.low(behind) in self._of.extents and words.low(behind + 1) in self._of.extended
+        if words.low(after) in {"-", "‑"} and words.glued(after):
+            return not words.is_word(after + 1) or words.low(after + 1) not in {"strong", "odd"}
+        return words.low(after) in self._of.extents and words.low(after + 1) in self._of.extended
 
     def _aside(self, sentence: int, first: int, frame: Frame) -> str:
         """Return "writer" for a clause of the writer's next to a claim, else why the claimant is not sure."""
@@ -435,13 +434,13 @@ class Text(Frames):
         return ""
 
     def _is_german_relative(self, at: int) -> bool:
-        """Whether an article behind a comma is a relative pronoun: das für 5000 Menschen, in dem vor dem Krieg."""
+        """Whether an article after a comma is a relative pronoun: das für 5000 Menschen, in dem vor dem Krieg."""
         words = self.words
         if self.code != "de":
             return False
         pronoun = at + 1 if words.low(at) in self._of.prepositions else at
-        behind = pronoun + 1
-        return words.low(pronoun) in _GERMAN_RELATIVES and behind < words.n and not words.capital(behind)
+        after = pronoun + 1
+        return words.low(pronoun) in _GERMAN_RELATIVES and after < words.n and not words.capital(after)
 
     def _quotation_frames(self) -> dict[Quotation, tuple[Frame, str]]:
         """Return the frame of each quotation: next to it, or of the one that it goes on from."""
@@ -492,8 +491,8 @@ class Text(Frames):
             for frame in self.frames[number]:
                 if quotation.first < frame.first and frame.last < quotation.last and self._breaks_in(frame.first):
                     return frame
-        behind = self.frames[end]
-        for frame in behind:
+        after = self.frames[end]
+        for frame in after:
             gap = range(quotation.last, frame.first)
             if 0 <= frame.first - quotation.last <= 2 and not any(words.is_word(at) for at in gap):
                 return frame
@@ -512,7 +511,7 @@ class Text(Frames):
         at = quotation.last + (words.low(quotation.last) in BREAKS)
         verb = at
         while at < min(stop, quotation.last + 9):
-            day = dates.expression(words, at, stop, self.code, self._today)
+            day = self._date(at, stop)
             if day is not None:
                 at = day.last
                 continue
@@ -525,7 +524,7 @@ class Text(Frames):
                 follows = words.is_word(mention.last) and mention.last < stop and at == verb
                 if at > verb or follows:
                     mention = self._named(mention, stop)
-                    day_said = next(iter(dates.expressions(words, verb, mention.first, self.code, self._today)), None)
+                    day_said = next(iter(self._dates(verb, mention.first)), None)
                     adjuncts = self._adjuncts(mention.last + (at == verb), stop)
                     claimed = adjuncts.claimed_on or (day_said.value if day_said else "")
                     return Frame(verb, adjuncts.last, "before", mention, None, adjuncts.credited, claimed, number)
@@ -535,7 +534,7 @@ class Text(Frames):
         return self._colon_before(quotation)
 
     def _colon_before(self, quotation: Quotation) -> Frame | None:
-        """Return the frame of a quotation behind a colon: of the subject of its sentence."""
+        """Return the frame of a quotation after a colon: of the subject of its sentence."""
         number = self._sentence_at(quotation.first)
         first, _ = self._bounds[number]
         if self.words.low(quotation.first - 1) != ":":
@@ -543,7 +542,7 @@ class Text(Frames):
         subject = self._subject_of_sentence(first, quotation.first - 1)
         if subject is None or subject.kind == "document":
             return None
-        return Frame(first, quotation.first, "behind", subject, sentence=number)
+        return Frame(first, quotation.first, "after", subject, sentence=number)
 
     def _introduced(self, quotation: Quotation) -> tuple[Frame, str] | None:
         """Return the frame of a quotation that no frame touches: of its sentence, or of the one before."""
@@ -562,5 +561,5 @@ class Text(Frames):
         ):
             frame = self.frames[number - 1][-1]
             colon = self.words.low(quotation.first - 1) == ":"
-            return frame, "" if colon else "a quotation behind the words of its speaker"
+            return frame, "" if colon else "a quotation after the words of its speaker"
         return None

@@ -1,4 +1,4 @@
-"""The persons and bodies of a text: whom a surname, a role, an acronym or a pronoun means, and under which name."""
+"""The people and bodies of a text: who is meant by a surname, a role, an acronym or a pronoun, and by which name."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from frontdash.figures.sources import Sources, folded
 
 _UNSIGNED = "a document whose author the text does not say"
 _NEAR = 140
-"""Words before a pronoun within which its person is looked for."""
+"""How many words before a pronoun its person may be named."""
 _SPOKEN = 60
-"""Speakers before a pronoun or a role among whom the one it means is looked for."""
+"""How many of the speakers before a pronoun or a role it may mean."""
 _NEXT = 60
-"""Words between a role and the name of who holds it, in the sentence that follows."""
+"""How many words after a role its holder may be named."""
 
 
 class Speaker(NamedTuple):
@@ -46,10 +46,10 @@ class Cast:
         self._bodies: dict[str, list[tuple[int, str]]] = {}
         self._held: set[str] = set()
         self._unnamed: dict[str, str] = {}
-        """Head noun of a role -> how the last one that spoke and has no name is called."""
+        """Head noun of a role -> what the last unnamed speaker in that role is called."""
         self._first_person = next((each.first for each in self._mentions if each.kind == "person"), reader.words.n)
         self._last: list[tuple[int, str, str]] = []
-        """What has spoken so far: place, kind, name."""
+        """Who has spoken so far: place, kind, name."""
         for at, mention in enumerate(self._mentions):
             self._enter(at, mention)
         for mention in spoken:
@@ -73,15 +73,15 @@ class Cast:
             key = _surname(name)
             self._name_fully(key, name)
             role = mention.role
-            behind = self._mentions[at + 1] if at + 1 < len(self._mentions) else None
+            after = self._mentions[at + 1] if at + 1 < len(self._mentions) else None
             if (
                 not role
                 and words.low(mention.last) == ","
-                and behind is not None
-                and behind.first == mention.last + 1
-                and behind.kind == "role"
+                and after is not None
+                and after.first == mention.last + 1
+                and after.kind == "role"
             ):
-                role = behind.head
+                role = after.head
             if not role and words.low(mention.first - 1) == "," and at:
                 before = self._mentions[at - 1]
                 if before.kind == "role" and before.last == mention.first - 1:
@@ -96,7 +96,7 @@ class Cast:
                 self._acronyms[mention.alias.lower()] = mention.name.rpartition("(")[0].strip() or mention.name
 
     def _name_fully(self, key: str, name: str) -> None:
-        """Call a person by the fullest of the names in the text."""
+        """Record the name of a person where it is the fullest so far."""
         if len(name.split()) > len(self._full.get(key, "").split()):
             self._full[key] = name
 
@@ -112,14 +112,14 @@ class Cast:
             self._bodies.setdefault(mention.head, []).append((mention.first, name))
 
     def filed(self, name: str) -> str:
-        """Return the name that a dataset files a name under; one of no dataset as it is."""
+        """Return the name that the dataset files a name under, else the name itself."""
         if not name:
             return name
         held = self._sources.meant_by(name)
         return held[0] if len(held) == 1 else name
 
     def is_filed(self, name: str) -> bool:
-        """Whether a dataset has a source of this name."""
+        """Whether the dataset has a source of this name."""
         return name in self._sources.by_name
 
     def _plain(self, name: str) -> str:
@@ -130,7 +130,7 @@ class Cast:
         return " ".join(words)
 
     def speaker(self, mention: Mention, following: Mention | None) -> Speaker:
-        """Return who is meant where a speaker is named; `following` is the next speaker of the text."""
+        """Return who is meant by a speaker and record that they spoke; `following` is the next speaker of the text."""
         found = self.resolved(mention, following)
         if found.name:
             self._last.append((mention.first, self._kind(mention), found.name))
@@ -148,7 +148,7 @@ class Cast:
         return "people" if mention.several else "body"
 
     def resolved(self, mention: Mention, following: Mention | None) -> Speaker:
-        """Return who is meant, without taking them for someone who has spoken."""
+        """Return who is meant by a name, without recording that they spoke."""
         if mention.kind == "pronoun":
             return self._of_pronoun(mention)
         if mention.kind == "person":
@@ -173,7 +173,7 @@ class Cast:
         return self._file_person(full, key)
 
     def _nominative(self, key: str, full: str) -> tuple[str, str]:
-        """Return the person of the text whose surname differs in its ending alone."""
+        """Return the person of the text whose surname differs only in its ending."""
         for held in self._alike.get(key[:4], ()):
             name = self._full.get(held, self._subjects[held])
             if held[:4] == key[:4] and abs(len(held) - len(key)) <= 2 and held[: len(key) - 2] == key[: len(key) - 2]:
@@ -317,7 +317,7 @@ class Cast:
         if spoken and mention.first - spoken[-1][0] < 2 * _NEAR:
             return Speaker(spoken[-1][1])
         if self._last:
-            return Speaker(self._last[-1][2], doubt=f"{mention.name!r} names no one surely")
+            return Speaker(self._last[-1][2], doubt=f"{mention.name!r} may mean someone else")
         return Speaker(None, doubt=f"the text does not say who {mention.name!r} is")
 
     def _several_before(self, at: int) -> bool:
@@ -332,7 +332,7 @@ class Cast:
         return at == 0 or self._reader.words.low(at - 1) in {".", "!", "?", "”", "»", "“"}
 
     def _suits(self, name: str, kind: str) -> bool:
-        """Whether a pronoun can stand for a name: she never for one that was a spokesman."""
+        """Whether a pronoun can mean a person: "he" never means a spokeswoman."""
         held = self._gender.get(_surname(name)) if name else None
         return held is None or kind not in {"m", "f"} or held == kind
 
@@ -366,11 +366,11 @@ class Cast:
 
 
 def _surname(name: str) -> str:
-    """Return the last word of a name, folded: the key of a person."""
+    """Return the surname of a person, folded as the key to the tables of the cast."""
     return folded(name.split()[-1])
 
 
 def _before(named: list[tuple[int, str]], at: int) -> list[str]:
-    """Return the last names before a word, of names with their places in order."""
+    """Return the last names before a place, of names sorted by place."""
     end = bisect_left(named, (at, ""))
     return [name for _, name in named[max(end - _SPOKEN, 0) : end]]

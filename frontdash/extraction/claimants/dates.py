@@ -25,10 +25,12 @@ Role = Literal["at", "since", "as_of", "by", "until", "other"]
 
 _DOTTED = pattern(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)", re.ASCII)
 _LEADS = 5
-"""Words before a date that say how it is meant, at most."""
+"""The most phrases before a date that say how it is meant."""
 _DATELINE = 20
-"""Words before which the dash of a dateline is."""
+"""How many words from the start of a sentence the dash of a dateline may be."""
 _DASHES = frozenset("-–—")
+_FEASTS = frozenset("palm easter good black bloody ash whit holy".split())
+"""Words that make a feast of a weekday: Palm Sunday."""
 
 
 class Expression(NamedTuple):
@@ -54,7 +56,7 @@ def published_day(published_on: str) -> date | None:
 
 @cache
 def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words that a date may begin with, besides digits, and the beginnings of further ones."""
+    """Return the words that a date may begin with, besides digits, and the prefixes of others."""
     of = DATES[code]
     also = PERIODS[code]
     tables = (of.leads, of.relative, of.weekdays, of.months, of.last, of.not_past, of.small)
@@ -93,6 +95,7 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
     nightly = _night(words, at, stop, code, today)
     if nightly is not None:
         return nightly
+    core = _core(words, at, stop, code, today, led)
     for _ in range(_LEADS):
         taken = next(
             (
@@ -102,7 +105,6 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
             ),
             None,
         )
-        core = _core(words, at, stop, code, today, led)
         if taken is None or (core is not None and (taken[1] == "at" or core[0] - at > taken[0])):
             break
         if taken[1] in {"between", "since"}:
@@ -113,7 +115,7 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
         led = True
         if taken[1] != "at":
             role = taken[1]  # type: ignore[assignment]
-    core = _core(words, at, stop, code, today, led)
+        core = _core(words, at, stop, code, today, led)
     if core is None:
         return None
     last, value = core
@@ -163,7 +165,7 @@ def _between(words: Words, first: int, at: int, stop: int, code: str, today: dat
     of = DATES[code]
     start = _core(words, at, stop, code, today, True)
     if start is None:
-        # The month of the first day may be printed once, behind the second: between 3 and 9 June.
+        # The month of the first day may be printed once, after the second: between 3 and 9 June.
         day = words.low(at)
         if not _is_day(day):
             return None
@@ -220,10 +222,10 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
         return None
     for phrase, how in of.relative.get(low, ()):
         if words.has_phrase(at, phrase):
-            behind = at + len(phrase)
-            if words.low(behind) == "of" and words.low(behind + 1) in of.months:  # the last week of September
-                return _core(words, behind + 1, stop, code, today, True)
-            return behind, _relative(how, today)
+            after = at + len(phrase)
+            if words.low(after) == "of" and words.low(after + 1) in of.months:  # the last week of September
+                return _core(words, after + 1, stop, code, today, True)
+            return after, _relative(how, today)
     if low in of.last and words.low(at + 1) in of.months and (code not in {"en", "de"} or words.capital(at + 1)):
         month = of.months[words.low(at + 1)]  # of last September: the last such month that is over
         return at + 2, f"{today.year - (month >= today.month)}-{month:02}" if today is not None else ""
@@ -258,10 +260,6 @@ def _core(words: Words, at: int, stop: int, code: str, today: date | None, led: 
     return None
 
 
-_FEASTS = frozenset("palm easter good black bloody ash whit holy".split())
-"""Words that make a feast of a weekday: Palm Sunday."""
-
-
 def _bare(low: str, of: DateWords) -> str:
     """Return the word of a month or a day without what is joined to it: mid-July, Friday's."""
     low = low.removesuffix("'s")
@@ -273,21 +271,21 @@ def _bare(low: str, of: DateWords) -> str:
 def _weekday(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str]:
     of = DATES[code]
     low = words.lows[at].removesuffix("'s")
-    behind = at + 1
-    if words.low(behind) in PERIODS[code].night:
+    after = at + 1
+    if words.low(after) in PERIODS[code].night:
         day = _last_weekday(of.weekdays[low], today)
-        return behind + 1, night(day, before=False) if day else ""
-    if words.low(behind) in of.day_parts:
-        behind += 1
-    if words.low(behind) in of.behind_last:  # vendredi dernier
-        return behind + 1, _last_weekday(of.weekdays[low], today, strictly=True)
-    comma = behind + 1 if words.low(behind) == "," else behind
+        return after + 1, night(day, before=False) if day else ""
+    if words.low(after) in of.day_parts:
+        after += 1
+    if words.low(after) in of.last_after:  # vendredi dernier
+        return after + 1, _last_weekday(of.weekdays[low], today, strictly=True)
+    comma = after + 1 if words.low(after) == "," else after
     if words.low(comma) in of.day_articles:
         comma += 1
     full = _core(words, comma, stop, code, today, led) if comma < stop else None
     if full is not None and len(full[1]) == 10 and (words.lows[comma][0].isdigit() or words.lows[comma] in of.months):
         return full
-    return behind, _last_weekday(of.weekdays[low], today)
+    return after, _last_weekday(of.weekdays[low], today)
 
 
 def _last_weekday(weekday: int, today: date | None, strictly: bool = False) -> str:
@@ -312,49 +310,49 @@ def _numbered(words: Words, at: int, stop: int, code: str, today: date | None, l
                 return at + 5, _day(int(year), int(parts[0]), int(parts[1]))
         if not led or words.low(at + 1) in {"%", "-", "–"}:
             return None
-        behind = at + 1
-        if words.low(behind) in of.year_words:
-            return _past_stop(words, behind + 1), year
+        after = at + 1
+        if words.low(after) in of.year_words:
+            return _past_stop(words, after + 1), year
         if (
-            words.is_word(behind)
-            and not words.capital(behind)
+            words.is_word(after)
+            and not words.capital(after)
             and code in {"en", "uk", "ru"}
-            and words.low(behind) not in REPORTING[code].stop_words
+            and words.low(after) not in REPORTING[code].stop_words
         ):
             return None  # in 2000 villages
-        return behind, year
+        return after, year
     if not _is_day(low):
         return None
-    behind = at + 1
-    if words.low(behind) in {"–", "-"} and words.low(behind + 1).isdigit():
-        chain = words.low(behind + 2) in {"–", "-"} and words.low(behind + 3).isdigit()
-        if chain and not _year(words, behind + 1):
+    after = at + 1
+    if words.low(after) in {"–", "-"} and words.low(after + 1).isdigit():
+        chain = words.low(after + 2) in {"–", "-"} and words.low(after + 3).isdigit()
+        if chain and not _year(words, after + 1):
             return None  # 1-2-3: no interval, and no deep recursion
-        until = _numbered(words, behind + 1, stop, code, today, led)
+        until = _numbered(words, after + 1, stop, code, today, led)
         since = f"{until[1][:8]}{int(low):02}" if until is not None and len(until[1]) == 10 else ""
         return (until[0], f"{since}/{until[1]}") if until is not None and since and since <= until[1] else None
-    if words.low(behind) in {".", "th", "st", "nd", "rd", "er", "-го", "го", "-е"} and words.glued(behind):
-        behind += 1
-    elif words.low(behind) == "-" and words.low(behind + 1) in {"го", "е", "ого"}:
-        behind += 2
-    while words.low(behind) in of.day_links:
-        behind += 1
-    month = of.months.get(words.low(behind), 0) if behind < stop else 0
-    if not month or (code in {"en", "de"} and not words.capital(behind)):
+    if words.low(after) in {".", "th", "st", "nd", "rd", "er", "-го", "го", "-е"} and words.glued(after):
+        after += 1
+    elif words.low(after) == "-" and words.low(after + 1) in {"го", "е", "ого"}:
+        after += 2
+    while words.low(after) in of.day_links:
+        after += 1
+    month = of.months.get(words.low(after), 0) if after < stop else 0
+    if not month or (code in {"en", "de"} and not words.capital(after)):
         return None
-    behind += 1
-    comma = behind + 1 if words.low(behind) in {",", "."} and _year(words, behind + 1) and code == "en" else behind
+    after += 1
+    comma = after + 1 if words.low(after) in {",", "."} and _year(words, after + 1) and code == "en" else after
     year = _year(words, comma) if comma < stop else ""
     if year:
         last = comma + 1
         if words.low(last) in of.year_words:
             last = _past_stop(words, last + 1)
         return last, _day(int(year), month, int(low))
-    return behind, _latest_day(month, int(low), today)
+    return after, _latest_day(month, int(low), today)
 
 
 def _past_stop(words: Words, at: int) -> int:
-    """Return the place behind the full stop of a word cut short: 2024 г."""
+    """Return the place after the full stop of a word cut short: 2024 г."""
     return at + 1 if words.low(at) == "." and words.low(at - 1) in {"г", "р"} and not words.capital(at + 1) else at
 
 
@@ -362,43 +360,43 @@ def _month(words: Words, at: int, stop: int, code: str, today: date | None, led:
     of = DATES[code]
     low = _bare(words.lows[at], of)
     month = of.months[low]
-    behind = at + 1
-    if words.low(behind) == "." and words.glued(behind) and len(words.lows[at]) <= 4 and words.lows[at] != "may":
-        behind += 1
-    day = words.low(behind)
-    if code == "en" and _is_day(day) and not _unit_behind(words, behind):
-        behind += 1
-        if words.low(behind) in {"th", "st", "nd", "rd"}:
-            behind += 1
-        comma = behind + 1 if words.low(behind) == "," else behind
+    after = at + 1
+    if words.low(after) == "." and words.glued(after) and len(words.lows[at]) <= 4 and words.lows[at] != "may":
+        after += 1
+    day = words.low(after)
+    if code == "en" and _is_day(day) and not _unit_after(words, after):
+        after += 1
+        if words.low(after) in {"th", "st", "nd", "rd"}:
+            after += 1
+        comma = after + 1 if words.low(after) == "," else after
         year = _year(words, comma) if comma < stop else ""
-        return (comma + 1, _day(int(year), month, int(day))) if year else (behind, _latest_day(month, int(day), today))
-    if words.low(behind) in of.day_links and _year(words, behind + 1):
-        behind += 1
-    year = _year(words, behind) if behind < stop else ""
+        return (comma + 1, _day(int(year), month, int(day))) if year else (after, _latest_day(month, int(day), today))
+    if words.low(after) in of.day_links and _year(words, after + 1):
+        after += 1
+    year = _year(words, after) if after < stop else ""
     if year:
-        behind += 1
-        if words.low(behind) in of.year_words:
-            behind = _past_stop(words, behind + 1)
-        return behind, f"{year}-{month:02}"
-    for phrase, back in of.month_behind:
-        if words.has_phrase(behind, phrase):
+        after += 1
+        if words.low(after) in of.year_words:
+            after = _past_stop(words, after + 1)
+        return after, f"{year}-{month:02}"
+    for phrase, back in of.month_after:
+        if words.has_phrase(after, phrase):
             if today is None:
-                return behind + len(phrase), ""
+                return after + len(phrase), ""
             # "août dernier" is the last such month that is over.
             year_then = today.year - (month >= today.month if back == LAST else -1 if back == NEXT else back)
-            return behind + len(phrase), f"{year_then}-{month:02}"
+            return after + len(phrase), f"{year_then}-{month:02}"
     if not led and (
-        at > 0 or (words.low(at) in {"may", "march", "mars"} and words.low(behind) != ":") or words.low(behind) == "-"
+        at > 0 or (words.low(at) in {"may", "march", "mars"} and words.low(after) != ":") or words.low(after) == "-"
     ):
         return None
     if today is None:
-        return behind, ""
-    return behind, f"{today.year - (month > today.month)}-{month:02}"
+        return after, ""
+    return after, f"{today.year - (month > today.month)}-{month:02}"
 
 
-def _unit_behind(words: Words, at: int) -> bool:
-    """Whether a number behind a month counts something: in June 12 people."""
+def _unit_after(words: Words, at: int) -> bool:
+    """Whether a number after a month counts something: in June 12 people."""
     return (
         words.is_word(at + 1)
         and words.low(at + 1) not in {"th", "st", "nd", "rd"}
@@ -460,7 +458,7 @@ def expressions(words: Words, first: int, stop: int, code: str, today: date | No
 
 
 def past_dateline(words: Words, first: int, stop: int, code: str) -> int:
-    """Return where a sentence begins behind its dateline (KYIV, July 5 (Reuters) -); `first` where it has none.
+    """Return where a sentence begins after its dateline (KYIV, July 5 (Reuters) -); `first` where it has none.
 
     A dateline is a place in capitals, or names that a day or an outlet in brackets follows, before a free dash.
     """

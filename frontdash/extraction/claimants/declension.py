@@ -1,6 +1,6 @@
 """Names as the subject of a sentence: of Olena Bondar's "за словами Олени Бондар" the name is Олена Бондар.
 
-Endings decide, so that a name the text prints as a subject elsewhere goes before what is made here.
+Endings decide, so a name that the text prints as a subject elsewhere is preferred to one that is made here.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from frontdash.extraction.claimants.subjects import BREAKS, MARKS
 from frontdash.extraction.claimants.words.outlets import OUTLETS
 from frontdash.extraction.model import Document, Sentence
 
-Reach = Literal["behind", "before", "around"]
-"""What a frame claims: what is `before` it, `behind` it or on both sides."""
+Reach = Literal["after", "before", "around"]
+"""What a frame claims: what is `before` it, `after` it or on both sides."""
 
 _VERBAL = {
     "uk": ("в", "ла", "ли", "ло", "вся", "лася", "лися", "є", "ить", "ють", "ять", "уть", "еться", "ється", "ться"),
@@ -53,7 +53,7 @@ class Frames(Reports):
         self.frames: list[list[Frame]] = [self._frames_of(number) for number in range(len(sentences))]
 
     def _bounds_of(self, document: Document, sentence: Sentence) -> tuple[int, int]:
-        """Return the first word of a sentence behind a dateline, and the place behind its last one."""
+        """Return the first word of a sentence after a dateline, and the place after its last one."""
         first, stop = self.words.at(sentence.start), self.words.at(sentence.end)
         opens = document.blocks[sentence.block].start == sentence.start
         return dates.past_dateline(self.words, first, stop, self.code) if opens else first, stop
@@ -130,7 +130,7 @@ class Frames(Reports):
                 gap = [low for low in self.words.lows[outer.last : frame.first] if low != ","]
                 close = not gap or (len(gap) == 1 and gap[0] in self._of.that)
                 outlet = outer.speaker.kind == "outlet" or outer.speaker.name.lower() in OUTLETS
-                if close and outer.reach == "behind" and frame.reach == "behind" and outlet and frame.citing is None:
+                if close and outer.reach == "after" and frame.reach == "after" and outlet and frame.citing is None:
                     found[-1] = frame._replace(first=outer.first, credited=outer.speaker.name)
                     continue
             found.append(frame)
@@ -148,7 +148,7 @@ class Frames(Reports):
         if colon > 0:
             mention = self._reader.mention(first, colon)
             if mention is not None and mention.last == colon and mention.kind not in {"thing", "document", "name"}:
-                return [Frame(first, colon + 1, "behind", mention, sentence=sentence)]
+                return [Frame(first, colon + 1, "after", mention, sentence=sentence)]
         if dash and self._headline[sentence]:
             mention = self._reader.mention(dash[-1] + 1, stop)
             if mention is not None and mention.last >= stop - 1 and mention.kind not in {"thing", "document"}:
@@ -178,10 +178,10 @@ class Frames(Reports):
             return None
         if self.code == "fr" and stated:
             phrase = phrase[:-1]  # de source policière: the source is the claimant
-        behind = at + len(phrase) + (words.low(at + len(phrase)) in of.links and self.code == "de")
-        if words.low(behind - 1) in of.articles:
-            behind -= 1
-        mention = self._reader.mention(behind, stop)
+        after = at + len(phrase) + (words.low(at + len(phrase)) in of.links and self.code == "de")
+        if words.low(after - 1) in of.articles:
+            after -= 1
+        mention = self._reader.mention(after, stop)
         if phrase[0] in of.by and len(phrase) == 1 and (mention is None or self._owner(mention) is None):
             return None
         if mention is None:
@@ -217,18 +217,18 @@ class Frames(Reports):
         words, of = self.words, self._of
         adjuncts = self._adjuncts(self._apposition(last, stop), stop)
         opening = at == first or (words.low(at - 1) in of.conjunctions and at - 1 == first)
-        behind, before = words.low(adjuncts.last), words.low(at - 1)
+        after, before = words.low(adjuncts.last), words.low(at - 1)
         reach: Reach = "before"
         ends = adjuncts.last >= stop - 1 and not words.is_word(adjuncts.last)
         if opening or ((before in of.contrasts or before == ";") and not ends):
-            reach = "behind"
-        elif behind[:1].isalnum() and adjuncts.last < stop:
-            reach = "before" if behind in of.conjunctions else "around"
-        elif behind == "," and before in BREAKS:
+            reach = "after"
+        elif after[:1].isalnum() and adjuncts.last < stop:
+            reach = "before" if after in of.conjunctions else "around"
+        elif after == "," and before in BREAKS:
             following = words.low(adjuncts.last + 1)
             if following not in of.conjunctions and following not in of.relatives and following not in of.further:
                 reach = "around"
-        if not words.is_word(adjuncts.last) and not behind[:1].isdigit():
+        if not words.is_word(adjuncts.last) and not after[:1].isdigit():
             claimed = claimed or adjuncts.claimed_on
         return Frame(at, adjuncts.last, reach, speaker, adjuncts.citing, adjuncts.credited, claimed, sentence)
 
@@ -243,12 +243,12 @@ class Frames(Reports):
             return None
         if self._reader.noun(verb) is not None:
             return None
-        behind = self._past_adjuncts(verb + 1, stop)
-        if self.code == "fr" and verb == at and not (words.capital(behind) or words.low(behind) in of.articles):
+        after = self._past_adjuncts(verb + 1, stop)
+        if self.code == "fr" and verb == at and not (words.capital(after) or words.low(after) in of.articles):
             return None
-        mention = self._reader.mention(behind, stop)
+        mention = self._reader.mention(after, stop)
         if mention is None and self.code != "de":
-            mention = self._thing(behind, stop)
+            mention = self._thing(after, stop)
         if mention is None or mention.kind in {"pronoun", "document"}:
             return None
         mention = self._named(mention, stop)
@@ -261,9 +261,9 @@ class Frames(Reports):
         ):
             return None
         frame = self._spoken(at, mention.last - 1, mention, first, stop, sentence, inverted=True)
-        days = dates.expressions(words, verb + 1, mention.first, self.code, self._today)
+        days = self._dates(verb + 1, mention.first)
         ends = words.low(frame.last) in {".", ",", ";", "!", "?", "–", "—"} or frame.last >= stop
-        if not ends or frame.reach == "behind":
+        if not ends or frame.reach == "after":
             return None
         claimed = frame.claimed_on or next((day.value for day in days), "")
         return frame._replace(claimed_on=claimed, doubt="its verb may report no words")
@@ -280,8 +280,8 @@ class Frames(Reports):
         end = at + 1
         while end < stop and (words.is_word(end) and words.lows[end] not in of.prepositions | of.links):
             end += 1
-        behind = end + 1 + (words.low(end) == "auprès")
-        mention = self._reader.mention(behind, stop) or self._thing(behind, stop)
+        after = end + 1 + (words.low(end) == "auprès")
+        mention = self._reader.mention(after, stop) or self._thing(after, stop)
         if end - at > 4 or mention is None or words.low(end) not in of.houses:
             return None
         return self._placed(begin, mention.last, mention, first, stop, sentence)
@@ -323,7 +323,7 @@ class Frames(Reports):
         return None
 
     def _estimate_frame(self, at: int, first: int, sentence: int) -> Frame | None:
-        """Return the frame of "the ministry's estimate of", which reaches over the number behind it."""
+        """Return the frame of "the ministry's estimate of", which reaches over the number after it."""
         words = self.words
         if words.low(at + 1) not in _SAYING and words.low(at + 1) not in self._of.links:
             return None
@@ -331,7 +331,7 @@ class Frames(Reports):
             mention = self._reader.mention(begin, at + 1)
             if mention is not None and mention.last == at + 1:
                 owner = self._owner(mention)
-                return Frame(begin, at + 1, "behind", owner, sentence=sentence) if owner is not None else None
+                return Frame(begin, at + 1, "after", owner, sentence=sentence) if owner is not None else None
         return None
 
     def _verb_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
@@ -378,8 +378,8 @@ class Frames(Reports):
         housed = self._housed(start, verb, first, stop)
         if housed is not None:
             return self._spoken(min(housed.first - 1, start), max(housed.last - 1, verb), housed, first, stop, sentence)
-        behind = self._past_adjuncts(verb + 1, stop)
-        right = self._subject_behind(behind, stop)
+        after = self._past_adjuncts(verb + 1, stop)
+        right = self._subject_after(after, stop)
         if right is None or (
             right.kind in {"thing", "document"} and words.low(start - 1) not in {",", "”", '"', "»", "“", "–", "—"}
         ):
@@ -394,8 +394,8 @@ class Frames(Reports):
         right = self._named(right, stop)
         frame = self._spoken(start, right.last - 1, right, first, stop, sentence, inverted=True)
         opening = self._clause_start(start, first)
-        days = dates.expressions(words, verb + 1, right.first, self.code, self._today)
-        for day in [*days, *dates.expressions(words, opening, start, self.code, self._today)]:
+        days = self._dates(verb + 1, right.first)
+        for day in [*days, *self._dates(opening, start)]:
             if words.low(day.first - 1) not in of.articles:
                 frame = frame._replace(claimed_on=frame.claimed_on or day.value)
         if low.startswith(of.counting) and low not in of.verbs:
@@ -438,12 +438,12 @@ class Frames(Reports):
         content = words.low(adjuncts.last)[:1].isalnum() and adjuncts.last < stop
         weak = words.low(verb) in of.plain and words.low(verb) not in of.verbs
         if reach == "before" and content and not inverted and weak:
-            reach = "behind"
-        behind = words.low(adjuncts.last)
-        if reach == "behind" and inverted and words.low(begin - 1) == "," and behind not in of.that and behind != ":":
-            reach = "around" if content or behind == "," else "before"
+            reach = "after"
+        after = words.low(adjuncts.last)
+        if reach == "after" and inverted and words.low(begin - 1) == "," and after not in of.that and after != ":":
+            reach = "around" if content or after == "," else "before"
         if reach == "before" and content and inverted and self.code == "de" and words.low(begin - 1) == ",":
-            reach = "behind"
+            reach = "after"
         if words.low(first) in of.prepositions and first < begin:
             occasion = self._occasion(first, begin)
             credited = occasion[1] if occasion is not None else ""
@@ -455,7 +455,7 @@ class Frames(Reports):
         words, of = self.words, self._of
         if words.low(first) in of.relatives:
             return ""
-        for day in dates.expressions(words, first, verb, self.code, self._today):
+        for day in self._dates(first, verb):
             opening = next((at for at in range(day.first - 1, first - 1, -1) if words.lows[at] in BREAKS), -1)
             alone = opening < 0 or (opening == day.first - 1 and words.low(day.last) in BREAKS)
             occasion = self._occasion(opening + 1, verb) if words.low(opening + 1) in of.members else None
@@ -486,12 +486,12 @@ class Frames(Reports):
             noun = self._reader.noun(at - 1) if at > first else None
             if at > first and (noun is None or noun.kind not in {"occasion", "document"}):
                 continue
-            day = dates.expression(self.words, at, begin, self.code, self._today)
+            day = self._date(at, begin)
             if day is None or day.role not in ({"at"} if at == first else {"at", "since"}):
                 continue
             comma = self.words.low(day.last) == ","
-            behind = day.last + comma
-            if behind >= begin or (comma and self.words.lows[behind] in self._of.prepositions):
+            after = day.last + comma
+            if after >= begin or (comma and self.words.lows[after] in self._of.prepositions):
                 return day.value if day.role == "at" else day.value.removesuffix("/..")
         return ""
 
@@ -501,19 +501,19 @@ class Frames(Reports):
         ends = last >= stop or end in {".", "!", "?"} or (last + 1 >= stop and not words.is_word(last))
         before = words.low(begin - 1) if begin > first else ""
         if begin == first or (begin - 1 == first and not words.is_word(first)):
-            return "behind"
+            return "after"
         if ends:
             return "before"
         if before in of.as_said:
-            return "around" if begin - 1 > first else "behind"
+            return "around" if begin - 1 > first else "after"
         if before == ";" or (before in of.conjunctions and before not in of.that):
-            return "behind"
+            return "after"
         if before not in BREAKS and before not in MARKS:
-            return "behind"
+            return "after"
         if self._adverbial(first, begin - 1):
-            return "around" if end in {",", "–", "—"} and words.low(last + 1) not in MARKS else "behind"
+            return "around" if end in {",", "–", "—"} and words.low(last + 1) not in MARKS else "after"
         if end in of.that or end == ":":
-            return "behind" if before not in MARKS else "around"
+            return "after" if before not in MARKS else "around"
         if end in {",", "–", "—", ")"}:
             following = words.low(last + 1)
             ends_here = following in of.contrasts or following in of.further or following in of.relatives
@@ -535,7 +535,7 @@ class Frames(Reports):
         )
 
     def _is_day(self, first: int, last: int) -> bool:
-        day = dates.expression(self.words, first, last, self.code, self._today)
+        day = self._date(first, last)
         return day is not None and day.last >= last
 
     def _further_frame(self, at: int, first: int, stop: int, sentence: int, speaking: Mention | None) -> Frame | None:
@@ -550,7 +550,7 @@ class Frames(Reports):
             speaking = subject
         adjuncts = self._adjuncts(at + 1, stop)
         return Frame(
-            at, adjuncts.last, "behind", speaking, adjuncts.citing, adjuncts.credited, adjuncts.claimed_on, sentence
+            at, adjuncts.last, "after", speaking, adjuncts.citing, adjuncts.credited, adjuncts.claimed_on, sentence
         )
 
     def _evidential_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
@@ -561,7 +561,7 @@ class Frames(Reports):
             return None
         if not self.words.low(ends - 2).endswith(("t", "en")):
             return None
-        return Frame(left[1], at + 1, "behind", left[0], sentence=sentence, weak=True)
+        return Frame(left[1], at + 1, "after", left[0], sentence=sentence, weak=True)
 
     def _quoting_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "state media quoted the minister as saying": the minister's, through the media."""
@@ -571,7 +571,7 @@ class Frames(Reports):
             return None
         left = self._subject(at, first)
         begin, outlet = (left[1], left[0].name) if left is not None else (at, "")
-        return Frame(begin, mention.last + 2, "behind", mention, credited=outlet, sentence=sentence)
+        return Frame(begin, mention.last + 2, "after", mention, credited=outlet, sentence=sentence)
 
     def _passive_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "was put at 300 by the ministry", "was quoted as saying"."""
@@ -591,12 +591,12 @@ class Frames(Reports):
             adjuncts = self._adjuncts(last, stop)
             reach = self._reach(left[1], adjuncts.last, first, stop)
             return Frame(left[1], adjuncts.last, reach, left[0], None, credited, adjuncts.claimed_on, sentence)
-        for behind in range(at + 1, min(at + 10, stop)):
-            if words.lows[behind] in of.by:
-                mention = self._reader.mention(behind + 1, stop)
+        for after in range(at + 1, min(at + 10, stop)):
+            if words.lows[after] in of.by:
+                mention = self._reader.mention(after + 1, stop)
                 if mention is not None and mention.kind not in {"thing", "name"}:
-                    return Frame(behind, mention.last, "before", mention, sentence=sentence)
+                    return Frame(after, mention.last, "before", mention, sentence=sentence)
                 return None
-            if words.lows[behind] in BREAKS:
+            if words.lows[after] in BREAKS:
                 return None
         return None

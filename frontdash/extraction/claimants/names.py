@@ -15,14 +15,14 @@ from frontdash.extraction.claimants.words.table import Noun
 MentionKind = Literal["person", "body", "role", "people", "document", "pronoun", "name", "outlet", "thing"]
 
 _LONGEST = 16
-"""Words that one name has at most."""
+"""The most words of a name."""
 _ADJECTIVES = 4
-"""Words in lower case that describe one noun at most."""
+"""The most words in lower case that describe one noun."""
 PARTICLES = frozenset("von van de der den du da di la le el al bin ibn abu ter zu zur".split())
 _PLACES = frozenset("both sides region province oblast district city capital".split())
 _TITLES = frozenset("cllr lt gen col maj sgt capt gov sen rep dr mr mrs ms prof sir adm brig lord dame".split())
 _SHORT = frozenset("mr mrs ms dr gen lt col maj sgt capt gov sen rep st prof adm brig hr fr m mme ст р ім".split())
-"""Words that are cut short with a full stop before a name."""
+"""Words before a name that are abbreviated with a full stop."""
 _VERBS = frozenset("met saw gave took left held lost sent told led made had".split())
 _NO_ADJECTIVES = frozenset("armed united allied based combined unnamed retired elected appointed so-called".split())
 
@@ -31,7 +31,7 @@ class Mention(NamedTuple):
     """Someone or something that is named: the words it takes, the name as stated, its role or head noun.
 
     `role` is the head noun of the role before a name ("governor"), `owner` who a document is from, `alias` an acronym
-    in brackets behind it. `oblique` is a name read in another case than that of a subject.
+    in brackets after it. `oblique` is a name read in another case than that of a subject.
     """
 
     first: int
@@ -98,7 +98,7 @@ class Reader:
     def mention(self, first: int, stop: int, careful: bool = False) -> Mention | None:
         """Return the name that begins at a place, None where no one is named there.
 
-        `careful` takes no word in lower case behind a noun, which may be a verb: Міністерство оборони знищило.
+        `careful` takes no word in lower case after a noun, which may be a verb: Міністерство оборони знищило.
         """
         words, of = self.words, self.language
         stop = min(stop, words.n)
@@ -129,9 +129,9 @@ class Reader:
         words, of = self.words, self.language
         low = words.low(at)
         if low in of.familiar:
-            behind = self.mention(at + 2, stop)
-            end = behind.last if behind is not None else at + 2
-            while behind is None and end < min(stop, at + 6) and not self.is_verb(end) and words.is_word(end):
+            after = self.mention(at + 2, stop)
+            end = after.last if after is not None else at + 2
+            while after is None and end < min(stop, at + 6) and not self.is_verb(end) and words.is_word(end):
                 end += 1
             return end
         if low not in of.members:
@@ -178,17 +178,17 @@ class Reader:
                 at += 2
                 continue
             if low in of.links and at > begin:
-                behind = at + 1
-                while behind < stop and words.lows[behind] in of.articles:
-                    behind += 1
-                outlet = self.noun(behind)
-                if words.low(behind + 1) in {"th", "st", "nd", "rd"} and words.glued(behind + 1):
-                    at = behind
+                after = at + 1
+                while after < stop and words.lows[after] in of.articles:
+                    after += 1
+                outlet = self.noun(after)
+                if words.low(after + 1) in {"th", "st", "nd", "rd"} and words.glued(after + 1):
+                    at = after
                     continue
-                if behind < stop and not self.stops(behind) and not (outlet is not None and outlet.kind == "outlet"):
+                if after < stop and not self.stops(after) and not (outlet is not None and outlet.kind == "outlet"):
                     if not headed and not words.capital(at - 1):
                         break
-                    at = behind
+                    at = after
                     continue
                 break
             if low == "and" and at > begin and words.capital(at - 1) and words.capital(at + 1) and headed:
@@ -198,7 +198,7 @@ class Reader:
                 low in of.source_links and at > begin and low not in of.links
             ):
                 break
-            named = self._name_behind(at, stop) if headed and self._may_be_behind(at) else 0
+            named = self._name_after(at, stop) if headed and self._may_be_after(at) else 0
             if named:
                 at = named
                 continue
@@ -230,7 +230,7 @@ class Reader:
         return at, alias
 
     def _short_quotation(self, at: int, stop: int) -> int:
-        """Return the end of a name in quotation marks behind its noun, 0 for none: газета «Полдень»."""
+        """Return the end of a name in quotation marks after its noun, 0 for none: газета «Полдень»."""
         words = self.words
         if words.words[at] not in QUOTING or not words.capital(at + 1):
             return 0
@@ -241,12 +241,12 @@ class Reader:
                 return 0
         return 0
 
-    def _may_be_behind(self, at: int) -> bool:
+    def _may_be_after(self, at: int) -> bool:
         words = self.words
         return self.language.first_noun and self.code != "de" and not words.capital(at) and not words.capital(at - 1)
 
-    def _name_behind(self, at: int, stop: int) -> int:
-        """Return where a person's name begins behind the words of a role: le commandant en chef Andriy Kovalenko."""
+    def _name_after(self, at: int, stop: int) -> int:
+        """Return where a person's name begins after the words of a role: le commandant en chef Andriy Kovalenko."""
         words = self.words
         for begin in range(at, min(at + 6, stop - 1)):
             if not words.is_word(begin) or self.is_verb(begin) or words.lows[begin] in self.language.by:
@@ -264,13 +264,13 @@ class Reader:
         return before.endswith(("'s", "s'")) or (self.noun(at - 1) is None and not self.words.capital(at - 1))
 
     def _describes(self, at: int, begin: int, stop: int) -> bool:
-        """Whether a word in lower case goes with a noun behind it."""
+        """Whether a word in lower case goes with a noun after it."""
         words = self.words
-        for behind in range(at, min(at + _ADJECTIVES + 1, stop)):
-            if self.noun(behind) is not None:
+        for after in range(at, min(at + _ADJECTIVES + 1, stop)):
+            if self.noun(after) is not None:
                 return True
-            low = words.low(behind)
-            if self.stops(behind) or self.is_verb(behind) or words.capital(behind):
+            low = words.low(after)
+            if self.stops(after) or self.is_verb(after) or words.capital(after):
                 return False
             if at > begin and low in _VERBS:
                 return False
@@ -384,7 +384,7 @@ class Reader:
         return len(lows) == 3 and lows[1] in GIVEN and lows[0] not in GIVEN and not _patronymic(lows[2])
 
     def _in_genitive(self, low: str, head: Noun, name: str) -> bool:
-        """Whether a name behind a role that is a subject is of a place, and not who has it: мэр Харькова."""
+        """Whether a name after a role that is a subject is of a place, and not who has it: мэр Харькова."""
         surname = name.endswith(("ова", "ева", "єва", "ёва", "іна", "ина", "ая", "ська", "цька", "ко", "ия"))
         subject = self.code in {"uk", "ru"} and low == head.word and not low.endswith(("а", "я"))
         return subject and name.endswith(("а", "я", "ы", "и", "ии", "ії")) and not surname
@@ -398,7 +398,7 @@ class Reader:
         )
 
     def _proper(self, head: int, begin: int, stop: int) -> int:
-        """Return where a name of its own begins behind the noun for what it is: l'agence Reuters; 0 for none."""
+        """Return where a name of its own begins after the noun for what it is: l'agence Reuters; 0 for none."""
         words = self.words
         if head != begin or head + 1 >= stop or not words.capital(head + 1) or not self.language.first_noun:
             return 0

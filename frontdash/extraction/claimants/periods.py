@@ -16,7 +16,7 @@ _YEARS = ("19", "20")
 _WINTER = 12
 _SATURDAY = 5
 _WORDS = 4
-"""How many words say how long a past period is, at most."""
+"""The most words that say how long a past period is."""
 
 
 def period(words: Words, at: int, stop: int, code: str, today: date | None, led: bool) -> tuple[int, str] | None:
@@ -52,8 +52,8 @@ def _months(year: int, first: int, count: int) -> str:
     return f"{year}-{first:02}/{last // 12}-{last % 12 + 1:02}"
 
 
-def _year_behind(words: Words, at: int, stop: int, code: str, today: date | None) -> tuple[int, int]:
-    """Return the year printed behind a part of one (of 2025, 2024 року, of last year) and the place behind it; 0 where
+def _year_after(words: Words, at: int, stop: int, code: str, today: date | None) -> tuple[int, int]:
+    """Return the year printed after a part of one (of 2025, 2024 року, of last year) and the place after it; 0 where
     there is none."""
     of = DATES[code]
     step = at + (words.low(at) in {"of", "de", "d'", "des"} or words.low(at) in of.day_links)
@@ -61,7 +61,7 @@ def _year_behind(words: Words, at: int, stop: int, code: str, today: date | None
     if step < stop and len(year) == 4 and year.isdecimal() and year.startswith(_YEARS):
         return step + 1 + (words.low(step + 1) in of.year_words), int(year)
     for begin in (at, step):
-        for phrase, back in of.month_behind:
+        for phrase, back in of.month_after:
             if today is not None and back != LAST and words.has_phrase(begin, phrase):
                 return begin + len(phrase), today.year - (-1 if back == NEXT else back)
     return at, 0
@@ -74,14 +74,14 @@ def _season(words: Words, at: int, stop: int, code: str, today: date | None, led
     first = of.seasons.get(low)
     if first is None or not (led or this or low in of.alone) or (code == "de" and not words.capital(at + this)):
         return None
-    behind, year = _year_behind(words, at + this + 1, stop, code, today)
+    after, year = _year_after(words, at + this + 1, stop, code, today)
     if (year and first == _WINTER) or (today is None and not year):
-        return behind, ""  # winter 2024 begins, or ends, in that year
+        return after, ""  # winter 2024 begins, or ends, in that year
     if not year and today is not None:
         year = today.year - (first > today.month and not this)
         if this and first == _WINTER and today.month <= 2:
             year -= 1
-    return behind, _months(year, first, 3)
+    return after, _months(year, first, 3)
 
 
 def _part_of_year(words: Words, at: int, stop: int, code: str, today: date | None) -> tuple[int, str] | None:
@@ -91,13 +91,13 @@ def _part_of_year(words: Words, at: int, stop: int, code: str, today: date | Non
         return None
     months = of.parts.get(words.low(at + 1))
     if low in of.ordinals and months:
-        behind, year = _year_behind(words, at + 2, stop, code, today)
+        after, year = _year_after(words, at + 2, stop, code, today)
         first = (of.ordinals[low] - 1) * months + 1
         if first + months > 13 or (today is None and not year):
             return None
         if not year and today is not None:
             year = today.year - (first > today.month)
-        return behind, _months(year, first, months)
+        return after, _months(year, first, months)
     weeks = _count(words, at + 1, code) * {"w": 7, "d": 1}.get(of.spans.get(words.low(at + 2), ""), 0)
     if low in of.firsts and 0 < weeks < 28:  # the first two weeks of August
         month = at + 3 + (words.low(at + 3) in {"of", "de", "d'", "des", "im"})
@@ -109,9 +109,9 @@ def _part_of_year(words: Words, at: int, stop: int, code: str, today: date | Non
     for step in (at, at + 1):  # the first three months; les trois premiers mois
         count = _count(words, 2 * at + 1 - step, code)
         if words.low(step) in of.firsts and 1 < count < 12 and of.spans.get(words.low(at + 2)) == "m":
-            behind, year = _year_behind(words, at + 3, stop, code, today)
-            said = year or (today.year if today is not None and words.low(behind) in DATES[code].year_words else 0)
-            return (behind + (not year), _months(said, 1, count)) if said else None
+            after, year = _year_after(words, at + 3, stop, code, today)
+            said = year or (today.year if today is not None and words.low(after) in DATES[code].year_words else 0)
+            return (after + (not year), _months(said, 1, count)) if said else None
     return None
 
 
@@ -125,7 +125,7 @@ def _count(words: Words, at: int, code: str) -> int:
 
 
 def _past(words: Words, at: int, stop: int, code: str, today: date | None) -> tuple[int, str] | None:
-    """Read the past 24 hours, ces trois derniers mois, the 11 days to Wednesday (without what is behind)."""
+    """Read the past 24 hours, ces trois derniers mois."""
     of = PERIODS[code]
     count, past, step = 0, False, at
     while step < min(stop, at + _WORDS):
@@ -166,10 +166,10 @@ def span_until(words: Words, at: int, stop: int, code: str) -> tuple[int, int] |
         return None
     count = _count(words, at, code)
     span = of.spans.get(words.low(at + (count > 0)), "")
-    behind = at + (count > 0) + 1
-    if span.upper() not in {"D", "W"} or behind >= stop or words.low(behind) not in of.until:
+    after = at + (count > 0) + 1
+    if span.upper() not in {"D", "W"} or after >= stop or words.low(after) not in of.until:
         return None
-    return (count or 1) * (7 if span.upper() == "W" else 1), behind + 1
+    return (count or 1) * (7 if span.upper() == "W" else 1), after + 1
 
 
 def _weekend(words: Words, at: int, code: str, today: date | None) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from frontdash.extraction.claimants import dates, declension
+from frontdash.extraction.claimants.dates import Expression
 from frontdash.extraction.claimants.names import Mention, Reader
 from frontdash.extraction.claimants.tokens import Quotation, Words, quotations
 from frontdash.extraction.claimants.words import REPORTING
@@ -15,7 +16,7 @@ from frontdash.extraction.model import Document
 BREAKS = frozenset(",;:—–()")
 MARKS = frozenset('”»“"’„«')
 CLAUSE = 50
-"""Words of a clause in which a subject is looked for."""
+"""How many words of a clause are searched for its subject."""
 _GERUNDS = ("я", "ясь", "чи", "чись", "вши", "вшись", "ив", "ав")
 
 
@@ -33,6 +34,14 @@ class Subjects:
         self.quotations = quotations(self.words, document.blocks)
         self._openings = [each.first for each in self.quotations]
 
+    def _date(self, at: int, stop: int) -> Expression | None:
+        """Return the date that begins at a word."""
+        return dates.expression(self.words, at, stop, self.code, self._today)
+
+    def _dates(self, first: int, stop: int) -> list[Expression]:
+        """Return the dates among words."""
+        return dates.expressions(self.words, first, stop, self.code, self._today)
+
     def _quotation_at(self, at: int) -> Quotation | None:
         place = bisect_right(self._openings, at) - 1
         if place < 0:
@@ -41,7 +50,7 @@ class Subjects:
         return found if found.first <= at < found.last else None
 
     def _nominative(self, mention: Mention) -> Mention:
-        """Return a name in another case as the subject of a sentence would have it."""
+        """Return a name that is printed in another case in the nominative."""
         if self.code not in {"uk", "ru", "de"} or mention.oblique or mention.kind in {"pronoun", "outlet", "thing"}:
             return mention
         if mention.kind == "person":
@@ -85,7 +94,7 @@ class Subjects:
             if at >= stop:
                 break
             low = words.lows[at]
-            day = dates.expression(words, at, stop, self.code, self._today)
+            day = self._date(at, stop)
             if day is not None:
                 claimed = claimed or day.value
                 at = day.last
@@ -95,7 +104,7 @@ class Subjects:
                 if owner is not None and owner.kind not in {"document", "thing"}:
                     owner = self._named(owner, stop)
                     last = owner.last
-                    day = dates.expression(words, last, stop, self.code, self._today)
+                    day = self._date(last, stop)
                     return owner, last, claimed or (day.value if day else "")
                 at += 1
                 continue
@@ -103,7 +112,7 @@ class Subjects:
         return mention, mention.last if not claimed else at, claimed
 
     def _compounded(self, mention: Mention) -> Mention | None:
-        """Return whom a German compound is from: Polizeiangaben, Behördenangaben."""
+        """Return the author that a German compound names: Polizeiangaben, Behördenangaben."""
         word = self.words.words[mention.last - 1]
         for statement in self._of.statements:
             author = word[: word.lower().find(statement)].rstrip("-")
@@ -114,11 +123,11 @@ class Subjects:
         return None
 
     def _day_published(self, at: int, stop: int) -> tuple[int, str]:
-        """Return where "published last week" behind a document ends, and the day."""
+        """Return where "published last week" after a document ends, and the day."""
         words = self.words
         if words.low(at) not in self._of.source_links - self._of.links:
             return at, ""
-        day = dates.expression(words, at + 1, stop, self.code, self._today)
+        day = self._date(at + 1, stop)
         return (day.last, day.value) if day is not None else (at, "")
 
     def _owner(self, mention: Mention) -> Mention | None:
@@ -131,8 +140,8 @@ class Subjects:
                 return self._reader.mention(mention.first, at + 1)
         return None
 
-    def _subject_behind(self, at: int, stop: int) -> Mention | None:
-        """Return the subject behind its verb; its hearer may come between: сказав журналісту мер."""
+    def _subject_after(self, at: int, stop: int) -> Mention | None:
+        """Return the subject after its verb; its hearer may come between: сказав журналісту мер."""
         right = self._reader.mention(at, stop)
         if right is not None and self.code in {"uk", "ru"} and right.kind in {"role", "people", "body", "outlet"}:
             forms = {right.head, *(noun.plural for noun in [self._reader.noun(right.first)] if noun is not None)}
@@ -144,7 +153,7 @@ class Subjects:
         return self._thing(at, stop) or self._common(at, stop)
 
     def _common(self, at: int, stop: int) -> Mention | None:
-        """Return a speaker that is in no table, behind a verb that surely reports: рассказывает хирург."""
+        """Return a speaker of no table after a verb that always reports: рассказывает хирург."""
         words = self.words
         before = at - 1
         if words.low(before) not in self._of.verbs or words.low(before - 1) not in BREAKS | MARKS:
@@ -162,7 +171,7 @@ class Subjects:
         return Mention(at, end, "role", words.spelled(at, end), words.lows[at])
 
     def _unknown(self, at: int, stop: int) -> Mention | None:
-        """Return whoever is named behind words that surely name a speaker: по словам экологов."""
+        """Return the speaker of no table after words that always introduce one: по словам экологов."""
         words, end = self.words, at
         while end < stop and end - at < 6 and words.is_word(end) and not self._reader.stops(end):
             end += 1
@@ -242,7 +251,7 @@ class Subjects:
         thing: Mention | None = None
         while at < stop:
             low = words.lows[at]
-            day = dates.expression(words, at, stop, self.code, self._today)
+            day = self._date(at, stop)
             if day is not None:
                 at = day.last
                 continue
@@ -360,7 +369,7 @@ class Subjects:
         return named._replace(first=mention.first, role=named.role or mention.head)
 
     def _apposition(self, at: int, stop: int) -> int:
-        """Return the end of an apposition behind a name: said Ivan Petrenko, the governor of Kharkiv."""
+        """Return the end of an apposition after a name: said Ivan Petrenko, the governor of Kharkiv."""
         words = self.words
         if words.low(at) != ",":
             return at

@@ -37,7 +37,7 @@ class Words:
         self.n = len(spans)
 
     def at(self, offset: int) -> int:
-        """Return the first word that begins at an offset or behind it."""
+        """Return the first word that begins at an offset or after it."""
         return bisect_left(self.starts, offset)
 
     def low(self, at: int) -> str:

@@ -1,4 +1,4 @@
-"""Of what day or period a quantity is true: which of the dates around it is its own."""
+"""The day or period that a quantity is true of: which of the dates around it is its own."""
 
 from __future__ import annotations
 
@@ -29,25 +29,29 @@ _ROLLING = pattern(
     r"|\b(?:vergangenen|letzten) \S+ (?:Tagen|Wochen|Stunden|Monaten)\b",
     re.IGNORECASE,
 )
-"""Periods that end when something is said."""
+"""Periods that end on the day of the statement."""
 _REACH = 260
-"""Characters on either side of a number in which its date is looked for."""
+"""How many characters on either side of a number its date may be."""
 _NEAREST = 5
-"""Dates on either side of a number among which its own is looked for."""
+"""How many dates on either side of a number may be its own."""
 _REPORTED = 24
-"""Words behind a date that opens a sentence among which a reporting verb makes it the day of a claim."""
+"""How many words after a date that opens a sentence a reporting verb makes it the day of a claim."""
 _SIGNS = frozenset(",;:()—–")
+_SUBJECTS = frozenset("it he she they we".split())
+"""Pronouns with which another clause begins: the jobs it advertised in January."""
+_ASIDE = 3
+"""The most words of a remark between commas: , on average,."""
 
 
 @lru_cache(maxsize=16)
 def _dated(text: str, code: str, today: date | None) -> tuple[Words, list[Expression]]:
-    """Return the words of a stretch of text and the dates among them; the quantities of a sentence have the same."""
+    """Return the words of a text and the dates among them, cached because the quantities of a sentence share them."""
     words = Words(text)
     return words, expressions(words, 0, words.n, code, today)
 
 
 def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on: str = "") -> tuple[str, str]:
-    """Return of what day or period a quantity is true, as its clause says it, and why that is not sure.
+    """Return the day or period that a quantity is true of, as its clause says, and why that is not sure.
 
     "As of" dates hold for their sentence; any other date for the number of its clause, unless it says when something
     was said. In a quotation, and for the past N days, days are counted from the day when it was said, `said_on`, where
@@ -84,8 +88,8 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
     ):
         dated = [dated[0]._replace(value=f"{since[0].value.removesuffix('..')}{dated[0].value}")]
     if len({each.value for each in dated}) > 1:
-        behind = [each for each in dated if each.first >= own[0]]
-        dated = behind[:1]
+        after = [each for each in dated if each.first >= own[0]]
+        dated = after[:1]
     value = dated[0].value if dated else ""
     if (
         not value
@@ -174,25 +178,19 @@ def _holds(
 
 
 def _reports(words: Words, at: int, code: str) -> bool:
-    """Whether a word reports; those that report only with "that" behind them do not elsewhere: admitted 83 patients."""
+    """Whether a word reports; some verbs report only before "that": the hospital admitted 83 patients."""
     of, low = REPORTING[code], words.lows[at]
     if low not in of.verbs | of.telling:
         return False
     return low not in of.that_only or words.low(at + 1) in of.that or words.low(at + 1) in _SIGNS
 
 
-_SUBJECTS = frozenset("it he she they we".split())
-"""Pronouns with which another clause begins: the jobs it advertised in January."""
-_ASIDE = 3
-"""How many words a remark between commas has at most: , on average,."""
-
-
 def _goes_on(words: Words, at: int, between: range, code: str) -> bool:
-    """Whether a clause goes on behind a comma: a remark, an apposed number, killing four and wounding 21."""
-    of, behind = DATES[code], words.low(at + 1)
-    if behind in of.apposed:
+    """Whether a clause goes on after a comma: a remark, an apposed number, killing four and wounding 21."""
+    of, after = DATES[code], words.low(at + 1)
+    if after in of.apposed:
         return True
-    if code == "en" and behind.endswith("ing") and len(behind) > 4 and at + 1 < between.stop:
+    if code == "en" and after.endswith("ing") and len(after) > 4 and at + 1 < between.stop:
         return True
     aside = [step for step in between if at < step <= at + 1 + _ASIDE and words.low(step) == ","]
     return (
@@ -254,7 +252,7 @@ def _joined(words: Words, between: range, code: str, in_list: bool = False) -> b
 
 
 def _said(words: Words, each: Expression, code: str, own: tuple[int, int]) -> bool:
-    """Whether a date says when something was said: said on Friday, told reporters last week, on Friday said."""
+    """Whether a date is when the claim was made, not the number's own: said on Friday, told reporters last week."""
     of = REPORTING[code]
     if each.last < words.n and _reports(words, each.last, code):
         return True

@@ -250,13 +250,13 @@ DATES = DateWords(
         "|kommenden jahr|kommende woche"
         "|vergangenen sommer|vergangenen winter|letzten sommer|letzten winter|vergangenen herbst|vergangenen frühjahr",
     ),
-    month_behind=years_back(
+    month_after=years_back(
         "vergangenen jahres:1|letzten jahres:1|des vergangenen jahres:1|des vorjahres:1|dieses jahres:0"
         "|nächsten jahres:-2|kommenden jahres:-2|des kommenden jahres:-2|des nächsten jahres:-2"
     ),
     to=word_set("und bis"),
     last=word_set("vergangenen letzten vorigen"),
-    behind_last=frozenset(),
+    last_after=frozenset(),
     not_past=word_set("nächsten kommenden diesen"),
     day_parts=word_set("morgen abend nachmittag nacht vormittag früh"),
     day_articles=word_set("den dem der"),

@@ -275,10 +275,10 @@ DATES = DateWords(
         none_0="next week|next month|next year|last summer|last winter|last spring|last autumn|last fall|tomorrow"
         "|this fall",
     ),
-    month_behind=years_back("last year:1|of last year:1|this year:0|of this year:0|next year:-2|of next year:-2"),
+    month_after=years_back("last year:1|of last year:1|this year:0|of this year:0|next year:-2|of next year:-2"),
     to=word_set("and to until till through"),
     last=word_set("last"),
-    behind_last=frozenset(),
+    last_after=frozenset(),
     not_past=word_set("next this coming"),
     day_parts=word_set("morning afternoon evening night"),
     day_articles=word_set("the"),

@@ -1,4 +1,4 @@
-"""The forms of verbs of saying from their lemmas: those that stand with a speaker, and the gerunds that go on (adding).
+"""The forms of verbs of saying from their lemmas: those that take a subject, and the gerunds that go on (adding).
 
 A table has rows `ending: endings of its forms | endings of its gerunds`; the longest ending of a lemma decides.
 Irregular forms are listed in the modules of the languages.

@@ -235,13 +235,13 @@ DATES = DateWords(
         "|l' été dernier|l' hiver dernier"
         "",
     ),
-    month_behind=years_back(
+    month_after=years_back(
         "dernier:-1|prochain:-2|de l' année prochaine:-2|de l' an prochain:-2|de l' an dernier:1"
         "|de l' année dernière:1|de cette année:0"
     ),
     to=word_set("et à au jusqu'"),
     last=frozenset(),
-    behind_last=word_set("dernier"),
+    last_after=word_set("dernier"),
     not_past=word_set("prochain"),
     day_parts=word_set("matin soir après-midi"),
     day_articles=word_set("le"),

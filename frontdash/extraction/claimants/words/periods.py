@@ -14,7 +14,7 @@ class PeriodWords(NamedTuple):
 
     `seasons` have their first month, `parts` of a year how many months they last. `spans` are H, D, W, M or Y (hours to
     years), in small letters where the word may be of several. `alone` are seasons that need no preposition. A night
-    `before` a day ends on it, one `after` a day begins on it; `night` is the word behind a day.
+    `before` a day ends on it, one `after` a day begins on it; `night` is the word after a day.
     """
 
     seasons: dict[str, int]

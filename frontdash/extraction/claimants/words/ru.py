@@ -1,6 +1,6 @@
 """Reporting words and date words of Russian.
 
-Nouns are written without their ending, which is in parentheses, with the plural behind a comma: министерств(о).
+Nouns are written without their ending, which is in parentheses, with the plural after a comma: министерств(о).
 """
 
 from __future__ import annotations
@@ -247,10 +247,10 @@ DATES = DateWords(
         none_0="следующей неделе|следующем месяце|следующем году|завтра|прошлым летом|прошлой зимой"
         "|прошлой весной|прошлой осенью",
     ),
-    month_behind=years_back("прошлого года:1|этого года:0|следующего года:-2|текущего года:0"),
+    month_after=years_back("прошлого года:1|этого года:0|следующего года:-2|текущего года:0"),
     to=word_set("и до по"),
     last=word_set("прошлую прошлый прошлое минувшую минувший минувшее"),
-    behind_last=frozenset(),
+    last_after=frozenset(),
     not_past=word_set("следующую следующий эту этот"),
     day_parts=word_set("утром вечером ночью днем днём"),
     day_articles=frozenset(),

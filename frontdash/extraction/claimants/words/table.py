@@ -23,8 +23,8 @@ class Noun(NamedTuple):
 class ReportingWords(NamedTuple):
     """The words by which one language says who claims something.
 
-    `verbs` report behind or before any subject, `plain` only behind a known one; the hearer follows `telling`, and
-    `further` continues for the speaker of the sentence (adding); `reflexives` report behind a `reflexive` pronoun alone
+    `verbs` report after or before any subject, `plain` only after a known one; the hearer follows `telling`, and
+    `further` continues for the speaker of the sentence (adding); `reflexives` report after a `reflexive` pronoun alone
     (se félicite), `evidential` verbs with a perfect infinitive. The claimant follows `according` and `citing`, and
     precedes `postpositions`; it also follows a preposition of `stating` with a noun that begins like one of
     `statements`, and a phrase of `opening` at the start of a sentence. `by_pronoun` are phrases that name it by a
@@ -128,10 +128,10 @@ class DateWords(NamedTuple):
     weekdays: dict[str, int]
     leads: dict[str, list[tuple[tuple[str, ...], str]]]
     relative: dict[str, list[tuple[tuple[str, ...], str]]]
-    month_behind: list[tuple[tuple[str, ...], int]]
+    month_after: list[tuple[tuple[str, ...], int]]
     to: frozenset[str]
     last: frozenset[str]
-    behind_last: frozenset[str]
+    last_after: frozenset[str]
     not_past: frozenset[str]
     day_parts: frozenset[str]
     day_articles: frozenset[str]
@@ -148,7 +148,7 @@ class DateWords(NamedTuple):
     fates: frozenset[str] = frozenset()
     """Words for people lost that are joined with another one and begin no clause: dead and wounded."""
     apposed: frozenset[str] = frozenset()
-    """Words behind a comma that put another number next to the same thing: , or 18 a day."""
+    """Words after a comma that put another number next to the same thing: , or 18 a day."""
     code: str = "en"
 
     def words(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Reporting words and date words of Ukrainian.
 
-Nouns are written without their ending, which is in parentheses, with the plural behind a comma: речник(,и).
+Nouns are written without their ending, which is in parentheses, with the plural after a comma: речник(,и).
 """
 
 from __future__ import annotations
@@ -257,10 +257,10 @@ DATES = DateWords(
         none_0="наступного тижня|наступного місяця|наступного року|завтра|минулого літа|минулої зими"
         "|минулої весни|минулої осені",
     ),
-    month_behind=years_back("минулого року:1|торік:1|цього року:0|цьогоріч:0|наступного року:-2"),
+    month_after=years_back("минулого року:1|торік:1|цього року:0|цьогоріч:0|наступного року:-2"),
     to=word_set("і та до по й"),
     last=word_set("минулої минулого минулу минулий"),
-    behind_last=frozenset(),
+    last_after=frozenset(),
     not_past=word_set("наступної наступного наступну цієї цього"),
     day_parts=word_set("вранці ввечері увечері вночі"),
     day_articles=frozenset(),
