@@ -6,7 +6,7 @@ import click
 
 from frontdash.cli.choices import format_option, id_option, rows_of
 from frontdash.cli.outcome import emit
-from frontdash.cli.request import _complete_units, open_request, path_argument
+from frontdash.cli.request import complete_units, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
 from frontdash.session.opening import OpenRequest
 
@@ -21,7 +21,7 @@ WRITERS = {"plain": "plain", "markdown": "markdown", "bibtex": "bibtex", "csl-js
 @click.option(
     "--units",
     metavar="VIEW",
-    shell_complete=_complete_units,
+    shell_complete=complete_units,
     help="Add the conversion to km, mi, or a view of your configuration.",
 )
 def cite(path: str | None, ids: tuple[str, ...], form: str, units: str | None) -> int:

@@ -9,7 +9,7 @@ import click
 
 from frontdash.cli.choices import format_option
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import _complete_units, open_request, path_argument
+from frontdash.cli.request import complete_units, open_request, path_argument
 from frontdash.errors import BAD_INPUT, OK
 from frontdash.session.opening import OpenRequest, exists
 
@@ -28,7 +28,7 @@ WRITERS = {"text": "text", "json": "as_json", "markdown": "markdown"}
 @click.option(
     "--units",
     metavar="VIEW",
-    shell_complete=_complete_units,
+    shell_complete=complete_units,
     help="Show lengths and areas in km, mi, or a view of your configuration.",
 )
 @click.option("--unit", metavar="UNIT", default="", help="State the result in this unit: percent, ratio, km^2/day.")

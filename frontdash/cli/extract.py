@@ -13,7 +13,7 @@ import click
 
 from frontdash.cli.choices import Names
 from frontdash.cli.outcome import emit, say
-from frontdash.cli.request import _complete_path
+from frontdash.cli.request import complete_path
 from frontdash.errors import BAD_INPUT, OK, FrontdashError
 from frontdash.figures.text import counted, one_line
 
@@ -38,11 +38,11 @@ def formats() -> tuple[str, ...]:
 
 
 @click.command(short_help="Turn the numbers of articles into candidate figures.")
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=_complete_path)
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=complete_path)
 @click.option(
     "--into",
     metavar="DATASET",
-    shell_complete=_complete_path,
+    shell_complete=complete_path,
     help="Hold them against a dataset, and write them into it with --yes.",
 )
 @click.option("--yes", is_flag=True, help="Write the sure ones into DATASET.")

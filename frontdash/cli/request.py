@@ -25,11 +25,13 @@ STDIN = "-"
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])  # Any: commands differ in their parameters
 
 
-def _complete_path(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_path(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Leave the completion of a path to the shell."""
     return [CompletionItem(incomplete, type="file")]
 
 
-def _complete_units(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+def complete_units(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the names of unit views that begin with what is typed."""
     from frontdash import config
 
     # A shell that completes is no place for messages; the command itself says what is wrong.
@@ -62,7 +64,7 @@ def path_argument(command: Decorated) -> Decorated:
         callback=_remember_plain,
         help="Show PATH without the corrections that are stored beside it.",
     )(command)
-    argument = click.argument("path", required=False, shell_complete=_complete_path, callback=_with_table)
+    argument = click.argument("path", required=False, shell_complete=complete_path, callback=_with_table)
     return argument(command)
 
 
@@ -135,7 +137,7 @@ def view_options(command: Decorated) -> Decorated:
         click.option(
             "--units",
             metavar="VIEW",
-            shell_complete=_complete_units,
+            shell_complete=complete_units,
             help="Show lengths and areas in km, mi, or a view of your configuration.",
         ),
     ):

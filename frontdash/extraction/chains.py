@@ -16,7 +16,7 @@ from frontdash.extraction.candidates import cells
 from frontdash.extraction.documents.positions import Positions
 from frontdash.extraction.matching import as_figures
 from frontdash.extraction.model import Candidate, Document, Extracted
-from frontdash.extraction.proof.claimants import Claimants, is_role
+from frontdash.extraction.proof.claimants import STEM, is_role
 from frontdash.extraction.proof.numbers import KINDS, relation
 from frontdash.extraction.proof.scope import place_change, place_of
 from frontdash.figures import dates
@@ -33,7 +33,6 @@ _LATEST = timedelta(days=7)
 """How long after its publication a claim is still printed as news, where an article does not say when it was made."""
 _MOST_COMPARED = 200
 """How many claims of one claimant, the latest ones, a number is held against."""
-_STEM = 5
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def chained(
         for document, candidate, line in found
         if (at := dataset.row_of(line["id"])) is not None and (row := dataset.row(at))
     ]
-    links = _links(printed, Claimants(known), unit_system)
+    links = _links(printed, unit_system)
     by_id = {line["id"]: line for line in lines}
     for child, (origin, _) in links.items():
         by_id[child] |= {"repeats": origin, "series": by_id[origin]["series"]}
@@ -149,7 +148,7 @@ def _with_names(names: Iterable[str], sources: Sources) -> Sources:
 # --- which number is whose claim --------------------------------------------------------------------------------
 
 
-def _links(printed: Sequence[_Printed], claimants: Claimants, system: UnitSystem) -> dict[str, tuple[str, str]]:
+def _links(printed: Sequence[_Printed], system: UnitSystem) -> dict[str, tuple[str, str]]:
     """Return the retellings by id: the id of the origin, and why the link is not sure."""
     links: dict[str, tuple[str, str]] = {}
     by_claimant: dict[str, list[_Printed]] = defaultdict(list)
@@ -221,7 +220,7 @@ def _differ(one: str | None, other: str | None) -> bool:
 
 
 def _stems(noun: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in folded(noun).split())
+    return frozenset(word[:STEM] for word in folded(noun).split())
 
 
 def _soon(old: _Printed, new: _Printed) -> bool:

@@ -105,12 +105,12 @@ class Sources:
 
     @cached_property
     def _surnames(self) -> dict[str, frozenset[str]]:
-        """Person -> the last words of the spellings, folded."""
+        """Person -> the last word of each spelling, folded."""
         spellings = {row.name: map(folded, (row.name, *row.aliases)) for row in self.rows if row.kind == "person"}
         return {name: frozenset(each.split()[-1] for each in every if each) for name, every in spellings.items()}
 
     def surnames(self, name: str) -> frozenset[str]:
-        """Return the surname of a person in all its spellings, folded; nothing for who is no person."""
+        """Return the surname of a person in all its spellings, folded; empty for a source of another kind."""
         return self._surnames.get(name, frozenset())
 
     @cached_property
@@ -123,7 +123,7 @@ class Sources:
         return table
 
     def persons_called(self, surname: str) -> tuple[str, ...]:
-        """Return the persons who have a surname, in any of their spellings."""
+        """Return the persons with a surname, in whatever spelling."""
         return self._persons.get(folded(surname), ())
 
     def spellings(self, name: str) -> tuple[str, ...]:
@@ -147,12 +147,12 @@ class Sources:
         return [row.name for row in self.rows if any(wanted in alias.lower() for alias in row.aliases)]
 
     def matches(self, name: str, typed: str) -> bool:
-        """Whether what a person typed is part of the name or of one of its aliases."""
+        """Whether what the user typed is part of the name or of one of its aliases."""
         wanted = folded(typed)
         return any(wanted in folded(spelling) for spelling in self.spellings(name))
 
     def find(self, typed: str, among: Iterable[str]) -> str:
-        """Return the one name among `among` that a person means by a name, an alias or words of either.
+        """Return the one name in `among` that the user means by a name, an alias or words of either.
 
         Raises `UnknownSourceError` where none or several fit.
         """

@@ -30,7 +30,7 @@ from frontdash.extraction.numbers.noun_words import (
     TIMES_WORDS,
 )
 from frontdash.extraction.numbers.people import is_demonym, is_person, kind_of
-from frontdash.extraction.numbers.people_words import PEOPLE
+from frontdash.extraction.numbers.people_words import SAID_OF_PEOPLE
 from frontdash.figures.phrases.tokens import DASHES, Tokens
 from frontdash.figures.phrases.units import DURATIONS, base_of, rate_at, unit_span
 from frontdash.figures.phrases.vocabulary import MONEY
@@ -89,7 +89,7 @@ def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
     if t.words[at : at + 3] == ["points", "de", "pourcentage"]:
         return Counted("percentage point", at + 3, at + 3, at + 3)
     if span is not None and span.first <= at + 1 and base_of(span.unit) not in {"person", "count"}:
-        return _measured(t, span.unit, span.first, span.last, glued)
+        return _measured(t, span.unit, span.last, glued)
     strong = (glued and t.words[at + 1] in STRONG) or t.word(at) == "strong"
     start = _behind_of(t, at + glued + strong)
     phrase = noun_phrase(t, start, one or glued)
@@ -101,7 +101,7 @@ def counted_at(t: Tokens, at: int, one: bool = False) -> Counted | None:
     if span is not None:
         first = without_nationality(t, at, span.first)
         return Counted(span.unit, first, span.end, span.last)
-    if t.word(at) in PEOPLE:
+    if t.word(at) in SAID_OF_PEOPLE:
         return Counted("person", at, at + 1, at + 1)
     return None
 
@@ -140,7 +140,7 @@ def _of_something(t: Tokens, unit: Counted) -> Counted:
     return unit if phrase is None else unit._replace(first=phrase[0], last=phrase[1], end=phrase[1])
 
 
-def _measured(t: Tokens, unit: str, first: int, last: int, glued: bool) -> Counted:
+def _measured(t: Tokens, unit: str, last: int, glued: bool) -> Counted:
     """Return a length, an area, a share … with the noun that it is of, where the text says so."""
     if unit == "percent":
         whole = whole_at(t, last)
@@ -239,7 +239,7 @@ def _words(t: Tokens, at: int) -> list[int]:
 
 def _goes_on(t: Tokens, found: list[int], at: int) -> bool:
     """Whether adjectives before a conjunction need the noun behind it: confirmed and probable cases."""
-    return not any(_is_plural(t, step) or t.words[step] in PEOPLE or t.capital(step) for step in found) and (
+    return not any(_is_plural(t, step) or t.words[step] in SAID_OF_PEOPLE or t.capital(step) for step in found) and (
         t.kind(at + 1) == "w" and t.word(at + 1) not in STOPS["en"] and any(_is_plural(t, at + more) for more in (2, 3))
     )
 
@@ -261,7 +261,7 @@ def _english(t: Tokens, words: list[int], one: bool) -> tuple[int, int] | None:
             continue  # crew members
         if _is_plural(t, step) and not (t.word(step + 1) in DASHES and t.glued(step + 1) and t.glued(step + 2)):
             return words[0], step + 1
-    if one and len(words) <= 3 and t.words[words[0]] not in PEOPLE:
+    if one and len(words) <= 3 and t.words[words[0]] not in SAID_OF_PEOPLE:
         return words[0], words[-1] + 1
     return None
 
@@ -270,14 +270,14 @@ def _german(t: Tokens, words: list[int]) -> tuple[int, int] | None:
     for step in words:
         if t.capital(step):
             return words[0], step + 1
-        if not t.words[step].endswith(("e", "en", "er", "es", "em")) or t.words[step] in PEOPLE:
+        if not t.words[step].endswith(("e", "en", "er", "es", "em")) or t.words[step] in SAID_OF_PEOPLE:
             return None
     return None
 
 
 def _french(t: Tokens, words: list[int]) -> tuple[int, int] | None:
     for step in words:
-        if t.words[step] in PEOPLE:
+        if t.words[step] in SAID_OF_PEOPLE:
             return None
         if t.words[step] in BEFORE_FRENCH and step != words[-1]:
             continue
@@ -291,7 +291,7 @@ def _french(t: Tokens, words: list[int]) -> tuple[int, int] | None:
 
 
 def _slavic(t: Tokens, words: list[int]) -> tuple[int, int] | None:
-    if t.words[words[0]] in PEOPLE - {"постраждалих", "пострадавших", "травмованих"}:
+    if t.words[words[0]] in SAID_OF_PEOPLE - {"постраждалих", "пострадавших", "травмованих"}:
         return None
     for step in words:
         if t.words[step] in ADVERBS:

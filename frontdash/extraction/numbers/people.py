@@ -9,8 +9,8 @@ from frontdash.extraction.numbers.people_words import (
     KNOWN_PEOPLE,
     OF_NO_PEOPLE,
     OF_PEOPLE,
-    PEOPLE,
     PEOPLE_OF,
+    SAID_OF_PEOPLE,
     THINGS,
 )
 from frontdash.figures.phrases.tokens import Tokens
@@ -46,7 +46,7 @@ def is_person(t: Tokens, at: int) -> bool:
     word = t.word(at)
     if word == "bodies" and t.word(at - 1) in {"shell", "vehicle", "car", "water", "truck"}:
         return False
-    if (span is not None and span.first == at and base_of(span.unit) == "person") or word in PEOPLE:
+    if (span is not None and span.first == at and base_of(span.unit) == "person") or word in SAID_OF_PEOPLE:
         return True
     if t.language == "en":
         return word in KNOWN_PEOPLE or (word.endswith(OF_PEOPLE) and word not in OF_NO_PEOPLE) or is_demonym(t, at)

@@ -1,6 +1,6 @@
 """Words for people and for things, as tables: known ones, and endings that mostly name people.
 
-English, Ukrainian, Russian, German and French. A noun that only an ending tells is doubtful.
+English, Ukrainian, Russian, German and French. A noun recognized by its ending alone is doubtful.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ PEOPLE_OF = {
         r"|collaborateurs?$|traîtres|espions?$|snipers$|guerri[eè]r|paramilitaires|supplétifs|tirailleurs)"
     ),
 }
-"""How words for people begin, or are, by language."""
+"""Language -> whole words for people, or how they begin."""
 FRENCH_PEOPLES = ("iens", "éens", "ains", "ois", "ais", "russes", "afghans", "turcs", "kurdes", "arabes", "serbes")
 OF_PEOPLE = (
     "men", "women", "people", "ists", "ees", "icians", "ologists", "soldiers", "officers", "officials", "workers",
@@ -122,11 +122,11 @@ OF_PEOPLE = (
     "bearers", "mates", "crats", "grapher", "graphers", "teachers", "players", "drivers", "riders", "owners", "writers",
     "trainers", "trainees", "servants", "masters", "managers", "performers", "operators", "instructors", "wardens",
 )  # fmt: skip
-"""How words for people end."""
+"""Endings of English words for people."""
 OF_NO_PEOPLE = frozenset(
     "trees fees bees knees degrees decrees committees subcommittees guarantees levees lists coffees".split()
 )
-"""Words that end like those for people."""
+"""Words with one of these endings that mean no people."""
 DEMONYM = pattern(
     r"(?:\w+(?:ians|eans|icans|ese|askans)|americans|mexicans|germans|[a-z]{3,}ans|[a-z]+stanis|somalis|bengalis"
     r"|punjabis|kashmiris|iraqis|israelis|saudis|emiratis"
@@ -137,7 +137,7 @@ DEMONYM = pattern(
     r"|bretons"
     r"|lebanese|chinese|japanese|vietnamese|sudanese|congolese|portuguese|maltese|burmese|taiwanese)$"
 )
-PEOPLE = frozenset(
+SAID_OF_PEOPLE = frozenset(
     (
         "missing arrested detained hospitalised hospitalized evacuated imprisoned abducted homeless unaccounted killed "
         "wounded injured dead displaced hurt maimed executed "
@@ -148,7 +148,7 @@ PEOPLE = frozenset(
         "погибли погибло ранены ранено ранен убиты убито пострадали пострадавших эвакуированы эвакуировано задержаны"
     ).split()
 )
-"""Participles that are said of people, and count them where no noun does."""
+"""Participles that only people are said to be: behind a number without a noun, they say what it counts."""
 
 KNOWN_PEOPLE = frozenset(
     (
@@ -205,7 +205,7 @@ KNOWN_PEOPLE = frozenset(
         "gangsters mobsters pirates hijackers foes enemies allies friends folks souls"
     ).split()
 )
-"""English words for people whose endings do not say so surely."""
+"""English words for people that have none of these endings."""
 
 THINGS = {
     "en": pattern(
@@ -330,7 +330,7 @@ THINGS = {
         r"|трактор(?!ист)|комбайн(?!ер)|турнік|тел(?:енок|ят))"
     ),
 }
-"""Words for things, or how they end."""
+"""Language -> words for things, or how they end."""
 THINGS["ru"] = THINGS["uk"]
 
 AGENTS = {
@@ -349,5 +349,5 @@ AGENTS = {
         r"|\w+(?:аріїв|ариев|ган(?:ов|ів)|ярок)$"
     ),
 }
-"""Endings of words that are mostly for people."""
+"""Language -> endings that mostly mean people."""
 AGENTS["ru"] = AGENTS["uk"]

@@ -14,40 +14,18 @@ from frontdash.figures.sources import Sources, abbreviates, folded
 
 _FIRST = 3
 """How many first letters two spellings of one name share."""
-_STEM = 5
-"""How many first letters words of one name share across grammatical cases and adjectives: Ukraine, Ukrainian."""
+STEM = 5
+"""How many first letters the forms of one name share across cases and adjectives: Ukraine, Ukrainian."""
 _WORD = pattern(r"[^\W\d_]+")
 _ROLES = frozenset(
-    [
-        "the",
-        "former",
-        "senior",
-        "top",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "general",
-        "president",
-        "minister",
-        "governor",
-        "commander",
-        "chief",
-        "head",
-        "leader",
-        "mayor",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "officials",
-        "unnamed",
-    ]
+    (
+        "the former senior top mr mrs ms dr gen general president minister governor commander chief head leader mayor "
+        "spokesman spokeswoman spokesperson official officials unnamed"
+    ).split()
 )
-"""Words that name no claimant by themselves, even with a capital."""
+"""Words that do not identify a claimant by themselves, even with a capital."""
 _OFFICES = frozenset(
-    word[:_STEM]
+    word[:STEM]
     for word in (
         *("president", "minister", "governor", "commander", "general", "chief", "leader", "mayor", "officials"),
         *("spokesman", "spokeswoman", "spokesperson", "prasident", "gouverneur", "sprecher", "oberbefehlshaber"),
@@ -55,10 +33,8 @@ _OFFICES = frozenset(
         *("речник", "министр", "главнокомандующий", "главком"),
     )
 )
-"""The stems of offices, by which a text refers to a person whom it has named before."""
-_ARTICLES = frozenset(
-    ["the", "of", "a", "an", "in", "s", "de", "der", "die", "das", "des", "du", "la", "le", "les", "l", "d"]
-)
+"""Stems of the words for offices, by which a text refers back to someone it has named."""
+_ARTICLES = frozenset("the of a an in s de der die das des du la le les l d".split())
 _ALIKE = 0.8
 """How alike two spellings of one surname are at least: Filashkin, Filachkine."""
 
@@ -74,7 +50,7 @@ def is_role(name: str) -> bool:
 
 
 def names_a_role(stems: frozenset[str]) -> bool:
-    """Whether a text refers to a person by a role: "the Ukrainian president had named", "his army chief"."""
+    """Whether a text mentions someone by office alone: "the Ukrainian president had named", "his army chief"."""
     return not stems.isdisjoint(_OFFICES)
 
 
@@ -117,13 +93,16 @@ class Claimants:
         )
 
     def _abbreviated(self, name: str, source: str) -> bool:
-        """Whether one of two names is the initials of the other, where no table of sources says who is meant."""
+        """Whether one of two names is the initials of the other; a person in the table of sources has none."""
         if self.surnames(source) and source in self.sources.by_name:
             return False
         return any(abbreviates(name, each) or abbreviates(each, name) for each in self._spellings(source))
 
     def surnames(self, source: str) -> frozenset[str]:
-        """Return the surname of a person; of a name in no table of sources, its last word where it may be one."""
+        """Return the surname of a person in all its spellings, folded; empty for a body.
+
+        Of a name that the table of sources lacks, it is the last word if the name looks like that of a person.
+        """
         words = source.split()
         if source in self.sources.by_name or not 1 < len(words) < 4 or not all(word[:1].isupper() for word in words):
             return self.sources.surnames(source)
@@ -140,17 +119,17 @@ class Claimants:
             if word == last or _one_word(word, last)
         }
         named = frozenset(source for source in near if self._named_in(text, plain, words, source))
-        return Passage(text, plain, frozenset(word[:_STEM] for word in words), named)
+        return Passage(text, plain, frozenset(word[:STEM] for word in words), named)
 
     def _named_in(self, text: str, plain: str, words: frozenset[str], source: str) -> bool:
         """Whether a text names a source by one of its spellings, or by the surname of a person."""
         for spelling in self._spellings(source):
             # UP and AP are outlets, "up" and "ap" are not.
-            short = spelling.isupper() and len(spelling) < _STEM
+            short = spelling.isupper() and len(spelling) < STEM
             if folded(spelling) and _whole(spelling if short else folded(spelling)).search(text if short else plain):
                 return True
         surnames = self.surnames(source)
-        return bool(surnames) and any(_among(word, surnames) for word in words if len(word) >= _STEM)
+        return bool(surnames) and any(_among(word, surnames) for word in words if len(word) >= STEM)
 
     @cached_property
     def _by_last_word(self) -> dict[str, list[tuple[str, str]]]:
@@ -227,9 +206,9 @@ _SOUNDS = str.maketrans("wyjck", "viikk")
 def _one_word(word: str, other: str) -> bool:
     """Whether two words are one word in other grammatical forms or spellings."""
     word, other = word.translate(_SOUNDS), other.translate(_SOUNDS)
-    if min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM] and abs(len(word) - len(other)) <= 4:
+    if min(len(word), len(other)) >= STEM and word[:STEM] == other[:STEM] and abs(len(word) - len(other)) <= 4:
         return True
-    if min(len(word), len(other)) < _STEM or word[0] != other[0]:
+    if min(len(word), len(other)) < STEM or word[0] != other[0]:
         return False
     from difflib import SequenceMatcher
 

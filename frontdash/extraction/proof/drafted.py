@@ -36,7 +36,7 @@ def no_verdict(document: Document, candidate: Candidate) -> str:
         return f"not counted by frontdash: {quantity.unit}" if quantity.unit else "not counted by frontdash"
     if quantity.status == "negated":
         return "denied or replaced: nobody's figure"
-    if quantity.value is None and quantity.low is None and quantity.high is None:
+    if not quantity.has_number:
         return "words without a value"
     if any(number and number.adjusted() >= _MOST_DIGITS for number in (quantity.value, quantity.low, quantity.high)):
         return "more digits than a figure has"

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from frontdash.extraction.claimants.words import REPORTING
 from frontdash.extraction.proof.claimants import Claimants, Passage, is_role, names_a_role
 from frontdash.extraction.proof.drafted import Drafted
-from frontdash.extraction.proof.numbers import PEOPLE, Relation, relation
+from frontdash.extraction.proof.numbers import UNITS_OF_PEOPLE, Relation, relation
 from frontdash.extraction.proof.rows import Figure, Figures, said_on
 from frontdash.extraction.proof.scope import (
     Change,
@@ -68,7 +68,7 @@ _CREDITS = pattern(
 _GENERIC = frozenset(
     ("people", "persons", "person", "осіб", "людей", "человек", "люди", "menschen", "personen", "personnes")
 )
-"""Nouns that troops, dead and residents are called alike."""
+"""Nouns that may mean troops, the dead or residents."""
 
 
 def fits(figures: Figures, drafted: Drafted) -> list[Fit]:
@@ -94,7 +94,7 @@ def _fit(figures: Figures, drafted: Drafted, figure: Figure, leading: Collection
     if figure.relays and not credited and claimant != "publisher":
         return None
     candidate = drafted.candidate
-    of_people = figure.stating.unit.parts[0] in PEOPLE
+    of_people = figure.stating.unit.parts[0] in UNITS_OF_PEOPLE
     place = place_change(figure.place, place_of(drafted.place), figures.places)
     if place and _named(figure.place, drafted.near):
         place = ""
@@ -143,7 +143,7 @@ def _claimant_match(claimants: Claimants, drafted: Drafted, figure: Figure, lead
 
 
 _BODY = pattern(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]{4,}")
-"""A word in lower case: part of the name of a body, not of a person."""
+"""A word in lower case: only the names of bodies have one (the ministry *of defence*)."""
 
 
 def _names(passage: Passage, canonical: str, spelled: str) -> bool:
@@ -151,7 +151,7 @@ def _names(passage: Passage, canonical: str, spelled: str) -> bool:
 
 
 def _no_name(drafted: Drafted, spelled: str) -> bool:
-    """Whether a claimant is nothing but the first word of its sentence, and no verb of saying follows it."""
+    """Whether a claimant is just the first word of its sentence, with no verb of saying behind it."""
     first, _, rest = drafted.near.plain.lstrip('"“”«„- ').partition(" ")
     language = REPORTING.get(drafted.document.language or "en", REPORTING["en"])
     following = rest.split(" ", 1)[0]

@@ -20,7 +20,7 @@ from frontdash.extraction.model import Candidate, Document, Extracted, Skipped
 from frontdash.extraction.proof.claimants import transliterated
 from frontdash.extraction.proof.drafted import Drafted, Spans, in_context, no_verdict
 from frontdash.extraction.proof.fitting import Fit, choose, fits
-from frontdash.extraction.proof.numbers import PEOPLE, own_conversion, same_kind
+from frontdash.extraction.proof.numbers import UNITS_OF_PEOPLE, own_conversion, same_kind
 from frontdash.extraction.proof.rows import Figure, Figures, said_on
 from frontdash.extraction.proof.scope import WORLD, Change, counts_two_fates, names_the_world
 from frontdash.figures import dates
@@ -375,7 +375,11 @@ def _added_up(figures: Figures, drafted: Drafted, around: Iterable[Figure]) -> t
 
 def _fates_added_up(figures: Figures, pool: Sequence[Figure], wanted: Fraction) -> tuple[None, str] | None:
     """Return the reason where a number adds the killed and the wounded of one claimant, day and place."""
-    people = [each for each in pool if not each.relays and each.stating.value and each.stating.unit.parts[0] in PEOPLE]
+    people = [
+        each
+        for each in pool
+        if not each.relays and each.stating.value and each.stating.unit.parts[0] in UNITS_OF_PEOPLE
+    ]
     alike = {(_size(each), each.source, said_on(each), each.place): each for each in people if each.losses != "killed"}
     for each in people:
         if each.losses == "killed":

@@ -103,16 +103,18 @@ def _alike(old: units.Unit, new: units.Unit, unit_system: units.UnitSystem) -> t
     """Return the units as they are compared: people are things that are counted; a rate may be left to the context."""
     if len(old.parts) != len(new.parts) and "date" not in {old.dimension, new.dimension}:
         old, new = unit_system.lookup(old.parts[0]), unit_system.lookup(new.parts[0])
-    return (new, new) if {old.parts[0], new.parts[0]} <= PEOPLE and old.parts[1:] == new.parts[1:] else (old, new)
+    return (
+        (new, new) if {old.parts[0], new.parts[0]} <= UNITS_OF_PEOPLE and old.parts[1:] == new.parts[1:] else (old, new)
+    )
 
 
 def same_kind(one: units.Unit, other: units.Unit) -> bool:
     """Whether numbers in two units can be added or compared: people are things that are counted."""
-    counted = {one.symbol, other.symbol} <= PEOPLE
+    counted = {one.symbol, other.symbol} <= UNITS_OF_PEOPLE
     return counted or one.dimension == other.dimension
 
 
-PEOPLE = frozenset(("person", "count"))
+UNITS_OF_PEOPLE = frozenset(("person", "count"))
 """Units that count people: "50,000 soldiers", "50,000"."""
 
 

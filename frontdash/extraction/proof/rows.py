@@ -11,7 +11,7 @@ from math import inf
 import polars as pl
 
 from frontdash.extraction.naming import sides_in
-from frontdash.extraction.proof.claimants import Claimants
+from frontdash.extraction.proof.claimants import STEM, Claimants
 from frontdash.extraction.proof.scope import (
     Loss,
     Place,
@@ -68,7 +68,7 @@ _WHOLE, _WHOLE_SUMS = 100, 300
 """Of a claimant with no more figures than this, all are compared; so many are searched for the parts of a sum."""
 _HELD = 20_000
 """How many figures are held in memory."""
-_STEM, _WORDS = 5, pattern(r"[^\W\d_]{4,}")
+_WORDS = pattern(r"[^\W\d_]{4,}")
 
 
 class Figures:
@@ -168,7 +168,7 @@ class Figures:
                 sides_in(row["wording"] or "") or sides_in(row["subject"] or ""),
                 place_of(row["place"] or ""),
                 people_in(row["wording"] or "") or people_in(row["series"] or ""),
-                frozenset(word[:_STEM] for word in _WORDS().findall(folded(f"{row['series']} {row['wording'] or ''}"))),
+                frozenset(word[:STEM] for word in _WORDS().findall(folded(f"{row['series']} {row['wording'] or ''}"))),
             )
         return self._figures[position]
 

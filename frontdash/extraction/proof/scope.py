@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from frontdash.extraction.claimants.words import REPORTING
 from frontdash.extraction.naming import sides_in
 from frontdash.extraction.naming_words import BEFORE, LISTED, NEAR, NO_PLACES, PEOPLE
+from frontdash.extraction.proof.claimants import STEM
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.vocabulary import MONTHS
 from frontdash.figures.sources import folded
@@ -36,26 +37,7 @@ _LEVELS: tuple[tuple[int, str], ...] = (
 """Level -> the words that put a place on it, as patterns; the first that fits counts. Without one it is a city, or a
 country by its name."""
 _NO_NAMES = frozenset(
-    [
-        "the",
-        "and",
-        "in",
-        "of",
-        "at",
-        "on",
-        "near",
-        "around",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "occupied",
-    ]
+    "the and in of at on near around north south east west northern southern eastern western central occupied".split()
 )
 
 
@@ -86,7 +68,8 @@ def place_of(text: str) -> Place:
 def place_change(a: Place, b: Place, known: frozenset[str]) -> Change:
     """Return how the place of a draft differs from that of a figure; "" where their words do not tell.
 
-    `known` are the folded names of all places of the dataset: of a name in another spelling nothing is said.
+    `known` are the folded names of all places in the dataset: any other name may be a spelling of one of them, and
+    proves nothing.
 
     >>> known = frozenset(("pokrovsk", "donetsk"))
     >>> place_change(place_of("near Pokrovsk"), place_of("Donetsk region"), known)
@@ -122,7 +105,7 @@ _WORLD = pattern(
 
 
 def names_the_world(text: str) -> bool:
-    """Whether the words of a number say that it counts everywhere."""
+    """Whether a text says that its number is worldwide."""
     return _WORLD().search(text) is not None
 
 
@@ -139,26 +122,25 @@ _FURTHER = pattern(
 )
 """Places that are named together: near Vovchansk, Lyman and Kupiansk; in the Kharkiv and Sumy regions."""
 _OF_ONE = frozenset("was is has remains saw came lost був була було был была было war ist hat est était a".split())
-"""Verbs that the last place alone is the subject of: in Lyman, and Kharkiv was shelled."""
+"""Verbs of which only the last place is the subject: in Lyman, and Kharkiv was shelled."""
 _SAYING = frozenset().union(*(of.verbs | of.plain | of.telling for of in REPORTING.values()))
-_STEM = 5
 
 
 def names_further(text: str, place: Place, known: str) -> str:
-    """Return the places that a text names together with one, "" where it names none that `known` words do not.
+    """Return the words that name further places together with one, "" where `known` names all of them too.
 
     >>> names_further("troops near Vovchansk, Lyman and Kupiansk", place_of("near Vovchansk"), "near Vovchansk")
     'near Vovchansk, Lyman and Kupiansk'
     """
-    own = {name[:_STEM] for name in place.names}
-    there = {word[:_STEM] for word in re.findall(r"\w+", folded(known))} | own
+    own = {name[:STEM] for name in place.names}
+    there = {word[:STEM] for word in re.findall(r"\w+", folded(known))} | own
     for found in _FURTHER().finditer(text):
         names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\w", found[0])
         following = (found["next"] or "").lower()
         if following in _SAYING:
             continue
         names = names[:-1] if following in _OF_ONE else names
-        stems = {folded(name)[:_STEM] for name in names if not _is_no_place(name)}
+        stems = {folded(name)[:STEM] for name in names if not _is_no_place(name)}
         if stems & own and stems - there:
             return found[0]
     return ""
@@ -170,22 +152,20 @@ def _is_no_place(name: str) -> bool:
     return low in MONTHS or low in NO_PLACES or bool(re.search(r"['’]s?$", name)) or side
 
 
-@cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:(?:the )?(?:whole|entire|full|all (?:of )?the)(?: length of the| of the)? (?:[\w-]+ )?"
-        r"(?:front(?: ?lines?)?|line of contact|contact line|theat(?:re|er)|war)|in total|overall|altogether"
-        r"|front-?wide|всьо\w+ фронт\w*|всій лінії фронту|усі\w+ лінії фронту|усьо\w+ фронт\w*"
-        r"|загалом|всего|все\w+ фронт\w*|"
-        r"всей линии фронта|в общей сложности|insgesamt|(?:der|die) gesamten? front(?:linie)?|ganzen front(?:linie)?|"
-        r"au total|tout le front|toute la ligne de front)(?!\w)",
-        re.IGNORECASE,
-    )
+_WHOLE = pattern(
+    r"(?<!\w)(?:(?:the )?(?:whole|entire|full|all (?:of )?the)(?: length of the| of the)? (?:[\w-]+ )?"
+    r"(?:front(?: ?lines?)?|line of contact|contact line|theat(?:re|er)|war)|in total|overall|altogether"
+    r"|front-?wide|всьо\w+ фронт\w*|всій лінії фронту|усі\w+ лінії фронту|усьо\w+ фронт\w*"
+    r"|загалом|всего|все\w+ фронт\w*|"
+    r"всей линии фронта|в общей сложности|insgesamt|(?:der|die) gesamten? front(?:linie)?|ganzen front(?:linie)?|"
+    r"au total|tout le front|toute la ligne de front)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def names_the_whole(text: str) -> str:
-    """Return the words of a text that say that a number counts everything: along the whole front, in total."""
-    found = _whole().search(text)
+    """Return the words by which a number covers everything: along the whole front, in total; "" for none."""
+    found = _WHOLE().search(text)
     return "" if found is None else found[0]
 
 
@@ -222,7 +202,7 @@ _PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("soldiers", "people", PEOPLE["troops"]),
     ("people", "", _ANYONE),
 )
-"""Who is counted, whom they are a part of, and the words for them."""
+"""Who is counted, the wider group that they belong to, and the words for them."""
 _PART_OF = {name: whole for name, whole, _ in _PEOPLE}
 
 
