@@ -38,7 +38,12 @@ _ASKS: Mapping[str, tuple[str, ...]] = {
     "source": ("source",),
 }
 """The questions that are about a role."""
-_MONEY = {"USD": ("usd", "us$", "$"), "EUR": ("eur", "€"), "US$": ("usd", "us$", "$")}
+_MONEY = {
+    "USD": ("usd", "us$", "$"),
+    "US$": ("usd", "us$", "$"),
+    "EUR": ("eur", "€"),
+    "UAH": ("uah", "грн", "₴", "hryvnia"),
+}
 
 
 class Verdict(NamedTuple):
