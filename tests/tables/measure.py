@@ -43,6 +43,8 @@ _MONEY = {
     "US$": ("usd", "us$", "$"),
     "EUR": ("eur", "€"),
     "UAH": ("uah", "грн", "₴", "hryvnia"),
+    "RUB": ("rub", "руб", "₽", "rouble", "ruble"),
+    "SOS": ("sos", "somali shilling"),
 }
 
 
