@@ -123,11 +123,11 @@ def load() -> Settings:
         return Settings()
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}") from error
-    import tomllib  # not before: most people have no settings, and the first frame waits
+    from frontdash.limits import TomlError, parse_toml  # not before: most people have no settings
 
     try:
-        content = tomllib.loads(written.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = parse_toml(written.decode("utf-8"))
+    except (TomlError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: broken TOML ({error})") from error
     found = _flat(path, content)
     by_path = {key.path: name for name, key in KEYS.items()}
@@ -200,13 +200,17 @@ def save(key: str, value: str | Sequence[str]) -> None:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
+    from frontdash.limits import TomlError, parse_toml
+
     path = config_path()
     if key not in KEYS or KEYS[key].kind == "tables":
         raise ConfigError(f"{path}: {key}: cannot be saved; accepted: {', '.join(KEYS)}")
     checked = _checked(path, KEYS[key].path, value)
     try:
-        document = tomlkit.parse(path.read_bytes().decode("utf-8") if path.exists() else "")
-    except (TOMLKitError, UnicodeDecodeError) as error:
+        written = path.read_bytes().decode("utf-8") if path.exists() else ""
+        parse_toml(written)
+        document = tomlkit.parse(written)
+    except (TOMLKitError, TomlError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: broken TOML ({error}); nothing was saved") from error
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}; nothing was saved") from error

@@ -60,6 +60,8 @@ def test_every_key_belongs_to_a_setting() -> None:
         ("columns = [1]", "columns", "accepted: a list of column names"),
         ("units = 'mi'", "units", "accepted: [units] with view, definitions"),
         ("views = 3", "views", "[views.nautical]"),
+        ("views = " + "[" * 9_000, "config.toml", "tables within tables"),
+        ("theme." * 9_000 + "x = 1", "config.toml", "tables within tables"),
         ("[views]\nsea = 'nmi'", "views.sea", "not a table"),
         ("[views.sea]\nlength = 3", "views.sea.length", "not a text"),
         ("[views.sea]\nlenght = 'nmi'", "views.sea.lenght", "did you mean length?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -57,6 +58,17 @@ def stated_conversions(context: CheckContext) -> Found:
 
 _BRACKETED = re.compile(r"([^()\[\]]*[0-9][^()\[\]]*)[(\[]([^()\[\]]*[0-9][^()\[\]]*)[)\]]")
 """What is printed before brackets, and in them."""
+_DIGIT, _PIECES = re.compile("[0-9]"), re.compile(r"[^()\[\]]+|[()\[\]]")
+
+
+def _bracketed(wording: str) -> Iterator[tuple[str, str]]:
+    """Yield what `_BRACKETED` finds, in linear time."""
+    window: list[str] = []
+    for piece in _PIECES.findall(wording):
+        window = [*window[-3:], piece]
+        if len(window) == 4 and window[1] in "([" and window[3] in ")]" and all(map(_DIGIT.search, window[::2])):
+            yield window[0], window[2]
+            window = []
 
 
 def _conversions_in_wordings(context: CheckContext) -> Found:
@@ -71,7 +83,7 @@ def _conversions_in_wordings(context: CheckContext) -> Found:
             pairs = [(f"{low} to {high} {row['_unit']}", row["stated_conversion"])]
             column = "stated_conversion"
         else:
-            pairs, column = _BRACKETED.findall(row["wording"]), "wording"
+            pairs, column = list(_bracketed(row["wording"])), "wording"
         for printed_first, again in pairs:
             one, other = read_wording(printed_first), read_wording(again)
             if other.qualifier in {None, "between"} and not re.match(r"\W*[0-9]", again):

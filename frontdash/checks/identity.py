@@ -232,7 +232,7 @@ def _slips(names: list[str]) -> Iterator[tuple[str, str, str]]:
     for name in names:
         words = _words(name)
         text = " ".join(words)
-        if len(text) < 10:
+        if not 10 <= len(text) < 200:
             continue
         keys: set[str] = {text}
         for i, word in enumerate(words):

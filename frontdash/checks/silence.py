@@ -14,7 +14,6 @@ A row without an id is named by `#LINE`. A silence without a reason silences not
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 
 from frontdash.figures.companions import DESCRIPTOR, SUFFIX
 from frontdash.figures.dataset import Dataset
+from frontdash.limits import TomlError, parse_toml
 
 KEYS = ("rule", "id", "reason")
 
@@ -69,8 +69,8 @@ def load_silences(dataset: Dataset, rules: tuple[str, ...]) -> Silences:
         except (OSError, RuntimeError, ValueError):  # most tables have no such file, and some links are no paths
             continue
         try:
-            content = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+            content = parse_toml(text)
+        except TomlError as error:
             return Silences(path.name, problems=(f"broken TOML ({error}); nothing is silenced",))
         return _read(path.name, content.get("silence"), rules)
     return Silences(None)

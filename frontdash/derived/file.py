@@ -11,7 +11,6 @@ note = "..."                         # optional
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from frontdash.figures.companions import bundled_folder
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.formats import unpacked
 from frontdash.figures.text import neutral
+from frontdash.limits import TomlError, parse_toml
 
 FILE = "derived.toml"
 SUFFIX = ".derived.toml"
@@ -93,12 +93,12 @@ def _entries(path: Path) -> list[Any]:  # Any: a user's file may hold anything
     try:
         if path.stat().st_size > LARGEST:
             raise DerivedFileError(f"larger than {LARGEST:,} bytes, so it is not read")
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = parse_toml(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DerivedFileError(f"not UTF-8 text ({error.reason})") from error
     except OSError as error:
         raise DerivedFileError(error.strerror or str(error)) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except TomlError as error:
         raise DerivedFileError(f"broken TOML ({error})") from error
     entries = content.get("derived", [])
     if not isinstance(entries, list):
@@ -165,8 +165,8 @@ def with_entry(text: str, definition: Definition) -> str:
     from tomlkit import string
 
     try:
-        entries = tomllib.loads(text.removeprefix("\ufeff")).get("derived", [])
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        entries = parse_toml(text.removeprefix("\ufeff")).get("derived", [])
+    except TomlError as error:
         raise DerivedFileError(f"broken TOML ({error}); nothing was added") from error
     if not isinstance(entries, list):
         raise DerivedFileError("derived is not a list; nothing was added")
@@ -175,5 +175,5 @@ def with_entry(text: str, definition: Definition) -> str:
     lines = [f"{key} = {string(value).as_string()}" for key, value in text_of(definition).items() if value]
     gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
     new = text + gap + "\n".join(["[[derived]]", *lines]) + "\n"
-    tomllib.loads(new.removeprefix("\ufeff"))
+    parse_toml(new.removeprefix("\ufeff"))
     return new

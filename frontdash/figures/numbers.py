@@ -199,7 +199,7 @@ def round_to(value: Fraction, step: Fraction, direction: Direction) -> Printed:
 
 NUMBER_PATTERN = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,24})(?:\.[0-9]{1,24})?"
 """The number of a printed conversion, of no more digits than anybody prints."""
-_STATED = pattern(rf"^\s*(?P<hedge>[^\d]*?)(?P<number>{NUMBER_PATTERN})\s*(?P<unit>[^\d\s].*?)\s*$")
+_STATED = pattern(rf"[^\d]*?(?P<number>{NUMBER_PATTERN})\s*(?P<unit>[^\d\s].*)")
 Verdict = Literal["holds", "wrong size", "wrong dimension", "unreadable"]
 
 
@@ -214,7 +214,7 @@ class Stated(NamedTuple):
 @lru_cache(maxsize=8192)
 def read_stated(text: str, unit_system: units.UnitSystem) -> Stated | None:
     """Read a stated conversion such as `745 mile` or `half a mile`; None unless it is one number and one known unit."""
-    match, reading = _STATED().match(text), read_wording(text)
+    match, reading = _STATED().fullmatch(text.strip()), read_wording(text)
     if match is not None:
         number, name = match["number"].replace(",", ""), match["unit"]
     elif reading.unit is not None and reading.value is not None and not reading.several:

@@ -300,8 +300,18 @@ class UnitSystem:
         return replace(self, bases=(*self.bases, *own), _targets=targets)
 
 
+_LARGEST = Fraction(10) ** 30
+_UNBOUNDED = re.compile(
+    r"(?:\*\*|\^)\s*(?!-?\s*[0-9]{1,2}(?![\w.]))|(?:\*\*|\^)\s*-?\s*\w+\s*(?:\*\*|\^)|\)\s*(?:\*\*|\^)"
+    r"|[0-9.]{31}|[eE][-+]?[0-9]{3}|[@\r\n]"
+)
+"""What lets a short definition take hours or gigabytes: powers of powers, and numbers of any length."""
+
+
 def _bases_of(name: str, definition: str, ureg: Any) -> list[Base]:  # Any: see registry
     """Return the unit that a definition in Pint's syntax adds, with its square for a length."""
+    if len(definition) > 200 or _UNBOUNDED.search(definition):
+        raise UnitError(definition[:80], "accepted: numbers of up to 30 digits, powers of up to 99", "not a unit:")
     try:
         ureg.define(definition)
         quantity = ureg.Quantity(Fraction(1), name)
@@ -312,6 +322,8 @@ def _bases_of(name: str, definition: str, ureg: Any) -> list[Base]:  # Any: see 
         raise UnitError(definition, f"Pint cannot read this definition ({error})", "not a unit:") from error
     if found is None:
         raise UnitError(definition, "a unit of length, area or time is expected", "not a unit:")
+    if not 1 / _LARGEST < size < _LARGEST:
+        raise UnitError(definition, "a size between 1e-30 and 1e30 is expected", "not a unit:")
     # With a point, so that Pint reads a fraction and not an integer: the quotient stays exact.
     expression = f"{size.numerator}.0 * {references[found]} / {size.denominator}"
     bases = [Base(name, name, found, size, expression, (name.casefold(), f"{name}s".casefold()))]

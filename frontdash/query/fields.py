@@ -56,7 +56,7 @@ def searched(names: Iterable[str]) -> set[str]:
     return (coded | {"source", "publisher"} | extras) & known
 
 
-_TYPED = re.compile(r"([1-9][0-9]{0,2}(?:[, \u00a0\u202f][0-9]{3})+|[1-9][0-9]{0,17}|0)(\.[0-9]+)?")
+_TYPED = re.compile(r"([1-9][0-9]{0,2}(?:[, \u00a0\u202f][0-9]{3}){1,6}|[1-9][0-9]{0,17}|0)(\.[0-9]{1,18})?")
 _GROUPING = ("", ",", " ", "\u00a0", "\u202f")
 FILED = {"source": "_source", "publisher": "_publisher"}
 """Fields that a search also finds by the aliases of their names."""

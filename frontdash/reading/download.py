@@ -96,7 +96,10 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
 
 
 def _require_web(shown: str, address: str) -> None:
-    parts = urllib.parse.urlsplit(address)
+    try:
+        parts = urllib.parse.urlsplit(address)
+    except ValueError as error:
+        raise BadFileError(f"{shown}: no address ({error})") from error
     if parts.scheme.lower() not in _SCHEMES:
         where = "" if shown == one_line(address) else f" (it leads to {one_line(address)[:120]})"
         raise BadFileError(f"{shown}: only http and https addresses are opened{where}")

@@ -178,3 +178,18 @@ def test_conversions_of_bounds_are_checked(find: Find) -> None:
 @pytest.mark.parametrize("digits", ["١٢", "9" * 5000, "1." + "9" * 5000], ids=["Arabic", "5,000", "5,000 decimals"])
 def test_digits_that_cannot_be_read_are_reported(digits: str, find: Find) -> None:
     assert "could not be read" in find("conversion", [{"unit": "km", "stated_conversion": f"{digits} mile"}])[0][1]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["5 x" + " " * 200_000 + "y", " " * 200_000, "5" + " 5" * 100_000, "mile " * 40_000],
+    ids=lambda cell: cell[:5],
+)
+def test_a_long_conversion_takes_no_longer_for_each_of_its_characters(cell: str, find: Find) -> None:
+    assert len(find("conversion", [{"unit": "km", "stated_conversion": f".{cell}."}])) == 1
+
+
+def test_a_long_wording_with_brackets_takes_no_longer_for_each_of_its_characters(find: Find) -> None:
+    wording = "5 km (12 miles) " + "a " * 100_000 + "(2"
+    found = find("conversion", [{"unit": "km", "value": "5", "wording": wording}])
+    assert [message for _, message in found] == ["“5 km”: 12 miles is not the same quantity"]

@@ -87,9 +87,12 @@ def test_nobody_there_is_one_line() -> None:
         open_dataset("http://127.0.0.1:9/t.csv")
 
 
-@pytest.mark.parametrize("address", ["ftp://127.0.0.1/t.csv", "file:///etc/passwd", "http://", "http:///t.csv"])
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://127.0.0.1/t.csv", "file:///etc/passwd", "http://", "http:///t.csv", "http://[x/", "https://a]b/t.csv"],
+)
 def test_other_schemes_are_not_opened(address: str) -> None:
-    with pytest.raises(BadFileError, match=r"only http and https|without a host"):
+    with pytest.raises(BadFileError, match=r"only http and https|without a host|no address"):
         open_dataset(address)
 
 

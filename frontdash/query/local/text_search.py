@@ -29,6 +29,8 @@ _SHARED = 3
 _FEW_LEFT = 4
 """The rows that are left are searched alone where they are less than one in so many."""
 _START = 3
+_LONGEST = 256
+"""The maximum number of letters that are searched for at once."""
 _SIGMAS = {"σ", "ς"}
 """The letter after a capital sigma decides which of these is its lowercase."""
 _ODD = ["\u212a", "\u0130"]
@@ -222,6 +224,9 @@ def contains(texts: pl.Series, needle: str, has_odd: bool) -> pl.Series:
     """
     if not needle:
         return texts.is_not_null()
+    if len(needle) > _LONGEST:  # building a search for it takes longer than searching
+        some = contains(texts, needle[:_LONGEST], has_odd)
+        return _among(some, lambda marked: _exactly(texts.filter(marked), needle))
     if needle.isascii():
         hits = texts.str.contains_any([needle], ascii_case_insensitive=True).fill_null(False)
     else:
@@ -236,6 +241,8 @@ def contains(texts: pl.Series, needle: str, has_odd: bool) -> pl.Series:
 
 
 def _exactly(texts: pl.Series, needle: str) -> pl.Series:
+    if len(needle) > _LONGEST:
+        return pl.Series([needle in text for text in texts.str.to_lowercase()], dtype=pl.Boolean)
     return texts.str.to_lowercase().str.contains(needle, literal=True)
 
 

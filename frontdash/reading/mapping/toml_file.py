@@ -35,7 +35,6 @@ Other tables of the file belong to other parts of the program.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
@@ -45,6 +44,7 @@ from typing import TYPE_CHECKING, Any
 
 from frontdash.figures import schema
 from frontdash.figures.companions import companion
+from frontdash.limits import TomlError, parse_toml
 from frontdash.reading.mapping.model import (
     ALL,
     ColumnRule,
@@ -90,8 +90,8 @@ def mapping_beside(path: Path) -> TableMapping | None:
 
 def _parsed(path: Path) -> Toml:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_toml(path.read_text(encoding="utf-8-sig"))
+    except (TomlError, UnicodeDecodeError) as error:
         raise MappingError(f"{path.name}: not TOML: {error}") from error
     except OSError as error:
         raise MappingError(f"{path}: {error.strerror or error}") from error

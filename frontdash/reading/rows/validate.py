@@ -222,8 +222,9 @@ def _number_columns(column: Distinct | pl.Series) -> tuple[pl.Series, pl.Series]
         # By way of its digits: 19.2 in single precision is 19.200000762939453 in double.
         number = column.cast(pl.String).cast(pl.Float64) if column.dtype == pl.Float32 else column.cast(pl.Float64)
         text = pl.Series(column.name, [None], dtype=pl.String).new_from_index(0, len(column))
-        if column.dtype.is_integer() and not column.is_between(-_EXACT, _EXACT).all():
-            text = column.cast(pl.String).set(column.is_between(-_EXACT, _EXACT), None)
+        # Compared as a float: a small type of integer cannot be compared with what does not fit it.
+        if column.dtype.is_integer() and not (exact := number.abs() < _EXACT).all():
+            text = column.cast(pl.String).set(exact, None)
         return number, text
     values = column.values
     if is_empty(values):

@@ -194,6 +194,15 @@ def test_a_search_finds_what_small_letters_hold(texts: list[str | None], needles
                 assert search.found("note", needle).to_list() == expected.fill_null(False).to_list()
 
 
+def test_a_pasted_text_of_any_length_is_searched_for_whole() -> None:
+    pasted = "Über die Lage " * 20_000
+    figures = pl.DataFrame({"note": [pasted + "a", pasted[:-1], pasted.upper(), None]}).with_row_index("_row")
+    search = text_search.TextSearch(figures)
+    assert search.found("note", pasted).to_list() == [True, False, True, False]
+    for text in ("x" * 200_000, "1" * 200_000, "1" + ",000" * 50_000, "1." + "0" * 200_000):
+        assert not search.found("", text).any()
+
+
 @given(st.lists(st.none() | st.integers(0, 9), max_size=30))
 def test_histograms_count_every_code(codes: list[int | None]) -> None:
     found = facet_counts.histogram(pl.Series(codes, dtype=pl.UInt8), 11)

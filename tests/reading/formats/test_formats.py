@@ -325,6 +325,12 @@ def test_single_precision_adds_no_digits() -> None:
     assert opened(as_parquet(frame), "t.parquet").figures["value"].to_list() == [19.2]
 
 
+@pytest.mark.parametrize("kind", [pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64])
+def test_whole_numbers_of_every_size_are_values(kind: type[pl.DataType]) -> None:
+    table = pl.DataFrame({"series": ["s"] * 2, "unit": "km", "source": "A", "value": pl.Series([7, 120], dtype=kind)})
+    assert opened(as_parquet(table), "t.parquet").figures["value"].to_list() == [7, 120]
+
+
 def test_typed_columns_of_every_kind_are_kept() -> None:
     from datetime import date, datetime, time
     from decimal import Decimal
