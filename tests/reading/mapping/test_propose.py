@@ -464,3 +464,25 @@ def test_quoted_numbers_are_settled_by_cells_and_not_by_the_commas_between_colum
         assert asked(proposal, "decimals") == [("number",)]
     else:
         assert dataset_from(apply(proposal.mapping, raw), "t").figures["value"].to_list() == values
+
+
+@pytest.mark.parametrize(
+    ("table", "start", "dates"),
+    [
+        ("FY,Month,Troops,source\n2024,OCT,5,A\n2024,FEB,6,A\n", "October before", ["2023-10", "2024-02"]),
+        ("Fiscal Year,Troops,source\n2023,5,A\n2024,6,A\n", "October before", ["2022-10/2023-09", "2023-10/2024-09"]),
+        ("Haushaltsjahr,Soldaten,source\n2023,5,A\n2024,6,A\n", "calendar years", ["2023", "2024"]),
+        ("place,source,FY2023,FY2024\nNarva,A,5,6\n", "April", ["2023-04/2024-03", "2024-04/2025-03"]),
+        ("year,Troops,source\n2023,5,A\n2024,6,A\n", None, ["2023", "2024"]),
+    ],
+)
+def test_fiscal_years_are_no_dates_before_it_is_known_when_they_begin(
+    table: str, start: str | None, dates: list[str]
+) -> None:
+    raw = read_table("t.csv", table.encode())
+    proposal = propose(raw)
+    if start is not None:
+        question = next(question for question in proposal.needed if question.role == "year start")
+        proposal = propose(raw, next(choice.answers for choice in question.choices if choice.label == start))
+    assert "year start" not in {question.role for question in proposal.questions}
+    assert dataset_from(apply(proposal.mapping, raw), "t").figures["valid_on"].to_list() == dates

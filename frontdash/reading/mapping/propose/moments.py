@@ -15,7 +15,9 @@ from frontdash.reading.rows import notation
 from frontdash.reading.rows.context import ContextLine
 
 _PARTS: Mapping[str, frozenset[str]] = {
-    "year": word_set("year yr iyear jahr année annee an рік год"),
+    "year": word_set(
+        "year yr iyear fy jahr haushaltsjahr wirtschaftsjahr geschäftsjahr année annee an exercice рік год"
+    ),
     "month": word_set("month mon imonth monat mois місяць месяц"),
     "day": word_set("day iday tag jour день"),
 }
@@ -23,7 +25,12 @@ _ENDS: Mapping[str, frozenset[str]] = {
     "start": word_set("start begin beginning from beg von beginn anfang début debut початок начало с з"),
     "end": word_set("end to until bis ende fin кінець конец по"),
 }
-_BESIDE = word_set("of the event incident date report reporting name number no st end start")
+_BESIDE = word_set("of the event incident date report reporting name number no st end start abbv abbr short")
+_FISCAL = word_set(
+    "fiscal fy financial budget haushaltsjahr wirtschaftsjahr geschäftsjahr exercice budgétaire бюджетний фінансовий",
+    "бюджетный финансовый marketing academic school",
+)
+"""Words of headings whose years do not begin in January everywhere."""
 _WRITTEN = re.compile(r"updated|retrieved|accessed|published|stand:|created|download|aktualisiert", re.IGNORECASE)
 """Words in lines that say when a table was written, not when its figures are valid."""
 _NO_NUMBERS = re.compile(r"-\d+|9{2,}|0")
@@ -59,6 +66,15 @@ def moment(texts: Mapping[str, pl.Series]) -> Moment | None:
     said = " to ".join(" + ".join(side) for side in chosen)
     span = _span(chosen[0], chosen[-1], texts)
     return Moment(rule, names, said + (f", {span}" if span else ""))
+
+
+def is_fiscal(name: str) -> bool:
+    """Whether a heading names fiscal years, which begin in a month that it does not say.
+
+    >>> is_fiscal("Fiscal Year"), is_fiscal("FY2024"), is_fiscal("year")
+    (True, True, False)
+    """
+    return not _FISCAL.isdisjoint(word.rstrip("0123456789") for word in words_of(name))
 
 
 def period(dates: Iterable[str]) -> Moment | None:
@@ -127,7 +143,7 @@ def _part(name: str) -> tuple[str, str] | None:
     words = {word.rstrip("0123456789") for word in words_of(name)} - {""}
     parts = [part for part, names in _PARTS.items() if words & names]
     ends = [end for end, names in _ENDS.items() if words & names]
-    others = words - _BESIDE - frozenset().union(*_PARTS.values(), *_ENDS.values())
+    others = words - _BESIDE - _FISCAL - frozenset().union(*_PARTS.values(), *_ENDS.values())
     return (ends[0] if ends else "", parts[0]) if len(parts) == 1 and len(ends) < 2 and not others else None
 
 

@@ -156,3 +156,22 @@ def date_formats(cells: Iterable[str], order: Order) -> tuple[str, ...]:
             time = "" if match["time"] is None else " %H:%M:%S" if match["seconds"] else " %H:%M"
             found[match["sign"].join(days) + time] = None
     return tuple(found)
+
+
+def calendar_date(date: str, start: int) -> str:
+    """Return when a year, or a month or day of a year, is in the calendar, where the year begins in another month.
+
+    `start` is the month in which the year begins: 1 to 12 of the year by which it is named, 0 and below of the one
+    before it, so that -2 is October.
+
+    >>> calendar_date("2024", -2), calendar_date("2024-10", -2), calendar_date("2024-01-31", -2)
+    ('2023-10/2024-09', '2023-10', '2024-01-31')
+    >>> calendar_date("2024", 4), calendar_date("2024-02", 4), calendar_date("2024", 1)
+    ('2024-04/2025-03', '2025-02', '2024')
+    """
+    year, month, rest = int(date[:4]), date[5:7], date[7:]
+    first = (start - 1) % 12 + 1
+    named = year if start > 0 else year - 1
+    if month:
+        return f"{named + (int(month) < first)}-{month}{rest}"
+    return str(year) if start == 1 else f"{named}-{first:02}/{named + 1}-{(first - 2) % 12 + 1:02}"

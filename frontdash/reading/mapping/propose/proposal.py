@@ -27,6 +27,7 @@ from frontdash.reading.mapping.propose.questions import (
     missing_question,
     order_question,
     statistic_question,
+    year_question,
 )
 from frontdash.reading.mapping.propose.sketch import Sketch
 from frontdash.reading.mapping.propose.units import NO_MONEY
@@ -109,6 +110,8 @@ def _proposal(sketch: Sketch, numbers: tuple[str, ...]) -> Proposal:
             sketch.reasons[key] = why
     questions = _questions(sketch, settled, dates, numbers)
     sketch.marked()
+    if calendar := sketch.fiscal_dates():
+        rules["valid_on"] = replace(rules["valid_on"], map=calendar)
     melt = sketch.melt
     if sketch.spread is not None:
         del rules["value"]
@@ -172,6 +175,8 @@ def _questions(
     if "valid_on" not in rules or sketch.stated is not None:
         dates = [name for name in columns if sketch.kinds.get(name) == "date"]
         found.append(date_question(answers, sketch.stated, dates, sketch.raw.file))
+    if fiscal := sketch.fiscal():
+        found.append(year_question(answers, fiscal))
     if "statistic" not in rules:
         found.append(statistic_question(answers))
     found += [decimals_question(answers, name, cell) for name, cell in list(numbers_open.open.items())[:1]]

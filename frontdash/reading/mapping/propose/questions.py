@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from frontdash.figures import schema
 from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule, key_of
-from frontdash.reading.mapping.propose.notation import date_formats
+from frontdash.reading.mapping.propose.notation import calendar_date, date_formats
 from frontdash.reading.mapping.toml_file import date_line, number_line
 from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, NumberFormat, Order, read_number, with_date_format
 
@@ -25,6 +25,7 @@ WEIGHT = (
     FIGURE,
     "decimals",
     "date order",
+    "year start",
     "source",
     "apart",
     "missing",
@@ -53,6 +54,8 @@ class Answers:
     """Column of figures -> what its numbers are multiplied by, such as 1000."""
     number_format: NumberFormat | None = None
     date_order: Order | None = None
+    year_start: int | None = None
+    """The month in which fiscal years begin: 1 to 12 of the year that names them, else of the one before."""
     missing: tuple[str, ...] | None = None
     """Cells that state nothing, such as -99; none of them where empty."""
     dropped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -71,7 +74,12 @@ class Answers:
 
     def speak_of(self, role: str) -> bool:
         """Whether anything has been said about a role."""
-        settled = {"decimals": self.number_format, "date order": self.date_order, "missing": self.missing}
+        settled = {
+            "decimals": self.number_format,
+            "date order": self.date_order,
+            "missing": self.missing,
+            "year start": self.year_start,
+        }
         return role in self.roles.values() or role in self.constants or settled.get(role) is not None
 
 
@@ -90,9 +98,10 @@ class Choice:
 class Question:
     """Something that a table leaves open. Its first choice is what the proposal takes unless it is `needed`.
 
-    `role` is one of our columns, `FIGURE`, "unit", "factor", "apart", "missing", "decimals" or "date order"; `columns`
-    are those of the table that it is about. Without an answer to a `needed` question nothing is written. `typed` turns
-    a text that the user types into answers (None where it is no answer); without it only the choices do.
+    `role` is one of our columns, `FIGURE`, "unit", "factor", "apart", "missing", "decimals", "date order" or
+    "year start"; `columns` are those of the table that it is about. Without an answer to a `needed` question nothing
+    is written. `typed` turns a text that the user types into answers (None where it is no answer); without it only
+    the choices do.
     """
 
     role: str
@@ -223,6 +232,22 @@ def order_question(answers: Answers, column: str, cells: Sequence[str]) -> Quest
             Choice(f"{word} first", replace(answers, date_order=order), f"{cells[0]} is {day}", date_line(forms))
         )
     return Question("date order", f"{cells[0]} in {column!r}", tuple(choices), True, (column,))
+
+
+def year_question(answers: Answers, columns: tuple[str, ...]) -> Question:
+    """Return the question when the fiscal years of some columns begin."""
+    choices = tuple(
+        Choice(label, replace(answers, year_start=start), f"2024 is {calendar_date('2024', start)}")
+        for label, start in (
+            ("calendar years", 1),
+            ("October before", 10 - 12),
+            ("July before", 7 - 12),
+            ("April before", 4 - 12),
+            ("April", 4),
+            ("July", 7),
+        )
+    )
+    return Question("year start", f"when the years of {columns[0]!r} begin", choices, True, columns)
 
 
 def missing_question(answers: Answers, found: Mapping[str, int]) -> Question:

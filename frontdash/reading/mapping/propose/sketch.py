@@ -40,14 +40,16 @@ from frontdash.reading.mapping.propose.flags import (
     unmarked,
 )
 from frontdash.reading.mapping.propose.headings import read_heading
-from frontdash.reading.mapping.propose.moments import moment, period, stated_date
+from frontdash.reading.mapping.propose.moments import is_fiscal, moment, period, stated_date
 from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named, series_columns
+from frontdash.reading.mapping.propose.notation import calendar_date
 from frontdash.reading.mapping.propose.places import countries, is_origin, level_of, names_holder, place_columns
 from frontdash.reading.mapping.propose.questions import ANSWERED, FIGURE, LEFT, Answers
 from frontdash.reading.mapping.propose.stated import scale_column, scale_columns, unit_column
 from frontdash.reading.mapping.propose.titles import title_of
 from frontdash.reading.mapping.propose.units import NO_MONEY, Asker, Units, is_hedged, row_factors, series_of, units_of
 from frontdash.reading.mapping.propose.words import word_set, words_of
+from frontdash.reading.rows import notation
 from frontdash.reading.rows.raw import RawTable, as_text
 
 _RECORDED = word_set("update updated modified created upload uploaded entered last timestamp ingested")
@@ -213,14 +215,32 @@ class Sketch:
             years = any(named_year(name) not in {None, name} for name in self.dated)
             self.rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=YEAR_IN if years else None)
             self.reasons["valid_on"] = "the headings of the columns of numbers are dates"
-            if any(name.casefold().strip().startswith("fy") for name in self.dated):
-                self.reasons["valid_on"] += "; fiscal years are taken as years"
         elif self.across and "place" not in self.rules:
             self.rules["place"] = ColumnRule(column=(CATEGORY,))
             self.reasons["place"] = "the headings of the columns of numbers are countries"
         others = {name: column for name, column in self.texts.items() if name not in melt.columns}
         if (found := bounds_beside(melt.columns[0], others)) is not None:
             self._refuse(*found, "these columns")
+
+    def fiscal(self) -> tuple[str, ...]:
+        """Return the columns, or the headings, from which dates come whose years may begin in another month."""
+        rule = self.rules.get("valid_on", ColumnRule())
+        whole = rule.to or "/" in (rule.template or "")
+        names = () if whole else (*columns_of({"valid_on": rule}), *self.dated)
+        return tuple(name for name in names if is_fiscal(name))
+
+    def fiscal_dates(self) -> Mapping[str, str]:
+        """Return when the dates made of fiscal years are in the calendar, once it is known when these years begin."""
+        start, rule = self.answers.year_start, self.rules.get("valid_on", ColumnRule())
+        if start is None or not self.fiscal():
+            return {}
+        if CATEGORY in rule.column:
+            written = [named_year(heading) or heading for heading in self.dated]
+        else:
+            names = columns_of({"valid_on": rule})
+            rows = pl.DataFrame([self.texts[name].alias(str(at)) for at, name in enumerate(names)]).unique()
+            written = ["-".join(cell or "" for cell in row) for row in rows.rows()]
+        return {text: calendar_date(date, start) for text in written if (date := notation.read_parts(text))}
 
     def _one(self, chosen: str) -> None:
         words = chosen in self.hedged and bool(self.texts[chosen].str.contains(_WORDY).any())
