@@ -9,8 +9,8 @@ import polars as pl
 
 from frontdash.figures.totals import is_total
 from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule, columns_of
-from frontdash.reading.mapping.propose.claimants import SUBJECTS
-from frontdash.reading.mapping.propose.places import is_origin, level_of
+from frontdash.reading.mapping.propose.claimants import names_subject
+from frontdash.reading.mapping.propose.places import is_origin, level_of, names_direction
 from frontdash.reading.mapping.propose.questions import Answers, Choice, Question
 from frontdash.reading.mapping.propose.words import word_set, words_of
 
@@ -43,8 +43,10 @@ class Clash(NamedTuple):
 def role_of(name: str, column: pl.Series) -> str | None:
     """Return which of our columns one that tells claims apart becomes, by its name or values; None where open."""
     words = set(words_of(name))
-    if is_origin(name) or (not words.isdisjoint(SUBJECTS) and "age" not in words):
+    if is_origin(name) or names_subject(name):
         return "subject"
+    if names_direction(name):
+        return "series" if level_of(name, column) is None else "place"
     if not words.isdisjoint(_SERIES):
         return "series"
     return "place" if level_of(name, column) is not None else None

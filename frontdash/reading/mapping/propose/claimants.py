@@ -46,12 +46,17 @@ SUBJECTS = word_set(
     "perpetrator perpetrators actor actors donor donors side sides operator operators party parties belligerent "
     "belligerents faction force forces group whose victim victims target recipient recipients beneficiary owner "
     "employer funder charge implementing aggressor attacker defender täter akteur geber spender partei seite betreiber "
-    "auteur acteur donateur bailleur camp partie opérateur донор донори доноры сторона сторони стороны партія партия "
+    "grouping groupings formation formations угруповання угруповань группировка группировки gruppierung "
+    "auteur acteur donateur bailleur partie opérateur донор донори доноры сторона сторони стороны партія партия "
     "оператор виконавець исполнитель винуватець виновник army armies military navy belligérant armée armee armeen "
     "streitkräfte kriegspartei combatant combatants coalition alliance holder holders воююча власник владелец "
     "армія армия besitzer propriétaire"
 )
 """Words that name whom a figure is about: it is never who claims it."""
+_OF_GROUPS = word_set(
+    "name armed rebel ethnic militant terror terrorist insurgent opposition non state political the of"
+)
+"""Words next to "group" that leave it one of fighters: an age group and an income group are kinds."""
 _BODIES = {
     **dict.fromkeys(("estat", "eurostat"), "Eurostat"),
     **{name.casefold(): name for name in (
@@ -78,6 +83,17 @@ _STATED = re.compile(
 )
 
 
+def names_subject(name: str) -> bool:
+    """Whether a column says by its name whom the figures are about.
+
+    >>> [name for name in ("Donor", "Armed group", "Income group", "Perpetrator group") if names_subject(name)]
+    ['Donor', 'Armed group', 'Perpetrator group']
+    """
+    words = set(words_of(name))
+    named = words & SUBJECTS
+    return bool(named) and (named != {"group"} or words - named <= _OF_GROUPS)
+
+
 def says_who(name: str) -> bool:
     """Whether a column says who claims a number, by its name.
 
@@ -92,7 +108,7 @@ def says_who(name: str) -> bool:
 def may_say_who(name: str) -> bool:
     """Whether the name of a column leaves it open that it says who claims a number."""
     words = set(words_of(name))
-    return words.isdisjoint(SUBJECTS) and not words.isdisjoint(_MAY | _SAYS_SO)
+    return not names_subject(name) and not words.isdisjoint(_MAY | _SAYS_SO)
 
 
 def source_column(names: Iterable[str]) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 
 import polars as pl
 
-from frontdash.reading.mapping.propose.claimants import SUBJECTS
-from frontdash.reading.mapping.propose.words import words_of
+from frontdash.reading.mapping.propose.claimants import SUBJECTS, names_subject
+from frontdash.reading.mapping.propose.places import determines
+from frontdash.reading.mapping.propose.words import word_set, words_of
 
 # Our column -> words that name it, the surest first.
 WORDS: dict[str, tuple[str, ...]] = {
@@ -30,7 +32,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("series", "indicator", "metric", "measure", "type", "category", "variable", "what", "name", "topic"),
         *("label", "item"),
     ),
-    "subject": ("subject", "whose", *sorted(SUBJECTS)),
+    "subject": ("subject", "whose", *sorted(SUBJECTS), "camp"),
     "title": ("title", "headline"),
     "quote": ("quote", "quotation", "excerpt", "sentence", "text"),
     "note": ("note", "notes", "remark", "remarks", "comment", "comments", "description"),
@@ -66,8 +68,31 @@ def series_columns(texts: Mapping[str, pl.Series]) -> list[str]:
 
 def column_named(ours: str, names: Sequence[str]) -> str | None:
     """Return the column whose name says most plainly that it is one of ours."""
+    if ours == "subject":
+        also = {"subject", "camp"}
+        names = [name for name in names if names_subject(name) or not also.isdisjoint(words_of(name))]
     for word in (ours.removesuffix("_on"), *WORDS[ours]):
         for name in names:
             if word in words_of(name):
                 return name
     return None
+
+
+_LABELS = word_set("label labels name names title desc bezeichnung nom libellé nazwa назва название nombre")
+_CODED = word_set("code codes id iso iso2 iso3 abbv abbr abbreviation pcode key kod nr")
+
+
+def codes_of(texts: Mapping[str, pl.Series]) -> set[str]:
+    """Return the columns that are the codes of what another says in words, such as "AREA" next to "AREA_LABEL"."""
+    alike: dict[frozenset[str], list[str]] = {}
+    for name in texts:
+        alike.setdefault(frozenset(words_of(name)) - _LABELS - _CODED, []).append(name)
+    found: set[str] = set()
+    for names in alike.values():
+        for code, label in permutations(names, 2):
+            words, labels = set(words_of(code)), set(words_of(label))
+            coded = not labels & _CODED and (words & _CODED or (labels & _LABELS and not words & _LABELS))
+            one, two = texts[code], texts[label]
+            if coded and two.count() and one.count() <= two.count() and determines(one, two) and determines(two, one):
+                found.add(code)
+    return found

@@ -41,9 +41,16 @@ from frontdash.reading.mapping.propose.flags import (
 )
 from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.moments import is_fiscal, moment, period, stated_date
-from frontdash.reading.mapping.propose.names import NUMBER_NAMES, column_named, series_columns
+from frontdash.reading.mapping.propose.names import NUMBER_NAMES, codes_of, column_named, series_columns
 from frontdash.reading.mapping.propose.notation import calendar_date
-from frontdash.reading.mapping.propose.places import countries, is_origin, level_of, names_holder, place_columns
+from frontdash.reading.mapping.propose.places import (
+    TARGETS,
+    countries,
+    is_origin,
+    level_of,
+    names_holder,
+    place_columns,
+)
 from frontdash.reading.mapping.propose.questions import ANSWERED, FIGURE, LEFT, Answers
 from frontdash.reading.mapping.propose.stated import scale_column, scale_columns, unit_column
 from frontdash.reading.mapping.propose.titles import title_of
@@ -73,6 +80,8 @@ class Sketch:
         self.texts |= {name: unmarked(self.texts[name]) for name in self.marks}
         self.kinds = {name: kind_of(column) for name, column in self.texts.items()}
         self.read = dict(self.texts)
+        self.codes = codes_of(self.texts)
+        """The columns of codes for what other columns say in words."""
         self.rules: dict[str, ColumnRule] = {}
         self.reasons: dict[str, str] = {}
         self.scale = scale_column(self.texts)
@@ -105,7 +114,7 @@ class Sketch:
         """Take a column of a kind for one of ours by its name, where there is one and none is chosen yet."""
         if ours in self.rules:
             return
-        free = self.free(kind)
+        free = self.named() if ours in {"series", "subject"} else self.free(kind)
         found = column_named(ours, series_columns(free) if ours == "series" else list(free))
         if found is not None:
             self.put(ours, found, f"by its name, {found!r}")
@@ -373,7 +382,7 @@ class Sketch:
         values = self.melt.columns if self.melt else tuple(numbers)
         place = rules.get("place", ColumnRule()).column
         figures = {name for name in self.texts if self.kinds[name] in {"number", "date", "year"} and not is_key(name)}
-        taken = (self.taken | figures) - set(place[1:])
+        taken = (self.taken | figures | self.codes) - set(place[1:])
         keys = named_by(rules, answers.constants, self.texts)
         self.clash = clash(keys, values, self.texts, taken) if values else Clash(0)
         settled = 0
@@ -391,6 +400,10 @@ class Sketch:
     def free(self, kind: str = "text") -> dict[str, pl.Series]:
         """Return the columns of a kind that have no meaning yet."""
         return {n: c for n, c in self.texts.items() if self.kinds[n] == kind and n not in self.taken}
+
+    def named(self) -> dict[str, pl.Series]:
+        """Return the columns of texts that have no meaning yet, without codes for others."""
+        return {name: column for name, column in self.free().items() if name not in self.codes}
 
     def who(self) -> None:
         """Find who claims the figures, as far as the table says so."""
@@ -414,12 +427,13 @@ class Sketch:
 
     def where(self) -> None:
         """Find where the figures are about, and where those come from who are counted."""
-        texts = self.free()
+        texts = self.named()
         columns = place_columns(texts) if "place" not in self.rules else ()
         origins = [name for name, column in texts.items() if is_origin(name) and level_of(name, column) is not None]
         origins = origins or [name for name in texts if is_origin(name)]
+        targets = [name for name in texts if not TARGETS.isdisjoint(words_of(name)) and name not in origins]
         if not columns and origins and "place" not in self.rules:
-            columns, origins = (origins[0],), origins[1:]
+            columns, origins = ((targets[0],), origins) if targets else ((origins[0],), origins[1:])
         if len(columns) == 1 and "subject" not in self.rules and names_holder(columns[0], self.texts):
             self.holder = columns[0]
             self.put("subject", self.holder, f"{self.holder!r} says whose equipment it is")

@@ -14,7 +14,7 @@ def word_set(*lists: str) -> frozenset[str]:
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name in small letters: `EventDate` and `event_date` have two."""
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).casefold())
+    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).casefold().replace("\u0307", ""))
 
 
 PEOPLE = word_set(

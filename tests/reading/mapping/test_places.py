@@ -1,0 +1,63 @@
+"""Where the figures of an unknown table are about, and about whom: which of its columns say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.mapping.test_frames import from_column, proposed
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        ("DAY,REGION,COUNTRY,ADMIN1,DEAD\n2024-05-01,Africa,Chad,Lac,4\n2024-05-01,Africa,Mali,Kayes,6\n", "ADMIN1"),
+        ("day,UN region,Country,dead\n2024-05-01,Western Asia,Syria,4\n2024-05-01,Asia-Pacific,Nepal,6\n", "Country"),
+        ("day,Entity,dead\n2024-05-01,Europe,4\n2024-05-01,Middle East,6\n2024-05-01,World,10\n", "Entity"),
+        ("day,region,province,dead\n2024-05-01,North,A,4\n2024-05-01,North,B,6\n2024-05-01,South,C,3\n", "province"),
+        ("day,adm1_name,site_name,idps\n2024-05-01,Lac,Baga Camp,4\n2024-05-01,Kanem,Mao Camp,6\n", "site_name"),
+        ("day,gis_name,iso3,dead\n2024-05-01,Alpha,TCD,4\n2024-05-01,Beta,TCD,6\n", "gis_name"),
+        ("gün,İlçe,ölü\n2024-05-01,Alfa,4\n2024-05-01,Beta,6\n", "İlçe"),
+        ("day,Municipio,dead\n2024-05-01,Alfa,4\n2024-05-01,Beta,6\n", "Municipio"),
+        ("day,Direction,dead\n2024-05-01,Alpha,4\n2024-05-01,Beta,6\n", "Direction"),
+        ("day,launch_place,target,dead\n2024-05-01,North Sea,Alpha,4\n2024-05-01,South Sea,Beta,6\n", "target"),
+        ("day,area,area_label,dead\n2024-05-01,A1,Alpha,4\n2024-05-01,B2,Beta,6\n", "area_label"),
+    ],
+)
+def test_the_smallest_named_area_is_the_place(table: str, place: str) -> None:
+    found = from_column(proposed(table), "place")
+    assert found is not None
+    assert found.split(", ")[0] == place
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Organisation", ("Chad, Government of", "Mali, Government of")),
+        ("Income group", ("low", "high")),
+        ("Site", ("School", "Hospital")),
+        ("Direction", ("entry", "exit")),
+        ("Source name", ("Alpha", "Beta")),
+    ],
+)
+def test_what_names_no_area_is_no_place(heading: str, cells: tuple[str, str]) -> None:
+    found = proposed(f"day,{heading},dead\n2024-05-01,{cells[0]},4\n2024-05-02,{cells[1]},6\n")
+    assert from_column(found, "place") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Grouping", ("Alpha", "Beta")),
+        ("Armed group", ("Alpha", "Beta")),
+        ("Obywatelstwo", ("UKR", "MDA")),
+        ("Country of origin", ("Chad", "Mali")),
+    ],
+)
+def test_whom_a_figure_is_about_is_its_subject(heading: str, cells: tuple[str, str]) -> None:
+    found = proposed(f"day,Town,{heading},dead\n2024-05-01,One,{cells[0]},4\n2024-05-02,Two,{cells[1]},6\n")
+    assert (from_column(found, "subject"), from_column(found, "place")) == (heading, "Town")
+
+
+def test_what_is_counted_is_named_by_the_label_rather_than_its_code() -> None:
+    found = proposed("year,INDICATOR,INDICATOR_LABEL,value\n2021,A1,Forces,4\n2022,A1,Forces,6\n2022,B1,Ships,6\n")
+    assert from_column(found, "series") == "INDICATOR_LABEL"
