@@ -23,6 +23,14 @@ class Limit(NamedTuple):
 
 
 LIMITS: Mapping[str, Limit] = {
+    "bytes": Limit(4 << 30, "more than {most} bytes", "save it as a file, and open that"),
+    "unpacked": Limit(1 << 30, "unpacks to more than {most} bytes", "unpack it first if you trust it"),
+    "cells": Limit(400_000_000, "more than {most} cells", "take fewer rows or columns"),
+    "sheet_cells": Limit(20_000_000, "a sheet of more than {most} cells", "delete the cells far from its table"),
+    "memory": Limit(2 << 30, "reading it takes more than {most} bytes of memory", "save the table as CSV"),
+    "seconds": Limit(120, "not read within {most} seconds"),
+    "download_seconds": Limit(600, "not whole after {most} seconds", "download it, and open the file"),
+    "pipe_seconds": Limit(120, "nothing is written to it within {most} seconds"),
     "settings": Limit(1 << 20, "a text of settings larger than {most} bytes"),
     "depth": Limit(32, "tables within tables, more than {most} deep"),
 }
@@ -38,8 +46,8 @@ def most(name: str) -> int:
 def exceeded(name: str) -> str:
     """Return what is said where a limit is exceeded, with the setting.
 
-    >>> exceeded("depth")
-    'tables within tables, more than 32 deep; to allow more: FRONTDASH_LIMITS=depth=N'
+    >>> exceeded("seconds")
+    'not read within 120 seconds; to allow more: FRONTDASH_LIMITS=seconds=N'
     """
     limit = LIMITS[name]
     remedy = f"{limit.remedy}, or set" if limit.remedy else "to allow more:"

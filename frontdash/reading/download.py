@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import http.client
 import sys
+import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from queue import Empty, SimpleQueue
 from typing import IO
 
-from frontdash import __version__
+from frontdash import __version__, limits
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
 from frontdash.reading.formats import compressed
@@ -18,27 +20,46 @@ from frontdash.reading.remote import file_name
 
 TIMEOUT = 20.0
 """Seconds to wait for a connection, and for every next piece of an answer."""
-DEADLINE = 600.0
-"""Seconds after which a download is given up, however steadily it trickles."""
 _BLOCK = 1 << 16
 _SCHEMES = ("http", "https")
 _EVERY = 0.2
 _QUIET_FOR = 0.5
 
 
-def download(address: str, limit: int | None = None, deadline: float = DEADLINE) -> bytes:
+def download(address: str, limit: int | None = None, deadline: float | None = None) -> bytes:
     """Return what is at an http or https address, as `download_text` does, without its encoding."""
     return download_text(address, limit, deadline)[0]
 
 
-def download_text(address: str, limit: int | None = None, deadline: float = DEADLINE) -> tuple[bytes, str | None]:
+def download_text(address: str, limit: int | None = None, deadline: float | None = None) -> tuple[bytes, str | None]:
     """Return what is at an http or https address, and the encoding that the server says it has, if any.
 
     That is `limit` bytes at most, or as many as a compressed file may have. Raises `BadFileError`, one line, for
     everything that goes wrong.
     """
+    # In a thread: a server can send the headers, or the size of a piece, byte by byte without end.
+    done: SimpleQueue[tuple[bytes, str | None] | BaseException] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            done.put(_answered(address, limits.most("unpacked") if limit is None else limit))
+        except BaseException as error:
+            done.put(error)
+
     shown = one_line(address)
     _require_web(shown, address)
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        found = done.get(timeout=limits.most("download_seconds") if deadline is None else deadline)
+    except Empty:
+        raise BadFileError(f"{shown}: {limits.exceeded('download_seconds')}") from None
+    if isinstance(found, BaseException):
+        raise found
+    return found
+
+
+def _answered(address: str, limit: int) -> tuple[bytes, str | None]:
+    shown = one_line(address)
     opener = urllib.request.build_opener(_WebOnly)
     request = urllib.request.Request(
         urllib.parse.quote(address, safe="%/:=&?~#+!$,;'@()*[]"), headers={"User-Agent": f"frontdash/{__version__}"}
@@ -47,7 +68,7 @@ def download_text(address: str, limit: int | None = None, deadline: float = DEAD
         with opener.open(request, timeout=TIMEOUT) as answer:
             announced = answer.headers.get("Content-Length", "")
             total = int(announced) if announced.isdecimal() else None
-            content = _received(shown, answer, total, compressed.LIMIT if limit is None else limit, deadline)
+            content = _received(shown, answer, total, limit)
             return content, answer.headers.get_content_charset()
     except urllib.error.HTTPError as error:
         raise BadFileError(f"{shown}: the server answers {error.code} {one_line(str(error.reason))}") from error
@@ -107,7 +128,7 @@ def _require_web(shown: str, address: str) -> None:
         raise BadFileError(f"{shown}: an address without a host")
 
 
-def _received(shown: str, answer: http.client.HTTPResponse, total: int | None, limit: int, deadline: float) -> bytes:
+def _received(shown: str, answer: http.client.HTTPResponse, total: int | None, limit: int) -> bytes:
     """Return the body of an answer; says on standard error how far it is where that is a terminal."""
     too_large = f"{shown}: larger than {compressed.megabytes(limit)}; download it, and open the file"
     if total is not None and total > limit:
@@ -123,8 +144,6 @@ def _received(shown: str, answer: http.client.HTTPResponse, total: int | None, l
                 raise BadFileError(too_large)
             blocks.append(block)
             now = time.monotonic()
-            if now - start > deadline:
-                raise BadFileError(f"{shown}: not whole after {deadline:g} seconds; download it, and open the file")
             if telling and now >= next_word:
                 of = f" of {compressed.megabytes(total)}" if total else ""
                 sys.stderr.write(f"\r{file_name(shown)}: {compressed.megabytes(size)}{of} ")

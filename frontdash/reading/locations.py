@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import glob
 import os
+import select
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
+from frontdash import limits
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.text import one_line
@@ -20,6 +24,8 @@ from frontdash.reading.formats.prose import explained, refuse_prose
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.rows.raw import RawTable, as_text
 from frontdash.reading.targets import STDIN, is_pattern, split_table
+
+_BLOCK = 1 << 20
 
 
 def read_place(where: str, progress: Progress | None = None) -> RawTable:
@@ -31,7 +37,7 @@ def read_place(where: str, progress: Progress | None = None) -> RawTable:
     if where == STDIN:
         if sys.stdin is None:
             raise BadFileError("standard input is closed; accepted: a file, or a pipe into standard input")
-        return _table(Given("standard input", content=sys.stdin.buffer.read()), where)
+        return _table(Given("standard input", content=_piped("standard input", sys.stdin.buffer.read)), where)
     address, table = split_table(where)
     if remote.is_address(where):
         from frontdash.reading.download import download_text  # loads the modules of HTTP and TLS
@@ -52,10 +58,27 @@ def _given(path: Path) -> Given:
         return Given(path.name, path=path)
     if stat.S_ISCHR(mode) and not path.samefile(os.devnull):
         raise BadFileError(f"{one_line(str(path))}: a device, no file; accepted: a file, or a pipe")
-    from frontdash.reading.formats.compressed import read_up_to_limit
+    # Without waiting for a writer: opening a pipe that nobody writes to never ends.
+    pipe = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(pipe, "rb", buffering=0):
+        return Given(path.name, content=_piped(path.name, partial(_next, path.name, pipe)))
 
-    with path.open("rb") as pipe:
-        return Given(path.name, content=read_up_to_limit(path.name, pipe))
+
+def _next(name: str, pipe: int, size: int) -> bytes:
+    """Return what a pipe holds next. Raises `BadFileError` where nothing is written to it for too long."""
+    if not select.select([pipe], [], [], limits.most("pipe_seconds"))[0]:
+        raise BadFileError(f"{name}: {limits.exceeded('pipe_seconds')}")
+    return os.read(pipe, size)
+
+
+def _piped(name: str, read: Callable[[int], bytes]) -> bytes:
+    """Return all that is read of a pipe, up to the limit."""
+    pieces = bytearray()
+    while piece := read(_BLOCK):
+        pieces += piece
+        if len(pieces) > limits.most("bytes"):
+            raise BadFileError(f"{name}: {limits.exceeded('bytes')}")
+    return bytes(pieces)
 
 
 def _table(given: Given, where: str) -> RawTable:

@@ -104,6 +104,8 @@ def _path(folder: Path, resource: Descriptor) -> Path:
         raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package")
     if not target.resolve().is_relative_to(folder.resolve()):  # a link may lead out too
         raise BadFileError(f"{folder / DESCRIPTOR}: path {path!r} leaves the package through a link")
+    if target.exists() and not target.is_file():
+        raise BadFileError(f"{target}: no regular file")
     return target
 
 

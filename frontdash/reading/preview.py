@@ -104,11 +104,11 @@ def _package(path: str | None) -> tuple[str, Path, Sources] | None:
     if folder is None or (path == BUNDLED and Path(BUNDLED).exists()):
         return None
     folder = folder.parent if folder.name == DESCRIPTOR else folder
-    if not folder.is_dir():
+    if not (folder / DESCRIPTOR).is_file():
         return None
     descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     named = {resource["name"]: folder / resource["path"] for resource in descriptor["resources"]}
-    inside = {file.parent for file in named.values()} == {folder}
+    inside = {file.parent for file in named.values()} == {folder} and all(map(Path.is_file, named.values()))
     title = descriptor.get("title") or descriptor.get("name") or folder.name
     if not inside or "figures" not in named or not str(title).isprintable():
         return None

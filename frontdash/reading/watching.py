@@ -47,8 +47,8 @@ def endings(target: Path) -> dict[str, Ending]:
     Formats that say themselves where they end, JSON and binary ones, are left out: half of one cannot be read.
     """
     try:
-        files = [target] if not target.is_dir() else [file for file in target.iterdir() if file.is_file()]
-        found = ((file.name, _ending(file)) for file in files)
+        files = target.iterdir() if target.is_dir() else [target]
+        found = [(file.name, _ending(file)) for file in files if file.is_file()]
         return {name: ending for name, ending in found if ending is not None}
     except OSError:
         return {}

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from frontdash.figures.dataset import BadFileError
+from frontdash.limits import ENVIRONMENT
 from frontdash.reading import open_dataset, remote
-from frontdash.reading.download import download
-from frontdash.reading.formats import compressed
 from frontdash.session.opening import split_link
 from tests.serving import serving
 
@@ -62,7 +60,7 @@ def test_the_encoding_that_a_server_states_is_used_and_said(shelf: str) -> None:
 
 
 def test_a_file_without_announced_size_is_limited_too(shelf: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compressed, "LIMIT", 5000)
+    monkeypatch.setenv(ENVIRONMENT, "unpacked=5000")
     with pytest.raises(BadFileError, match="larger than 5,000 bytes; download it"):
         open_dataset(f"{shelf}/large.csv")
 
@@ -100,20 +98,3 @@ def test_the_query_of_a_link_stands_behind_that_of_the_address() -> None:
     assert split_link("https://x.org/t.csv?raw=1") == ("https://x.org/t.csv?raw=1", "")
     assert split_link("https://x.org/t.csv?raw=1?units=mi") == ("https://x.org/t.csv?raw=1", "units=mi")
     assert remote.file_name("https://x.org/t.csv??units=mi") == "t.csv"
-
-
-def test_an_answer_that_trickles_is_given_up_before_a_block_is_full() -> None:
-    given_up = threading.Event()
-
-    def trickle(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(200)
-        request.end_headers()
-        while not given_up.wait(0.01):
-            request.wfile.write(b".")
-
-    with serving(trickle) as address:
-        try:
-            with pytest.raises(BadFileError, match="not whole after"):
-                download(f"{address}/slow.csv", deadline=0.05)
-        finally:
-            given_up.set()

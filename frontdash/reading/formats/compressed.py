@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from frontdash import limits
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import FORMATS, by_suffix, unpacked
 from frontdash.figures.text import one_line
@@ -19,8 +20,6 @@ from frontdash.reading.formats.registry import Given, format_of, read_file
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.raw import RawTable
 
-LIMIT = 1 << 30
-"""How many bytes a compressed or remote file may have when it is unpacked; a small file can hold terabytes."""
 _BLOCK = 1 << 20
 _PEEKED = 1 << 26
 """Up to which size a file in an archive of several is read for its columns."""
@@ -146,8 +145,8 @@ def _joined(name: str, pieces: Iterable[bytes]) -> bytes:
     size = 0
     for piece in pieces:
         size += len(piece)
-        if size > LIMIT:
-            raise BadFileError(f"{name}: unpacks to more than {megabytes(LIMIT)}; unpack it first if you trust it")
+        if size > limits.most("unpacked"):
+            raise BadFileError(f"{name}: {limits.exceeded('unpacked')}")
         read.append(piece)
     return b"".join(read)
 

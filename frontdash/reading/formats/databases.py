@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from frontdash import limits
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
 from frontdash.figures.units import STANDARD, UnitSystem
@@ -54,6 +57,9 @@ def read_sqlite(given: Given) -> RawTable:
             # A file from elsewhere may bring views and functions that do more than read.
             base.execute("PRAGMA trusted_schema = OFF")
             base.execute("PRAGMA query_only = ON")
+            base.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+            end = monotonic() + limits.most("seconds")
+            base.set_progress_handler(lambda: monotonic() > end, 100_000)
             base.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
             found = base.execute(
                 "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' "
@@ -67,9 +73,11 @@ def read_sqlite(given: Given) -> RawTable:
 
             table, notes = chosen(given.name, "table", names, given.table, header)
             titles = header(table)
-            rows = base.execute(f"SELECT * FROM {quoted(table)}").fetchall()
+            rows = _bounded(given.name, base.execute(f"SELECT * FROM {quoted(table)}"))
     except (sqlite3.Error, UnicodeError) as error:
         why = one_line(as_shown(str(error)))
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            raise BadFileError(f"{given.name}: {limits.exceeded('seconds')}") from error
         if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
             why = f"a program died while it changed it; frontdash verify {given.name} restores it"
         raise BadFileError(f"{given.name}: SQLite cannot read it ({why})") from error
@@ -86,6 +94,19 @@ def read_sqlite(given: Given) -> RawTable:
     )
     kept = ~raw.lines.is_in([at + 1 for at in foreign])
     return replace(raw, frame=raw.frame.filter(kept), lines=raw.lines.filter(kept), defects=defects, notes=notes)
+
+
+def _bounded(name: str, cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
+    """Return the rows of a table or view, which may have no end. Raises `BadFileError` where a limit is exceeded."""
+    rows: list[tuple[object, ...]] = []
+    cells, memory = limits.most("cells"), limits.most("memory")
+    while found := cursor.fetchmany(10_000):
+        rows += found
+        cells -= len(found) * len(found[0])
+        memory -= sum(len(cell) + 64 if isinstance(cell, str | bytes) else 32 for row in found for cell in row)
+        if cells < 0 or memory < 0:
+            raise BadFileError(f"{name}: {limits.exceeded('cells' if cells < 0 else 'memory')}")
+    return rows
 
 
 def typed_rows(
@@ -144,9 +165,12 @@ def read_duckdb(given: Given) -> RawTable:
         "enable_external_access": "false",
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
+        "memory_limit": f"{limits.most('memory')}B",
+        "temp_directory": "",
     }
     try:
-        with _on_disk(given) as path, closing(duckdb.connect(str(path), read_only=True, config=shut)) as base:
+        with _on_disk(given) as path, ExitStack() as stack:
+            base = stack.enter_context(closing(duckdb.connect(str(path), read_only=True, config=shut)))
             found = base.execute(
                 "SELECT table_schema, table_name FROM information_schema.tables "
                 "WHERE table_catalog = current_database() AND table_schema NOT IN ('information_schema', 'pg_catalog')"
@@ -160,13 +184,34 @@ def read_duckdb(given: Given) -> RawTable:
                 found = base.execute(f"DESCRIBE {places[table]}").fetchall()
                 return {str(row[0]): str(row[1]) for row in found}
 
+            alarm = Timer(limits.most("seconds"), base.interrupt)
+            alarm.daemon = True
+            stack.callback(alarm.cancel)
+            alarm.start()
             table, notes = chosen(given.name, "table", list(places), given.table, lambda table: list(types(table)))
             cells = [
                 f"{quoted(name)}::VARCHAR AS {quoted(name)}" if _ONLY_DUCKDB.search(kind) else quoted(name)
                 for name, kind in types(table).items()
             ]
+            _require_bounded(given.name, base, places[table], types(table))
             frame = pl.DataFrame(_Stream(base.sql(f"SELECT {', '.join(cells)} FROM {places[table]}")))
-    except duckdb.Error as error:
+    except duckdb.InterruptException as error:
+        raise BadFileError(f"{given.name}: {limits.exceeded('seconds')}") from error
+    except duckdb.OutOfMemoryException as error:
+        raise BadFileError(f"{given.name}: {limits.exceeded('memory')}") from error
+    except (duckdb.Error, pl.exceptions.PolarsError) as error:
         why = one_line((str(error).splitlines() or ["no reason given"])[0])
         raise BadFileError(f"{given.name}: DuckDB cannot read it ({why})") from error
     return typed_table(given.name, frame, notes)
+
+
+def _require_bounded(name: str, base: duckdb.DuckDBPyConnection, place: str, types: Mapping[str, str]) -> None:
+    """Raise `BadFileError` where a table, or a view without end, has more cells or longer texts than allowed."""
+    rows = limits.most("cells") // max(1, len(types))
+    texts = [f"strlen({quoted(column)})" for column, kind in types.items() if kind == "VARCHAR"]
+    texts += [f"octet_length({quoted(column)})" for column, kind in types.items() if kind == "BLOB"]
+    size = " + ".join(f"coalesce(sum({text}), 0)" for text in texts) or "0"
+    counted = base.execute(f"SELECT count(*), {size} FROM (SELECT * FROM {place} LIMIT {rows + 1})").fetchone()
+    assert counted is not None
+    if counted[0] > rows or counted[1] > limits.most("memory"):
+        raise BadFileError(f"{name}: {limits.exceeded('cells' if counted[0] > rows else 'memory')}")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from xml.etree import ElementTree
 
+from frontdash import limits
 from frontdash.reading.formats.registry import Given
 from frontdash.reading.formats.sheet_parts import column_number, local, ods_cells, own, plain, sheet_part, xlsx_cells
 
@@ -182,6 +183,8 @@ def _in_opendocument(data: bytes, sheet: str, rows: int) -> Marks:
     merged: list[Merged] = []
     marked = re.search(rb"value-type=[\"']error|>(?:#|Err:)|percentage|formula=|rows-spanned", data)
     for lines, columns, cell in ods_cells(data, sheet, rows) if marked else ():
+        if len(errors) + len(percents) + len(lines) * len(columns) > limits.most("sheet_cells"):
+            raise ValueError(limits.exceeded("sheet_cells"))
         if (spanned := int(own(cell, "number-rows-spanned") or 1)) > 1 and lines:
             width = int(own(cell, "number-columns-spanned") or 1)
             merged.append((lines.start, lines.start + spanned - 1, columns.start, columns.start + width - 1))

@@ -7,11 +7,14 @@ import logging
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from frontdash import limits
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, Reject
 from frontdash.figures.text import one_line
@@ -27,6 +30,7 @@ from frontdash.reading.formats.sheet_marks import (
     Merged,
     marks_in,
 )
+from frontdash.reading.formats.sheet_trial import endured
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.notation import AMBIGUOUS_DOT, UNCLEAR, typed
 from frontdash.reading.rows.raw import RawTable
@@ -50,6 +54,7 @@ def read(given: Given) -> RawTable:
     # It tells the log which columns are empty; that does not matter here.
     logging.getLogger("fastexcel").setLevel(logging.ERROR)
     name = given.name
+    _endured(given)
     try:
         book = fastexcel.read_excel(given.data)
         wanted, inner = given.table, None
@@ -74,7 +79,9 @@ def read(given: Given) -> RawTable:
             percents = frozenset((row, column - first) for row, column in percents or ()) or percents
             dates = {(row, column - first): length for (row, column), length in marks.dates.items()}
             cells = _with_texts(cells, {**_months(cells, dates), **(problems or {})})
-            cells = _with_texts(cells, dict(_spread_down(cells, marks.merged, first)))
+            cells = _with_texts(
+                cells, dict(islice(_spread_down(cells, marks.merged, first), limits.most("sheet_cells")))
+            )
         rows = _rows(cells)
         found = find_header(rows)
         if found is None:
@@ -112,6 +119,17 @@ def read(given: Given) -> RawTable:
         context=block.context,
         notes=(*notes, *said, *shown.notes, *((_UNSEEN.format(name),) if problems is None else ())),
     )
+
+
+def _endured(given: Given) -> None:
+    """Raise `BadFileError` for a workbook that takes more than the limits allow."""
+    if given.head.startswith(b"PK"):
+        with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(given.data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > limits.most("unpacked"):
+                raise BadFileError(f"{given.name}: {limits.exceeded('unpacked')}")
+    exceeded = endured(given.data, *map(limits.most, ("seconds", "memory", "sheet_cells")))
+    if exceeded:
+        raise BadFileError(f"{given.name}: {limits.exceeded(exceeded)}")
 
 
 def _is_protected(given: Given) -> bool:

@@ -13,10 +13,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from frontdash.figures.dataset import BadFileError, Dataset
+from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import having
+from frontdash.limits import ENVIRONMENT, Dataset
 from frontdash.reading import bundled_path, open_dataset
-from frontdash.reading.formats import compressed
 from tests.reading.formats.test_formats import stated
 
 CSV = b"series,value,unit,source\na,1,km,b\n"
@@ -241,10 +241,10 @@ def zstd(data: bytes) -> bytes:
 def test_a_bomb_is_told_before_it_bursts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
 ) -> None:
-    monkeypatch.setattr(compressed, "LIMIT", 1_000_000)
+    monkeypatch.setenv(ENVIRONMENT, "unpacked=1000000")
     path = tmp_path / "t.csv.z"
     path.write_bytes(pack(CSV + b"a,1,km,b\n" * 1_000_000))
-    with pytest.raises(BadFileError, match=r"t\.csv\.z: unpacks to more than 1 MB"):
+    with pytest.raises(BadFileError, match=r"t\.csv\.z: unpacks to more than 1,000,000 bytes"):
         open_dataset(path)
 
 
