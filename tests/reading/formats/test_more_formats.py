@@ -13,9 +13,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from frontdash.figures.dataset import BadFileError
+from frontdash.figures.dataset import BadFileError, Dataset
 from frontdash.figures.formats import having
-from frontdash.limits import ENVIRONMENT, Dataset
+from frontdash.limits import ENVIRONMENT
 from frontdash.reading import bundled_path, open_dataset
 from tests.reading.formats.test_formats import stated
 
