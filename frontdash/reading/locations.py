@@ -58,10 +58,15 @@ def _given(path: Path) -> Given:
         return Given(path.name, path=path)
     if stat.S_ISCHR(mode) and not path.samefile(os.devnull):
         raise BadFileError(f"{one_line(str(path))}: a device, no file; accepted: a file, or a pipe")
+    return Given(path.name, content=read_pipe(path))
+
+
+def read_pipe(path: Path) -> bytes:
+    """Return all that is written to a named pipe. Raises `BadFileError` where nothing is, or too much."""
     # Without waiting for a writer: opening a pipe that nobody writes to never ends.
     pipe = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(pipe, "rb", buffering=0):
-        return Given(path.name, content=_piped(path.name, partial(_next, path.name, pipe)))
+        return _piped(path.name, partial(_next, path.name, pipe))
 
 
 def _next(name: str, pipe: int, size: int) -> bytes:

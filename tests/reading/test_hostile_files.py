@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from frontdash.extraction.documents.reading import read_documents
 from frontdash.figures.dataset import BadFileError
 from frontdash.limits import ENVIRONMENT
 from frontdash.reading import open_dataset
@@ -258,3 +259,11 @@ def test_a_server_that_sends_byte_by_byte_is_given_up(start: bytes, stopped: thr
     with serving(drip) as address:
         assert "not whole after 1 seconds" in refused(f"{address}/t.csv")
         stopped.set()
+
+
+@pytest.mark.usefixtures("short")
+def test_an_article_in_a_pipe_that_nobody_writes_to_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    os.mkfifo(path)
+    with pytest.raises(BadFileError, match="nothing is written to it"):
+        list(read_documents([str(path)]))

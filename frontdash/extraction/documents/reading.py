@@ -168,6 +168,10 @@ def _opened(shown: str, path: Path, largest: int) -> Given:
     try:
         if not path.is_file() and path.exists() and not path.is_fifo():
             raise BadFileError(f"{shown}: no file; accepted: {accepted()}")
+        if path.is_fifo():
+            from frontdash.reading.locations import read_pipe  # loads Polars
+
+            return Given(shown, content=_within(shown, read_pipe(path), largest))
         with path.open("rb") as file:
             return Given(shown, content=_within(shown, file.read(largest + 1), largest))
     except FileNotFoundError as error:
@@ -177,6 +181,8 @@ def _opened(shown: str, path: Path, largest: int) -> Given:
 
 
 def _piped(largest: int) -> Given:
+    if sys.stdin is None:
+        raise BadFileError("standard input is closed; accepted: an article, or a pipe into standard input")
     return Given("standard input", content=_within("standard input", sys.stdin.buffer.read(largest + 1), largest))
 
 

@@ -211,7 +211,6 @@ def _require_bounded(name: str, base: duckdb.DuckDBPyConnection, place: str, typ
     texts = [f"strlen({quoted(column)})" for column, kind in types.items() if kind == "VARCHAR"]
     texts += [f"octet_length({quoted(column)})" for column, kind in types.items() if kind == "BLOB"]
     size = " + ".join(f"coalesce(sum({text}), 0)" for text in texts) or "0"
-    counted = base.execute(f"SELECT count(*), {size} FROM (SELECT * FROM {place} LIMIT {rows + 1})").fetchone()
-    assert counted is not None
+    counted = base.execute(f"SELECT count(*), {size} FROM (SELECT * FROM {place} LIMIT {rows + 1})").fetchall()[0]
     if counted[0] > rows or counted[1] > limits.most("memory"):
         raise BadFileError(f"{name}: {limits.exceeded('cells' if counted[0] > rows else 'memory')}")
