@@ -61,3 +61,20 @@ def test_whom_a_figure_is_about_is_its_subject(heading: str, cells: tuple[str, s
 def test_what_is_counted_is_named_by_the_label_rather_than_its_code() -> None:
     found = proposed("year,INDICATOR,INDICATOR_LABEL,value\n2021,A1,Forces,4\n2022,A1,Forces,6\n2022,B1,Ships,6\n")
     assert from_column(found, "series") == "INDICATOR_LABEL"
+
+
+@pytest.mark.parametrize(
+    ("table", "series"),
+    [
+        ("day,Item,Category,Sent,Lost\n2024-05-01,T1,Tank,4,1\n2024-05-01,T2,Tank,6,2\n", "{Item}: {category}"),
+        ("day,model,launched\n2024-05-01,X1,4\n2024-05-02,X2,6\n", "launched: {model}"),
+        ("day,WarName,Killed\n2024-05-01,First,4\n2024-05-02,Second,6\n", "Killed: {WarName}"),
+        ("day,Town,sex,age_group,Killed\n2024-05-01,A,f,0-4,4\n2024-05-01,B,m,5-9,6\n", "Killed: {sex}, {age_group}"),
+        ("day,Town,EVENT TYPE,SUB EVENT TYPE,N\n2024-05-01,A,Fire,Gun,4\n2024-05-01,B,Fire,Bomb,6\n", "SUB EVENT TYPE"),
+        ("day,Town,Weapon used,Killed\n2024-05-01,A,gun,4\n2024-05-01,B,bomb,6\n", None),
+    ],
+)
+def test_what_is_counted_is_named_by_the_things_and_the_groups_it_is_parted_into(
+    table: str, series: str | None
+) -> None:
+    assert from_column(proposed(table), "series") == series

@@ -24,6 +24,7 @@ _SERIES = word_set(
     "cluster sector direction sex gender age ages group cause item product commodity equipment weapon model system "
     "purpose modality indikator kategorie art typ geschlecht alter altersgruppe richtung phasen ursache bereich "
     "catégorie sexe âge genre âges secteur type indicateur тип вид категорія категория стать вік пол возраст напрям "
+    "tipo clase clases categoría categoria rodzaj tür sexo género płeć cinsiyet edad wiek hecho delito causa kategoria "
     "направление показник показатель фаза кластер сектор причина"
 )
 _REMARKS = word_set("note notes comment comments description title headline quote text link url remark remarks summary")

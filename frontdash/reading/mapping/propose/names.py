@@ -66,6 +66,54 @@ def series_columns(texts: Mapping[str, pl.Series]) -> list[str]:
     return [name for *_, name in sorted(found, key=lambda each: each[:2])]
 
 
+_THINGS = word_set(
+    "item items model models designation product products commodity commodities munition munitions equipment weapon",
+    "weapons crop vaccine зразок модель товар артикль artikel modell produkt article modèle produit producto artículo",
+)
+_DIMENSIONS: tuple[frozenset[str], ...] = (
+    word_set("war conflict battle operation campaign offensive krieg schlacht guerre bataille війна битва война"),
+    word_set("population caseload"),
+    word_set("sex gender geschlecht sexe стать пол płeć sexo género cinsiyet sesso"),
+    word_set("age ages alter altersgruppe âge вік возраст wiek edad yaş età"),
+)
+"""Words of columns that part what is counted, whichever other columns do."""
+_BESIDE = word_set("name type group groups range band label of the title class kind full status label sub number")
+_WEAK = word_set("type category class kind group art typ kategorie catégorie тип вид категорія категория")
+
+
+def series_named(texts: Mapping[str, pl.Series]) -> str | None:
+    """Return the column that says what is counted: the finer of two, where each of its texts is of one kind."""
+    found = column_named("series", series_columns(texts))
+    weak = found is None or not _WEAK.isdisjoint(words_of(found))
+    finer = [name for name, column in texts.items() if weak and _varies(column) and names_things(name)]
+    finer += [name for name in texts if found is not None and {*words_of(name)} == {*words_of(found), "sub"}]
+    return next((name for name in finer if found is None or determines(texts[name], texts[found])), found)
+
+
+def names_things(name: str) -> bool:
+    """Whether a column says by its name which things are counted.
+
+    >>> [name for name in ("Item", "weapon_type", "Weapon used", "Model name") if names_things(name)]
+    ['Item', 'weapon_type', 'Model name']
+    """
+    words = set(words_of(name))
+    return not words.isdisjoint(_THINGS) and words <= _THINGS | _BESIDE
+
+
+def parting_columns(texts: Mapping[str, pl.Series]) -> list[str]:
+    """Return the columns that part what is counted by whom or by what: a war, a group of a population, sex, age."""
+    found = []
+    for dimension in _DIMENSIONS:
+        named = (name for name in texts if not dimension.isdisjoint(words_of(name)))
+        plain = (name for name in named if {*words_of(name)} <= dimension | _BESIDE and _varies(texts[name]))
+        found += list(plain)[:1]
+    return found
+
+
+def _varies(column: pl.Series) -> bool:
+    return column.drop_nulls().n_unique() > 1 and 2 * column.null_count() <= len(column)
+
+
 def column_named(ours: str, names: Sequence[str]) -> str | None:
     """Return the column whose name says most plainly that it is one of ours."""
     if ours == "subject":

@@ -39,9 +39,16 @@ from frontdash.reading.mapping.propose.flags import (
     unknown_numbers,
     unmarked,
 )
-from frontdash.reading.mapping.propose.headings import read_heading
+from frontdash.reading.mapping.propose.headings import read_heading, says_only_what_was_done
 from frontdash.reading.mapping.propose.moments import is_fiscal, moment, period, stated_date
-from frontdash.reading.mapping.propose.names import NUMBER_NAMES, codes_of, column_named, series_columns
+from frontdash.reading.mapping.propose.names import (
+    NUMBER_NAMES,
+    codes_of,
+    column_named,
+    names_things,
+    parting_columns,
+    series_named,
+)
 from frontdash.reading.mapping.propose.notation import calendar_date
 from frontdash.reading.mapping.propose.places import (
     TARGETS,
@@ -115,7 +122,7 @@ class Sketch:
         if ours in self.rules:
             return
         free = self.named() if ours in {"series", "subject"} else self.free(kind)
-        found = column_named(ours, series_columns(free) if ours == "series" else list(free))
+        found = series_named(free) if ours == "series" else column_named(ours, list(free))
         if found is not None:
             self.put(ours, found, f"by its name, {found!r}")
 
@@ -310,6 +317,7 @@ class Sketch:
         if "unit" not in rules:
             rules["unit"], reasons["unit"] = self.units.rule, self.units.why
         self._measure()
+        self.parted()
         self.told_apart()
         if "status" not in rules:
             frame = {ours: rule for ours, rule in rules.items() if ours in {"series", "subject", "place"}}
@@ -374,6 +382,20 @@ class Sketch:
             if found:
                 own[column] = found
         self.melt = replace(self.melt, own=own, labels=labels)
+
+    def parted(self) -> None:
+        """Name in the series what was done to things, and by which columns they are parted whatever else is."""
+        rules, own = self.rules, self.rules["series"]
+        if self.answers.speak_of("series"):
+            return
+        if "value" in rules and rules["value"].column and own.column and names_things(own.column[0]):
+            heading = rules["value"].column[0]
+            if says_only_what_was_done(heading):
+                rules["series"] = ColumnRule(template=f"{heading}: {{{own.column[0]}}}")
+        for name in parting_columns(self.named()):
+            rules["series"] = joined(rules["series"], name)
+            self.reasons["series"] += f"; {name!r} parts them"
+            self.taken.add(name)
 
     def told_apart(self) -> None:
         """Find the columns that tell claims of one source, date and series apart, and what they are as far as known."""
