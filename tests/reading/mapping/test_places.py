@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from frontdash.reading.mapping.apply import apply
+from frontdash.reading.opening import dataset_from
 from tests.reading.mapping.test_frames import from_column, proposed
+from tests.reading.tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,7 @@ def test_what_is_counted_is_named_by_the_label_rather_than_its_code() -> None:
         ("day,model,launched\n2024-05-01,X1,4\n2024-05-02,X2,6\n", "launched: {model}"),
         ("day,WarName,Killed\n2024-05-01,First,4\n2024-05-02,Second,6\n", "Killed: {WarName}"),
         ("day,Town,sex,age_group,Killed\n2024-05-01,A,f,0-4,4\n2024-05-01,B,m,5-9,6\n", "Killed: {sex}, {age_group}"),
-        ("day,Town,EVENT TYPE,SUB EVENT TYPE,N\n2024-05-01,A,Fire,Gun,4\n2024-05-01,B,Fire,Bomb,6\n", "SUB EVENT TYPE"),
+        ("day,Town,EVENT TYPE,SUB EVENT TYPE,N\n2024-05-01,A,Fire,Gun,4\n2024-05-01,B,Riot,Mob,6\n", "SUB EVENT TYPE"),
         ("day,Town,Weapon used,Killed\n2024-05-01,A,gun,4\n2024-05-01,B,bomb,6\n", None),
     ],
 )
@@ -78,3 +81,17 @@ def test_what_is_counted_is_named_by_the_things_and_the_groups_it_is_parted_into
     table: str, series: str | None
 ) -> None:
     assert from_column(proposed(table), "series") == series
+
+
+def test_headings_with_a_year_next_to_what_is_counted_give_series_and_date() -> None:
+    text = "Country,Refugees 2021,Refugees 2022,IDPs (2022),Source\nChad,4,5,7,Agency\nMali,6,,8,Agency\n"
+    found = proposed(text)
+    figures = dataset_from(apply(found.mapping, read_table("t.csv", text.encode())), "t.csv").figures
+    assert set(figures.select("series", "place", "value", "valid_on").rows()) == {
+        ("Refugees", "Chad", 4.0, "2021"),
+        ("Refugees", "Chad", 5.0, "2022"),
+        ("IDPs", "Chad", 7.0, "2022"),
+        ("Refugees", "Mali", 6.0, "2021"),
+        ("IDPs", "Mali", 8.0, "2022"),
+    }
+    assert all(question.role != "valid_on" for question in found.questions)

@@ -17,8 +17,9 @@ from frontdash.reading.mapping.propose.bounds import HIGH, LOW, VALUE
 from frontdash.reading.mapping.propose.flags import MARK
 from frontdash.reading.mapping.propose.headings import read_heading
 from frontdash.reading.mapping.propose.units import is_people, printed_units
-from frontdash.reading.mapping.propose.words import words_of
+from frontdash.reading.mapping.propose.words import word_set, words_of
 from frontdash.reading.rows import notation
+from frontdash.reading.rows.notation import month_number
 
 _URL = r"^\s*https?://\S"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -33,6 +34,11 @@ YEAR_IN = "((?:19|20)[0-9]{2})"
 """What of such a heading is the year."""
 YEAR_REMARK = r"[(\[]\s*([^\W\d_][^()\[\]0-9]*)[)\]]\s*$"
 """What is said in brackets behind a year: that it is provisional."""
+_YEAR_WITHIN = r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])"
+_AROUND_YEARS = word_set(
+    "since until before after from to by between versus vs change prices constant base seit bis depuis з до с по"
+)
+"""Words next to a year that make it no date of the numbers."""
 _LONGEST_CELL = 40
 """A cell of a column of numbers is a number phrase, not a sentence with a number in it."""
 _TEXTS = frozenset(("wording", "phrase", "text", "quote", "quotation", "note", "notes", "comment", "title", "headline"))
@@ -155,6 +161,31 @@ def named_year(heading: str) -> str | None:
     match = re.match(_YEAR_NAMED, re.sub(MARK, "", heading))
     years = set(re.findall(r"(?:19|20)[0-9]{2}", heading))
     return match[1] if match is not None and years == {match[1]} else None
+
+
+def years_in(headings: Iterable[str]) -> dict[str, str]:
+    """Return the headings that name a year next to what is counted, where that is counted in several years.
+
+    >>> years_in(["Deaths 2021", "Deaths 2022", "Total"]), years_in(["since 2021", "since 2022"])
+    ({'Deaths 2021': '2021', 'Deaths 2022': '2022'}, {})
+    """
+    found: dict[str, str] = {}
+    for name in headings:
+        years = re.findall(_YEAR_WITHIN, name)
+        words = words_of(without_year(name))
+        if len(years) == 1 and words and not any(w in _AROUND_YEARS or month_number(w) is not None for w in words):
+            found[name] = years[0]
+    counted = [" ".join(words_of(without_year(name))) for name in found]
+    return found if len(set(counted)) < len(counted) else {}
+
+
+def without_year(heading: str) -> str:
+    """Return a heading without the year that it names.
+
+    >>> without_year("Deaths (2021)"), without_year("deaths;2021;total"), without_year("pop_2020")
+    ('Deaths', 'deaths;total', 'pop')
+    """
+    return re.sub(rf"[\s_;,:–-]*[(\[]?{_YEAR_WITHIN}[)\]]?", "", heading).strip(" _;,:–-") or heading
 
 
 def bounds_beside(value: str, texts: Mapping[str, pl.Series]) -> tuple[Spread, dict[str, ColumnRule]] | None:

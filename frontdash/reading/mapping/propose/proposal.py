@@ -172,7 +172,7 @@ def _questions(
         found.append(apart_question(answers, sketch.clash, rules))
     if unknown := sketch.unknown():
         found.append(missing_question(answers, unknown))
-    if "valid_on" not in rules or sketch.stated is not None:
+    if ("valid_on" not in rules and not sketch.years) or sketch.stated is not None:
         dates = [name for name in columns if sketch.kinds.get(name) == "date"]
         found.append(date_question(answers, sketch.stated, dates, sketch.raw.file))
     if fiscal := sketch.fiscal():

@@ -28,6 +28,8 @@ from frontdash.reading.mapping.propose.columns import (
     lines_of_bounds,
     named_year,
     numbers_rows,
+    without_year,
+    years_in,
 )
 from frontdash.reading.mapping.propose.flags import (
     MARK,
@@ -101,6 +103,8 @@ class Sketch:
         self.dated: tuple[str, ...] = ()
         self.across: tuple[str, ...] = ()
         """The columns whose headings are dates, or places: they are of one series."""
+        self.years: dict[str, str] = {}
+        """The columns whose headings name a year next to what is counted, and which year."""
         self.spread: Spread | None = None
         self.bounds: dict[str, ColumnRule] = {}
         self.refusal: str | None = None
@@ -175,6 +179,8 @@ class Sketch:
         if known and len(self.dated) < len(known):
             self.dated = ()
         self.across = self.dated or tuple(countries(known or free))
+        if not self.across and ("valid_on" not in rules or self.stated is not None):
+            self.years = years_in(known or free)
         given = [name for ours in ("low", "high") if ours in rules for name in rules[ours].column]
         found, lost = quantities({name: texts[name] for name in self.across or free if name not in given})
         if self.across:
@@ -377,7 +383,9 @@ class Sketch:
             if figure.qualifier is not None:
                 found["qualifier"] = ColumnRule(value=figure.qualifier)
             label = read_heading(column).name if factor is not None and figure.label == column else figure.label
-            if label != column and not self.dated:
+            if column in self.years:
+                found["valid_on"], labels[column] = ColumnRule(value=self.years[column]), without_year(label)
+            elif label != column and not self.dated:
                 labels[column] = label if label not in labels.values() else column
             if found:
                 own[column] = found
