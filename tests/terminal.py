@@ -175,11 +175,20 @@ class Terminal:
     @property
     def alive(self) -> bool:
         """Whether the program runs."""
+        return self._state not in b"Z"
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the program is suspended."""
+        return self._state == b"T"
+
+    @property
+    def _state(self) -> bytes:
         try:
             with open(f"/proc/{self.pid}/stat", "rb") as file:  # noqa: PTH123 (cheaper, and asked often)
-                return file.read().rpartition(b")")[2].split()[0] != b"Z"
+                return file.read().rpartition(b")")[2].split()[0]
         except OSError:
-            return False
+            return b""
 
     def settle(self, quiet: float = 0.4, patience: float = 60.0) -> float:
         """Wait until nothing was painted for `quiet` seconds; return when the last byte came (`perf_counter`)."""

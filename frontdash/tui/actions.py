@@ -70,7 +70,7 @@ class Action:
         return " ".join(_KEY_WORDS.get(key, key) for key in self.keys.split(","))
 
 
-_OF_THE_APP = ("quit", "interrupt")
+_OF_THE_APP = ("quit", "interrupt", "suspend_process")
 """Actions that need no data."""
 _KEY_WORDS = {
     "slash": "/",
@@ -116,7 +116,7 @@ _IMPORT = (
     ("drop", "d", "drop rows", "Leave out the rows that have a text in the marked column", ""),
     ("split", "slash", "split", "Split the marked column at a sign", ""),
     ("join", "plus", "join", "Join the marked column with another", ""),
-    ("undo", "z,ctrl+z", "undo", "Take back the last answer", ""),
+    ("undo", "z", "undo", "Take back the last answer", ""),
     ("rejects", "r", "rejects", "List the rows that are not taken, and why", ""),
     ("next_list", "tab", "next list", "Go to the table, its columns, the figures", "next_list(1)"),
     ("previous_list", "shift+tab", "list before", "Go back", "next_list(-1)"),
@@ -135,11 +135,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "question_mark,f1", "help", "This help", footer=True),
     Action("quit", "q,ctrl+q", "quit", "Quit", footer=True),
     Action("interrupt", "ctrl+c", "leave", "Copy the marked text, or quit if pressed twice", palette=False),
+    Action("suspend_process", "ctrl+z", "suspend", "Suspend and go to the shell; fg comes back", palette=False),
     Action("where", "w", "where", "Type a filter: dates, values, any column", footer=True),
     Action("drop_filter", "backspace", "drop filter", "Remove the last filter"),
     Action("clear_filters", "R", "reset", "Remove all filters"),
     Action("clauses", "F", "all filters", "List all filters, whole; Enter removes one"),
-    Action("undo", "z,ctrl+z", "undo", "Undo the last change, of the view or of a figure", footer=True),
+    Action("undo", "z", "undo", "Undo the last change, of the view or of a figure", footer=True),
     Action("redo", "Z,ctrl+y", "redo", "Redo what was undone"),
     Action("cite", "c", "cite", "Copy the focused figure as a citation", footer=True),
     Action("copy_link", "y", "link", "Copy a link that opens this view again", footer=True),
@@ -299,7 +300,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-EVEN_WHILE_TYPING = ("interrupt",)
+EVEN_WHILE_TYPING = ("interrupt", "suspend_process")
 """Actions that work in lines to type into and in overlays, too."""
 OPENS_A_LINE = ("find_source", "search")
 """Actions that open an input line: handled first, so that the keys that follow go to that line."""

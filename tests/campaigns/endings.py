@@ -18,7 +18,7 @@ from typing import Literal, get_args
 
 from tests.terminal import Terminal
 
-Ending = Literal["closed", "unannounced", "SIGHUP", "SIGTERM", "stalled"]
+Ending = Literal["closed", "unannounced", "SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "stalled"]
 """How a run ends: the terminal is closed, closed with SIGHUP ignored at the start, the program gets a signal, or it
 gets SIGTERM while the terminal takes no more output."""
 ENDINGS: tuple[Ending, ...] = get_args(Ending)

@@ -117,16 +117,39 @@ def test_a_stop_that_nobody_announced_is_survived() -> None:
     assert terminal.painted.count(TAKEN) == terminal.painted.count(GIVEN_BACK) == 2
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)]
+)
 def test_a_signal_ends_the_screen_and_gives_the_terminal_back(number: int, code: int) -> None:
     with screen() as terminal:
         shown(terminal).signal(number)
         assert terminal.ended() == code
-    assert terminal.painted.count(TAKEN) == terminal.painted.count(GIVEN_BACK) == 1
+    assert terminal.painted.rfind(GIVEN_BACK) > terminal.painted.rfind(TAKEN)
     assert terminal.after_the_screen == ""
 
 
-@pytest.mark.parametrize(("ending", "moment"), zip(ENDINGS, (0.7, 0.5, 0.2, 1.3, 1.0), strict=True))
+@pytest.mark.parametrize(("ending", "moment"), zip(ENDINGS, (0.7, 0.5, 0.2, 1.3, 0.9, 0.4, 1.0), strict=True))
 def test_no_process_is_left_behind(ending: Ending, moment: float) -> None:
     """A few moments of starting and loading; `tests.campaigns.endings` draws as many as one likes."""
     assert ended_in_time(ending, moment, environment(), patience=30.0)
+
+
+@pytest.mark.parametrize("overlay", [b"", b"w", b"?", b"/kursk"], ids=["table", "filter line", "help", "search"])
+def test_ctrl_z_suspends_as_in_every_terminal_program_and_fg_comes_back(overlay: bytes) -> None:
+    with screen() as terminal:
+        shown(terminal).send(overlay)
+        terminal.settle()
+        terminal.send(b"\x1a")
+        while not terminal.stopped:
+            assert terminal.alive
+            terminal.read(0.1)
+        assert terminal.painted.count(TAKEN) == terminal.painted.count(GIVEN_BACK) == 1
+        before = len(terminal.painted)
+        terminal.signal(signal.SIGCONT)
+        assert terminal.wait_for("Pokrovsk", since=before)
+        if overlay:
+            terminal.send(b"\x1b")
+            terminal.settle()
+        terminal.send(b"q")
+        assert terminal.ended() == 0
+    assert terminal.painted.count(TAKEN) == terminal.painted.count(GIVEN_BACK) == 2

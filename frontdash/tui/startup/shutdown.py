@@ -60,7 +60,7 @@ def interrupt(app: FrontdashApp) -> None:
 def on_signals(app: App[int]) -> None:
     """Shut the app down in order when a signal ends the program, so that the terminal is restored."""
     loop = asyncio.get_running_loop()
-    for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for ending in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
         # Not every platform has these signals, and only the main thread may handle them.
         with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
             number = getattr(signal, ending)
