@@ -35,6 +35,32 @@ def test_a_given_value_makes_no_difference_to_the_shape() -> None:
         assert read_wording(varied(text, 9), value) == read_digits(varied(text, 9), value)
 
 
+def resized(text: str, seed: int) -> str:
+    """The text with numbers of other sizes, round ones and such with decimals among them."""
+    chance = random.Random(f"{seed} {text}")
+
+    def number(match: re.Match[str]) -> str:
+        digits = chance.choice("123456789") + "".join(chance.choices("0003579", k=chance.randrange(7)))
+        form = chance.random()
+        if form < 0.3:
+            return f"{digits[:2]}{chance.choice('.,')}{chance.randrange(100)}"
+        return f"{int(digits):,}".replace(",", chance.choice(",,. ")) if form < 0.6 else digits
+
+    return re.sub(r"[0-9]+(?:[., ][0-9]{3})*(?:[.,][0-9]+)?", number, text)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_numbers_of_other_sizes_are_read_as_without_a_shape(seed: int) -> None:
+    texts = [resized(text, seed) for text in TEXTS]
+    wrong = [text for text in texts if read_wording(text) != read_digits(text, None)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("day", "number"), [("9", "5,000"), ("4", "8,000"), ("9", "9,000")])
+def test_a_day_is_never_taken_for_the_thousands_of_the_number_behind_it(day: str, number: str) -> None:
+    assert read_wording(f"on {day} May {number} left").value == Decimal(number.replace(",", ""))
+
+
 def named(text: str, seed: int) -> str:
     """The text with other digits, and with words around it that no table knows, and some that begin as one does."""
     chance = random.Random(f"{seed} {text}")

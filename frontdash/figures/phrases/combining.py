@@ -271,7 +271,7 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
         and lead in vocabulary.MOVED_FROM
         and first.value is not None
         and second.value is not None
-        and times(first.value, second.scale if first.scale == 1 else 1) > second.value
+        and times(first.value, second.scale if first.scale == 1 and first.digits else 1) > second.value
         and first.value > second.value / max(1, second.scale)
     )
     if not (other_unit or falls or (moving and led)):
@@ -403,7 +403,8 @@ def _bounds(first: Quantity, second: Quantity) -> tuple[Decimal | None, Decimal 
         raised = times(low, second.scale)
         if raised <= high:
             return raised, high, ""
-        if first.grouped and low <= high:
+        said = first.grouped or (not first.digits and low >= second.scale)  # half a million to 700 thousand
+        if said and low <= high:
             return low, high, ""
         return None, None, "whether the scale belongs to both bounds is not said"
     if first.scale == 1 and second.scale == 1 and not first.grouped and 0 < low < high and first.digits:

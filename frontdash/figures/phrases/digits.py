@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from frontdash.figures.phrases import hedge_phrases, vocabulary
+from frontdash.figures.phrases import hedge_phrases, hedges, vocabulary
 from frontdash.figures.phrases.languages import CYRILLIC, GERMAN_ARTICLES, POINTED, languages_of
 from frontdash.figures.phrases.no_figure import is_year_like, set_aside_no_figure
 from frontdash.figures.phrases.numerals import AND as _AND
@@ -163,9 +163,9 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
     if before in "x×" and t.kind(at - 2) != "n":
         return set_aside(q, "a multiple")
     if t.kinds[at - 1] == "w":
-        if before in _POWERED and q.digits in "23":
+        if before in _POWERED and q.digits in {"2", "3"}:
             return set_aside(q, POWER)
-        return set_aside(q, "a part of a name") if before != "x" else None
+        return set_aside(q, "a part of a name") if before != "x" and not _lacks_blank(t, at) else None
     if before in "№#" or (before == "°" and t.word(at - 2) == "n"):
         return set_aside(q, "the number of a name")
     if before in "-‑–/" and t.glued(at - 1) and t.kinds[at - 2] == "w":
@@ -182,6 +182,15 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
     return None
 
 
+def _lacks_blank(t: Tokens, at: int) -> bool:
+    """Whether digits follow a hedge without the blank between them: more than500."""
+    before = t.text[t.starts[at - 1] : t.ends[at - 1]]
+    front = hedges.in_front(t, at)
+    return before.islower() and front.qualifier is not None and (front.left < at - 1 or len(before) > _SHORT)
+
+
+_SHORT = 3
+"""Letters of a name: au500, to12."""
 _BEFORE_MINUS = frozenset("to at of by is was below about from until до на от від bei auf von à de entre".split())
 
 

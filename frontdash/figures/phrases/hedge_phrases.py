@@ -174,7 +174,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "dépasse pas les",
         "less_than": "moins de|inférieur à|inférieure à|inférieurs à|bien moins de|nettement moins de|beaucoup moins "
         "de|largement moins de"
-        "|en dessous de|au-dessous de|en deçà de|sous la barre de",
+        "|en dessous de|au-dessous de|en deçà de|sous la barre de|sous les"
+        "|sous la barre des|sous le seuil de|sous le seuil des",
     },
     "ru": {
         "about": "около|примерно|приблизительно|порядка|ок|где-то|где - то|возможно|предположительно|ориентировочно"

@@ -17,6 +17,8 @@ _LETTERS = (
     (vocabulary.SPANISH, pattern("[ñ¿¡]")),
     (vocabulary.TURKISH, pattern("[ğışİ]")),
 )
+_ACUTE = pattern(r"(?<![\w'-])[a-zà-ÿ]*é[a-zà-ÿ]{2,}(?!\w)")
+"""An accented word that is no name, nor one of those in English that end in é: électeurs."""
 POINTED = frozenset((vocabulary.GERMAN, vocabulary.SPANISH, vocabulary.ITALIAN, vocabulary.TURKISH))
 """Languages that set thousands off by points."""
 _TELLING = {
@@ -103,6 +105,8 @@ def languages_of(tokens: Tokens) -> frozenset[str]:
         if CYRILLIC().search(small):
             return frozenset((vocabulary.RUSSIAN,))
         found |= {language for language, letters in _LETTERS if letters().search(small)}
+        if not found and _ACUTE().search(tokens.text):
+            return frozenset((vocabulary.FRENCH,))
     if len(found) > 1:
         found.discard("several")
     return frozenset(found)

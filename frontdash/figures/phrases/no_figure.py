@@ -9,6 +9,7 @@ from frontdash.figures.phrases.tokens import Tokens
 from frontdash.figures.phrases.units import unit_at
 
 _AGE_LEADS = vocabulary.RANGE_LEADS | {"of"}
+_AT_HOUR = frozenset("à vers dès".split())
 _DAY = frozenset("tag jour день dzień día giorno gün".split())
 
 
@@ -20,6 +21,8 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
         before = t.word(at - 2)
     if after in vocabulary.CLOCK_BEHIND or (after in {"a", "p"} and t.words[q.last + 1 : q.last + 3] == [".", "m"]):
         set_aside(q, "a time")
+    elif before in _AT_HOUR and after == "h" and t.kind(q.last + 1) == "n":  # à 6 h 30
+        set_aside(q, "a time").last += 2
     elif after == "годині" or (before == "à" and q.unit == "hour" and t.n == q.last + 1):
         q.value, q.unread = None, "a time or a duration"
     elif (q.unit == "year" and t.word(q.last + 1) in {"old", "alt"}) or _is_age(t, at):
@@ -95,7 +98,7 @@ def _is_age(t: Tokens, at: int) -> bool:
 
 def is_year_like(digits: str) -> bool:
     """Whether digits may be a year of our time."""
-    return len(digits) == 4 and "1900" <= digits < "2100"
+    return len(digits) == 4 and digits.isdigit() and "1900" <= digits < "2100"
 
 
 def _is_month(t: Tokens, at: int) -> bool:

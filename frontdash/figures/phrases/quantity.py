@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+ENDLESS = "a share that has no last digit"
+
 
 class Skipped(NamedTuple):
     """A number of a wording that is no figure: its place, and why."""
@@ -85,4 +87,4 @@ def make_share(q: Quantity, above: Decimal, below: Decimal) -> None:
     exact = share == share.quantize(Decimal("0.001")) and share.normalize()
     q.value = Decimal(f"{exact:f}") if exact else share
     if not exact:
-        q.unread = "a share that has no last digit"
+        q.unread = ENDLESS

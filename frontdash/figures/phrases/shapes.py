@@ -2,8 +2,8 @@
 
 The digits make none for decimals, and for whole numbers above eleven that are no years: those that may be days or hours
 are one size, larger numbers are another. In a shape, each of their digits is a 9 (or a 1, to keep the order of two
-numbers). A word that is in no table of the reader says nothing about the number next to it, and is masked. The text
-keeps its length, so all offsets stay.
+numbers, which may be a range or a movement). A word that is in no table of the reader says nothing about the number
+next to it, and is masked. The text keeps its length, so all offsets stay.
 """
 
 from __future__ import annotations
@@ -15,27 +15,29 @@ from types import CodeType
 from typing import NamedTuple
 
 from frontdash.figures.patterns import pattern
-from frontdash.figures.phrases.quantity import Reading, times
+from frontdash.figures.phrases.quantity import ENDLESS, Reading, times
 from frontdash.figures.phrases.vocabulary import (
     ADJECTIVE_SCALES,
     ADJECTIVE_UNITS,
     DENIED,
     DISMISSED,
     ENDS_LIKE_VERB,
+    GLUED,
     MOVING_STEMS,
     NUMERALS,
     RANGE_OR,
     SCALES,
+    adjective_scale,
     compound,
 )
 
-_SPACES = " \u00a0\u202f\u2009\u2007"
-_WHOLE = rf"[1-9][0-9]{{0,2}}(?:[,.'{_SPACES}][0-9]{{3}})+|[1-9][0-9]*"
-_ONE_NUMBER = pattern(rf"([^0-9&]*)({_WHOLE}|[0-9]{{1,3}}[.,][0-9]{{1,2}})([^0-9&]*)")
-_TWO_NUMBERS = pattern(rf"([^0-9&]*)({_WHOLE})([^0-9&]+)({_WHOLE})([^0-9&]*)")
-_NINES_BUT_ZERO = str.maketrans("12345678", "99999999")
+_GROUPS = "|".join(rf"(?:[{mark}][0-9]{{3}})+" for mark in ",.' \u00a0\u202f\u2009\u2007")
+_NUMBER = rf"([1-9][0-9]{{0,2}}(?:{_GROUPS})|[0-9]{{1,3}}[.,][0-9]{{1,2}}|[1-9][0-9]*)"
+_NUMBERS = pattern(rf"([^0-9&]*){_NUMBER}(?:([^0-9&]+){_NUMBER})?([^0-9&]*)")
+"""One or two numbers, and what is around them."""
+_ONES_BUT_ZERO, _NINES_BUT_ZERO = (str.maketrans("123456789", 9 * digit) for digit in "19")
 _POINTS = frozenset(".,")
-_GLUE = frozenset(":/.x×х")
+_GLUE = frozenset(":/.,'x×х")
 _SMALL = {
     **dict.fromkeys(map(str, range(12, 30)), ("12", "29")),
     **dict.fromkeys(map(str, range(32, 100)), ("42", "99")),
@@ -69,31 +71,30 @@ def read_by_shape(wording: str, value: Decimal | None, read: Read) -> Reading:
     masked = wording
     if _shape.cache_info().currsize > _FEW_SHAPES:
         masked = " ".join([_masked(word) if word.isalpha() else word for word in wording.split(" ")])
-    match = _ONE_NUMBER().fullmatch(masked)
-    if match is not None:
-        front, digits, tail = match.groups()
+    match = _NUMBERS().fullmatch(masked)
+    if match is None:
+        return read(wording, value)
+    front, first, between, second, tail = match.groups()
+    if second is None:
         if "(" in masked and not _NUMBER_WORDS.isdisjoint(_LETTERS().findall(masked.lower())):
             return read(wording, value)  # 12 (twelve) thousand
-        sample = _sample(digits, largest=True)
-        if sample == digits:
+        sample = _sample(first, largest=True)
+        if sample == first:
             return read(wording, value)
-        shape = _shape(f"{front}{sample}{tail}", (sample,), value is not None, read)
-        numbers: tuple[str, ...] = (digits,)
+        shape = _shape(f"{front}{sample}{tail}", (sample,), (match.start(2),), value is not None, read)
+        numbers: tuple[str, ...] = (first,)
     else:
-        match = _TWO_NUMBERS().fullmatch(masked) if value is None else None
-        if match is None:
-            return read(wording, value)
-        front, first, between, second, tail = match.groups()
-        one, two = _bare(first), _bare(second)
         again = tail[:1] == ")" and between[-1:] == "("  # 12 thousand (12,000)
-        if one == two or again or between in _GLUE or not (one + two).isdigit():
+        if value is not None or again or between in _GLUE or first[0] == "0" or second[0] == "0":
             return read(wording, value)
         numbers = first, second
-        rises = int(one) < int(two)
+        one, two = _plain(first), _plain(second)
+        rises = one < two
         samples = _sample(first, not rises), _sample(second, rises)
-        if samples == numbers or (int(_bare(samples[0])) < int(_bare(samples[1]))) != rises:
+        if one == two or samples == numbers or (_plain(samples[0]) < _plain(samples[1])) != rises:
             return read(wording, value)
-        shape = _shape(f"{front}{samples[0]}{between}{samples[1]}{tail}", samples, False, read)
+        text = f"{front}{samples[0]}{between}{samples[1]}{tail}"
+        shape = _shape(text, samples, (match.start(2), match.start(4)), False, read)
     if shape is None:
         return read(wording, value)
     reading, value_at, low_at, high_at = shape
@@ -177,9 +178,10 @@ def _sample(digits: str, largest: bool) -> str:
             return digits
         return digit * size if size > 4 or digits[-1] != "1" else digit * (size - 1) + "1"  # the 121st
     if digits[-2] in _POINTS or digits[-3] in _POINTS:
-        return digits.translate(_NINES_BUT_ZERO)
-    if not _bare(digits).isdigit():
-        return digits
+        # 30.6 may be a day.
+        whole = 2 if digits[2] in _POINTS else 0
+        few = digits[:whole] and _SMALL.get(digits[:2], (digits[:2], digits[:2]))[largest]
+        return few + digits[whole:].translate(_NINES_BUT_ZERO if largest else _ONES_BUT_ZERO)
     sample = _grouped(size, digits[-4], digit)
     # Thousands also where a comma may be a decimal one.
     return sample if digits[-3:] != "000" else sample[:-3] + "000"
@@ -192,53 +194,71 @@ def _grouped(size: int, mark: str, digit: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _shape(sample: str, numbers: tuple[str, ...], given: bool, read: Read) -> _Shape | None:
-    """Read a sample; None where its numbers cannot be put down to digits and a scale."""
-    reading = read(sample, _plain(numbers[0], point=False) if given else None)
-    places = [None if value is None else _place(value, numbers) for value in (reading.value, reading.low, reading.high)]
-    for value, place in zip((reading.value, reading.low, reading.high), places, strict=True):
-        if value is not None and place is None:
-            return None
+def _shape(sample: str, numbers: tuple[str, ...], starts: tuple[int, ...], given: bool, read: Read) -> _Shape | None:
+    """Read a sample; None where its numbers, which begin at `starts`, cannot be put down to digits and a scale."""
+    reading = read(sample, _plain(numbers[0]) if given else None)
+    begin, end = reading.span or (0, 0)
+    inside = [number for number, start in enumerate(starts) if begin <= start < end]
+    values = (reading.value, reading.low, reading.high)
+    places = [
+        None if value is None else _place(value, numbers, of)
+        for value, of in zip(values, (inside, inside[:1], inside[1:]), strict=True)
+    ]
+    if any(value is not None and place is None for value, place in zip(values, places, strict=True)):
+        return None
     if given and reading.several:
         return None  # the value may be the other one
-    if len(numbers) > 1 and not RANGE_OR.isdisjoint(sample.lower().split()):
-        return None  # two numbers are one figure only if they are close
     if len(numbers) < 2:
         return None if reading.low is not None else _Shape(reading, *places)
-    if reading.value is not None and reading.low is not None:
+    words = _WORDS().findall(sample.lower())
+    bounded = reading.value is not None and reading.low is not None
+    if bounded or reading.why == ENDLESS or not _CLOSE.isdisjoint(words):
         return None
-    sizes = [len(_bare(number)) for number in numbers]
-    if reading.value is None and not reading.several and (reading.low is None or abs(sizes[0] - sizes[1]) > 1):
-        return None  # the zeros of one bound may belong to the other: 5-6,000
+    if abs(_size(numbers[0]) - _size(numbers[1])) > 1 and (
+        (reading.value is None and not reading.several) or any(map(_is_scale, words))
+    ):
+        return None  # the zeros or the scale of one bound may belong to the other: 5-6,000
     return _Shape(reading, *places)
 
 
-def _place(value: Decimal, numbers: tuple[str, ...]) -> _Place | None:
-    for number, digits in enumerate(numbers):
-        for point in (False, True):
-            if digits.isdigit() and point:
-                continue
+_WORDS = pattern(r"[^\W\d_]+")
+_CLOSE = RANGE_OR | {"by"}
+"""Words between or before two numbers that are read by how close those are."""
+
+
+def _is_scale(word: str) -> bool:
+    return word in SCALES or word in GLUED or adjective_scale(word) is not None
+
+
+def _size(digits: str) -> int:
+    """Return how many digits a number has before its decimal mark."""
+    return len(str(int(_plain(digits))))
+
+
+def _place(value: Decimal, numbers: tuple[str, ...], inside: list[int]) -> _Place | None:
+    """Return which of the numbers inside the span of a reading a value is, and how it is read; None if it is unsure."""
+    found: dict[int, _Place] = {}
+    for number in inside:
+        digits = numbers[number]
+        for point in (False,) if digits.isdigit() else (True, False):
             factor = value / _plain(digits, point)
             if factor in _FACTORS:
-                return _Place(number, point, int(factor))
-    return None
+                found[number] = _Place(number, point, int(factor))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _number(place: _Place, numbers: tuple[str, ...]) -> Decimal:
     number, point, scale = place
-    digits = numbers[number]
-    value = Decimal(digits) if digits.isdigit() else _plain(digits, point)
+    value = _plain(numbers[number], point)
     return value if scale == 1 else times(value, scale)
 
 
-def _plain(digits: str, point: bool) -> Decimal:
-    if digits[-2:-1] in _POINTS or digits[-3:-2] in _POINTS:
+def _plain(digits: str, point: bool = False) -> Decimal:
+    """Return the number that digits state; with `point`, a mark before three digits is a decimal one."""
+    if digits.isdigit():
+        return Decimal(digits)
+    if digits[-2] in _POINTS or digits[-3] in _POINTS:
         return Decimal(digits.replace(",", "."))
-    if point and digits[-4:-3] in _POINTS and digits.count(digits[-4]) == 1:
+    if point and digits[-4] in _POINTS and digits.count(digits[-4]) == 1:
         return Decimal(digits.replace(",", "."))
-    return Decimal(_bare(digits))
-
-
-def _bare(digits: str) -> str:
-    """Return digits without what sets off their thousands."""
-    return digits if digits.isdigit() else digits.replace(digits[-4], "")
+    return Decimal(digits.replace(digits[-4], ""))
