@@ -200,7 +200,7 @@ def _objects(lines: Any) -> list[tuple[str, dict[str, str]]]:  # Any: the open f
     return found
 
 
-def _place(path: str | None, rows: bool = True) -> tuple[Place, Dataset | None, UnitSystem]:
+def _place(path: str | None, rows: bool = True, whole: bool = True) -> tuple[Place, Dataset | None, UnitSystem]:
     """Return where changes of PATH go, and its figures where they are needed to find `rows`."""
     from frontdash import config
     from frontdash.editing.place import place_at
@@ -209,7 +209,7 @@ def _place(path: str | None, rows: bool = True) -> tuple[Place, Dataset | None, 
     if path is not None and "=" in path and not exists(path.partition("?")[0]):
         raise click.UsageError(f"name the file first: PATH {path}")
     units, link, mapping = config.load().unit_system, data_link(path), chosen_mapping()
-    place = place_at(link, mapping)
+    place = place_at(link, mapping, whole)
     if place.how != "overlay" or not rows:
         return place, None, units
     from frontdash.reading import open_dataset
@@ -219,13 +219,21 @@ def _place(path: str | None, rows: bool = True) -> tuple[Place, Dataset | None, 
 
 def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) -> int:
     from frontdash.editing import store
+    from frontdash.editing.place import NotUtf8Error
 
     if not changes:
         raise click.UsageError("nothing to change: name cells as COLUMN=VALUE, or a file with --from")
-    place, dataset, units = _place(path)
-    if dry:
-        return _dry(store.plan(place, changes, note, dataset, units))
-    return _said(place, store.commit(place, changes, note, dataset, units))
+
+    def made(whole: bool) -> int:
+        place, dataset, units = _place(path, whole=whole)
+        if dry:
+            return _dry(store.plan(place, changes, note, dataset, units))
+        return _said(place, store.commit(place, changes, note, dataset, units))
+
+    try:
+        return made(whole=False)
+    except NotUtf8Error:  # corrections of such a table are stored beside it
+        return made(whole=True)
 
 
 def _dry(planned: Any) -> int:  # Any: Planned, which is not imported before it is needed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -132,18 +132,32 @@ def recovered(place: Place, whole: bool = True) -> tuple[Journal, str]:
 
 def written(draft: Path, pieces: Sequence[bytes | memoryview]) -> None:
     """Write a draft that is there already, in pieces, and have it on the disk."""
+    with durable(draft) as write:
+        for piece in pieces:
+            write(piece)
+
+
+@contextmanager
+def durable(draft: Path) -> Iterator[Callable[[bytes | memoryview], None]]:
+    """Yield what writes to a draft that is there already; all of it is on the disk when the block ends."""
     handle = os.open(draft, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    syncing: Future[None] | None = None
+    count = 0
+
+    def write(piece: bytes | memoryview) -> None:
+        nonlocal syncing, count
+        for at in range(0, len(piece), _BLOCK):
+            _all(handle, piece[at : at + _BLOCK])
+            count += len(piece[at : at + _BLOCK])
+            if count >= _BLOCK and (syncing is None or syncing.done()):
+                if syncing is not None:
+                    syncing.result()
+                syncing, count = pool.submit(os.fsync, handle), 0
+
     try:
         # What is written goes to the disk in a thread meanwhile.
         with ThreadPoolExecutor(1) as pool:
-            syncing: Future[None] | None = None
-            for piece in pieces:
-                for at in range(0, len(piece), _BLOCK):
-                    _all(handle, piece[at : at + _BLOCK])
-                    if len(piece) >= _BLOCK and (syncing is None or syncing.done()):
-                        if syncing is not None:
-                            syncing.result()
-                        syncing = pool.submit(os.fsync, handle)
+            yield write
             if syncing is not None:
                 syncing.result()
         os.fsync(handle)

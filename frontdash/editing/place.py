@@ -8,7 +8,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from frontdash.editing.tables.base import EditableTable, EditError
 from frontdash.editing.tables.delimited import DelimitedTable
@@ -24,7 +24,9 @@ from frontdash.reading.packages import read_descriptor, resource_paths, states_n
 from frontdash.reading.targets import EMPTY_TABLES, STDIN, bundled_path, is_pattern, journal_of, split_table
 
 _BEGINNING = 1 << 20
-"""How many bytes are read at a time."""
+"""How many bytes are read for the header of a table."""
+_PIECE = 1 << 16
+"""How many bytes are decoded at a time: so many stay in the caches of a processor."""
 
 
 def _markdown(data: bytes) -> EditableTable:
@@ -89,10 +91,11 @@ def place_of(dataset: DatasetInfo) -> Place:
     return place_at(dataset.link, dataset.mapping)
 
 
-def place_at(link: str, mapping: Path | None = None) -> Place:
+def place_at(link: str, mapping: Path | None = None, whole: bool = True) -> Place:
     """Return where the changes of what a link names go; a file that is not there yet is a new table of figures.
 
-    Raises as `place_of`.
+    Unless the `whole` file is read, a delimited table is taken for UTF-8: a change finds out, by `NotUtf8Error`. Raises
+    as `place_of`.
     """
     if link == STDIN:
         raise EditError("standard input cannot be changed: save the table to a file and open that")
@@ -109,12 +112,12 @@ def place_at(link: str, mapping: Path | None = None) -> Place:
         return Place("overlay", journal, file, why_beside=f"its columns are read by {mapping.name}")
     try:
         if file.is_dir() or file.name == DESCRIPTOR:
-            return _package(file if file.is_dir() else file.parent, journal)
+            return _package(file if file.is_dir() else file.parent, journal, whole)
         if not os.path.lexists(file) and not is_pattern(path):
             return _new(file, journal)
         if not file.is_file():
             return Place("overlay", journal, file, why_beside="it is not a single file")
-        return _file(Path(os.path.realpath(file)), table, journal)
+        return _file(Path(os.path.realpath(file)), table, journal, whole)
     except OSError as error:
         raise EditError(f"{one_line(link)}: {error.strerror or error}") from error
 
@@ -136,13 +139,13 @@ def _new(file: Path, journal: Path) -> Place:
     return Place("text", journal, file, form="csv")
 
 
-def _package(folder: Path, journal: Path) -> Place:
+def _package(folder: Path, journal: Path, whole: bool) -> Place:
     own = Path(__file__).resolve().parents[1]
     if folder.resolve() == bundled_path().resolve() and folder.resolve().is_relative_to(own):
         raise _bundled()
     descriptor = read_descriptor(folder)
     figures, sources = resource_paths(folder, descriptor)
-    place = _file(figures, None, journal)
+    place = _file(figures, None, journal, whole)
     if place.how != "text":
         return place
     if states_notation(folder):
@@ -151,7 +154,7 @@ def _package(folder: Path, journal: Path) -> Place:
     return Place("text", journal, figures, place.form, sources, folder / DESCRIPTOR)
 
 
-def _file(file: Path, table: str | None, journal: Path) -> Place:
+def _file(file: Path, table: str | None, journal: Path, whole: bool) -> Place:
     def beside(why: str) -> Place:
         return Place("overlay", journal, file, table=table, why_beside=why)
 
@@ -166,10 +169,12 @@ def _file(file: Path, table: str | None, journal: Path) -> Place:
     if form.name not in TABLES:
         return beside(f"{form.title} cannot be changed cell by cell")
     try:
-        require_utf8(given)
         with given.opened() as opened:
             # The header of a delimited table is in its beginning; of other tables, any row can name a column.
             data = opened.read(_BEGINNING if form.kind == "delimited" else -1)
+            if whole or form.kind != "delimited":
+                opened.seek(0)
+                require_utf8(opened)
         columns = list(TABLES[form.name](data).columns)
     except UnicodeDecodeError:
         return beside("it is not UTF-8")
@@ -180,15 +185,14 @@ def _file(file: Path, table: str | None, journal: Path) -> Place:
     return Place("text", journal, file, form=form.name)
 
 
-def require_utf8(given: Given) -> None:
-    """Read a file in blocks, which takes a tenth of the time of decoding it whole. Raises `UnicodeDecodeError`."""
+def require_utf8(opened: IO[bytes]) -> None:
+    """Read a file in pieces, which takes a tenth of the time of decoding it whole. Raises `UnicodeDecodeError`."""
     decoder = getincrementaldecoder("utf-8")()
     cut = b""
-    with given.opened() as opened:
-        while block := opened.read(_BEGINNING):
-            if cut or not block.isascii():
-                decoder.decode(block)
-                cut = decoder.getstate()[0]
+    while piece := opened.read(_PIECE):
+        if cut or not piece.isascii():
+            decoder.decode(piece)
+            cut = decoder.getstate()[0]
     decoder.decode(b"", final=True)
 
 
@@ -219,9 +223,11 @@ def read_table(place: Place, data: bytes, sources: bool = False) -> EditableTabl
     try:
         return TABLES[form](data)
     except UnicodeDecodeError as error:
-        raise not_utf8(file) from error
+        raise NotUtf8Error(file) from error
 
 
-def not_utf8(file: Path) -> EditError:
-    """Return the error of a file that was UTF-8 when it was opened."""
-    return EditError(f"{file}: not UTF-8 any more; open it again")
+class NotUtf8Error(EditError):
+    """A file that was UTF-8 when it was opened."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file}: not UTF-8 any more; open it again")

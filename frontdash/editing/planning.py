@@ -7,13 +7,13 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from frontdash.editing.changes import (
     KEYS,
@@ -25,7 +25,7 @@ from frontdash.editing.changes import (
     needs_reason,
     new_id,
 )
-from frontdash.editing.place import Place, not_utf8, read_table
+from frontdash.editing.place import NotUtf8Error, Place, hash_of, read_table, require_utf8
 from frontdash.editing.rows import Row, require_accepted, require_sources
 from frontdash.editing.tables.base import EditableTable, EditError, Record, find
 from frontdash.figures import schema
@@ -35,8 +35,6 @@ from frontdash.reading.journal import Entry, FileChange, Journal, Made, Table
 from frontdash.reading.patch import Patch, Splice, applied, patch_of, pieces
 from frontdash.reading.targets import EMPTY_TABLES
 
-LARGE = 1 << 24
-"""From how many bytes on a second thread hashes; the hash of a file's beginning is noted every so many bytes."""
 _SHOWN = frozenset(("value", "low", "high", "unit", "wording", "qualifier", "stated_conversion"))
 """Columns that the outputs' `shown_*` columns are computed from."""
 
@@ -56,8 +54,6 @@ class Changed:
 
     before: bytes
     patches: tuple[Patch, ...]
-    states: Future[list[Any]] | None = None  # Any: hashes, which have no name
-    """The hashes of its beginnings, where a thread is at them."""
 
     @cached_property
     def pieces(self) -> Sequence[bytes | memoryview]:
@@ -73,24 +69,19 @@ class Changed:
         return b"".join(self.pieces)
 
     def hashes(self) -> tuple[str, str]:
-        """Return the hashes of the file before and after; what both begin with is hashed once."""
-        states = self.states.result() if self.states is not None else _states(self.before)
-        same = self.patches[0][0].at // LARGE if len(self.patches) == 1 else 0
-        new = states[same].copy()
-        first, *others = self.pieces
-        new.update(first[same * LARGE :])
-        for piece in others:
+        """Return the hashes of the file before and after."""
+        new = hashlib.sha256()
+        for piece in self.pieces:
             new.update(piece)
-        return states[-1].hexdigest(), new.hexdigest()
+        return hash_of(self.before), new.hexdigest()
 
 
-def _states(data: bytes) -> list[Any]:  # Any: hashes, which have no name
-    """Return the hash of nothing, of each longer beginning of a file by `LARGE` bytes, and of all of it."""
-    states = [hashlib.sha256()]
-    for at in range(0, len(data), LARGE):
-        states.append(states[-1].copy())
-        states[-1].update(memoryview(data)[at : at + LARGE])
-    return states
+class Copied(NamedTuple):
+    """A file whose draft is written already, with its hashes before and after."""
+
+    path: Path
+    draft: Path
+    hashes: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -100,11 +91,14 @@ class Planned:
     bare: Entry
     """The entry without the hashes of files that are not known yet."""
     files: Mapping[Path, Changed]
+    copied: Copied | None = None
+    """The first of the files, where it is none of those."""
 
     @cached_property
     def entry(self) -> Entry:
         """The entry, complete."""
-        hashes = [changed.hashes() for changed in self.files.values()]
+        hashes = [self.copied.hashes] if self.copied is not None else []
+        hashes += [changed.hashes() for changed in self.files.values()]
         if not hashes:
             return self.bare
         files = (
@@ -141,8 +135,12 @@ def planned(
     note: Note,
     dataset: Dataset | None,
     unit_system: UnitSystem,
+    excerpt: EditableTable | None = None,
 ) -> Planned:
-    """Return what changes would write. Raises `EditError` as `frontdash.editing.store.commit` does."""
+    """Return what changes would write. Raises `EditError` as `frontdash.editing.store.commit` does.
+
+    `excerpt` is what was read of the table of figures, where that is not all of it.
+    """
     if not changes:
         raise EditError("nothing to change")
     require_there(place, journal, dataset)
@@ -155,7 +153,7 @@ def planned(
         from frontdash.editing.tables import sqlite
 
         return Planned(entry_of(journal, note, sqlite.planned(place, folded, unit_system)), {})
-    drafts = Drafts(place)
+    drafts = Drafts(place, excerpt)
     made = [made for table in KEYS for made in drafts.changed(table, folded, dataset, unit_system)]
     drafts.name_journal()
     return Planned(entry_of(journal, note, made, drafts.changes()), drafts.files())
@@ -201,21 +199,20 @@ def find_record(table: EditableTable, column: str, key: str, line: int | None) -
 class Drafts:
     """The files of a place while changes are planned: what is in them, and the patches for each."""
 
-    def __init__(self, place: Place) -> None:
-        self._place = place
+    def __init__(self, place: Place, excerpt: EditableTable | None = None) -> None:
+        self._place, self._excerpt = place, excerpt
         self._before: dict[Path, bytes] = {}
-        self._states: dict[Path, Future[list[Any]]] = {}  # Any: hashes, which have no name
         self._patches: dict[Path, list[Patch]] = {}
 
     def read(self, path: Path) -> bytes:
         """Return what a file holds with the patches so far; a table that is not there yet is an empty one."""
         if path not in self._before:
             require_writable(path)
-            data = self._before[path] = path.read_bytes() if path.exists() else b""
-            if len(data) >= LARGE:  # hashed while the rows are looked for
-                pool = ThreadPoolExecutor(1)
-                self._states[path] = pool.submit(_states, data)
-                pool.shutdown(wait=False)
+            self._before[path] = path.read_bytes() if path.exists() else b""
+            try:
+                require_utf8(BytesIO(self._before[path]))
+            except UnicodeDecodeError as error:
+                raise NotUtf8Error(path) from error
         data = self._before[path]
         for patch in self._patches.get(path, ()):
             data = applied(data, patch)
@@ -226,7 +223,7 @@ class Drafts:
         try:  # the journal holds it as text
             changed = any(splice.old.decode() != splice.new.decode() for splice in splices)
         except UnicodeDecodeError as error:
-            raise not_utf8(path) from error
+            raise NotUtf8Error(path) from error
         if changed:
             self._patches.setdefault(path, []).append(patch_of(splices))
 
@@ -241,11 +238,11 @@ class Drafts:
         path = self._place.sources if sources else self._place.figures
         if path is None:
             raise EditError("there is no table of sources to change: it needs a data package with one")
-        if not self.read(path):
+        if self._excerpt is None and not self.read(path):
             if sources:
                 raise EditError(f"{path} is empty: it needs the columns of a table of sources")
             self.patch(path, [Splice(0, b"", EMPTY_TABLES[path.suffix.lower()])])
-        table = read_table(self._place, self.read(path), sources)
+        table = self._excerpt or read_table(self._place, self.read(path), sources)
         changes = [checked(change, table.columns) for change in changes]
         lacking = {
             column: change
@@ -326,11 +323,9 @@ class Drafts:
         )
 
     def files(self) -> dict[Path, Changed]:
-        """Return each changed file."""
-        return {
-            path: Changed(self._before[path], tuple(patches), self._states.get(path))
-            for path, patches in self._patches.items()
-        }
+        """Return each changed file that was read as a whole."""
+        read = self._before
+        return {path: Changed(read[path], tuple(patches)) for path, patches in self._patches.items() if path in read}
 
 
 def _splices(table: EditableTable, row: Row) -> list[Splice]:

@@ -7,23 +7,28 @@ same data finishes or drops an entry that waits, and removes what a killed write
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 from frontdash.editing.changes import KEYS, Change, MovedError
 from frontdash.editing.lock import DRAFT, appended, locked, marked, recovered, writing, written
+from frontdash.editing.one_pass import copied, single
 from frontdash.editing.place import Place, read_table
-from frontdash.editing.planning import LARGE, Note, Planned, find_record, planned
+from frontdash.editing.planning import Note, Planned, find_record, planned
 from frontdash.editing.tables.base import EditError
+from frontdash.editing.tables.delimited import WholeNeededError
 from frontdash.editing.undoing import plan_undo, to_redo, to_undo
 from frontdash.figures.dataset import Dataset
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.journal import Entry, Journal, Table, read_journal
 from frontdash.writing.atomic import draft_of, replaced_by
+
+_LARGE = 1 << 24
+"""From how many bytes on giving back the space of a file takes a while."""
 
 
 def commit(
@@ -40,6 +45,11 @@ def commit(
     cell has changed since it was read, others where a reason is missing or the file cannot be written.
     """
     with writing(place, whole=False) as journal:
+        change = single(place, changes)
+        with suppress(WholeNeededError):
+            if change is not None:
+                with draft_of(place.figures, DRAFT) as draft:
+                    return _carry_out(place, journal, copied(place, journal, change, note, unit_system, draft))
         return _carry_out(place, journal, planned(place, journal, changes, note, dataset, unit_system))
 
 
@@ -128,14 +138,13 @@ def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:
         _settled(journal, entry)
         return entry
     with ExitStack() as stack:
-        stack.enter_context(_freed_later([path for path, changed in plan.files.items() if changed.states is not None]))
-        drafts = [(path, stack.enter_context(draft_of(path, DRAFT))) for path in plan.files]
-        large = sum(len(changed.before) for changed in plan.files.values()) > LARGE
-        with ThreadPoolExecutor(1) if large else nullcontext() as pool:
-            if pool is not None:
-                pool.submit(lambda: plan.entry)  # hash while the drafts are written
-            for path, draft in drafts:
-                written(draft, plan.files[path].pieces)
+        drafts = [(plan.copied.path, plan.copied.draft)] if plan.copied is not None else []
+        stack.enter_context(_freed_later([*plan.files, *(path for path, _ in drafts)]))
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: plan.entry)  # hash while the drafts are written
+            for path, changed in plan.files.items():
+                drafts.append((path, stack.enter_context(draft_of(path, DRAFT))))
+                written(drafts[-1][1], changed.pieces)
         journal = _with_entry(place, journal, plan.entry)
         if not drafts:
             return plan.entry
@@ -153,9 +162,10 @@ def _carry_out(place: Place, journal: Journal, plan: Planned) -> Entry:
 
 
 @contextmanager
-def _freed_later(large: Sequence[Path]) -> Iterator[None]:
+def _freed_later(files: Iterable[Path]) -> Iterator[None]:
     """Hold large files open, and close them in a thread: giving their space back takes a third as long as a copy."""
-    handles = [os.open(path, os.O_RDONLY) for path in large if os.name == "posix"]
+    large = [path for path in files if os.name == "posix" and path.exists() and path.stat().st_size > _LARGE]
+    handles = [os.open(path, os.O_RDONLY) for path in large]
     try:
         yield
     finally:

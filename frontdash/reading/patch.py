@@ -43,7 +43,7 @@ def applied(data: bytes, patch: Patch) -> bytes:
     return b"".join(pieces(data, patch))
 
 
-def pieces(data: bytes, patch: Patch) -> list[bytes | memoryview]:
+def pieces(data: bytes | memoryview, patch: Patch) -> list[bytes | memoryview]:
     """Return a file with a patch applied as pieces of it, which are not copied, and new ones. Raises as `applied`."""
     found: list[bytes | memoryview] = []
     whole = memoryview(data)

@@ -6,7 +6,7 @@ Source: https://www.rfc-editor.org/rfc/rfc4180
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from frontdash.editing.tables.base import EditError, Record, Span, read_names
 from frontdash.figures import schema
@@ -18,6 +18,15 @@ _BREAK = re.compile(rb"\r\n|\n|\r")
 _BLANK = re.compile(rb"[ \t\f\v]*(?:\r\n|\n|\r|\Z)")
 _BLOCK = 1 << 20
 MARK = b"\xef\xbb\xbf"
+
+
+class WholeNeededError(EditError):
+    """A change that cannot be planned from a part of its table."""
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a cell that is a text holds these very bytes, quoted or not."""
+    return bool(text) and '"' not in text and guarded(text) == text
 
 
 class DelimitedTable:
@@ -35,6 +44,8 @@ class DelimitedTable:
         cell = rb'(?:"(?:[^"]|"")*"(?=[\r\n%b]|\Z)|(?!")[^\r\n%b]*)' % (d, d)
         self._cell = re.compile(cell)
         self._returns = b"\r" in data
+        self._odd: Callable[[], bool] = bool
+        """Return whether the quotes before the rows are odd."""
         self._start = len(MARK) if data.startswith(MARK) else 0
         if start.first != start.last:
             raise EditError(f"the header is lines {start.first}-{start.last}: write it in one line first")
@@ -46,7 +57,7 @@ class DelimitedTable:
         self.columns = read_names([self._content(span) for span in spans[: len(titles)]])
         self._spans = spans[: len(titles)]
         """Cells of the header; a delimiter at its end adds none."""
-        self._header_end = spans[-1][1]
+        self.header_end = spans[-1][1]
         self._quoted = data[spans[0][0] : spans[0][0] + 1] == b'"'
 
     def at(self, line: int) -> Record | None:
@@ -56,14 +67,13 @@ class DelimitedTable:
 
     def records(self, holding: str = "") -> Iterator[Record]:
         """Yield records that can be read, and that may hold a text; blank lines are none."""
-        plain = holding and '"' not in holding and guarded(holding) == holding
-        rows = self._rows_with(holding.encode()) if plain else None
+        rows = self._rows_with(holding.encode()) if is_plain(holding) else None
         rows = self._rows() if rows is None else rows
         return (record for line, spans in rows if (record := self._record(line, spans)) is not None)
 
     def _rows(self) -> Iterator[tuple[int, list[Span]]]:
         """Yield line and cells of every row that can be split into cells, however many it has."""
-        at, line = self._header_end, self._first_line + self._breaks(self._start, self._header_end)
+        at, line = self.header_end, self._first_line + self._breaks(self._start, self.header_end)
         while (found := _BREAK.match(self.data, at)) is not None:
             at, line = found.end(), line + 1
             if at >= len(self.data):
@@ -79,26 +89,49 @@ class DelimitedTable:
 
     def _rows_with(self, text: bytes) -> Iterator[tuple[int, list[Span]]] | None:
         """Return the rows with a cell that is a text, unseen the others; None where lines may be no rows."""
-        data, sign = self.data, re.escape(self._delimiter)
-        before = b' \t"\r\n' + self._delimiter
-        rows: list[list[Span]] = []
-        done, quotes, end = 0, 0, self._header_end
-        for hit in re.compile(rb'%b(?=[ \t"\r\n%b]|\Z)' % (re.escape(text), sign)).finditer(data, end):
-            at = hit.start()
-            if at < end or data[at - 1] not in before:
-                continue
-            start = max(data.rfind(b"\n", done, at), data.rfind(b"\r", done, at) if self._returns else -1) + 1
-            start = start or done
-            quotes += data.count(b'"', done, start)
-            spans = self._cells(start)
-            # A line may begin inside a quoted cell: then the quotes before it are odd, or its cells are too few.
-            if quotes % 2 or spans is None or len(spans) < len(self.columns):
-                return None
-            rows.append(spans)
-            done, end = start, spans[-1][1]
+        rows = self.rows_holding(text, self.header_end)
+        if rows is None:
+            return None
         # Counting lines takes as long as all that is above: only where there is a choice are they needed.
         lines = (1 + self._breaks(0, spans[0][0]) if len(rows) > 1 else 0 for spans in rows)
         return zip(lines, rows, strict=True)
+
+    def rows_holding(self, text: bytes, done: int) -> list[list[Span]] | None:
+        """Return the cells of rows behind an offset with a cell that is a text; None where lines may be no rows."""
+        data, sign = self.data, re.escape(self._delimiter)
+        before = b' \t"\r\n' + self._delimiter
+        rows: list[list[Span]] = []
+        first = end = done
+        for hit in re.compile(rb'%b(?=[ \t"\r\n%b]|\Z)' % (re.escape(text), sign)).finditer(data, end):
+            at = hit.start()
+            if at < end or (at and data[at - 1] not in before):
+                continue
+            start = max(data.rfind(b"\n", done, at), data.rfind(b"\r", done, at) if self._returns else -1) + 1
+            start = start or done
+            spans = self._cells(start)
+            # A line may begin inside a quoted cell; then its cells may be too few.
+            if spans is None or len(spans) < len(self.columns) or self._in_quotes(first, start):
+                return None
+            rows.append(spans)
+            done, end = start, spans[-1][1]
+        return rows
+
+    def _in_quotes(self, first: int, at: int) -> bool:
+        """Return whether a line begins inside a quoted cell, of rows that begin at the offset `first`.
+
+        The quotes before it are looked at from there back. Two are one quote in a cell, or an empty cell; a single one
+        that is not at the beginning of a cell closes one, or is in a cell without quotes.
+        """
+        data, end = self.data, at
+        while (quote := data.rfind(b'"', first, end)) >= 0:
+            start = quote
+            while start > first and data[start - 1 : start] == b'"':
+                start -= 1
+            if (quote + 1 - start) % 2:
+                opens = start == first or data[start - 1 : start] in (self._delimiter, b"\n", b"\r")
+                return opens and (data.count(b'"', first, at) + self._odd()) % 2 == 1
+            end = start
+        return self._odd()
 
     def _breaks(self, start: int, end: int) -> int:
         """Return how many lines end between two offsets."""
@@ -132,7 +165,7 @@ class DelimitedTable:
         last = max(self.data.rfind(b"\n", 0, len(self.data.rstrip())), self._start - 1) + 1
         if len(self._cells(last) or self.columns) < len(self.columns):
             raise EditError("the file ends in a line that is no row: move it above the header first")
-        ends = _BREAK.search(self.data, self._header_end)
+        ends = _BREAK.search(self.data, self.header_end)
         line_end = ends[0] if ends else b"\n"
         row = self._delimiter.join(self._raw(name, cells.get(name, ""), self._quoted) for name in self.columns)
         if len(self.columns) == 1 and not row:
@@ -228,3 +261,46 @@ class DelimitedTable:
                 return None
             number += 1
         return at
+
+
+class Excerpt(DelimitedTable):
+    """A block of lines of a table, under its header: all that is read to change the one row that has a text.
+
+    What needs other rows raises `WholeNeededError`.
+    """
+
+    def __init__(self, table: DelimitedTable, block: bytes, offset: int, holding: str, odd: Callable[[], bool]) -> None:
+        """`table` is the beginning of the file, `offset` where the block begins in it.
+
+        `holding` is the text that rows are looked for by; `odd` returns whether the quotes before the block are.
+        """
+        vars(self).update(vars(table))
+        head = table.data[: table.data.rfind(b"\n") + 1] if offset else b""
+        self.data = head + block
+        self._moved = offset - len(head)
+        self._holding = holding
+        self._returns, self._odd = b"\r" in block, odd
+        rows = self.rows_holding(holding.encode(), len(head) or table.header_end)
+        if rows is None:
+            raise WholeNeededError("lines are no rows")
+        self._found = [record for row in rows if (record := self._record(0, row)) is not None]
+
+    def at(self, line: int) -> Record | None:
+        raise WholeNeededError("rows are counted from the beginning")
+
+    def records(self, holding: str = "") -> Iterator[Record]:
+        if holding != self._holding:
+            raise WholeNeededError("other rows are needed")
+        return iter(self._found)
+
+    def replaced(self, record: Record, cells: Mapping[str, str]) -> list[Splice]:
+        return self._in_file(super().replaced(record, cells))
+
+    def added(self, cells: Mapping[str, str]) -> list[Splice]:
+        return self._in_file(super().added(cells))
+
+    def with_columns(self, names: Sequence[str]) -> list[Splice]:
+        raise WholeNeededError("each row has a new column")
+
+    def _in_file(self, splices: Sequence[Splice]) -> list[Splice]:
+        return [splice._replace(at=splice.at + self._moved) for splice in splices]
