@@ -204,7 +204,7 @@ def _change(dataset: _Dataset, draw: random.Random, name: str, writing: int) -> 
         if draw.random() < 0.3:
             cells = {"series": "Troops", "value": "1", "unit": "person", "source": "AFP"}
             changes.append(Change("add", f"a{why}", cells))
-        if place.sources is not None:
+        if place.sources is not None and draw.random() < 0.5:
             changes.append(Change("set", "AFP", {"note": f"note {why}"}, "sources"))
         if draw.random() < 0.2:
             try:
