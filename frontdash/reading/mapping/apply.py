@@ -19,6 +19,7 @@ from frontdash.reading.mapping.cells import (
     each,
     matcher,
     multiplied,
+    number_in,
     replaced,
     saying_nothing,
     split_source,
@@ -282,7 +283,9 @@ class _Table:
             return pl.Series([rule.value], dtype=pl.String).new_from_index(0, self.height)
         if rule.html:
             column = each(column, without_tags)
-        if rule.pattern is not None:
+        if rule.pattern == HEDGED:
+            column = each(column, partial(number_in, scaled=rule.scaled))
+        elif rule.pattern is not None:
             column = each(column, matcher(rule.pattern))
         if rule.map or rule.otherwise is not None:
             column = each(column, translator(rule))

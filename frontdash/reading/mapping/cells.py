@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 import polars as pl
 
 from frontdash.figures import units
+from frontdash.figures.phrases import read_wording
 from frontdash.reading.mapping.model import ColumnRule
 from frontdash.reading.rows import notation
 
@@ -72,6 +73,30 @@ def matcher(pattern: str) -> Callable[[str], str | None]:
         return kept.strip() or None
 
     return match
+
+
+def number_in(text: str, scaled: bool = False) -> str | None:
+    """Return the number of a text that has words next to it, multiplied by those that say how many it counts.
+
+    None where such words are not read surely. `scaled` is whether a heading multiplies the number, too; then a text
+    with such words is returned whole, as it is no number.
+
+    >>> number_in("about 110,000 men"), number_in("понад 95 тис."), number_in("yli 95 tuhatta")
+    ('110,000', '95000', None)
+    """
+    found = re.search(HEDGED, text)
+    if found is None:
+        return None
+    start, end = found.span(1)
+    number = found[1].strip()
+    # Any number would do in its place: it is the words that are read.
+    read = read_wording(f"{text[:start]}7{text[end:]}").value
+    if read == 7 or not re.search(r"[^\W\d_]{2}", text):
+        return number
+    if read is None or scaled:
+        return text if scaled else None
+    value = read_wording(text).value
+    return None if value is None or value != value.to_integral() else f"{value:f}"
 
 
 def saying_nothing(column: pl.Series) -> pl.Series:

@@ -408,7 +408,10 @@ def with_date_format(text: str, formats: Iterable[str]) -> str | None:
 _NOTHING = pattern(
     r"[\W_]*|[^\W\d_]|n\.? ?/?a\.?n?|n\.?d\.?|nil|none|null|tb[acd]|t\.b\.[acd]\.|unk(?:nown)?|unclear|missing|pending|"
     r"no (?:data|figures?|numbers?|information|info)|"
-    r"(?:not|un)[ -]?(?:known|stated|given|available|applicable|reported|specified|disclosed|confirmed|provided)",
+    r"(?:not|un)[ -]?(?:known|stated|given|available|applicable|reported|specified|disclosed|confirmed|provided)|"
+    r"k\. ?a\.|keine (?:angaben?|daten)|unbekannt|"
+    r"n\. ?c\.|inconnue?s?|pas de données|non (?:disponible|communiqué)e?s?|"
+    r"(?:нет|немає) (?:данных|даних)|не ?(?:известно|відомо|указано|вказано|сообщается|повідомляється)|невідомо|н/д",
     re.IGNORECASE,
 )
 

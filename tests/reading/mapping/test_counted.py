@@ -227,3 +227,36 @@ def test_refusing_one_sign_and_many_rows_is_said_first() -> None:
     assert "name the series so" in first
     assert second.startswith("only one sign of troops (value) is taken: 1 number below zero would be refused")
     assert outlook(taken("source,troops\nAFP,500\nAFP,n/a\n")) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "shown"),
+    [
+        ("понад 42 тис.", 42000.0, "more_than"),
+        ("свыше 42 тысяч", 42000.0, "more_than"),
+        ("rund 42,5 Tausend", 42500.0, "about"),
+        ("plus de 42 mille", 42000.0, "more_than"),
+        ("bis zu 1,5 Mio.", 1500000.0, "up_to"),
+        ("over 42 thousand", 42000.0, "more_than"),
+        ("about 42", 42.0, "about"),
+        ("yli 42 tuhatta", None, "exact"),
+    ],
+)
+def test_words_that_multiply_a_number_are_read_in_every_language(cell: str, value: float | None, shown: str) -> None:
+    rows = f"Mara;2025-02-21;{cell};keine Angaben\nNoor;2025-02-22;about 7;less than 5\n"
+    raw = read_table("t.csv", f"source;date;killed;wounded\n{rows}".encode())
+    figures = dataset_from(apply(propose(raw).mapping, raw), "t").figures
+    assert figures.select("series", "value", "_qualifier").rows() == [
+        ("killed", value, shown),
+        ("killed", 7.0, "about"),
+        ("wounded", 5.0, "less_than"),
+    ]
+
+
+def test_words_that_multiply_do_so_once() -> None:
+    raw = read_table(
+        "t.csv", b"source;date;killed (thousands)\nMara;2025-02-21;over 42 thousand\nNoor;2025-02-22;about 7\n"
+    )
+    dataset = dataset_from(apply(propose(raw).mapping, raw), "t")
+    assert dataset.figures["value"].to_list() == [7000.0]
+    assert len(dataset.rejects) == 1

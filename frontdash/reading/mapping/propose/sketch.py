@@ -174,7 +174,11 @@ class Sketch:
         self.hedged = [
             n for n in (*left, *known) if kinds[n] in {"text", "number"} and is_hedged(texts[n], self.raw.unit_system)
         ]
-        free = free or [name for name in self.hedged if NUMBER_NAMES & set(words_of(name))]
+        free = free or [
+            name
+            for name in self.hedged
+            if NUMBER_NAMES & set(words_of(name)) or read_heading(name, self.raw.unit_system).unit is not None
+        ]
         self.dated = dated(known or free)
         if known and len(self.dated) < len(known):
             self.dated = ()

@@ -11,7 +11,7 @@ import polars as pl
 
 from frontdash.figures.phrases import read_wording
 from frontdash.figures.units import STANDARD, UnitError, UnitSystem
-from frontdash.reading.mapping.cells import HEDGED
+from frontdash.reading.mapping.cells import HEDGED, saying_nothing
 from frontdash.reading.mapping.model import ColumnRule, Melt, columns_of
 from frontdash.reading.mapping.propose.bounds import Quantity
 from frontdash.reading.mapping.propose.headings import Heading, read_heading, says_only_what_was_done
@@ -72,8 +72,9 @@ def _is_unit(word: str, unit_system: UnitSystem) -> bool:
 
 
 def is_hedged(column: pl.Series, unit_system: UnitSystem) -> bool:
-    """Whether most cells of a column are one number with words around it, such as "about 111,000" or "over 5 km"."""
+    """Whether most cells of a column are a number with words around it, such as "about 111,000" or "over 5 km"."""
     cells = column.drop_nulls()
+    cells = cells.filter(cells.str.contains("[0-9]") | ~saying_nothing(cells).is_not_null())
     fitting = cells.filter(cells.str.contains(HEDGED))
     told = fitting.filter(fitting.str.contains(r"[^\W0-9_]|[<>~≈]"))
     return (
