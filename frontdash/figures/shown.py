@@ -6,6 +6,7 @@ a number converted by us carries a star, one converted by the publication does n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
@@ -45,6 +46,10 @@ STATUS_MARKS: dict[str, str] = {
 }
 """Marks for every status but `reported`, so that nothing computed or extrapolated looks like a plain report."""
 CONVERTED_MARK = "*"
+_COMPUTED = pattern(r"([0-9][0-9,]*)\.([0-9]{5,})")
+"""A number with more decimals than are printed."""
+_PRINTED_DIGITS, _BRIEF_DIGITS = 7, 6
+"""A number has up to so many significant digits as printed; a computed one is cut to fewer."""
 _TWO_NUMBERS = pattern(r"[0-9][^0-9]*[^0-9.,'’\s][^0-9]*[0-9]")
 """Digits with more between them than separates thousands: without that, a wording states no range."""
 
@@ -256,6 +261,25 @@ def show(figure: Stating, view: units.UnitView) -> Shown:
         target.symbol,
         qualifier,
     )
+
+
+@lru_cache(maxsize=16384)
+def brief(figure: Shown) -> Shown:
+    """Return a figure whose digits nobody would print, such as those of a quotient, are cut and marked: `490,321.4…`.
+
+    Nothing is rounded: the digits that are left are those of the number. All others stay as they are.
+    """
+    number = _COMPUTED().sub(_cut, figure.number)
+    return figure if number == figure.number else replace(figure, number=number)
+
+
+def _cut(match: re.Match[str]) -> str:
+    whole, decimals = match.groups()
+    first = len(decimals) - len(decimals.lstrip("0")) if whole == "0" else 0
+    digits = len(whole.replace(",", "")) if whole != "0" else 0
+    if digits + len(decimals) - first <= _PRINTED_DIGITS:
+        return match[0]
+    return f"{whole}.{decimals[: first + max(1, _BRIEF_DIGITS - digits)]}…"
 
 
 def stated_amount(figure: Stating) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from frontdash.figures import schema
 from frontdash.figures.dates import date_of
-from frontdash.figures.shown import Row, shown
+from frontdash.figures.shown import Row, brief, shown
 from frontdash.figures.text import counted
 from frontdash.figures.units import UnitView
 
@@ -256,7 +256,7 @@ class _Say:
     def claim(self, row: Row) -> str:
         """Return number and claimant."""
         who = self.short(row["_source"] or "") if self.words.who else ""
-        return f"{shown(row, self.view).text} {who}".rstrip()
+        return f"{brief(shown(row, self.view)).text} {who}".rstrip()
 
     def place(self, row: Row) -> str:
         """Return the place of a claim in brackets where claims of the part are about several."""
@@ -264,7 +264,7 @@ class _Say:
 
     def dated(self, row: Row, who: bool = True) -> str:
         """Return a claim with its place and date."""
-        text = (self.claim(row) if who else shown(row, self.view).text) + self.place(row)
+        text = (self.claim(row) if who else brief(shown(row, self.view)).text) + self.place(row)
         return " ".join(filter(None, (text, date_of(row) if self.words.when else None)))
 
 

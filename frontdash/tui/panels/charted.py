@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from frontdash.drawing.scale import Axis
 from frontdash.drawing.tree import Claim, claims_axis, tree
+from frontdash.figures.shown import brief
 from frontdash.figures.units import UnitView
 from frontdash.query.engine import SeriesView
 from frontdash.query.spread import Spread, spread
@@ -63,7 +64,7 @@ def charted(series: SeriesView | None, units: UnitView) -> Charted:
         return Charted(None, units, (), 8, Spread((), 0), {})
     drawn = replace(series, rows=series.rows.select(_COLUMNS))
     claims = tree(drawn, units)
-    cells = max((cell_len(claim.figure.text) for claim in claims), default=8)
+    cells = max((cell_len(brief(claim.figure).text) for claim in claims), default=8)
     lines = {claim.row["_row"]: line for line, claim in enumerate(claims)}
     chart = Charted(series, units, claims, cells, spread(drawn.rows), lines)
     for log in (False, True):

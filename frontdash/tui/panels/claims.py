@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from frontdash.drawing.marks import across
 from frontdash.drawing.scale import Axis
 from frontdash.drawing.tree import Claim
+from frontdash.figures.shown import brief
 from frontdash.figures.text import one_line
 from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.engine import SeriesView
@@ -191,7 +192,7 @@ class ClaimsChart(Lines):
             (fit(f" {claim.branch}", 3), "dim"),
             (fit(row["_publisher"] or "", publisher), "" if not nested else "dim"),
             (fit(f" {row['valid_on'] or ''}", self._date_cells(width)), "dim"),
-            (" " + fit(claim.figure.text, value, right=True) + " ", "strong"),
+            (" " + fit(brief(claim.figure).text, value, right=True) + " ", "strong"),
         ]
         room = width - (1 + source + 3 + publisher + self._date_cells(width) + value + 2)
         if room < 8:

@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import BindingType
 
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.shown import Row, shown
+from frontdash.figures.shown import Row, brief, shown
 from frontdash.query.disputes import Ranked, rank
 from frontdash.query.selection import Selection
 from frontdash.query.spread import apart_text, dispute_when
@@ -120,7 +120,7 @@ class DisputesList(Lines):
 
     def _claim(self, row: Row, width: int) -> Sequence[Span]:
         assert self._view is not None
-        text = shown(row, self._view.state.unit_view).text
+        text = brief(shown(row, self._view.state.unit_view)).text
         number = fit(text, min(cell_len(text), width - 1))
         return [(number, "strong"), (fit(f" {self._short(row['_source'])}", width - 1 - cell_len(number)) + " ", "")]
 

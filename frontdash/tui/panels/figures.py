@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 
-from frontdash.figures.shown import Row, Shown, shown
+from frontdash.figures import schema
+from frontdash.figures.shown import Row, Shown, brief, shown
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
 from frontdash.query.engine import BLOCK
@@ -19,11 +21,19 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import placed
 from frontdash.tui.panels.cells import cell_text, flags, heading
-from frontdash.tui.panels.widths import GAP, MARKS, Needs, Widths, most, needs
-from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, cells, fit, marked, squeeze
+from frontdash.tui.panels.columns import GAP, IDENTITY, NAMES, Ranking, Variation, arranged, need, ranking
+from frontdash.tui.panels.widths import MARKS, Needs, Widths, most, needs
+from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, cells, fit, marked, squeeze, wrap
+from frontdash.tui.widgets.names import Names, Shorten, fit_date
 
 _KEPT_BLOCKS = 8
-_SQUEEZED = {"series", "place"}
+_SQUEEZED = {"series", "place", "subject"}
+_KNOWN_NAMES = 300
+"""The maximum number of names of a facet by which the texts of a column are told apart; else by those of its blocks."""
+_EXTRAS = 40
+"""The maximum number of columns that the schema does not know among those that the table chooses from."""
+_HEADING_LINES = 4
+"""The maximum number of rows over which the name of a series is written, where they share it."""
 
 
 class FiguresTable(Lines):
@@ -62,9 +72,12 @@ class FiguresTable(Lines):
         self._widths = Widths()
         self._needs: dict[tuple[int, UnitView], Needs] = {}
         """The widths that the values of a block need in a unit view."""
-        self._more: tuple[str, ...] = ()
+        self._usual: tuple[str, ...] = DEFAULT_COLUMNS
+        """The columns where the user chose none."""
+        self._ranking = Ranking((), (), ())
         self._measured: tuple[Sequence[Row], tuple[str, ...]] | None = None
         """The rows and columns from which the widths of texts were computed; units do not change them."""
+        self._names: dict[str, Names] = {}
         self.column = 0
         """The index of the marked column, for sorting and moving."""
         self._left = 1
@@ -88,9 +101,9 @@ class FiguresTable(Lines):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns from left to right: those chosen, else the default ones and more that fit."""
+        """The columns from left to right: those chosen, else those that tell the figures apart and more that fit."""
         chosen = self._view.state.columns if self._view is not None else ()
-        return chosen or (*DEFAULT_COLUMNS, *self._more)
+        return chosen or self._usual
 
     def show(self, view: View, row: int | None) -> None:
         """Show a view with the cursor on the focused figure."""
@@ -100,11 +113,11 @@ class FiguresTable(Lines):
         sought = (c.values[0] for c in view.state.selection if c.kind == "text" and not c.exclude)
         self._needles = tuple(form for text in sought for form in number_forms(text) or (text,))
         self.column = min(self.column, len(self.columns) - 1)
+        self.border_subtitle = "" if self.line_count else "no figure matches"
         self._measure()
         self.set_reactive(Lines.cursor, view.rows.place(row) or 0)
         self.lines_changed()
         self._bring_into_view(self.cursor)
-        self.border_subtitle = "" if self.line_count else "no figure matches"
         clauses = " and ".join(clause.label() for clause in view.state.selection)
         self.empty_text = "No figure yet: n adds one, once the table is writable (E)."
         if clauses:
@@ -148,28 +161,78 @@ class FiguresTable(Lines):
         for number, block in self.blocks.items():
             key = number, self._view.state.unit_view
             if key not in self._needs:
-                self._needs[key] = most(needs(shown(row, key[1])) for row in block)
+                self._needs[key] = most(needs(brief(shown(row, key[1]))) for row in block)
             self._widths.widen(self._needs[key])
-        columns = tuple(dict.fromkeys((*self._view.state.columns, *DEFAULT_COLUMNS, *MORE_COLUMNS)))
+        extras = [name for name in sample[0] if not name.startswith("_") and name not in schema.BY_NAME][:_EXTRAS]
+        asked = (*self._view.state.columns, *DEFAULT_COLUMNS, *IDENTITY, *MORE_COLUMNS, *extras)
+        columns = tuple(name for name in dict.fromkeys(asked) if name != "value")
         if self._measured is None or self._measured[0] is not sample or self._measured[1] != columns:
             self._measured = sample, columns
             self.measure_texts(sample, columns)
-        self._fill_width()
+        self._choose_columns()
 
     def measure_texts(self, sample: Sequence[Row], columns: Iterable[str]) -> None:
+        """Rank the columns and set the widths of their texts, from a sample of rows and the names of the facets."""
         assert self._view is not None
-        self._widths.set_texts(sample, columns, self._view.state.unit_system)
+        view, system = self._view, self._view.state.unit_system
+        texts = {column: [cell_text(row, column, system) for row in sample] for column in columns}
+        self._ranking = ranking(texts, lambda column: self._variation(column, texts[column]))
+        self._names = {column: Names(self._shortened(column)) for column in texts}
+        self._widths.set_texts(
+            {
+                column: need(
+                    column, heading(column), {*found, *self._known_names(view, column)}, self._shortened(column)
+                )
+                for column, found in texts.items()
+            }
+        )
 
-    def _fill_width(self) -> None:
-        """Add columns that fit, unless the user chose the columns."""
-        self._more = self._widths.filling(self.scrollable_content_region.width)
+    def _variation(self, column: str, texts: Sequence[str]) -> Variation:
+        """Return whether a column varies in the view: by the sample, else by its facet."""
+        assert self._view is not None
+        if len(set(texts)) > 1:
+            return "varies"
+        clauses = [clause for clause in self._view.state.selection if clause.field == column]
+        if any(clause.kind == "set" and not clause.exclude and len(clause.values) == 1 for clause in clauses):
+            return "same" if texts[0] else "empty"
+        if column in self._view.facets and not clauses:  # the counts of a facet leave out its own clauses
+            two = self._view.facets[column][:2]
+            if sum(value.count > 0 for value in two) > 1:
+                return "varies"
+        elif len(self._view.rows) > len(texts) and texts[0]:
+            return "unknown"
+        return "same" if texts[0] else "empty"
+
+    @staticmethod
+    def _known_names(view: View, column: str) -> list[str]:
+        """Return the names of a column in the whole view, where they are few and known."""
+        values = view.facets.get(column, ())
+        return [value.value for value in values if value.count] if len(values) <= _KNOWN_NAMES else []
+
+    def _shortened(self, column: str) -> Shorten:
+        """Return the usual form of the texts of a column that are too long."""
+        if column in _SQUEEZED:
+            return squeeze
+        return (lambda name, width: fit(self._short(name), width)) if column == "source" else fit
+
+    def _choose_columns(self) -> None:
+        """Choose columns that fit, unless the user chose them; say what constant ones among the others hold."""
+        if self._measured is None:
+            return
+        width = self.scrollable_content_region.width
+        self._usual = arranged(self._ranking, self._widths.needs, width - MARKS)
         self.column = min(self.column, len(self.columns) - 1)
         self._left = max(1, min(self._left, len(self.columns) - 1))
+        if self._view is not None and self.line_count:
+            system, row = self._view.state.unit_system, self.row_at(0)
+            hidden = (name for name in self._ranking.constant if name in IDENTITY and name not in self.columns)
+            same = dict.fromkeys(one_line(cell_text(row, name, system)) for name in hidden)
+            self.border_subtitle = Text(f"in every row: {' · '.join(same)}" if same else "")
 
     def on_resize(self) -> None:
         """Fit the columns to another width."""
         if self._view is not None:
-            self._fill_width()
+            self._choose_columns()
             self._bring_into_view(self.cursor)
             self.refresh()
 
@@ -203,13 +266,8 @@ class FiguresTable(Lines):
         return spans
 
     def columns_end(self, width: int) -> int:
-        """Return the last column that is drawn at least in part."""
-        used, last = 0, 0
-        for number, (index, _, room) in enumerate(self._layout(width)):
-            used += room + (GAP if number else 0)
-            if used - room < width:
-                last = index
-        return last
+        """Return the last column that is drawn."""
+        return self._layout(width)[-1][0]
 
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one figure."""
@@ -217,7 +275,7 @@ class FiguresTable(Lines):
         self.rows_drawn += 1
         row = self.row_at(index)
         view = self._view.state.unit_view
-        figure = shown(row, view)
+        figure = brief(shown(row, view))
         if self._widths.widen(needs(figure)):
             self.call_later(self.refresh)  # the lines above were drawn in the narrower column
         at_cursor = index == self.cursor
@@ -225,7 +283,6 @@ class FiguresTable(Lines):
             ("▌" if at_cursor else " ", "accent"),
             (flags(row, view.unit_system, self.marks.get(row["_row"], "")), "dim"),
         ]
-        above = self.row_at(index - 1) if index and index % self.page else None
         for number, (_, column, room) in enumerate(self._layout(width)):
             if number:
                 spans.append((" " * GAP, ""))
@@ -234,14 +291,58 @@ class FiguresTable(Lines):
             if column == "value":
                 spans += self._value(figure, room)
                 continue
-            text = cell_text(row, column, view.unit_system)
-            # The series is dimmed if it is that of the row above, so that the first row of each series stands out.
-            repeated = column == "series" and above is not None and above["series"] == row["series"]
-            if column == "source" and cells(text) > room:
-                text = self._short(text)
-            cell = squeeze(text, room) if column in _SQUEEZED else fit(text, room)
-            spans += marked(cell, "dim" if repeated else "", self._needles)
+            text, style = self._series(index, room) if column == "series" else (self._text(row, column, room), "")
+            spans += marked(text, style, self._needles)
         return spans
+
+    def drawn_as(self, index: int) -> str:
+        """The first visible line names its series even if the line above has it too, and the last one in full."""
+        first = self.scroll_offset.y
+        at_end = index == first + self.page - 1
+        if (index == first or at_end) and self._rows_sharing(index, 1 if at_end else -1, 1):
+            return "last" if at_end else "first"
+        return ""
+
+    def _text(self, row: Row, column: str, room: int) -> str:
+        """Return the text of a column in its room; no two names look alike."""
+        assert self._view is not None
+        view, text = self._view, cell_text(row, column, self._view.state.unit_system)
+        if column in schema.DATES:
+            return fit_date(text, room)
+        if cells(text) <= room or (column in schema.BY_NAME and column not in NAMES):
+            return fit(text, room)
+
+        def around() -> Iterable[str]:
+            names = self._known_names(view, column)
+            rows = () if names else (row for block in self.blocks.values() for row in block)
+            return names or (cell_text(row, column, view.state.unit_system) for row in rows)
+
+        return self._names[column].text(text, room, around)
+
+    def _series(self, index: int, room: int) -> Span:
+        """Return what the column of the series has in a row: neighbours that share a series have its name once.
+
+        A name that is too long goes over the rows that share it, if they are enough. The first visible row names
+        it, and so does the last if the name begins there.
+        """
+        row = self.row_at(index)
+        lines = wrap(row["series"], room)[: _HEADING_LINES + 1]
+        above = self._rows_sharing(index, -1, len(lines))
+        if self.drawn_as(index) == ("first" if above else "last"):
+            return self._text(row, "series", room), ""
+        below = len(lines) - above - 1
+        if 1 < len(lines) <= _HEADING_LINES and 0 <= below == self._rows_sharing(index, 1, below):
+            return fit(lines[above], room), "dim" if above else ""
+        return fit("", room) if above else self._text(row, "series", room), ""
+
+    def _rows_sharing(self, index: int, step: int, most: int) -> int:
+        """Return how many rows before or after one share its series, `most` at the most."""
+        series = self.row_at(index)["series"]
+        for number in range(most):
+            at = index + step * (number + 1)
+            if not 0 <= at < self.line_count or self.row_at(at)["series"] != series:
+                return number
+        return most
 
     def _value(self, figure: Shown, room: int) -> list[Span]:
         widths = self._widths.values
@@ -275,7 +376,7 @@ class FiguresTable(Lines):
         width = self.scrollable_content_region.width
         if self.column <= max(1, self._left):
             self._left = max(1, self.column)
-        while self.column > self.columns_end(width) or (self._cut_off(width) and self._left < self.column):
+        while self.column > max(self._left, self.columns_end(width)):
             self._left += 1
         self.refresh()
         self.post_message(self.Looked())
@@ -290,14 +391,6 @@ class FiguresTable(Lines):
         last = len(self.columns) - 1
         self.column, self._left = min(placed(words, "column"), last), max(1, min(placed(words, "left"), last))
         self.refresh()
-
-    def _cut_off(self, width: int) -> bool:
-        used = 0
-        for number, (index, _, room) in enumerate(self._layout(width)):
-            used += room + (GAP if number else 0)
-            if index == self.column:
-                return used > width
-        return True
 
     def action_sort_up(self) -> None:
         """Sort by the marked column, smallest first."""

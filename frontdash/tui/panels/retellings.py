@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import BindingType
 
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.shown import Row, shown
+from frontdash.figures.shown import Row, brief, shown
 from frontdash.figures.text import one_line
 from frontdash.figures.units import UnitView
 from frontdash.query.view import View
@@ -69,7 +69,7 @@ class RetellingsPage:
             self._text("", f"and {offered.left_out:,} more: frontdash trace PATH --candidates lists them", "dim")
 
     def _figure(self, rail: str, figure: Row, printed: str, row: int | None = None, offer: Offer | None = None) -> None:
-        value = one_line(shown(figure, self.view).text)
+        value = one_line(brief(shown(figure, self.view)).text)
         who = one_line(printed)
         wording = f"  “{one_line(figure['wording'])}”" if figure["wording"] else ""
         room = self.width - 1 - cell_len(rail)

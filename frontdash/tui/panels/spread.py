@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 
-from frontdash.figures.shown import shown
+from frontdash.figures.shown import brief, shown
 from frontdash.figures.units import UnitView
 from frontdash.query.spread import (
     Reach,
@@ -72,5 +72,5 @@ def _group(reach: Reach, view: UnitView) -> str:
 
 
 def _range(reach: Reach, view: UnitView) -> str:
-    low, high = (shown(row, view).text for row in (reach.lowest, reach.highest))
+    low, high = (brief(shown(row, view)).text for row in (reach.lowest, reach.highest))
     return low if reach.lowest is reach.highest else f"{low} to {high}"

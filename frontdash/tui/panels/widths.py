@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from frontdash.figures import schema
-from frontdash.figures.shown import Row, Shown
-from frontdash.figures.units import UnitSystem
-from frontdash.query.state import DEFAULT_COLUMNS, MORE_COLUMNS
-from frontdash.tui.panels.cells import cell_text, heading
+from frontdash.figures.shown import Shown
+from frontdash.tui.panels.cells import heading
+from frontdash.tui.panels.columns import Need, widths
 from frontdash.tui.widgets.lines import cells
 
-GAP = 1
-"""Cells between two columns."""
 MARKS = 3
 """Cells before the first column, for the cursor and the marks of a row."""
-
-_LIMITS: dict[str, tuple[int, int]] = {
-    "series": (16, 34),
-    "source": (11, 24),
-    "publisher": (8, 20),
-    "wording": (18, 46),
-    "title": (16, 40),
-    "note": (20, 60),
-    "url": (20, 60),
-    "id": (6, 16),
-    **dict.fromkeys(schema.DATES, (10, 21)),
-}
-"""The minimum and maximum widths of columns; 8 and 24 for all others."""
-_OTHERS = 8, 24
-_UNMEASURED = 10
+_UNMEASURED = Need(10, 10, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,76 +50,49 @@ def most(all_of_them: Iterable[Needs]) -> Needs:
 
 
 class Widths:
-    """The preferred widths of columns: texts by a sample of rows, values by every figure drawn so far."""
+    """The widths of columns: texts by a sample of rows, values by every figure drawn so far."""
 
     def __init__(self) -> None:
         self.values = ValueWidths(8, 4)
-        self._wanted: dict[str, int] = {}
+        self.needs: dict[str, Need] = {}
         self._asked: object = None
         self._answer: list[tuple[int, str, int]] = []
 
-    def set_texts(self, sample: Iterable[Row], columns: Iterable[str], unit_system: UnitSystem) -> None:
-        """Set the widths of text columns from a sample of rows."""
-        rows = list(sample)
-        for column in columns:
-            if column == "value":
-                continue
-            least, most = _LIMITS.get(column, _OTHERS)
-            longest = max(cells(cell_text(row, column, unit_system)) for row in rows)
-            self._wanted[column] = max(least, cells(heading(column)) + 2, min(most, longest))
+    def set_texts(self, needs: Mapping[str, Need]) -> None:
+        """Set what the columns of texts need."""
+        self.needs = {"value": self.needs.get("value", Need(0, 0, 0)), **needs}
         self._asked = None
 
     def reset_values(self) -> None:
         """Reset the column of values to the width of its heading."""
         self.values = ValueWidths(0, 0)
-        self._wanted["value"] = cells(heading("value")) + 2
+        self._set_value(cells(heading("value")) + 2)
+
+    def _set_value(self, width: int) -> None:
+        self.needs["value"] = Need(width, width, width)
         self._asked = None
 
     def widen(self, needs: Needs) -> bool:
         """Widen the column of values so that no number is cut; return whether it grew."""
-        number, unit, wanted = self.values.number, self.values.unit, self._wanted.get("value", 0)
+        number, unit, wanted = self.values.number, self.values.unit, self.needs["value"].full
         if needs.number <= number and needs.unit <= unit and needs.whole <= wanted:
             return False
         self.values = ValueWidths(max(number, needs.number), max(unit, needs.unit))
-        self._wanted["value"] = max(wanted, self.values.total, needs.whole)
-        self._asked = None
+        self._set_value(max(wanted, self.values.total, needs.whole))
         return True
 
-    def filling(self, width: int) -> tuple[str, ...]:
-        """Return the columns that fit in addition to the default ones."""
-        room = width - MARKS - sum(self._wanted.get(c, _UNMEASURED) + GAP for c in DEFAULT_COLUMNS)
-        more: list[str] = []
-        for column in MORE_COLUMNS:
-            needed = self._wanted.get(column, _UNMEASURED) + GAP
-            if needed > room:
-                break
-            more.append(column)
-            room -= needed
-        return tuple(more)
-
     def laid_out(self, columns: Sequence[str], left: int, width: int) -> list[tuple[int, str, int]]:
-        """Return (position, column, width) of the first column, which is frozen, and those from `left` on.
+        """Return (position, column, width) of the first column, which is frozen, and of those from `left` on that fit.
 
-        Columns shrink to their minimum widths before any is cut off, the first one last, because it says what is
-        counted. Remaining room goes to the last column.
+        The first one has room for the marks of a row.
         """
         asked = columns, left, width
         if asked != self._asked:
-            self._asked, self._answer = asked, self._fitted(columns, left, width)
+            order = [0, *range(max(1, left), len(columns))]
+            found = widths([self.needs.get(columns[at], _UNMEASURED) for at in order], width - MARKS)
+            self._answer = [
+                (at, columns[at], room + (MARKS if not number else 0))
+                for number, (at, room) in enumerate(zip(order, found, strict=False))
+            ]
+            self._asked = asked
         return self._answer
-
-    def _fitted(self, columns: Sequence[str], left: int, width: int) -> list[tuple[int, str, int]]:
-        order = [0, *range(max(1, left), len(columns))]
-        wanted = {i: self._wanted.get(columns[i], _UNMEASURED) for i in order}
-        wanted[0] += MARKS
-        excess = sum(wanted.values()) + GAP * (len(order) - 1) - width
-        for i in sorted(order, key=lambda i: (i == 0, -wanted[i])):
-            if excess <= 0:
-                break
-            least = _LIMITS.get(columns[i], _OTHERS)[0] + (MARKS if i == 0 else 0)
-            cut = min(excess, max(0, wanted[i] - least)) if columns[i] != "value" else 0
-            wanted[i] -= cut
-            excess -= cut
-        if excess < 0 and (columns[order[-1]] not in {"value", "valid_on"} or len(order) == 1):
-            wanted[order[-1]] -= excess
-        return [(i, columns[i], wanted[i]) for i in order]

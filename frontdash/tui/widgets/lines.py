@@ -202,7 +202,7 @@ class Lines(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
         self._drawn_styles: dict[tuple[str, bool], Style] = {}
         """Styles by short name, with and without the cursor."""
-        self.drawn: dict[tuple[int, bool], Strip] = {}
+        self.drawn: dict[tuple[int, bool, str], Strip] = {}
         """A cache of drawn lines below the header; cleared by a full refresh."""
         self._strips_width = -1
         self._room: tuple[int, int, int] | None = None
@@ -230,6 +230,10 @@ class Lines(ScrollView, can_focus=True):
     def can_stand(self, index: int) -> bool:
         """Return whether the cursor may be on a line."""
         return True
+
+    def drawn_as(self, index: int) -> str:
+        """Return in which of its forms a line is drawn, if it has several."""
+        return ""
 
     @property
     def page(self) -> int:
@@ -312,7 +316,7 @@ class Lines(ScrollView, can_focus=True):
         index = y - self.header_height + top
         if not 0 <= index < self.line_count:
             return self._strip(self._empty(index, width), width, False)
-        key = index, index == self.cursor and self.can_stand(index)
+        key = index, index == self.cursor and self.can_stand(index), self.drawn_as(index)
         strip = self.drawn.get(key)
         if strip is None:
             strip = self._strip(self.draw_line(index, width), width, key[1])
