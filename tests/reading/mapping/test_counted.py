@@ -260,3 +260,24 @@ def test_words_that_multiply_do_so_once() -> None:
     dataset = dataset_from(apply(propose(raw).mapping, raw), "t")
     assert dataset.figures["value"].to_list() == [7000.0]
     assert len(dataset.rejects) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (("about 45,100", "390,000"), [45100.0, 390000.0]),
+        (("rund 45.100", "390.000"), [45100.0, 390000.0]),
+        (("~45,112", "390,215"), None),
+    ],
+)
+def test_the_language_of_words_next_to_numbers_settles_their_notation(
+    words: tuple[str, ...], values: list[float] | None
+) -> None:
+    rows = "".join(f"Mara;2025-02-2{at};{cell}\n" for at, cell in enumerate((*words, "about 7")))
+    raw = read_table("t.csv", f"source;date;killed\n{rows}".encode())
+    proposal = propose(raw)
+    if values is None:
+        assert "decimals" in {question.role for question in proposal.needed}
+    else:
+        figures = dataset_from(apply(proposal.mapping, raw), "t").figures
+        assert figures["value"].to_list() == [*values, 7.0]

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar, get_args
 
 import polars as pl
 
+from frontdash.figures.phrases import read_wording
+from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, NumberFormat, Order
 
@@ -18,6 +20,7 @@ _ONE_GROUP = r"^(?:[+-] ?)?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 _COMMA_DECIMALS = (
     r"^(?:[+-] ?)?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+,[0-9]+)$"
 )
+_WORD = r"[^\W\d_]{2}"
 _SLASHED = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4}(?P<time> \d{1,2}:\d{2}(?P<seconds>:\d{2})?)?")
 
 
@@ -69,6 +72,24 @@ def number_notation(
     if (small := _beside_groups(commas)) is not None:
         return Settled(ENGLISH, _said(doubt, ENGLISH, f"{small} beside it has no decimals"))
     return Settled(open=doubts)
+
+
+def spoken_notation(columns: Iterable[pl.Series]) -> Settled[NumberFormat]:
+    """Return the notation that the language of words next to numbers settles, as in "about 45,100"; nothing by default.
+
+    `columns` are the cells with their words.
+    """
+    found: dict[NumberFormat, str] = {}
+    for cell in (str(cell) for column in columns for cell in column.drop_nulls().unique(maintain_order=True)):
+        match = re.search(HEDGED, cell)
+        if match is None or not re.fullmatch(_ONE_GROUP, match[1]) or not re.search(_WORD, cell):
+            continue
+        if (value := read_wording(cell).value) is None:
+            continue
+        forms = [form for form in (ENGLISH, CONTINENTAL) if notation.read_number(match[1], form) == f"{value:f}"]
+        if len(forms) == 1:
+            found.setdefault(forms[0], f"{cell!r} is {value:f} by its words")
+    return Settled(*next(iter(found.items()))) if len(found) == 1 else Settled()
 
 
 def _said(doubt: str | None, form: NumberFormat, why: str) -> str:

@@ -13,7 +13,7 @@ from frontdash.reading.mapping.propose.apart import apart_question
 from frontdash.reading.mapping.propose.claimants import may_say_who, proposed_claimants
 from frontdash.reading.mapping.propose.columns import named_year
 from frontdash.reading.mapping.propose.moments import date_question
-from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation
+from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation, spoken_notation
 from frontdash.reading.mapping.propose.places import holder_question
 from frontdash.reading.mapping.propose.questions import (
     ANSWERED,
@@ -103,6 +103,9 @@ def _proposal(sketch: Sketch, numbers: tuple[str, ...]) -> Proposal:
         {n: c for n, c in sketch.read.items() if sketch.kinds[n] == "number" or n in sketch.hedged},
         sketch.raw.settled_decimals,
     )
+    if settled.open:
+        spoken = spoken_notation(texts[name] for name in sketch.hedged)
+        settled = settled if spoken.answer is None else spoken
     if sketch.answers.number_format is not None:
         settled = Settled(sketch.answers.number_format, ANSWERED)
     for key, why in (("number_format", settled.why), ("date_format", dates.why)):
