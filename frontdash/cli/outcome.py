@@ -36,14 +36,16 @@ def say(message: str) -> None:
 def emit(pieces: Iterable[str]) -> int:
     """Write pieces of text to standard output and return the exit code of success.
 
-    On a terminal a carriage return is made visible: what follows it would overwrite what precedes it.
+    On a terminal what it would obey, and what nobody sees, is made visible.
 
     Raises `OutputError` where it fails, `BrokenPipeError` as it comes.
     """
     try:
+        from frontdash.figures.text import on_a_terminal
+
         terminal = sys.stdout.isatty()
         for piece in pieces:
-            sys.stdout.write(piece.replace("\r", "\u240d") if terminal else piece)
+            sys.stdout.write(on_a_terminal(piece) if terminal else piece)
         sys.stdout.flush()
         return OK
     except BrokenPipeError:

@@ -11,7 +11,17 @@ CONTROL_PATTERN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = pattern(CONTROL_PATTERN + "|[\ud800-\udfff]")
-_UNSAFE = pattern(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
+_UNSEEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff"
+)
+"""Characters without width: they hide text, and make two names out of one."""
+_SPELT = "[\u0600-\u109f\u1780-\u18af\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefc]"
+"""Letters of scripts that are spelt with joiners: Arabic, those of India and their like."""
+_JOINERS = f"(?<!{_SPELT})[\u200c\u200d]|[\u200c\u200d](?!{_SPELT})"
+_HIDDEN = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_UNSEEN}]|{_JOINERS}"
+_UNSAFE = pattern(f"[\t\n]|[\ufe00-\ufe0f]|{_HIDDEN}")
+_HIDDEN_ON_A_TERMINAL = pattern(_HIDDEN)
 
 
 def control_picture(char: str) -> str:
@@ -33,6 +43,8 @@ def _stand_in(match: re.Match[str]) -> str:
     char = match[0]
     if char in "\t\n\r\u2028\u2029":
         return " "
+    if char in "\ufe0e\ufe0f":  # asks for another picture of the letter before it, of another width
+        return ""
     return control_picture(char)
 
 
@@ -47,14 +59,23 @@ def neutral(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` as one line that no terminal can obey: controls visible, line breaks as spaces.
 
-    Marks that reverse the reading direction are made visible too: they can make a number read backwards.
+    Marks that reverse the reading direction are made visible too: they can make a number read backwards. So is what
+    has no width: joiners outside the scripts that are spelt with them, tag characters and the like.
 
-    >>> one_line("63,000\\x1b[2J troops")
-    '63,000␛[2J troops'
+    >>> one_line("63,000\\x1b[2J troops"), one_line("A\u200bFP")
+    ('63,000␛[2J troops', 'A�FP')
     """
-    if text.isprintable():  # neither a control nor a mark of direction is
+    if text.isascii() and text.isprintable():
         return text
     return _UNSAFE().sub(_stand_in, text)
+
+
+def on_a_terminal(text: str) -> str:
+    """Return text for a terminal, in lines of its own: as `one_line`, but for line feeds and tabs.
+
+    A carriage return is shown too: what follows it would overwrite what precedes it.
+    """
+    return _HIDDEN_ON_A_TERMINAL().sub(lambda match: control_picture(match[0]), text)
 
 
 def safe_lines(text: str) -> str:
