@@ -116,6 +116,7 @@ def needs_confirmation(extracted: Extracted, candidate: Candidate) -> str:
     block = document.blocks[extracted.sentences[quantity.sentence].block] if document.blocks else None
     reasons = (
         (candidate.certainty == "doubtful", candidate.why),
+        (bool(candidate.attribution.confirm), candidate.attribution.confirm),
         (not quantity.in_scope, "not counted by frontdash"),
         (quantity.status != "stated", _NOT_STATED.get(quantity.status, "")),
         (candidate.attribution.source is None and not document.publisher, "no claimant: the publisher is not known"),

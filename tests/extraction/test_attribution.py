@@ -114,7 +114,51 @@ def test_a_body_or_name_that_is_no_plain_name_says_why(language: str, text: str,
     of = document(text, language)
     parts = sentences(of)
     (found,) = attributions(of, parts, (quantity(of, parts, "300"),), DATASET)
-    assert (reason in found.doubt) if reason else not found.doubt
+    why = found.doubt or found.confirm
+    assert (reason in why) if reason else not why
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("en", "The mayor said on Monday that 300 tanks were lost.", "mayor"),
+        ("en", "The army announced 300 arrests.", "army"),
+        ("en", "Hailstones broke 300 roofs near Dorset Street.", None),
+        ("en", "Petro Bondar said 40 boats sank. He added that 300 tanks were lost.", "Petro Bondar"),
+        ("en", "Petro Bondar said 40 boats sank; Anna Koval said 300 tanks were lost.", "Anna Koval"),
+        ("de", "Laut dem Ministerium sind 300 Panzer verloren.", "Ministerium"),
+        ("fr", "La grêle a brisé 300 toits sur la côte.", None),
+        ("ru", "На складе сгорело 300 тонн зерна.", None),
+        ("uk", "Речник повідомив про 300 втрачених танків.", "речник"),
+    ],
+)
+def test_a_claimant_without_a_name_is_sure_and_waits_for_a_confirmation(
+    language: str, text: str, source: str | None
+) -> None:
+    of = document(text, language)
+    parts = sentences(of)
+    (found,) = attributions(of, parts, (quantity(of, parts, "300"),), Sources())
+    assert (found.source, found.doubt) == (source, "")
+    assert bool(found.confirm) == (source not in {"Petro Bondar", "Anna Koval"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army wants 300 tanks.",
+        "Some 300 tanks were lost. Two officers reported it.",
+        "Analysts who left said 300 tanks were lost.",
+        "According to leaked documents of the ministry, 300 tanks were lost.",
+        "The mayor said the 300 tanks were lost.",
+        "Nina Cole writes: I can see 300 tanks.",
+        "Syrskyi met Petro Bondar. According to him, 300 tanks were lost.",
+    ],
+)
+def test_a_claimant_without_a_name_that_may_be_another_is_not_sure(text: str) -> None:
+    of = document(text, "en")
+    parts = sentences(of)
+    (found,) = attributions(of, parts, (quantity(of, parts, "300"),), Sources())
+    assert found.doubt
 
 
 def test_who_claims_and_when_needs_no_publication_day_for_dates_with_a_year() -> None:

@@ -83,7 +83,16 @@ def test_numbers_of_other_languages_are_words_in_english() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("It lost 1.200 men.", "en"), ("Потеряно 1.200 человек.", "ru"), ("Stracono 15 ludzi.", "")],
+    [
+        ("It lost 1.200 men.", "en"),
+        ("Потеряно 1.200 человек.", "ru"),
+        ("Stracono 15 ludzi.", ""),
+        ("The crews are two- to four-strong.", "en"),
+        ("They gained 100, 200 or 300 metres.", "en"),
+        ("La crue dépasse la cote de 5,3 mètres.", "fr"),
+        ("La digue est à une centaine de mètres à peine.", "fr"),
+        ("Повінь підійшла до трьох сіл.", "uk"),
+    ],
 )
 def test_what_is_not_read_surely_says_why(text: str, language: str) -> None:
     assert all(q.doubt for q in found_in(text, language)[0])

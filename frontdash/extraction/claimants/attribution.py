@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from frontdash.extraction.claimants.cast import Cast, Speaker
 from frontdash.extraction.claimants.frames import Frame, Frames
@@ -19,7 +20,7 @@ from frontdash.extraction.claimants.tokens import Quotation
 from frontdash.extraction.claimants.words.given import GIVEN
 from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.model import Attribution, Document, Quantity, Sentence
-from frontdash.figures.sources import Sources
+from frontdash.figures.sources import Sources, folded
 
 _GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())
 _ITEMS = 40
@@ -32,6 +33,11 @@ _SOLE = frozenset(
     "kremlin pentagon eurostat interpol frontex unicef unhcr opec hrw nato nations кремль пентагон".split()
 )
 """Bodies that are the only ones of their kind."""
+_SPEAKERS = frozenset("role body people outlet person document".split())
+"""Kinds of names that may claim something."""
+_PAPERS = ("документ", "document", "dokument", "unterlag")
+_EVE = frozenset("накануне напередодні veille vortag zuvor before".split())
+"""Words of a day that is counted from another one."""
 _SPEAKER_GONE = "the text does not say who speaks"
 
 
@@ -53,6 +59,8 @@ class Text(Frames):
         super().__init__(document, sentences)
         self._add_unlisted()
         spoken = [frame for frames in self.frames for frame in frames]
+        self._spoken_before = dict(pairwise(reversed(spoken)))
+        self._own: dict[int, str] = {}
         self._cast = Cast(self._reader, sources, document.publisher, [each.citing or each.speaker for each in spoken])
         self._speakers: dict[Frame, Speaker] = {}
         self._quoted = self._quotation_frames()
@@ -100,7 +108,8 @@ class Text(Frames):
         if reached is None:
             reached = self._reported_on(quantity.sentence) or self._listed(quantity.sentence)
         if reached is None:
-            return Attribution(None, doubt=self._after_a_claim(quantity))
+            doubt = self._after_a_claim(quantity)
+            return Attribution(None, doubt=doubt or self._may_be_said(quantity), confirm=_OWN_VOICE)
         frame, doubt = reached
         if self._is_background(quantity, first, frame):
             return Attribution(None, doubt="background in a sentence that reports a claim")
@@ -168,9 +177,11 @@ class Text(Frames):
             if not relaying.outlet and not doubt and frame.speaker.kind != "pronoun":
                 doubt = f"cited by {relaying.name}"
         why = "; ".join(part for part in (frame.doubt, doubt, speaker.doubt) if part)
-        return Attribution(
-            speaker.name, self._cast.filed(credited), self._days[frame], why or self._unsure(frame, sentence, place)
-        )
+        why = why or self._unsure(frame, sentence, place)
+        confirm = self._nameless(frame.citing or frame.speaker, speaker.name or "")
+        if speaker.name is None:
+            confirm = _OWN_VOICE
+        return Attribution(speaker.name, self._cast.filed(credited), self._days[frame], why, confirm)
 
     def _unsure(self, frame: Frame, sentence: int, place: tuple[int, int]) -> str:
         """Return why a claimant is doubtful where nothing contradicts it, "" for a proper name in a plain frame.
@@ -180,29 +191,89 @@ class Text(Frames):
         speaker = frame.citing or frame.speaker
         if frame.sentence != sentence and self._blocks[self._sentences[sentence].block].kind != "item":
             return "said in another sentence"
-        if len({self._speakers[each].name for each in self.frames[sentence]}) > 1:
+        begin, end = self._segment(frame, place)
+        within = [each for each in self.frames[sentence] if begin <= each.first < end]
+        if len({self._speakers[each].name for each in within}) > 1:
             return "one of several claims in its sentence"
-        if speaker.kind in {"pronoun", "outlet"}:
-            return "named by a pronoun" if speaker.kind == "pronoun" else "printed by an outlet, perhaps not its own"
+        if speaker.kind == "outlet":
+            return "printed by an outlet, perhaps not its own"
+        if speaker.kind == "pronoun" and not self._follows_its_name(frame):
+            return "named by a pronoun"
+        lows = self.words.lows[frame.first : frame.last]
+        if any(low.startswith(_PAPERS) for low in lows):
+            return "in a document that may be another's"
+        if frame.claimed_on and not _EVE.isdisjoint(self.words.lows[max(begin, frame.first - 4) : frame.last]):
+            return "a day that is counted from another one"
         unnamed = self._unnamed(speaker, self._speakers[frame].name or "")
-        if unnamed:
+        if unnamed and speaker.kind != "pronoun":
             return unnamed
+        if self._quotation_at(place[0]) is None and self._first_person(frame):
+            return "may be in the words of the writer"
         if frame.weak or not self._reports_plainly(frame, place):
             return "a verb that may report no words"
         return self._side_clause(frame, place) or (
-            self._second_report(frame, sentence) if frame.sentence == sentence else ""
+            self._second_report(frame, (begin, end)) if frame.sentence == sentence else ""
         )
+
+    def _segment(self, frame: Frame, place: tuple[int, int]) -> tuple[int, int]:
+        """Return the part of a sentence between semicolons that holds a frame and its number."""
+        begin, end = self._bounds[frame.sentence]
+        before = bisect_left(self._semicolons, min(frame.first, place[0]))
+        after = bisect_left(self._semicolons, max(frame.last, place[1]))
+        opening = self._semicolons[before - 1] + 1 if before else begin
+        closing = self._semicolons[after] if after < len(self._semicolons) else end
+        return max(begin, opening), min(end, closing)
+
+    @cached_property
+    def _semicolons(self) -> list[int]:
+        return [at for at, low in enumerate(self.words.lows) if low == ";"]
+
+    @cached_property
+    def _first_persons(self) -> list[int]:
+        """The places of I and we."""
+        return [at for at, low in enumerate(self.words.lows) if self._of.pronouns.get(low) == "i"]
+
+    def _follows_its_name(self, frame: Frame) -> bool:
+        """Whether a pronoun means who spoke last, next to it, and nobody else is named since: He added that …"""
+        name, last = self._speakers[frame].name, self._spoken_before.get(frame)
+        if last is None or name is None or self._speakers[last].name != name:
+            return False
+        same = self._sentences[frame.sentence].block == self._sentences[last.sentence].block
+        return same and frame.sentence - last.sentence <= 1 and not self._cast.others(last.last, frame.first, name)
+
+    def _first_person(self, frame: Frame) -> bool:
+        """Whether someone speaks of themselves after a frame: Nina Cole writes: I am in front of …"""
+        at = bisect_left(self._first_persons, frame.last)
+        return at < len(self._first_persons) and self._first_persons[at] < self._bounds[frame.sentence][1]
 
     def _unnamed(self, speaker: Mention, name: str) -> str:
         """Return why a speaker called `name` may have no proper name, "" for a person or a body that has one."""
         if speaker.oblique and speaker.kind in {"person", "name"}:
             return "a name that is not printed as a subject: its spelling as one is a guess"
-        if speaker.kind in {"body", "name"} and not self._cast.is_filed(name) and self._is_common(name):
-            return "a body called by what it is alone: whose it is, its name does not say"
+        if self._nameless(speaker, name):
+            return self._unread(speaker, name)
         return "" if self._is_plain_name(speaker) else _NAMELESS
 
+    def _nameless(self, speaker: Mention, name: str) -> str:
+        """Return why a speaker is not named by a name of its own, "" where it may be."""
+        if self._cast.is_filed(name):
+            return ""
+        if speaker.kind in {"role", "people"} or (speaker.kind == "pronoun" and self._is_common(name)):
+            return "a speaker without a name"
+        common = speaker.kind in {"body", "name"} and self._is_common(name)
+        return "a body called by what it is alone: whose it is, its name does not say" if common else ""
+
+    def _unread(self, speaker: Mention, name: str) -> str:
+        """Return why a speaker without a name may be more, or other, than what is read of it."""
+        words, of = self.words, self._of
+        after = words.low(speaker.last)
+        if folded(speaker.name) != folded(name) or not self._is_common(name):
+            return _NAMELESS
+        goes_on = after in of.prepositions | of.relatives | of.articles and not self._date(speaker.last, words.n)
+        return _NAMELESS if goes_on or (after == "," and words.low(speaker.last + 1) in of.relatives) else ""
+
     def _is_common(self, name: str) -> bool:
-        """Whether the name of a body only says what it is: the General Staff, міністерство оборони, ОВА."""
+        """Whether a name only says what it is: the General Staff, міністерство оборони, ОВА, two officials."""
         of = self._of
         plain = of.fields | of.ordinary | of.articles | of.prepositions | of.links | of.joining
         return all(
@@ -211,7 +282,7 @@ class Text(Frames):
                 not spelled.isupper()
                 and word not in _SOLE
                 and (noun := noun_of(self.code, word)) is not None
-                and noun.kind == "body"
+                and noun.kind in {"body", "role", "people"}
             )
             for spelled in name.split()
             for word in (spelled.lower().removesuffix("'s"),)
@@ -230,6 +301,8 @@ class Text(Frames):
             return False  # Le Programme alimentaire mondial
         if speaker.kind == "body" and len(words) > 1 and words[0].islower() and words[1][0].isupper():
             return False  # le collectif Cartes ouvertes: the noun may be part of the name
+        if speaker.kind in {"body", "name"} and self.words.low(speaker.last) in self._of.prepositions - self._of.places:
+            return self._date(speaker.last, self.words.n) is not None  # l'ONG Santé sans murs
         if speaker.kind == "name" and self.words.low(speaker.first) in self._of.articles:
             return False
         return speaker.kind in {"body", "name"} and any(word[0].isupper() for word in words)
@@ -237,16 +310,27 @@ class Text(Frames):
     def _reports_plainly(self, frame: Frame, place: tuple[int, int]) -> bool:
         """Whether words between a frame and its number show that the number is reported: that, a colon, a comma."""
         words, of = self.words, self._of
+        if words.low(frame.first) in of.starts and self._reader.mention(frame.first, frame.last) is None:
+            return True  # according to the mayor
         if frame.first >= place[1]:
-            before = words.low(frame.first - 1)
-            return before in BREAKS | MARKS or words.low(frame.first) in of.starts
+            return words.low(frame.first - 1) in BREAKS | MARKS
         after = words.low(frame.last)
         opens = after in of.that | of.infinitives | BREAKS | MARKS or words.low(frame.last - 1) in BREAKS | of.that
-        return opens or any(words.lows[at] in of.said for at in range(frame.first, frame.last))
+        verbs = words.lows[frame.first : frame.last]
+        if opens or not of.said.isdisjoint(verbs):
+            return True
+        if any(low in BREAKS | MARKS for low in words.lows[frame.last : place[0]]):
+            return False
+        direct = of.verbs - of.that_only  # announced 300 arrests, заявил о 28 сбитых ракетах
+        return any(low in direct and not low.startswith(of.counting) for low in verbs) or (
+            words.low(frame.last) not in of.articles and any(low in {"put", "puts"} for low in verbs)
+        )
 
     def _side_clause(self, frame: Frame, place: tuple[int, int]) -> str:
         """Return why a number may be in a clause of its own, "" where nothing parts it from what is reported."""
         words, of, (first, last) = self.words, self._of, place
+        if words.low(first - 1) in of.definite or words.low(first) in of.definite:
+            return "describes what is taken as known"
         if words.glued(last) and words.low(last) in {"-", "‑"}:
             return "describes what is taken as known"
         after = frame.last <= first
@@ -263,9 +347,9 @@ class Text(Frames):
         )
         return _WRITERS if scene else ""
 
-    def _second_report(self, frame: Frame, sentence: int) -> str:
-        """Return what else in a sentence may say who claims something."""
-        begin, end = self._bounds[sentence]
+    def _second_report(self, frame: Frame, within: tuple[int, int]) -> str:
+        """Return what else among the words of a sentence may say who claims something."""
+        begin, end = within
         if self._hinted(begin, frame.first) or self._hinted(frame.last, end):
             return "another verb or noun of saying in its sentence"
         return ""
@@ -305,7 +389,43 @@ class Text(Frames):
         claimed = 0 <= before < len(self._sentences) - 1 and bool(self.frames[before])
         if claimed and self._sentences[before].block == self._sentences[number].block:
             return "follows a claim in its paragraph"
-        return _OWN_VOICE
+        return ""
+
+    def _may_be_said(self, quantity: Quantity) -> str:
+        """Return why a number that nobody is named as the source of may still be someone's, "" for the writer's own."""
+        if quantity.sentence >= len(self._bounds):
+            return "nobody is named as its source"
+        if quantity.status in {"planned", "negated"}:
+            return "someone plans or denies it"
+        if quantity.sentence not in self._own:
+            self._own[quantity.sentence] = self._may_report(quantity.sentence)
+        return self._own[quantity.sentence]
+
+    def _may_report(self, number: int) -> str:
+        """Return why a sentence without a frame may not be the writer's own words, "" where it is."""
+        words, of = self.words, self._of
+        first, stop = self._bounds[number]
+        block = self._sentences[number].block
+        around = [at for at in range(max(number - _ITEMS, 0), min(number + 2, len(self.frames))) if at != number]
+        if any(self.frames[at] for at in around if self._sentences[at].block == block):
+            return "someone speaks in its paragraph"
+        following = [at for at in (number + 1,) if at < len(self._bounds) and self._sentences[at].block == block]
+        if any(self._hinted(*self._bounds[at]) for at in following):
+            return "the next sentence may say whose it is"
+        lows = set(words.lows[first:stop])
+        if not lows.isdisjoint(MARKS | of.indirect | {":"}):
+            return "may be reported speech"
+        if any(of.pronouns.get(low) in {"i", "m", "f", "p"} for low in lows):
+            return "a pronoun may speak in it"
+        at = first
+        while at < stop:
+            mention = self._reader.mention(at, stop)
+            before = words.low(at - 1)
+            governed = before in of.prepositions and not (before in of.houses and self.code in {"uk", "ru"})
+            if mention is not None and mention.kind in _SPEAKERS and not governed:
+                return "someone who may say it is named in its sentence"
+            at = mention.last if mention is not None and mention.last > at else at + 1
+        return ""
 
     def _reaching(self, frames: list[Frame], first: int, last: int) -> tuple[Frame, str] | None:
         """Return the frame that claims words of its sentence, and why that is not sure."""

@@ -111,6 +111,12 @@ class Cast:
         if " " in name:
             self._bodies.setdefault(mention.head, []).append((mention.first, name))
 
+    def others(self, first: int, last: int, name: str) -> bool:
+        """Whether another person or body than `name` is named between two places."""
+        between = self._mentions[bisect_left(self._places, first) : bisect_left(self._places, last)]
+        people = [each for each in between if each.kind in {"person", "role", "body", "people", "outlet", "name"}]
+        return any(folded(each.head) not in folded(name) for each in people)
+
     def filed(self, name: str) -> str:
         """Return the name that the dataset files a name under, else the name itself."""
         if not name:
@@ -288,6 +294,8 @@ class Cast:
                 several = len({folded(each) for each in earlier}) > 1
                 return Speaker(self.filed(earlier[-1]), doubt=f"several go by {mention.head!r}" if several else "")
             bodies = [each for _, kind, each in self._last[-_SPOKEN:] if kind == "body"]
+            if not bodies and article and mention.head in folded(self._publisher).split():
+                return Speaker(None, outlet=True)  # the institute estimates, in its own report
             if bodies and mention.head in self._reader.language.generic:
                 return Speaker(bodies[-1], doubt="" if len(set(bodies)) == 1 else f"the last before {mention.head!r}")
         return Speaker(name, mention.kind == "outlet" or self._is_outlet(name))

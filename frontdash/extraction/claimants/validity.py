@@ -103,7 +103,7 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
     if len(value) == 10 and not spelled and _QUOTED().search(text):
         return value, "a day in a text that quotes, counted from the day of publication"
     if quantity.status == "earlier" and dated[0].role != "as_of" and dated[0].last <= own[0]:
-        return value, "a date of the movement, not surely of where it began"
+        return "", ""  # a date of the movement, not of where it began
     return value, ""
 
 

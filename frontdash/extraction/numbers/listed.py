@@ -65,7 +65,7 @@ def count(t: Tokens, partials: list[PartialQuantity], before: PartialQuantity | 
             partial.base = t.text[t.starts[begin] : t.ends[after.end - 1]].removeprefix("of").strip()
 
 
-_EVERY = frozenset("each every jeden jede jedes chaque".split())
+_EVERY = frozenset("each every jeden jede jedes jedem chaque кожен кожну кожного каждый каждую каждого один".split())
 _RATES = {
     **dict.fromkeys("täglich щодня щодоби ежедневно ежесуточно quotidiennement".split(), "day"),
     **dict.fromkeys("monatlich щомісяця щомісячно ежемесячно mensuellement".split(), "month"),
@@ -104,7 +104,10 @@ def _rate_near(t: Tokens, partial: PartialQuantity, after: int) -> str:
 
 
 def _rate_further(t: Tokens, partial: PartialQuantity) -> str:
-    """Return the words of a rate further on in the clause of a number, "" where there are none: … in Kherson a day."""
+    """Return the words of a rate elsewhere in the clause of a number, "" where there are none: … in Kherson a day."""
+    for step in range(partial.left - _CLUE_REACH - _FAR, partial.left - 1):
+        if step >= 0 and t.words[step] in _EVERY and unit_at(t, step + 2) in DIMENSIONS:
+            return " ".join(t.words[step : step + 3])
     for step in range(partial.end, t.n):
         if ends_clause(t, step):
             break

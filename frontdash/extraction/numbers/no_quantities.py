@@ -104,6 +104,7 @@ _OLD = frozenset(
     "виповнилося виповниться âgée âgé âgés âgées aged возрасте віком".split()
 )
 _TO_WHOM = frozenset("ему ей им мне йому їй їм мені".split())
+_WAS = frozenset("было був була було было сейчас уже вже исполнилось виповнилося".split())
 _AGE_LEADS = (
     {"he", "is"},
     {"she", "is"},
@@ -137,7 +138,7 @@ def _is_age(t: Tokens, q: Number) -> bool:
                 and t.word(q.last + 1) in {",", ".", ")", ""}
                 and t.capital(q.first - 2)
             )
-            or t.word(q.first - 1) in _TO_WHOM
+            or t.word(q.first - 1 - (t.word(q.first - 1) in _WAS)) in _TO_WHOM
             or (t.word(q.first - 1) == "de" and is_person(t, q.first - 2))
             or not _OLD.isdisjoint(t.words[max(0, q.first - 6) : q.first])
         )

@@ -20,7 +20,7 @@ from frontdash.extraction.numbers.listed import count
 from frontdash.extraction.numbers.no_quantities import set_aside_in_text, skipped_numbers
 from frontdash.extraction.numbers.nouns import counted_at
 from frontdash.extraction.numbers.partial import SIGNS_OF_MONEY, STATUS, PartialQuantity
-from frontdash.extraction.numbers.status import judge
+from frontdash.extraction.numbers.status import alternatives, judge
 from frontdash.extraction.readable import masked, visible
 from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases import combining, digits, vocabulary
@@ -145,6 +145,8 @@ def _read(piece: str, language: str, before: PartialQuantity | None) -> _Reading
     partials = _converted(t, partials)
     for partial in partials:
         judge(t, partial, language)
+    for one, other in pairwise(partials):
+        alternatives(t, one, other)
     _separate(t, partials)
     skipped = others + skipped_numbers(t, found, partials)
     return _Reading(t, partials, [Skipped(start_of(s), end_of(e), why) for s, e, why in skipped], start_of, end_of)

@@ -278,7 +278,7 @@ def _moved(t: Tokens, first: Quantity, second: Quantity) -> Quantity | None:
         return None
     set_aside(first, EARLIER if lead in vocabulary.MOVED_FROM and not other_unit else CHANGE)
     second.unread = second.unread or MOVED
-    if first.scale == 1 < second.scale and first.aside and second.value:  # de 50,5 à 57,1 milliards
+    if first.scale == 1 < second.scale and first.aside and second.value and not other_unit:  # de 50,5 à 57,1 milliards
         raised = times(first.aside, second.scale)
         if second.value < _LARGEST_BASE * raised < _LARGEST_BASE**2 * second.value:
             first.aside = raised
