@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
-from frontdash.extraction.claimants import attributions, valid_on
+from frontdash.extraction.claimants import attributions, valid_dates
 from frontdash.extraction.model import Attribution, Candidate, Document, Extracted, Quantity, Sentence, Skipped
 from frontdash.extraction.naming import named
 from frontdash.extraction.numbers.quantities import quantities
@@ -44,10 +44,7 @@ def extract(document: Document, known: Known | None = None) -> Extracted:
     parts = sentences(document)
     found, skipped = quantities(document, parts)
     claims = attributions(document, parts, found, Sources() if known is None else known.sources)
-    valid = [
-        valid_on(document, parts[quantity.sentence], quantity, claim.claimed_on)
-        for quantity, claim in zip(found, claims, strict=True)
-    ]
+    valid = valid_dates(document, parts, found, claims)
     return joined(document, parts, found, skipped, claims, valid, known)
 
 

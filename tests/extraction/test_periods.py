@@ -47,6 +47,31 @@ def test_periods_have_the_days_of_their_words(language: str, text: str, valid: s
     assert set(valid_dates(text, language)) - {""} == {valid} - {""}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "valid"),
+    [
+        ("en", "In May 40 boats sank, or roughly 10 a week.", ["2024-05"] * 2),
+        ("en", "Some 40 boats sank and another 12 ran aground in February.", ["2025-02"] * 2),
+        ("en", "In May 40 boats sank. A further 12 ran aground.", ["2024-05"] * 2),
+        ("en", "Over the past day 40 boats sank. The guards saved 12 sailors.", ["2025-03-18/2025-03-19"] * 2),
+        ("en", "Over the past day 40 boats sank. In May, 12 sailors were saved.", ["2025-03-18/2025-03-19", "2024-05"]),
+        ("en", "Losses since 3 March\nBoats: 40\nCrews: 12", ["2025-03-03/.."] * 2),
+        ("en", "Boats built, 2022: 40\nWeek of 3 March: 12 boats", ["2022", "2025-03-03/2025-03-09"]),
+        ("en", "The storm of May lasted three days.", [""]),
+        ("en", "Some 40 boats sank, more than in 2023.", [""]),
+        ("de", "Am Montag sanken 40 Boote, darunter 12 Kutter.", ["2025-03-17"] * 2),
+        ("de", "Der Hafen zählt heute 40 Boote.", [""]),
+        ("fr", "En mai, 40 bateaux ont coulé, soit 10 par semaine.", ["2024-05"] * 2),
+        ("fr", "Les marins rencontraient 40 bateaux en mai.", ["2024-05"]),
+        ("uk", "Торік затонули 40 човнів, лишилося 12 човнів.", ["2024", ""]),
+        ("ru", "За понедельник и вторник утонули 40 лодок.", ["2025-03-17/2025-03-18"]),
+        ("ru", "В мае утонули 40 лодок. Ещё 12 лодок пропали.", ["2024-05"] * 2),
+    ],
+)
+def test_a_date_holds_for_the_numbers_that_share_it(language: str, text: str, valid: list[str]) -> None:
+    assert valid_dates(text, language) == valid
+
+
 @pytest.mark.parametrize("language", sorted(DATES))
 def test_any_order_of_words_of_dates_gives_dates_in_order_and_numbers_of_the_text(language: str) -> None:
     dates, periods = DATES[language], PERIODS[language]

@@ -86,7 +86,9 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
     """Return the date that begins at a word, with its prepositions: on Friday, in late August, since February 2022."""
     of = DATES[code]
     low, (beginnings, parts) = words.low(at), _beginnings(code)
-    if not (low[:1].isdigit() or low in beginnings or low.removesuffix("'s") in beginnings or low.startswith(parts)):
+    counted = low in numerals_of(code) and words.low(at + 1) in PERIODS[code].firsts  # les onze premiers mois
+    begins = low[:1].isdigit() or low in beginnings or low.removesuffix("'s") in beginnings or low.startswith(parts)
+    if not begins and not counted:
         return None
     if low in REPORTING[code].articles and words.low(at + 1) in REPORTING[code].prepositions:
         return None  # der am Montag ernannte Minister: what describes a noun
@@ -120,6 +122,10 @@ def expression(words: Words, at: int, stop: int, code: str, today: date | None) 
         return None
     last, value = core
     recurs = _recurs(words, at, last, of)
+    if recurs == "week" and len(value) == 10 and words.low(last) in of.to and words.low(last + 1) in of.weekdays:
+        until = _core(words, last + 1, stop, code, today, True)
+        if until is not None and until[1] == str(date.fromisoformat(value) + timedelta(days=1)):
+            last, value = until[0], f"{value}/{until[1]}"  # за понедельник и вторник
     if role == "since" and value:
         value = f"{value.split('/')[0]}/.."
     return Expression(first, last, role, "" if role == "other" else value, recurs)

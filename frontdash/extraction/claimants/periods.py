@@ -143,7 +143,7 @@ def _past(words: Words, at: int, stop: int, code: str, today: date | None) -> tu
         return None
     if today is None or (span.islower() and not count):
         return step + 1, ""
-    if span == "D" and not count:
+    if span == "D" and not count and code != "en":  # the past day is the past 24 hours
         return step + 1, str(today - timedelta(days=1))
     return step + 1, _ended(today, span.upper(), count or 1)
 

@@ -73,12 +73,14 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
         *[each for each in found if each.last <= own[0]][-_NEAREST:],
         *[each for each in found if each.last > own[0]][:_NEAREST],
     ]
-    found = [_meant(each, quantity, today) for each in found]
+    found = [_meant(words, each, quantity, today, own) for each in found]
     whole = sentence.start == start
     fits = [each for each in found if _holds(words, each, own, code, whole, found)] or [
         each for each in found if each.first >= own[1] and _holds(words, each, own, code, whole, found, listed=True)
     ][:1]
-    dated = [each for each in fits if each.role == "as_of"] or fits
+    dated = [each for each in fits if each.role == "as_of"]
+    closer = [each for each in fits if dated and dated[-1].last <= each.first and each.last <= own[0]]
+    dated = closer[-1:] or dated or fits
     since = [each for each in fits if each.role == "since" and each.value]
     if (
         len(dated) == len(since) == 1
@@ -107,8 +109,23 @@ def valid_on(document: Document, sentence: Sentence, quantity: Quantity, said_on
     return value, ""
 
 
-def _meant(each: Expression, quantity: Quantity, today: date | None) -> Expression:
-    """Return a date as it is meant for a quantity: a plan's is still to come, and "by summer" is only a plan's."""
+_COMPARED = frozenset("than qu' que als ніж чем против contre gegenüber du de l'".split())
+_OF = frozenset("of из з із von sur".split())
+_TWICE = frozenset("double triple celui celle".split())
+_NOWADAYS = frozenset("heute aujourd'hui".split())
+
+
+def _meant(words: Words, each: Expression, quantity: Quantity, today: date | None, own: tuple[int, int]) -> Expression:
+    """Return a date as it is meant for a quantity: a plan's is still to come, and "by summer" is only a plan's.
+
+    What it is compared with (more than in 2023) is another's; heute within a clause may mean nowadays.
+    """
+    before = words.low(each.first - 1)
+    compared = before in _COMPARED and (before not in {"du", "de", "l'", "que"} or words.low(each.first - 2) in _TWICE)
+    base = words.low(own[0] - 1) in {"из", "з", "із"} and each.first >= own[1]  # из 5 тысяч к июню осталось 300
+    nowadays = words.low(each.first) in _NOWADAYS and 0 < each.first < own[0] and words.is_word(each.first - 1)
+    if nowadays or base or (compared and quantity.status != "earlier"):
+        return each._replace(role="other")
     if quantity.status == "planned":
         return each if today is None else each._replace(value=upcoming(each, today))
     ahead = each.role == "until" or (each.role == "by" and each.recurs and "/" in each.value)
@@ -172,9 +189,22 @@ def _holds(
     )
     described = before in of.clauses | speech.relatives and before not in speech.conjunctions | speech.that
     parting = {";", ","} if described else {";"}  # за словами мера, який у понеділок відвідав Берлін,
-    parted = any(words.low(at) in of.events or words.low(at) in parting for at in between)
+    parted = any(words.low(at) in of.events or words.low(at) in parting for at in between) or _next_clause(
+        words, between, code
+    )
     other = any(one.first > each.first and one.last <= own[0] for one in found)
     return not reported and not parted and not other
+
+
+def _next_clause(words: Words, between: range, code: str) -> bool:
+    """Whether another clause begins between a date and a number: last year 90 families left, fewer than 50 remain."""
+    counted = False
+    for at in between:
+        joins = words.low(at + 1) in REPORTING[code].joining or any(_is_number(words, at + on, code) for on in (1, 2))
+        if counted and words.low(at) == "," and not joins and not _goes_on(words, at, between, code):
+            return True
+        counted = counted or _is_number(words, at, code)
+    return False
 
 
 def _reports(words: Words, at: int, code: str) -> bool:
@@ -245,7 +275,8 @@ def _joined(words: Words, between: range, code: str, in_list: bool = False) -> b
             return False
         after_joint = words.low(at - 1) in speech.joining
         before_joint = any(words.low(at + on) in speech.joining and at + on in between for on in (1, 2))
-        number = low[0].isdigit() and not (after_joint or before_joint) and not words.glued(at)
+        part = one in _OF  # 56 of 87 drones
+        number = low[0].isdigit() and not (after_joint or before_joint or part) and not words.glued(at)
         if number and stop is None and not (in_list and one == ","):
             return False
     return True

@@ -35,7 +35,10 @@ _PROPOSED = frozenset("wants want seeks seek proposed proposes planned promised 
 _PLANNED_REACH, _PROPOSAL_REACH, _BEHIND = 10, 3, 4
 _FUTURE = {
     "de": pattern(r"werden?|wird|werdet"),
-    "fr": pattern(r"(?!(?:front|affront|opéra|caméra|extra|infra|\w*trait)$)\w{2,}r(?:a|ont|ait|aient)"),
+    "fr": pattern(
+        r"(?!(?:front|affront|opéra|caméra|extra|infra|\w*trait)$)(?:\w{2,}r(?:a|ont)|"
+        r"(?!\w*(?:t|m|p|v|s|ch)irai|\w*h?éri)\w{2,}(?:er|ir|[dtv]r|ur)(?:ait|aient)(?<!ontrait)(?<!ontraient)(?<!entrait)(?<!entraient))"
+    ),
     "uk": pattern(
         r"(?:буде|будуть|\w+тим(?:е|уть)|втратить|втратять|\w{3,}ізу(?:є|ють)|загин(?:е|уть)|помре|помруть|отрима(?:є|ють)|"
         r"(?:на|піді|при|пере)?шл(?:е|ють)|(?:с|за|під)тягн(?:е|уть)|(?:ви|під|нав|роз)?став?не|складе|складуть|призве|сформує|"

@@ -229,7 +229,7 @@ DATES = DateWords(
     ),
     relative=phrases_of_kinds(
         day_0="heute|heute morgen",
-        day_1="gestern|gestern abend",
+        day_1="gestern|gestern abend|vortag|am vortag",
         day_2="vorgestern",
         now_0="anfang der woche|der woche|dieser woche|diese woche",
         week_1="vergangenen woche|vergangene woche|letzte woche|letzter woche|letzten woche"
@@ -237,10 +237,11 @@ DATES = DateWords(
         "|der vorwoche",
         month_0="monatsende|ende des monats|monatsanfang|monatsbeginn|diesem monat|diesen monat|dieses monats"
         "|laufenden monat|anfang des monats",
-        month_1="vergangenen monat|vergangenen monats|letzten monat|letzten monats|vorigen monat|vormonat|im vormonat",
+        month_1="vor einem monat|"
+        "vergangenen monat|vergangenen monats|letzten monat|letzten monats|vorigen monat|vormonat|im vormonat",
         year_0="jahresende|ende des jahres|jahresanfang|jahresbeginn|diesem jahr|dieses jahr|dieses jahres"
         "|laufenden jahr|laufenden jahres|heuer",
-        year_1="vergangenen jahr|vergangenes jahr|vergangenen jahres|letztes jahr|letzten jahr"
+        year_1="vor einem jahr|vergangenen jahr|vergangenes jahr|vergangenen jahres|letztes jahr|letzten jahr"
         "|letzten jahres|vorigen jahr"
         "|vorigen jahres|vorjahr|vorjahres|im vorjahr",
         year_2="vorletzten jahr|vorletztes jahr",

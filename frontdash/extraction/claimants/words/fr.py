@@ -210,7 +210,7 @@ DATES = DateWords(
         "|début|mi|au début de"
         "|au début du mois|début de mois de|au mois de|au mois d'"
         "|au cours de|durant|pendant|à la fin d'|de|d'|au cours du mois de|courant|ce|à la mi"
-        "|en fin de|à la fin|au début",
+        "|en fin de|à la fin|au début|à l'",
         until="d' ici au|d' ici à|d' ici la|d' ici|d' ici à la|avant la fin de",
         as_of="au|à la date du|à fin|à la fin du mois de|en date du|arrêté au|arrêtés au",
         since="depuis|depuis le|depuis la fin de|depuis fin|depuis début|depuis le début de"
@@ -221,14 +221,15 @@ DATES = DateWords(
     ),
     relative=phrases_of_kinds(
         day_0="aujourd'hui|ce matin|ce soir",
-        day_1="hier|hier soir|la nuit dernière",
+        day_1="hier|hier soir|la nuit dernière|la veille",
         day_2="avant-hier",
         now_0="cette semaine",
         week_1="la semaine dernière|la semaine passée|la semaine précédente",
         month_0="fin du mois|la fin du mois|ce mois-ci|ce mois|le mois en cours|début du mois",
-        month_1="le mois dernier|le mois passé|le mois précédent|du mois dernier",
+        month_1="il y a un mois|le mois dernier|le mois passé|le mois précédent|du mois dernier",
         year_0="fin de l' année|la fin de l' année|fin d' année|cette année|l' année en cours",
-        year_1="l' an dernier|l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
+        year_1="il y a un an|l' an dernier|"
+        "l' année dernière|l' an passé|l' année passée|l' année précédente|année dernière",
         **{"since-month_0": "depuis le début du mois"},
         since_0="depuis le début de l' année|depuis début de l' année|depuis le début de cette année",
         none_0="la semaine prochaine|le mois prochain|l' année prochaine|l' an prochain|demain"
