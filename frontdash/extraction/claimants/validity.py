@@ -200,7 +200,7 @@ def _next_clause(words: Words, between: range, code: str) -> bool:
     """Whether another clause begins between a date and a number: last year 90 families left, fewer than 50 remain."""
     counted = False
     for at in between:
-        joins = words.low(at + 1) in REPORTING[code].joining or any(_is_number(words, at + on, code) for on in (1, 2))
+        joins = words.low(at + 1) in REPORTING[code].joining or _is_number(words, at + 1, code)
         if counted and words.low(at) == "," and not joins and not _goes_on(words, at, between, code):
             return True
         counted = counted or _is_number(words, at, code)

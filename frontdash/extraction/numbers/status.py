@@ -37,7 +37,7 @@ _FUTURE = {
     "de": pattern(r"werden?|wird|werdet"),
     "fr": pattern(
         r"(?!(?:front|affront|opéra|caméra|extra|infra|\w*trait)$)(?:\w{2,}r(?:a|ont)|"
-        r"(?!\w*(?:t|m|p|v|s|ch)irai|\w*h?éri)\w{2,}(?:er|ir|[dtv]r|ur)(?:ait|aient)(?<!ontrait)(?<!ontraient)(?<!entrait)(?<!entraient))"
+        r"(?!\w*(?:t|m|p|v|s|ch)irai|\w*h?éri)\w+(?:er|ir|[dtv]r|ur)(?:ait|aient)(?<!ontrait)(?<!ontraient)(?<!entrait)(?<!entraient))"
     ),
     "uk": pattern(
         r"(?:буде|будуть|\w+тим(?:е|уть)|втратить|втратять|\w{3,}ізу(?:є|ють)|загин(?:е|уть)|помре|помруть|отрима(?:є|ють)|"

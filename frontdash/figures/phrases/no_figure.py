@@ -10,6 +10,8 @@ from frontdash.figures.phrases.units import unit_at
 
 _AGE_LEADS = vocabulary.RANGE_LEADS | {"of"}
 _AT_HOUR = frozenset("à vers dès".split())
+_NO_ORDER = frozenset("past last previous next same that this each every per a one".split())
+"""Words before a day or week that no number follows: last week 300 boats sank."""
 _DAY = frozenset("tag jour день dzień día giorno gün".split())
 
 
@@ -19,6 +21,7 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
     before, after = t.word(at - 1), t.word(q.last)
     if before == "." and t.glued(at - 1):
         before = t.word(at - 2)
+    past = before in {"day", "week"} and t.word(at - 2) in _NO_ORDER
     if after in vocabulary.CLOCK_BEHIND or (after in {"a", "p"} and t.words[q.last + 1 : q.last + 3] == [".", "m"]):
         set_aside(q, "a time")
     elif before in _AT_HOUR and after == "h" and t.kind(q.last + 1) == "n":  # à 6 h 30
@@ -35,7 +38,10 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
     if (
         q.unit is None
         and (digits.isdigit() or t.text[t.starts[at - 1]].isupper())
-        and (before in {"day", "week"} or (before in _DAY and t.word(at - 2) in GERMAN_ARTICLES | {"", "le"}))
+        and (
+            (before in {"day", "week"} and not past)
+            or (before in _DAY and t.word(at - 2) in GERMAN_ARTICLES | {"", "le"})
+        )
     ):
         set_aside(q, "the number of a day")
     if after in vocabulary.MULTIPLES:
@@ -44,7 +50,13 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
         q.value, q.unread = None, "a day, and perhaps the number behind it"
     if after in {"tens", "dozens", "dutzend", "dizaines", "десятков", "десятків"} and after not in vocabulary.SCALES:
         q.value, q.unread = None, f"“{after}” has no value"
-    if (before in vocabulary.NUMBERED or before == "°") and not q.grouped and q.unit is None and t.kind(at - 1) != "n":
+    if (
+        (before in vocabulary.NUMBERED or before == "°")
+        and not past
+        and not q.grouped
+        and q.unit is None
+        and t.kind(at - 1) != "n"
+    ):
         set_aside(q, "the number of a name")
     if after in vocabulary.CALIBRE:
         set_aside(q, "a calibre")
