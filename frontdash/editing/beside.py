@@ -14,6 +14,7 @@ from frontdash.figures.units import UnitSystem
 from frontdash.reading.journal import Made
 from frontdash.reading.overlay import IDENTIFYING
 from frontdash.reading.rows.rules import Defect, defects
+from frontdash.reading.rows.worded import read_cells
 
 
 def beside_rows(
@@ -40,7 +41,8 @@ def _made(place: Place, change: Change, dataset: Dataset, added: Sequence[str], 
         ids = [*dataset.figures["id"].drop_nulls(), *added]
         key = change.cells.get("id") or change.key or new_id(change.cells, ids)
         row: dict[str, str] = {"id": key} | dict(change.cells)
-        _refuse(change.where or key, row, defects(row, unit_system, (), dict.fromkeys(ids, "in the table")))
+        added_row = read_cells(row, unit_system)
+        _refuse(change.where or key, row, defects(added_row, unit_system, (), dict.fromkeys(ids, "in the table")))
         return Made("add", key, {name: ("", text) for name, text in change.cells.items() if text and name != "id"})
     at = dataset.row_of(change.key)
     if at is None:
@@ -56,7 +58,8 @@ def _made(place: Place, change: Change, dataset: Dataset, added: Sequence[str], 
     where = {} if now.get("id") else _identity(dataset, at)
     if change.kind != "remove":
         row = now | new
-        _refuse(change.where or change.key, row, defects(_filled(row), unit_system, schema.BY_NAME.keys() - cells))
+        read = read_cells(row, unit_system)
+        _refuse(change.where or change.key, row, defects(read, unit_system, schema.BY_NAME.keys() - cells))
     return Made(change.kind, change.key, cells, where=where)
 
 
@@ -68,10 +71,6 @@ def _require_one(dataset: Dataset, key: str, at: int) -> None:
     here = dataset.figures.select((pl.col(name) == dataset.figures[name][at]) for name in columns)
     if here.select(pl.all_horizontal(pl.all())).to_series().sum() > 1:
         raise EditError(f"{key}: several figures are on that {dataset.row_word}; name one by its id")
-
-
-def _filled(cells: Mapping[str, str]) -> dict[str, str | None]:
-    return {name: text or None for name, text in cells.items()}
 
 
 def _refuse(key: str, row: Mapping[str, str], wrong: Sequence[tuple[str, Defect]]) -> None:

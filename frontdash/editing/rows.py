@@ -13,9 +13,18 @@ from frontdash.figures.text import neutral
 from frontdash.figures.units import UnitSystem
 from frontdash.reading.journal import Made
 from frontdash.reading.packages import points_are_decimal
-from frontdash.reading.rows.notation import Read, as_digits, as_iso, may_settle, read_alone, read_dates, read_numbers
+from frontdash.reading.rows.notation import (
+    NumberFormat,
+    Read,
+    grouped_once,
+    may_settle,
+    read_alone,
+    read_dates,
+    read_numbers,
+)
 from frontdash.reading.rows.rules import defects
 from frontdash.reading.rows.sources import source_defect
+from frontdash.reading.rows.worded import read_cells
 
 Cells = Mapping[str, str]
 
@@ -44,18 +53,17 @@ def require_accepted(place: Place, table: EditableTable, rows: Sequence[Row], un
     points = decimal or schema.is_output(table.columns)
     settled = set(schema.NUMBERS) if points else set()
     columns: dict[str, list[str]] = {}
+    forms: dict[str, NumberFormat | None] = {}
     for name in (*schema.NUMBERS, *schema.DATES):
         if any(_depends(table, name, row) for row in rows):
             read, columns[name] = _in_column(table, name, rows, points)
             settled |= {name} if read.settled else set()
+            forms[name] = read.form
     for at, row in enumerate(rows):
         if row.after is None:
             continue
-        cells = {name: _written(table, name, row) or None for name in schema.BY_NAME}
-        for name in (*schema.NUMBERS, *schema.DATES):
-            text = cells[name]
-            alone = as_digits if name in schema.NUMBERS else as_iso
-            cells[name] = columns[name][at] or None if name in columns else alone(text) if text else None
+        cells = read_cells({name: _written(table, name, row) for name in schema.BY_NAME}, unit_system, forms)
+        cells |= {name: columns[name][at] or None for name in schema.DATES if name in columns}
         wrong = defects(cells, unit_system, settled)
         if wrong:
             after = row.after
@@ -77,7 +85,12 @@ def _depends(table: EditableTable, name: str, row: Row) -> bool:
     if new and read_alone(_kind(name), new) is None:
         return True
     old = table.as_read(name, old, row.record)
-    return old != new and any(may_settle(_kind(name), text) for text in (old, new))
+    if old == new:
+        return False
+    settles = any(may_settle(_kind(name), text) for text in (old, new))
+    return settles or (
+        name in schema.NUMBERS and any(grouped_once(table.text(other, name)) for other in table.records())
+    )
 
 
 def _in_column(table: EditableTable, name: str, rows: Sequence[Row], points: bool) -> tuple[Read, list[str]]:

@@ -187,7 +187,7 @@ def with_wording(
 def from_wording(wording: str, unit: str = "") -> tuple[Printed | None, Printed | None, Printed | None]:
     """Return value, low and high read from a wording that states exactly one number or one range."""
     reading = read_wording(wording)
-    if reading.several or _counts_another(reading, unit):
+    if reading.several or counts_another(reading, unit):
         return None, None, None
 
     def as_printed(number: object) -> Printed | None:
@@ -196,7 +196,7 @@ def from_wording(wording: str, unit: str = "") -> tuple[Printed | None, Printed 
     return as_printed(reading.value), as_printed(reading.low), as_printed(reading.high)
 
 
-def _counts_another(reading: Reading, unit: str) -> bool:
+def counts_another(reading: Reading, unit: str) -> bool:
     return bool(unit) and reading.unit is not None and base_of(reading.unit) != base_of(unit)
 
 
@@ -207,7 +207,7 @@ def why_unread(wording: str, unit: str = "") -> str:
     ('it counts km', 'negated or replaced', '')
     """
     reading = read_wording(wording)
-    if not reading.several and _counts_another(reading, unit):
+    if not reading.several and counts_another(reading, unit):
         return f"it counts {reading.unit}"
     return reading.why
 

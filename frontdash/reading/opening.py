@@ -14,7 +14,7 @@ from frontdash.figures.text import neutral
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.locations import read_place
-from frontdash.reading.mapping.detect import advice, as_given, hint, mapped
+from frontdash.reading.mapping.detect import as_given, hint, mapped
 from frontdash.reading.overlay import lay_over
 from frontdash.reading.packages import read_package
 from frontdash.reading.remote import is_address
@@ -134,7 +134,7 @@ def dataset_from(raw: RawTable, link: str, new: bool = False) -> Dataset:
         link=link,
         figures=valid.figures,
         rejects=as_given(raw, valid.rejects),
-        notes=(*valid.notes, *advice(raw, valid.rejects, link)),
+        notes=valid.notes,
         extra_columns=valid.extra_columns,
         row_word=raw.row_word,
         unit_system=raw.unit_system,

@@ -13,10 +13,12 @@ import polars as pl
 
 from frontdash.figures import schema
 from frontdash.figures.dataset import BadFileError, LaidEdit
+from frontdash.figures.distinct import Distinct
 from frontdash.figures.text import counted
 from frontdash.reading.journal import JournalError, Kind, Made, read_journal
 from frontdash.reading.rows.notation import read_dates, read_numbers
 from frontdash.reading.rows.raw import RawTable, as_text
+from frontdash.reading.rows.validate import with_wordings
 from frontdash.reading.targets import STDIN, journal_of
 
 EDITED = "edited"
@@ -26,6 +28,9 @@ IDENTIFYING = (
     *("title", "url", "published_on"),
 )
 """The columns that identify a row without an id: all that a correction of its number leaves alone."""
+_WORDED = ("value", "wording")
+_ROW = (*_WORDED, "qualifier", "unit", "low", "high")
+"""What decides what becomes of a value with words."""
 
 
 @dataclass(eq=False)
@@ -178,7 +183,16 @@ class _Laid:
             if name in schema.NUMBERS:
                 column = read_numbers(column, self._raw.has_points).column
             self._readings[name] = read_dates(column).column if name in schema.DATES else column
+            if name in _WORDED:
+                self._readings |= self._worded()
         return self._readings[name]
+
+    def _worded(self) -> dict[str, pl.Series]:
+        """Return value and wording where values have words next to their numbers."""
+        texts = {one: Distinct(self._text(one).str.strip_chars().replace("", None)) for one in _ROW}
+        read = read_numbers(texts["value"].values, self._raw.has_points, self._raw.number_format)
+        found = with_wordings(texts, Distinct(read.column), read.form, self._raw.unit_system)
+        return {one: text.column for one, text in found.items()}
 
     def _rows(self, edit: _Edit) -> list[int]:
         wanted = dict(edit.where) or {"id": edit.key}

@@ -26,6 +26,7 @@ from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.rows.notation import read_alone
 from frontdash.reading.rows.rules import FewRows, taken_first
 from frontdash.reading.rows.sources import source_defect, source_from
+from frontdash.reading.rows.worded import as_stated
 
 if TYPE_CHECKING:
     from frontdash.query.state import ViewState
@@ -176,7 +177,7 @@ def _figures(file: Path, sources: Sources) -> Iterator[Row]:
             read = {name: read_alone(kind, text) for kind, name, text in cells if text is not None}
             if None in read.values() or (record.get("id") and record["id"] in {row["id"] for row in rows}):
                 break
-            rows.append({**dict.fromkeys(schema.BY_NAME), **record, **read})
+            rows.append({**dict.fromkeys(schema.BY_NAME), **record, **read, **as_stated(record, None, STANDARD)})
     judged = FewRows(rows)
     for at, row in enumerate(rows[: taken_first(judged)]):
         numbers = {name: judged.numbers[name][at] for name in schema.NUMBERS}

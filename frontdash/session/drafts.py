@@ -14,11 +14,11 @@ from frontdash.figures.phrases import read_wording
 from frontdash.figures.qualifiers import QUALIFIERS
 from frontdash.figures.shown import Row, shown
 from frontdash.figures.sources import folded
-from frontdash.figures.units import UnitError, UnitView
+from frontdash.figures.units import UnitError, UnitSystem, UnitView
 from frontdash.reading.overlay import EDITED
 from frontdash.reading.preview import figure_row
-from frontdash.reading.rows.notation import read_alone
 from frontdash.reading.rows.rules import Defect, FewRows, defects, is_date_unit
+from frontdash.reading.rows.worded import read_cells
 from frontdash.session.editing import Edits, further_columns, texts_of
 
 if TYPE_CHECKING:
@@ -168,25 +168,18 @@ class Draft:
     def _as_before(self, column: str) -> bool:
         return column in self._read and self.text(column) == self.before.get(column, "").strip()
 
-    def _as_read(self) -> dict[str, str | None]:
+    def _as_read(self, unit_system: UnitSystem) -> dict[str, str | None]:
         """Return the cells as the reader would take them."""
-        cells: dict[str, str | None] = {}
-        for name, column in schema.BY_NAME.items():
-            text = self.text(name)
-            kind = "date" if name == "value" and is_date_unit(self.text("unit")) else column.kind
-            if self._as_before(name):
-                text = self._read[name]
-            elif text and kind in {"number", "date"}:
-                text = read_alone(kind, text) or text
-            cells[name] = text or None
-        return cells
+        cells = read_cells({name: self.text(name) for name in schema.BY_NAME}, unit_system)
+        return cells | {name: text or None for name, text in self._read.items() if self._as_before(name)}
 
     def defects(self, dataset: Dataset) -> dict[str, Defect]:
         """Return what is wrong with the figure as typed, by column; the file is the judge once it is saved."""
         own = self.text("id")
         taken = own and own != self.before.get("id", "").strip() and dataset.row_of(own) is not None
         used = {own: "in the table"} if taken else None
-        found = defects(self._as_read(), dataset.unit_system, set(filter(self._as_before, schema.NUMBERS)), used)
+        cells, system = self._as_read(dataset.unit_system), dataset.unit_system
+        found = defects(cells, system, set(filter(self._as_before, schema.NUMBERS)), used)
         return dict(reversed(found))
 
     def heading(self, dataset: Dataset, view: UnitView) -> str:
@@ -205,7 +198,7 @@ class Draft:
 
     def row(self, dataset: Dataset) -> Row | None:
         """Return the figure as a row of the table, with its magnitudes; None where it cannot be read yet."""
-        cells = self._as_read()
+        cells = self._as_read(dataset.unit_system)
         rows = FewRows([cells])
         numbers = {name: rows.numbers[name][0] for name in schema.NUMBERS}
         if not cells["unit"] or any(
@@ -346,7 +339,7 @@ class Alike:
 
 def alike(dataset: Dataset, draft: Draft) -> Alike | None:
     """Return a figure of the same source and series with the same number, one of the same publication first."""
-    cells = draft._as_read()
+    cells = draft._as_read(dataset.unit_system)
     number = FewRows([cells]).numbers
     stated = next((name for name in ("value", "low", "high") if number[name][0] is not None), None)
     if stated is None or not cells["source"] or not cells["series"]:

@@ -359,10 +359,12 @@ def _next_table(rows: Sequence[Row], header: Header) -> int:
 
 
 def _differs(rows: Sequence[Row], header: Header, at: int) -> bool:
-    """Whether a row is unlike those above it: texts where they have numbers, or another number of cells."""
+    """Whether a row is unlike those above it: texts of its own where they have numbers, or another number of cells."""
     above = _Columns(rows[header.last : at], None)
     _, numbers = above.used(0)
     row = rows[at]
+    if any(row.text(column) == other.text(column) for other in above.rows[1 : 1 + _SAMPLE] for column in row.filled):
+        return False
     texts = [text for column in numbers if (text := row.text(column)) and not states_nothing(text)]
     return not any(map(is_number, texts)) and (bool(texts) or not numbers)
 

@@ -44,6 +44,7 @@ from frontdash.reading.mapping.reshape import reshaped
 from frontdash.reading.rows import notation
 from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
+from frontdash.reading.rows.worded import as_stated, is_plain
 
 GIVEN = "given_"
 _LIKE_ERROR = r"^\s*(?:#[A-Z]|Err:)"
@@ -56,7 +57,6 @@ class MappedTable(RawTable):
     given: RawTable | None = None
     made_of: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """Our column -> the columns it was made of, for each figure that a row may give."""
-    number_format: NumberFormat | None = None
     not_taken: tuple[str, ...] = ()
     """The columns of the table that the mapping does not name: they stand beside the figures."""
 
@@ -90,6 +90,7 @@ def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> Mapped
         "lines": raw.lines[whole["_at"]],
         "files": None if raw.files is None else raw.files[whole["_at"]],
         "settled_decimals": raw.settled_decimals or mapping.number_format is not None,
+        "number_format": mapping.number_format,
         "defects": (*raw.defects, *defects),
         "notes": (*raw.notes, *notes),
     }
@@ -97,7 +98,6 @@ def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> Mapped
         **kept,
         given=raw,
         made_of=table.made_of(blocks),
-        number_format=mapping.number_format,
         not_taken=table.not_taken(),
     )
 
@@ -221,6 +221,7 @@ class _Table:
                 bad = bad | wrong.is_not_null()
             cells[name] = column
         self._scale_wording(cells, rules)
+        self._refuse_words(cells, rules)
         nothing = nothing_stated(cells, silent)
         own = "value" if "value" in rules else "wording"
         kept_defects.append((nothing, self._shown(rules.get(own, ColumnRule()), own), nothing_problem))
@@ -399,7 +400,7 @@ class _Table:
         distinct = column.drop_nulls().unique()
         cells = [str(cell) for cell in distinct.to_list()]
         if form is not None:
-            read = {cell: notation.read_number(cell, form, True) for cell in cells}
+            read = {cell: notation.read_number(cell, form) for cell in cells}
         else:
             read = dict(zip(cells, map(str, notation.read_numbers(distinct, self.raw.has_points).column), strict=True))
         if factors is None:
@@ -422,6 +423,25 @@ class _Table:
         stated = self._first(self.resolve(rule.column, "value"))
         scales = replaced(factors, {factor: f" {word}" for factor, word in SCALE_NAMES.items()}, others=False)
         cells["wording"] = (stated.str.strip_chars() + scales).set(saying_nothing(stated).is_not_null(), None)
+
+    def _refuse_words(self, cells: dict[str, pl.Series], rules: Rules) -> None:
+        """Put cells back whose words do not state the number in them: they are refused as in a table of our columns."""
+        rule = rules.get("value", ColumnRule())
+        if rule.pattern != HEDGED or rule.scaled or "unit" not in cells or not rule.column:
+            return
+        given = self._first(self.resolve(rule.column, "value"))
+        form, system = self.mapping.number_format, self.raw.unit_system
+        pairs = pl.DataFrame([given.alias("value"), cells["unit"].alias("unit")])
+        wrong = {
+            row
+            for row in pairs.unique().iter_rows()
+            if row[0]
+            and not is_plain(row[0])
+            and not as_stated(dict(zip(pairs.columns, row, strict=True)), form, system)
+        }
+        if wrong:
+            bad = pl.Series([row in wrong for row in pairs.iter_rows()]) & cells["value"].is_not_null()
+            cells["value"] = given.zip_with(bad, cells["value"])
 
     def _split(self, cells: dict[str, pl.Series], rule: ColumnRule | None) -> None:
         """Take "A via B" apart: A is the source, B the publisher where the table names no other."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,14 +15,13 @@ from frontdash.figures.text import neutral, one_line
 from frontdash.reading.mapping.apply import MappedTable, apply, named_as
 from frontdash.reading.mapping.model import TableMapping, has_our_columns
 from frontdash.reading.mapping.shapes import doubt, prepared, recognise
-from frontdash.reading.mapping.toml_file import load_mapping, mapping_beside, number_line
+from frontdash.reading.mapping.toml_file import load_mapping, mapping_beside
 from frontdash.reading.rows import notation
-from frontdash.reading.rows.notation import CONTINENTAL, NumberFormat
+from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
 
 _IMPORT = "frontdash import {} -o FOLDER"
 _HOW = "; to say what its columns mean: " + _IMPORT
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 
 
 class UnknownTableError(BadFileError):
@@ -103,17 +101,6 @@ def _cells(raw: MappedTable, reject: Reject, at: int) -> Iterator[tuple[str, str
 
 def _reads(cell: str, value: str, form: NumberFormat | None) -> bool:
     return cell == value or notation.read_number(cell, form) == value
-
-
-def advice(raw: RawTable, rejects: tuple[Reject, ...], place: str) -> tuple[str, ...]:
-    """Return what is worth saying about rejects that have one cause: numbers with decimal commas."""
-    if isinstance(raw, MappedTable) and raw.number_format is not None:
-        return ()
-    found = next((r for r in rejects if r.rule == "not-a-number" and _DECIMAL_COMMA.fullmatch(r.value)), None)
-    if found is None:
-        return ()
-    how = f"{number_line(CONTINENTAL)} in the mapping" if isinstance(raw, MappedTable) else _IMPORT.format(place)
-    return (f"{found.column}: {found.value} is no number; decimal commas? {how}",)
 
 
 def hint(error: BadFileError, place: str) -> BadFileError:

@@ -57,7 +57,7 @@ from frontdash.reading.mapping.model import (
     Spread,
     TableMapping,
 )
-from frontdash.reading.rows.notation import DECIMALS, THOUSANDS, NumberFormat
+from frontdash.reading.rows.notation import DECIMALS, SPREADSHEET, THOUSANDS, NumberFormat
 
 if TYPE_CHECKING:
     from tomlkit.items import InlineTable, Table
@@ -277,8 +277,9 @@ def _date_formats(found: object, file: str) -> tuple[str, ...]:
     for form in formats:
         if "%y" in form:
             raise MappingError(f"{file}: {TABLE}.date_format: {form!r} has a year of two digits; accepted: %Y")
-        if "%" not in form:
-            raise MappingError(f"{file}: {TABLE}.date_format: {form!r} is no format; accepted: such as %d/%m/%Y")
+        if "%" not in form and form != SPREADSHEET:
+            accepted = f"such as %d/%m/%Y, or {SPREADSHEET} for days as spreadsheets count them"
+            raise MappingError(f"{file}: {TABLE}.date_format: {form!r} is no format; accepted: {accepted}")
     return formats
 
 
@@ -304,7 +305,7 @@ _HEAD = (
     'row ({ value = "person" }), or from a template ({ template = "{type}, {country}" }).',
 )
 _COMMENTS = {
-    "date_format": "how dates are written, %d day, %m month, %Y year of four digits",
+    "date_format": "how dates are written, %d day, %m month, %Y year of four digits, or excel for days counted",
     "number_format": "the sign between thousands and the one before decimals",
     "missing": "cells that state nothing",
     "header": "the line with the names of the columns",

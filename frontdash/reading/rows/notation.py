@@ -8,7 +8,7 @@ Loads no Polars.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 Order = Literal["day first", "month first"]
+Reading = Literal["day first", "month first", "spreadsheet days"]
+"""How the dates of a column are meant where their cells leave it open."""
+SPREADSHEET = "excel"
+"""The date format of days counted as spreadsheets count them: 45078 is 1 June 2023."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,14 @@ class NumberFormat:
 class Read(NamedTuple):
     """A column with its readable cells as plain digits (or ISO dates); other cells stay as they came.
 
-    `settled` is true where a point in the column can only be a decimal point; `note` says what settled it.
+    `settled` is true where a point in the column can only be a decimal point; `note` says what settled it, `form` how
+    its numbers are written.
     """
 
     column: pl.Series
     settled: bool = False
     note: str | None = None
+    form: NumberFormat | None = None
 
 
 ENGLISH = NumberFormat(".", ",")
@@ -54,9 +60,12 @@ THOUSANDS = ("", ",", ".", " ", "'")
 _SCALED = pattern(rf"(?P<body>[^a-zа-яіїєґ]*[0-9{''.join(FRACTIONS)}])[ -]?(?P<scale>{SCALE_WORDS})\.?", re.IGNORECASE)
 _FRACTION = pattern(rf"(?P<sign>[+-]?)(?P<whole>[0-9]*) ?(?P<part>[{''.join(FRACTIONS)}])")
 _PLAIN = pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
-_GROUPS = pattern(r"[+-]?[0-9]{1,3}(?P<sep>[,. '])[0-9]{3}(?:(?P=sep)[0-9]{3})+(?P<rest>[.,][0-9]+)?")
-_SHORT_DECIMALS = pattern(r"[+-]?[0-9]+,[0-9]{1,2}")
-"""A comma that sets off no thousands: before a scale it can only be a decimal comma."""
+_GROUPS = pattern(
+    r"[+-]?[0-9]{1,3}(?:(?P<sep>[,.])[0-9]{3}(?:(?P=sep)[0-9]{3})+|(?P<gap>[ '])[0-9]{3}(?:(?P=gap)[0-9]{3})*)"
+    r"(?P<rest>[.,][0-9]+)?"
+)
+_COMMA_DECIMALS = pattern(r"[+-]?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]+)")
+"""A comma that sets off no thousands: it can only be a decimal comma."""
 _MIXED = pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _SIGN_APART = pattern(r"^([+-]) (?=[0-9])")
 _LIKE_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "−": "-"})
@@ -70,8 +79,13 @@ _SAYS_ENGLISH = (
     r"|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|(?:0|[0-9]{4,})?\.[0-9]+)$"
 )
 _SAYS_CONTINENTAL = r"^[+-]?(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+)$"
-_SAYS_SPACES = r"^[+-]?[0-9]{1,3}(?:[ '’\u00a0\u202f\u2009][0-9]{3}){2,}(?:[.,][0-9]+)?$"
-
+DECIMAL_COMMA = (
+    r"^(?:[+-] ?)?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]+|[0-9]{1,3}(?:[ '’\u00a0\u202f\u2009][0-9]{3})+,[0-9]+)$"
+)
+"""A comma that can only be a decimal comma."""
+_ONE_COMMA = r"[+-]?[1-9][0-9]{0,2},[0-9]{2}0"
+_one_comma = pattern(_ONE_COMMA)
+_SEPARATED = pattern(r"[0-9][.,'’ \u00a0\u202f\u2009][0-9]")
 _TYPED = pattern(r"[+-]?(?:[0-9]+\.[0-9]+|\.[0-9]+)e0")
 UNCLEAR = r"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$"
 """A number as text that has decimals or thousands: its column may settle which."""
@@ -91,10 +105,10 @@ def _clean(text: str) -> str:
     return _SIGN_APART().sub(r"\1", text.strip().translate(_LIKE_SPACES))
 
 
-def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = False) -> str | None:
+def read_number(text: str, settled: NumberFormat | None = None) -> str | None:
     """Return the plain digits a text stands for; None where it is no number or where its meaning is open.
 
-    `settled` is the notation of its column, `spaces` whether groups of three are set off by spaces there.
+    `settled` is the notation of its column.
 
     >>> read_number("1.2 million"), read_number("110k"), read_number("2½"), read_number("1 200 000")
     ('1200000', '110000', '2.5', '1200000')
@@ -105,10 +119,8 @@ def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = F
     scaled = _SCALED().fullmatch(cell)
     if scaled:
         body = scaled["body"]
-        # Nobody writes thousands of millions: a point or comma before a scale is settled as far as it can be.
-        comma = _SHORT_DECIMALS().fullmatch(body)
-        english = body if _PLAIN().fullmatch(body) else read_number(body, settled, spaces)
-        english = body.replace(",", ".") if english is None and comma and settled is None else english
+        # Nobody writes thousands of millions: a point before a scale is settled as far as it can be.
+        english = body if _PLAIN().fullmatch(body) else read_number(body, settled)
         if english is None:
             return None
         number = times(Decimal(english), SCALES[scaled["scale"].casefold()])
@@ -120,40 +132,44 @@ def read_number(text: str, settled: NumberFormat | None = None, spaces: bool = F
     if _TYPED().fullmatch(cell):
         return cell
     if settled is not None:
-        return in_format(cell, settled, spaces)
+        return in_format(cell, settled)
     if re.match(UNCLEAR, cell):
         return None
     if _PLAIN().fullmatch(cell):
         return cell.removeprefix("+")
+    if _COMMA_DECIMALS().fullmatch(cell):
+        return _digits(cell, "", ",")
     groups = _GROUPS().fullmatch(cell)
     if groups and not (groups["rest"] and groups["rest"][0] == groups["sep"]):
-        return _digits(cell, groups["sep"], "," if groups["rest"] and groups["rest"][0] == "," else ".")
+        return _digits(cell, groups["sep"] or groups["gap"], "," if (groups["rest"] or "").startswith(",") else ".")
     if _MIXED().fullmatch(cell):
         decimal = cell[max(cell.rfind("."), cell.rfind(","))]
         return _digits(cell, "," if decimal == "." else ".", decimal)
-    return in_format(cell, NumberFormat(".", " "), True) if spaces else None
+    return None
 
 
-def as_digits(text: str, settled: NumberFormat | None = None, spaces: bool = False) -> str:
+def as_digits(text: str, settled: NumberFormat | None = None) -> str:
     """Return a cell of a column of numbers as plain digits where its meaning is clear, else as it came.
 
     >>> as_digits("1.2 million"), as_digits("1.200"), as_digits("1.200", CONTINENTAL)
     ('1200000', '1.200', '1200')
     """
     clear = plain_number().fullmatch(text) and not ambiguous_dot().fullmatch(text)
-    digits = text if clear else read_number(text, settled, spaces) or text
+    digits = text if clear else read_number(text, settled) or text
     # Only typed numbers that look like thousands stay marked.
     return digits[:-2] if _TYPED().fullmatch(digits) and not re.match(UNCLEAR, digits[:-2]) else digits
 
 
-def in_format(text: str, form: NumberFormat, spaces: bool = True) -> str | None:
+def in_format(text: str, form: NumberFormat) -> str | None:
     """Return the plain digits of a number written in a known format; None where it is not written so.
+
+    Blanks and apostrophes may always set off thousands.
 
     >>> in_format("1.200,5", CONTINENTAL), in_format("1,5", ENGLISH)
     ('1200.5', None)
     """
     cell = _clean(text)
-    separators = {form.thousands, " " if spaces else ""} - {"", form.decimal}
+    separators = {form.thousands, " ", "'"} - {"", form.decimal}
     tail = rf"(?:{re.escape(form.decimal)}[0-9]+)?"
     if re.fullmatch(rf"[+-]?(?:[0-9]+{tail}|{re.escape(form.decimal)}[0-9]+)", cell):
         return _digits(cell, "", form.decimal)
@@ -168,28 +184,48 @@ def _digits(cell: str, thousands: str, decimal: str) -> str:
     return whole.replace(decimal, ".").removeprefix("+")
 
 
-def settle_numbers(column: pl.Series) -> tuple[NumberFormat | None, bool, str | None]:
-    """Return the notation that a column of texts settles, whether spaces group its digits, and the cell that says so.
+def settle_numbers(column: pl.Series, grouped: bool = False) -> tuple[NumberFormat | None, str | None]:
+    """Return the notation that a column of texts settles, and the cell that says so.
 
-    Two cells that contradict each other settle nothing.
+    Two cells that contradict each other settle nothing. With `grouped`, the cell has to set off thousands itself.
     """
-    found: dict[str, str | None] = {}
-    for name, signs in (("en", _SAYS_ENGLISH), ("eu", _SAYS_CONTINENTAL), ("spaces", _SAYS_SPACES)):
+    found: list[str | None] = []
+    for signs in (_SAYS_ENGLISH, _SAYS_CONTINENTAL if grouped else f"{_SAYS_CONTINENTAL}|{DECIMAL_COMMA}"):
         hits = column.filter(column.str.contains(signs).fill_null(False))
-        found[name] = None if hits.is_empty() else str(hits[0])
-    spaces = found["spaces"] is not None
-    if (found["en"] is None) == (found["eu"] is None):
-        return None, spaces, found["spaces"] if spaces and found["en"] is None else None
-    return (ENGLISH, spaces, found["en"]) if found["eu"] is None else (CONTINENTAL, spaces, found["eu"])
+        found.append(None if hits.is_empty() else str(hits[0]))
+    english, continental = found
+    if english is None and continental is None and not grouped:
+        english = _without_groups(column)
+    if (english is None) == (continental is None):
+        return None, None
+    return (ENGLISH, english) if continental is None else (CONTINENTAL, continental)
 
 
-def read_numbers(column: pl.Series, points: bool = False) -> Read:
+def _without_groups(column: pl.Series) -> str | None:
+    """Return a whole number below 1,000 in a column of numbers in which a comma can only set off thousands.
+
+    Larger numbers are never without a comma there, and a group ends in a zero, as decimals would hardly do.
+    """
+    if not column.str.contains(rf"^{_ONE_COMMA}$").any():
+        return None
+    if column.str.contains(rf"^[+-]?[0-9]{{4,}}$|{AMBIGUOUS_DOT}").any():
+        return None
+    small = column.filter(column.str.contains(r"^[+-]?[1-9][0-9]{0,2}$").fill_null(False))
+    return str(small[0]) if len(small) else None
+
+
+def grouped_once(text: str) -> bool:
+    """Whether a number has a comma of which any other number of its column may settle what it is."""
+    return _one_comma().fullmatch(text.strip()) is not None
+
+
+def read_numbers(column: pl.Series, points: bool = False, form: NumberFormat | None = None) -> Read:
     """Return a column of numbers with every readable cell as plain digits. A clean column costs one pass.
 
-    `points` is true where the file itself settles that a point is a decimal point.
+    `points` is true where the file itself settles that a point is a decimal point, `form` its notation if it is known.
     """
     if column.null_count() == len(column):
-        return Read(column)
+        return Read(column, form=form)
     import polars as pl
 
     odd = column.is_not_null() & column.cast(pl.Float64, strict=False).is_null()
@@ -197,17 +233,19 @@ def read_numbers(column: pl.Series, points: bool = False) -> Read:
         odd = odd | column.str.contains(AMBIGUOUS_DOT)
     unread, typed = (column.filter(mask).unique().to_list() for mask in (odd, column.str.ends_with("e0")))
     if not unread and not typed:
-        return Read(column)
-    form, spaces, evidence = settle_numbers(column.str.strip_chars()) if unread else (None, False, None)
-    if points and form == CONTINENTAL:
-        form, evidence = None, None
-    digits = {cell: read for cell in unread if (read := read_number(cell, form, spaces)) is not None}
+        return Read(column, form=form)
+    evidence = None
+    if form is None and unread:
+        form, evidence = settle_numbers(column.str.strip_chars())
+        if points and form == CONTINENTAL:
+            form, evidence = None, None
+    digits = {cell: read for cell in unread if (read := read_number(cell, form)) is not None}
     doubtful = next((cell for cell in sorted(digits) if read_number(cell) is None), None)
     note = None
     if doubtful is not None and evidence is not None:
         note = f"{doubtful} is read as {digits[doubtful]}, as {evidence} in the same column settles"
-    written = {cell: as_digits(cell, form, spaces) for cell in (*unread, *typed)}
-    return Read(_replaced(column, written), form is not None, note)
+    written = {cell: as_digits(cell, form) for cell in (*unread, *typed)}
+    return Read(_replaced(column, written), form is not None, note, form)
 
 
 def _replaced(column: pl.Series, written: Mapping[str, str]) -> pl.Series:
@@ -248,6 +286,14 @@ _YEAR_FIRST = pattern(
 )
 _YEAR_MONTH = pattern(rf"([0-9]{{4}}) ({_MONTH})\.?", re.IGNORECASE)
 _NUMERIC = pattern(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
+_MONTH_FIRST = pattern(r"(0[1-9]|1[0-2]|[1-9](?!\.))[-/.]((?:19|20)[0-9]{2})")
+_BASIC = pattern(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+"""A date without separators, which is a number elsewhere."""
+_YEAR_M = pattern(r"([0-9]{4})-?M(0?[1-9]|1[0-2])")
+_YEAR_WORD = pattern(r"(?<=[0-9]) ?(?:р\.|року|рік|г\.|года|год)$", re.IGNORECASE)
+_COUNTED_DAY = pattern(r"(4[4-7][0-9]{3})(?:\.[0-9]+)?")
+_FIRST_DAY = date(1899, 12, 30).toordinal()
+_TYPED_MONTH = pattern(r"[12][0-9]{3}\.[0-9]{1,2}")
 _SHORT_YEAR = pattern(rf"[0-9]{{1,2}}[-/. ](?:[0-9]{{1,2}}|{_MONTH})[-/. ](?:'|’)?[0-9]{{2}}", re.IGNORECASE)
 _DAY_MONTH = pattern(rf"([0-9]{{1,2}})(?:st|nd|rd|th|er|\.)?[ -]({_MONTH})\.?,?[ -]([0-9]{{4}}){_TIME}", re.IGNORECASE)
 _MONTH_DAY = pattern(rf"({_MONTH})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}}){_TIME}", re.IGNORECASE)
@@ -298,9 +344,13 @@ def read_date(text: str, order: Order | None = None) -> str | None:
     >>> read_date("3/4/2022", "day first")
     '2022-04-03'
     """
-    cell = _clean(text)
+    cell = _YEAR_WORD().sub("", _clean(text))
     if match := _YEAR_FIRST().fullmatch(cell):
         return _iso(match[1], match[5] or _month(match[3]), match[6] or match[4])
+    if match := _MONTH_FIRST().fullmatch(cell):
+        return _iso(match[2], match[1], None)
+    if match := _YEAR_M().fullmatch(cell):
+        return _iso(match[1], match[2], None)
     if match := _YEAR_MONTH().fullmatch(cell):
         return _iso(match[1], _month(match[2]), None)
     if match := _NUMERIC().fullmatch(cell):
@@ -356,7 +406,29 @@ def is_interval(text: str) -> bool:
 
 def as_iso(text: str, order: Order | None = None) -> str:
     """Return a cell of a column of dates in ISO 8601 where its meaning is clear, else as it came."""
-    return text if is_interval(text) or dates.has_zone(text) else read_date(text, order) or text
+    if is_interval(text) or dates.has_zone(text):
+        return text
+    basic = _BASIC().fullmatch(text.strip())
+    return (_iso(*basic.groups()) if basic else read_date(text, order)) or text
+
+
+def as_numbers(cells: Iterable[str]) -> Literal["basic", "counted", "months"] | None:
+    """Return which dates the numbers of a column may be: 20230601, days as spreadsheets count them, or 2023.6.
+
+    >>> as_numbers(["20230601"]), as_numbers(["45078", "45079.5"]), as_numbers(["2023.6"]), as_numbers(["1200"])
+    ('basic', 'counted', 'months', None)
+    """
+    found = list(cells)
+    kinds: dict[Literal["basic", "counted", "months"], Callable[[], re.Pattern[str]]]
+    kinds = {"basic": _BASIC, "counted": _COUNTED_DAY, "months": _TYPED_MONTH}
+    return next((kind for kind, sign in kinds.items() if found and all(map(sign().fullmatch, found))), None)
+
+
+def _counted_day(text: str) -> str | None:
+    try:
+        return date.fromordinal(_FIRST_DAY + int(float(text))).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_alone(kind: schema.Kind, text: str) -> str | None:
@@ -366,7 +438,9 @@ def read_alone(kind: schema.Kind, text: str) -> str | None:
     ('1200000', None, '2025-06-27')
     """
     if kind == "number":
-        readings = {as_digits(text, form, spaces) for form in (None, ENGLISH, CONTINENTAL) for spaces in (False, True)}
+        readings = {as_digits(text, form) for form in (None, ENGLISH, CONTINENTAL)}
+        if readings == {text} and _SEPARATED().search(text) and not plain_number().fullmatch(text):
+            return None  # a number among words is read in the notation of its column
     else:
         readings = {as_iso(text, order) for order in (None, *get_args(Order))}
     return readings.pop() if len(readings) == 1 else None
@@ -379,7 +453,7 @@ def may_settle(kind: schema.Kind, text: str) -> bool:
     (True, False, True)
     """
     if kind == "number":
-        return any(re.match(sign, text.strip()) for sign in (_SAYS_ENGLISH, _SAYS_CONTINENTAL, _SAYS_SPACES))
+        return any(re.match(sign, text.strip()) for sign in (_SAYS_ENGLISH, _SAYS_CONTINENTAL, DECIMAL_COMMA))
     return settle_dates([text])[0] is not None
 
 
@@ -391,6 +465,8 @@ def with_date_format(text: str, formats: Iterable[str]) -> str | None:
     """
     cell = _clean(text)
     for form in formats:
+        if form == SPREADSHEET and (day := _counted_day(cell)) is not None:
+            return day
         try:
             found = datetime.strptime(cell, form)  # a calendar date has no time zone
         except ValueError:

@@ -10,7 +10,7 @@ from frontdash.figures import schema
 from frontdash.figures.dataset import Reject
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.rows.context import ContextLine
-from frontdash.reading.rows.notation import AMBIGUOUS_DOT
+from frontdash.reading.rows.notation import AMBIGUOUS_DOT, NumberFormat
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class RawTable:
     """The file of each row, where the rows come from several; `file` is then what they go by together."""
     unit_system: UnitSystem = STANDARD
     """The units that its cells may name."""
+    number_format: NumberFormat | None = None
+    """How its numbers are written, where a mapping says so."""
 
     @property
     def delimited(self) -> bool:

@@ -21,8 +21,12 @@ from frontdash.reading.rows import notation
 if TYPE_CHECKING:
     import polars as pl
 
-GROUPED = r"^[+-]?[0-9]{1,3}(?:[,'’ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?$"
+GROUPED = r"^[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 BELOW_ZERO = r"(?:^|[^\w)])[-−]\d"
+_NUMBERS_AS_DATES = {
+    "counted": "a number, perhaps a day as spreadsheets count them",
+    "months": "a number, which may have lost a zero at its end",
+}
 DATED = "value, as a date"
 """The values of rows whose unit is `date`, as a column of its own: they are no numbers of `value`."""
 _LARGEST = 1e100  # a conversion to SI units could overflow above this, and no published figure comes near it
@@ -33,6 +37,8 @@ _CHANGES = pattern(
 )
 """Words for what may be below zero."""
 _grouped, _below_zero = pattern(GROUPED), pattern(BELOW_ZERO)
+_bracketed = pattern(r"\(\s*[0-9][0-9.,'’ \u00a0\u202f]*\)")
+"""As bookkeepers write what is below zero, and others an aside."""
 
 M = TypeVar("M", int, "pl.Series")
 T = TypeVar("T")
@@ -215,18 +221,23 @@ def number_defect(text: str) -> Defect | None:
     if _grouped().fullmatch(text):
         digits = "".join(c for c in text if c.isdigit() or c in ".+-")
         return Defect("a separator between digits", digits, "grouped-number")
-    accepted = "digits with a point for decimals, such as 1200 or 5.5; hedges go to qualifier"
+    if notation.states_nothing(text):
+        return Defect("nothing is stated", "a number, or a wording that states something", "nothing-stated")
+    if _bracketed().fullmatch(text):
+        return Defect("a number in brackets", "-1234 for one below zero, else 1234", "not-a-number")
+    accepted = "digits with a point for decimals, such as 1200 or 5.5, or one number with its hedge, such as ~300"
     return Defect("not a number", accepted, "not-a-number")
 
 
 def unsettled_number_defect(text: str) -> Defect | None:
     """Return why a text is no number, or none that means one thing: nothing settles what a point in it is."""
-    if not notation.ambiguous_dot().fullmatch(text):
+    if not re.match(notation.UNCLEAR, text):
         return number_defect(text)
     # 1.200 in digits that can only be a decimal number is 1.2 (and 1.000 is 1.0, and 1.234 is 1.2340).
-    decimal = text.rstrip("0")
-    decimal += "0" if decimal.endswith(".") or decimal == text else ""
-    return Defect("could be thousands or decimals", f"{text.replace('.', '')} or {decimal}", "ambiguous-number")
+    point = text.replace(",", ".")
+    decimal = point.rstrip("0")
+    decimal += "0" if decimal.endswith(".") or decimal == point else ""
+    return Defect("could be thousands or decimals", f"{point.replace('.', '')} or {decimal}", "ambiguous-number")
 
 
 def states_range(wording: str) -> bool:
@@ -288,5 +299,8 @@ def _date_defect(text: str) -> Defect | None:
         dates.interval(text)
     except dates.DateError as error:
         problem, _, accepted = str(error).partition("; accepted: ")
-        return Defect("a year of two digits" if notation.two_digit_year(text) else problem, accepted, "bad-date")
+        number = _NUMBERS_AS_DATES.get(notation.as_numbers([text]) or "")
+        return Defect(
+            number or ("a year of two digits" if notation.two_digit_year(text) else problem), accepted, "bad-date"
+        )
     return None

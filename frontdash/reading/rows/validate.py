@@ -18,11 +18,13 @@ from frontdash.figures.distinct import Distinct, at_once, distinct, is_empty
 from frontdash.figures.sieves import maybe_range
 from frontdash.figures.sources import Sources
 from frontdash.figures.text import one_line
+from frontdash.figures.units import UnitSystem
 from frontdash.reading.rows import rules
 from frontdash.reading.rows.clean import cleaned
 from frontdash.reading.rows.guard import bare_names
-from frontdash.reading.rows.notation import AMBIGUOUS_DOT, PLAIN_NUMBER, read_dates, read_numbers
+from frontdash.reading.rows.notation import PLAIN_NUMBER, UNCLEAR, NumberFormat, read_dates, read_numbers
 from frontdash.reading.rows.raw import RawTable, as_text
+from frontdash.reading.rows.worded import as_stated
 
 T = TypeVar("T")
 _EXACT = 2**53
@@ -30,7 +32,7 @@ _EXACT = 2**53
 
 _SIEVES: dict[Callable[[str], object], Callable[[pl.Series], pl.Series]] = {
     rules.number_defect: lambda texts: ~texts.str.contains(PLAIN_NUMBER),
-    rules.unsettled_number_defect: lambda texts: ~texts.str.contains(PLAIN_NUMBER) | texts.str.contains(AMBIGUOUS_DOT),
+    rules.unsettled_number_defect: lambda texts: ~texts.str.contains(PLAIN_NUMBER) | texts.str.contains(UNCLEAR),
     rules.says_negative: lambda texts: texts.str.contains(rules.BELOW_ZERO),
     rules.states_range: maybe_range,
 }
@@ -55,7 +57,7 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     frame, notes = _shaped(raw)
     given = distinct(frame, frame.columns)
     texts, hidden = cleaned(given, raw.delimited)
-    texts, settled, remarks = _as_written(texts, raw.has_points)
+    texts, settled, remarks = _as_written(texts, raw)
     extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
     tasks = (partial(_number_columns, texts.get(name, frame[name])) for name in schema.NUMBERS)
     numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
@@ -171,19 +173,58 @@ def _shaped(raw: RawTable) -> tuple[pl.DataFrame, tuple[str, ...]]:
 
 
 def _as_written(
-    texts: dict[str, Distinct], points: bool
+    texts: dict[str, Distinct], raw: RawTable
 ) -> tuple[dict[str, Distinct], frozenset[str], tuple[str, ...]]:
     """Read numbers and dates as people write them, where the cell or its column leaves no doubt.
 
-    `points` is true where a point is known to be a decimal point. Returns the columns, those in which it is, and
-    what settled the notation of a column.
+    Returns the columns, those of numbers in which a point is known to be a decimal point, and what settled the
+    notation of a column.
     """
-    read = {name: read_numbers(texts[name].values, points) for name in schema.NUMBERS if name in texts}
+    points, form = raw.has_points, raw.number_format
+    read = {name: read_numbers(texts[name].values, points, form) for name in schema.NUMBERS if name in texts}
     settled = frozenset(name for name in schema.NUMBERS if points or (name in read and read[name].settled))
     read |= {name: read_dates(texts[name].values) for name in schema.DATES}
     remarks = tuple(f"{name}: {found.note}" for name, found in read.items() if found.note is not None)
     changed = {name: found.column for name, found in read.items() if found.column is not texts[name].values}
-    return texts | {name: texts[name].with_values(values) for name, values in changed.items()}, settled, remarks
+    written = texts | {name: texts[name].with_values(values) for name, values in changed.items()}
+    if "value" in read:
+        written |= with_wordings(texts, written["value"], read["value"].form, raw.unit_system)
+    return written, settled, remarks
+
+
+def with_wordings(
+    texts: Mapping[str, Distinct], read: Distinct, form: NumberFormat | None, unit_system: UnitSystem
+) -> dict[str, Distinct]:
+    """Return value and wording where values have words or signs next to their numbers; nothing where none has.
+
+    `read` is the value with its plain numbers read, `form` how they are written.
+    """
+    odd = ~texts["value"].values.str.contains(PLAIN_NUMBER)
+    if not odd.any():
+        return {}
+    dates = texts["unit"].values.str.to_lowercase().is_in(["date", "dates"])
+    rows = (texts["value"].rows(odd) & ~texts["unit"].rows(dates).fill_null(False)).fill_null(False).arg_true()
+    names = [name for name in ("value", "wording", "qualifier", "unit", "low", "high") if name in texts]
+    table = pl.DataFrame([texts[name].column.gather(rows) for name in names])
+    stated = {
+        row: as_stated(dict(zip(names, row, strict=True)), form, unit_system) for row in table.unique().iter_rows()
+    }
+    changes = [stated[row] for row in table.iter_rows()]
+    if not any(changes):
+        return {}
+    columns = {"value": read.column, "wording": texts["wording"].column}
+    return {
+        name: Distinct(
+            column.clone().scatter(
+                rows,
+                pl.Series(
+                    [change.get(name, cell) for change, cell in zip(changes, column.gather(rows), strict=True)],
+                    dtype=pl.String,
+                ),
+            )
+        )
+        for name, column in columns.items()
+    }
 
 
 def _safe_names(names: list[str]) -> dict[str, str]:

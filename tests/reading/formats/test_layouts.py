@@ -198,3 +198,8 @@ def test_a_eurostat_table_has_a_row_per_value_with_its_flag() -> None:
     assert raw.frame.rows() == [("A", "PER", "AA", "2029", "12", "p"), ("A", "PER", "BB", "2030", "1.5", None)]
     assert raw.lines.to_list() == [2, 3]
     assert raw.notes == ("t.tsv: a Eurostat table: 2 values in 2 rows, 2 cells without one",)
+
+
+def test_a_row_with_a_cell_of_the_rows_above_begins_no_table() -> None:
+    raw = read_table("t.csv", b"town,killed,source\nDelta,4,AFP\nEcho,7,AFP\n,,\nFoxtrot,5 of 9,AFP\nGolf,3,BBC\n")
+    assert [row[0] for row in raw.frame.rows() if row[0]] == ["Delta", "Echo", "Foxtrot", "Golf"]

@@ -104,7 +104,7 @@ def test_a_date_that_is_read_alone_is_read_so_in_any_column(text: str, others: l
     ("cells", "column", "accepted"),
     [
         ({"value": "1.200"}, "value", "1200 or 1.2"),
-        ({"value": "1,200"}, "value", "1200"),
+        ({"value": "1,200"}, "value", "1200 or 1.2"),
         ({"value": None}, "value", "a value, a low or high bound, or a wording"),
         ({"low": "9"}, "low", "a lower bound that is not above the value"),
         (

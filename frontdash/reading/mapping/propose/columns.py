@@ -99,11 +99,9 @@ def kind_of(column: pl.Series) -> str:
 def is_number(cell: str) -> bool:
     """Whether a cell is a number in some notation, without words or signs of a hedge beside it."""
     return (
-        notation.read_number(
-            cell, notation.CONTINENTAL if "," in cell or cell.count(".") > 1 else notation.ENGLISH, True
-        )
+        notation.read_number(cell, notation.CONTINENTAL if "," in cell or cell.count(".") > 1 else notation.ENGLISH)
         is not None
-        or notation.read_number(cell, notation.ENGLISH, True) is not None
+        or notation.read_number(cell, notation.ENGLISH) is not None
     )
 
 

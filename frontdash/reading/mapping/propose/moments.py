@@ -31,6 +31,9 @@ _FISCAL = word_set(
     "бюджетный финансовый marketing academic school",
 )
 """Words of headings whose years do not begin in January everywhere."""
+_DATE = word_set(
+    "date dates day days month period when on at datum tag monat jour mois дата дати даты день місяць месяц"
+)
 _WRITTEN = re.compile(r"updated|retrieved|accessed|published|stand:|created|download|aktualisiert", re.IGNORECASE)
 """Words in lines that say when a table was written, not when its figures are valid."""
 _NO_NUMBERS = re.compile(r"-\d+|9{2,}|0")
@@ -77,6 +80,12 @@ def is_fiscal(name: str) -> bool:
     return not _FISCAL.isdisjoint(word.rstrip("0123456789") for word in words_of(name))
 
 
+def dated_numbers(texts: Mapping[str, pl.Series]) -> list[str]:
+    """Return the columns whose headings say date and whose numbers may be dates, such as 20230601 or 45078."""
+    named = [name for name in texts if not _DATE.isdisjoint(words_of(name))]
+    return [name for name in named if notation.as_numbers(map(str, texts[name].drop_nulls().unique())) is not None]
+
+
 def period(dates: Iterable[str]) -> Moment | None:
     """Return the interval that a column of first days and one of last days make, known by their names."""
     found: dict[tuple[frozenset[str], str], str] = {}
@@ -103,7 +112,7 @@ def dates_in(text: str) -> set[str]:
         spans = (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
         found = {date for span in spans if (date := notation.read_date(span.strip(".")))}
         if found:
-            return found
+            return {date for date in found if not any(other.startswith(f"{date}-") for other in found)}
     return {word for word in words if re.fullmatch(r"(?:19|20)[0-9]{2}", word)}
 
 

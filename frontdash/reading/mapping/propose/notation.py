@@ -12,14 +12,19 @@ import polars as pl
 from frontdash.figures.phrases import read_wording
 from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.rows import notation
-from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, NumberFormat, Order
+from frontdash.reading.rows.notation import (
+    CONTINENTAL,
+    DECIMAL_COMMA,
+    ENGLISH,
+    SPREADSHEET,
+    NumberFormat,
+    Order,
+    Reading,
+)
 
 T = TypeVar("T")
 
 _ONE_GROUP = r"^(?:[+-] ?)?[1-9][0-9]{0,2}[.,][0-9]{3}$"
-_COMMA_DECIMALS = (
-    r"^(?:[+-] ?)?(?:[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0+,[0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+,[0-9]+)$"
-)
 _WORD = r"[^\W\d_]{2}"
 _SLASHED = re.compile(r"\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4}(?P<time> \d{1,2}:\d{2}(?P<seconds>:\d{2})?)?")
 
@@ -48,8 +53,8 @@ def number_notation(
     decimal_commas = False
     for columns in meant:
         whole = pl.concat(list(columns.values()))
-        decimal_commas = decimal_commas or bool(whole.str.contains(_COMMA_DECIMALS).any())
-        if notation.read_numbers(whole, points).settled:
+        decimal_commas = decimal_commas or bool(whole.str.contains(DECIMAL_COMMA).any())
+        if notation.settle_numbers(whole, grouped=True)[0] is not None:
             continue
         for name, column in columns.items():
             cells = column.filter(column.str.contains(_ONE_GROUP).fill_null(False))
@@ -66,10 +71,12 @@ def number_notation(
         return Settled(CONTINENTAL, _said(doubt, CONTINENTAL, f"decimals stand behind a comma in {continental}"))
     if english and doubts:
         return Settled(ENGLISH, _said(doubt, ENGLISH, f"{english} cannot be read otherwise"))
-    if any("." in cell for cell in doubts.values()) or not doubts:
+    if not doubts:
+        return Settled()
+    if any("." in cell for cell in doubts.values()):
         return Settled(open=doubts)
-    commas = pl.concat([column for columns in meant for column in columns.values()])
-    if (small := _beside_groups(commas)) is not None:
+    form, small = notation.settle_numbers(pl.concat([column for columns in meant for column in columns.values()]))
+    if form == ENGLISH:
         return Settled(ENGLISH, _said(doubt, ENGLISH, f"{small} beside it has no decimals"))
     return Settled(open=doubts)
 
@@ -103,30 +110,18 @@ def _evidence(numbers: Mapping[str, pl.Series]) -> tuple[str | None, str | None]
     english: str | None = None
     continental: str | None = None
     for name, column in numbers.items():
-        form, _, cell = notation.settle_numbers(column)
-        if form == ENGLISH:
+        form, cell = notation.settle_numbers(column)
+        if form == ENGLISH and cell is not None and not cell.isdigit():
             english = english or f"{cell} in {name!r}"
-        commas = column.filter(column.str.contains(_COMMA_DECIMALS).fill_null(False))
-        if form == CONTINENTAL or len(commas):
-            continental = continental or f"{cell if form == CONTINENTAL else commas[0]} in {name!r}"
+        if form == CONTINENTAL:
+            continental = continental or f"{cell} in {name!r}"
     return english, continental
-
-
-def _beside_groups(cells: pl.Series) -> str | None:
-    """Return a whole number below 1,000 that stands beside groups of three and shows that they are groups.
-
-    It does where larger numbers are never without a group, and a group ends in a zero, as decimals would hardly do.
-    """
-    if cells.str.contains(r"^[+-]?[0-9]{4,}$").any() or not cells.str.contains(r",[0-9]{2}0$").any():
-        return None
-    small = cells.filter(cells.str.contains(r"^[+-]?[1-9][0-9]{0,2}$").fill_null(False))
-    return str(small[0]) if len(small) else None
 
 
 # --- dates --------------------------------------------------------------------------------------------------
 
 
-def date_notation(columns: Mapping[str, pl.Series], answered: Order | None = None) -> Settled[tuple[str, ...]]:
+def date_notation(columns: Mapping[str, pl.Series], answered: Reading | None = None) -> Settled[tuple[str, ...]]:
     """Return the formats of the dates where the columns settle day and month; one column may settle another.
 
     `answered` is the order that the user has given.
@@ -137,6 +132,10 @@ def date_notation(columns: Mapping[str, pl.Series], answered: Order | None = Non
         name: [str(cell) for cell in column.drop_nulls().unique(maintain_order=True)]
         for name, column in columns.items()
     }
+    counted = {name: texts[0] for name, texts in cells.items() if notation.as_numbers(texts) == "counted"}
+    if counted and answered == "spreadsheet days":
+        return Settled((SPREADSHEET,), f"{answered}, as answered")
+    doubts |= counted
     for name, texts in cells.items():
         numeric = [text for text in texts if _SLASHED.match(text)]
         if not numeric:
@@ -147,7 +146,7 @@ def date_notation(columns: Mapping[str, pl.Series], answered: Order | None = Non
         else:
             orders.setdefault(order, f"{evidence} in {name!r}")
     slashed = [text for texts in cells.values() for text in texts if _SLASHED.match(text)]
-    if answered is not None and slashed:
+    if answered is not None and answered != "spreadsheet days" and slashed:
         return Settled(date_formats(slashed, answered), f"{answered}, as answered")
     if len(orders) != 1:
         # Columns that settle their own order, each another, are read each by its own.

@@ -13,7 +13,17 @@ from frontdash.figures import schema
 from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule, key_of
 from frontdash.reading.mapping.propose.notation import calendar_date, date_formats
 from frontdash.reading.mapping.toml_file import date_line, number_line
-from frontdash.reading.rows.notation import CONTINENTAL, ENGLISH, NumberFormat, Order, read_number, with_date_format
+from frontdash.reading.rows.notation import (
+    CONTINENTAL,
+    ENGLISH,
+    SPREADSHEET,
+    NumberFormat,
+    Order,
+    Reading,
+    as_numbers,
+    read_number,
+    with_date_format,
+)
 
 ANSWERED = "as answered"
 """The reason for what the user has answered."""
@@ -53,7 +63,7 @@ class Answers:
     factors: Mapping[str, str] = field(default_factory=dict)
     """Column of figures -> what its numbers are multiplied by, such as 1000."""
     number_format: NumberFormat | None = None
-    date_order: Order | None = None
+    date_order: Reading | None = None
     year_start: int | None = None
     """The month in which fiscal years begin: 1 to 12 of the year that names them, else of the one before."""
     missing: tuple[str, ...] | None = None
@@ -222,7 +232,9 @@ def decimals_question(answers: Answers, column: str, cell: str) -> Question:
 
 
 def order_question(answers: Answers, column: str, cells: Sequence[str]) -> Question:
-    """Return the question whether the day or the month comes first in dates such as 03/04/2022."""
+    """Return the question whether the day or the month comes first in dates such as 03/04/2022, or what 45078 is."""
+    if as_numbers(cells) == "counted":
+        return _days_question(answers, column, cells[0])
     orders: tuple[tuple[str, Order], ...] = (("day", "day first"), ("month", "month first"))
     choices: list[Choice] = []
     for word, order in orders:
@@ -248,6 +260,16 @@ def year_question(answers: Answers, columns: tuple[str, ...]) -> Question:
         )
     )
     return Question("year start", f"when the years of {columns[0]!r} begin", choices, True, columns)
+
+
+def _days_question(answers: Answers, column: str, cell: str) -> Question:
+    line = date_line((SPREADSHEET,))
+    day = f"{cell} is {with_date_format(cell, (SPREADSHEET,))}, as spreadsheets count days"
+    choices = (
+        Choice("days", replace(answers, date_order="spreadsheet days"), day, line),
+        Choice("no dates", answers.with_columns(LEFT, (column,)), "the column is left out"),
+    )
+    return Question("date order", f"{cell} in {column!r}", choices, True, (column,))
 
 
 def missing_question(answers: Answers, found: Mapping[str, int]) -> Question:

@@ -42,7 +42,7 @@ from frontdash.reading.mapping.propose.flags import (
     unmarked,
 )
 from frontdash.reading.mapping.propose.headings import read_heading, says_only_what_was_done
-from frontdash.reading.mapping.propose.moments import is_fiscal, moment, period, stated_date
+from frontdash.reading.mapping.propose.moments import dated_numbers, is_fiscal, moment, period, stated_date
 from frontdash.reading.mapping.propose.names import (
     NUMBER_NAMES,
     codes_of,
@@ -141,6 +141,8 @@ class Sketch:
         if addresses and "url" not in self.rules:
             self.put("url", addresses[0], f"{addresses[0]!r} holds addresses")
             self.taken.update(addresses)
+        free = {name: column for name, column in texts.items() if name not in self.taken}
+        kinds |= {name: "date" for name in dated_numbers(free) if kinds[name] == "number"}
         for ours in ("published_on", "claimed_on", "accessed_on"):
             self.take(ours, "date")
         free = {name: column for name, column in texts.items() if name not in self.taken}
