@@ -61,7 +61,7 @@ def validate(raw: RawTable, sources: Sources) -> Valid:
     extras = tuple(name for name in frame.columns if name not in schema.BY_NAME)
     tasks = (partial(_number_columns, texts.get(name, frame[name])) for name in schema.NUMBERS)
     numbers = dict(zip(schema.NUMBERS, at_once(*tasks, rows=frame.height), strict=True))
-    frame = frame.with_columns(text.column for name, text in texts.items() if text is not given[name])
+    frame = frame.with_columns(text.column for name, text in texts.items() if text is not given.get(name))
     is_date, dated = ManyRows(frame, texts, {}).where("unit", rules.is_date_unit)
     if dated:
         # In a typed table a year is a number: it is read by its digits, 2022 and not 2022.0.
@@ -188,14 +188,20 @@ def _as_written(
     changed = {name: found.column for name, found in read.items() if found.column is not texts[name].values}
     written = texts | {name: texts[name].with_values(values) for name, values in changed.items()}
     if "value" in read:
-        written |= with_wordings(texts, written["value"], read["value"].form, raw.unit_system)
+        names = {schema.known_name(name) for name in raw.frame.columns}
+        more = {name: _nothing(name, texts["value"].height) for name in ("low", "high") if name not in names}
+        written |= with_wordings(more | texts, written["value"], read["value"].form, raw.unit_system)
     return written, settled, remarks
+
+
+def _nothing(name: str, height: int) -> Distinct:
+    return Distinct(pl.Series(name, [None], dtype=pl.String).new_from_index(0, height))
 
 
 def with_wordings(
     texts: Mapping[str, Distinct], read: Distinct, form: NumberFormat | None, unit_system: UnitSystem
 ) -> dict[str, Distinct]:
-    """Return value and wording where values have words or signs next to their numbers; nothing where none has.
+    """Return value, wording and bounds where values have words next to their numbers; nothing where none has.
 
     `read` is the value with its plain numbers read, `form` how they are written.
     """
@@ -210,21 +216,12 @@ def with_wordings(
         row: as_stated(dict(zip(names, row, strict=True)), form, unit_system) for row in table.unique().iter_rows()
     }
     changes = [stated[row] for row in table.iter_rows()]
-    if not any(changes):
-        return {}
-    columns = {"value": read.column, "wording": texts["wording"].column}
-    return {
-        name: Distinct(
-            column.clone().scatter(
-                rows,
-                pl.Series(
-                    [change.get(name, cell) for change, cell in zip(changes, column.gather(rows), strict=True)],
-                    dtype=pl.String,
-                ),
-            )
-        )
-        for name, column in columns.items()
-    }
+    changed = {name: read if name == "value" else texts[name] for name in names if any(name in one for one in changes)}
+    found: dict[str, Distinct] = {}
+    for name, text in changed.items():
+        cells = [one.get(name, cell) for one, cell in zip(changes, text.column.gather(rows), strict=True)]
+        found[name] = Distinct(text.column.clone().scatter(rows, pl.Series(cells, dtype=pl.String)))
+    return found
 
 
 def _safe_names(names: list[str]) -> dict[str, str]:

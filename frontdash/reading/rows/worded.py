@@ -55,7 +55,7 @@ def as_stated(cells: Cells, form: NumberFormat | None, unit_system: UnitSystem) 
     >>> as_stated({"value": "~28", "unit": "person"}, None, STANDARD)
     {'value': '28', 'wording': '~28'}
     >>> as_stated({"value": "300–400", "unit": "person"}, None, STANDARD)
-    {'value': None, 'wording': '300–400'}
+    {'value': None, 'wording': '300–400', 'low': '300', 'high': '400'}
     >>> as_stated({"value": "5 km", "unit": "person"}, None, STANDARD)
     {}
     """
@@ -73,7 +73,10 @@ def as_stated(cells: Cells, form: NumberFormat | None, unit_system: UnitSystem) 
         return {"value": digits or None} if not agrees or _says_the_same(reading, wording, cells, digits) else {}
     if agrees and (cells.get("qualifier") or reading.qualifier) != reading.qualifier:
         return {}
-    return {"value": digits or None} | ({"wording": text} if agrees else {})
+    stated: dict[str, str | None] = {"value": digits or None} | ({"wording": text} if agrees else {})
+    if not digits and not cells.get("low") and not cells.get("high"):
+        stated |= {"low": f"{reading.low:f}", "high": f"{reading.high:f}"}
+    return stated
 
 
 def read_cells(

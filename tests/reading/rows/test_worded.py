@@ -119,6 +119,13 @@ def test_the_column_settles_the_notation_of_numbers_among_words(open_figures: Op
     assert [reject.problem for reject in dataset.rejects] == [NO_NUMBER]
 
 
+def test_a_range_gives_both_bounds_where_no_column_does(open_figures: Open) -> None:
+    dataset = open_figures({"value": "250–300"}, {"value": "4"})
+    assert dataset.figures.select("value", "low", "high").rows() == [(None, 250.0, 300.0), (4.0, None, None)]
+    (figure,) = open_figures({"value": "250–300", "low": "250", "high": ""}).figures.select("low", "high").rows()
+    assert figure == (250.0, None)
+
+
 def test_a_wording_of_its_own_has_to_agree_with_the_hedge_of_a_value(open_figures: Open) -> None:
     dataset = open_figures(
         {"value": "~36", "wording": "about 36 fell"},
