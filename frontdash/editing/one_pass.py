@@ -1,6 +1,6 @@
 """One change of a delimited table while its file is read once: searched, hashed, and copied into a draft in blocks.
 
-The search goes on while a thread hashes and writes what was read before it, and another has that on the disk.
+Meanwhile a thread hashes what is copied, and another has it on the disk.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from io import BytesIO, FileIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from frontdash.editing.changes import KEYS, Change, folded_together, new_id
 from frontdash.editing.lock import durable
@@ -29,14 +29,14 @@ from frontdash.reading.patch import Patch, pieces
 
 _HEADER = 1 << 20
 """Among how many bytes the header of a table is."""
-_BLOCK = 1 << 22
-"""How many bytes are read at a time."""
+_BLOCK = 1 << 19
+"""How many bytes are read at a time: so many stay in the caches of a processor until they are written."""
 _PIECE = 1 << 16
 """In how many bytes quotes are counted at a time."""
 _LONGEST = 1 << 24
 """How long a line may be."""
-_AHEAD = 4
-"""How many blocks are read ahead of the one that is written."""
+_AHEAD = 32
+"""How many blocks wait to be hashed at most."""
 
 
 def single(place: Place, changes: Sequence[Change]) -> Change | None:
@@ -68,7 +68,8 @@ def copied(place: Place, journal: Journal, change: Change, note: Note, unit_syst
         opened = os.fstat(file.fileno())
         for offset, block, end in _blocks(file, opened.st_size):
             if not offset:
-                table = _beginning(place, block[:_HEADER], column)
+                file.seek(0)
+                table = _beginning(place, file.read(_HEADER), column)
                 quotes = _Quotes(file, table.header_end)
             if not left:
                 _require_utf8(path, BytesIO(block[:end]))
@@ -83,7 +84,6 @@ def copied(place: Place, journal: Journal, change: Change, note: Note, unit_syst
                     plan = planned(place, journal, [change], note, None, unit_system, excerpt)
                     patch = tuple(splice._replace(at=splice.at - offset) for splice in plan.bare.files[0].patches[0])
             copy.add(memoryview(block)[:end], patch)
-        copy.settle()
         hashes = copy.hashes()
         if left not in {"", hashes[0]}:
             file.seek(0)
@@ -141,50 +141,44 @@ def _require_utf8(path: Path, opened: IO[bytes]) -> None:
 
 
 class _Copy:
-    """A copy of a file that is being written, with the hashes of the file before and after: a thread for each."""
+    """A copy of a file that is being written, with the hashes of the file before and after, which a thread computes."""
 
-    def __init__(self, write: Callable[[bytes | memoryview], None], pools: Sequence[Executor]) -> None:
-        self._write, (self._writing, self._hashing, self._hashing_new) = write, pools
-        self._pending: deque[list[Future[None]]] = deque()
-        self._before = hashlib.sha256()
-        self._after: Future[Any] | None = None  # Any: a hash, which has no name
-        """The hash of the file after, from where it differs on."""
+    def __init__(self, write: Callable[[bytes | memoryview], None], pool: Executor) -> None:
+        self._write, self._pool = write, pool
+        self._pending: deque[Future[None]] = deque()
+        self._before = self._after = hashlib.sha256()
 
     def add(self, block: memoryview, patch: Patch = ()) -> None:
-        """Append a block of the file, with a patch of it, once not too many wait. Raises OSError."""
-        self.settle(_AHEAD)
-        if patch:  # up to here, both files are the same
-            self._after = self._hashing.submit(self._before.copy)
-        jobs = [self._hashing.submit(self._before.update, block)]
-        for piece in pieces(block, patch):
-            jobs.append(self._writing.submit(self._write, piece))
-            if self._after is not None:
-                jobs.append(self._hashing_new.submit(self._hash_new, self._after, piece))
-        self._pending.append(jobs)
-
-    def settle(self, most: int = 0) -> None:
-        """Wait until at most so many blocks are not written. Raises OSError."""
-        while len(self._pending) > most:
-            for job in self._pending.popleft():
-                job.result()
+        """Append a block of the file, with a patch of it, once not too many wait to be hashed. Raises OSError."""
+        new = pieces(block, patch)
+        self._settle(_AHEAD)
+        self._pending.append(self._pool.submit(self._hash, block, new, bool(patch)))
+        for piece in new:
+            self._write(piece)
 
     def hashes(self) -> tuple[str, str]:
-        """Return the hashes of the file before and after, once all is written."""
-        after = self._before if self._after is None else self._after.result()
-        return self._before.hexdigest(), after.hexdigest()
+        """Return the hashes of the file before and after."""
+        self._settle(0)
+        return self._before.hexdigest(), self._after.hexdigest()
 
-    def _hash_new(self, after: Future[Any], piece: bytes | memoryview) -> None:  # Any: a hash
-        after.result().update(piece)
+    def _settle(self, most: int) -> None:
+        while len(self._pending) > most:
+            self._pending.popleft().result()
+
+    def _hash(self, block: memoryview, new: Sequence[bytes | memoryview], differs: bool) -> None:
+        if differs:  # up to here, both files are the same
+            self._after = self._before.copy()
+        self._before.update(block)
+        if self._after is not self._before:
+            for piece in new:
+                self._after.update(piece)
 
 
 @contextmanager
 def _copying(draft: Path) -> Iterator[_Copy]:
     """Yield a copy to write into a draft, which is on the disk when the block ends without an error."""
-    with durable(draft) as write, ExitStack() as stack:
-        pools = [stack.enter_context(ThreadPoolExecutor(1)) for _ in range(3)]
+    with durable(draft) as write, ThreadPoolExecutor(1) as pool:
         try:
-            yield _Copy(write, pools)
-        except BaseException:
-            for pool in pools:
-                pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            yield _Copy(write, pool)
+        finally:
+            pool.shutdown(cancel_futures=True)

@@ -63,7 +63,7 @@ def measure(options: Options) -> list[Row]:
 
         works = {"copy": copy, "floor": copy_and_hash, "save": save}
         times = by_turns(
-            {name: partial(call_seconds, work) for name, work in works.items()} | {"command": save_by_command}, 9
+            {name: partial(call_seconds, work) for name, work in works.items()} | {"command": save_by_command}, 7
         )
         bare = {"copying with fsync": times["copy"], "copying and hashing with fsync": times["floor"]}
         return [
