@@ -9,7 +9,7 @@ from frontdash.figures.phrases import hedge_phrases, hedges, vocabulary
 from frontdash.figures.phrases.languages import CYRILLIC, GERMAN_ARTICLES, POINTED, languages_of
 from frontdash.figures.phrases.no_figure import is_year_like, set_aside_no_figure
 from frontdash.figures.phrases.numerals import AND as _AND
-from frontdash.figures.phrases.numerals import half_behind, in_words
+from frontdash.figures.phrases.numerals import half_behind, in_words, says_number
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
 from frontdash.figures.phrases.tokens import DASHES, FRACTIONS, Tokens, number
 from frontdash.figures.phrases.units import unit_at
@@ -73,6 +73,7 @@ def _is_one_name(t: Tokens, first: Quantity, second: Quantity) -> bool:
     return (len(between) == 1 and between[0] in DASHES) or (bool(first.skip) and between in _TO)
 
 
+_AND_TO = frozenset("und oder bis".split())
 _JOINED = tuple([word] for word in "and und et и і та й".split())
 _TO = tuple([word] for word in "to bis à до по".split())
 
@@ -84,6 +85,7 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
         for language in languages_of(t) & vocabulary.SYNONYMS.keys():
             synonyms = vocabulary.SYNONYMS[language]
             t.words = [synonyms.get(word, word) for word in t.words]
+    parted = not vocabulary.PART_NOUNS.isdisjoint(t.words)
     while at < t.n:
         kind = t.kinds[at]
         found: Quantity | None = None
@@ -93,15 +95,9 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
                 comma, points = bool(languages), bool(languages) and languages <= POINTED
             found = _digits(t, at, comma, bool(points))
         elif kind == "w":
-            numeral = t.numerals.get(t.words[at])
             word = t.words[at]
-            if (
-                numeral is not None
-                or len(word) > 6
-                or word in t.parts
-                or word in vocabulary.EVERY
-                or t.word(at + 1) in vocabulary.PART_NOUNS
-            ):
+            numeral = t.numerals.get(word)
+            if numeral is not None or word in t.parts or parted or says_number(word, t.language):
                 found = in_words(t, at, numeral)
         elif kind == "d":
             found = Quantity(at, at + 1, None)
@@ -114,13 +110,21 @@ def _numbers(t: Tokens) -> Iterator[Quantity]:
         if found is None:
             at += 1
             continue
-        for ratio in vocabulary.RATIOS:
-            end = found.last + len(ratio)
-            bound = t.word(found.first - 1) in vocabulary.MOVED_FROM or t.word(end) in t.numerals
-            if t.words[found.last : end] == ratio and not bound:
-                set_aside(found, "a ratio").last = end
+        _set_aside_ratio(t, found)
         at = max(found.last, at + 1)
         yield found
+
+
+def _set_aside_ratio(t: Tokens, q: Quantity) -> None:
+    """Set a number aside that is one side of a ratio: 5 to one."""
+    for ratio in vocabulary.RATIOS if t.word(q.last) in _RATIO_BEGINS else ():
+        end = q.last + len(ratio)
+        bound = t.word(q.first - 1) in vocabulary.MOVED_FROM or t.word(end) in t.numerals
+        if t.words[q.last : end] == ratio and not bound:
+            set_aside(q, "a ratio").last = end
+
+
+_RATIO_BEGINS = frozenset(ratio[0] for ratio in vocabulary.RATIOS)
 
 
 def _digits(t: Tokens, at: int, comma: bool, points: bool) -> Quantity | None:
@@ -257,7 +261,13 @@ def _glued(t: Tokens, q: Quantity, at: int) -> int:
         set_aside(q, "a ratio")
     elif word == "." and (t.word(at + 1) in vocabulary.MONTHS or t.word(at + 1) in vocabulary.FORMATIONS):
         set_aside(q, _DATE)
-    elif word == "." and t.word(q.first - 1) in GERMAN_ARTICLES and t.capital(at + 1):
+    elif (
+        word == "."
+        and t.word(q.first - 1) in GERMAN_ARTICLES
+        and (
+            t.capital(at + 1) or (t.word(at + 1) in _AND_TO and t.kind(at + 2) and t.words[at + 1 : at + 5].count("."))
+        )
+    ):  # das 4. Bataillon, das 1. und das 4.
         set_aside(q, "an order")
     elif word == "°" and t.kind(at + 1) == "n":
         set_aside(q, "a coordinate")

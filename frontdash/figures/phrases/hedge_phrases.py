@@ -128,7 +128,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|nicht unter|nicht kleiner als"
         "|minimum|im minimum"
         "|ein minimum von|allermindestens|ab",
-        "up_to": "bis zu|bis|höchstens|maximal|nicht mehr als|max|nicht über|allenfalls|allerhöchstens|maximum|im "
+        "up_to": "nicht weiter als|nicht weiter entfernt als|bis zu|bis|höchstens|maximal|nicht mehr als|max"
+        "|nicht über|allenfalls|allerhöchstens|maximum|im "
         "maximum|ein "
         "maximum von|bestenfalls|nicht größer als|nicht höher als|nicht länger als|höchstenfalls|übersteigt nicht"
         "|überschreitet "
@@ -164,7 +165,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "at_least": "au moins|au minimum|pas moins de|minimum de|un minimum de|au bas mot|minimum|à tout le moins|au "
         "minimum à|supérieur"
         " ou égal à|à partir de|rien de moins que",
-        "up_to": "jusqu'à|au plus|au maximum|pas plus de|maximum de|un maximum de|tout au plus|maximum|au grand "
+        "up_to": "à pas plus de|jusqu'à|au plus|au maximum|pas plus de|maximum de|un maximum de|tout au plus"
+        "|maximum|au grand "
         "maximum|ne dépasse pas"
         "|ne dépassent pas|ne dépassant pas|n'excède pas|n' excède pas|n'excèdent pas|n' excèdent pas|n'excédant pas"
         "|plafonné à"
@@ -202,7 +204,8 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "минимум|по меньшей мере|по крайней "
         "мере|хотя бы|не "
         "ниже|самое меньшее|не менее , чем|никак не меньше|мин",
-        "up_to": "до|в пределах|не превысит|не превысят|не превышала|не превышал|не более|не более чем|не больше|не "
+        "up_to": "не далее|не далее чем|не далее чем в|не далее как в|не дальше|не дальше чем|не дальше чем в"
+        "|до|в пределах|не превысит|не превысят|не превышала|не превышал|не более|не более чем|не больше|не "
         "больше чем|не свыше|максимум|как максимум|не превышает|не "
         "превышают|не "
         "превысило|не превысила|не превысил|самое большее|вплоть до|не выше|аж до|макс|максимально|не более , чем|от "
@@ -229,13 +232,15 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|перевищила|перевищив"
         "|перевищило|перевищили|перевищує|перевищують|перевищувати|перевищити|перевищуватиме|перевищить|значно більше"
         "|трохи більше ніж|значно понад|набагато більше|суттєво більше|дещо "
-        "більше|вище|з лишком|більше , ніж|більш , ніж|вже понад|добрих|добрі|трішки більше|куди більше|трохи більш "
+        "більше|вище|з лишком|із лишком|з гаком|із гаком|більше , ніж|більш , ніж|вже понад|добрих|добрі"
+        "|трішки більше|куди більше|трохи більш "
         "як|трохи більш ніж|перевалило "
         "за|перевалила за|перевалив за|істотно більше|далеко понад",
         "at_least": "не менше|не менше ніж|не менш ніж|не менш як|не менше як|щонайменше|принаймні|мінімум|якнайменше"
         "|як мінімум|хоча б"
         "|не нижче|бодай|не менше , ніж|не менше за|мін|не менш , ніж|що найменше|як щонайменше",
-        "up_to": "до|не більше|не більше ніж|не більш ніж|не більш як|не більше як|щонайбільше|максимум|не понад|не "
+        "up_to": "не далі|не далі ніж|не далі ніж за|не далі як|не далі як за|до|не більше|не більше ніж"
+        "|не більш ніж|не більш як|не більше як|щонайбільше|максимум|не понад|не "
         "перевищує|не "
         "перевищують|не перевищило|не перевищила|не перевищив|як максимум|аж до|не вище|не більше , ніж|не більше за"
         "|макс|максимально"
@@ -415,7 +420,8 @@ _NEGATED = (
     "|a nie|żadnych|en lugar de|en vez de|sin|ni|y no|invece di|al posto di|invece dei|invece degli|invece delle"
     "|al posto dei|senza|né|anziché|statt der|statt den"
     "|anstatt der|e non"
-    "|в отличие от|на відміну від"
+    "|в отличие от|на відміну від|far from the|fell short of the|falls short of the|fall short of the"
+    "|falling short of the|well short of the|loin des|loin de|loin d'|weit entfernt von|далеко от|далеко від|далеко до"
 )
 _OTHER = (
     "half|third of|quarter of|fifth of|tenth of|twice|double|triple|treble|quadruple|times|times as many as|times as "
@@ -607,6 +613,7 @@ TRAILING: tuple[tuple[str, str], ...] = (
         r"|et plus|au moins|au minimum"
         r"|(?:или|и|или даже)\s(?:более|больше|выше)|(?:або|чи|і|та|й)\sбільше|как минимум|минимум|мінімум|щонайменше"
         r"|не менее|не менше|co najmniej|lub więcej|i więcej|o más|y más|como mínimo|o più|e più|almeno|come minimo"
+        r"|wenn nicht (?:gar |sogar )?mehr|если не (?:больше|более)|якщо не більше|voire (?:même )?(?:plus|davantage)"
         rf"|(?:а|да) (?:то )?и больше|а то й більше|minimum|aufwärts)\b{_NO_OTHER}",
     ),
     (
@@ -614,13 +621,14 @@ TRAILING: tuple[tuple[str, str], ...] = (
         rf"{_GAP}(?:or\s(?:even\s)?(?:less|fewer|below|under|lower|shorter|smaller)|if not\s(?:less|fewer)"
         r"|at\s(?:the\s)?(?:very\s)?most|at\s(?:a\s)?maximum|max|maximum|tops|oder weniger|höchstens|maximal|ou moins"
         r"|au plus|au maximum|(?:или|и)\s(?:менее|меньше)|(?:або|чи)\sменше|максимум|щонайбільше|не более|не більше"
-        r"|at the outside|lub mniej|o menos"
+        r"|at the outside|lub mniej|o menos|wenn nicht weniger|если не (?:меньше|менее)|якщо не менше|voire moins"
         rf"|como máximo|o meno|al massimo|maksymalnie)\b{_NO_OTHER}",
     ),
     ("at_least", rf"(?:{_GAP}|\s)(?:upwards?|and up|and upwards?)\b"),
     (
         "more_than",
-        r"\s(?:с лишним|с гаком|з гаком|з лишком|з лишнім)\b|'?(?:[dt][ae]n)?\s(?:daha\s)?fazla\b"
+        r"\s(?:с лишним|с гаком|с хвостиком|із? гаком|[зі]?з лишком|[зі]?з лишнім|[зі]?з гаком)\b"
+        r"|'?(?:[dt][ae]n)?\s(?:daha\s)?fazla\b"
         r"|'?[yn]?[eaiıuü]?\s(?:aşkın|aşkin)\b",
     ),
     ("less_than", r"'?(?:[dt][ae]n)\s(?:daha\s)?az\b"),

@@ -24,11 +24,11 @@ def set_aside_no_figure(t: Tokens, q: Quantity) -> None:
     past = before in {"day", "week"} and t.word(at - 2) in _NO_ORDER
     if after in vocabulary.CLOCK_BEHIND or (after in {"a", "p"} and t.words[q.last + 1 : q.last + 3] == [".", "m"]):
         set_aside(q, "a time")
-    elif before in _AT_HOUR and after == "h" and t.kind(q.last + 1) == "n":  # à 6 h 30
+    elif before in _AT_HOUR and after == "h" and t.kind(q.last + 1) == "n" and len(digits) <= 2:  # à 6 h 30
         set_aside(q, "a time").last += 2
     elif after == "годині" or (before == "à" and q.unit == "hour" and t.n == q.last + 1):
         q.value, q.unread = None, "a time or a duration"
-    elif (q.unit == "year" and t.word(q.last + 1) in {"old", "alt"}) or _is_age(t, at):
+    elif (q.unit == "year" and (t.word(q.last + 1) in {"old", "alt"} or _is_of_age(t, at))) or _is_age(t, at):
         set_aside(q, "an age")
     if (
         not {"street", "avenue", "boulevard"}.isdisjoint(t.words[q.last : q.last + 3])
@@ -106,6 +106,14 @@ def _is_age(t: Tokens, at: int) -> bool:
     while t.word(at) in _AGE_LEADS:
         at -= 1
     return t.word(at) in vocabulary.AGES
+
+
+def _is_of_age(t: Tokens, at: int) -> bool:
+    """Whether somebody young or old stands before years: une fillette de 9 ans, девочка 9 лет."""
+    return t.word(at - 1 - (t.word(at - 1) in _OF)) in vocabulary.YOUNG_OR_OLD
+
+
+_OF = frozenset("of de von di".split())
 
 
 def is_year_like(digits: str) -> bool:

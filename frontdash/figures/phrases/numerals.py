@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from frontdash.figures.phrases import hedges, vocabulary
 from frontdash.figures.phrases.quantity import Quantity, make_share, set_aside, times
@@ -39,7 +40,7 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
             q = Quantity(at, at + 1, times(Decimal(adjective), scale))
             q.unit, q.scale = unit or unit_at(t, at + 1), scale
             return q
-        number = vocabulary.compound(word) if word.isalpha() else None
+        number = vocabulary.compound(word)
         return None if number is None else _words_done(t, at, at + 1, Decimal(number), 0)
     if t.kind(at - 1) == "n" or (t.word(at - 1) in _PER and word in {"cent", "ciento", "cento"}):
         return None
@@ -50,6 +51,19 @@ def in_words(t: Tokens, at: int, numeral: vocabulary.Numeral | None) -> Quantity
     if numeral.kind == "whole":
         return _words_done(t, at, at + 1, Decimal(numeral.value), 0)
     return _counted(t, at)
+
+
+@lru_cache(maxsize=16384)
+def says_number(word: str, language: str) -> bool:
+    """Return whether a word that is no numeral may be a number or begin a share: zweihundert, стотысячная, every."""
+    said = len(word) > _SHORTEST and (
+        vocabulary.adjective_number(word, language)[0] or vocabulary.compound(word) is not None
+    )
+    return word in vocabulary.EVERY or bool(said)
+
+
+_SHORTEST = 6
+"""Letters of the longest words that are no number but by a table."""
 
 
 def _ordinal(word: str) -> int:
@@ -318,8 +332,8 @@ def _fits(current: Decimal, size: int, language: str, seen: str) -> bool:
     below = current % 100
     if below == 0:
         return size < 100
-    if below == 10 and language == vocabulary.TURKISH:
-        return 0 < size < 10
+    if below == 10 and language in {vocabulary.TURKISH, vocabulary.FRENCH}:  # dix-sept
+        return (6 if language == vocabulary.FRENCH else 0) < size < 10
     return below >= 20 and below % 10 == 0 and 0 < size < 10
 
 

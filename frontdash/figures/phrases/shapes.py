@@ -25,6 +25,7 @@ from frontdash.figures.phrases.vocabulary import (
     GLUED,
     MOVING_STEMS,
     NUMERALS,
+    ORDINALS,
     RANGE_OR,
     SCALES,
     adjective_scale,
@@ -68,20 +69,15 @@ class _Shape(NamedTuple):
 
 def read_by_shape(wording: str, value: Decimal | None, read: Read) -> Reading:
     """Return what `read` returns for a wording, from the reading of its shape where there is one."""
-    masked = wording
-    if _shape.cache_info().currsize > _FEW_SHAPES:
-        masked = " ".join([_masked(word) if word.isalpha() else word for word in wording.split(" ")])
-    match = _NUMBERS().fullmatch(masked)
+    match = _NUMBERS().fullmatch(wording)
     if match is None:
         return read(wording, value)
     front, first, between, second, tail = match.groups()
     if second is None:
-        if "(" in masked and not _NUMBER_WORDS.isdisjoint(_LETTERS().findall(masked.lower())):
-            return read(wording, value)  # 12 (twelve) thousand
         sample = _sample(first, largest=True)
-        if sample == first:
-            return read(wording, value)
-        shape = _shape(f"{front}{sample}{tail}", (sample,), (match.start(2),), value is not None, read)
+        if sample == first or ("(" in wording and not _NUMBER_WORDS.isdisjoint(_LETTERS().findall(wording.lower()))):
+            return read(wording, value)  # 12 (twelve) thousand
+        shape = _shape(_masked(front, 0, -1), sample, "", "", _masked(tail, 1, None), value is not None, read)
         numbers: tuple[str, ...] = (first,)
     else:
         again = tail[:1] == ")" and between[-1:] == "("  # 12 thousand (12,000)
@@ -91,10 +87,11 @@ def read_by_shape(wording: str, value: Decimal | None, read: Read) -> Reading:
         one, two = _plain(first), _plain(second)
         rises = one < two
         samples = _sample(first, not rises), _sample(second, rises)
-        if one == two or samples == numbers or (_plain(samples[0]) < _plain(samples[1])) != rises:
+        if one == two or samples == numbers or _rises(*samples) != rises:
             return read(wording, value)
-        text = f"{front}{samples[0]}{between}{samples[1]}{tail}"
-        shape = _shape(text, samples, (match.start(2), match.start(4)), False, read)
+        shape = _shape(
+            _masked(front, 0, -1), samples[0], _masked(between, 1, -1), samples[1], _masked(tail, 1, None), False, read
+        )
     if shape is None:
         return read(wording, value)
     reading, value_at, low_at, high_at = shape
@@ -112,8 +109,17 @@ _FEW_SHAPES = 1000
 """Shapes that are read with the names they have: to know all words of the tables takes as long as that."""
 
 
+@lru_cache(maxsize=16384)
+def _masked(text: str, first: int, last: int | None) -> str:
+    """Return a part of a text with its names masked; only words from `first` to `last` have a blank on either side."""
+    words = text.split(" ")
+    if len(words) > 1 and _shape.cache_info().currsize > _FEW_SHAPES:
+        words[first:last] = [_masked_word(word) if word.isalpha() else word for word in words[first:last]]
+    return " ".join(words)
+
+
 @lru_cache(maxsize=65536)
-def _masked(word: str) -> str:
+def _masked_word(word: str) -> str:
     """Return a word, or its length in letters that say nothing where no table of the reader knows it."""
     small = word.lower()
     letter = "q" if small.isascii() else "ъ" if _CYRILLIC_WORD().fullmatch(small) else ""
@@ -125,8 +131,8 @@ def _masked(word: str) -> str:
 
 
 _CYRILLIC_WORD = pattern("[\u0430-\u0457\u0491]+")
-_ADJECTIVES = tuple(stem for stem, _ in (*ADJECTIVE_SCALES, *ADJECTIVE_UNITS))
-_STEMS = (*MOVING_STEMS, *DENIED, *DISMISSED, *_ADJECTIVES, "old", "vingt")
+_INFLECTED = tuple(stem for stem, _ in (*ADJECTIVE_SCALES, *ADJECTIVE_UNITS, *ORDINALS))
+_STEMS = (*MOVING_STEMS, *DENIED, *DISMISSED, *_INFLECTED, "old", "vingt")
 
 
 @cache
@@ -194,11 +200,14 @@ def _grouped(size: int, mark: str, digit: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _shape(sample: str, numbers: tuple[str, ...], starts: tuple[int, ...], given: bool, read: Read) -> _Shape | None:
-    """Read a sample; None where its numbers, which begin at `starts`, cannot be put down to digits and a scale."""
-    reading = read(sample, _plain(numbers[0]) if given else None)
+def _shape(front: str, one: str, between: str, two: str, tail: str, given: bool, read: Read) -> _Shape | None:
+    """Read a sample of one or two numbers; None where what is read cannot be put down to their digits and a scale."""
+    sample = f"{front}{one}{between}{two}{tail}"
+    numbers = (one, two) if two else (one,)
+    starts = len(front), len(front) + len(one) + len(between)
+    reading = read(sample, _plain(one) if given else None)
     begin, end = reading.span or (0, 0)
-    inside = [number for number, start in enumerate(starts) if begin <= start < end]
+    inside = [number for number, start in enumerate(starts[: len(numbers)]) if begin <= start < end]
     values = (reading.value, reading.low, reading.high)
     places = [
         None if value is None else _place(value, numbers, of)
@@ -208,13 +217,13 @@ def _shape(sample: str, numbers: tuple[str, ...], starts: tuple[int, ...], given
         return None
     if given and reading.several:
         return None  # the value may be the other one
-    if len(numbers) < 2:
+    if not two:
         return None if reading.low is not None else _Shape(reading, *places)
     words = _WORDS().findall(sample.lower())
     bounded = reading.value is not None and reading.low is not None
     if bounded or reading.why == ENDLESS or not _CLOSE.isdisjoint(words):
         return None
-    if abs(_size(numbers[0]) - _size(numbers[1])) > 1 and (
+    if abs(_size(one) - _size(two)) > 1 and (
         (reading.value is None and not reading.several) or any(map(_is_scale, words))
     ):
         return None  # the zeros or the scale of one bound may belong to the other: 5-6,000
@@ -228,6 +237,12 @@ _CLOSE = RANGE_OR | {"by"}
 
 def _is_scale(word: str) -> bool:
     return word in SCALES or word in GLUED or adjective_scale(word) is not None
+
+
+@cache
+def _rises(first: str, second: str) -> bool:
+    """Return whether the second of two samples is the larger one."""
+    return _plain(first) < _plain(second)
 
 
 def _size(digits: str) -> int:

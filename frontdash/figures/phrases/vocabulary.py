@@ -521,6 +521,13 @@ DESCRIBING = frozenset(
     "motor mechanized mechanised tank airborne assault marine infantry artillery mountain separate".split()
 )
 """Words of the names of formations that describe what is counted, too: 47 Mechanized Brigade, 250 artillery pieces."""
+YOUNG_OR_OLD = frozenset(
+    "girl boy baby infant toddler teenager fillette fille garçon enfant bébé adolescent adolescente homme femme "
+    "mädchen "
+    "junge kind frau дівчинка дівчинку хлопчик хлопчика підліток девочка девочку мальчик мальчика подросток niña niño "
+    "bambina bambino".split()
+)
+"""Who is of the age behind: une fillette de 9 ans."""
 AGES = frozenset("aged ages age alter âgé âgés âgée âgées возраст возрасте возрастом віком віці".split())
 RATIOS = tuple(map(str.split, "to one|- to - one|zu eins|к одному|до одного|contre un".split("|")))
 """What makes the number before it one side of a ratio."""
@@ -620,7 +627,8 @@ NEGATIONS = frozenset(
     "isn't aren't won't wouldn't shouldn't "
     "without не ні ані "
     "ни без nicht kein keine keinen ohne pas sans aucun aucune нет немає нема brak ningún ninguna nessun nessuna ni "
-    "nie bez żadnych жодних никаких no sin non senza né jamais niemals ніколи никогда жодного nunca nigdy".split()
+    "contrary contrairement entgegen вопреки всупереч nie bez żadnych жодних никаких no sin non senza né jamais "
+    "niemals ніколи никогда жодного nunca nigdy".split()
 )
 """Words that reject the number behind them, also over a verb: did not lose 5,200."""
 NOT_ALONE = frozenset(
