@@ -100,6 +100,10 @@ class Terminal:
             os.close(self._fd)
             self._fd = -1
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Change the size, in cells across and down."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         os.kill(self.pid, number)

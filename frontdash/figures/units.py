@@ -319,7 +319,8 @@ def _bases_of(name: str, definition: str, ureg: Any) -> list[Base]:  # Any: see 
         found = next((d for d, reference in references.items() if quantity.is_compatible_with(reference)), None)
         size = Fraction(0) if found is None else Fraction(quantity.to(references[found]).magnitude)
     except Exception as error:  # Pint raises many types for a bad definition
-        raise UnitError(definition, f"Pint cannot read this definition ({error})", "not a unit:") from error
+        why = " ".join(str(error).splitlines()[:1])
+        raise UnitError(definition, f"Pint cannot read this definition ({why})", "not a unit:") from error
     if found is None:
         raise UnitError(definition, "a unit of length, area or time is expected", "not a unit:")
     if not 1 / _LARGEST < size < _LARGEST:

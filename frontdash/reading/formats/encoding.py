@@ -36,7 +36,7 @@ _ALPHABETS = tuple(
 )
 """The letters of Russian, Ukrainian, Belarusian, Bulgarian, Serbian and Macedonian."""
 _SAMPLE = 200_000
-_WORDS = pattern(r"[^\W\d_]*[^\x00-\x7f\s][^\x00-\x2f\s]*")
+_WORDS = pattern(r"(?<![^\W\d_])[^\W\d_]*[^\x00-\x7f\s][^\x00-\x2f\s]*")
 _ACCENT = pattern("[ΆΈΉΊΌΎΏάέήίόύώΐΰ]")
 _ENOUGH = 40
 """How many letters beyond ASCII it takes for their frequencies to tell encodings apart."""

@@ -127,3 +127,10 @@ def test_one_row_of_cyrillic_is_no_latin(tmp_path: Path) -> None:
     dataset = open_dataset(path)
     assert dataset.figures["source"].to_list() == ["Зеленський"]
     assert "read as cp1251 (Зеленський)" in dataset.notes[0]
+
+
+def test_a_long_word_does_not_keep_the_search_for_an_encoding_busy() -> None:
+    text = f"series;note\nStärke;{'x' * 190_000}\nGrößer;Müller\n"
+    found = detected(text.encode("cp1252"))
+    assert found is not None
+    assert found.name == "cp1252"
