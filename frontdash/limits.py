@@ -25,7 +25,7 @@ class Limit(NamedTuple):
 LIMITS: Mapping[str, Limit] = {
     "bytes": Limit(4 << 30, "more than {most} bytes", "save it as a file, and open that"),
     "unpacked": Limit(1 << 30, "unpacks to more than {most} bytes", "unpack it first if you trust it"),
-    "cells": Limit(400_000_000, "more than {most} cells", "take fewer rows or columns"),
+    "cells": Limit(1_000_000_000, "more than {most} cells", "take fewer rows or columns"),
     "sheet_cells": Limit(20_000_000, "a sheet of more than {most} cells", "delete the cells far from its table"),
     "memory": Limit(2 << 30, "reading it takes more than {most} bytes of memory", "save the table as CSV"),
     "seconds": Limit(120, "not read within {most} seconds"),

@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from frontdash.extraction.documents.reading import read_documents
@@ -180,6 +181,14 @@ def test_a_view_of_duckdb_has_an_end_and_reaches_nothing_else(
     with closing(duckdb.connect(str(path))) as base:
         base.execute(f"CREATE VIEW figures AS {view}")
     assert says in refused(path)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_column_of_one_value_for_all_rows_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    pl.DataFrame({"series": "s", "unit": "km", "source": "A", "value": [1] * 20_000}).write_parquet(path)
+    assert path.stat().st_size < 5_000
+    assert "more than 40,000 cells" in refused(path)
 
 
 # --- pipes --------------------------------------------------------------------------------------------------

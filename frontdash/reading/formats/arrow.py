@@ -6,6 +6,7 @@ import io
 
 import polars as pl
 
+from frontdash import limits
 from frontdash.figures.dataset import BadFileError
 from frontdash.reading.formats.registry import Given
 from frontdash.reading.rows.raw import RawTable, as_text, in_one_piece, points_settled
@@ -29,7 +30,12 @@ def read_parquet(given: Given, rows: int | None = None) -> RawTable:
     """Read a Parquet file, or its first rows."""
     try:
         # From where it is: the file as bytes beside its columns would be held twice.
-        frame = pl.read_parquet(given.path or io.BytesIO(given.data), n_rows=rows, glob=False, hive_partitioning=False)
+        source = given.path or io.BytesIO(given.data)
+        if rows is None:  # a column of one value takes as many bytes for a billion rows as for one
+            held = pl.scan_parquet(source, glob=False, hive_partitioning=False)
+            if held.select(pl.len()).collect().item() * held.collect_schema().len() > limits.most("cells"):
+                raise BadFileError(f"{given.name}: {limits.exceeded('cells')}")
+        frame = pl.read_parquet(source, n_rows=rows, glob=False, hive_partitioning=False)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise BadFileError(f"{given.name}: broken Parquet ({str(error).splitlines()[0]})") from error
     return typed_table(given.name, in_one_piece(frame))
