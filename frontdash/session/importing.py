@@ -66,7 +66,8 @@ class Importing:
         """The mapping as far as it is known."""
         proposed = self.proposal.mapping
         drop = {**proposed.reshape.drop, **self.said.answers.dropped}
-        return replace(proposed, reshape=replace(self.said.reshape, drop=drop))
+        fill = tuple(dict.fromkeys((*self.said.reshape.fill, *proposed.reshape.fill)))
+        return replace(proposed, reshape=replace(self.said.reshape, drop=drop, fill=fill))
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -27,9 +27,9 @@ ROLES = ("series", "place", "subject", "value", "bounds", "unit", "multiplier", 
 _MOST_ANSWERS = 8
 _MOST_CHOICES = 14
 _ASKS: Mapping[str, tuple[str, ...]] = {
-    "series": ("series", "apart", FIGURE),
-    "place": ("place", "apart"),
-    "subject": ("subject", "apart"),
+    "series": ("series", "apart", "fill", FIGURE),
+    "place": ("place", "apart", "fill"),
+    "subject": ("subject", "apart", "fill"),
     "value": (FIGURE, "value", "decimals", "missing", "apart"),
     "bounds": ("bounds", "low", "high", "qualifier", FIGURE),
     "unit": ("unit",),

@@ -117,7 +117,7 @@ class Reshape:
 
     `header` is the line that names the columns (0: none does), `skip` are lines that are no rows. `drop` leaves out
     the rows in which a column has one of the texts (any case, `*` stands for any text, an empty one for no text).
-    `split` names a column to take apart, `join` a new one.
+    `split` names a column to take apart, `join` a new one. In a column of `fill`, an empty cell repeats the one above.
     """
 
     header: int | None = None
@@ -125,6 +125,7 @@ class Reshape:
     drop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     split: Mapping[str, Split] = field(default_factory=dict)
     join: Mapping[str, Join] = field(default_factory=dict)
+    fill: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

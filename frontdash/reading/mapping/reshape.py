@@ -23,6 +23,8 @@ def reshaped(wanted: Reshape, raw: RawTable, name: str) -> RawTable:
     if wanted.header is not None:
         raw = _under(wanted.header, raw, name)
     raw = _without_lines(wanted.skip, raw)
+    for column in wanted.fill:
+        raw = _filled(_found(column, raw, f"{name}: fill"), raw)
     for column, split in wanted.split.items():
         raw = _with(raw, _parts(raw, _found(column, raw, f"{name}: split"), split), f"{name}: split.{column}")
     for column, join in wanted.join.items():
@@ -98,6 +100,16 @@ def _without(left_out: pl.Series, raw: RawTable, why: str) -> RawTable:
         files=None if raw.files is None else raw.files.filter(~left_out),
         notes=(*raw.notes, note),
     )
+
+
+def _filled(column: str, raw: RawTable) -> RawTable:
+    """Return a table in which the empty cells of a column repeat the one above."""
+    cells = as_text(raw.frame[column]).str.strip_chars()
+    stated = cells.set(cells == "", None)
+    filled = stated.forward_fill()
+    number = stated.null_count() - filled.null_count()
+    note = f"{counted(number, 'empty cell')} of {one_line(column)} repeat{'s' if number == 1 else ''} the one above"
+    return replace(raw, frame=raw.frame.with_columns(filled.alias(column)), notes=(*raw.notes, note))
 
 
 def _parts(raw: RawTable, column: str, split: Split) -> list[pl.Series]:

@@ -269,7 +269,14 @@ def _reshape(table: Toml, file: str) -> Reshape:
         column: Join(*parts("join", column, given, "columns", "with"))
         for column, given in entries("join", 'a name = { columns = ["A", "B"], with = "-" }').items()
     }
-    return Reshape(headers[0], lines("skip", table.get("skip", [])), drop, split, join)
+    return Reshape(
+        headers[0],
+        lines("skip", table.get("skip", [])),
+        drop,
+        split,
+        join,
+        _texts(table.get("fill", []), file, f"{TABLE}.fill"),
+    )
 
 
 def _date_formats(found: object, file: str) -> tuple[str, ...]:
@@ -311,6 +318,7 @@ _COMMENTS = {
     "header": "the line with the names of the columns",
     "skip": "lines that are no rows",
     "drop": "rows in which a column says so are left out",
+    "fill": "columns whose empty cells repeat the one above",
     "split": "columns taken apart at a sign",
     "join": "columns made of others",
 }
@@ -415,6 +423,7 @@ def _shown_reshape(reshape: Reshape) -> dict[str, Any]:  # Any: as for `_inline`
     found = {
         "skip": list(reshape.skip),
         "drop": {column: _names(texts) for column, texts in reshape.drop.items()},
+        "fill": list(reshape.fill),
         "split": {column: {"at": split.at, "into": list(split.into)} for column, split in reshape.split.items()},
         "join": {name: {"columns": list(join.columns), "with": join.sign} for name, join in reshape.join.items()},
     }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from frontdash.reading.mapping.apply import apply
+from frontdash.reading.mapping.model import Reshape
+from frontdash.reading.mapping.toml_file import dump_mapping, read_mapping
 from frontdash.reading.opening import dataset_from
 from tests.reading.mapping.test_frames import from_column, proposed
 from tests.reading.tables import read_table
@@ -95,3 +99,44 @@ def test_headings_with_a_year_next_to_what_is_counted_give_series_and_date() -> 
         ("IDPs", "Mali", 8.0, "2022"),
     }
     assert all(question.role != "valid_on" for question in found.questions)
+
+
+GROUPED = "Country,Class,Type,Lost,Source\nChad,A,T1,4,X\n,,T2,5,X\n,B,B1,7,X\nMali,A,T1,6,X\n,,T2,8,X\n"
+
+
+def test_a_name_over_a_group_of_rows_is_repeated_where_the_user_says_so() -> None:
+    asked = next(question for question in proposed(GROUPED).questions if question.role == "fill")
+    assert asked.needed
+    repeat, empty = (proposed(GROUPED, answers=choice.answers) for choice in asked.choices)
+    figures = dataset_from(apply(repeat.mapping, read_table("t.csv", GROUPED.encode())), "t.csv").figures
+    countries = [place or subject for place, subject in figures.select("place", "subject").rows()]
+    assert countries == ["Chad", "Chad", "Chad", "Mali", "Mali"]
+    kept = tomllib.loads(dump_mapping(repeat.mapping))["mapping"]
+    assert read_mapping(kept, "m.toml").reshape == Reshape(fill=("Country", "Class"))
+    assert empty.mapping.reshape == Reshape()
+    assert all(question.role != "fill" for question in (*repeat.questions, *empty.questions))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Country,Type,Lost\nChad,T1,4\nMali,T2,5\n,T2,5\nNiger,T3,6\nSudan,T3,6\n",
+        "Country,Type,Lost\n,T1,4\nMali,T2,5\n,T3,6\nNiger,T4,6\n",
+        "Country,Type,Lost\nChad,T1,4\n,T2,5\nChad,T3,6\n,T4,6\n",
+    ],
+)
+def test_cells_that_are_empty_here_and_there_are_not_asked_about(table: str) -> None:
+    assert all(question.role != "fill" for question in proposed(table).questions)
+
+
+def test_headings_that_are_parts_of_a_country_are_places() -> None:
+    found = proposed("day,North Oblast,South Oblast\n2024-05-01,4,6\n2024-05-02,5,8\n")
+    assert from_column(found, "place") == "category"
+
+
+def test_it_is_offered_to_say_what_columns_mean_that_are_not_taken() -> None:
+    text = "day,Town,Wave,dead,Source\n2024-05-01,Alpha,first,4,X\n2024-05-01,Beta,second,6,X\n"
+    offered = next(question for question in proposed(text).questions if question.role == "apart")
+    assert not offered.needed
+    named = next(choice for choice in offered.choices if choice.label == "Wave (series)")
+    assert from_column(proposed(text, answers=named.answers), "series") == "dead: {Wave}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -30,6 +30,7 @@ _SERIES = word_set(
 _REMARKS = word_set("note notes comment comments description title headline quote text link url remark remarks summary")
 _RECORDS = word_set("lat latitude lon lng longitude updated update modified created timestamp uuid hash version")
 _MOST_ROWS, _LONGEST = 200_000, 60
+_MOST_SPARE = 4
 _FEWEST = 0.1
 """The least share of colliding claims that a column tells apart which is taken for it."""
 
@@ -120,18 +121,37 @@ def _may_tell(name: str, column: pl.Series) -> bool:
 
 def apart_question(answers: Answers, found: Clash, rules: Mapping[str, ColumnRule]) -> Question:
     """Return the question what tells claims of one source, date and series apart."""
-    choices: list[Choice] = []
-    for name, count in found.columns:
-        for ours in ("series", "place", "subject"):
-            rule = joined(rules.get(ours), name)
-            given = (
-                answers.with_columns(ours, rule.column) if rule.column else answers.with_text(ours, rule.template or "")
-            )
-            choices.append(Choice(f"{name} ({ours})", given, f"settles {count:,} of {found.claims:,}"))
+    choices = [
+        choice
+        for name, count in found.columns
+        for choice in _as_each(answers, name, rules, f"settles {count:,} of {found.claims:,}")
+    ]
     choices.append(Choice("nothing", answers.with_text("apart", "nothing"), "they are rival claims"))
     text = f"{found.claims:,} claims of one source, date and series: what tells them apart?"
     columns = tuple(name for name, _ in found.columns)
     return Question("apart", text, tuple(choices), 2 * found.columns[0][1] >= found.claims, columns)
+
+
+def _as_each(answers: Answers, name: str, rules: Mapping[str, ColumnRule], meaning: str) -> Iterator[Choice]:
+    for ours in ("series", "place", "subject"):
+        rule = joined(rules.get(ours), name)
+        given = answers.with_columns(ours, rule.column) if rule.column else answers.with_text(ours, rule.template or "")
+        yield Choice(f"{name} ({ours})", given, meaning)
+
+
+def spare_question(
+    answers: Answers, spare: Mapping[str, pl.Series], rules: Mapping[str, ColumnRule]
+) -> Question | None:
+    """Return the question what columns say that are not taken and vary; None without any."""
+    names = [name for name, column in spare.items() if _may_tell(name, column)][:_MOST_SPARE]
+    choices = [Choice("nothing", answers.with_text("apart", "nothing"), "they are left next to the figures")]
+    choices += [choice for name in names for choice in _as_each(answers, name, rules, "it belongs to what is counted")]
+    said = ", ".join(map(repr, names))
+    return (
+        Question("apart", f"{said}: what it says of the figures", tuple(choices), False, tuple(names))
+        if names
+        else None
+    )
 
 
 def totals_rule(names: Iterable[str], texts: Mapping[str, pl.Series]) -> tuple[ColumnRule, str] | None:

@@ -186,6 +186,23 @@ def without_year(heading: str) -> str:
     return re.sub(rf"[\s_;,:–-]*[(\[]?{_YEAR_WITHIN}[)\]]?", "", heading).strip(" _;,:–-") or heading
 
 
+def headed_groups(texts: Mapping[str, pl.Series], kinds: Mapping[str, str]) -> dict[str, int]:
+    """Return the first columns of a table that may name groups of rows, only in the first row of each, and how many of
+    their cells are empty."""
+    found: dict[str, int] = {}
+    starts = None
+    for name, column in texts.items():
+        filled, empty = column.drop_nulls(), column.null_count()
+        if kinds[name] not in {"text", "date", "year"} or len(filled) < 2 or column[0] is None:
+            break
+        alone = filled.is_unique().all() if starts is None else bool((filled != filled.shift(1)).all())
+        nested = starts is None or bool(column.filter(starts).is_not_null().all())
+        if not (alone and nested and 4 * empty >= len(column)):
+            break
+        found[name], starts = empty, column.is_not_null()
+    return found
+
+
 def bounds_beside(value: str, texts: Mapping[str, pl.Series]) -> tuple[Spread, dict[str, ColumnRule]] | None:
     """Return how rows that are each a low, high or best estimate become bounds, where a column says which they are.
 

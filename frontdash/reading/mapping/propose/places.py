@@ -44,6 +44,8 @@ _LEVELS: tuple[frozenset[str], ...] = (
     ),
 )
 """Words of headings for areas of each size, countries first."""
+_AREAS = word_set("oblast область області region province governorate district raion район county voivodeship krai")
+"""Words that end the name of an area."""
 _PLACES = word_set("place where місце место lieu geography territory territoire territorium gebiet")
 _PERHAPS = word_set(
     "location locations area entity geo gis name code zone localisation standort ref position jurisdiction economy"
@@ -121,14 +123,17 @@ def are_countries(column: pl.Series) -> bool:
 
 
 def countries(headings: Iterable[str]) -> list[str]:
-    """Return the headings that are countries, where there are several and few others: the columns are then of one
-    series.
+    """Return the headings that are countries or parts of one, where there are several and few others: the columns are
+    then of one series.
 
     >>> countries(["Belgium", "France", "Total"]), countries(["Turkey", "killed", "wounded"])
     (['Belgium', 'France'], [])
+    >>> countries(["North oblast", "South oblast"]), countries(["Region killed", "District killed"])
+    (['North oblast', 'South oblast'], [])
     """
     names = list(headings)
     found = [name for name in names if len(name) > 3 and are_countries(pl.Series([name.strip()]))]
+    found = found or [name for name in names if len(words_of(name)) > 1 and words_of(name)[-1] in _AREAS]
     return found if len(found) > 1 and 3 * len(found) >= 2 * len(names) else []
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule, TableMapping, columns_of, key_of
-from frontdash.reading.mapping.propose.apart import apart_question
+from frontdash.reading.mapping.model import PLACEHOLDER, ColumnRule, Reshape, TableMapping, columns_of, key_of
+from frontdash.reading.mapping.propose.apart import apart_question, spare_question
 from frontdash.reading.mapping.propose.claimants import may_say_who, proposed_claimants
-from frontdash.reading.mapping.propose.columns import named_year
+from frontdash.reading.mapping.propose.columns import headed_groups, named_year
 from frontdash.reading.mapping.propose.moments import date_question
 from frontdash.reading.mapping.propose.notation import Settled, date_notation, number_notation, spoken_notation
 from frontdash.reading.mapping.propose.places import holder_question
@@ -24,6 +24,7 @@ from frontdash.reading.mapping.propose.questions import (
     column_question,
     decimals_question,
     figures_question,
+    fill_question,
     missing_question,
     order_question,
     statistic_question,
@@ -31,6 +32,7 @@ from frontdash.reading.mapping.propose.questions import (
 )
 from frontdash.reading.mapping.propose.sketch import Sketch
 from frontdash.reading.mapping.propose.units import NO_MONEY
+from frontdash.reading.mapping.reshape import reshaped
 from frontdash.reading.rows.notation import NumberFormat
 from frontdash.reading.rows.raw import RawTable, as_text
 
@@ -68,7 +70,8 @@ class Proposal:
 
 def propose(raw: RawTable, answers: Answers | None = None) -> Proposal:
     """Look at names, types and values of a table, and at what its user has said, and propose how it becomes figures."""
-    sketch = Sketch(raw, answers or Answers())
+    answers = answers or Answers()
+    sketch = Sketch(reshaped(Reshape(fill=answers.filled or ()), raw, "the answers"), answers)
     sketch.addresses_and_dates()
     numbers = sketch.numbers()
     sketch.meanings()
@@ -139,6 +142,7 @@ def _proposal(sketch: Sketch, numbers: tuple[str, ...]) -> Proposal:
         tuple(sketch.unknown()) if sketch.answers.missing is None else sketch.answers.missing,
         "the proposed mapping",
         sketch.spread,
+        Reshape(fill=sketch.answers.filled or ()),
     )
     named = {*(name for own in mapping.rules for name in columns_of(own)), *(melt.columns if melt else ())}
     named |= {sketch.spread.names, sketch.spread.values} if sketch.spread else set()
@@ -157,6 +161,8 @@ def _questions(
     if not valued or len(numbers) > 1:
         question = figures_question(answers, chosen, numbers, columns)
         found.append(question if valued else _rows_question(sketch, question))
+    if groups := headed_groups(sketch.texts, sketch.kinds):
+        found.append(fill_question(answers, groups))
     if "source" not in rules:
         found.append(replace(_claimant_question(sketch), needed=True, fill_in=FILL_IN["source"]))
     found += sketch.units.questions
@@ -173,6 +179,8 @@ def _questions(
         found.append(holder_question(answers, sketch.holder))
     if sketch.clash.columns:
         found.append(apart_question(answers, sketch.clash, rules))
+    elif valued and (spare := spare_question(answers, sketch.named(), rules)) is not None:
+        found.append(spare)
     if unknown := sketch.unknown():
         found.append(missing_question(answers, unknown))
     if ("valid_on" not in rules and not sketch.years) or sketch.stated is not None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -33,6 +34,7 @@ LEFT = "left"
 """The role of a column that is not taken: it stays next to the figures under its own name."""
 WEIGHT = (
     FIGURE,
+    "fill",
     "decimals",
     "date order",
     "year start",
@@ -70,6 +72,8 @@ class Answers:
     """Cells that state nothing, such as -99; none of them where empty."""
     dropped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column -> texts: rows that have one of them there are not taken."""
+    filled: tuple[str, ...] | None = None
+    """Columns whose empty cells repeat the one above; none of them where empty."""
 
     def with_columns(self, role: str, columns: Iterable[str]) -> Answers:
         """Return the answers by which these columns, and no others, have a role."""
@@ -88,6 +92,7 @@ class Answers:
             "decimals": self.number_format,
             "date order": self.date_order,
             "missing": self.missing,
+            "fill": self.filled,
             "year start": self.year_start,
         }
         return role in self.roles.values() or role in self.constants or settled.get(role) is not None
@@ -108,7 +113,7 @@ class Choice:
 class Question:
     """Something that a table leaves open. Its first choice is what the proposal takes unless it is `needed`.
 
-    `role` is one of our columns, `FIGURE`, "unit", "factor", "apart", "missing", "decimals", "date order" or
+    `role` is one of our columns, `FIGURE`, "unit", "factor", "apart", "fill", "missing", "decimals", "date order" or
     "year start"; `columns` are those of the table that it is about. Without an answer to a `needed` question nothing
     is written. `typed` turns a text that the user types into answers (None where it is no answer); without it only
     the choices do.
@@ -270,6 +275,18 @@ def _days_question(answers: Answers, column: str, cell: str) -> Question:
         Choice("no dates", answers.with_columns(LEFT, (column,)), "the column is left out"),
     )
     return Question("date order", f"{cell} in {column!r}", choices, True, (column,))
+
+
+def fill_question(answers: Answers, groups: Mapping[str, int]) -> Question:
+    """Return the question whether empty cells repeat the one above; `groups` are columns with how many are empty."""
+    names = ", ".join(json.dumps(name, ensure_ascii=False) for name in groups)
+    said = ", ".join(f"{count:,} of {name!r}" for name, count in groups.items())
+    choices = (
+        Choice("repeat", replace(answers, filled=tuple(groups)), "each repeats the one above", f"fill = [{names}]"),
+        Choice("empty", replace(answers, filled=()), "nothing is stated there"),
+    )
+    fill_in = (f"fill = [{names}]", "empty cells repeat the one above")
+    return Question("fill", f"empty cells: {said}", choices, True, tuple(groups), fill_in=fill_in)
 
 
 def missing_question(answers: Answers, found: Mapping[str, int]) -> Question:
