@@ -140,3 +140,14 @@ def test_it_is_offered_to_say_what_columns_mean_that_are_not_taken() -> None:
     assert not offered.needed
     named = next(choice for choice in offered.choices if choice.label == "Wave (series)")
     assert from_column(proposed(text, answers=named.answers), "series") == "dead: {Wave}"
+
+
+def test_a_column_is_what_a_cell_of_another_calls_it() -> None:
+    text = "TimeDim,Dim1Type,Dim1,SpatialDimType,SpatialDim,dead\n2021,SEX,f,COUNTRY,TCD,4\n2021,SEX,m,COUNTRY,MLI,6\n"
+    found = proposed(text)
+    assert (from_column(found, "place"), from_column(found, "series")) == ("SpatialDim", "dead: {Dim1}")
+
+
+def test_a_column_of_types_of_what_is_counted_is_part_of_the_series() -> None:
+    found = proposed("day,Actor type,Incident type,Incident count\n2024-05-01,A,fire,4\n2024-05-01,B,flood,6\n")
+    assert from_column(found, "series") == "Incident count: {Incident type}"

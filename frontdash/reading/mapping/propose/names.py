@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 import polars as pl
@@ -48,14 +49,18 @@ _OF_FIGURES = frozenset(
 )
 
 
-def series_columns(texts: Mapping[str, pl.Series]) -> list[str]:
+def series_columns(texts: Mapping[str, pl.Series], counted: Iterable[str] = ()) -> list[str]:
     """Return the columns that may say by their names what is counted: those that vary first, labels before codes, and
-    none that merely says the kind of something else, such as "Actor type"."""
+    none that merely says the kind of something else, such as "Actor type".
+
+    `counted` are the headings of the numbers: a column that says of which type they are is no stranger.
+    """
+    own = _OF_FIGURES | _forms(counted)
     found: list[tuple[bool, bool, str]] = []
     for name, column in texts.items():
         words = set(words_of(name))
         kinds = words & _KINDS
-        strange = words - _KINDS - _OF_FIGURES - {"of", "the"}
+        strange = words - _KINDS - own - {"of", "the"}
         if (
             kinds
             and (strange or (kinds <= {"type", "category"} and 1 == column.n_unique() < len(column)))
@@ -81,9 +86,24 @@ _BESIDE = word_set("name type group groups range band label of the title class k
 _WEAK = word_set("type category class kind group art typ kategorie catégorie тип вид категорія категория")
 
 
-def series_named(texts: Mapping[str, pl.Series]) -> str | None:
+def _forms(headings: Iterable[str]) -> set[str]:
+    """Return the words of headings, each also in the singular."""
+    return {form for name in headings for word in words_of(name) for form in (word, word.removesuffix("s"))}
+
+
+def names_type_of(name: str, heading: str) -> bool:
+    """Whether a column says of which type the numbers below a heading are.
+
+    >>> names_type_of("Incident type", "Incidents"), names_type_of("Actor type", "Incidents")
+    (True, False)
+    """
+    words = set(words_of(name))
+    return bool(words & _KINDS) and not (words - _KINDS).isdisjoint(_forms([heading]))
+
+
+def series_named(texts: Mapping[str, pl.Series], counted: Iterable[str] = ()) -> str | None:
     """Return the column that says what is counted: the finer of two, where each of its texts is of one kind."""
-    found = column_named("series", series_columns(texts))
+    found = column_named("series", series_columns(texts, counted))
     weak = found is None or not _WEAK.isdisjoint(words_of(found))
     finer = [name for name, column in texts.items() if weak and _varies(column) and names_things(name)]
     finer += [name for name in texts if found is not None and {*words_of(name)} == {*words_of(found), "sub"}]
@@ -144,3 +164,22 @@ def codes_of(texts: Mapping[str, pl.Series]) -> set[str]:
             if coded and two.count() and one.count() <= two.count() and determines(one, two) and determines(two, one):
                 found.add(code)
     return found
+
+
+_ANY = re.compile(r"(?:dim|dimension|variable|attribute|merkmal|breakdown)[0-9]*")
+"""A word of a column's name that says only that others say its name."""
+_SORTS = frozenset(("type", "attribute", "dimension", "kind"))
+
+
+def names_in_cells(texts: Mapping[str, pl.Series]) -> dict[str, str]:
+    """Return the columns whose names are cells of another: "Dim1" where "Dim1Type" is "Country" in all rows."""
+    words = {name: frozenset(words_of(name)) for name in texts}
+    alone = {name: cells[0] for name, c in texts.items() if len(cells := c.drop_nulls().unique().to_list()) == 1}
+    found = {
+        name: str(alone[other])
+        for name in texts
+        if any(_ANY.fullmatch(word) for word in words[name])
+        for other in alone
+        if other != name and words[name] - _SORTS == words[other] - _SORTS and words[name] != words[other]
+    }
+    return {name: called for name, called in found.items() if called not in texts and name not in found.values()}

@@ -47,7 +47,9 @@ from frontdash.reading.mapping.propose.names import (
     NUMBER_NAMES,
     codes_of,
     column_named,
+    names_in_cells,
     names_things,
+    names_type_of,
     parting_columns,
     series_named,
 )
@@ -91,6 +93,8 @@ class Sketch:
         self.read = dict(self.texts)
         self.codes = codes_of(self.texts)
         """The columns of codes for what other columns say in words."""
+        self.called = names_in_cells({name: c for name, c in self.texts.items() if name not in self.codes})
+        """The columns whose names stand in the cells of others, and those names."""
         self.rules: dict[str, ColumnRule] = {}
         self.reasons: dict[str, str] = {}
         self.scale = scale_column(self.texts)
@@ -126,9 +130,10 @@ class Sketch:
         if ours in self.rules:
             return
         free = self.named() if ours in {"series", "subject"} else self.free(kind)
-        found = series_named(free) if ours == "series" else column_named(ours, list(free))
+        counted = [name for figure in self.figures for name in figure.columns]
+        found = series_named(free, counted) if ours == "series" else column_named(ours, list(free))
         if found is not None:
-            self.put(ours, found, f"by its name, {found!r}")
+            self.put(ours, self.own_name(found), f"by its name, {found!r}")
 
     def put(self, ours: str, column: str, why: str) -> None:
         self.rules[ours], self.reasons[ours] = ColumnRule(column=(column,)), why
@@ -402,14 +407,14 @@ class Sketch:
         rules, own = self.rules, self.rules["series"]
         if self.answers.speak_of("series"):
             return
-        if "value" in rules and rules["value"].column and own.column and names_things(own.column[0]):
-            heading = rules["value"].column[0]
-            if says_only_what_was_done(heading):
+        if "value" in rules and rules["value"].column and own.column:
+            heading, name = rules["value"].column[0], own.column[0]
+            if (names_things(name) and says_only_what_was_done(heading)) or names_type_of(name, heading):
                 rules["series"] = ColumnRule(template=f"{heading}: {{{own.column[0]}}}")
         for name in parting_columns(self.named()):
-            rules["series"] = joined(rules["series"], name)
+            rules["series"] = joined(rules["series"], self.own_name(name))
             self.reasons["series"] += f"; {name!r} parts them"
-            self.taken.add(name)
+            self.taken.add(self.own_name(name))
 
     def told_apart(self) -> None:
         """Find the columns that tell claims of one source, date and series apart, and what they are as far as known."""
@@ -423,7 +428,7 @@ class Sketch:
         self.clash = clash(keys, values, self.texts, taken) if values else Clash(0)
         settled = 0
         for name, count in self.clash.columns:
-            ours = role_of(name, self.texts[name])
+            ours = role_of(self.called.get(name, name), self.texts[name])
             if ours is None or ours in answers.constants or answers.speak_of(ours):
                 break
             rules[ours] = joined(rules.get(ours), name)
@@ -439,7 +444,11 @@ class Sketch:
 
     def named(self) -> dict[str, pl.Series]:
         """Return the columns of texts that have no meaning yet, without codes for others."""
-        return {name: column for name, column in self.free().items() if name not in self.codes}
+        return {self.called.get(n, n): column for n, column in self.free().items() if n not in self.codes}
+
+    def own_name(self, called: str) -> str:
+        """Return the name of a column that is called by a cell of another."""
+        return next((name for name, other in self.called.items() if other == called), called)
 
     def who(self) -> None:
         """Find who claims the figures, as far as the table says so."""
@@ -470,12 +479,13 @@ class Sketch:
         targets = [name for name in texts if not TARGETS.isdisjoint(words_of(name)) and name not in origins]
         if not columns and origins and "place" not in self.rules:
             columns, origins = ((targets[0],), origins) if targets else ((origins[0],), origins[1:])
+        columns, origins = tuple(map(self.own_name, columns)), list(map(self.own_name, origins))
         if len(columns) == 1 and "subject" not in self.rules and names_holder(columns[0], self.texts):
             self.holder = columns[0]
             self.put("subject", self.holder, f"{self.holder!r} says whose equipment it is")
         elif columns:
             self.rules["place"] = ColumnRule(column=columns)
-            self.reasons["place"] = f"{columns[0]!r}, {texts[columns[0]].n_unique():,} values"
+            self.reasons["place"] = f"{columns[0]!r}, {self.texts[columns[0]].n_unique():,} values"
             if len(columns) > 1:
                 self.reasons["place"] = f"{' or '.join(columns)}, the smallest area that a row names"
             self.taken.update(columns)
