@@ -151,3 +151,20 @@ def test_a_column_is_what_a_cell_of_another_calls_it() -> None:
 def test_a_column_of_types_of_what_is_counted_is_part_of_the_series() -> None:
     found = proposed("day,Actor type,Incident type,Incident count\n2024-05-01,A,fire,4\n2024-05-01,B,flood,6\n")
     assert from_column(found, "series") == "Incident count: {Incident type}"
+
+
+def test_numbers_that_are_the_codes_of_names_are_no_figures() -> None:
+    text = "day,country,country_txt,dead,hurt\n2024-05-01,95,Chad,4,1\n2024-05-01,4,Mali,6,2\n2024-05-02,4,Mali,7,2\n"
+    found = proposed(text)
+    assert found.mapping.melt is not None
+    assert found.mapping.melt.columns == ("dead", "hurt")
+    assert from_column(found, "place") == "country_txt"
+
+
+def test_countries_over_kinds_of_equipment_say_whose_it_is() -> None:
+    assert from_column(proposed("Kind,Chad,Mali\nTanks,4,6\nAircraft,1,2\n"), "subject") == "category"
+
+
+def test_formations_in_a_column_of_units_are_the_subject() -> None:
+    found = proposed("day,Unit,Troops\n2024-05-01,1st Army,400\n2024-05-01,20th Brigade,600\n")
+    assert (from_column(found, "subject"), found.mapping.columns["unit"].value) == ("Unit", "person")

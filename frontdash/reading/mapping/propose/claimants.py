@@ -46,13 +46,19 @@ SUBJECTS = word_set(
     "perpetrator perpetrators actor actors donor donors side sides operator operators party parties belligerent "
     "belligerents faction force forces group whose victim victims target recipient recipients beneficiary owner "
     "employer funder charge implementing aggressor attacker defender täter akteur geber spender partei seite betreiber "
-    "grouping groupings formation formations угруповання угруповань группировка группировки gruppierung "
+    "grouping groupings formation formations brigade brigades battalion battalions regiment regiments бригада бригади "
+    "бригады угруповання угруповань группировка группировки gruppierung "
     "auteur acteur donateur bailleur partie opérateur донор донори доноры сторона сторони стороны партія партия "
     "оператор виконавець исполнитель винуватець виновник army armies military navy belligérant armée armee armeen "
     "streitkräfte kriegspartei combatant combatants coalition alliance holder holders воююча власник владелец "
     "армія армия besitzer propriétaire"
 )
 """Words that name whom a figure is about: it is never who claims it."""
+_FORMATIONS = word_set(
+    "army corps division brigade battalion regiment squadron company platoon fleet legion brigades battalions "
+    "армія армии корпус дивізія дивизия бригада батальйон батальон полк armee brigade bataillon régiment"
+)
+_MOST_READ = 200
 _OF_GROUPS = word_set(
     "name armed rebel ethnic militant terror terrorist insurgent opposition non state political the of"
 )
@@ -92,6 +98,13 @@ def names_subject(name: str) -> bool:
     words = set(words_of(name))
     named = words & SUBJECTS
     return bool(named) and (named != {"group"} or words - named <= _OF_GROUPS)
+
+
+def names_formations(column: pl.Series) -> bool:
+    """Whether the cells of a column are formations of forces, such as "1st Army"."""
+    cells = [str(cell) for cell in column.drop_nulls().unique()[:_MOST_READ].to_list()]
+    named = sum(not _FORMATIONS.isdisjoint(words_of(cell)) for cell in cells)
+    return named > 0 and 2 * named >= len(cells)
 
 
 def says_who(name: str) -> bool:

@@ -146,7 +146,7 @@ def column_named(ours: str, names: Sequence[str]) -> str | None:
     return None
 
 
-_LABELS = word_set("label labels name names title desc bezeichnung nom libellé nazwa назва название nombre")
+_LABELS = word_set("txt label labels name names title desc bezeichnung nom libellé nazwa назва название nombre")
 _CODED = word_set("code codes id iso iso2 iso3 abbv abbr abbreviation pcode key kod nr")
 
 
@@ -161,7 +161,14 @@ def codes_of(texts: Mapping[str, pl.Series]) -> set[str]:
             words, labels = set(words_of(code)), set(words_of(label))
             coded = not labels & _CODED and (words & _CODED or (labels & _LABELS and not words & _LABELS))
             one, two = texts[code], texts[label]
-            if coded and two.count() and one.count() <= two.count() and determines(one, two) and determines(two, one):
+            if (
+                coded
+                and not two.str.contains("^[0-9]").any()
+                and two.count()
+                and one.count() <= two.count()
+                and determines(one, two)
+                and determines(two, one)
+            ):
                 found.add(code)
     return found
 

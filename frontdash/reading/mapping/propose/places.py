@@ -211,14 +211,19 @@ def is_origin(name: str) -> bool:
 def names_holder(name: str, texts: Mapping[str, pl.Series]) -> bool:
     """Whether a column of countries says whose equipment is counted: another column holds kinds of equipment."""
 
+    return level_of(name, texts[name]) == 0 and counts_equipment(
+        {other: column for other, column in texts.items() if other != name}
+    )
+
+
+def counts_equipment(others: Mapping[str, pl.Series]) -> bool:
+    """Whether one of the columns of a table holds kinds of equipment, and none says that they were used in events."""
+
     def kinds_of_equipment(column: pl.Series) -> bool:
         cells = [set(words_of(str(cell))) for cell in column.drop_nulls().unique()[:_MOST].to_list()]
         return 2 * sum(not words.isdisjoint(_PIECES | _EQUIPMENT) for words in cells) >= max(1, len(cells))
 
-    others = {other: column for other, column in texts.items() if other != name}
-    if any(not _OF_EVENTS.isdisjoint(words_of(other)) for other in others):
-        return False
-    return level_of(name, texts[name]) == 0 and any(
+    return all(_OF_EVENTS.isdisjoint(words_of(other)) for other in others) and any(
         not _EQUIPMENT.isdisjoint(words_of(other)) or kinds_of_equipment(column) for other, column in others.items()
     )
 

@@ -15,7 +15,13 @@ from frontdash.reading.mapping.cells import HEDGED
 from frontdash.reading.mapping.model import CATEGORY, ColumnRule, Melt, Rules, Spread, columns_of, key_of
 from frontdash.reading.mapping.propose.apart import Clash, clash, is_key, joined, named_by, role_of, totals_rule
 from frontdash.reading.mapping.propose.bounds import Quantity, quantities
-from frontdash.reading.mapping.propose.claimants import HOST, names_source, source_column, stated_claimant
+from frontdash.reading.mapping.propose.claimants import (
+    HOST,
+    names_formations,
+    names_source,
+    source_column,
+    stated_claimant,
+)
 from frontdash.reading.mapping.propose.columns import (
     YEAR_IN,
     YEAR_REMARK,
@@ -57,6 +63,7 @@ from frontdash.reading.mapping.propose.notation import calendar_date
 from frontdash.reading.mapping.propose.places import (
     TARGETS,
     countries,
+    counts_equipment,
     is_origin,
     level_of,
     names_holder,
@@ -174,7 +181,7 @@ class Sketch:
         texts, kinds, rules = self.texts, self.kinds, self.rules
         known = tuple(name for name in texts if self.answers.roles.get(name) in {FIGURE, "value"})
         self.taken.update(known)
-        left = [n for n in texts if n not in self.taken or n in known]
+        left = [n for n in texts if n not in self.taken | self.codes or n in known]
         free = [n for n in left if n in known or (kinds[n] == "number" and not self.no_figure(n))]
         if free:
             free = [n for n in left if n in free or (kinds[n] == "text" and is_sibling(n, texts[n]))]
@@ -248,10 +255,11 @@ class Sketch:
             years = any(named_year(name) not in {None, name} for name in self.dated)
             self.rules["valid_on"] = ColumnRule(column=(CATEGORY,), pattern=YEAR_IN if years else None)
             self.reasons["valid_on"] = "the headings of the columns of numbers are dates"
-        elif self.across and "place" not in self.rules:
-            self.rules["place"] = ColumnRule(column=(CATEGORY,))
-            self.reasons["place"] = "the headings of the columns of numbers are countries"
         others = {name: column for name, column in self.texts.items() if name not in melt.columns}
+        ours = "subject" if counts_equipment(others) else "place"
+        if self.across and not self.dated and ours not in self.rules:
+            self.rules[ours] = ColumnRule(column=(CATEGORY,))
+            self.reasons[ours] = "the headings of the columns of numbers are countries"
         if (found := bounds_beside(melt.columns[0], others)) is not None:
             self._refuse(*found, "these columns")
 
@@ -303,6 +311,9 @@ class Sketch:
     def meanings(self) -> None:
         """Find what the columns of texts mean, and what is counted in which unit."""
         rules, reasons, texts = self.rules, self.reasons, self.texts
+        formations = [n for n, c in self.free().items() if "unit" in words_of(n) and names_formations(c)]
+        if formations and "subject" not in rules:
+            self.put("subject", formations[0], f"{formations[0]!r} holds formations of forces")
         if "unit" not in rules and (stated := unit_column(self.free(), self.raw.unit_system)) is not None:
             self.put("unit", stated.column, f"{stated.column!r} states it")
             rules["unit"] = ColumnRule((stated.column,), map={t: u for t, u in stated.units.items() if t != u})

@@ -115,7 +115,7 @@ def series_of(
         name = name or title.name or "figures"
         rules["series"], reasons["series"] = ColumnRule(value=name), "no column says what is counted: edit this name"
         whose = next(iter(rules["subject"].column), None) if "subject" in rules else None
-        if whose is not None and 1 < texts[whose].n_unique() <= _MOST_KINDS:
+        if whose is not None and whose in texts and 1 < texts[whose].n_unique() <= _MOST_KINDS:
             rules["series"] = ColumnRule(template=f"{name}: {{{whose}}}")
             reasons["series"] = f"no column says what is counted: edit the name; {whose!r} keeps whose it is apart"
     if apart is not None and own is not None and own.column and own.column != (apart,) and melt is None:
