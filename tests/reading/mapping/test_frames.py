@@ -253,7 +253,10 @@ def test_where_its_name_says_nothing_it_is_asked_what_tells_rows_apart() -> None
 def test_rows_that_nothing_tells_apart_are_not_asked_about() -> None:
     assert question(proposed(rows("day,people,source", "2024-01,4,A", "2024-01,5,A")), "apart") is None
     single = rows("day,mood,people,source", "2024-01,calm,4,A", "2024-02,calm,5,A", "2024-03,tense,5,A")
-    assert question(proposed(single), "apart") is None, "each date has one row"
+    offered = question(proposed(single), "apart")
+    assert offered is not None
+    assert not offered.needed, "each date has one row"
+    assert offered.choices[0].label == "nothing"
 
 
 def test_a_larger_area_tells_towns_of_one_name_apart() -> None:

@@ -145,13 +145,11 @@ def spare_question(
     """Return the question what columns say that are not taken and vary; None without any."""
     names = [name for name, column in spare.items() if _may_tell(name, column)][:_MOST_SPARE]
     choices = [Choice("nothing", answers.with_text("apart", "nothing"), "they are left next to the figures")]
-    choices += [choice for name in names for choice in _as_each(answers, name, rules, "it belongs to what is counted")]
+    # Another area or actor is no part of the one that is taken.
+    own = {ours: rule for ours, rule in rules.items() if ours == "series"}
+    choices += [choice for name in names for choice in _as_each(answers, name, own, "it belongs to what is counted")]
     said = ", ".join(map(repr, names))
-    return (
-        Question("apart", f"{said}: what it says of the figures", tuple(choices), False, tuple(names))
-        if names
-        else None
-    )
+    return Question("apart", f"{said}: what it says of the figures", tuple(choices)) if names else None
 
 
 def totals_rule(names: Iterable[str], texts: Mapping[str, pl.Series]) -> tuple[ColumnRule, str] | None:

@@ -179,8 +179,10 @@ def _questions(
         found.append(holder_question(answers, sketch.holder))
     if sketch.clash.columns:
         found.append(apart_question(answers, sketch.clash, rules))
-    elif valued and (spare := spare_question(answers, sketch.named(), rules)) is not None:
-        found.append(spare)
+    elif valued:
+        spare = {name: sketch.texts[name] for name in map(sketch.own_name, sketch.named())}
+        offered = spare_question(answers, spare, rules)
+        found += [] if offered is None else [offered]
     if unknown := sketch.unknown():
         found.append(missing_question(answers, unknown))
     if ("valid_on" not in rules and not sketch.years) or sketch.stated is not None:
