@@ -35,6 +35,32 @@ def folded(text: str) -> str:
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
+_ROMAN = str.maketrans(
+    dict(
+        zip("абвгґдеєёжзиіїйклмнопрстуфхчшъыьэюяц", "abvggdeeejziiiiklmnoprstufxcq i euas", strict=True),
+        щ="qc",
+        ь="",
+        ъ="",
+        ц="ts",
+    )
+)
+_DIGRAPHS = (("shch", "qc"), ("zh", "j"), ("kh", "x"), ("sh", "q"), ("ch", "c"), ("h", "g"), ("y", "i"))
+_GLIDES = re.compile(r"i(?=[aeou])|(.)(?=\1)")
+
+
+def romanised(name: str) -> str:
+    """Return a rough key of a name that is the same in Cyrillic and in Latin letters.
+
+    >>> romanised("Залужний") == romanised("Zaluzhnyi"), romanised("Шойгу") == romanised("Shoigu")
+    (True, True)
+    """
+    key = folded(name.lower().translate(_ROMAN))
+    if name.isascii():
+        for letters, letter in _DIGRAPHS:
+            key = key.replace(letters, letter)
+    return _GLIDES.sub("", key)
+
+
 _INITIALS = re.compile(r"(?:the\s+)?((?:[^\W\d_]\.?){2,8})", re.IGNORECASE)
 _SMALL_WORDS = frozenset(re.findall(r"\w+", "the of for on and in to a de des du la le les et der die das für und"))
 
@@ -123,8 +149,18 @@ class Sources:
         return table
 
     def persons_called(self, surname: str) -> tuple[str, ...]:
-        """Return the persons with a surname, in whatever spelling."""
-        return self._persons.get(folded(surname), ())
+        """Return the persons with a surname, in whatever spelling, or in Latin letters where it is in Cyrillic."""
+        held = self._persons.get(folded(surname), ())
+        return held or (() if surname.isascii() else self._romanised.get(romanised(surname), ()))
+
+    @cached_property
+    def _romanised(self) -> dict[str, tuple[str, ...]]:
+        """Rough key of a surname in Latin letters -> the persons who have it."""
+        table: dict[str, tuple[str, ...]] = {}
+        for surname, names in self._persons.items():
+            key = romanised(surname)
+            table[key] = tuple(dict.fromkeys((*table.get(key, ()), *(names if surname.isascii() else ()))))
+        return table
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """Return the name and its aliases."""

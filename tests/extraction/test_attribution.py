@@ -64,6 +64,9 @@ DATASET = Sources(
         ("en", "Petro Bondar said 300 tanks were lost.", "Petro Bondar", ""),
         ("uk", "За словами Сирського, втрачено 300 танків.", "Oleksandr Syrskyi", ""),
         ("uk", "За словами Олександра Сирського, втрачено 300 танків.", "Oleksandr Syrskyi", ""),
+        ("ru", "Владимир Путин заявил, что потеряны 300 танков.", "Vladimir Putin", ""),
+        ("ru", "По словам Путина, потеряны 300 танков.", "Vladimir Putin", ""),
+        ("ru", "Анна Путина заявила, что потеряны 300 танков.", "Анна Путина", ""),
     ],
 )
 def test_a_claimant_goes_by_the_name_of_the_dataset(language: str, text: str, source: str, credited: str) -> None:
@@ -140,6 +143,23 @@ def test_a_claimant_without_a_name_is_sure_and_waits_for_a_confirmation(
     (found,) = attributions(of, parts, (quantity(of, parts, "300"),), Sources())
     assert (found.source, found.doubt) == (source, "")
     assert bool(found.confirm) == (source not in {"Petro Bondar", "Anna Koval"})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("en", "Police counted 40 boats, the union 300.", "union"),
+        ("de", "Die Polizei sprach von 40 Booten, die Veranstalter von 300.", "Veranstalter"),
+        ("fr", "La direction parle de 40 bateaux, le syndicat de 300.", "syndicat"),
+        ("ru", "Организаторы насчитали 40 лодок, полиция — 300.", "полиция"),
+        ("de", "Verloren sind 300 Boote, hieß es am Montag aus dem Stab.", "Stab"),
+    ],
+)
+def test_a_verb_that_is_left_out_reports_too(language: str, text: str, source: str) -> None:
+    of = document(text, language)
+    parts = sentences(of)
+    (found,) = attributions(of, parts, (quantity(of, parts, "300"),), Sources())
+    assert found.source == source
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from frontdash.extraction.claimants import declension
 from frontdash.extraction.claimants.names import Mention, Reader, mentions
 from frontdash.extraction.claimants.words.nouns import noun_of
 from frontdash.extraction.claimants.words.outlets import OUTLET_WORDS, OUTLETS
-from frontdash.figures.sources import Sources, folded
+from frontdash.figures.sources import Sources, folded, romanised
 
 _UNSIGNED = "a document whose author the text does not say"
 _NEAR = 140
@@ -197,8 +197,16 @@ class Cast:
             # A first name says something only next to one in the same letters: Oleksandr, Олександр.
             first = [each[0] for each in spellings if len(each) > 1 and each[0].isascii() == given[0].isascii()]
             if len(given) == 1 or not first or any(each[:2] == given[0][:2] for each in first):
-                return Speaker(held[0])
+                return Speaker(held[0], doubt=self._other_letters(full, held[0]))
         return Speaker(full)
+
+    def _other_letters(self, printed: str, name: str) -> str:
+        """Return why a name that is filed in other letters may be another's: Шойгу for Sergei Shoigu."""
+        if folded(printed.split()[-1]) in self._sources.surnames(name):
+            return ""
+        given, filed = romanised(printed).split(), romanised(name).split()
+        agree = len(given) > 1 and len(filed) > 1 and given[0][:2] == filed[0][:2]
+        return "" if agree else f"taken for {name}, whose name is filed in other letters"
 
     def _name(self, mention: Mention) -> Speaker:
         key = folded(mention.head)
@@ -220,7 +228,7 @@ class Cast:
             return Speaker(filed, self._is_outlet(filed))
         held = self._sources.persons_called(key) if " " not in mention.name else ()
         if len(held) == 1:
-            return Speaker(held[0])
+            return Speaker(held[0], doubt=self._other_letters(mention.name, held[0]))
         return Speaker(mention.name, self._is_outlet(mention.name))
 
     def _is_outlet(self, name: str) -> bool:

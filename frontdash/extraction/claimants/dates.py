@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from frontdash.extraction.claimants.periods import months_back, night, period, period_starts, span_until
@@ -54,6 +54,13 @@ def published_day(published_on: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _begins(low: str, code: str) -> bool:
+    """Whether a date may begin with a word."""
+    words, parts = _beginnings(code)
+    return low[:1].isdigit() or low in words or low.removesuffix("'s") in words or low.startswith(parts)
+
+
 @cache
 def _beginnings(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the words that a date may begin with, besides digits, and the prefixes of others."""
@@ -85,10 +92,9 @@ def _cores(code: str) -> frozenset[str]:
 def expression(words: Words, at: int, stop: int, code: str, today: date | None) -> Expression | None:
     """Return the date that begins at a word, with its prepositions: on Friday, in late August, since February 2022."""
     of = DATES[code]
-    low, (beginnings, parts) = words.low(at), _beginnings(code)
+    low = words.low(at)
     counted = low in numerals_of(code) and words.low(at + 1) in PERIODS[code].firsts  # les onze premiers mois
-    begins = low[:1].isdigit() or low in beginnings or low.removesuffix("'s") in beginnings or low.startswith(parts)
-    if not begins and not counted:
+    if not counted and not _begins(low, code):
         return None
     if low in REPORTING[code].articles and words.low(at + 1) in REPORTING[code].prepositions:
         return None  # der am Montag ernannte Minister: what describes a noun

@@ -99,9 +99,52 @@ class Frames(Reports):
             subject = frame.speaker
             found.append(frame)
             at = max(frame.last, at + 1)
+        if found and not self._headline[sentence]:
+            found += self._gapped_frames(found[-1], stop, sentence)
         if self._headline[sentence] or sentence == 0:
             found = found or self._colon_frame(first, stop, sentence)
         return self._nested(found)
+
+    def _gapped_frames(self, frame: Frame, stop: int, sentence: int) -> list[Frame]:
+        """Return the frames of speakers whose verb is that of the one before: the police counted 300, the union 900."""
+        words, of = self.words, self._of
+        if frame.reach != "after" or not self._counted(frame.last, stop):
+            return []
+        found: list[Frame] = []
+        for at in range(frame.last, min(stop, frame.last + ADJUNCT)):
+            if words.lows[at] not in {",", ";"}:
+                continue
+            begin = at + 1
+            while words.low(begin) in of.joining or words.low(begin) in of.contrasts:
+                begin += 1
+            mention = self._reader.mention(begin, stop)
+            if (
+                mention is None
+                or mention.kind in {"thing", "document", "pronoun"}
+                or words.is_word(mention.last - 1) is False
+            ):
+                continue
+            last = mention.last + (words.low(mention.last) in {"—", "–"})
+            if self._counted(last, stop):
+                found.append(
+                    Frame(begin, last, "after", mention, sentence=sentence, doubt="its verb is that of another")
+                )
+        return found
+
+    def _counted(self, at: int, stop: int) -> bool:
+        """Whether a number follows, after a preposition or a hedge at most."""
+        words = self.words
+        for end in range(at, min(at + 4, stop)):
+            if words.low(end)[:1].isdigit():
+                return True
+            if (
+                not words.is_word(end)
+                or self._reader.is_verb(end)
+                or words.low(end) in self._of.that
+                or words.capital(end)
+            ):
+                return False
+        return False
 
     def _scare(self, at: int) -> bool:
         """Whether words in quotation marks are too few to be a quotation."""
@@ -288,10 +331,14 @@ class Frames(Reports):
 
     def _stated_frame(self, at: int, first: int, stop: int, sentence: int) -> Frame | None:
         """Return the frame of "у звіті Інституту миру йдеться": a document, then a verb without a subject."""
-        if self.words.low(at + 1) in self._of.houses:
-            mention = self._reader.mention(at + 2, stop)
-            if mention is not None and mention.kind == "document":
+        house = at + 1 + (self.words.low(at + 1) == "es")
+        day = self._date(house, stop)
+        house = house if day is None else day.last
+        if self.words.low(house) in self._of.houses:
+            mention = self._reader.mention(house + 1, stop)
+            if mention is not None and mention.kind in {"document", "body", "people"}:
                 owner, last, claimed = self._owned(self._nominative(mention), stop)
+                claimed = claimed or (day.value if day is not None else "")
                 return self._placed(at, last, owner, first, stop, sentence, claimed)
         for begin in range(max(first, at - 10), at):
             if self.words.lows[begin] in self._of.houses:

@@ -72,13 +72,14 @@ class Reader:
         low, of = self.words.low(at), self.language
         if self.code == "de" and self.words.capital(at) and self.words.is_word(at - 1):
             return False  # die Angaben
-        return self.is_reflexive(at) or low in of.verbs or low in of.plain or low in of.telling
+        return low in of.verbs or low in of.plain or low in of.telling or self.is_reflexive(at)
 
     def is_reflexive(self, at: int) -> bool:
         """Whether a verb reports with its pronoun: se félicite, s'est félicité."""
         words, of = self.words, self.language
-        before = at - 2 if words.low(at - 1) in of.passive else at - 1
-        return words.low(at) in of.reflexives and words.low(before) in of.reflexive
+        if words.low(at) not in of.reflexives:
+            return False
+        return words.low(at - 2 if words.low(at - 1) in of.passive else at - 1) in of.reflexive
 
     def stops(self, at: int) -> bool:
         """Whether no name goes on with the word at a place."""

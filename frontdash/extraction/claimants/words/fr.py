@@ -165,6 +165,7 @@ REPORTING = ReportingWords(
         "responsable conseiller conseillère professeur professeure économiste chercheur chercheuse procureur "
         "procureure ambassadeur ambassadrice député députée sénateur sénatrice représentant représentante "
         "coordinateur coordinatrice médecin agriculteur sociologue préfet préfète secrétaire adjoint adjointe "
+        "négociateur négociatrice "
         "habitant habitante témoin amiral commissaire fondateur numéro démographe hydrologue historien "
         "ingénieur recteur dirigeant patron patronne délégué déléguée",
         body="opposition majorité conseil collectif syndicat confédération observatoire coopérative fédération "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from frontdash.extraction.claimants.words import REPORTING
 from frontdash.extraction.claimants.words.table import Noun
 
@@ -10,6 +12,7 @@ _ENDING = 5
 _GERMAN_ENDINGS = ("", "s", "es", "n", "en", "e")
 
 
+@lru_cache(maxsize=4096)
 def noun_of(code: str, word: str) -> Noun | None:
     """Return what a word of a language means as a noun, in any of its forms; None for a word of no table.
 
