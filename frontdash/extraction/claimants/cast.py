@@ -304,7 +304,8 @@ class Cast:
             bodies = [each for _, kind, each in self._last[-_SPOKEN:] if kind == "body"]
             if not bodies and article and mention.head in folded(self._publisher).split():
                 return Speaker(None, outlet=True)  # the institute estimates, in its own report
-            if bodies and mention.head in self._reader.language.generic:
+            other = bodies and noun_of(self._reader.code, bodies[-1].lower()) is not None  # the union is not the police
+            if bodies and not other and mention.head in self._reader.language.generic:
                 return Speaker(bodies[-1], doubt="" if len(set(bodies)) == 1 else f"the last before {mention.head!r}")
         return Speaker(name, mention.kind == "outlet" or self._is_outlet(name))
 
