@@ -16,7 +16,7 @@ from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.units import DURATIONS, base_of
 
 _APPOSED = pattern(
-    r"[\s,;–—(]*(?:or|soit|ou|oder|also|das heißt|d\. ?h\.|або|тобто|или|то есть|i\.e\.|that is|an average of|"
+    r"(?:\s+\w*ge\w+(?:t|en))?[\s,;–—(]*(?:or|soit|ou|oder|also|das heißt|d\. ?h\.|або|тобто|или|то есть|i\.e\.|that is|an average of|"
     r"nearly|almost|about|including|among them|dont|darunter|davon|серед них|среди них|з них|із них|из них|"
     r"d['’]entre eux)?"
     r"(?:\s+(?:roughly|around|about|some|only|environ|etwa|rund|близько|около|in all))?[\s,:]*",
@@ -43,6 +43,7 @@ _DAY_LONG = pattern(
 _MEASURES = pattern(
     r"(?:завдовжки|завширшки|заввишки|довжиною|шириною|длиной|шириной|высотой|länge von|longueur de)\s*$", re.IGNORECASE
 )
+_WHOLE = pattern(r"\b(?:of (?:the|its|their)|von den|sur les)\s+$", re.IGNORECASE)
 _LINE = pattern(r"\W*(?P<label>[^\d:\n][^:\n]{0,79}?)\s*[:—–=]\s*")
 _WEEK_OF = pattern(r"\b(?:week (?:of|from)|woche (?:vom|ab)|semaine du|тиждень (?:з|від)|неделя с)\b", re.IGNORECASE)
 _BRACKETED = pattern(r"bracket|parenthes|klammer|parenthès|дужк|скобк", re.IGNORECASE)
@@ -89,11 +90,10 @@ class Carried:
         return words, expressions(words, 0, words.n, self._code, self._today) if self._code in DATES else []
 
     def measures(self, quantity: Quantity) -> bool:
-        """Whether a number says how long, wide or high a thing is: завдовжки 94 кілометри."""
-        lengths = quantity.unit in {"km", "m", "mile"}
-        return (
-            lengths and _MEASURES().search(self._text[max(quantity.start - _NEAR // 3, 0) : quantity.start]) is not None
-        )
+        """Whether a number is how long a thing is, or how many the whole has: завдовжки 94 кілометри, of the 5."""
+        before = self._text[max(quantity.start - _NEAR // 3, 0) : quantity.start]
+        length = quantity.unit in {"km", "m", "mile"} and _MEASURES().search(before) is not None
+        return length or _WHOLE().search(before) is not None
 
     def of_neighbour(self, before: Quantity, dated: tuple[str, str], quantity: Quantity) -> tuple[str, str] | None:
         """Return the date of the number before where both are of the same thing at the same time, or one adds to it."""

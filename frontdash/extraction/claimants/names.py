@@ -143,7 +143,8 @@ class Reader:
                 end += 1
             return end if end > begin else at
         body = self.mention(at + 1, stop)
-        return body.last if body is not None and body.kind == "body" else at
+        named = body is not None and (body.kind == "body" or (low == "at" and body.kind in {"name", "person"}))
+        return body.last if body is not None and named else at  # analysts at Nordwatch
 
     def _extent(self, begin: int, stop: int, article: bool, careful: bool) -> tuple[int, str]:
         """Return where a name ends and the acronym in brackets that it has."""
@@ -325,7 +326,7 @@ class Reader:
                 return Mention(first, end, "person", spelled, words.lows[link - 1], head.word, alias=alias)
         if (
             head is not None
-            and (head.kind == "role" or (head.kind == "people" and self.code == "de"))
+            and (head.kind == "role" or (head.kind == "people" and (self.code == "de" or _feminine(head.word))))
             and names
             and run > head_at
             and run < stop
@@ -418,6 +419,11 @@ class Reader:
         if not words.capital(at) or words.lows[at].endswith("'s"):
             return words.lows[at] in PARTICLES
         return self.noun(at) is None or words.low(at) == "king"
+
+
+def _feminine(plural: str) -> bool:
+    """Whether a plural is spelled like a woman's role in the genitive: за словами речниці."""
+    return plural.endswith(("ці", "ки", "цы"))
 
 
 def _patronymic(low: str) -> bool:

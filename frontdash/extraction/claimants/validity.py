@@ -39,7 +39,7 @@ _REPORTED = 24
 _SIGNS = frozenset(",;:()—–")
 _SUBJECTS = frozenset("it he she they we".split())
 """Pronouns with which another clause begins: the jobs it advertised in January."""
-_ASIDE = 3
+_ASIDE = 5
 """The most words of a remark between commas: , on average,."""
 
 
@@ -291,7 +291,7 @@ def _said(words: Words, each: Expression, code: str, own: tuple[int, int]) -> bo
         low = words.low(at)
         if own[0] <= at < own[1]:
             return False
-        issued = low in of.source_links - of.prepositions - of.links and at >= each.first - 2
+        issued = low in of.source_links - of.prepositions - of.links - {"out"} and at >= each.first - 2
         if _reports(words, at, code) or low in of.further or issued:
             return True
         if low in {",", ";", ".", ":"} or low in of.that or low[:1].isdigit():
