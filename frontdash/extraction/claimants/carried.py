@@ -16,7 +16,8 @@ from frontdash.figures.patterns import pattern
 from frontdash.figures.phrases.units import DURATIONS, base_of
 
 _APPOSED = pattern(
-    r"(?:\s+\w*ge\w+(?:t|en))?[\s,;–—(]*(?:or|soit|ou|oder|also|das heißt|d\. ?h\.|або|тобто|или|то есть|i\.e\.|that is|an average of|"
+    r"(?:\s+\w*ge\w+(?:t|en))?"
+    r"[\s,;–—(]*(?:or|soit|ou|oder|also|das heißt|d\. ?h\.|або|тобто|или|то есть|i\.e\.|that is|an average of|"
     r"nearly|almost|about|including|among them|dont|darunter|davon|серед них|среди них|з них|із них|из них|"
     r"d['’]entre eux)?"
     r"(?:\s+(?:roughly|around|about|some|only|environ|etwa|rund|близько|около|in all))?[\s,:]*",
