@@ -250,11 +250,8 @@ def _dry(planned: Any) -> int:  # Any: Planned, which is not imported before it 
 def _said(place: Place, entry: Entry) -> int:
     from frontdash.editing.history import what
 
-    if place.how == "overlay" and entry.undoes is not None:
-        emit(f"{change.key}: the correction is undone\n" for change in entry.changes)
-    else:
-        emit(f"{line}\n" for line in what(entry))
-    file, number = place.figures.name, entry.number
+    emit(f"{line}\n" for line in what(entry))
+    file, number = place.figures.name, f"{entry.number}{f' ({entry.takes_back})' if entry.takes_back else ''}"
     if place.how == "overlay":
         say(f"{file} itself is not changed ({place.why_beside}); change {number} is stored in {place.journal}")
     else:

@@ -113,6 +113,11 @@ def checked(change: Change, columns: Sequence[str] = ()) -> Change:
     return replace(change, cells={name: neutral(text).strip() for name, text in change.cells.items()})
 
 
+def is_reason(text: str) -> bool:
+    """Return whether a text says anything: a sign that cannot be seen gives no reason."""
+    return any(char.isalnum() for char in text)
+
+
 def needs_reason(kind: Kind, cells: Mapping[str, tuple[str, str]]) -> bool:
     """Return whether a change needs a reason: it alters what a source said, withdraws it or takes it out."""
     if kind in {"withdraw", "remove"}:

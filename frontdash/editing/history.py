@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from difflib import unified_diff
 from typing import Any
 from urllib.parse import quote
@@ -41,14 +41,13 @@ def cells_text(made: Made) -> str:
 
 def head(entry: Entry) -> str:
     """Return when an entry was made, by whom, and why, in one line."""
-    undoes = "" if entry.undoes is None else f"takes back change {entry.undoes}"
-    said = "; ".join(part for part in (undoes, entry.why) if part)
+    said = "; ".join(part for part in (entry.takes_back, entry.why) if part)
     return one_line(f"{entry.number}  {entry.time}  {entry.author}" + (f"  {said}" if said else ""))
 
 
 def _only(entry: Entry, key: str | None) -> Entry:
     changes = tuple(made for made in entry.changes if key is None or made.key == key)
-    return Entry(entry.number, entry.time, entry.author, entry.why, changes, (), entry.origin, entry.undoes)
+    return replace(entry, changes=changes, files=())
 
 
 def text(entries: Sequence[Entry], key: str | None = None) -> Iterator[str]:
@@ -65,8 +64,8 @@ def markdown(entries: Sequence[Entry], key: str | None = None) -> Iterator[str]:
     yield "| # | time | author | change | why |\n| ---: | --- | --- | --- | --- |\n"
     for entry in entries:
         for line in what(_only(entry, key)):
-            undoes = "" if entry.undoes is None else f"takes back change {entry.undoes}. "
-            cells = (str(entry.number), entry.time, entry.author, line, undoes + entry.why)
+            why = ". ".join(part for part in (entry.takes_back, entry.why) if part)
+            cells = (str(entry.number), entry.time, entry.author, line, why)
             yield f"| {' | '.join(markdown_escaped(one_line(cell)) for cell in cells)} |\n"
 
 

@@ -21,6 +21,7 @@ from frontdash.editing.changes import (
     ConflictError,
     checked,
     folded_together,
+    is_reason,
     located,
     needs_reason,
     new_id,
@@ -164,19 +165,23 @@ def entry_of(
     note: Note,
     made: Sequence[Made],
     files: Sequence[FileChange] = (),
-    undoes: int | None = None,
+    undoes: Entry | None = None,
 ) -> Entry:
     """Return the next entry of a journal. Raises `EditError` where a reason is missing, or nothing would change."""
     why = note.why.strip()
-    unsaid = undoes is None and any(needs_reason(change.kind, change.cells) for change in made)
-    if unsaid and not why:
-        raise EditError("a change of what a source said needs a reason: say why")
+    in_turn = undoes is not None and any(undoes in list(stack.values())[-1:] for stack in journal.stacks())
+    if not in_turn and not is_reason(why) and any(needs_reason(change.kind, change.cells) for change in made):
+        raise EditError("a change of what a source said needs a reason: --why TEXT (on screen, the line that asks)")
     number = journal.entries[-1].number + 1 if journal.entries else 1
     time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     made = [change for change in made if change.kind in {"add", "remove"} or change.cells]
     if not made:
         raise EditError("nothing to change: the cells hold these texts already")
-    return Entry(number, time, note.author or author(), why, tuple(made), tuple(files), note.origin or {}, undoes)
+    entry = Entry(number, time, note.author or author(), why, tuple(made), tuple(files), note.origin or {})
+    if undoes is None:
+        return entry
+    origin = journal.origin(undoes)
+    return replace(entry, undoes=undoes.number, again=None if origin in journal.stacks()[0] else origin)
 
 
 def find_record(table: EditableTable, column: str, key: str, line: int | None) -> Record:

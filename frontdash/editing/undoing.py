@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontdash.editing.changes import KEYS, Change
+from frontdash.editing.changes import KEYS, Change, needs_reason
 from frontdash.editing.place import Place, hash_of, read_table
 from frontdash.editing.planning import Changed, Drafts, Note, Planned, entry_of, require_there, require_writable
 from frontdash.editing.tables.base import EditError
@@ -21,25 +21,30 @@ def to_undo(journal: Journal, number: int | None) -> Entry:
 
     Where it was taken back and made again, that is the entry that made it again.
     """
+    effective = journal.stacks()[0]
     if number is None:
-        found = next((entry for entry in reversed(journal.in_effect) if entry.undoes is None), None)
-        if found is None:
+        if not effective:
             raise EditError("nothing to undo: the journal holds no change that is in effect")
-    else:
-        found = next((entry for entry in journal.made if entry.number == number), None)
-        if found is None:
-            raise EditError(f"the journal holds no change {number}")
-        if found not in journal.in_effect:
-            raise EditError(f"change {number} was taken back already")
+        return next(reversed(effective.values()))
+    found = next((entry for entry in journal.made if entry.number == number), None)
+    if found is None:
+        raise EditError(f"the journal holds no change {number}")
+    if found not in journal.in_effect:
+        raise EditError(f"change {number} was taken back already")
     return next(entry for entry in reversed(journal.made) if journal.origin(entry) == journal.origin(found))
 
 
 def to_redo(journal: Journal) -> Entry:
-    """Return the entry that took back another one last, if nothing was changed since. Raises `EditError`."""
-    last = journal.in_effect[-1] if journal.in_effect else None
-    if last is None or last.undoes is None:
-        raise EditError("nothing to redo: the last change was not taken back")
-    return last
+    """Return the entry that took back another one last, of those since the last new change. Raises `EditError`."""
+    undone = journal.stacks()[1]
+    if not undone:
+        raise EditError("nothing to redo: no change was undone since the last new one")
+    return next(reversed(undone.values()))
+
+
+def reason_to_undo(entry: Entry) -> bool:
+    """Return whether taking an entry back changes what a source said: out of turn, that needs a reason."""
+    return any(needs_reason(change.kind, change.cells) for change in map(_reversed, entry.changes))
 
 
 def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note, unit_system: UnitSystem) -> Planned:
@@ -51,12 +56,12 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note, unit_sys
     if place.how == "overlay":
         if entry.files:
             raise EditError(f"change {entry.number} is in {entry.files[0].name}, which is {place.why_beside} now")
-        return Planned(entry_of(journal, note, made, (), entry.number), {})
+        return Planned(entry_of(journal, note, made, (), entry), {})
     if place.how == "sqlite":
         from frontdash.editing.tables import sqlite
 
         made = sqlite.planned(place, [as_change(change) for change in made], unit_system)
-        return Planned(entry_of(journal, note, made, (), entry.number), {})
+        return Planned(entry_of(journal, note, made, (), entry), {})
     files: dict[Path, Changed] = {}
     changes: list[FileChange] = []
     for name in (change.name for change in entry.files):
@@ -74,7 +79,7 @@ def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note, unit_sys
         changes.append(FileChange(name, "", "", (patch,)))
         if next(_later(journal, entry), None) is not None:
             _require_same_rows(place, entry, path == place.sources, data, new, doubtful)
-    return Planned(entry_of(journal, note, made, changes, entry.number), files)
+    return Planned(entry_of(journal, note, made, changes, entry), files)
 
 
 def _reversed(change: Made) -> Made:
@@ -93,7 +98,7 @@ def _plan_semantic(
     drafts = Drafts(place)
     changes = [as_change(change) for change in made]
     done = [made for table in KEYS for made in drafts.changed(table, changes, None, unit_system)]
-    return Planned(entry_of(journal, note, done, drafts.changes(), entry.number), drafts.files())
+    return Planned(entry_of(journal, note, done, drafts.changes(), entry), drafts.files())
 
 
 def as_change(made: Made) -> Change:
@@ -104,8 +109,9 @@ def as_change(made: Made) -> Change:
 
 
 def _later(journal: Journal, entry: Entry) -> Iterator[Entry]:
-    """Yield the entries in effect that were made after another one; those that only take others back are left out."""
-    return (other for other in journal.in_effect if other.number > entry.number and other.undoes is None)
+    """Yield the changes in effect that were not when an entry was made."""
+    before = journal.stacks(entry.number)[0]
+    return (other for number, other in journal.stacks()[0].items() if number not in before)
 
 
 def _require_independent(journal: Journal, entry: Entry) -> None:

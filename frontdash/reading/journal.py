@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from math import inf
 from pathlib import Path
 from typing import Any, Literal
 
@@ -80,6 +81,15 @@ class Entry:
     origin: Mapping[str, Any] = field(default_factory=dict)  # Any: an address, offsets, a line
     undoes: int | None = None
     """The entry that this one takes back."""
+    again: int | None = None
+    """The change that this one makes again, by taking back an undo of it."""
+
+    @property
+    def takes_back(self) -> str:
+        """What the entry does to another one, "" where it is a change of its own."""
+        if self.again is not None:
+            return f"makes change {self.again} again"
+        return "" if self.undoes is None else f"takes back change {self.undoes}"
 
     def content(self) -> dict[str, Any]:  # Any: JSON
         """Return the entry as JSON, without its place in the chain."""
@@ -100,6 +110,7 @@ class Entry:
         content: dict[str, Any] = {"n": self.number, "time": self.time, "author": self.author, "why": self.why}
         content |= {"from": dict(self.origin)} if self.origin else {}
         content |= {"undoes": self.undoes} if self.undoes is not None else {}
+        content |= {"again": self.again} if self.again is not None else {}
         return content | {"changes": made} | ({"files": files} if files else {})
 
 
@@ -145,6 +156,25 @@ class Journal:
             if entry.number not in undone and entry.undoes is not None:
                 undone.add(entry.undoes)
         return tuple(entry for entry in self.made if entry.number not in undone)
+
+    def stacks(self, until: float = inf) -> tuple[dict[int, Entry], dict[int, Entry]]:
+        """Return the changes in effect, and those that were undone and can be redone, by number, the last one last.
+
+        The entry is the one that made the change, or redid or undid it last; `until` is the last one that counts. A new
+        change empties the second stack.
+        """
+        effective: dict[int, Entry] = {}
+        undone: dict[int, Entry] = {}
+        for entry in self.made:
+            if entry.number > until:
+                break
+            number = self.origin(entry)
+            if entry.undoes is None:
+                undone.clear()
+            come, gone = (undone, effective) if number in effective else (effective, undone)
+            gone.pop(number, None)
+            come[number] = entry
+        return effective, undone
 
     def origin(self, entry: Entry) -> int:
         """Return the number of the change that an entry takes back, or makes again, or is."""
@@ -247,9 +277,9 @@ def entry_from(content: Mapping[str, Any]) -> Entry:  # Any: JSON
         for name, f in content.get("files", {}).items()
     )
     said = {name: content[name] for name in ("time", "author", "why")}
-    return Entry(
-        content["n"], **said, changes=changes, files=files, origin=content.get("from", {}), undoes=content.get("undoes")
-    )
+    origin = content.get("from", {})
+    links = {name: content.get(name) for name in ("undoes", "again")}
+    return Entry(content["n"], **said, changes=changes, files=files, origin=origin, **links)
 
 
 def _patch(pieces: Sequence[tuple[int, str, str]]) -> Patch:

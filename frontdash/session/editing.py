@@ -114,9 +114,9 @@ class Edits:
         """Write several changes as one entry, all or none of them. Raises as `store.commit`."""
         return store.commit(self.place, changes, Note(why, self.author, origin), dataset, self.unit_system)
 
-    def undo(self, number: int | None = None) -> Entry:
+    def undo(self, number: int | None = None, why: str = "") -> Entry:
         """Take back a change by a further one. Raises `EditError`."""
-        return store.undo(self.place, Note(author=self.author), number, self.unit_system)
+        return store.undo(self.place, Note(why, self.author), number, self.unit_system)
 
     def redo(self) -> Entry:
         """Make again what was taken back last. Raises `EditError`."""
@@ -152,7 +152,7 @@ def entry_text(entry: Entry, key: str | None = None) -> str:
     """Return a change of a figure (of all that it changed, where no key is given) in one line, with its reason."""
     own = key is not None and all(made.kind == "set" for made in entry.changes if made.key == key)
     words = "; ".join(cells_text(made) for made in entry.changes if made.key == key) if own else "; ".join(what(entry))
-    undone = f"takes back change {entry.undoes}: " if entry.undoes is not None else ""
+    undone = f"{entry.takes_back}: " if entry.takes_back else ""
     return one_line(f"{undone}{words}{f', because {entry.why}' if entry.why else ''}")
 
 

@@ -206,10 +206,11 @@ def test_the_history_says_what_when_by_whom_and_why(frontdash: Run, table: Path)
     assert frontdash("history", table).out == ""
     frontdash("set", table, "--id", "a1", "value=1250", "--why", "misheard", "--author", "A. Reporter")
     frontdash("set", table, "--id", "a2", "note=x | y", "--author", "B")
-    frontdash("undo", table, "--entry", "1", "--author", "B")
+    assert "--why" in frontdash("undo", table, "--entry", "1", "--author", "B").err
+    frontdash("undo", table, "--entry", "1", "--author", "B", "--why", "it was right")
     lines = frontdash("history", table).out.splitlines()
     assert [line.split("Z  ")[-1] for line in lines if not line.startswith(" ")] == [
-        *("A. Reporter  misheard", "B", "B  takes back change 1")
+        *("A. Reporter  misheard", "B", "B  takes back change 1; it was right")
     ]
     assert frontdash("history", table, "--id", "a2").out.count("changed") == 1
     assert r"note (empty) → x \| y" in frontdash("history", table, "--format", "markdown").out
@@ -328,7 +329,9 @@ def test_a_conflict_is_settled_by_a_further_change(frontdash: Run, tmp_path: Pat
     assert frontdash("set", path, "--id", figure, "value=101", "--why", "still a misprint").code == 0
     assert [(edit.old, edit.new, edit.state) for edit in open_dataset(path).edits] == [("102", "101", "laid")]
     assert "is intact" in frontdash("verify", path).out
-    assert "the correction is undone" in frontdash("undo", path).out
+    ended = frontdash("undo", path)
+    assert f"{figure} changed: value 101 → 102" in ended.out
+    assert "change 3 (takes back change 2)" in ended.err
     assert open_dataset(path).edits[0].state == "conflict"
 
 

@@ -486,3 +486,53 @@ async def test_a_withdrawn_figure_is_marked_as_such_though_it_was_changed(write_
         await whole(pilot)
         (drawn,) = (text for text in lines(pilot.app.query_one(FiguresTable)) if "1,000" in text)
         assert drawn.startswith("▌×")
+
+
+async def test_notes_undone_one_by_one_come_back_one_by_one(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        for note in "pqr":
+            await press(pilot, "exclamation_mark", "ctrl+u", note, "enter")
+        found = []
+        for key in "zzZZZ":
+            await press(pilot, key)
+            found.append(pilot.dataset.row(0)["note"])
+        assert found == ["q", "p", "q", "r", "r"]
+        assert "nothing to redo" in told(pilot)
+        assert len(read_journal(journal_beside(path)).made) == 7
+
+
+async def test_changes_of_an_earlier_session_are_undone_after_a_question(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "exclamation_mark", *"seen", "enter")
+    async with opened(path, edit=False) as pilot:
+        await press(pilot, "z")
+        assert "E makes them writable, to undo change 1" in told(pilot)
+        assert pilot.dataset.row(0)["note"] == "seen"
+    async with opened(path) as pilot:
+        await press(pilot, "z")
+        assert "note (empty) → seen" in pilot.overlay
+        await press(pilot, "enter")
+        assert pilot.dataset.row(0).get("note") is None
+        await press(pilot, "Z")
+        assert pilot.dataset.row(0)["note"] == "seen"
+    async with opened(path) as pilot:
+        await press(pilot, "z", *"no", "enter")
+        assert pilot.dataset.row(0).get("note") is None
+    async with opened(path) as pilot:
+        await press(pilot, "z")
+        assert "nothing to undo" in told(pilot)
+
+
+async def test_a_value_is_put_back_from_the_history_with_a_reason(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "e")
+        await fill(pilot, publisher="Reuters", value="1010")
+        await save(pilot, "misread")
+        await press(pilot, "J", "enter", "enter")
+        assert "a reason is needed" in pilot.overlay
+        await press(pilot, *"no", "enter")
+        assert pilot.dataset.row(0)["publisher"] == "CNN"
+        assert read_journal(journal_beside(path)).made[-1].why == "no"

@@ -126,14 +126,22 @@ def clauses(dashboard: Dashboard) -> None:
 
 def undo(dashboard: Dashboard) -> None:
     """Undo the last change, of the figures or of the view."""
-    if not dashboard.editing.undo():
-        dashboard.step_history(dashboard.history.undo())
+    if dashboard.editing.undo():
+        return
+    if (state := dashboard.history.undo()) is not None:
+        dashboard.step_history(state)
+    else:
+        dashboard.editing.step_earlier(False)
 
 
 def redo(dashboard: Dashboard) -> None:
     """Redo what was undone."""
-    if not dashboard.editing.redo():
-        dashboard.step_history(dashboard.history.redo())
+    if dashboard.editing.redo():
+        return
+    if (state := dashboard.history.redo()) is not None:
+        dashboard.step_history(state)
+    else:
+        dashboard.editing.step_earlier(True)
 
 
 def log(dashboard: Dashboard) -> None:

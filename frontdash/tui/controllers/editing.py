@@ -351,6 +351,17 @@ class Editing:
             begin(self._dashboard.app, "edit", self._redo)
         return last
 
+    def step_earlier(self, again: bool) -> None:
+        """Ask whether to undo the last change, or to redo what was undone last: one made before this session, say."""
+        stack = self.journal.stacks()[again] if self.journal is not None else {}
+        word = "redo" if again else "undo"
+        if not stack:
+            self._dashboard.notify(f"There is nothing to {word}.")
+        elif self.edits is None:
+            self._dashboard.notify(f"The figures are read-only; E makes them writable, to {word} change {max(stack)}.")
+        else:
+            self._ask_to_undo(next(reversed(stack.values())))
+
     async def _undo(self) -> None:
         async with self._stepping:
             if self._made:
@@ -358,22 +369,28 @@ class Editing:
 
     async def take_back_last(self, title: str = "Undone") -> None:
         """Take back the last change of this session. Raises `EditError`."""
-        await self._take_back(self._made[-1][1], title)
-        self._made.pop()
-        self._undone.append(self._dashboard.history.position)
+        await self._take_back(self._made[-1][1], title=title)
 
     async def _redo(self) -> None:
         async with self._stepping:
             if self._undone:
-                edits = await self._edits_made()
-                entry = await asyncio.to_thread(edits.redo)
-                await self._show(entry, "Done again")
-                self._undone.pop()
-                self._made.append((self._dashboard.history.position, entry.number))
+                await self._step(await asyncio.to_thread((await self._edits_made()).redo), "Done again")
 
-    async def _take_back(self, number: int, title: str = "Undone") -> None:
+    async def _take_back(self, number: int, why: str = "", title: str = "") -> None:
         edits = await self._edits_made()
-        await self._show(await asyncio.to_thread(edits.undo, number), title)
+        entry = await asyncio.to_thread(edits.undo, number, why)
+        await self._step(entry, title)
+        self._made = [made for made in self._made if made[1] != number]
+
+    async def _step(self, entry: Entry, title: str) -> None:
+        """Show what was undone or redone, and let z or Z go the other way."""
+        await self._show(entry, title)
+        position = self._dashboard.history.position
+        if entry.again is None:
+            self._undone.append(position)
+        else:
+            self._made.append((position, entry.number))
+            del self._undone[-1:]
 
     async def _edits_made(self) -> Edits:
         """Return where changes are written, also where the screen is read-only again since."""
@@ -421,14 +438,19 @@ class Editing:
         dashboard.app.push_screen(ReportScreen(title, entries, "undoes the change"), chosen)
 
     def _ask_to_undo(self, entry: Entry) -> None:
+        """Ask whether to undo a change, and why; what a source said is changed with a reason only."""
+        from frontdash.editing.undoing import reason_to_undo
         from frontdash.session.editing import entry_text
 
-        def agreed(yes: bool | None) -> None:
-            if yes and self.edits is not None:
-                begin(self._dashboard.app, "edit", partial(self._take_back, entry.number))
+        def agreed(why: str | None) -> None:
+            if why is not None and self.edits is not None:
+                title = "Undone" if entry.undoes is None or entry.again is not None else "Done again"
+                begin(self._dashboard.app, "edit", partial(self._take_back, entry.number, why, title))
 
-        text = Text(f"{entry_text(entry)}\n\nA further change takes it back; both stay in the history.")
-        self._dashboard.app.push_screen(AskScreen(f"Undo change {entry.number}", text, "undoes it"), agreed)
+        explanation = f"{entry_text(entry)}\n\nA further change takes it back; both stay in the history."
+        check = _reason if reason_to_undo(entry) else lambda _: ""
+        what = f"Undo change {entry.number}: why?"
+        self._dashboard.app.push_screen(LineScreen(what, explanation, check, enter="undoes it"), agreed)
 
     # --- outside ---
 
@@ -449,7 +471,9 @@ class Editing:
 
 
 def _reason(text: str) -> str:
-    return "" if text.strip() else "a reason is needed"
+    from frontdash.editing.changes import is_reason
+
+    return "" if is_reason(text) else "a reason is needed"
 
 
 def _copy_files(source: Path, folder: Path) -> None:

@@ -13,7 +13,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from frontdash.editing.changes import ConflictError, MovedError, RefusedError
+from frontdash.editing.changes import ConflictError, MovedError, RefusedError, is_reason
 from frontdash.errors import FrontdashError
 from frontdash.figures import schema
 from frontdash.figures.text import one_line
@@ -441,7 +441,7 @@ class FormScreen(Overlay[bool]):
             what = "a reason is needed: this changes what a source said" if needed else ""
             title = "Why is it changed?" if self.draft.key else "Why is it added?"
             explanation = "The history shows it." if needed else "May be empty. The history shows it."
-            check: Callable[[str], str] = lambda text: "" if text.strip() else what  # noqa: E731
+            check: Callable[[str], str] = lambda text: "" if is_reason(text) else what  # noqa: E731
             self.app.push_screen(LineScreen(title, explanation, check, enter="saves"), self._begin)
 
     def _begin(self, why: str | None) -> None:
