@@ -55,7 +55,8 @@ def _made(place: Place, change: Change, dataset: Dataset, added: Sequence[str], 
     now |= {edit.column: edit.upstream for edit in clash if edit.column in change.cells}
     new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
     cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
-    where = {} if now.get("id") else _identity(dataset, at)
+    added = any(edit.key == change.key and edit.state == "added" for edit in dataset.edits)
+    where = {} if added or _has_own_id(dataset, at) else _identity(dataset, at)
     if change.kind != "remove":
         row = now | new
         read = read_cells(row, unit_system)
@@ -91,6 +92,20 @@ def written(dataset: Dataset, at: int) -> dict[str, str]:
     return {name: text for name, text in cells.items() if text}
 
 
+def _has_own_id(dataset: Dataset, at: int) -> bool:
+    """Return whether a figure has an id that names it in any version of its table, rather than its line or number."""
+    import polars as pl
+
+    ids = dataset.figures["id"]
+    if ids[at] is None or dataset.line_ids:
+        return False
+    numbers = ids.drop_nulls().cast(pl.Int64, strict=False)
+    if numbers.null_count() or numbers.is_duplicated().any():
+        return True
+    low, high = numbers.sort().head(1)[0], numbers.sort(descending=True).head(1)[0]
+    return bool(high - low != len(numbers) - 1)
+
+
 def _identity(dataset: Dataset, at: int) -> dict[str, str]:
     """Return what identifies a row without an id. Raises `EditError` where another row has the same."""
     import polars as pl
@@ -100,7 +115,7 @@ def _identity(dataset: Dataset, at: int) -> dict[str, str]:
     same = figures.filter(*(pl.col(name).fill_null("") == text for name, text in cells.items()))
     if same.height > 1:
         raise EditError(
-            f"{figure_id(dataset.row(at))}: {same.height} rows are the same but for their numbers, and none has an id: "
-            "nothing says which of them is meant"
+            f"{figure_id(dataset.row(at))}: {same.height} rows are the same but for their numbers, and none has an id "
+            "of its own: nothing says which of them is meant once the table changes"
         )
     return {name: text for name, text in cells.items() if text}

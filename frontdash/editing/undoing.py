@@ -116,7 +116,7 @@ def _later(journal: Journal, entry: Entry) -> Iterator[Entry]:
 
 def _require_independent(journal: Journal, entry: Entry) -> None:
     """Raise `EditError` where a later entry in effect changed the same cells, or a row that was added or removed."""
-    keys = {_reversed(change).key for change in entry.changes if change.kind in {"add", "remove"}}
+    keys = {name for change in entry.changes if change.kind in {"add", "remove"} for name in _names(change)}
     cells = {(key, name) for change in entry.changes for key in _names(change) for name in change.cells}
     for other in _later(journal, entry):
         for change in other.changes:
@@ -127,8 +127,11 @@ def _require_independent(journal: Journal, entry: Entry) -> None:
 
 
 def _names(change: Made) -> set[str]:
-    """Return the names of a row before and after a change."""
-    return {change.key, _reversed(change).key}
+    """Return the names of a row before and after a change; without an id, what identifies it is one."""
+    if not change.where:
+        return {change.key, _reversed(change).key}
+    after = {name: change.cells.get(name, ("", text))[1] for name, text in change.where.items()}
+    return {repr(sorted(cells.items())) for cells in (change.where, after)}
 
 
 def _require_same_rows(place: Place, entry: Entry, sources: bool, data: bytes, new: bytes, doubtful: bool) -> None:

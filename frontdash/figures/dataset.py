@@ -52,6 +52,7 @@ class LaidEdit:
 
     `laid`: shown instead of the table's cell; `agreed`: the table now says the same; `conflict`: the table has changed
     that cell too; `missing` and `several`: no row, or more than one, matches. Added and removed rows name no column.
+    `key` is the id of the row as it is now, or as it was when it was corrected where no row matches.
     """
 
     key: str
@@ -61,6 +62,8 @@ class LaidEdit:
     new: str
     state: Literal["laid", "agreed", "conflict", "missing", "several", "added", "removed"]
     line: int | None
+    entries: tuple[int, ...] = ()
+    """The numbers of the changes in the journal."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ class DatasetInfo:
     extra_columns: tuple[str, ...] = ()
     edits: tuple[LaidEdit, ...] = ()
     """The corrections stored beside the table."""
+    line_ids: bool = False
+    """Whether the ids of its figures are made of the lines of the table, and name other figures once it changes."""
     plain: bool = False
     """Whether it was opened without its corrections."""
     row_word: str = "line"

@@ -15,7 +15,7 @@ from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.formats.registry import Given, Progress, read_file
 from frontdash.reading.locations import read_place
 from frontdash.reading.mapping.detect import as_given, hint, mapped
-from frontdash.reading.overlay import lay_over
+from frontdash.reading.overlay import lay_over, lost
 from frontdash.reading.packages import read_package
 from frontdash.reading.remote import is_address
 from frontdash.reading.rows.guard import without_guard
@@ -117,7 +117,8 @@ def _from_table(
     raw, edits, said = (raw, (), ()) if plain else lay_over(raw, link)
     try:
         found = dataset_from(raw, link, new or bool(edits))  # its last row may be taken out
-        return replace(found, mapping=mapping, edits=edits, plain=plain, notes=(*found.notes, *said))
+        rejects, notes = (*found.rejects, *lost(edits, link)), (*found.notes, *said)
+        return replace(found, mapping=mapping, edits=edits, plain=plain, rejects=rejects, notes=notes)
     except BadFileError as error:
         raise hint(error, link) from error
 
@@ -137,6 +138,7 @@ def dataset_from(raw: RawTable, link: str, new: bool = False) -> Dataset:
         notes=valid.notes,
         extra_columns=valid.extra_columns,
         row_word=raw.row_word,
+        line_ids=raw.line_ids,
         unit_system=raw.unit_system,
     )
 
@@ -159,12 +161,13 @@ def _from_package(
         link=str(folder),
         figures=valid.figures,
         sources=sources,
-        rejects=(*as_given(table, valid.rejects), *defects),
+        rejects=(*as_given(table, valid.rejects), *defects, *lost(edits, str(folder))),
         notes=(*valid.notes, *said),
         metadata=descriptor,
         extra_columns=valid.extra_columns,
         edits=edits,
         plain=plain,
+        line_ids=table.line_ids,
         row_word=table.row_word,
         unit_system=unit_system,
     )

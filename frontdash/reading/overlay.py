@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -12,9 +12,8 @@ from typing import Literal
 import polars as pl
 
 from frontdash.figures import schema
-from frontdash.figures.dataset import BadFileError, LaidEdit
+from frontdash.figures.dataset import BadFileError, LaidEdit, Reject
 from frontdash.figures.distinct import Distinct
-from frontdash.figures.text import counted
 from frontdash.reading.journal import JournalError, Kind, Made, read_journal
 from frontdash.reading.rows.notation import read_dates, read_numbers
 from frontdash.reading.rows.raw import RawTable, as_text
@@ -23,6 +22,8 @@ from frontdash.reading.targets import STDIN, journal_of
 
 EDITED = "edited"
 """The column that says of each row what was changed in it, in every table and every export."""
+LOST = frozenset(("missing", "several"))
+"""States of corrections that are not laid over a row."""
 IDENTIFYING = (
     *("series", "measure", "statistic", "subject", "place", "unit", "valid_on", "claimed_on", "source", "publisher"),
     *("title", "url", "published_on"),
@@ -41,6 +42,7 @@ class _Edit:
     key: str
     where: Mapping[str, str]
     cells: dict[str, tuple[str, str]]
+    entries: list[int]
 
 
 def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...], tuple[str, ...]]:
@@ -67,18 +69,15 @@ def lay_over(raw: RawTable, link: str) -> tuple[RawTable, tuple[LaidEdit, ...], 
         said = f"change {waiting.number} of {waiting.time} by {waiting.author} was left unfinished"
         return raw, (), (f"{said}; the next change finishes or drops it",)
     entries = [entry for entry in journal.in_effect if not entry.files and entry.undoes is None]
-    edits = _by_row(change for entry in entries for change in entry.changes)
-    if not edits:
-        return raw, (), ()
-    raw, laid = _Laid(raw).all(edits)
-    return raw, laid, _lost(laid)
+    edits = _by_row((entry.number, change) for entry in entries for change in entry.changes)
+    return (*_Laid(raw).all(edits), ()) if edits else (raw, (), ())
 
 
-def _by_row(changes: Iterator[Made]) -> list[_Edit]:
+def _by_row(changes: Iterator[tuple[int, Made]]) -> list[_Edit]:
     """Return the changes of each row as one. A row is known by what names it at the time, which a change may change."""
     edits: list[_Edit] = []
     named: dict[tuple[str, frozenset[tuple[str, str]]], _Edit] = {}
-    for change in changes:
+    for number, change in changes:
         name = (change.key if not change.where else "", frozenset(change.where.items()))
         edit = named.get(name)
         if edit is not None and edit.kind == "add" and change.kind == "remove":
@@ -86,9 +85,10 @@ def _by_row(changes: Iterator[Made]) -> list[_Edit]:
             del named[name]
             continue
         if edit is None or edit.kind == "remove":
-            edit = named[name] = _Edit(change.kind, change.key, change.where, dict(change.cells))
+            edit = named[name] = _Edit(change.kind, change.key, change.where, dict(change.cells), [number])
             edits.append(edit)
         else:
+            edit.entries.append(number)
             edit.kind = "remove" if change.kind == "remove" else edit.kind
             for column, (old, new) in change.cells.items():
                 first, last = edit.cells.get(column, (old, old))
@@ -103,12 +103,18 @@ def _by_row(changes: Iterator[Made]) -> list[_Edit]:
     return edits
 
 
-def _lost(edits: tuple[LaidEdit, ...]) -> tuple[str, ...]:
-    """Return a remark on corrections whose row is gone or no longer unique."""
-    count = len({edit.key for edit in edits if edit.state in {"missing", "several"}})
-    if not count:
-        return ()
-    return (f"{counted(count, 'correction')} of this table {'matches' if count == 1 else 'match'} no single row now",)
+def lost(edits: Sequence[LaidEdit], link: str) -> tuple[Reject, ...]:
+    """Return corrections that are not laid over the table, as rows of the journal that cannot be taken."""
+    found: list[Reject] = []
+    for edit in edits:
+        if edit.state in LOST:
+            rows = "no row is" if edit.state == "missing" else "several rows could be"
+            problem = f"{rows} the one in which {edit.key} was corrected from {edit.old or 'empty'}; it is not shown"
+            number = edit.entries[-1]
+            accepted = f"the row as it was when it was corrected, or frontdash undo --entry {number}"
+            file = journal_of(link).name
+            found.append(Reject(file, number, edit.column, edit.new, problem, accepted, "correction-lost"))
+    return tuple(found)
 
 
 class _Laid:
@@ -195,24 +201,27 @@ class _Laid:
         return {one: text.column for one, text in found.items()}
 
     def _rows(self, edit: _Edit) -> list[int]:
+        if self._raw.line_ids and not edit.where:  # an id made of a line names any row
+            return []
         wanted = dict(edit.where) or {"id": edit.key}
         masks = (self._as_read(name).fill_null("") == text for name, text in wanted.items())
         return [int(at) for at in reduce(and_, masks).arg_true()]
 
     def _lay(self, edit: _Edit) -> Iterator[LaidEdit]:
+        numbers = tuple(edit.entries)
         if edit.kind == "add":
             self._added.append({"id": edit.key} | {name: new for name, (_, new) in edit.cells.items()})
-            yield LaidEdit(edit.key, "", "", "", "", "added", None)
+            yield LaidEdit(edit.key, "", "", "", "", "added", None, numbers)
             return
         rows = self._rows(edit)
         if len(rows) != 1:
             state: Literal["missing", "several"] = "several" if rows else "missing"
             for name, (old, new) in edit.cells.items():
-                yield LaidEdit(edit.key, name, old, "", new, state, None)
+                yield LaidEdit(edit.key, name, old, "", new, state, None, numbers)
             return
         at = rows[0]
         line = int(self._raw.lines[at])
-        key = f"#{line}" if edit.where else edit.key
+        key = (self._as_read("id")[at] or f"#{line}") if edit.where else edit.key
         here = {name: (self._text(name)[at] or "").strip() for name in edit.cells}
         read = {name: self._as_read(name)[at] or "" for name in edit.cells}
         if edit.kind == "remove":
@@ -221,11 +230,11 @@ class _Laid:
                 self._gone.append(at)
             else:
                 self._marks.setdefault(at, []).append("removed, but the table has changed the row since")
-            yield LaidEdit(key, "", "", "", "", "removed" if same else "conflict", line)
+            yield LaidEdit(key, "", "", "", "", "removed" if same else "conflict", line, numbers)
             return
         for name, (old, new) in edit.cells.items():
             if here[name] == new or (new and _equal(read[name], new)):
-                yield LaidEdit(key, name, old, new, new, "agreed", line)
+                yield LaidEdit(key, name, old, new, new, "agreed", line, numbers)
                 continue
             self._new.setdefault(name, {})[at] = new or None
             mark = f"{name}: {old or 'empty'} → {new or 'empty'}"

@@ -21,12 +21,12 @@ from frontdash.figures.dataset import FILE
 from frontdash.figures.text import one_line
 from frontdash.figures.units import STANDARD, UnitSystem
 from frontdash.reading.journal import Entry, Journal, Made, read_journal
-from frontdash.reading.overlay import EDITED
+from frontdash.reading.overlay import EDITED, LOST
 from frontdash.reading.targets import journal_of
 from frontdash.session.edited import ADDED, CHANGED
 
 if TYPE_CHECKING:
-    from frontdash.figures.dataset import Dataset, DatasetInfo, Reject
+    from frontdash.figures.dataset import Dataset, DatasetInfo, LaidEdit, Reject
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -130,6 +130,9 @@ def journal_for(dataset: DatasetInfo) -> Journal:
 
 def edited_rows(dataset: Dataset, journal: Journal) -> dict[int, str]:
     """Return the positions of the figures that changes in effect added or changed, each with its mark."""
+    if dataset.edits:  # beside a table, ids may name other figures by now
+        laid = {dataset.row_of(edit.key): edit for edit in dataset.edits if edit.state not in LOST}
+        return {row: ADDED if edit.state == "added" else CHANGED for row, edit in laid.items() if row is not None}
     marks: dict[str, str] = {}
     for entry in journal.in_effect:
         for made in entry.changes:
@@ -156,7 +159,13 @@ def entry_text(entry: Entry, key: str | None = None) -> str:
     return one_line(f"{undone}{words}{f', because {entry.why}' if entry.why else ''}")
 
 
-def listed(journal: Journal, key: str | None) -> list[tuple[Entry, str]]:
+def _changes_of(journal: Journal, key: str, edits: Sequence[LaidEdit]) -> Sequence[Entry]:
+    """Return the changes of a figure; `edits` are the corrections beside a table, where ids may name others by now."""
+    numbers = {number for edit in edits if edit.key == key and edit.state not in LOST for number in edit.entries}
+    return [entry for entry in journal.made if entry.number in numbers] if edits else journal.of(key)
+
+
+def listed(journal: Journal, key: str | None, edits: Sequence[LaidEdit] = ()) -> list[tuple[Entry, str]]:
     """Return the changes of a figure, or all, the last first, each in a line that says whether it is in effect."""
 
     def line(entry: Entry) -> str:
@@ -164,16 +173,16 @@ def listed(journal: Journal, key: str | None) -> list[tuple[Entry, str]]:
         undone = "" if entry in journal.in_effect else "  (undone)"
         return f"{entry.number}  {time[5:]}  {entry_text(entry, key)}{undone}  ({one_line(entry.author)}, {time[:4]})"
 
-    entries = journal.made if key is None else journal.of(key)
+    entries = journal.made if key is None else _changes_of(journal, key, edits)
     return [(entry, line(entry)) for entry in reversed(entries)]
 
 
-def history_text(journal: Journal, key: str) -> str:
+def history_text(journal: Journal, key: str, edits: Sequence[LaidEdit] = ()) -> str:
     """Return what was done to a figure in one line, "" where it was never changed.
 
     "changed twice; last 26 Nov 2026: value 110,000 → 111,000, because …"
     """
-    entries = journal.of(key)
+    entries = _changes_of(journal, key, edits)
     if not entries:
         return ""
     last, day = entries[-1], dates.display(entries[-1].time[:10])

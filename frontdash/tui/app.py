@@ -165,6 +165,13 @@ class FrontdashApp(App[int]):
         early = self.dashboard is None
         if isinstance(event, events.Key) and not event.is_forwarded and self._loading.hold(event, early):
             return
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and self.dashboard is not None
+            and self.dashboard.editing.hold(event)
+        ):
+            return
         await super().on_event(event)
 
     @on(DashboardMessage)

@@ -350,7 +350,7 @@ async def test_a_withdrawn_figure_stays_and_says_why(write_figures: WriteFigures
         await press(pilot, "J")
         assert "because denied" in pilot.listed.text_at(0)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, AskScreen)
+        assert isinstance(pilot.app.screen, LineScreen)
         await press(pilot, "enter")
         assert pilot.dataset.row(0).get("status") is None
 

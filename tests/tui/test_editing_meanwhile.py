@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from threading import Event
 
+import pytest
+from textual import events
+
+from frontdash.editing.tables.base import EditError
+from frontdash.figures.dataset import Dataset
+from frontdash.session.editing import Edits
+from frontdash.tui.startup.idle import settled
 from tests.conftest import WriteFigures
 
-from .conftest import press
-from .test_editing import ROW, field, fill, line, opened, remark, save
+from .conftest import press, whole
+from .test_editing import ROW, field, fill, form, line, opened, remark, save
 
 
 async def test_a_cell_changed_meanwhile_is_shown_both_ways(write_figures: WriteFigures) -> None:
@@ -84,3 +91,49 @@ async def test_a_row_of_which_there_are_two_is_none_of_them(write_figures: Write
         await press(pilot, "ctrl+t")
         assert field(pilot, "id") == "two"
         assert path.read_bytes() == before
+
+
+async def test_keys_pressed_before_the_form_is_up_go_to_it(
+    write_figures: WriteFigures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_figures({"id": "one"}, {"id": "two", "value": "5"}, {"id": "three", "value": "6"})
+    go, cells = Event(), Edits.cells
+
+    def slow(self: Edits, dataset: Dataset, row: int) -> dict[str, str]:
+        assert go.wait(60)
+        return cells(self, dataset, row)
+
+    monkeypatch.setattr(Edits, "cells", slow)
+    async with opened(path, edit=False) as pilot:
+        for key in ("E", "end", "e", "home", "ctrl+k", "Q", "z", "tab", "ctrl+u", "W"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot.app)
+        assert len(pilot.app.screen_stack) == 1
+        go.set()
+        await whole(pilot)
+        draft = form(pilot).draft
+        assert draft.key == "three"
+        assert sorted(draft.changed.values()) == ["Qz", "W"]
+    assert b"Qz" not in path.read_bytes()
+
+
+async def test_keys_pressed_for_a_form_that_cannot_be_made_are_dropped(
+    write_figures: WriteFigures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_figures({"id": "one"})
+    go = Event()
+
+    def gone(self: Edits, dataset: Dataset, row: int) -> dict[str, str]:
+        assert go.wait(60)
+        raise EditError("no such row")
+
+    monkeypatch.setattr(Edits, "cells", gone)
+    async with opened(path) as pilot:
+        for key in ("e", "n", "W"):
+            pilot.app.post_message(events.Key(key, key))
+        await settled(pilot.app)
+        go.set()
+        await whole(pilot)
+        assert len(pilot.app.screen_stack) == 1
+        await press(pilot, "n")
+        assert form(pilot).draft.key == ""

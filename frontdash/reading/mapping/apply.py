@@ -93,6 +93,7 @@ def apply(mapping: TableMapping, raw: RawTable, lenient: bool = False) -> Mapped
         "number_format": mapping.number_format,
         "defects": (*raw.defects, *defects),
         "notes": (*raw.notes, *notes),
+        "line_ids": table.line_ids,
     }
     return MappedTable(
         **kept,
@@ -118,6 +119,7 @@ class _Table:
         self.mapping, self.raw, self.lenient = mapping, raw, lenient
         self.defects: list[Reject] = []
         self.used: set[str] = set()
+        self.line_ids = False
         self._bad: set[int] = set()
         self._tails: set[str] = set()
         self._by_key = {key_of(name): name for name in reversed(raw.frame.columns)}
@@ -229,6 +231,7 @@ class _Table:
         if "source" in rules and rules["source"].split and "source" in cells:
             self._split(cells, rules.get("publisher"))
         if several:
+            self.line_ids = self.line_ids or cells.get("id") is None
             cells["id"] = self._ids(
                 cells.get("id"), category or (rules.get("value") or ColumnRule()).column[:1] or str(number)
             )

@@ -38,6 +38,8 @@ class RawTable:
     """The units that its cells may name."""
     number_format: NumberFormat | None = None
     """How its numbers are written, where a mapping says so."""
+    line_ids: bool = False
+    """Whether its ids are made of the lines of the rows, so that they name other rows once the table changes."""
 
     @property
     def delimited(self) -> bool:

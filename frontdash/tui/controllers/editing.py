@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.text import Text
+from textual import events
+from textual.widgets import Input
 
 from frontdash.errors import FrontdashError
 from frontdash.figures.companions import BUNDLED
@@ -17,11 +18,14 @@ from frontdash.figures.text import neutral, one_line
 from frontdash.reading.opening import open_dataset
 from frontdash.reading.targets import bundled_path
 from frontdash.session.spellings import NAMED
+from frontdash.tui.actions import ACTIONS
 from frontdash.tui.controllers.follow import begin_following, show_file
 from frontdash.tui.panels.facets import FacetList
 from frontdash.tui.panels.figures import FiguresTable
-from frontdash.tui.screens.prompts import AskScreen, LineScreen
+from frontdash.tui.screens.prompts import LineScreen
 from frontdash.tui.screens.remarks import Remark, ReportScreen
+from frontdash.tui.startup.idle import drawn, settled
+from frontdash.tui.widgets.lines import Lines
 from frontdash.tui.workers import begin
 
 if TYPE_CHECKING:
@@ -32,6 +36,14 @@ if TYPE_CHECKING:
     from frontdash.session.editing import Edits
     from frontdash.tui.dashboard import Dashboard
 
+_LEAVING = frozenset(("ctrl+c", "ctrl+q"))
+_OPENING = frozenset(
+    key
+    for action in ACTIONS
+    if action.call.startswith("command('change'") and not action.call.endswith(("'mode')", "'list')"))
+    for key in action.keys.split(",")
+)
+"""Keys that open a form."""
 KEYS = "e edits, n adds a figure, N a retelling, ! a note, W withdraws, z undoes."
 
 
@@ -55,6 +67,12 @@ class Editing:
         self._undone: list[int] = []
         """Positions in the history of views at which changes were undone."""
         self._stepping = asyncio.Lock()
+        self._row: int | None = None
+        """The figure that was in focus when the key was pressed."""
+        self._held: list[events.Key] | None = None
+        """Keys pressed since, while a form is on its way; None at other times."""
+        self._making = self._asked = False
+        """Whether what a form shows is being read, and whether one was asked for since keys are held."""
 
     # --- whether ---
 
@@ -122,7 +140,7 @@ class Editing:
             else:
                 self._started()
 
-        self._copying = True
+        self._copying, self._held = True, None  # its keys are for this line
         explanation = "The bundled figures are part of the installation. A copy of them in a folder is yours to change."
         self._dashboard.app.push_screen(
             LineScreen("Copy of the bundled figures", explanation, check, enter="writes the copy", value="my-dataset"),
@@ -157,10 +175,58 @@ class Editing:
 
     def _focused(self) -> tuple[Edits, Dataset, int, str] | None:
         """Return where changes are written, the data, and position and id of the figure in focus; None without any."""
-        found, row = self._writable(), self._dashboard.row
+        found, row = self._writable(), self._row
         return None if found is None or row is None else (*found, row, found[1].id_of(row))
 
     # --- the form ---
+
+    def open_form(self, deed: Callable[[Editing], None]) -> None:
+        """Open a form on the figure in focus as soon as the screen is writable; keys pressed until then go to it."""
+        dashboard = self._dashboard
+        lines = dashboard.app.focused
+        if isinstance(lines, Lines) and (row := lines.key_at(lines.cursor)) is not None:
+            dashboard.receive(Lines.Moved(lines, lines.cursor, row))  # its own message may be on its way
+        key = None if dashboard.row is None else dashboard.engine.id_of(dashboard.row)
+        self._held, self._asked = self._held or [], True
+
+        def show() -> None:
+            self._row = None if key is None else dashboard.engine.find(key)
+            try:
+                deed(self)
+            finally:
+                if not self._making:
+                    begin(dashboard.app, "edit", self._release)
+
+        self.when_writable(show)
+
+    def hold(self, event: events.Key) -> bool:
+        """Hold a key that is pressed behind one that opens a form, until it is open; return whether it is held."""
+        app = self._dashboard.app
+        if self._held is None:
+            if event.key in _OPENING and len(app.screen_stack) == 1 and not isinstance(app.focused, Input):
+                self._held, self._asked = [], False
+                begin(app, "keys", self._settle)
+            return False
+        if event.key not in _LEAVING:
+            self._held.append(event)
+        return event.key not in _LEAVING
+
+    async def _settle(self) -> None:
+        """Press the held keys after all, where the one before them opened no form."""
+        app = self._dashboard.app
+        await settled(app)
+        if not self._asked:
+            held, self._held = self._held or [], None
+            for event in held:
+                app.post_message(event)
+
+    async def _release(self) -> None:
+        """Press the held keys in the form, once it takes them; where none came, they are dropped."""
+        app = self._dashboard.app
+        await drawn(app)
+        held, self._held = self._held or [], None
+        for event in held if len(app.screen_stack) > 1 else ():
+            app.post_message(event)
 
     def edit(self) -> None:
         """Edit the figure in focus, in the field of the marked column where the table has the focus."""
@@ -176,7 +242,7 @@ class Editing:
         if (found := self._writable()) is not None:
             from frontdash.session.drafts import new_figure
 
-            self._show_form("New figure", new_figure(found[1], self._dashboard.row))
+            self._show_form("New figure", new_figure(found[1], self._row))
 
     def retell(self) -> None:
         """Add a retelling of the figure in focus."""
@@ -227,8 +293,13 @@ class Editing:
 
     def _open(self, title: str, make: Callable[[], Draft], column: str) -> None:
         async def show() -> None:
-            self._show_form(title, await asyncio.to_thread(make), column)
+            try:
+                self._show_form(title, await asyncio.to_thread(make), column)
+            finally:
+                self._making = False
+                await self._release()
 
+        self._making, self._held = True, [] if self._held is None else self._held
         begin(self._dashboard.app, "edit", show)
 
     def _show_form(self, title: str, draft: Draft, column: str = "") -> None:
@@ -412,7 +483,7 @@ class Editing:
             return []
         from frontdash.session.editing import history_text
 
-        text = history_text(self.journal, self._dashboard.engine.id_of(row))
+        text = history_text(self.journal, self._dashboard.engine.id_of(row), self._dashboard.dataset.edits)
         return [(text, [])] if text else []
 
     def list_changes(self) -> None:
@@ -425,7 +496,7 @@ class Editing:
             return
         figure = None if dashboard.row is None else dashboard.engine.id_of(dashboard.row)
         key = self._source(of_figure=False) or figure
-        own = [] if key is None else listed(journal, key)
+        own = [] if key is None else listed(journal, key, dashboard.dataset.edits)
         changes = own or listed(journal, None)
         entries = [Remark(text, row=entry.number) for entry, text in changes]
 
@@ -504,4 +575,7 @@ CHANGES: Mapping[str, Callable[[Editing], None]] = {
 
 def change(dashboard: Dashboard, what: str) -> None:
     """Do something about changes of the figures."""
-    dashboard.editing.when_writable(partial(CHANGES[what], dashboard.editing))
+    if what in {"mode", "list"}:
+        dashboard.editing.when_writable(partial(CHANGES[what], dashboard.editing))
+    else:
+        dashboard.editing.open_form(CHANGES[what])
