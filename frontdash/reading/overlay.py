@@ -242,7 +242,7 @@ class _Laid:
             self._marks.setdefault(at, []).append(
                 mark + (f" (the table now says {here[name] or 'nothing'})" if conflict else "")
             )
-            yield LaidEdit(key, name, old, here[name], new, "conflict" if conflict else "laid", line)
+            yield LaidEdit(key, name, old, here[name], new, "conflict" if conflict else "laid", line, numbers)
 
 
 def _equal(read: str, noted: str) -> bool:
