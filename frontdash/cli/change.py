@@ -220,12 +220,14 @@ def _place(path: str | None, rows: bool = True, whole: bool = True) -> tuple[Pla
 def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) -> int:
     from frontdash.editing import store
     from frontdash.editing.place import NotUtf8Error
+    from frontdash.editing.planning import require_file
 
     if not changes:
         raise click.UsageError("nothing to change: name cells as COLUMN=VALUE, or a file with --from")
 
     def made(whole: bool) -> int:
         place, dataset, units = _place(path, whole=whole)
+        require_file(place, changes)
         if dry:
             return _dry(store.plan(place, changes, note, dataset, units))
         return _said(place, store.commit(place, changes, note, dataset, units))

@@ -134,6 +134,11 @@ def folded_together(changes: Sequence[Change]) -> list[Change]:
         if before is None:
             rows[place] = change
         elif change.kind in {"set", "withdraw"} and before.kind in {"add", "set"}:
+            for name in before.cells.keys() & change.cells.keys():
+                if before.cells[name].strip() != change.cells[name].strip():
+                    texts = f"{before.cells[name] or 'empty'} and to {change.cells[name] or 'empty'}"
+                    with located(change):
+                        raise EditError(f"{change.key}: {name} is set twice in one step, to {texts}")
             where = ", ".join(filter(None, (before.where, change.where)))
             rows[place] = replace(before, cells={**before.cells, **change.cells}, where=where)
         else:

@@ -129,6 +129,13 @@ def require_there(place: Place, journal: Journal, dataset: Dataset | None = None
         raise EditError(f"{place.figures} is gone: nothing was written")
 
 
+def require_file(place: Place, changes: Sequence[Change]) -> None:
+    """Raise `EditError` where a change is of a row of a file that is not there."""
+    there = place.how != "text" or place.figures.exists() or place.journal.exists()
+    if not there and any(change.kind != "add" for change in changes):
+        raise EditError(f"{place.figures}: no such file")
+
+
 def planned(
     place: Place,
     journal: Journal,
@@ -242,7 +249,10 @@ class Drafts:
         sources = name == "sources"
         path = self._place.sources if sources else self._place.figures
         if path is None:
-            raise EditError("there is no table of sources to change: it needs a data package with one")
+            file = self._place.figures
+            raise EditError(
+                f"{file.name} has no table of sources; a data package has one: frontdash export {file} -o FOLDER"
+            )
         if self._excerpt is None and not self.read(path):
             if sources:
                 raise EditError(f"{path} is empty: it needs the columns of a table of sources")

@@ -38,6 +38,7 @@ ORDER: tuple[str, ...] = tuple(
 """The columns as a form lists them: those that a figure needs first."""
 FROM_WORDING = ("value", "low", "high", "qualifier", "unit")
 READ = "read from the wording"
+COPIED = "from the focused figure"
 _OF_A_PUBLICATION = (
     *("series", "measure", "statistic", "subject", "place", "unit", "source"),
     *("publisher", "title", "url", "published_on", "accessed_on"),
@@ -157,6 +158,23 @@ class Draft:
             return READ
         said = self._wording().get(column, "") if column in FROM_WORDING else ""
         return f"the wording says {said}" if self.text(column) and said not in {"", self.text(column)} else ""
+
+    def doubt(self, dataset: Dataset) -> str:
+        """Return what is doubtful of the unit of a new figure: that its series counts something else."""
+        series, unit, system = self.text("series"), self.text("unit"), dataset.unit_system
+        if self.key or not unit or not series:
+            return ""
+        theirs = dataset.figures.filter(pl.col("series") == series)["unit"].drop_nulls().head(1)
+        try:
+            same = theirs.is_empty() or system.lookup(unit).dimension == system.lookup(str(theirs[0])).dimension
+        except UnitError:
+            return ""
+        return "" if same else f"the series {series} is stated in {theirs[0]}, this figure in {unit}"
+
+    def copied(self) -> str:
+        """Return the cells of a new figure that are those of another one, in a sentence."""
+        given = [f"{self.columns[name].label} {self.text(name)}" for name in self.order if self.is_given(name)]
+        return f"Copied {COPIED}: {', '.join(given)}. " if given else ""
 
     def change(self) -> Change:
         """Return the change that writes what was typed."""

@@ -73,7 +73,7 @@ class Edits:
             name = self.place.figures.name
             why = f": {self.place.why_beside}" if self.place.how == "overlay" else ""
             raise EditError(
-                f"{name} has no table of sources to change{why}; a data package has one: frontdash export -o FOLDER"
+                f"{name} has no table of sources to change{why}; a data package has one: frontdash export {shlex.quote(name)} -o FOLDER"
             )
 
     def source_cells(self, name: str) -> dict[str, str]:
@@ -88,7 +88,12 @@ class Edits:
         sources = reject.file != self.place.figures.name
         if sources:
             raise EditError(f"{reject.file} is not the table of figures: o opens an editor")
-        return store.raw_cells(self.place, f"#{reject.line}")
+        try:
+            return store.raw_cells(self.place, f"#{reject.line}")
+        except EditError as error:
+            raise EditError(
+                f"line {reject.line} of {reject.file} is no row of cells: o opens an editor there"
+            ) from error
 
     def commit(
         self,

@@ -30,14 +30,14 @@ def write_package(dataset: Dataset, rows: pl.Series, view: UnitView, folder: Pat
     """Write a view into an empty folder.
 
     Title, licences, attribution and all other properties of the original are preserved; its tables are replaced by
-    those of the view. No rows are invented for sources that are not in the original's table.
+    those of the view. No rows are invented for sources that are not in the original's table; without any, the table of
+    sources has none, and takes those that are added.
     """
     used = used_sources(dataset, rows)
     with (folder / FIGURES).open("w", encoding="utf-8", newline="") as file:
         file.writelines(csv_text(dataset, rows, view))
-    if used:
-        (folder / SOURCES).write_text(_sources_csv(used), encoding="utf-8", newline="")
-    text = json.dumps(descriptor(dataset, rows, bool(used)), ensure_ascii=False, indent=2)
+    (folder / SOURCES).write_text(_sources_csv(used), encoding="utf-8", newline="")
+    text = json.dumps(descriptor(dataset, rows), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(f"{text}\n", encoding="utf-8", newline="")
 
 
@@ -59,7 +59,7 @@ def _sources_csv(sources: tuple[Source, ...]) -> str:
     return csv_lines([names, *lines])
 
 
-def descriptor(dataset: Dataset, rows: pl.Series, with_sources: bool) -> dict[str, Any]:
+def descriptor(dataset: Dataset, rows: pl.Series) -> dict[str, Any]:
     """Return the datapackage.json of a view: the original's, with the resources of the view."""
     named = {"$schema": _PROFILE, "name": _slug(dataset.name), "title": dataset.title}
     # The ids are only a primary key if every row has one.
@@ -69,9 +69,10 @@ def descriptor(dataset: Dataset, rows: pl.Series, with_sources: bool) -> dict[st
         {**field, "decimalChar": "."} if field["name"] in schema.NUMBERS else field
         for field in figures["fields"]  # type: ignore[attr-defined]
     ]
-    resources = [_resource(dataset, "figures", FIGURES, {**figures, "fields": [*fields, *_further(dataset)]})]
-    if with_sources:
-        resources.append(_resource(dataset, "sources", SOURCES, schema.table_schema(schema.SOURCE_COLUMNS, "name")))
+    resources = [
+        _resource(dataset, "figures", FIGURES, {**figures, "fields": [*fields, *_further(dataset)]}),
+        _resource(dataset, "sources", SOURCES, schema.table_schema(schema.SOURCE_COLUMNS, "name")),
+    ]
     return {**named, **dataset.metadata, "resources": resources}
 
 

@@ -417,3 +417,35 @@ def test_a_figure_named_by_its_place_is_known_by_its_id(frontdash: Run, table: P
     assert "value 1200 → 1250" in frontdash("history", path, "--id", "a1").out
     assert frontdash("undo", path).code == 0
     assert open_dataset(path).figures["value"].to_list() == [1200, 1300]
+
+
+def test_one_cell_set_to_two_texts_in_one_step_is_refused(frontdash: Run, table: Path) -> None:
+    lines = b'{"id":"a1","value":1250}\n{"id":"a1","note":"seen","value":1250}\n{"id":"a1","value":1260}\n'
+    ended = frontdash("set", table, "--from", "-", "--why", "misheard", stdin=lines)
+    assert ended.code == 2
+    assert "standard input:3: a1: value is set twice in one step, to 1250 and to 1260" in ended.err
+    assert table.read_text() == TABLE
+
+
+@pytest.mark.parametrize("why", ["", " ", "\u200b", "\u00a0 ?"])
+def test_a_reason_says_something(frontdash: Run, table: Path, why: str) -> None:
+    ended = frontdash("set", table, "--id", "a1", "value=1250", "--why", why)
+    assert (ended.code, table.read_text()) == (2, TABLE)
+    assert "--why" in ended.err
+
+
+def test_a_file_that_is_not_there_is_named_and_nothing_is_left_beside_it(frontdash: Run, tmp_path: Path) -> None:
+    path = tmp_path / "missing.csv"
+    for words in (("set", path, "--id", "a1", "value=2"), ("withdraw", path, "--id", "a1")):
+        ended = frontdash(*words, "--why", "misheard")
+        assert (ended.code, ended.err) == (2, f"frontdash: {path}: no such file\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_of_ones_own_gets_a_table_of_sources(frontdash: Run, table: Path) -> None:
+    folder = table.parent / "mine"
+    advice = frontdash("add", table, "--sources", "name=AFP").err
+    assert f"frontdash export {table} -o FOLDER" in advice
+    assert frontdash("export", table, "-o", folder).code == 0
+    assert frontdash("add", folder, "--sources", "name=AFP", "aliases=Agence France-Presse").code == 0
+    assert open_dataset(folder).sources.canonical("Agence France-Presse") == "AFP"

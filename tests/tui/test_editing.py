@@ -186,7 +186,8 @@ async def test_what_a_new_figure_has_from_another_one_gives_way(write_figures: W
         await press(pilot, "n")
         assert field(pilot, "unit") == "person"
         await fill(pilot, wording="more than 1,100 km")
-        assert (field(pilot, "unit"), remark(pilot, "unit")) == ("km", READ)
+        assert field(pilot, "unit") == "km"
+        assert remark(pilot, "unit").startswith("! the series Troops near the town is stated in person")
         await fill(pilot, unit="person")
         assert remark(pilot, "unit") == "the wording says km"
         form(pilot).go_to("series")
@@ -536,3 +537,19 @@ async def test_a_value_is_put_back_from_the_history_with_a_reason(write_figures:
         await press(pilot, *"no", "enter")
         assert pilot.dataset.row(0)["publisher"] == "CNN"
         assert read_journal(journal_beside(path)).made[-1].why == "no"
+
+
+async def test_what_a_new_figure_copies_is_named_before_it_is_saved(write_figures: WriteFigures) -> None:
+    path = write_figures(ROW)
+    async with opened(path) as pilot:
+        await press(pilot, "n")
+        assert form(pilot).column == "series"
+        await fill(pilot, wording="15 km of trenches")
+        await press(pilot, "ctrl+s")
+        assert "is stated in person, this figure in km: ctrl+s again saves it so" in line(pilot, "problem")
+        assert form(pilot).column == "unit"
+        await press(pilot, "ctrl+s")
+        assert "Copied from the focused figure: " in pilot.overlay
+        assert "Publisher CNN" in pilot.overlay
+        await press(pilot, "enter")
+    assert open_dataset(path).figures["unit"].to_list() == ["person", "km"]

@@ -94,9 +94,9 @@ def test_a_table_without_sources_and_ids_invents_neither(tmp_path: Path) -> None
     given.write_text("series,unit,source,value\na,km,X,5\na,km,x,6\n")
     found = package(open_dataset(given), tmp_path / "e")
     assert (found["name"], found["title"]) == ("my-figures-2-.csv", "My figures (2).csv")
-    assert [resource["name"] for resource in found["resources"]] == ["figures"]
+    assert [resource["name"] for resource in found["resources"]] == ["figures", "sources"]
     assert "primaryKey" not in found["resources"][0]["schema"]
-    assert not (tmp_path / "e" / "sources.csv").exists()
+    assert lines(tmp_path / "e" / "sources.csv") == []
     assert open_dataset(tmp_path / "e").figures["_source"].to_list() == ["X", "x"]
 
 

@@ -242,7 +242,7 @@ class Editing:
         if (found := self._writable()) is not None:
             from frontdash.session.drafts import new_figure
 
-            self._show_form("New figure", new_figure(found[1], self._row))
+            self._show_form("New figure", new_figure(found[1], self._row), "series")
 
     def retell(self) -> None:
         """Add a retelling of the figure in focus."""
@@ -502,7 +502,9 @@ class Editing:
 
         def chosen(remark: Remark | None) -> None:
             entry = next((entry for entry, _ in changes if remark is not None and entry.number == remark.row), None)
-            if entry is not None and self._writable() is not None:
+            if entry is not None and entry not in journal.in_effect:
+                dashboard.notify(f"Change {entry.number} is undone already.")
+            elif entry is not None and self._writable() is not None:
                 self._ask_to_undo(entry)
 
         title = f"Changes of {one_line(key or '')}" if own else "All changes"

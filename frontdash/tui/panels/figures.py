@@ -119,7 +119,7 @@ class FiguresTable(Lines):
         self.lines_changed()
         self._bring_into_view(self.cursor)
         clauses = " and ".join(clause.label() for clause in view.state.selection)
-        self.empty_text = "No figure yet: n adds one, once the table is writable (E)."
+        self.empty_text = "No figure yet: n adds one; E makes a table writable."
         if clauses:
             self.empty_text = f"No figure matches {clauses}. Press backspace to drop the last filter."
 

@@ -17,7 +17,7 @@ from frontdash.editing.changes import ConflictError, MovedError, RefusedError, i
 from frontdash.errors import FrontdashError
 from frontdash.figures import schema
 from frontdash.figures.text import one_line
-from frontdash.session.drafts import Known, Values, alike, form_columns
+from frontdash.session.drafts import COPIED, Known, Values, alike, form_columns
 from frontdash.tui.screens.overlay import EntryLines, Overlay
 from frontdash.tui.screens.prompts import AskScreen, LineScreen
 from frontdash.tui.widgets.lines import Lines, Span, fit
@@ -67,7 +67,12 @@ class FieldLines(EntryLines[str], can_focus=False):
         heading = name if column is None else f"{column.label}{' *' if column.required else ''}"
         text, (remark, style) = self._said(name)
         left = width - _HEADING - room - 2
-        return [(fit(heading, _HEADING), "dim"), (fit(text, room), ""), ("  ", ""), (fit(remark, left), style)]
+        return [
+            (fit(heading, _HEADING), "dim"),
+            (fit(text, room), "dim" if remark == COPIED else ""),
+            ("  ", ""),
+            (fit(remark, left), style),
+        ]
 
     def show(self, columns: Sequence[str]) -> None:
         """Show other columns."""
@@ -204,6 +209,8 @@ class FormScreen(Overlay[bool]):
         self._said = ""
         self._like = ""
         """The id of a figure that makes the same claim."""
+        self._doubt = self._confirmed = ""
+        """What is doubtful of the unit, and the doubt with which the figure is to be saved."""
         self._saving = False
         self._typed_in = self._first
         """The column that the line to type into is of; the cursor may have been moved since."""
@@ -307,6 +314,7 @@ class FormScreen(Overlay[bool]):
         """Say at each field what is wrong or where its text comes from, and show how the figure will look."""
         draft = self.draft
         self._found = draft.defects(self._dataset)
+        self._doubt = draft.doubt(self._dataset)
         self._lines.refresh()
         self._tell("shown", draft.heading(self._dataset, self._view))
         remark, style = self._remark(self.column)
@@ -326,10 +334,12 @@ class FormScreen(Overlay[bool]):
             return f"! the file has {self._conflict.found or 'nothing'}", "active"
         if self._moved is not None and text != (here := self._moved.found.get(name, "")):
             return f"! that line has {here or 'nothing'} now", "active"
+        if name == "unit" and self._doubt:
+            return f"! {self._doubt}", "active"
         if note := draft.note(name, self._dataset):
             return note, "active" if note.startswith("! ") else "dim"
         if draft.is_given(name):
-            return "from the focused figure", "dim"
+            return COPIED, "dim"
         old = draft.before.get(name, "").strip()
         return (f"was {old or 'empty'}", "dim") if draft.key and old != text else ("", "")
 
@@ -434,13 +444,16 @@ class FormScreen(Overlay[bool]):
             self.dismiss(False)
         elif wrong is not None and self.draft.key:
             self.say(f"not saved: {self._found[wrong].problem}", wrong)
+        elif self._doubt not in {"", self._confirmed}:
+            self._confirmed = self._doubt
+            self.say(f"{self._doubt}: ctrl+s again saves it so", "unit")
         elif wrong is not None or self.draft.extracted:  # the text that it was read from is the reason
             self._begin("")
         else:
             needed = self.draft.needs_reason
             what = "a reason is needed: this changes what a source said" if needed else ""
             title = "Why is it changed?" if self.draft.key else "Why is it added?"
-            explanation = "The history shows it." if needed else "May be empty. The history shows it."
+            explanation = self.draft.copied() + ("" if needed else "May be empty. ") + "The history shows it."
             check: Callable[[str], str] = lambda text: "" if is_reason(text) else what  # noqa: E731
             self.app.push_screen(LineScreen(title, explanation, check, enter="saves"), self._begin)
 
