@@ -72,9 +72,8 @@ class Edits:
         if self.place.sources is None:
             name = self.place.figures.name
             why = f": {self.place.why_beside}" if self.place.how == "overlay" else ""
-            raise EditError(
-                f"{name} has no table of sources to change{why}; a data package has one: frontdash export {shlex.quote(name)} -o FOLDER"
-            )
+            command = f"frontdash export {shlex.quote(name)} -o FOLDER"
+            raise EditError(f"{name} has no table of sources to change{why}; a data package has one: {command}")
 
     def source_cells(self, name: str) -> dict[str, str]:
         """Return the cells of a source as its file has them. Raises `EditError` where it is no longer there."""
