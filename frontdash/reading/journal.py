@@ -277,9 +277,10 @@ def entry_from(content: Mapping[str, Any]) -> Entry:  # Any: JSON
         for name, f in content.get("files", {}).items()
     )
     said = {name: content[name] for name in ("time", "author", "why")}
-    origin = content.get("from", {})
-    links = {name: content.get(name) for name in ("undoes", "again")}
-    return Entry(content["n"], **said, changes=changes, files=files, origin=origin, **links)
+    origin, undoes, again = (content.get(name) for name in ("from", "undoes", "again"))
+    return Entry(
+        content["n"], **said, changes=changes, files=files, origin=origin or {}, undoes=undoes, again=again
+    )
 
 
 def _patch(pieces: Sequence[tuple[int, str, str]]) -> Patch:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frontdash.figures.companions import DESCRIPTOR
+from frontdash.figures.companions import DESCRIPTOR, JOURNAL
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import ARTICLES, FORMATS, by_suffix
 from frontdash.figures.text import neutral
@@ -25,7 +25,7 @@ _LOOKED_AT = 20
 
 def _hint(folder: Path) -> str:
     """Return what can be opened in a directory, or the command that reads the articles in it."""
-    files = sorted(path for path in folder.iterdir() if path.is_file())
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.endswith(JOURNAL))
     named = [path for path in files if by_suffix("reader", path, FORMATS)]
     tables = [path.name for path in named[:_LOOKED_AT] if not kind_of_article(Given(path.name, path=path))]
     if tables:

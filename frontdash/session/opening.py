@@ -165,7 +165,7 @@ def open_data(request: OpenRequest, settings: Settings, progress: Progress | Non
         state = replace(state, sort=Sort(column, request.sort.startswith("-")))
     if request.columns is not None:
         names = [name.strip() for name in request.columns.split(",")]
-        state = replace(state, columns=tuple(_field(name, dataset) for name in names if name))
+        state = replace(state, columns=tuple(dict.fromkeys(_field(name, dataset) for name in names if name)))
     state = settle(state, dataset)
     new = request.edit and not dataset.figures.height  # a file that held figures and is gone is no new one
     # Standard input can be read once only.
