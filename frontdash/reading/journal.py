@@ -278,9 +278,7 @@ def entry_from(content: Mapping[str, Any]) -> Entry:  # Any: JSON
     )
     said = {name: content[name] for name in ("time", "author", "why")}
     origin, undoes, again = (content.get(name) for name in ("from", "undoes", "again"))
-    return Entry(
-        content["n"], **said, changes=changes, files=files, origin=origin or {}, undoes=undoes, again=again
-    )
+    return Entry(content["n"], **said, changes=changes, files=files, origin=origin or {}, undoes=undoes, again=again)
 
 
 def _patch(pieces: Sequence[tuple[int, str, str]]) -> Patch:

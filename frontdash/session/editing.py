@@ -157,8 +157,9 @@ def _mark(made: Made) -> str:
 
 def entry_text(entry: Entry, key: str | None = None) -> str:
     """Return a change of a figure (of all that it changed, where no key is given) in one line, with its reason."""
-    own = key is not None and all(made.kind == "set" for made in entry.changes if made.key == key)
-    words = "; ".join(cells_text(made) for made in entry.changes if made.key == key) if own else "; ".join(what(entry))
+    own = [made for made in entry.changes if key is not None and (made.key == key or len(entry.changes) == 1)]
+    alone = own and all(made.kind == "set" for made in own)
+    words = "; ".join(map(cells_text, own) if alone else what(entry))
     undone = f"{entry.takes_back}: " if entry.takes_back else ""
     return one_line(f"{undone}{words}{f', because {entry.why}' if entry.why else ''}")
 

@@ -420,10 +420,12 @@ def test_a_figure_named_by_its_place_is_known_by_its_id(frontdash: Run, table: P
 
 
 def test_one_cell_set_to_two_texts_in_one_step_is_refused(frontdash: Run, table: Path) -> None:
-    lines = b'{"id":"a1","value":1250}\n{"id":"a1","note":"seen","value":1250}\n{"id":"a1","value":1260}\n'
-    ended = frontdash("set", table, "--from", "-", "--why", "misheard", stdin=lines)
+    lines = table.with_name("lines.jsonl")
+    rows = ({"id": "a1", "value": 1250}, {"id": "a1", "note": "seen", "value": 1250}, {"id": "a1", "value": 1260})
+    lines.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    ended = frontdash("set", table, "--from", lines, "--why", "misheard")
     assert ended.code == 2
-    assert "standard input:3: a1: value is set twice in one step, to 1250 and to 1260" in ended.err
+    assert "lines.jsonl:3: a1: value is set twice in one step, to 1250 and to 1260" in ended.err
     assert table.read_text() == TABLE
 
 

@@ -73,7 +73,7 @@ MOVED = st.tuples(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(moved=MOVED, at=st.integers(0, len(FIRST) - 1), series=st.sampled_from(["Admitted", "Discharged"]))
 def test_rows_that_move_upstream_take_their_corrections_along(
     moved: tuple[list[Day], set[int], int, bool], at: int, series: str
