@@ -55,8 +55,8 @@ def _made(place: Place, change: Change, dataset: Dataset, added: Sequence[str], 
     now |= {edit.column: edit.upstream for edit in clash if edit.column in change.cells}
     new = dict(change.cells) if change.kind != "remove" else dict.fromkeys(now, "")
     cells = {name: (now.get(name, ""), text) for name, text in new.items() if now.get(name, "") != text}
-    added = any(edit.key == change.key and edit.state == "added" for edit in dataset.edits)
-    where = {} if added or _has_own_id(dataset, at) else _identity(dataset, at)
+    is_added = any(edit.key == change.key and edit.state == "added" for edit in dataset.edits)
+    where = {} if is_added or _has_own_id(dataset, at) else _identity(dataset, at)
     if change.kind != "remove":
         row = now | new
         read = read_cells(row, unit_system)
