@@ -187,7 +187,7 @@ async def test_what_a_new_figure_has_from_another_one_gives_way(write_figures: W
         assert field(pilot, "unit") == "person"
         await fill(pilot, wording="more than 1,100 km")
         assert field(pilot, "unit") == "km"
-        assert remark(pilot, "unit").startswith("! the series Troops near the town is stated in person")
+        assert remark(pilot, "unit").startswith("! the series Troops near the town is stated")
         await fill(pilot, unit="person")
         assert remark(pilot, "unit") == "the wording says km"
         form(pilot).go_to("series")
