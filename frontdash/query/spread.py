@@ -165,9 +165,13 @@ def _reach(role: str | None, rows: Sequence[Row], origins: Container[int], dispu
 
 
 def _overlap(claims: Sequence[Row]) -> bool | None:
-    """Whether the intervals that claims state share a number; a hedge such as about or nearly states none."""
-    intervals = [interval for row in claims if (interval := _interval(row)) is not None]
-    if len(intervals) < 2:
+    """Whether the intervals that claims state share a number; a hedge such as about or nearly states none.
+
+    None as well where claims about several places, subjects or times state them.
+    """
+    stating = [row for row in claims if _interval(row) is not None]
+    intervals = [interval for row in stating if (interval := _interval(row)) is not None]
+    if len(intervals) < 2 or _differing(*stating):
         return None
     low = max(intervals, key=lambda i: (i[0], i[2]))
     high = min(intervals, key=lambda i: (i[1], not i[3]))
@@ -216,6 +220,8 @@ def spread_texts(part: Part, view: UnitView, short: Short = str) -> list[list[st
         else:
             low, high = ("earliest", "latest") if part.dimension == "date" else ("lowest", "highest")
             remarks = [f"{low} {say.dated(lowest)}", f"{high} {say.dated(highest)}"]
+            if not_comparable := _differing(lowest, highest):
+                remarks.append(f"different {not_comparable}: no dispute")
         texts.append([named + remarks[0], *remarks[1:]] if words.when else remarks)
     return texts
 
@@ -227,7 +233,10 @@ def _beyond(whole: Reach, dispute: Dispute, say: _Say) -> list[str]:
         row["_row"] for row in (dispute.lowest, dispute.highest)
     }:
         return []
-    if _at_one_time(*rows):
+    differing = _differing(*rows)
+    if differing and differing != "dates":
+        return [f"different {differing}: {say.dated(rows[0], False)} to {say.dated(rows[1], False)}"]
+    if not differing:
         return [f"all claims {say.dated(rows[0], False)} to {say.dated(rows[1], False)}"]
     first, last = sorted(rows, key=lambda row: row["_from"])
     return [f"over time {say.dated(first, False)} to {say.dated(last, False)}"]
@@ -268,10 +277,14 @@ class _Say:
         return " ".join(filter(None, (text, date_of(row) if self.words.when else None)))
 
 
-def _at_one_time(one: Row, other: Row) -> bool:
-    if one["_from"] is None or other["_from"] is None:
-        return True
-    return bool(one["_from"] <= other["_to"] and other["_from"] <= one["_to"])
+def _differing(*rows: Row) -> str:
+    """Return in what claims differ that makes them no rivals: places, subjects or dates; empty if in nothing."""
+    for of in ("place", "subject"):
+        if len({row[f"_{of}"] for row in rows} - {None}) > 1:
+            return f"{of}s"
+    dated = [row for row in rows if row["_from"] is not None]
+    apart = dated and max(row["_from"] for row in dated) > min(row["_to"] for row in dated)
+    return "dates" if apart else ""
 
 
 def dispute_when(dispute: Dispute) -> str:

@@ -117,7 +117,7 @@ def test_a_claim_about_a_wider_place_says_so(open_figures: OpenFigures) -> None:
     )
     assert said(dataset) == (
         "widest dispute: 100 A against 110 B (Pokrovsk), 2025-06 · 1.1 times apart · "
-        "over time 100 (Pokrovsk) 2025-06 to 900 (Donetsk region) 2025-08"
+        "different places: 100 (Pokrovsk) 2025-06 to 900 (Donetsk region) 2025-08"
     )
 
 
@@ -224,3 +224,21 @@ def test_only_selected_figures_are_compared() -> None:
     others = rank(dataset, Selection((Clause("series", "set", (first.series,), exclude=True),)))
     assert [ranked.series for ranked in others] == [ranked.series for ranked in rank(dataset)[1:]]
     assert not rank(dataset, Selection((Clause("source", "set", ("AFP",)),)))
+
+
+def test_figures_of_different_places_are_not_called_rivals(open_figures: OpenFigures) -> None:
+    rows = [
+        claim(place, value, "Data Bank", place=place, valid_on="2023", wording=f"between {value} and {int(value) + 9}")
+        for place, value in (("Alvania", "10"), ("Borduria", "500"), ("Syldavia", "90"))
+    ]
+    dataset = open_figures(*rows)
+    main = spread(dataset.figures).main
+    assert main is not None
+    assert main.whole.dispute is None
+    assert main.whole.overlap is None
+    assert said(dataset).endswith("different places: no dispute")
+
+
+def test_figures_of_different_dates_are_not_called_rivals(open_figures: OpenFigures) -> None:
+    rows = [claim(f"c{year}", str(year), "Data Bank", valid_on=str(year)) for year in (2021, 2022, 2023)]
+    assert said(open_figures(*rows)).endswith("different dates: no dispute")

@@ -64,7 +64,7 @@ def test_the_extremes_keep_hedge_source_place_and_date(pokrovsk: Dataset) -> Non
     found = of(pokrovsk, "Russian troops near Pokrovsk")
     assert full_text(found) == (
         "stock: lowest ≤100,000 Volodymyr Zelensky (Pokrovsk direction) 2025-08-29 · "
-        "highest ~170,000 Volodymyr Zelensky (Donetsk region) 2025-10-31"
+        "highest ~170,000 Volodymyr Zelensky (Donetsk region) 2025-10-31 · different places: no dispute"
     )
     assert whole(found).dispute is None, "no two sources speak of one time and place"
     assert open_text(whole(found)) == "1 upper bound"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdash.figures import schema
-from frontdash.tui.panels.columns import GAP, Need, Ranking, Variation, arranged, need, ranking, widths
+from frontdash.tui.panels.columns import GAP, Need, Ranking, Variation, arranged, claim_columns, need, ranking, widths
 from frontdash.tui.widgets.lines import fit, squeeze
 from frontdash.tui.widgets.names import apart, fit_date, short_date
 
@@ -107,3 +107,12 @@ def test_whatever_the_table_no_date_is_cut_and_no_names_look_alike(table: list[t
         elif name != "value":
             texts = apart(samples[name], width, fit)
             assert len(set(texts.values())) == len(texts)
+
+
+def test_claims_are_labelled_by_place_and_date_where_one_source_makes_them() -> None:
+    samples = rows(source=["Bank"] * 4, place=COUNTRIES, valid_on=["2023", "2024", "2023", "2024"])
+    needs = {name: need(name, "", texts, squeeze) for name, texts in samples.items()}
+    assert claim_columns(ranked(samples), needs, 40, False) == ("place", "valid_on")
+    alike = rows(source=["Bank"] * 4)
+    needs = {name: need(name, "", texts, squeeze) for name, texts in alike.items()}
+    assert claim_columns(ranked(alike), needs, 40, False) == ("source",)

@@ -14,6 +14,8 @@ from frontdash.figures.shown import brief
 from frontdash.figures.units import UnitView
 from frontdash.query.engine import SeriesView
 from frontdash.query.spread import Spread, spread
+from frontdash.tui.panels.columns import Need, Ranking, need, ranking
+from frontdash.tui.widgets.lines import fit
 
 _AT_ONCE = 60
 """The maximum number of figures for which a chart takes only milliseconds."""
@@ -25,6 +27,11 @@ _COLUMNS = (
     *("_value_text", "_low_text", "_high_text", "status", "statistic", "valid_on", "claimed_on", "published_on"),
 )
 """The columns that a chart needs; rows with all columns take twice the time and memory."""
+
+_LABELS = ("source", "place", "valid_on", "publisher", "subject", "statistic")
+"""The columns that may label a claim."""
+_OF_THE_CLAIM = {"place", "subject", "statistic"}
+"""Those that a retelling has from the claim it relays."""
 
 _AxisKey: TypeAlias = tuple[object, bool]
 
@@ -42,6 +49,11 @@ class Charted:
     value_cells: int
     spread: Spread
     lines: Mapping[int, int]
+    texts: Mapping[str, Sequence[str]]
+    """The texts of the columns that may label a claim."""
+    labels: Ranking
+    """Those columns by how well they tell the claims apart."""
+    needs: Mapping[str, Need]
     _axes: dict[_AxisKey, Axis | None] = field(default_factory=dict, repr=False)
 
     def is_of(self, series: SeriesView | None, units: UnitView) -> bool:
@@ -58,15 +70,31 @@ class Charted:
         return self._axes[key]
 
 
+def claim_text(claim: Claim, column: str) -> str:
+    """Return what labels a claim in a column; a retelling has only a publisher, a date and perhaps another source."""
+    if column == "source":
+        return claim.source
+    return "" if claim.branch in {"├", "└"} and column in _OF_THE_CLAIM else _text(claim, column)
+
+
+def _text(claim: Claim, column: str) -> str:
+    return claim.row[column if column in {"valid_on", "statistic"} else f"_{column}"] or ""
+
+
 def charted(series: SeriesView | None, units: UnitView) -> Charted:
     """Return the chart of a series."""
     if series is None:
-        return Charted(None, units, (), 8, Spread((), 0), {})
+        return Charted(None, units, (), 8, Spread((), 0), {}, {}, Ranking((), (), ()), {})
     drawn = replace(series, rows=series.rows.select(_COLUMNS))
     claims = tree(drawn, units)
     cells = max((cell_len(brief(claim.figure).text) for claim in claims), default=8)
     lines = {claim.row["_row"]: line for line, claim in enumerate(claims)}
-    chart = Charted(series, units, claims, cells, spread(drawn.rows), lines)
+    texts = {name: [_text(claim, name) for claim in claims] for name in _LABELS}
+    labels = ranking(
+        texts, lambda name: "varies" if len(set(texts[name])) > 1 else "same" if texts[name][0] else "empty"
+    )
+    needs = {name: need(name, "", different, fit) for name, different in texts.items()}
+    chart = Charted(series, units, claims, cells, spread(drawn.rows), lines, texts, labels, needs)
     for log in (False, True):
         chart.axis(None, log)
     return chart

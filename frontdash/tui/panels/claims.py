@@ -21,9 +21,11 @@ from frontdash.figures.units import AS_STATED, UnitView
 from frontdash.query.engine import SeriesView
 from frontdash.query.view import View
 from frontdash.tui.actions import bindings
-from frontdash.tui.panels.charted import Charted, Charts, charted
+from frontdash.tui.panels.charted import Charted, Charts, charted, claim_text
+from frontdash.tui.panels.columns import claim_columns, widths
 from frontdash.tui.panels.spread import lines_for, spread_line
 from frontdash.tui.widgets.lines import Lines, Span, fit
+from frontdash.tui.widgets.names import Names, fit_date
 from frontdash.tui.workers import begin, reported
 
 _REST = 0.1
@@ -52,6 +54,8 @@ class ClaimsChart(Lines):
         """Series (by identity) and units whose charts are being computed in threads."""
         self.axis: Axis | None = None
         self._log = False
+        self._laid_out: tuple[Charted, int, tuple[list[tuple[str, int]], int]] | None = None
+        self._names: dict[str, Names] = {}
         self.border_title = "Claims"
         self.border_subtitle = LEGEND
         self.empty_text = "no figure, no claims"
@@ -150,23 +154,40 @@ class ClaimsChart(Lines):
         self._leave_room()
         self.lines_changed()
 
-    def _columns(self, width: int) -> tuple[int, int, int]:
-        """Return the widths of source, publisher and value; the chart takes the rest."""
-        value = min(self.chart.value_cells, max(8, width // 4))
-        names = max(10, min(22, width // 5))
-        return names, max(8, min(18, width // 7)), value
+    def _columns(self, width: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the columns of texts that tell the claims apart with their widths, and the width of the value.
 
-    def _date_cells(self, width: int) -> int:
-        """Return the width of the valid date, which is shown if there is room."""
-        return 11 if width >= 90 else 0
+        The chart takes the rest. Where all claims are of one source, it gives way, and so does any other column.
+        """
+        if self._laid_out is None or self._laid_out[0] is not self.chart or self._laid_out[1] != width:
+            value = min(self.chart.value_cells, max(8, width // 4))
+            room = width - 6 - value - max(8, width // 3)
+            columns = claim_columns(
+                self.chart.labels, self.chart.needs, room, any(claim.branch for claim in self.claims)
+            )
+            found = widths([self.chart.needs[name] for name in columns], room)
+            self._names = {name: Names(fit) for name in columns}
+            self._laid_out = self.chart, width, (list(zip(columns, found, strict=False)), value)
+        return self._laid_out[2]
+
+    def _label(self, claim: Claim, column: str, width: int) -> str:
+        """Return the text of a column in the line of a claim; no two names look alike."""
+        text = claim_text(claim, column)
+        if column == "valid_on":
+            return fit_date(text, width)
+        if column == "source" and cell_len(text) > width:
+            shorter = self._short(text)
+            alike = [name for name in self.chart.texts["source"] if self._short(name) == shorter]
+            text = shorter if len(alike) == 1 and cell_len(shorter) <= width else text
+        return self._names[column].text(text, width, lambda: self.chart.texts[column])
 
     def draw_header(self, y: int, width: int) -> Sequence[Span]:
         """Draw the spread, then the axis."""
         if y < self.header_height - 1:
             chart, only = self.chart, self.header_height == 2
             return spread_line(chart.spread, y, chart.units, self._short, width, only)
-        source, publisher, value = self._columns(width)
-        left = 1 + source + 3 + publisher + self._date_cells(width) + 1 + value + 1
+        columns, value = self._columns(width)
+        left = 1 + 3 + sum(room + 1 for _, room in columns) + value + 1
         room = width - left
         if self.axis is None or room < 8:
             return [(fit("", width), "")]
@@ -182,19 +203,16 @@ class ClaimsChart(Lines):
     def draw_line(self, index: int, width: int) -> Sequence[Span]:
         """Draw one claim: source, publisher, value, and its mark on the axis."""
         claim = self.claims[index]
-        source, publisher, value = self._columns(width)
+        columns, value = self._columns(width)
         row = claim.row
         nested = claim.branch in {"├", "└"}
-        name = claim.source if cell_len(claim.source) <= source else self._short(claim.source)
-        spans: list[Span] = [
-            ("▌" if index == self.cursor else " ", "accent"),
-            (fit(name, source), ""),
-            (fit(f" {claim.branch}", 3), "dim"),
-            (fit(row["_publisher"] or "", publisher), "" if not nested else "dim"),
-            (fit(f" {row['valid_on'] or ''}", self._date_cells(width)), "dim"),
-            (" " + fit(brief(claim.figure).text, value, right=True) + " ", "strong"),
-        ]
-        room = width - (1 + source + 3 + publisher + self._date_cells(width) + value + 2)
+        spans: list[Span] = [("▌" if index == self.cursor else " ", "accent")]
+        for number, (column, room) in enumerate(columns):
+            # A retelling is labelled by its publisher: the rest is what the claim says that it relays.
+            spans.append((self._label(claim, column, room), "dim" if nested and number else ""))
+            spans.append((fit(f" {claim.branch}", 3) + " " if not number else " ", "dim"))
+        spans.append((fit(brief(claim.figure).text, value, right=True) + " ", "strong"))
+        room = width - sum(cell_len(text) for text, _ in spans)
         if room < 8:
             return spans
         axis = self.axis

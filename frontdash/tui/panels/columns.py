@@ -179,5 +179,21 @@ def arranged(ranks: Ranking, needs: Mapping[str, Need], room: int) -> tuple[str,
     return tuple(dict.fromkeys((leading, "value", *telling, *fitting, *usual_ones)))
 
 
+def claim_columns(ranks: Ranking, needs: Mapping[str, Need], room: int, retold: bool) -> tuple[str, ...]:
+    """Return the columns that label the claims of one series: those that tell them apart, as far as there is room.
+
+    Where some are retold, the publisher comes before place and date. Where all are alike, the first constant column
+    labels them.
+    """
+    found: list[str] = []
+    first = {"source": 0, "publisher": 1 if retold else len(IDENTITY)}
+    telling = sorted(ranks.telling, key=lambda name: first.get(name, IDENTITY.index(name)))
+    for name in (*telling, *ranks.others) or ranks.constant[:1]:
+        if needs[name].least <= room or not found:
+            found.append(name)
+            room -= needs[name].least + GAP
+    return tuple(sorted(found, key=lambda name: (name not in _FIRST, name == "valid_on", _position(name))))
+
+
 def _position(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)

@@ -58,7 +58,7 @@ def _groups(spread: Spread, view: UnitView) -> list[str]:
     main = spread.main
     assert main is not None
     remarks = [overlap_text(main.whole), open_text(main.whole)]
-    remarks += [_group(reach, view) for reach in main.roles]
+    remarks += [] if main.places else [_group(reach, view) for reach in main.roles]
     for part in spread.parts[1:]:
         name = part.statistic if part.kind == "claims" else part.kind
         remarks.append(f"apart: {name or part.dimension} {_range(part.whole, view)} ({part.figures:,})")

@@ -128,7 +128,8 @@ class ImportScreen(Overlay[Path | None]):
         self._tell()
 
     def _retitle(self, table: Importing) -> None:
-        height, open_ = table.whole.frame.height, table.questions
+        # Doubts are those of the table: an option that is only looked at answers none.
+        height, open_ = table.whole.frame.height, self.table.questions
         words = [table.whole.file, f"{import_lines.header_line(table)} ([ ])", counted(height, "row")]
         self.query_one(".box").border_title = Text(one_line(" · ".join(words)))
         needed = sum(question.needed for question in open_)
