@@ -136,9 +136,17 @@ def lines_of(table: Importing) -> list[Shown]:
     texts = [as_text(whole.frame[name][:SHOWN]) for name in whole.frame.columns]
     own = [as_text(raw.frame[name][:SHOWN]) for name in raw.frame.columns[len(texts) :]]
     taken = {place: at for at, place in enumerate(_first_places(raw))}
-    found = [Shown(own.line, (one_line(own.text),), AROUND) for own in whole.context if not own.below]
+    titles = [own for own in whole.context if not own.below]
+    inside = header in {own.line for own in titles}  # a line of the title is the header
+    found = [
+        Shown(own.line, [one_line(cell or "") for cell in own.row(len(texts))])
+        if inside and own.line > (header or 0)
+        else Shown(own.line, (one_line(own.text),), AROUND)
+        for own in titles
+    ]
     if header is not None and len(whole.lines):
-        found.append(Shown(int(whole.lines[0]) - 1, whole.frame.columns, "" if header == 0 else "above the header"))
+        is_row = header == 0 or inside
+        found.append(Shown(int(whole.lines[0]) - 1, whole.frame.columns, "" if is_row else "above the header"))
     for at, ((file, line), *cells) in enumerate(zip(_first_places(whole), *texts, strict=False)):
         place = taken.get((file, line))
         out = "" if place is not None else "above the header" if header and line <= header else "left out"

@@ -200,8 +200,9 @@ def skip(table: Importing, line: int) -> Change:
 
 
 def headers(table: Importing) -> list[int | None]:
-    """Return the lines that may name the columns in their order: 0 for none, then None for the one that was read."""
-    return [0, None, *map(int, table.whole.lines[:50].to_list())]
+    """Return the lines that may name the columns in their order: 0 for none, None for the one that was read."""
+    titles = (own.line for own in table.whole.context if not own.below)
+    return [0, *titles, None, *map(int, table.whole.lines[:50].to_list())]
 
 
 def under_header(table: Importing, line: int | None) -> Change:

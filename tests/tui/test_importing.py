@@ -264,6 +264,31 @@ async def test_rows_are_left_out_by_what_a_column_says(table: Path) -> None:
         assert "×" in "".join(lines(screen(pilot).query_one(TableLines)))
 
 
+async def test_a_line_that_was_taken_for_a_title_is_chosen_as_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "wells.csv"
+    path.write_text(
+        "Wells by village\nVillage\tClosed\n\nname\twells\tremark\nAsh\t5\tdry\nBirch\t6\tdry\nFir\t7\tnew\n"
+    )
+    async with importing(path) as pilot:
+        assert now(pilot).raw.frame.columns == ["name", "wells", "remark"]
+        await keys(pilot, "left_square_bracket")
+        assert now(pilot).raw.frame.columns == ["Village", "Closed", "column 3"]
+        assert now(pilot).raw.frame.row(0) == ("name", "wells", "remark")
+        assert now(pilot).raw.lines.to_list() == [4, 5, 6, 7]
+        assert "header on line 2" in screen_text(pilot)
+        await keys(pilot, "right_square_bracket")
+        assert now(pilot).raw.frame.columns == ["name", "wells", "remark"]
+
+
+async def test_an_option_that_is_only_looked_at_answers_no_doubt(table: Path) -> None:
+    async with importing(table) as pilot:
+        doubts = len(now(pilot).questions)
+        await keys(pilot, "question_mark", "down", "down")
+        assert f"{doubts} doubts" in screen_text(pilot)
+        await keys(pilot, "escape")
+        assert len(now(pilot).questions) == doubts
+
+
 async def test_the_header_is_moved_and_lines_are_skipped_by_key(tmp_path: Path) -> None:
     path = tmp_path / "days.csv"
     path.write_text("Day,Killed,By\n2024-03-01,12,Mayor\n2024-03-05,19,Sum\n2024-03-02,7,Police\n")

@@ -408,7 +408,7 @@ def _listed(word: str, lines: Sequence[int]) -> str:
 def context_line(row: Row) -> ContextLine:
     """Return a row as a line around a table, without the sign of a comment."""
     first, *rest = row.texts
-    return ContextLine(row.line, (first.lstrip("# ") or first, *rest))
+    return ContextLine(row.line, (first.lstrip("# ") or first, *rest), positions=tuple(row.filled))
 
 
 def _repeats(row: Row, names: Sequence[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import polars as pl
 
@@ -44,34 +45,51 @@ def _found(column: str, raw: RawTable, where: str) -> str:
 
 
 def _under(line: int, raw: RawTable, name: str) -> RawTable:
-    """Return the rows below a line, under the names that stand in it; line 0 makes the header a row."""
+    """Return the rows below a line, under the names that are in it; line 0 makes the header a row.
+
+    A line that was taken for one of the title makes rows of those below it, the header that was read among them.
+    """
     texts = {column: as_text(raw.frame[column]) for column in raw.frame.columns}
-    if line == 0:
+    titles = [own for own in raw.context if not own.below and own.line >= line] if line else []
+    if line == 0 or (titles and titles[0].line == line):
+        above = [own.row(len(texts)) for own in titles[1:]] + [list(texts)]
         first = int(raw.lines[0]) - 1 if len(raw.lines) else 1
-        frame = pl.concat([pl.DataFrame({c: [c] for c in texts}), pl.DataFrame(texts)])
-        lines = pl.concat([pl.Series([first], dtype=raw.lines.dtype), raw.lines])
-        files = None if raw.files is None else pl.concat([raw.files[:1], raw.files])
-        renamed = frame.rename({column: _UNNAMED.format(at) for at, column in enumerate(texts, 1)})
-        return replace(raw, frame=renamed, lines=lines, files=files)
+        lines = pl.Series([*(own.line for own in titles[1:]), first], dtype=raw.lines.dtype)
+        more = pl.DataFrame(above, schema=dict.fromkeys(texts, pl.String), orient="row")
+        files = None if raw.files is None else pl.concat([*[raw.files[:1]] * len(above), raw.files])
+        return replace(
+            raw,
+            frame=pl.concat([more, pl.DataFrame(texts)]).rename(
+                _names(titles[0].row(len(texts)) if line else (), texts)
+            ),
+            lines=pl.concat([lines, raw.lines]),
+            files=files,
+            context=tuple(own for own in raw.context if own not in titles),
+        )
     at = (raw.lines == line).arg_max()
     if at is None or raw.lines[at] != line:
         raise MappingError(
             f"{name}: header: {raw.file} has no row on {raw.row_word} {line}; accepted: a line with names"
         )
+    below = raw.lines > line
+    return replace(
+        raw,
+        frame=pl.DataFrame(texts).filter(below).rename(_names([cells[at] for cells in texts.values()], texts)),
+        lines=raw.lines.filter(below),
+        files=None if raw.files is None else raw.files.filter(below),
+    )
+
+
+def _names(cells: Sequence[str | None], columns: Iterable[str]) -> dict[str, str]:
+    """Return the name of each column by the cells of a line, every name once."""
     new: dict[str, str] = {}
-    for number, column in enumerate(texts, 1):
-        title = base = (texts[column][at] or "").strip() or _UNNAMED.format(number)
+    for number, (column, cell) in enumerate(zip_longest(columns, cells), 1):
+        title = base = (cell or "").strip() or _UNNAMED.format(number)
         again = 2
         while title in new.values():
             title, again = f"{base} {again}", again + 1
         new[column] = title
-    below = raw.lines > line
-    return replace(
-        raw,
-        frame=pl.DataFrame(texts).filter(below).rename(new),
-        lines=raw.lines.filter(below),
-        files=None if raw.files is None else raw.files.filter(below),
-    )
+    return new
 
 
 def _without_lines(skip: Sequence[int], raw: RawTable) -> RawTable:

@@ -12,6 +12,17 @@ class ContextLine(NamedTuple):
     cells: tuple[str, ...]
     below: bool = False
     """Whether it is below the rows rather than above the header."""
+    positions: tuple[int, ...] = ()
+    """The columns in which its cells are."""
+
+    def row(self, width: int) -> list[str | None]:
+        """Return its cells as a row of so many columns.
+
+        >>> ContextLine(2, ("Place", "Killed"), positions=(0, 2)).row(4)
+        ['Place', None, 'Killed', None]
+        """
+        cells = dict(zip(self.positions, self.cells, strict=False))
+        return [cells.get(at) for at in range(width)]
 
     @property
     def text(self) -> str:
