@@ -207,6 +207,7 @@ def spread_texts(part: Part, view: UnitView, short: Short = str) -> list[list[st
     texts = []
     for words in _WORDS:
         say = _Say(words, view, short, part.places)
+        differing = ""
         if dispute is not None:
             when = dispute_when(dispute) if words.when else ""
             between = f"{say.claim(dispute.lowest)} against {say.claim(dispute.highest)}"
@@ -220,9 +221,11 @@ def spread_texts(part: Part, view: UnitView, short: Short = str) -> list[list[st
         else:
             low, high = ("earliest", "latest") if part.dimension == "date" else ("lowest", "highest")
             remarks = [f"{low} {say.dated(lowest)}", f"{high} {say.dated(highest)}"]
-            if not_comparable := _differing(lowest, highest):
-                remarks.append(f"different {not_comparable}: no dispute")
+            if differing := _differing(lowest, highest):
+                remarks.append(f"different {differing}: no dispute")
         texts.append([named + remarks[0], *remarks[1:]] if words.when else remarks)
+        if differing and words.when:
+            texts.append(texts[-1][:-1])  # places and dates are there to be seen
     return texts
 
 

@@ -177,7 +177,7 @@ class ClaimsChart(Lines):
             return fit_date(text, width)
         if column == "source" and cell_len(text) > width:
             shorter = self._short(text)
-            alike = [name for name in self.chart.texts["source"] if self._short(name) == shorter]
+            alike = {name for name in self.chart.texts["source"] if self._short(name) == shorter}
             text = shorter if len(alike) == 1 and cell_len(shorter) <= width else text
         return self._names[column].text(text, width, lambda: self.chart.texts[column])
 

@@ -20,11 +20,18 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import NEEDS_MEMORY
 from frontdash.tui.panels.facets import FacetList
-from frontdash.tui.widgets.lines import Lines, Span, fit, squeeze
+from frontdash.tui.widgets.lines import Lines, Span, fit
+from frontdash.tui.widgets.names import Names, apart, fit_date, plain
 from frontdash.tui.workers import begin
 
 LEGEND = "comparable claims of two sources, the farthest apart of each series"
-_APART, _WHEN = 6, 11
+_APART, _WHEN = 6, 13
+
+
+def _about(ranked: Ranked) -> str:
+    """Return the series of a dispute, with its place where the name of the series does not say it."""
+    place = ranked.dispute.lowest["place"] or ranked.dispute.highest["place"]
+    return ranked.series if not place or place in ranked.series else f"{ranked.series} · {place}"
 
 
 class DisputesList(Lines):
@@ -43,6 +50,7 @@ class DisputesList(Lines):
         super().__init__(id="disputes", classes="panel")
         self._dataset = dataset
         self._short = short
+        self._series = Names()
         self._view: View | None = None
         self._found: Sequence[Ranked] = ()
         self._wanted: tuple[weakref.ref[Dataset], Selection] | None = None
@@ -112,17 +120,23 @@ class DisputesList(Lines):
         return [
             ("▌" if index == self.cursor else " ", "accent"),
             (fit(fit(apart, _APART - 2, right=True) + ("" if dispute.firm else "?"), _APART), "strong"),
-            (fit(dispute_when(dispute), _WHEN - 1) + " ", "dim"),
-            (squeeze(ranked.series, series - 1) + " ", "active" if picked else ""),
-            *self._claim(dispute.lowest, claim),
-            *self._claim(dispute.highest, claim),
+            (fit_date(dispute_when(dispute), _WHEN - 1) + " ", "dim"),
+            (self._series.text(_about(ranked), series - 1, self._visible) + " ", "active" if picked else ""),
+            *self._claim(dispute.lowest, claim, dispute.highest),
+            *self._claim(dispute.highest, claim, dispute.lowest),
         ]
 
-    def _claim(self, row: Row, width: int) -> Sequence[Span]:
+    def _visible(self) -> list[str]:
+        top = self.scroll_offset.y
+        return [_about(ranked) for ranked in self._found[top : top + self.page]]
+
+    def _claim(self, row: Row, width: int, other: Row) -> Sequence[Span]:
         assert self._view is not None
         text = brief(shown(row, self._view.state.unit_view)).text
         number = fit(text, min(cell_len(text), width - 1))
-        return [(number, "strong"), (fit(f" {self._short(row['_source'])}", width - 1 - cell_len(number)) + " ", "")]
+        room = max(0, width - 2 - cell_len(number))
+        names = apart((row["_source"], other["_source"]), room, lambda name, width: fit(self._short(name), width))
+        return [(number, "strong"), (fit(f" {names[plain(row['_source'])]}", room + 1) + " ", "")]
 
     # --- what the user does ---
 

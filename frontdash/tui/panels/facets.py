@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,6 +23,7 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import placed
 from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, bar, fit, squeeze
+from frontdash.tui.widgets.names import Names
 
 PickMode = Literal["toggle", "add", "exclude", "only"]
 NOT_STATED = "(not stated)"
@@ -88,7 +88,9 @@ class FacetList(Lines):
         """
         super().__init__(id="facets")
         self._matches = matches
-        self._short = short
+        people = Names(lambda name, width: squeeze(short(name), width))
+        publishers = Names(lambda name, width: squeeze(short(name), width))
+        self._names = {name: Names() for name in schema.FACETS} | {"source": people, "publisher": publishers}
         self.sections = [Section(name) for name in schema.FACETS]
         self._lines: list[FacetLine] = []
         self._view: View | None = None
@@ -196,11 +198,10 @@ class FacetList(Lines):
         name_width = width - 3 - counts - 2 - bar_width
         shown_count = f"{value.count:,}"
         name = value.value or NOT_STATED
-        if section.field in {"source", "publisher"} and cell_len(name) > name_width:
-            name = self._short(name)
+        names = self._names[section.field]
         return [
             (mark + " ", style),
-            (squeeze(name, name_width), style),
+            (names.text(name, name_width, lambda: (v.value or NOT_STATED for v in section.shown)), style),
             (" " * (counts + 1 - len(shown_count) - len(total)), ""),
             (shown_count, style),
             (total, "dim"),

@@ -21,6 +21,7 @@ from frontdash.query.view import View
 from frontdash.tui.actions import bindings
 from frontdash.tui.panels import placed
 from frontdash.tui.widgets.lines import DashboardMessage, Lines, Span, fit, squeeze, wrap
+from frontdash.tui.widgets.names import Names
 from frontdash.tui.workers import begin
 
 _CELL = 12
@@ -53,7 +54,7 @@ class MatrixTable(Lines):
         """`engine` returns the engine of the current dataset; `short` shortens names of sources."""
         super().__init__(id="matrix", classes="panel")
         self._engine = engine
-        self._short = short
+        self._short_names = Names(lambda name, width: squeeze(short(name), width))
         self._view: View | None = None
         self.matrix = _NOTHING
         self._asked: tuple[weakref.ref[Engine], Selection] | None = None
@@ -159,10 +160,11 @@ class MatrixTable(Lines):
         """Draw one source: the number of claims in each visible series."""
         source = self.matrix.sources[index]
         names = self._names(width)
-        name = source if len(source) < names else self._short(source)
+        top = self.scroll_offset.y
+        name = self._short_names.text(source, names, lambda: self.matrix.sources[top : top + self.page])
         picked = self._picked("source", source)
         spans: list[Span] = [("▌" if index == self.cursor else " ", "accent")]
-        spans.append((squeeze(name, names), "active" if picked else ""))
+        spans.append((name, "active" if picked else ""))
         for at in self._seen(width):
             self.cells_drawn += 1
             series = self.matrix.series[at]
