@@ -140,7 +140,6 @@ def _may_be_meant(typed: str, name: str) -> bool:
     return (
         len(words) == len(others)
         and len(words[-1]) >= _SHORTEST_SLIP
-        and name[0] == typed[0]
         and all(
             _prefix(word) == _prefix(other) and _likeness(word, other) >= 0.75
             for word, other in zip(words, others, strict=True)
@@ -241,10 +240,14 @@ class UnitSystem:
         common = "person, km, mile, m, km^2, mile^2, percent, day, year, count, date, km/day"
         return f"{hint}accepted: {common} and their spellings"
 
+    @cached_property
+    def _sizes(self) -> dict[str, Base]:
+        """Units by their spellings without case, blanks and marks."""
+        return {_bare(spelling): base for spelling, base in (*self._by_word.items(), *self._by_code.items())}
+
     def _near(self, text: str) -> str:
         """Return the spelling that a slip was meant to be, of no other prefix or size; empty where it is not clear."""
-        sizes = {_bare(spelling): base for spelling, base in (*self._by_word.items(), *self._by_code.items())}
-        same = sizes.get(_bare(text))
+        same = self._sizes.get(_bare(text))
         if same is not None:  # Km2, square-mile
             mega = text[0] == "M" and same.system == "metric"
             return "" if mega else same.symbol
@@ -253,7 +256,7 @@ class UnitSystem:
         from difflib import get_close_matches
 
         typed = text.casefold()
-        likely = [name for name in self._by_word if _may_be_meant(typed, name)]
+        likely = [name for name in self._by_word if name[0] == typed[0] and _may_be_meant(typed, name)]
         near = get_close_matches(typed, likely, n=5, cutoff=0.8)
         close = [name for name in near if _likeness(name, typed) > _likeness(near[0], typed) - _CLEAR]
         return near[0] if len({self._by_word[name].symbol for name in close}) == 1 else ""

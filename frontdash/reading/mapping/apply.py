@@ -47,6 +47,8 @@ from frontdash.reading.rows.raw import RawTable, as_text
 from frontdash.reading.rows.worded import as_stated, is_plain
 
 GIVEN = "given_"
+_Read = tuple[pl.Series | None, pl.Series | None, Callable[[str], tuple[str, str, str]] | None]
+"""The cells of a column, those that cannot be read, and what is wrong with them."""
 _LIKE_ERROR = r"^\s*(?:#[A-Z]|Err:)"
 
 
@@ -122,6 +124,7 @@ class _Table:
         self.line_ids = False
         self._bad: set[int] = set()
         self._tails: set[str] = set()
+        self._shared: dict[str, _Read] = {}
         self._by_key = {key_of(name): name for name in reversed(raw.frame.columns)}
         missing = {"", *(text.strip() for text in mapping.missing)}
         texts = {}
@@ -197,7 +200,7 @@ class _Table:
         silent = pl.Series([None], dtype=pl.String).new_from_index(0, self.height)
         kept_defects: list[tuple[pl.Series, str, Callable[[str], tuple[str, str, str]]]] = []
         for name, rule in rules.items():
-            column = self._cells(name, rule, category)
+            column, wrong, problem = self._read(name, rule, category)
             if column is None:
                 continue
             if several and (name in schema.STATED or (name == "qualifier" and blocks > 1)):
@@ -207,19 +210,8 @@ class _Table:
             if name == "value" and rule.column:
                 silent = saying_nothing(column)
                 column = column.set(silent.is_not_null(), None)
-            form = self.mapping.number_format
-            if name in schema.NUMBERS and (form is not None or rule.scaled):
-                column, wrong = self._numbers(column, form, self._factors(rule, name))
-                kept_defects.append((wrong, self._shown(rule, name), number_problem(form)))
-                bad = bad | wrong.is_not_null()
-            elif name in schema.DATES:
-                column, wrong = self._dates(column, rule)
-                kept_defects.append((wrong, self._shown(rule, name), date_problem(self.mapping.date_formats)))
-                bad = bad | wrong.is_not_null()
-            elif name not in REMARKS and rule.column:
-                wrong = column.set(~column.str.contains(_LIKE_ERROR).fill_null(False), None)
-                wrong = each(wrong, lambda cell: cell if is_error(cell) else None)
-                kept_defects.append((wrong, self._shown(rule, name), lambda _: SHEET_ERROR))
+            if wrong is not None and problem is not None:
+                kept_defects.append((wrong, self._shown(rule, name), problem))
                 bad = bad | wrong.is_not_null()
             cells[name] = column
         self._scale_wording(cells, rules)
@@ -248,6 +240,36 @@ class _Table:
         )
         self._bad.update(frame["_at"].filter(bad & here).to_list())
         return frame.filter(here & ~bad)
+
+    def _read(self, name: str, rule: ColumnRule, category: str | None) -> _Read:
+        """Return the cells of one of our columns as they are read, those that cannot be, and what is wrong with them.
+
+        What all figures of a row have in common is read once.
+        """
+        shared = rule is self.mapping.columns.get(name) and CATEGORY not in rule.column
+        shared = shared and f"{{{CATEGORY}}}" not in (rule.template or "")
+        if shared and name in self._shared:
+            return self._shared[name]
+        column = self._cells(name, rule, category)
+        found: _Read = (column, None, None)
+        form = self.mapping.number_format
+        if column is None:
+            pass
+        elif name in schema.NUMBERS and (form is not None or rule.scaled):
+            silent = saying_nothing(column).is_not_null() if name == "value" and rule.column else None
+            stated = column if silent is None else column.set(silent, None)
+            digits, wrong = self._numbers(stated, form, self._factors(rule, name))
+            found = digits if silent is None else column.zip_with(silent, digits), wrong, number_problem(form)
+        elif name in schema.DATES:
+            found = (*self._dates(column, rule), date_problem(self.mapping.date_formats))
+        elif name not in REMARKS and rule.column:
+            wrong = column.set(~column.str.contains(_LIKE_ERROR).fill_null(False), None)
+            found = column, each(wrong, lambda cell: cell if is_error(cell) else None), lambda _: SHEET_ERROR
+        if found[1] is not None and not found[1].is_not_null().any():
+            found = found[0], None, None
+        if shared:
+            self._shared[name] = found
+        return found
 
     def _ids(self, given: pl.Series | None, name: str | tuple[str, ...]) -> pl.Series:
         """Return an id for each of several figures of a row: the row's own (or its line) and what it is about.
@@ -403,7 +425,8 @@ class _Table:
         distinct = column.drop_nulls().unique()
         cells = [str(cell) for cell in distinct.to_list()]
         if form is not None:
-            read = {cell: notation.read_number(cell, form) for cell in cells}
+            # Numbers with words are read as in a table of our columns.
+            read = {cell: notation.read_number(cell, form) or _left(cell) for cell in cells}
         else:
             read = dict(zip(cells, map(str, notation.read_numbers(distinct, self.raw.has_points).column), strict=True))
         if factors is None:
@@ -513,6 +536,10 @@ class _Table:
 
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _left(cell: str) -> str | None:
+    return cell if notation.states_nothing(cell) or (re.search(r"[0-9]", cell) and not is_plain(cell)) else None
 
 
 def _digits(column: pl.Series, read: Mapping[str, str | None]) -> tuple[pl.Series, pl.Series]:
