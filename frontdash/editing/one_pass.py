@@ -23,6 +23,7 @@ from frontdash.editing.place import NotUtf8Error, Place, read_table, require_utf
 from frontdash.editing.planning import Copied, Note, Planned, planned, require_writable
 from frontdash.editing.tables.base import EditError
 from frontdash.editing.tables.delimited import DelimitedTable, Excerpt, WholeNeededError, is_plain
+from frontdash.figures import schema
 from frontdash.figures.units import UnitSystem
 from frontdash.reading.journal import Journal
 from frontdash.reading.patch import Patch, pieces
@@ -61,6 +62,7 @@ def copied(place: Place, journal: Journal, change: Change, note: Note, unit_syst
     path, column = place.figures, KEYS["figures"]
     require_writable(path)
     key, plan = change.key.encode(), None
+    numbers = not change.cells.keys().isdisjoint(schema.NUMBERS)
     name = os.path.relpath(path, place.folder)
     # A file that is as the last change left it is UTF-8: that is found out by its hash in the end.
     left = next((file.after for entry in journal.entries[-1:] for file in entry.files if file.name == name), "")
@@ -73,6 +75,8 @@ def copied(place: Place, journal: Journal, change: Change, note: Note, unit_syst
                 quotes = _Quotes(file, table.header_end)
             if not left:
                 _require_utf8(path, BytesIO(block[:end]))
+            if numbers and table.may_group(block, end):
+                raise WholeNeededError("numbers of other rows are settled by one another")
             last = offset + end == opened.st_size
             patch: Patch = ()
             if block.find(key, 0, end) >= 0 or (last and plan is None):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from frontdash.editing.changes import KEYS, RefusedError
 from frontdash.editing.place import Place
 from frontdash.editing.tables.base import EditableTable, EditError, Record
+from frontdash.editing.tables.delimited import DelimitedTable
 from frontdash.figures import schema
 from frontdash.figures.text import neutral
 from frontdash.figures.units import UnitSystem
@@ -87,10 +88,13 @@ def _depends(table: EditableTable, name: str, row: Row) -> bool:
     old = table.as_read(name, old, row.record)
     if old == new:
         return False
-    settles = any(may_settle(_kind(name), text) for text in (old, new))
-    return settles or (
-        name in schema.NUMBERS and any(grouped_once(table.text(other, name)) for other in table.records())
-    )
+    if any(may_settle(_kind(name), text) for text in (old, new)):
+        return True
+    if name not in schema.NUMBERS or (
+        isinstance(table, DelimitedTable) and not table.may_group(table.data, len(table.data))
+    ):
+        return False
+    return any(grouped_once(table.text(other, name)) for other in table.records())
 
 
 def _in_column(table: EditableTable, name: str, rows: Sequence[Row], points: bool) -> tuple[Read, list[str]]:

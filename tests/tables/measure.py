@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from frontdash.errors import FrontdashError
 from frontdash.figures.dataset import Dataset
+from frontdash.figures.phrases import read_wording
 from frontdash.figures.units import STANDARD, UnitError
 from frontdash.reading import dataset_from, open_dataset
 from frontdash.reading.locations import read_place
@@ -314,6 +315,9 @@ def _figures(dataset: Dataset) -> Iterator[_Figure]:
         for name in ("value", "low", "high"):
             text, number = row[f"_{name}_text"], row[name]
             cells[name] = text if text is not None or number is None else f"{Decimal(repr(number)):f}"
+        if row["wording"] and not any(cells[name] for name in ("value", "low", "high")):
+            read = read_wording(row["wording"])  # what is shown
+            cells |= {"low": read.low and f"{read.low:f}", "high": read.high and f"{read.high:f}"}
         yield _Figure(**{name: "" if cell is None else str(cell) for name, cell in cells.items()})
 
 

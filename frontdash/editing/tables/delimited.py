@@ -43,6 +43,9 @@ class DelimitedTable:
         # What follows a closing quote must end the cell; a quote inside a bare cell is one of its characters.
         cell = rb'(?:"(?:[^"]|"")*"(?=[\r\n%b]|\Z)|(?!")[^\r\n%b]*)' % (d, d)
         self._cell = re.compile(cell)
+        # A comma inside a cell is inside quotes where commas separate cells.
+        comma = rb"[1-9][0-9]{0,2},[0-9]{2}0"
+        self._with_comma = re.compile(rb'"[^0-9"\r\n]*%b[^0-9"\r\n]*"' % comma if d == b"," else comma)
         self._returns = b"\r" in data
         self._odd: Callable[[], bool] = bool
         """Return whether the quotes before the rows are odd."""
@@ -59,6 +62,10 @@ class DelimitedTable:
         """Cells of the header; a delimiter at its end adds none."""
         self.header_end = spans[-1][1]
         self._quoted = data[spans[0][0] : spans[0][0] + 1] == b'"'
+
+    def may_group(self, data: bytes, end: int) -> bool:
+        """Return whether the first bytes of `data` may hold a number with one comma, as `grouped_once` finds it."""
+        return self._with_comma.search(data, 0, end) is not None
 
     def at(self, line: int) -> Record | None:
         """Return the record that begins on a line; None where none does."""

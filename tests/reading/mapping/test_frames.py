@@ -305,3 +305,14 @@ def test_names_come_before_their_codes_and_columns_that_vary_before_constants() 
     table = [f"Survey,K{at},{kind},{at},A" for at, kind in ((1, "Area"), (2, "People"))]
     found = proposed(rows("survey_label,kind_code,kind_label,amount,source", *table))
     assert from_column(found, "series") == "kind_label"
+
+
+@pytest.mark.parametrize("heading", ["Хто заявив", "Кто сообщил", "Who says so", "Angaben von", "Selon qui"])
+def test_headings_in_words_say_who_claims_a_number(heading: str) -> None:
+    table = read_table("t.csv", f"day,killed,{heading}\n2024-01-01,41,Mara\n2024-01-02,57,Noor\n".encode())
+    assert propose(table).mapping.columns["source"].column == (heading,)
+
+
+def test_an_unnamed_column_that_numbers_rows_counts_nothing() -> None:
+    proposal = propose(read_table("t.csv", b",Model,Place,Source\n1,T-80,Narva,A\n2,BMP-2,Tartu,A\n3,BTR,Narva,A\n"))
+    assert proposal.needed[0].text.startswith("no column of this table counts anything")

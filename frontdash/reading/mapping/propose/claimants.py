@@ -17,21 +17,12 @@ _SAYS_SO = word_set(
     "source sources claimant claimants who quelle quellen datenquelle datenquellen джерело джерела источник "
     "источники fuente fonte źródło"
 )
-_PHRASES = frozenset(
-    (
-        *(
-            "reported by",
-            "according to",
-            "said by",
-            "claimed by",
-            "stated by",
-            "provided by",
-            "compiled by",
-            "given by",
-        ),
-        *("collected by", "announced by", "laut", "за даними", "по данным", "selon", "d après"),
-    )
-)
+_SAID_BY = """
+    reported by|according to|said by|claimed by|stated by|provided by|compiled by|given by|collected by|announced by
+    who says|who said|who says so|laut|angaben von|nach angaben von|wer sagt es|selon|selon qui|d après|qui le dit
+    за даними|хто заявив|хто повідомив|хто каже|по данным|кто заявил|кто сообщил|кто говорит
+"""
+_PHRASES = frozenset(phrase.strip() for phrase in re.split(r"[|\n]", _SAID_BY))
 _MAY = word_set(
     "office agency organisation organization author official speaker by attribution reported provider institution "
     "institut institution behörde organisme organisation організація организация agence"

@@ -59,10 +59,11 @@ def counts_nothing(name: str) -> bool:
     return read_heading(name).kind == "nothing"
 
 
-def numbers_rows(column: pl.Series) -> bool:
-    """Whether a column numbers the rows of its table, from 0 or 1 on."""
+def numbers_rows(name: str, column: pl.Series) -> bool:
+    """Whether a column numbers the rows of its table, from 0 or 1 on: a few do where it has no name."""
     cells = column.to_list()
-    return len(cells) > _FEWEST_ROWS and any(cells == list(map(str, range(at, at + len(cells)))) for at in (0, 1))
+    fewest = 1 if re.fullmatch(r"column_[0-9]+", name) else _FEWEST_ROWS
+    return len(cells) > fewest and any(cells == list(map(str, range(at, at + len(cells)))) for at in (0, 1))
 
 
 def stating(column: pl.Series) -> pl.Series:

@@ -239,7 +239,7 @@ class Sketch:
         money = heading.kind == "money" and name not in self.answers.units
         if money:
             self.lost[name] = NO_MONEY
-        return money or heading.kind == "nothing" or (heading.unit is None and numbers_rows(self.texts[name]))
+        return money or heading.kind == "nothing" or (heading.unit is None and numbers_rows(name, self.texts[name]))
 
     def _several(self, melt: Melt) -> None:
         hedged = tuple(name for name in melt.columns if holds_hedges(self.texts[name], self.raw.unit_system))
