@@ -35,7 +35,7 @@ _ASKS: Mapping[str, tuple[str, ...]] = {
     "bounds": ("bounds", "low", "high", "qualifier", FIGURE),
     "unit": ("unit",),
     "multiplier": ("factor", "unit"),
-    "date": ("date order", "valid_on", "date"),
+    "date": ("date order", "year start", "valid_on", "date"),
     "source": ("source",),
 }
 """The questions that are about a role."""
@@ -129,7 +129,9 @@ def _imported(case: Case, raw: RawTable) -> Outcome:
         none = next((q for q in first.needed if q.role == FIGURE), None)
         if none is not None:
             return _refused(case, none.text)
-        return Outcome(case, "not", (Verdict("value", "wrong"),), (), ("figures of a table that holds none",))
+        # Whoever is asked for the unit of what counts nothing can leave it out: nothing is written before that.
+        state_of = "asked" if any(q.role == "unit" for q in first.needed) else "wrong"
+        return Outcome(case, "not", (Verdict("value", state_of),), (), ("figures of a table that holds none",))
     asked: list[str] = []
     while state.proposal.needed and len(asked) < _MOST_ANSWERS:
         question = state.proposal.needed[0]

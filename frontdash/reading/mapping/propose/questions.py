@@ -37,7 +37,6 @@ WEIGHT = (
     "fill",
     "decimals",
     "date order",
-    "year start",
     "source",
     "apart",
     "missing",
@@ -45,6 +44,7 @@ WEIGHT = (
     "series",
     "unit",
     "factor",
+    "year start",
     "statistic",
 )
 """The roles of questions, the weightiest first; all others follow."""
