@@ -281,3 +281,28 @@ def test_the_language_of_words_next_to_numbers_settles_their_notation(
     else:
         figures = dataset_from(apply(proposal.mapping, raw), "t").figures
         assert figures["value"].to_list() == [*values, 7.0]
+
+
+@pytest.mark.parametrize(
+    ("killed", "area", "values"),
+    [
+        (("4,300", "17"), ("2,5", "1,25"), None),
+        (("12.000", "4,300"), ("2,5", "1,25"), None),
+        (("12,400", "11,050", "9,3"), ("7", "8", "9"), None),
+        (("12.000", "17"), ("1,234,567", "5"), None),
+        (("12.000", "17"), ("2,5", "1,25"), [12000.0, 17.0]),
+        (("4,300", "17"), ("1,234,567", "5"), [4300.0, 17.0]),
+        (("4,300", "0,5", "1,25"), ("7", "8", "9"), [4.3, 0.5, 1.25]),
+    ],
+)
+def test_no_other_column_makes_decimals_of_what_look_like_thousands(
+    killed: tuple[str, ...], area: tuple[str, ...], values: list[float] | None
+) -> None:
+    lines = "".join(f"2024-01-0{at};{a};{b};A\n" for at, (a, b) in enumerate(zip(killed, area, strict=False), 1))
+    raw = read_table("t.csv", f"day;killed;area (km2);source\n{lines}".encode())
+    proposal = propose(raw)
+    if values is None:
+        assert "decimals" in {question.role for question in proposal.needed}
+    else:
+        figures = dataset_from(apply(proposal.mapping, raw), "t").figures
+        assert figures.filter(figures["unit"] == "person")["value"].to_list() == values

@@ -54,7 +54,8 @@ def number_notation(
     for columns in meant:
         whole = pl.concat(list(columns.values()))
         decimal_commas = decimal_commas or bool(whole.str.contains(DECIMAL_COMMA).any())
-        if notation.settle_numbers(whole, grouped=True)[0] is not None:
+        form, _ = notation.settle_numbers(whole, grouped=True)
+        if form is not None and (points or not _thousandths([columns], form)):
             continue
         for name, column in columns.items():
             cells = column.filter(column.str.contains(_ONE_GROUP).fill_null(False))
@@ -66,6 +67,8 @@ def number_notation(
     english, continental = _evidence(numbers)
     if english and continental:
         return Settled(open=doubts)
+    if not points and (odd := _thousandths(meant, CONTINENTAL if continental else ENGLISH)):
+        return Settled(open=odd)
     doubt = next(iter(doubts.values()), None)
     if continental and not (points and doubts):
         return Settled(CONTINENTAL, _said(doubt, CONTINENTAL, f"decimals stand behind a comma in {continental}"))
@@ -79,6 +82,23 @@ def number_notation(
     if form == ENGLISH:
         return Settled(ENGLISH, _said(doubt, ENGLISH, f"{small} beside it has no decimals"))
     return Settled(open=doubts)
+
+
+def _thousandths(meant: Sequence[Mapping[str, pl.Series]], form: NumberFormat) -> dict[str, str]:
+    """Return the columns in which a notation would turn what look like thousands into decimals, each with a cell.
+
+    What other columns show does not settle that: "12,400" is rarely twelve and a part. In a column whose decimals have
+    other lengths too, it may be; behind commas, most of them have to.
+    """
+    sign = re.escape(form.decimal)
+    found: dict[str, str] = {}
+    for name, column in (item for columns in meant for item in columns.items()):
+        three = column.filter(column.str.contains(rf"^[+-]? ?[1-9][0-9]{{0,2}}{sign}[0-9]{{3}}$").fill_null(False))
+        every = int(column.str.contains(rf"^[+-]? ?[0-9]+{sign}[0-9]+$").sum())
+        others = every - len(three)
+        if len(three) and (len(three) > others if form == CONTINENTAL else not others):
+            found[name] = str(three[0])
+    return found
 
 
 def spoken_notation(columns: Iterable[pl.Series]) -> Settled[NumberFormat]:
