@@ -103,7 +103,9 @@ def answer_pick(table: Importing, question: Question) -> Pick:
 
 def _columns(table: Importing, ours: str) -> Iterator[Option]:
     figures = table.figure_columns
-    for name in sorted(table.raw.frame.columns[:_MOST_LISTED], key=lambda name: name in figures):
+    for name in table.raw.frame.columns[:_MOST_LISTED]:
+        if name in figures and ours not in schema.NUMBERS:
+            continue
         yield Option(name, _cells(table, name), table.answered(table.said.answers.with_columns(ours, (name,))))
 
 

@@ -131,7 +131,10 @@ class PickScreen(Overlay[Option | None]):
             self._try()
 
     def _narrow(self) -> bool:
-        """Narrow the list to what is typed, with an answer of its own behind; return whether that is new."""
+        """Narrow the list to what is typed; return whether that is new.
+
+        An answer of its own comes before labels in which only a later word begins so.
+        """
         text = self._line.value
         if text == self._narrowed:
             return False
@@ -143,7 +146,9 @@ class PickScreen(Overlay[Option | None]):
         found = [option for option in self._pick.options if _fits(option.label, typed)]
         own = self._pick.typed(text)
         exact = any(option.label.casefold() == typed for option in found)
-        self._options.show([*found, *([own] if own is not None and not exact else [])], True)
+        first = [option for option in found if option.label.casefold().startswith(typed)]
+        later = [option for option in found if option not in first]
+        self._options.show([*first, *([own] if own is not None and not exact else []), *later], True)
         return True
 
     def _try(self) -> None:
