@@ -43,8 +43,13 @@ def to_redo(journal: Journal) -> Entry:
 
 
 def reason_to_undo(entry: Entry) -> bool:
-    """Return whether taking an entry back changes what a source said: out of turn, that needs a reason."""
-    return any(needs_reason(change.kind, change.cells) for change in map(_reversed, entry.changes))
+    """Return whether taking an entry back changes what a source said: out of turn, that needs a reason.
+
+    What was added here goes again without one.
+    """
+    return any(
+        needs_reason(change.kind, change.cells) for change in map(_reversed, entry.changes) if change.kind != "remove"
+    )
 
 
 def plan_undo(place: Place, journal: Journal, entry: Entry, note: Note, unit_system: UnitSystem) -> Planned:

@@ -109,7 +109,9 @@ def _package(path: str | None) -> tuple[str, Path, Sources] | None:
         return None
     descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     named = {resource["name"]: folder / resource["path"] for resource in descriptor["resources"]}
-    inside = {file.parent for file in named.values()} == {folder} and all(map(Path.is_file, named.values()))
+    inside = {file.parent for file in named.values()} == {folder} and all(
+        named[name].is_file() for name in ("figures", "sources") if name in named
+    )
     title = descriptor.get("title") or descriptor.get("name") or folder.name
     if not inside or "figures" not in named or not str(title).isprintable():
         return None

@@ -83,6 +83,6 @@ def broken_csv(tmp_path: Path) -> Path:
     """Two good rows and three bad ones with four defects; the name needs quotes in a shell."""
     path = tmp_path / "my figures.csv"
     path.write_text(
-        "id,series,unit,source,value\na,s,km,X,1200\nb,s,furlong,X,5\nc,s,km,X,12 km\nd,s,person,X,5\ne,,kt,X,5\n"
+        "id,series,unit,source,value\na,s,km,X,1200\nb,s,furlong,X,5\nc,s,km,X,12 people\nd,s,person,X,5\ne,,kt,X,5\n"
     )
     return path

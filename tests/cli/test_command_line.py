@@ -355,7 +355,7 @@ def test_rejects_lists_every_defect_with_line_and_column(frontdash: Run, broken_
     lines = ended.out.splitlines()
     assert [line.partition(": ")[0] for line in lines] == [f"my figures.csv:{n}" for n in (3, 4, 6, 6)]
     assert "unit 'furlong': unknown unit; accepted: " in lines[0]
-    assert "value '12 km': not a number; accepted: " in lines[1]
+    assert "value '12 people': not a number; accepted: " in lines[1]
 
 
 def test_rejects_as_json(frontdash: Run, broken_csv: Path) -> None:

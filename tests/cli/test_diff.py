@@ -165,7 +165,7 @@ def test_a_mapping_reads_both_versions_and_rejects_are_told_by_their_columns(fro
         '[mapping.columns]\nvalue = "km"\nseries = { value = "s" }\nunit = { value = "km" }\nsource = "who"\n'
     )
     (tmp_path / "old.csv").write_text("n,who\n5,AFP\n6,BBC\n7,CNN\n")
-    (tmp_path / "new.csv").write_text("n,who\n5,AFP\n8,BBC\n7 km,CNN\n")
+    (tmp_path / "new.csv").write_text("n,who\n5,AFP\n8,BBC\n7 people,CNN\n")
     (tmp_path / "other.csv").write_text("km,who\n5,AFP\n8,BBC\n7,CNN\n")
     both = frontdash(
         "diff", tmp_path / "old.csv", tmp_path / "new.csv", "--map", tmp_path / "m.toml", "--format", "json"
@@ -174,7 +174,7 @@ def test_a_mapping_reads_both_versions_and_rejects_are_told_by_their_columns(fro
     found = json.loads(both.out)
     assert found["summary"] == {"added": 0, "gone": 1, "changed": 1, "same": 1}
     assert [change["new"] for change in found["changed"][0]["changes"]] == [8]
-    assert [reject["value"] for reject in found["gone"][0]["now_rejected"]] == ["7 km"]
+    assert [reject["value"] for reject in found["gone"][0]["now_rejected"]] == ["7 people"]
     own = frontdash(
         "diff", tmp_path / "old.csv", tmp_path / "other.csv", "--map", tmp_path / "m.toml", "--map-new",
         tmp_path / "new.toml",

@@ -107,7 +107,8 @@ def test_what_was_said_of_a_table_and_of_an_unknown_column_stays(tmp_path: Path)
         "series,unit,source,value,editor\na,km,x,5,Anna\n",
         of_figures={"licenses": [{"name": "ODbL-1.0"}], "bytes": 12, "hash": "abc", "schema": {"fields": fields}},
     )
-    (resource,) = package(dataset, tmp_path / "e")["resources"]
+    resource, sources = package(dataset, tmp_path / "e")["resources"]
+    assert sources["name"] == "sources"
     assert resource["licenses"] == [{"name": "ODbL-1.0"}]
     assert {"bytes", "hash"}.isdisjoint(resource)
     assert fields[0] in resource["schema"]["fields"]

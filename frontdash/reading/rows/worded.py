@@ -35,6 +35,8 @@ _AROUND = pattern(r"(?:[^\W0-9_]|[\s.,;:'’“”<>~≈≲≳≥≤+\-−–—
 _BRACKETED = pattern(r"\(.*\)")
 _LETTER = pattern(r"(?<![^\W0-9_])(?![cCkKкК]\b)[^\W0-9_](?![^\W0-9_])")
 """A letter alone, which may be a mark, a unit or a multiplier."""
+_SIGNED = pattern(r"[-−–]\s*[0-9]")
+"""A minus, or a dash, before the one number of a cell."""
 _FACTORS = frozenset((1, 100, *SCALES.values()))
 
 Cells = Mapping[str, str | None]
@@ -105,6 +107,8 @@ def _number(text: str, form: NumberFormat | None, unit: str, unit_system: UnitSy
     if len(text) > _LONGEST or not numbers or not _AROUND().fullmatch(rest) or _BRACKETED().fullmatch(text):
         return None
     if not rest.strip(" .,'’\u00a0"):
+        return None
+    if len(numbers) == 1 and _SIGNED().search(text):
         return None
     reading = read_wording(text)
     if reading.several or reading.why or _counts_another(reading, unit, unit_system):

@@ -148,8 +148,8 @@ class FiguresTable(Lines):
         return block[offset]
 
     def key_at(self, index: int) -> int | None:
-        """Return the `_row` number of the figure on a line."""
-        return int(self.row_at(index)["_row"])
+        """Return the `_row` number of the figure on a line; None where there is none."""
+        return int(self.row_at(index)["_row"]) if index < self.line_count else None
 
     def _measure(self) -> None:
         """Set the widths from the first rows of the view."""

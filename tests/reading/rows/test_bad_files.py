@@ -123,7 +123,7 @@ def package(tmp_path: Path) -> Package:
         ({"resources": [{"name": "figures", "path": "../figures.csv"}]}, "leaves the package"),
         ({"resources": [{"name": "figures", "path": "/etc/passwd"}]}, "leaves the package"),
         ({"resources": [{"name": "figures", "path": "gone.csv"}]}, "No such file"),
-        ({"resources": [{"name": "figures", "path": ""}]}, "Is a directory"),
+        ({"resources": [{"name": "figures", "path": ""}]}, "no regular file"),
         (
             {"resources": [{"name": "figures", "path": "figures.csv"}, {"name": "sources", "path": "figures.csv"}]},
             "no column name",
