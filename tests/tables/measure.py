@@ -344,8 +344,9 @@ def _wrong(case: Case, right: Mapping[str, str], figure: _Figure) -> dict[str, s
         swapped = {"place": figure.subject, "subject": figure.place}
         if all(_is(right.get(role, ANY), text) for role, text in swapped.items()):
             wrong = {role: text for role, text in wrong.items() if role not in places}
-    factor = Decimal(right.get("factor") or 1)
     stated, given = _number(right.get("value", "")), _number(figure.value)
+    factors = [Decimal(option) for option in _options(right.get("factor") or "1")]
+    factor = next((each for each in factors if stated is not None and given == stated * each), factors[0])
     if stated is None or given is None:
         if (stated is None) != (given is None):
             wrong["value"] = figure.value or "no value"
