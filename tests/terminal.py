@@ -63,7 +63,8 @@ class Terminal:
         self, command: Sequence[str], environment: Mapping[str, str] | None = None, size: tuple[int, int] = SIZE
     ) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})}
-        environment.pop("NO_COLOR", None)
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):  # workers of the tests have a size, which would be taken for ours
+            environment.pop(name, None)
         self.painted = bytearray()
         self.painted_at = self.started = time.perf_counter()
         self._answered = 0

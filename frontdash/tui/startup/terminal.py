@@ -64,6 +64,8 @@ class Terminal(LinuxDriver):
     - SIGALRM ends the process at once, whatever it waits for: see `frontdash.tui.startup.shutdown`.
     - SIGCONT resumes only what was suspended. The kernel sends it along with the SIGHUP of a vanished terminal, and
       Textual's own driver then starts a second writer and a second reader.
+    - All is painted again once the screen is resumed. Textual's own driver only says that the size is the same as
+      before, upon which nothing but what changed is painted, on a screen that is empty.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Terminal(LinuxDriver):
         if self._suspended:
             self._suspended = False
             super().resume_application_mode()
+            self._loop.call_soon_threadsafe(self._repaint)
         else:
             self._loop.call_soon_threadsafe(self._restart)
 
@@ -104,6 +107,10 @@ class Terminal(LinuxDriver):
         if self._app.is_running:
             self.suspend_application_mode()
             self.resume_application_mode()
+
+    def _repaint(self) -> None:
+        """Paint every cell: the terminal gives an empty screen to whoever takes it."""
+        if self._app.is_running:
             self._app.refresh(layout=True)
 
     def run_input_thread(self) -> None:
