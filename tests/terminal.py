@@ -42,6 +42,8 @@ _POLL = 0.02
 """Seconds between two looks whether a program has ended."""
 _TAIL = 8192
 """Bytes of what is known already that are searched again with what is new: a text may arrive in two pieces."""
+_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
+"""What a shell with a terminal does not ignore."""
 
 
 def plain(painted: bytes) -> str:
@@ -72,6 +74,8 @@ class Terminal:
         # The child leads a session, and so a group of processes, of its own.
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            for number in _SIGNALS:  # whoever runs the tests in the background ignores some, which would be inherited
+                signal.signal(number, signal.SIG_DFL)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             try:
                 os.execvpe(command[0], list(command), environment)
