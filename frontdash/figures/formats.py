@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, Literal
 
 from frontdash.plugins import PluginError, registered
 
@@ -196,14 +196,3 @@ def usual_suffixes(role: Role, forms: Iterable[Format] = FORMATS) -> tuple[str, 
     ('.md', '.html')
     """
     return tuple(f".{form.suffixes[0]}" for form in having(role, forms) if form.suffixes)
-
-
-def names_in_zip(file: Path | BinaryIO) -> list[str]:
-    """Return the names of the files in a ZIP archive; none where it is not a whole one."""
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return []

@@ -12,7 +12,7 @@ import polars as pl
 
 from frontdash.errors import FrontdashError, OutputError
 from frontdash.figures.dataset import Dataset
-from frontdash.figures.formats import PACKAGE, Format, by_name, by_suffix, having, names, names_in_zip
+from frontdash.figures.formats import PACKAGE, Format, by_name, by_suffix, having, names
 from frontdash.figures.text import counted, one_line
 from frontdash.figures.units import UnitView
 from frontdash.writing import package
@@ -175,6 +175,8 @@ def _more_in(path: Path, link: str) -> str | None:
 
 def _sheets(path: Path) -> int:
     """Return the number of sheets in a workbook; 0 if the file is not a workbook."""
+    from frontdash.figures.zip_files import names_in_zip
+
     return sum(name.startswith("xl/worksheets/sheet") for name in names_in_zip(path))
 
 

@@ -21,10 +21,11 @@ from .test_golden_outputs import GOLDEN, rows_of
 CITATIONS = {"markdown": "citation.md", "bibtex": "citation.bib", "csl-json": "citation.json"}
 
 
-def check(name: str, text: str) -> None:
+def golden_text(name: str, written: str) -> str:
+    """Return the content of a golden file, which is `written` if the files are written anew."""
     if os.environ.get("FRONTDASH_GOLDEN") == "write":
-        (GOLDEN / name).write_text(text, encoding="utf-8", newline="")
-    assert text == (GOLDEN / name).read_bytes().decode()
+        (GOLDEN / name).write_text(written, encoding="utf-8", newline="")
+    return (GOLDEN / name).read_bytes().decode()
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,8 @@ def check(name: str, text: str) -> None:
 )
 def test_an_exported_file_is_as_it_was(pokrovsk: Dataset, tmp_path: Path, target: str, golden: str) -> None:
     export_view(pokrovsk, rows_of(pokrovsk), VIEWS["mi"], tmp_path / target)
-    check(golden, (tmp_path / target).read_bytes().decode())
+    written = (tmp_path / target).read_bytes().decode()
+    assert written == golden_text(golden, written)
 
 
 @pytest.mark.parametrize(
@@ -46,10 +48,12 @@ def test_an_exported_file_is_as_it_was(pokrovsk: Dataset, tmp_path: Path, target
 )
 def test_an_exported_package_is_as_it_was(pokrovsk: Dataset, tmp_path: Path, file: str, golden: str) -> None:
     export_view(pokrovsk, rows_of(pokrovsk), VIEWS["mi"], tmp_path / "e")
-    check(golden, (tmp_path / "e" / file).read_bytes().decode())
+    written = (tmp_path / "e" / file).read_bytes().decode()
+    assert written == golden_text(golden, written)
 
 
 @pytest.mark.parametrize("form", CITATIONS)
 def test_a_citation_is_as_it_was(pokrovsk: Dataset, form: str) -> None:
     rows = [pokrovsk.row(position) for position in rows_of(pokrovsk)]
-    check(CITATIONS[form], "".join(getattr(citation, WRITERS[form])(rows, VIEWS["mi"])))
+    cited = "".join(getattr(citation, WRITERS[form])(rows, VIEWS["mi"]))
+    assert cited == golden_text(CITATIONS[form], cited)

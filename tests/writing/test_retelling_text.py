@@ -14,7 +14,7 @@ from frontdash.retellings.tree import travel
 from frontdash.writing import retelling_text
 from frontdash.writing.retelling_text import ALONE, ASKED, offered, offers
 
-from .test_export_golden import check
+from .test_export_golden import golden_text
 
 WRITERS = {form: getattr(retelling_text, names[0]) for form, names in trace.WRITERS.items()}
 OFFER_WRITERS = {form: getattr(retelling_text, names[1]) for form, names in trace.WRITERS.items()}
@@ -29,12 +29,14 @@ def written(dataset: Dataset, form: str, *names: str) -> str:
 
 @pytest.mark.parametrize("form", WRITERS)
 def test_trees_are_as_they_were(pokrovsk: Dataset, form: str) -> None:
-    check(f"trace.{SUFFIX[form]}", written(pokrovsk, form, *ASKED_FOR))
+    trees = written(pokrovsk, form, *ASKED_FOR)
+    assert trees == golden_text(f"trace.{SUFFIX[form]}", trees)
 
 
 @pytest.mark.parametrize("form", OFFER_WRITERS)
 def test_candidates_are_as_they_were(pokrovsk: Dataset, form: str) -> None:
-    check(f"candidates.{SUFFIX[form]}", "".join(OFFER_WRITERS[form](offers(pokrovsk, candidates(pokrovsk)))))
+    found = "".join(OFFER_WRITERS[form](offers(pokrovsk, candidates(pokrovsk))))
+    assert found == golden_text(f"candidates.{SUFFIX[form]}", found)
 
 
 def test_the_row_asked_for_is_marked_and_no_other(pokrovsk: Dataset) -> None:

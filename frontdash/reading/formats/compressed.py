@@ -16,6 +16,7 @@ from frontdash import limits
 from frontdash.figures.dataset import BadFileError
 from frontdash.figures.formats import FORMATS, by_suffix, unpacked
 from frontdash.figures.text import one_line
+from frontdash.figures.zip_files import BROKEN_ZIP
 from frontdash.reading.formats.registry import Given, format_of, read_file
 from frontdash.reading.formats.table_choice import chosen
 from frontdash.reading.rows.raw import RawTable
@@ -80,7 +81,7 @@ def read_zip(given: Given) -> RawTable:
                 header = {name: _columns(opened(name)) for name in ordered if files[name].file_size < _PEEKED}
             name, notes = chosen(given.name, "table", ordered, wanted or None, lambda name: header.get(name, []))
             raw = _inside(replace(given, name=name, table=inner or None), opened(name).data)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, zlib.error, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise BadFileError(f"{given.name}: broken ZIP ({one_line(str(error))})") from error
     except RuntimeError as error:  # zipfile raises it for an encrypted file
         raise BadFileError(f"{given.name}: protected by a password; unpack it, and open the table in it") from error

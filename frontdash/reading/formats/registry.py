@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from frontdash.figures.dataset import BadFileError
-from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having, names_in_zip
+from frontdash.figures.formats import FORMATS, Format, Role, all_formats, by_suffix, having
 from frontdash.reading.formats.encoding import ENCODING_MARKS, Stated
 from frontdash.reading.formats.panics import without_panics
 
@@ -76,7 +76,9 @@ class Given:
         return self.path.open("rb")
 
     def names_in_zip(self) -> frozenset[str]:
-        """Return the names of the files in a ZIP archive; none where it is not a whole one."""
+        """Return the names of the files in a ZIP archive; none if it is damaged or no archive at all."""
+        from frontdash.figures.zip_files import names_in_zip
+
         # Some programs write them with backslashes.
         found = names_in_zip(self.path if self.path is not None else io.BytesIO(self.data))
         return frozenset(name.replace("\\", "/") for name in found)
