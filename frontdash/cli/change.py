@@ -234,7 +234,7 @@ def _change(path: str | None, changes: Sequence[Change], note: Note, dry: bool) 
 
     try:
         return made(whole=False)
-    except NotUtf8Error:  # corrections of such a table are stored beside it
+    except NotUtf8Error:  # such a table is not written to: its corrections go to a journal
         return made(whole=True)
 
 

@@ -36,7 +36,7 @@ def say(message: str) -> None:
 def emit(pieces: Iterable[str]) -> int:
     """Write pieces of text to standard output and return the exit code of success.
 
-    On a terminal what it would obey, and what nobody sees, is made visible.
+    On a terminal, control characters and characters without a glyph are made visible.
 
     Raises `OutputError` where it fails, `BrokenPipeError` as it comes.
     """

@@ -15,11 +15,10 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO, FileIO
 from pathlib import Path
-from typing import IO
 
 from frontdash.editing.changes import KEYS, Change, folded_together, new_id
 from frontdash.editing.lock import durable
-from frontdash.editing.place import NotUtf8Error, Place, read_table, require_utf8
+from frontdash.editing.place import Place, read_table, require_utf8
 from frontdash.editing.planning import Copied, Note, Planned, planned, require_writable
 from frontdash.editing.tables.base import EditError
 from frontdash.editing.tables.delimited import DelimitedTable, Excerpt, WholeNeededError, is_plain
@@ -74,7 +73,7 @@ def copied(place: Place, journal: Journal, change: Change, note: Note, unit_syst
                 table = _beginning(place, file.read(_HEADER), column)
                 quotes = _Quotes(file, table.header_end)
             if not left:
-                _require_utf8(path, BytesIO(block[:end]))
+                require_utf8(path, BytesIO(block[:end]))
             if numbers and table.may_group(block, end):
                 raise WholeNeededError("numbers of other rows are settled by one another")
             last = offset + end == opened.st_size
@@ -91,7 +90,7 @@ def copied(place: Place, journal: Journal, change: Change, note: Note, unit_syst
         hashes = copy.hashes()
         if left not in {"", hashes[0]}:
             file.seek(0)
-            _require_utf8(path, file)
+            require_utf8(path, file)
     if plan is None or _version(path.stat()) != _version(opened):
         raise EditError(f"{path} was changed by another program meanwhile; nothing was written")
     return replace(plan, copied=Copied(path, draft, hashes))
@@ -129,19 +128,12 @@ class _Quotes:
         self._file, self._counted, self._odd = file, first, False
 
     def odd(self, end: int) -> bool:
-        """Return whether they are odd before another offset, behind those that were asked for before."""
+        """Return whether their number before an offset is odd; no call may have a lower offset than the last."""
         self._file.seek(self._counted)
         while self._counted < end and (piece := self._file.read(min(_PIECE, end - self._counted))):
             self._odd ^= bool(piece.count(b'"') % 2)
             self._counted += len(piece)
         return self._odd
-
-
-def _require_utf8(path: Path, opened: IO[bytes]) -> None:
-    try:
-        require_utf8(opened)
-    except UnicodeDecodeError as error:
-        raise NotUtf8Error(path) from error
 
 
 class _Copy:

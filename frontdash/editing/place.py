@@ -174,9 +174,9 @@ def _file(file: Path, table: str | None, journal: Path, whole: bool) -> Place:
             data = opened.read(_BEGINNING if form.kind == "delimited" else -1)
             if whole or form.kind != "delimited":
                 opened.seek(0)
-                require_utf8(opened)
+                require_utf8(file, opened)
         columns = list(TABLES[form.name](data).columns)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, NotUtf8Error):
         return beside("it is not UTF-8")
     except EditError as error:
         return beside(str(error))
@@ -185,15 +185,18 @@ def _file(file: Path, table: str | None, journal: Path, whole: bool) -> Place:
     return Place("text", journal, file, form=form.name)
 
 
-def require_utf8(opened: IO[bytes]) -> None:
-    """Read a file in pieces, which takes a tenth of the time of decoding it whole. Raises `UnicodeDecodeError`."""
+def require_utf8(file: Path, opened: IO[bytes]) -> None:
+    """Read a file in pieces, which takes a tenth of the time of decoding it whole. Raises `NotUtf8Error`."""
     decoder = getincrementaldecoder("utf-8")()
     cut = b""
-    while piece := opened.read(_PIECE):
-        if cut or not piece.isascii():
-            decoder.decode(piece)
-            cut = decoder.getstate()[0]
-    decoder.decode(b"", final=True)
+    try:
+        while piece := opened.read(_PIECE):
+            if cut or not piece.isascii():
+                decoder.decode(piece)
+                cut = decoder.getstate()[0]
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise NotUtf8Error(file) from error
 
 
 def _database(file: Path, table: str | None, journal: Path) -> Place | None:
@@ -227,7 +230,7 @@ def read_table(place: Place, data: bytes, sources: bool = False) -> EditableTabl
 
 
 class NotUtf8Error(EditError):
-    """A file that was UTF-8 when it was opened."""
+    """A file is not, or no longer, UTF-8."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(f"{file}: not UTF-8 any more; open it again")

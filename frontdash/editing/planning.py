@@ -221,10 +221,7 @@ class Drafts:
         if path not in self._before:
             require_writable(path)
             self._before[path] = path.read_bytes() if path.exists() else b""
-            try:
-                require_utf8(BytesIO(self._before[path]))
-            except UnicodeDecodeError as error:
-                raise NotUtf8Error(path) from error
+            require_utf8(path, BytesIO(self._before[path]))
         data = self._before[path]
         for patch in self._patches.get(path, ()):
             data = applied(data, patch)

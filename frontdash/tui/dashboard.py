@@ -156,11 +156,8 @@ class Dashboard:
         """Go to another selection."""
         self.apply(replace(self.state, selection=selection))
 
-    def step_history(self, state: ViewState | None) -> None:
-        """Go to a state of the history, or ring the bell if there is none."""
-        if state is None:
-            self.app.bell()
-            return
+    def step_history(self, state: ViewState) -> None:
+        """Go to a state of the history."""
         old, self.state = self.state, state
         self._show_change(old)
         self.note()

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import select
@@ -36,6 +35,7 @@ from frontdash.editing.verify import verify
 from frontdash.figures.dataset import Dataset
 from frontdash.reading import open_dataset
 from frontdash.reading.journal import Journal, read_journal
+from tests.campaigns.command import options_of, verdict
 
 STEPS = ("open", "write", "fsync", "fchmod", "close", "chown", "chmod", "replace", "truncate", "ftruncate", "unlink")
 """The functions of `os` by which something is written."""
@@ -327,10 +327,7 @@ def _forked(work: Callable[[], None]) -> int:
 
 def main() -> int:
     """Run the campaign, print what was found, and return 1 if anything was."""
-    options = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
-    options.add_argument("kills", type=int, nargs="?", default=1000)
-    options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--seconds", type=float, default=inf, help="end after as many seconds")
+    options = options_of("crash", __doc__, "kills", 1000)
     options.add_argument("--only", choices=list(KINDS))
     options.add_argument("--writers", type=int, metavar="N", help="instead, N changes of each of two writers")
     given = options.parse_args()
@@ -338,8 +335,7 @@ def main() -> int:
         start = time.perf_counter()
         problems = two_writers(given.writers)
         print(f"{2 * given.writers:,} changes of two writers in {time.perf_counter() - start:.0f} s")
-        print("\n".join(problems) or "all are there, and the journal verifies")
-        return 1 if problems else 0
+        return verdict(problems, "all are there, and the journal verifies")
     start = time.perf_counter()
     found = campaign(given.kills, given.seed, given.only, given.seconds)
     spent = time.perf_counter() - start
@@ -347,8 +343,7 @@ def main() -> int:
     for step, count in found.steps.most_common():
         print(f"{count:7,} {step}")
     print(f"{found.acknowledged:,} changes acknowledged; {found.finished:,} finished, {found.dropped:,} dropped later")
-    print("\n".join(found.problems) or "no half file, no lost change, nothing left behind")
-    return 1 if found.problems else 0
+    return verdict(found.problems, "no half file, no lost change, nothing left behind")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ rows taken and rejected are as many as were written.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
@@ -24,6 +23,7 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 from types import FrameType
+from unittest.mock import patch
 
 import polars as pl
 
@@ -45,6 +45,7 @@ from frontdash.reading.mapping.toml_file import load_mapping
 from frontdash.session.drafts import Draft, new_figure
 from frontdash.session.log import parse_log
 from frontdash.session.opening import split_link
+from tests.campaigns.command import options_of, verdict
 from tests.conftest import BUNDLED_FIGURES
 
 LIMIT = 20.0
@@ -458,8 +459,7 @@ def campaign(count: int, seed: int = 0, only: str | None = None, seconds: float 
     """Read inputs, for some seconds at most, and return what was found. Each has a seed of its own."""
     end, found, dataset = time.monotonic() + seconds, Found(), open_dataset()
     kinds = [only] if only else list(KINDS)
-    before = os.environ.get(config.ENVIRONMENT)
-    with tempfile.TemporaryDirectory() as name:
+    with patch.dict(os.environ), tempfile.TemporaryDirectory() as name:
         for number in range(seed, seed + count):
             kind = kinds[number % len(kinds)]
             draw = random.Random(number)
@@ -482,20 +482,13 @@ def campaign(count: int, seed: int = 0, only: str | None = None, seconds: float 
                 found.problems.append(f"{kind}, seed {number}: {type(error).__name__} at {place}: {str(error)[:3000]}")
             if time.monotonic() > end:
                 break
-    if before is None:
-        os.environ.pop(config.ENVIRONMENT, None)
-    else:
-        os.environ[config.ENVIRONMENT] = before
     return found
 
 
 def main() -> int:
     """Run the campaign, print what was found, and return 1 if anything was."""
-    options = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    options.add_argument("count", type=int, nargs="?", default=1000)
-    options.add_argument("--seed", type=int, default=0)
+    options = options_of("fuzz", __doc__, "count", 1000)
     options.add_argument("--only", choices=KINDS)
-    options.add_argument("--seconds", type=float, default=inf, help="end after as many seconds")
     given = options.parse_args()
     start = time.perf_counter()
     found = campaign(given.count, given.seed, given.only, given.seconds)
@@ -505,5 +498,4 @@ def main() -> int:
     for kind, count in found.inputs.items():
         print(f"{kind:10} {count:8,} inputs, {found.refused[kind]:8,} refused")
     print(f"{found.counted:,} tables with as many rows as were written")
-    print("\n".join(found.problems) or "no failure, no hang, no row lost")
-    return 1 if found.problems else 0
+    return verdict(found.problems, "no failure, no hang, no row lost")

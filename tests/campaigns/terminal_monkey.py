@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import signal
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
+from tests.campaigns.command import options_of, verdict
 from tests.terminal import Terminal
 
 SIZES = ((1, 1), (2, 40), (20, 5), (40, 12), (80, 24), (140, 40), (300, 100))
@@ -134,15 +134,11 @@ def campaign(sessions: int, keys: int, seed: int = 0, seconds: float = inf) -> F
 
 def main() -> int:
     """Run the campaign, print what was found, and return 1 if anything was."""
-    options = argparse.ArgumentParser(prog="python -m tests.monkey", description=__doc__)
-    options.add_argument("sessions", type=int, nargs="?", default=10)
+    options = options_of("monkey", __doc__, "sessions", 10)
     options.add_argument("--keys", type=int, default=1000, help="keys, clicks, pastes and resizes in each session")
-    options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--seconds", type=float, default=inf, help="begin no session after as many seconds")
     given = options.parse_args()
     start = time.perf_counter()
     found = campaign(given.sessions, given.keys, given.seed, given.seconds)
     spent = time.perf_counter() - start
     print(f"{found.sessions} sessions from seed {given.seed} in {spent:.0f} s: {dict(found.keys)}")
-    print("\n".join(found.problems) or "every session left on q")
-    return 1 if found.problems else 0
+    return verdict(found.problems, "every session left on q")

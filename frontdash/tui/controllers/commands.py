@@ -126,22 +126,21 @@ def clauses(dashboard: Dashboard) -> None:
 
 def undo(dashboard: Dashboard) -> None:
     """Undo the last change, of the figures or of the view."""
-    if dashboard.editing.undo():
-        return
-    if (state := dashboard.history.undo()) is not None:
-        dashboard.step_history(state)
-    else:
-        dashboard.editing.step_earlier(False)
+    _step(dashboard, dashboard.editing.undo, dashboard.history.undo, again=False)
 
 
 def redo(dashboard: Dashboard) -> None:
     """Redo what was undone."""
-    if dashboard.editing.redo():
+    _step(dashboard, dashboard.editing.redo, dashboard.history.redo, again=True)
+
+
+def _step(dashboard: Dashboard, figures: Callable[[], bool], view: Callable[[], ViewState | None], again: bool) -> None:
+    if figures():
         return
-    if (state := dashboard.history.redo()) is not None:
+    if (state := view()) is not None:
         dashboard.step_history(state)
     else:
-        dashboard.editing.step_earlier(True)
+        dashboard.editing.step_earlier(again)
 
 
 def log(dashboard: Dashboard) -> None:

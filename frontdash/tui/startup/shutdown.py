@@ -61,8 +61,8 @@ def on_signals(app: App[int]) -> None:
     """Shut the app down in order when a signal ends the program, so that the terminal is restored."""
     loop = asyncio.get_running_loop()
     for ending in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"):
-        # Not every platform has these signals, and only the main thread may handle them.
-        with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+        # The platform lacks the signal, its event loops handle none, or this is not the main thread.
+        with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError):
             number = getattr(signal, ending)
             loop.add_signal_handler(number, app.exit, 128 + number)
             # The loop may be busy, or blocked by a terminal that takes no more output: Python's handler runs anyway,
