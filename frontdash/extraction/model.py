@@ -115,8 +115,8 @@ class Attribution(NamedTuple):
 
     `credited` is the outlet that the article says it has the claim from or that was told it ("told Reuters"), "" for
     none. `claimed_on` is ISO 8601 at the precision of the words, "" where the text does not say. `doubt` says why the
-    claimant is not sure, "" where it is; `confirm` why one that is surely read is no claimant to write down by itself:
-    the mayor, the ministry, the article's own voice.
+    claimant is not sure, "" where it is; `confirm` says why one that is read with certainty still needs
+    confirmation: the mayor, the ministry, the article's own voice.
     """
 
     source: str | None

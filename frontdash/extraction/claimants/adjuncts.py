@@ -189,7 +189,7 @@ class Reports(Subjects):
         return end, outlet
 
     def _outlet(self, hearer: Mention) -> str:
-        """Return the outlet that a claim was made to, "" where its hearers are reporters, a council or a person."""
+        """Return the outlet to which a claim was made, "" if it was made to reporters, a council or an individual."""
         lows = self.words.lows[hearer.first : hearer.last]
         if any(low in self._of.reporters for low in lows):
             return ""

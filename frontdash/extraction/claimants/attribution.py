@@ -24,20 +24,20 @@ from frontdash.figures.sources import Sources, folded
 
 _GERMAN_RELATIVES = frozenset("der die das dem den denen deren dessen".split())
 _ITEMS = 40
-"""How many items back the words that introduce a list are looked for."""
+"""How many sentences back the words that introduce a list may be."""
 _ASIDE = frozenset(("(", ")", ";", "–", "—"))
-_OWN_VOICE = "nobody is named as its source"
+_OWN_VOICE = "the text names no source for it"
 _WRITERS = "a clause that may be the writer's comes between"
-_NAMELESS = "a speaker who has no name, or whose name is not surely read"
+_NAMELESS = "a speaker without a name, or with one that is not read with certainty"
 _SOLE = frozenset(
     "kremlin pentagon eurostat interpol frontex unicef unhcr opec hrw nato nations кремль пентагон".split()
 )
-"""Bodies that are the only ones of their kind."""
+"""Names of bodies that identify them without anything further."""
 _SPEAKERS = frozenset("role body people outlet person document".split())
 """Kinds of names that may claim something."""
 _PAPERS = ("документ", "document", "dokument", "unterlag")
 _EVE = frozenset("накануне напередодні veille vortag zuvor before".split())
-"""Words of a day that is counted from another one."""
+"""Words for the day before another one."""
 _SPEAKER_GONE = "the text does not say who speaks"
 
 
@@ -125,7 +125,7 @@ class Text(Frames):
         return "may be a claim of someone whom the speaker quotes" if reports and of.that.isdisjoint(lows[:1]) else ""
 
     def _named_after(self, sentence: int) -> tuple[Frame, str] | None:
-        """Return the frame of the next sentence where it names the source of this one: Про це повідомив мер."""
+        """Return the frame of the next sentence if it names the source of this one: Про це повідомив мер."""
         following = sentence + 1
         if self.frames[sentence] or following >= len(self._sentences) or not self.frames[following]:
             return None
@@ -154,7 +154,7 @@ class Text(Frames):
         return (self.frames[before][-1], "") if self.frames[before] else None
 
     def _listed(self, sentence: int) -> tuple[Frame, str] | None:
-        """Return the frame before the list that a sentence is an item of: sure where a colon ends it."""
+        """Return the frame before the list that a sentence is in; it is sure only if a colon introduces the list."""
         blocks, parts = self._blocks, self._sentences
         if self.frames[sentence] or blocks[parts[sentence].block].kind != "item":
             return None
@@ -234,7 +234,7 @@ class Text(Frames):
         return [at for at, low in enumerate(self.words.lows) if self._of.pronouns.get(low) == "i"]
 
     def _follows_its_name(self, frame: Frame) -> bool:
-        """Whether a pronoun means who spoke last, next to it, and nobody else is named since: He added that …"""
+        """Whether a pronoun refers to the last speaker, with no one else named in between: He added that …"""
         name, last = self._speakers[frame].name, self._spoken_before.get(frame)
         if last is None or name is None or self._speakers[last].name != name:
             return False
@@ -242,12 +242,12 @@ class Text(Frames):
         return same and frame.sentence - last.sentence <= 1 and not self._cast.others(last.last, frame.first, name)
 
     def _first_person(self, frame: Frame) -> bool:
-        """Whether someone speaks of themselves after a frame: Nina Cole writes: I am in front of …"""
+        """Whether a first person follows a frame: Nina Cole writes: I am in front of …"""
         at = bisect_left(self._first_persons, frame.last)
         return at < len(self._first_persons) and self._first_persons[at] < self._bounds[frame.sentence][1]
 
     def _unnamed(self, speaker: Mention, name: str) -> str:
-        """Return why a speaker called `name` may have no proper name, "" for a person or a body that has one."""
+        """Return why `name` may be no proper name of its speaker, "" if it is one."""
         if speaker.oblique and speaker.kind in {"person", "name"}:
             return "a name that is not printed as a subject: its spelling as one is a guess"
         if self._nameless(speaker, name):
@@ -255,7 +255,7 @@ class Text(Frames):
         return "" if self._is_plain_name(speaker) else _NAMELESS
 
     def _nameless(self, speaker: Mention, name: str) -> str:
-        """Return why a speaker is not named by a name of its own, "" where it may be."""
+        """Return why a name does not identify its speaker, "" if it may."""
         if self._cast.is_filed(name):
             return ""
         if speaker.kind in {"role", "people"} or (speaker.kind == "pronoun" and self._is_common(name)):
@@ -264,7 +264,7 @@ class Text(Frames):
         return "a body called by what it is alone: whose it is, its name does not say" if common else ""
 
     def _unread(self, speaker: Mention, name: str) -> str:
-        """Return why a speaker without a name may be more, or other, than what is read of it."""
+        """Return why more, or other, words may describe a speaker without a name than those read."""
         words, of = self.words, self._of
         after = words.low(speaker.last)
         if folded(speaker.name) != folded(name) or not self._is_common(name):
@@ -273,7 +273,7 @@ class Text(Frames):
         return _NAMELESS if goes_on or (after == "," and words.low(speaker.last + 1) in of.relatives) else ""
 
     def _is_common(self, name: str) -> bool:
-        """Whether a name only says what it is: the General Staff, міністерство оборони, ОВА, two officials."""
+        """Whether a name is made of common nouns alone: the General Staff, міністерство оборони, two officials."""
         of = self._of
         plain = of.fields | of.ordinary | of.articles | of.prepositions | of.links | of.joining
         return all(
@@ -289,7 +289,7 @@ class Text(Frames):
         )
 
     def _is_plain_name(self, speaker: Mention) -> bool:
-        """Whether a speaker is called by the proper name of a person or a body alone."""
+        """Whether a speaker is named by nothing but the proper name of a person or a body."""
         words = speaker.name.split()
         if speaker.kind == "person":
             nouns = [noun_of(self.code, word.lower()) for word in words]
@@ -308,7 +308,7 @@ class Text(Frames):
         return speaker.kind in {"body", "name"} and any(word[0].isupper() for word in words)
 
     def _reports_plainly(self, frame: Frame, place: tuple[int, int]) -> bool:
-        """Whether words between a frame and its number show that the number is reported: that, a colon, a comma."""
+        """Whether the words between a frame and its number show that it is reported: that, a colon, a comma."""
         words, of = self.words, self._of
         if words.low(frame.first) in of.starts and self._reader.mention(frame.first, frame.last) is None:
             return True  # according to the mayor
@@ -327,12 +327,12 @@ class Text(Frames):
         )
 
     def _side_clause(self, frame: Frame, place: tuple[int, int]) -> str:
-        """Return why a number may be in a clause of its own, "" where nothing parts it from what is reported."""
+        """Return why a number may be in the writer's own clause, "" if nothing parts it from the reported words."""
         words, of, (first, last) = self.words, self._of, place
         if words.low(first - 1) in of.definite or words.low(first) in of.definite:
-            return "describes what is taken as known"
+            return "describes what readers are assumed to know"
         if words.glued(last) and words.low(last) in {"-", "‑"}:
-            return "describes what is taken as known"
+            return "describes what readers are assumed to know"
         after = frame.last <= first
         begin, end = (frame.last + 1, first) if after else (self._bounds[frame.sentence][0], frame.first - 1)
         if end - begin > 2 * CLAUSE:
@@ -348,14 +348,14 @@ class Text(Frames):
         return _WRITERS if scene else ""
 
     def _second_report(self, frame: Frame, within: tuple[int, int]) -> str:
-        """Return what else among the words of a sentence may say who claims something."""
+        """Return why other words of a sentence may name another speaker, "" if none do."""
         begin, end = within
         if self._hinted(begin, frame.first) or self._hinted(frame.last, end):
             return "another verb or noun of saying in its sentence"
         return ""
 
     def _hinted(self, first: int, stop: int) -> bool:
-        """Whether words that may name another speaker are between two places."""
+        """Whether words that may name another speaker come between two places."""
         at = bisect_left(self._hints, first)
         return at < len(self._hints) and self._hints[at] < stop
 
@@ -392,9 +392,9 @@ class Text(Frames):
         return ""
 
     def _may_be_said(self, quantity: Quantity) -> str:
-        """Return why a number that nobody is named as the source of may still be someone's, "" for the writer's own."""
+        """Return why a number without a named source may still be someone's claim, "" if it is the writer's own."""
         if quantity.sentence >= len(self._bounds):
-            return "nobody is named as its source"
+            return _OWN_VOICE
         if quantity.status in {"planned", "negated"}:
             return "someone plans or denies it"
         if quantity.sentence not in self._own:
@@ -402,7 +402,7 @@ class Text(Frames):
         return self._own[quantity.sentence]
 
     def _may_report(self, number: int) -> str:
-        """Return why a sentence without a frame may not be the writer's own words, "" where it is."""
+        """Return why a sentence without a frame may not be in the writer's own words, "" if it is."""
         words, of = self.words, self._of
         first, stop = self._bounds[number]
         block = self._sentences[number].block
@@ -521,7 +521,7 @@ class Text(Frames):
         return ""
 
     def _is_background(self, quantity: Quantity, first: int, frame: Frame) -> bool:
-        """Whether a quantity only describes something that is taken as known: the 1,200-kilometre front line."""
+        """Whether a quantity describes something that readers are assumed to know: the 1,200-kilometre front line."""
         if frame.first > first:
             return False
         words = self.words

@@ -1,4 +1,4 @@
-"""Dates that a number shares: with the number that it is listed with, its paragraph or the heading of its list."""
+"""Dates that a number takes from elsewhere: the number next to it, its paragraph, or the heading of its list."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _APPOSED = pattern(
     r"(?:\s+(?:roughly|around|about|some|only|environ|etwa|rund|близько|около|in all))?[\s,:]*",
     re.IGNORECASE,
 )
-"""All that parts a number from another one about the same thing: , or roughly; , darunter; (из них."""
+"""What may come between two numbers of the same thing: , or roughly; , darunter; (из них."""
 _OF_THEM = pattern(
     r"\s*(?:\w+\s+)?(?:of them|of whom|of which|z них|з них|із них|из них|d['’]entre (?:eux|elles)|von ihnen|davon)\b",
     re.IGNORECASE,
@@ -34,13 +34,13 @@ _FURTHER = pattern(
     r"(?:(?:about|around|some|roughly|nearly|etwa|rund|près de|quelque|близько|понад|около|порядка)\s+)?$",
     re.IGNORECASE,
 )
-"""Words in front of a number that comes on top of the one before: another 310."""
+"""Words before a number that adds to the previous one: another 310."""
 _DAY_LONG = pattern(
     r"\W*(?:over|during|in|for|за|протягом|в течение|au cours|ces|in den)\b.{0,24}?\b"
     r"(?:past day|24 hours|24 heures|24 stunden|добу|доби|сутки|суток)\b",
     re.IGNORECASE,
 )
-"""How a paragraph begins that reports a day: Over the past day."""
+"""The opening of a paragraph that reports one day: Over the past day."""
 _MEASURES = pattern(
     r"(?:завдовжки|завширшки|заввишки|довжиною|шириною|длиной|шириной|высотой|länge von|longueur de)\s*$", re.IGNORECASE
 )
@@ -49,7 +49,7 @@ _LINE = pattern(r"\W*(?P<label>[^\d:\n][^:\n]{0,79}?)\s*[:—–=]\s*")
 _WEEK_OF = pattern(r"\b(?:week (?:of|from)|woche (?:vom|ab)|semaine du|тиждень (?:з|від)|неделя с)\b", re.IGNORECASE)
 _BRACKETED = pattern(r"bracket|parenthes|klammer|parenthès|дужк|скобк", re.IGNORECASE)
 _HEADING, _NEAR, _LABEL = 160, 60, 15
-"""The most characters of a heading and between numbers, and words of a label."""
+"""The most characters of a heading and between two numbers, and the most words of a label."""
 
 
 def valid_dates(
@@ -77,7 +77,7 @@ def valid_dates(
 
 
 class Carried:
-    """The dates of a document that hold for more than the words next to them."""
+    """The dates of a document that apply beyond the words next to them."""
 
     def __init__(self, document: Document, parts: Sequence[Sentence]) -> None:
         self._text, self._blocks, self._parts = document.readable, document.blocks, parts
@@ -91,13 +91,13 @@ class Carried:
         return words, expressions(words, 0, words.n, self._code, self._today) if self._code in DATES else []
 
     def measures(self, quantity: Quantity) -> bool:
-        """Whether a number is how long a thing is, or how many the whole has: завдовжки 94 кілометри, of the 5."""
+        """Whether a number is a length or the whole of a share, so has no date: завдовжки 94 кілометри, of the 5."""
         before = self._text[max(quantity.start - _NEAR // 3, 0) : quantity.start]
         length = quantity.unit in {"km", "m", "mile"} and _MEASURES().search(before) is not None
         return length or _WHOLE().search(before) is not None
 
     def of_neighbour(self, before: Quantity, dated: tuple[str, str], quantity: Quantity) -> tuple[str, str] | None:
-        """Return the date of the number before where both are of the same thing at the same time, or one adds to it."""
+        """Return the date of the previous number if both count the same thing at one time, or this one adds to it."""
         step = quantity.sentence - before.sentence
         if not dated[0] or step > 1 or self._parts[before.sentence].block != self._parts[quantity.sentence].block:
             return None
@@ -116,7 +116,7 @@ class Carried:
         return dated if _APPOSED().fullmatch(between) or _OF_THEM().match(after) else None
 
     def of_coordinated(self, quantity: Quantity, other: Quantity, dated: tuple[str, str]) -> tuple[str, str] | None:
-        """Return the date of the number behind that is joined to this one by and, whose date both share."""
+        """Return the date of the next number if "and" alone joins the two, so that they share it."""
         if not dated[0] or quantity.sentence != other.sentence or quantity.status != other.status:
             return None
         between = self._text[quantity.end : other.start]
@@ -124,7 +124,7 @@ class Carried:
         return dated if shared else None
 
     def _coordinated(self, between: str) -> bool:
-        """Whether and is all that joins the clauses of two numbers."""
+        """Whether "and" alone joins the clauses of two numbers."""
         words = between.lower().split()
         joining = REPORTING[self._code].joining if self._code in REPORTING else frozenset()
         return sum(word in joining for word in words) == 1 and not any(sign in between for sign in ',;:.–—()"“”«»„')
@@ -147,7 +147,7 @@ class Carried:
         return "" if sentence.start > self._blocks[block].start and own else self._days[block]
 
     def in_list(self, quantity: Quantity) -> tuple[str, str] | None:
-        """Return the date of a line of a list: that of its label, or of the list's heading; None for no such line."""
+        """Return the date of a line of a list, from its label or the heading of the list; None for any other line."""
         block = self._parts[quantity.sentence].block
         match = self._label(block)
         if match is None:
@@ -165,12 +165,12 @@ class Carried:
         return (held[at].value, "") if at < len(held) else None
 
     def _label(self, block: int) -> re.Match[str] | None:
-        """Return the label of a line of a list: Tanks: 11,136."""
+        """Return the match of the label of a line of a list: Tanks: 11,136."""
         start, end, _ = self._blocks[block]
         return _LINE().match(self._text[start:end]) if end - start <= _HEADING else None
 
     def _heading(self, block: int) -> list[Expression]:
-        """Return the dates of the heading of a list: all of it, and of what is in brackets where it says so."""
+        """Return the dates of the heading of a list: of the numbers, and of those in brackets if it mentions them."""
         above = block
         while above and self._label(above) is not None:
             above -= 1

@@ -96,7 +96,7 @@ class Cast:
                 self._acronyms[mention.alias.lower()] = mention.name.rpartition("(")[0].strip() or mention.name
 
     def _name_fully(self, key: str, name: str) -> None:
-        """Record the name of a person where it is the fullest so far."""
+        """Record a person's name if it is the fullest so far."""
         if len(name.split()) > len(self._full.get(key, "").split()):
             self._full[key] = name
 
@@ -112,10 +112,10 @@ class Cast:
             self._bodies.setdefault(mention.head, []).append((mention.first, name))
 
     def others(self, first: int, last: int, name: str) -> bool:
-        """Whether another person or body than `name` is named between two places."""
+        """Whether anyone other than `name` is named between two places."""
         between = self._mentions[bisect_left(self._places, first) : bisect_left(self._places, last)]
-        people = [each for each in between if each.kind in {"person", "role", "body", "people", "outlet", "name"}]
-        return any(folded(each.head) not in folded(name) for each in people)
+        others = [each for each in between if each.kind in {"person", "role", "body", "people", "outlet", "name"}]
+        return any(folded(each.head) not in folded(name) for each in others)
 
     def filed(self, name: str) -> str:
         """Return the name that the dataset files a name under, else the name itself."""
@@ -349,7 +349,7 @@ class Cast:
         return at == 0 or self._reader.words.low(at - 1) in {".", "!", "?", "”", "»", "“"}
 
     def _suits(self, name: str, kind: str) -> bool:
-        """Whether a pronoun can mean a person: "he" never means a spokeswoman."""
+        """Whether a pronoun can refer to someone: "he" never means a spokeswoman."""
         held = self._gender.get(_surname(name)) if name else None
         return held is None or kind not in {"m", "f"} or held == kind
 
@@ -383,7 +383,7 @@ class Cast:
 
 
 def _surname(name: str) -> str:
-    """Return the surname of a person, folded as the key to the tables of the cast."""
+    """Return a person's surname, folded: the key in the tables of the cast."""
     return folded(name.split()[-1])
 
 

@@ -248,7 +248,7 @@ class Reader:
         return self.language.first_noun and self.code != "de" and not words.capital(at) and not words.capital(at - 1)
 
     def _name_after(self, at: int, stop: int) -> int:
-        """Return where a person's name begins after the words of a role: le commandant en chef Andriy Kovalenko."""
+        """Return where the name of a role's holder begins, 0 for none: le commandant en chef Andriy Kovalenko."""
         words = self.words
         for begin in range(at, min(at + 6, stop - 1)):
             if not words.is_word(begin) or self.is_verb(begin) or words.lows[begin] in self.language.by:

@@ -148,7 +148,7 @@ SAID_OF_PEOPLE = frozenset(
         "погибли погибло ранены ранено ранен убиты убито пострадали пострадавших эвакуированы эвакуировано задержаны"
     ).split()
 )
-"""Participles that only people are said to be: behind a number without a noun, they say what it counts."""
+"""Participles that are said of people only, so that a number before one needs no noun to count people."""
 
 KNOWN_PEOPLE = frozenset(
     (

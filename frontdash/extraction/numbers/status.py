@@ -74,26 +74,27 @@ def judge(t: Tokens, partial: PartialQuantity, language: str) -> None:
         partial.doubts.append(UNKNOWN_LANGUAGE)
     if partial.qualifier == "between" and partial.low is None and not partial.doubts:
         partial.doubts.append("the bounds are not read")
-    partial.doubts += [doubt for doubt in (_unread_hedge(t, partial),) if doubt]
+    if doubt := _unread_hedge(t, partial):
+        partial.doubts.append(doubt)
     if partial.number.digits and len(partial.number.digits) > 20:
         partial.doubts.append("more digits than a figure has")
 
 
 _EXCEEDS = pattern(
     r"exceed\w*|surpass\w*|topp(?:ed|ing)|dépass\w*|excèd\w*|excéd\w*|übersteig\w*|überstieg\w*|übertr[ai]f\w*|überschr[ei]\w*|"
-    r"überstiegen|перевищ\w*|превы[шс]\w*"
+    r"перевищ\w*|превы[шс]\w*"
 )
-"""Verbs that make more than a number of it: dépasse la cote de 5 mètres."""
+"""Verbs that turn a number into a lower bound: dépasse la cote de 5 mètres."""
 _ARRIVES = pattern(
-    r"(?:при|под|по|на|п[іi]д|до|ді|с)\w*(?:ступ|дош|дійш|дош|ход|йш|ош|ехал|їха|близ|стал|двин|сун|тян|стиг|беж|біг|лет|леті)\w*"
+    r"(?:при|под|по|на|п[іi]д|до|ді|с)\w*(?:ступ|дош|дійш|ход|йш|ош|ехал|їха|близ|стал|двин|сун|тян|стиг|беж|біг|лет|леті)\w*"
 )
-"""Verbs of motion behind which до is a direction: підступила до трьох сіл."""
+"""Verbs of motion after which "до" means "as far as": підступила до трьох сіл."""
 _BEHIND_HEDGES = frozenset("peine plus maximum minimum moins environ höchstens mindestens etwa least most so".split())
 _BEHIND_LEADS = frozenset("à au tout at or".split())
 
 
 def _unread_hedge(t: Tokens, partial: PartialQuantity) -> str:
-    """Return why the hedge of a number may be another: the words around it may hedge it, or may not."""
+    """Return why a number may have another hedge than the one read, "" if it has not."""
     left, end = partial.left, partial.end
     word = t.word(left)
     hedged = left < partial.number.first
@@ -106,7 +107,7 @@ def _unread_hedge(t: Tokens, partial: PartialQuantity) -> str:
             if ends_clause(t, at):
                 break
             if _EXCEEDS().fullmatch(t.words[at]):
-                return f"“{t.words[at]}” may make more than it of the number"
+                return f"“{t.words[at]}” may make it a lower bound"
         if t.word(end) in _BEHIND_LEADS and t.word(end + 1) in _BEHIND_HEDGES and not partial.behind:
             return f"“{t.word(end)} {t.word(end + 1)}” may hedge it"
     return ""
@@ -119,7 +120,7 @@ _ALTERNATIVES = frozenset(
 
 
 def alternatives(t: Tokens, one: PartialQuantity, other: PartialQuantity) -> None:
-    """Mark two numbers doubtful that may be one: 200, maybe 300 metres; two- to four-strong; 100, 200 or 300."""
+    """Mark two numbers as doubtful if they may be one: 200, maybe 300 metres; two- to four-strong."""
     between = t.words[one.last : other.left if other.qualifier == "exact" else other.number.first]
     joined = 0 < len(between) <= _BEHIND and all(word in _ALTERNATIVES for word in between)
     listed = set(between) <= {",", "-", "–", "—"} and other.qualifier != "between"
