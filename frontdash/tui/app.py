@@ -169,7 +169,7 @@ class FrontdashApp(App[int]):
             isinstance(event, events.Key)
             and not event.is_forwarded
             and self.dashboard is not None
-            and self.dashboard.editing.hold(event)
+            and self.dashboard.editing.held_keys.hold(event)
         ):
             return
         await super().on_event(event)

@@ -126,12 +126,12 @@ def clauses(dashboard: Dashboard) -> None:
 
 def undo(dashboard: Dashboard) -> None:
     """Undo the last change, of the figures or of the view."""
-    _step(dashboard, dashboard.editing.undo, dashboard.history.undo, again=False)
+    _step(dashboard, dashboard.editing.undoing.undo, dashboard.history.undo, again=False)
 
 
 def redo(dashboard: Dashboard) -> None:
     """Redo what was undone."""
-    _step(dashboard, dashboard.editing.redo, dashboard.history.redo, again=True)
+    _step(dashboard, dashboard.editing.undoing.redo, dashboard.history.redo, again=True)
 
 
 def _step(dashboard: Dashboard, figures: Callable[[], bool], view: Callable[[], ViewState | None], again: bool) -> None:
@@ -140,7 +140,7 @@ def _step(dashboard: Dashboard, figures: Callable[[], bool], view: Callable[[], 
     if (state := view()) is not None:
         dashboard.step_history(state)
     else:
-        dashboard.editing.step_earlier(again)
+        dashboard.editing.undoing.step_earlier(again)
 
 
 def log(dashboard: Dashboard) -> None:

@@ -88,7 +88,7 @@ class Extraction:
         """Take back the last acceptance; return False where there is none. Raises `EditError`."""
         if not self._accepted:
             return False
-        await self._dashboard.editing.take_back_last("")
+        await self._dashboard.editing.undoing.take_back_last("")
         self._accepted -= 1
         await asyncio.to_thread(self.look_again, document)
         return True
