@@ -197,6 +197,7 @@ def from_wording(wording: str, unit: str = "") -> tuple[Printed | None, Printed 
 
 
 def counts_another(reading: Reading, unit: str) -> bool:
+    """Whether a wording counts in another unit than that of its row."""
     return bool(unit) and reading.unit is not None and base_of(reading.unit) != base_of(unit)
 
 

@@ -36,13 +36,13 @@ def folded(text: str) -> str:
 
 
 _ROMAN = str.maketrans(
-    dict(
-        zip("абвгґдеєёжзиіїйклмнопрстуфхчшъыьэюяц", "abvggdeeejziiiiklmnoprstufxcq i euas", strict=True),
-        щ="qc",
-        ь="",
-        ъ="",
-        ц="ts",
-    )
+    {
+        **dict(zip("абвгґдеєёжзиіїйклмнопрстуфхчшыэюя", "abvggdeeejziiiiklmnoprstufxcqieua", strict=True)),
+        "щ": "qc",
+        "ц": "ts",
+        "ь": "",
+        "ъ": "",
+    }
 )
 _DIGRAPHS = (("shch", "qc"), ("zh", "j"), ("kh", "x"), ("sh", "q"), ("ch", "c"), ("h", "g"), ("y", "i"))
 _GLIDES = re.compile(r"i(?=[aeou])|(.)(?=\1)")
@@ -158,8 +158,9 @@ class Sources:
         """Rough key of a surname in Latin letters -> the persons who have it."""
         table: dict[str, tuple[str, ...]] = {}
         for surname, names in self._persons.items():
-            key = romanised(surname)
-            table[key] = tuple(dict.fromkeys((*table.get(key, ()), *(names if surname.isascii() else ()))))
+            if surname.isascii():
+                key = romanised(surname)
+                table[key] = tuple(dict.fromkeys((*table.get(key, ()), *names)))
         return table
 
     def spellings(self, name: str) -> tuple[str, ...]:

@@ -169,10 +169,10 @@ def _overlap(claims: Sequence[Row]) -> bool | None:
 
     None as well where claims about several places, subjects or times state them.
     """
-    stating = [row for row in claims if _interval(row) is not None]
-    intervals = [interval for row in stating if (interval := _interval(row)) is not None]
-    if len(intervals) < 2 or _differing(*stating):
+    stated = [(row, interval) for row in claims if (interval := _interval(row)) is not None]
+    if len(stated) < 2 or _differing(*(row for row, _ in stated)):
         return None
+    intervals = [interval for _, interval in stated]
     low = max(intervals, key=lambda i: (i[0], i[2]))
     high = min(intervals, key=lambda i: (i[1], not i[3]))
     return low[0] < high[1] or (low[0] == high[1] and not low[2] and not high[3])
@@ -225,7 +225,7 @@ def spread_texts(part: Part, view: UnitView, short: Short = str) -> list[list[st
                 remarks.append(f"different {differing}: no dispute")
         texts.append([named + remarks[0], *remarks[1:]] if words.when else remarks)
         if differing and words.when:
-            texts.append(texts[-1][:-1])  # places and dates are there to be seen
+            texts.append(texts[-1][:-1])  # the claims show their places and dates
     return texts
 
 
@@ -281,7 +281,7 @@ class _Say:
 
 
 def _differing(*rows: Row) -> str:
-    """Return in what claims differ that makes them no rivals: places, subjects or dates; empty if in nothing."""
+    """Return what keeps claims from being rivals: different places, subjects or dates; empty if nothing does."""
     for of in ("place", "subject"):
         if len({row[f"_{of}"] for row in rows} - {None}) > 1:
             return f"{of}s"

@@ -149,16 +149,19 @@ POWER = "the power of a unit"
 
 _POWERED = frozenset(("km", "m", "mi", "км", "м"))
 
+_SLIPS = frozenset("oliо")
+"""Letters typed for a 0 or a 1."""
+
+
+def _is_power(letters: str, digits: str) -> bool:
+    """Whether digits behind letters are the power of a unit: km2."""
+    return letters in _POWERED and digits in {"2", "3"}
+
 
 def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
     """Return a number that is a part of a name, set aside; None where it is none."""
     if not t.glued(at):
-        power = (
-            q.digits in {"2", "3"}
-            and t.word(at - 1) in _POWERED
-            and t.kind(at - 2) == "n"
-            and unit_at(t, at + 1) is None
-        )
+        power = _is_power(t.word(at - 1), q.digits) and t.kind(at - 2) == "n" and unit_at(t, at + 1) is None
         return set_aside(q, POWER) if power else None
     before = t.words[at - 1]
     if before in ".," and not t.glued(at - 1):
@@ -167,7 +170,7 @@ def _is_name(t: Tokens, at: int, q: Quantity) -> Quantity | None:
     if before in "x×" and t.kind(at - 2) != "n":
         return set_aside(q, "a multiple")
     if t.kinds[at - 1] == "w":
-        if before in _POWERED and q.digits in {"2", "3"}:
+        if _is_power(before, q.digits):
             return set_aside(q, POWER)
         return set_aside(q, "a part of a name") if before != "x" and not _lacks_blank(t, at) else None
     if before in "№#" or (before == "°" and t.word(at - 2) == "n"):
@@ -291,7 +294,7 @@ def _slash(t: Tokens, q: Quantity, at: int) -> int:
 
 def _joins(letters: str, digits: str) -> bool:
     """Whether letters between digits are a sign, a unit with its power or a slip, and no part of a name."""
-    return letters in {"x", "х", "e", "o", "l", "i", "о"} or (letters in _POWERED and digits in {"2", "3"})
+    return letters in {"x", "х", "e"} | _SLIPS or _is_power(letters, digits)
 
 
 def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
@@ -328,7 +331,7 @@ def _letters(t: Tokens, q: Quantity, at: int, letters: str) -> int:
         pass
     elif CYRILLIC().match(small):
         return _cyrillic_ending(t, q, at)
-    elif small in {"o", "l", "i", "о"} and t.kind(at + 1) == "n" and t.glued(at + 1):
+    elif small in _SLIPS and t.kind(at + 1) == "n" and t.glued(at + 1):
         q.value, q.unread, q.last = None, "a letter among digits", at + 2
         return q.last
     else:
@@ -350,10 +353,11 @@ def _hyphened(t: Tokens, q: Quantity, at: int) -> int:
     if word == "fold":
         set_aside(q, "a multiple")
         return at
-    if word == "year" and t.word(at + 1) in DASHES and t.word(at + 2).startswith("old"):
-        set_aside(q, "an age")
-        return at
-    if word.startswith("jährig") or word in {"летний", "летняя", "летнего", "річний", "річна", "річного", "річну"}:
+    if (
+        (word == "year" and t.word(at + 1) in DASHES and t.word(at + 2).startswith("old"))
+        or word.startswith("jährig")
+        or word in {"летний", "летняя", "летнего", "річний", "річна", "річного", "річну"}
+    ):
         set_aside(q, "an age")
         return at
     if word in vocabulary.CALIBRE:
@@ -397,12 +401,9 @@ _PEOPLE_BEHIND = frozenset(
 
 
 def _lone_m(t: Tokens, q: Quantity, at: int) -> int:
-    """Read a small m behind digits: metres where nothing is counted behind it, a million where people are."""
+    """Read a small m behind digits: a million where people or money are counted, else metres where nothing is."""
     after = t.word(at + 1)
-    if after in _PEOPLE_BEHIND:
-        q.scale *= 10**6
-        return at + 1
-    if _money(t, q) or after in vocabulary.MONEY:
+    if after in _PEOPLE_BEHIND or _money(t, q) or after in vocabulary.MONEY:
         q.scale *= 10**6
         return at + 1
     whole = q.digits.isdigit() or q.grouped

@@ -61,15 +61,12 @@ _ENGLISH: dict[str, str] = {
     "than|markedly more than|vastly more than|some way over|well past|well beyond|far above|far beyond|far over|in "
     "excess",
     "at_least": "easily|at least|at the least|at the very least|at a minimum|at minimum|no fewer than|no less than"
-    "|not fewer than|not less than|never less than|never fewer than|nothing less than|not under|not below|no less|"
-    "none fewer than"
-    "|a minimum of|minimum of|minimum|min|as few as|as little as|as low as|starting at|starting from|a floor of"
-    "|a lower bound of|lower bound of|the floor is|the minimum is|the minimum was|minimum is|not as few as|not as "
-    "little as"
-    "|bare minimum of|a bare minimum of|absolute minimum of|an absolute minimum of|no smaller than|no lower than|no "
-    "shorter "
-    "than|if not more than"
-    "|isn't less than|isn't fewer than|isn't under|wasn't less than|aren't fewer than|weren't fewer than",
+    "|not fewer than|not less than|never less than|never fewer than|nothing less than|not under|not below|no less"
+    "|none fewer than|a minimum of|minimum of|minimum|min|as few as|as little as|as low as|starting at|starting from"
+    "|a floor of|a lower bound of|lower bound of|the floor is|the minimum is|the minimum was|minimum is|not as few as"
+    "|not as little as|bare minimum of|a bare minimum of|absolute minimum of|an absolute minimum of|no smaller than"
+    "|no lower than|no shorter than|if not more than|isn't less than|isn't fewer than|isn't under|wasn't less than"
+    "|aren't fewer than|weren't fewer than",
     "up_to": "up to|up to and including|at most|never exceeded|never exceeds|never exceed|not exceeded"
     "|hasn't exceeded|haven't exceeded"
     "|won't exceed"
@@ -86,18 +83,14 @@ _ENGLISH: dict[str, str] = {
     "|anything up"
     " to|no bigger than|no larger than|no further off than|as large as|as big as|as far as|as deep as|as long as|not "
     "as much as",
-    "less_than": "less than|closer than|nearer than|fewer than|lower than|smaller than|under|below|south of|not "
-    "even|well short of|not all"
-    "|nowhere near|not nearly|not close to|far short of|hardly|nothing like|well under|well below|far fewer than|far "
-    "less than"
-    "|nothing near|nowhere close to|not nearly as many as|way under|way below|way less than|way fewer than|rather "
-    "less than"
-    "|rather fewer than|somewhat less than|somewhat fewer than|substantially less than|substantially fewer than|many "
-    "fewer than"
-    "|comfortably under|comfortably below|safely under|not quite as many as|fewer even than|far below|far under|well "
-    "inside"
-    "|inside of|vastly fewer than|markedly fewer than|no way near|didn't reach|hasn't reached|not reached|not reach"
-    "|much less than|considerably less than|considerably fewer than|significantly fewer than",
+    "less_than": "less than|closer than|nearer than|fewer than|lower than|smaller than|under|below|south of|not even"
+    "|well short of|not all|nowhere near|not nearly|not close to|far short of|hardly|nothing like|well under|well below"
+    "|far fewer than|far less than|nothing near|nowhere close to|not nearly as many as|way under|way below"
+    "|way less than|way fewer than|rather less than|rather fewer than|somewhat less than|somewhat fewer than"
+    "|substantially less than|substantially fewer than|many fewer than|comfortably under|comfortably below|safely under"
+    "|not quite as many as|fewer even than|far below|far under|well inside|inside of|vastly fewer than"
+    "|markedly fewer than|no way near|didn't reach|hasn't reached|not reached|not reach|much less than"
+    "|considerably less than|considerably fewer than|significantly fewer than",
 }
 ENGLISH_PHRASES: tuple[tuple[str, str], ...] = tuple(
     (phrase, qualifier) for qualifier, phrases in _ENGLISH.items() for phrase in phrases.split("|")
@@ -107,61 +100,42 @@ ENGLISH_PHRASES: tuple[tuple[str, str], ...] = tuple(
 _FOREIGN: dict[str, dict[str, str]] = {
     "de": {
         "about": "etwa|rund|rd|ungef|ungefähr|zirka|um die|an die|schätzungsweise|geschätzt|geschätzte|geschätzten"
-        "|vielleicht"
-        "|möglicherweise|ca|circa|in etwa|annäherungsweise|gegen|wohl|vermutlich|wahrscheinlich|so um die|so etwa"
-        "|plus minus"
-        "|in der größenordnung von|im bereich von|um rund|auf etwa|auf rund|kaum mehr als|ungefähr um die|über den "
-        "daumen|"
-        "grob|grob geschätzt|eventuell|mutmaßlich|geschätzt auf|auf geschätzte",
+        "|vielleicht|möglicherweise|ca|circa|in etwa|annäherungsweise|gegen|wohl|vermutlich|wahrscheinlich|so um die"
+        "|so etwa|plus minus|in der größenordnung von|im bereich von|um rund|auf etwa|auf rund|kaum mehr als"
+        "|ungefähr um die|über den daumen|grob|grob geschätzt|eventuell|mutmaßlich|geschätzt auf|auf geschätzte",
         "nearly": "fast|kaum|beinahe|nahezu|annähernd|knapp|nahe|nahe an|dicht an|nicht ganz|etwas weniger als|etwas "
         "unter"
         "|knapp unter"
         "|nur knapp unter|kurz vor|bald|schier|so gut wie|ein wenig unter|leicht unter|geringfügig weniger als",
-        "more_than": "über|mehr als|gut|weit über|deutlich mehr als|weit mehr als|etwas mehr als|deutlich über|knapp "
-        "über|etwas "
-        "über|leicht über|wesentlich mehr als|erheblich mehr als|weitaus mehr als|oberhalb von|jenseits von|größer "
-        "als|höher als"
-        "|übersteigt|überstieg|übersteigen|überschritt|überschreitet|überschritten|übertrifft|länger als|viel mehr "
-        "als|bereits "
-        "über|bereits mehr als|schon über|schon mehr als|mehr noch als|geringfügig mehr als|überschritt die marke von",
+        "more_than": "über|mehr als|gut|weit über|deutlich mehr als|weit mehr als|etwas mehr als|deutlich über"
+        "|knapp über|etwas über|leicht über|wesentlich mehr als|erheblich mehr als|weitaus mehr als|oberhalb von"
+        "|jenseits von|größer als|höher als|übersteigt|überstieg|übersteigen|überschritt|überschreitet|überschritten"
+        "|übertrifft|länger als|viel mehr als|bereits über|bereits mehr als|schon über|schon mehr als|mehr noch als"
+        "|geringfügig mehr als|überschritt die marke von",
         "at_least": "gut und gerne|gut und gern|mindestens|wenigstens|nicht weniger als|minimal|zumindest|mind"
-        "|nicht unter|nicht kleiner als"
-        "|minimum|im minimum"
-        "|ein minimum von|allermindestens|ab",
-        "up_to": "nicht weiter als|nicht weiter entfernt als|bis zu|bis|höchstens|maximal|nicht mehr als|max"
-        "|nicht über|allenfalls|allerhöchstens|maximum|im "
-        "maximum|ein "
-        "maximum von|bestenfalls|nicht größer als|nicht höher als|nicht länger als|höchstenfalls|übersteigt nicht"
-        "|überschreitet "
-        "nicht|nicht überschreiten|begrenzt auf|beschränkt auf|eine obergrenze von|obergrenze von|bis zu rund|keine "
-        "mehr als",
-        "less_than": "weniger als|unter|deutlich weniger als|deutlich unter|weit weniger als|weit unter|wesentlich "
-        "weniger als"
-        "|erheblich weniger als|kleiner als|niedriger als|unterhalb von|nicht einmal|nicht mal|viel weniger als"
-        "|kürzer als",
+        "|nicht unter|nicht kleiner als|minimum|im minimum|ein minimum von|allermindestens|ab",
+        "up_to": "nicht weiter als|nicht weiter entfernt als|bis zu|bis|höchstens|maximal|nicht mehr als|max|nicht über"
+        "|allenfalls|allerhöchstens|maximum|im maximum|ein maximum von|bestenfalls|nicht größer als|nicht höher als"
+        "|nicht länger als|höchstenfalls|übersteigt nicht|überschreitet nicht|nicht überschreiten|begrenzt auf"
+        "|beschränkt auf|eine obergrenze von|obergrenze von|bis zu rund|keine mehr als",
+        "less_than": "weniger als|unter|deutlich weniger als|deutlich unter|weit weniger als|weit unter"
+        "|wesentlich weniger als|erheblich weniger als|kleiner als|niedriger als|unterhalb von|nicht einmal|nicht mal"
+        "|viel weniger als|kürzer als",
     },
     "fr": {
-        "about": "environ|peu ou prou|vers|autour de|à peu près|approximativement|quelque|env|dans les"
-        "|peut-être|aux alentours de"
-        "|de l'ordre de"
-        "|aux environs de|une estimation de|de l ordre de|probablement|possiblement|sans doute|grosso modo|plus ou "
-        "moins|estimé à"
-        "|estimée à|estimés à|estimées à|on estime à|évalué à|évalués à|évaluée à|évaluées à|vers les|à environ"
-        "|vraisemblablement"
-        "|avoisine|avoisinent|avoisinait|avoisinant|éventuellement|une moyenne de|dans les environs de|à quelque",
+        "about": "environ|peu ou prou|vers|autour de|à peu près|approximativement|quelque|env|dans les|peut-être"
+        "|aux alentours de|de l'ordre de|aux environs de|une estimation de|de l ordre de|probablement|possiblement"
+        "|sans doute|grosso modo|plus ou moins|estimé à|estimée à|estimés à|estimées à|on estime à|évalué à|évalués à"
+        "|évaluée à|évaluées à|vers les|à environ|vraisemblablement|avoisine|avoisinent|avoisinait|avoisinant"
+        "|éventuellement|une moyenne de|dans les environs de|à quelque",
         "nearly": "près de|à peine|presque|pas loin de|un peu moins de|proche de|proches de|frôle|frôlent|frôlant"
-        "|approche"
-        "|approchent"
-        "|approchant|approche de|à peine moins de|juste en dessous de|légèrement moins de|quasiment|quasi|non loin de"
-        "|tout près de"
-        "|pas tout à fait",
+        "|approche|approchent|approchant|approche de|à peine moins de|juste en dessous de|légèrement moins de|quasiment"
+        "|quasi|non loin de|tout près de|pas tout à fait",
         "more_than": "plus de|supérieur à|supérieure à|supérieurs à|au-delà de|un peu plus de|bien plus de|plus que"
-        "|nettement plus de"
-        "|largement plus de|beaucoup plus de|légèrement plus de|à peine plus de|dépasse|dépassent|dépassait|dépassant"
-        "|dépasser|dépassera|dépassé"
-        "|a dépassé|ont dépassé|excède|excèdent|excédant|au-dessus de|juste au-dessus de|plus d'environ|franchi|passé "
-        "la barre de"
-        "|dépassé la barre de|dépassé le seuil de|sensiblement plus de",
+        "|nettement plus de|largement plus de|beaucoup plus de|légèrement plus de|à peine plus de|dépasse|dépassent"
+        "|dépassait|dépassant|dépasser|dépassera|dépassé|a dépassé|ont dépassé|excède|excèdent|excédant|au-dessus de"
+        "|juste au-dessus de|plus d'environ|franchi|passé la barre de|dépassé la barre de|dépassé le seuil de"
+        "|sensiblement plus de",
         "at_least": "au moins|au minimum|pas moins de|minimum de|un minimum de|au bas mot|minimum|à tout le moins|au "
         "minimum à|supérieur"
         " ou égal à|à partir de|rien de moins que",
@@ -174,92 +148,65 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "dépasser"
         "|jusqu'à environ|jusqu'à près de|ne dépassait pas|ne pas dépasser|ne dépassera pas|ne dépassant pas les|ne "
         "dépasse pas les",
-        "less_than": "moins de|inférieur à|inférieure à|inférieurs à|bien moins de|nettement moins de|beaucoup moins "
-        "de|largement moins de"
-        "|en dessous de|au-dessous de|en deçà de|sous la barre de|sous les"
-        "|sous la barre des|sous le seuil de|sous le seuil des",
+        "less_than": "moins de|inférieur à|inférieure à|inférieurs à|bien moins de|nettement moins de|beaucoup moins de"
+        "|largement moins de|en dessous de|au-dessous de|en deçà de|sous la barre de|sous les|sous la barre des"
+        "|sous le seuil de|sous le seuil des",
     },
     "ru": {
         "about": "около|примерно|приблизительно|порядка|ок|где-то|где - то|возможно|предположительно|ориентировочно"
-        "|примерно на|в "
-        "районе|вероятно|по оценкам|по оценке|может быть|пожалуй|оценочно|что-то около|что - то около"
-        "|каких-нибудь|каких - нибудь|каких-то|каких - то|где-то около|где - "
-        "то около|плюс минус|плюс - минус|грубо говоря|наверное|наверно|не то|условно|в среднем около|прим|прибл|видимо"
-        "|предварительно",
+        "|примерно на|в районе|вероятно|по оценкам|по оценке|может быть|пожалуй|оценочно|что-то около|что - то около"
+        "|каких-нибудь|каких - нибудь|каких-то|каких - то|где-то около|где - то около|плюс минус|плюс - минус"
+        "|грубо говоря|наверное|наверно|не то|условно|в среднем около|прим|прибл|видимо|предварительно",
         "nearly": "почти|едва|почти ровно|чуть менее|чуть меньше|без малого|едва ли не|чуть менее чем|чуть меньше чем"
-        "|немногим менее|немногим меньше"
-        "|практически|приближается к|приблизилось к|приблизилась к|приблизился к|близко к|чуть ли не|немного менее"
-        "|немного меньше|"
-        "неполных|чуть не|под|приближаются к|близка к|близок к|едва не",
+        "|немногим менее|немногим меньше|практически|приближается к|приблизилось к|приблизилась к|приблизился к"
+        "|близко к|чуть ли не|немного менее|немного меньше|неполных|чуть не|под|приближаются к|близка к|близок к"
+        "|едва не",
         "more_than": "более|более чем|более чем в|более чем на|больше чем на|больше|больше чем|свыше|выше|чуть более"
-        "|чуть больше|значительно более|намного больше|превысило"
-        "|превысила|превысил|превысили|превышает|превышают|превышать|превысить|превысит|превышающий|превышающая|чуть "
-        "более чем|чуть больше чем|значительно больше"
+        "|чуть больше|значительно более|намного больше|превысило|превысила|превысил|превысили|превышает|превышают"
+        "|превышать|превысить|превысит|превышающий|превышающая|чуть более чем|чуть больше чем|значительно больше"
         "|гораздо больше|гораздо более|намного более|существенно больше|немногим более|немногим больше|немного более"
-        "|немного больше"
-        "|с лишним|перевалило за|перевалила за|перевалил за|сверх|уже более|не один десяток|больше , чем|более , чем"
-        "|добрых|добрые|перешагнуло за"
-        "|перешагнула за|куда больше|куда более",
-        "at_least": "не ближе|не ближе чем|не ближе чем в|не менее|не меньше|не менее чем|не меньше чем|минимум|как "
-        "минимум|по меньшей мере|по крайней "
-        "мере|хотя бы|не "
-        "ниже|самое меньшее|не менее , чем|никак не меньше|мин",
-        "up_to": "не далее|не далее чем|не далее чем в|не далее как в|не дальше|не дальше чем|не дальше чем в"
-        "|до|в пределах|не превысит|не превысят|не превышала|не превышал|не более|не более чем|не больше|не "
-        "больше чем|не свыше|максимум|как максимум|не превышает|не "
-        "превышают|не "
-        "превысило|не превысила|не превысил|самое большее|вплоть до|не выше|аж до|макс|максимально|не более , чем|от "
-        "силы|не "
-        "превышая|в пределах до",
+        "|немного больше|с лишним|перевалило за|перевалила за|перевалил за|сверх|уже более|не один десяток|больше , чем"
+        "|более , чем|добрых|добрые|перешагнуло за|перешагнула за|куда больше|куда более",
+        "at_least": "не ближе|не ближе чем|не ближе чем в|не менее|не меньше|не менее чем|не меньше чем|минимум"
+        "|как минимум|по меньшей мере|по крайней мере|хотя бы|не ниже|самое меньшее|не менее , чем|никак не меньше|мин",
+        "up_to": "не далее|не далее чем|не далее чем в|не далее как в|не дальше|не дальше чем|не дальше чем в|до"
+        "|в пределах|не превысит|не превысят|не превышала|не превышал|не более|не более чем|не больше|не больше чем"
+        "|не свыше|максимум|как максимум|не превышает|не превышают|не превысило|не превысила|не превысил|самое большее"
+        "|вплоть до|не выше|аж до|макс|максимально|не более , чем|от силы|не превышая|в пределах до",
         "less_than": "менее|менее чем|меньше|меньше чем|ниже|значительно меньше|значительно менее|гораздо меньше"
-        "|гораздо менее|намного "
-        "меньше|намного менее|существенно меньше|не дотягивает до|не достигает|не достигло|не достигла|даже не"
-        "|не дотянуло до"
-        "|меньше , чем|менее , чем|не наберется и",
+        "|гораздо менее|намного меньше|намного менее|существенно меньше|не дотягивает до|не достигает|не достигло"
+        "|не достигла|даже не|не дотянуло до|меньше , чем|менее , чем|не наберется и",
     },
     "uk": {
         "about": "близько|приблизно|орієнтовно|біля|десь|можливо|ймовірно|імовірно|порядку|приблизно на|десь близько"
-        "|коло|в районі"
-        "|у районі|за оцінками|за оцінкою|оціночно|щось близько|плюс мінус|плюс - мінус|мабуть|може"
-        "|певно|напевно"
-        "|десь із|десь зо|зо|десь з|умовно|прибл|попередньо|вірогідно|очевидно|десь зі|щось із|щось зо",
+        "|коло|в районі|у районі|за оцінками|за оцінкою|оціночно|щось близько|плюс мінус|плюс - мінус|мабуть|може|певно"
+        "|напевно|десь із|десь зо|зо|десь з|умовно|прибл|попередньо|вірогідно|очевидно|десь зі|щось із|щось зо",
         "nearly": "майже|майже рівно|трохи менше|трохи менш як|ледь не|трохи менше ніж|без малого|дещо менше|мало не"
-        "|практично|наближається до"
-        "|наблизилося до|наблизилась до|наблизилася до|наблизився до|близька до|близький до|неповних|ледве не|трохи "
-        "менш ніж|трохи "
-        "менше , ніж|трішки менше|заледве не|під",
+        "|практично|наближається до|наблизилося до|наблизилась до|наблизилася до|наблизився до|близька до|близький до"
+        "|неповних|ледве не|трохи менш ніж|трохи менше , ніж|трішки менше|заледве не|під",
         "more_than": "понад|більше|більше ніж|більш ніж|більш як|більше як|більше за|трохи більше|трохи понад"
-        "|перевищила|перевищив"
-        "|перевищило|перевищили|перевищує|перевищують|перевищувати|перевищити|перевищуватиме|перевищить|значно більше"
-        "|трохи більше ніж|значно понад|набагато більше|суттєво більше|дещо "
-        "більше|вище|з лишком|із лишком|з гаком|із гаком|більше , ніж|більш , ніж|вже понад|добрих|добрі"
-        "|трішки більше|куди більше|трохи більш "
-        "як|трохи більш ніж|перевалило "
-        "за|перевалила за|перевалив за|істотно більше|далеко понад",
+        "|перевищила|перевищив|перевищило|перевищили|перевищує|перевищують|перевищувати|перевищити|перевищуватиме"
+        "|перевищить|значно більше|трохи більше ніж|значно понад|набагато більше|суттєво більше|дещо більше|вище"
+        "|з лишком|із лишком|з гаком|із гаком|більше , ніж|більш , ніж|вже понад|добрих|добрі|трішки більше|куди більше"
+        "|трохи більш як|трохи більш ніж|перевалило за|перевалила за|перевалив за|істотно більше|далеко понад",
         "at_least": "не менше|не менше ніж|не менш ніж|не менш як|не менше як|щонайменше|принаймні|мінімум|якнайменше"
-        "|як мінімум|хоча б"
-        "|не нижче|бодай|не менше , ніж|не менше за|мін|не менш , ніж|що найменше|як щонайменше",
-        "up_to": "не далі|не далі ніж|не далі ніж за|не далі як|не далі як за|до|не більше|не більше ніж"
-        "|не більш ніж|не більш як|не більше як|щонайбільше|максимум|не понад|не "
-        "перевищує|не "
-        "перевищують|не перевищило|не перевищила|не перевищив|як максимум|аж до|не вище|не більше , ніж|не більше за"
-        "|макс|максимально"
-        "|від сили|не перевищуючи|якнайбільше|що найбільше|ледь чи не до",
+        "|як мінімум|хоча б|не нижче|бодай|не менше , ніж|не менше за|мін|не менш , ніж|що найменше|як щонайменше",
+        "up_to": "не далі|не далі ніж|не далі ніж за|не далі як|не далі як за|до|не більше|не більше ніж|не більш ніж"
+        "|не більш як|не більше як|щонайбільше|максимум|не понад|не перевищує|не перевищують|не перевищило"
+        "|не перевищила|не перевищив|як максимум|аж до|не вище|не більше , ніж|не більше за|макс|максимально|від сили"
+        "|не перевищуючи|якнайбільше|що найбільше|ледь чи не до",
         "less_than": "менше|менше ніж|менш ніж|менш як|менше як|менше за|нижче|значно менше|набагато менше|суттєво "
         "менше|не досягає|не "
         "дотягує до|не досягло|не досягла|ледве|заледве|навіть не|менше , ніж|істотно менше|куди менше",
     },
     "pl": {
         "about": "około|mniej więcej|w przybliżeniu|w granicach|rzędu|szacunkowo|szacowane na|prawdopodobnie|być może"
-        "|jakieś|circa"
-        "|przypuszczalnie|możliwe że|plus minus|w okolicach|szacuje się na",
-        "nearly": "prawie|niemal|blisko|niespełna|bez mała|nieco mniej niż|niecałe|niecałych|tuż poniżej|nieco "
-        "poniżej|omal|bliska|bliski"
-        "|trochę mniej niż|zbliża się dopl",
-        "more_than": "ponad|więcej niż|powyżej|przeszło|nieco ponad|grubo ponad|znacznie ponad|przekracza"
-        "|przekroczyła|przekroczyło"
-        "|przekroczył|przekroczyły|znacznie więcej niż|dużo więcej niż|nieco więcej niż|trochę ponad|dobrze ponad"
-        "|trochę więcej niż",
+        "|jakieś|circa|przypuszczalnie|możliwe że|plus minus|w okolicach|szacuje się na",
+        "nearly": "prawie|niemal|blisko|niespełna|bez mała|nieco mniej niż|niecałe|niecałych|tuż poniżej|nieco poniżej"
+        "|omal|bliska|bliski|trochę mniej niż|zbliża się dopl",
+        "more_than": "ponad|więcej niż|powyżej|przeszło|nieco ponad|grubo ponad|znacznie ponad|przekracza|przekroczyła"
+        "|przekroczyło|przekroczył|przekroczyły|znacznie więcej niż|dużo więcej niż|nieco więcej niż|trochę ponad"
+        "|dobrze ponad|trochę więcej niż",
         "at_least": "co najmniej|przynajmniej|nie mniej niż|minimum|conajmniej|minimalnie|min",
         "up_to": "dopl|nie więcej niż|co najwyżej|maksymalnie|maksimum|najwyżej|nawet|nawet dopl|aż dopl|maks|nie "
         "przekracza",
@@ -270,24 +217,19 @@ _FOREIGN: dict[str, dict[str, str]] = {
         "|probablemente|se estima en|estimado en|estimados en|estimada en|estimadas en|del orden de|a unos|a unas|de "
         "unos|de unas",
         "nearly": "casi|cerca de|próximo a|algo menos de|poco menos de|al borde de|rozando|cercano a|un poco menos de"
-        "|roza los|ronda los"
-        "|casi unos",
+        "|roza los|ronda los|casi unos",
         "more_than": "más de|más que|superior a|algo más de|poco más de|bastante más de|mucho más de|por encima de"
-        "|supera|superó"
-        "|superaron|superan|supera los|superan los|superó los|supera las|excede|sobrepasa|un poco más de|muy por "
-        "encima de|bien por "
-        "encima de|por encima de los",
+        "|supera|superó|superaron|superan|supera los|superan los|superó los|supera las|excede|sobrepasa|un poco más de"
+        "|muy por encima de|bien por encima de|por encima de los",
         "at_least": "al menos|por lo menos|como mínimo|no menos de|un mínimo de|mínimo|cuando menos|mínimo de",
         "up_to": "hasta|como máximo|a lo sumo|no más de|un máximo de|máximo|a lo más|no supera|no superan|no excede"
-        "|máximo de|hasta "
-        "unos|hasta unas|no supera los|no superan los",
+        "|máximo de|hasta unos|hasta unas|no supera los|no superan los",
         "less_than": "menos de|inferior a|por debajo de|mucho menos de|bastante menos de|menos de los|muy por debajo "
         "de",
     },
     "it": {
         "about": "circa|all'incirca|intorno a|intorno ai|attorno a|attorno ai|approssimativamente|più o meno|forse"
-        "|probabilmente"
-        "|possibilmente|una stima di|stimati in|stimato in|nell'ordine di|grosso modo|dell'ordine di",
+        "|probabilmente|possibilmente|una stima di|stimati in|stimato in|nell'ordine di|grosso modo|dell'ordine di",
         "nearly": "quasi|vicino a|poco meno di|sfiora|sfiorano|appena sotto|sfiora i|sfiorano i|un po' meno di|vicino "
         "ai|quasi i",
         "more_than": "oltre|più di|più che|superiore a|poco più di|ben oltre|ben più di|supera|superano|ha superato"
@@ -318,12 +260,10 @@ FOREIGN_PHRASES: tuple[tuple[str, str], ...] = tuple(pair for language in _FOREI
 _GRADED: dict[str, tuple[str, ...]] = {
     # Slight degrees, strong degrees, "more", "less", "not"; all in one language, joined by a space.
     "en": (
-        "slightly|a little|little|a bit|a touch|a shade|a fraction|a tad|a hair|a whisker|marginally|fractionally"
-        "|just|only just"
-        "|barely|narrowly|only slightly|a few",
+        "slightly|a little|little|a bit|a touch|a shade|a fraction|a tad|a hair|a whisker|marginally|fractionally|just"
+        "|only just|barely|narrowly|only slightly|a few",
         "well|far|way|much|many|comfortably|easily|clearly|considerably|significantly|substantially|markedly|notably"
-        "|vastly"
-        "|rather|somewhat|some way|safely|greatly|appreciably|decidedly|even",
+        "|vastly|rather|somewhat|some way|safely|greatly|appreciably|decidedly|even",
         "over|above|more than|greater than|higher than|larger than|bigger than|in excess of|beyond|past|longer than"
         "|north of",
         "under|below|less than|fewer than|lower than|smaller than|short of|shy of|shorter than|south of",
@@ -356,8 +296,7 @@ _GRADED: dict[str, tuple[str, ...]] = {
         "більше|понад|вище|більш|більше ніж|більш ніж|більше як|більш як|більше за|більше від|більше , ніж|більш , ніж"
         "|більш ніж у|більш ніж на|більше ніж на|більше ніж у|більш ніж в",
         "менше|нижче|менш|менше ніж|менш ніж|менше як|менш як|менше за|менше від|менше , ніж|менш , ніж|менш ніж у"
-        "|менш ніж на"
-        "|менше ніж на|менш ніж в",
+        "|менш ніж на|менше ніж на|менш ніж в",
         "не",
     ),
     "pl": (
@@ -409,19 +348,15 @@ def _graded(language: str) -> Iterator[tuple[str, str]]:
 
 
 _NEGATED = (
-    "not|never|no|nor|isn't|wasn't|aren't|weren't|rather than|instead of|denied that|denies that|deny that|denied|"
-    "denied having"
-    "|denied losing|without|not at least|not about|nicht|kein|keine|keinen|statt|anstatt|anstelle von|pas|ni|au lieu "
-    "de|plutôt que"
-    "|не|нет|вместо|ни|ні|ані|замість|but not|as opposed to|contrary to|far from|neither|never|and not|nor|а "
-    "не|та не|и не|і не"
-    "|sondern nicht|weder|ohne|jamais|nunca|никогда не|ніколи не|никогда не было|et non|non|et pas|mais pas|non pas"
-    "|au lieu des|plutôt que les|sans|без|жодних|никаких|nie|zamiast|bez"
-    "|a nie|żadnych|en lugar de|en vez de|sin|ni|y no|invece di|al posto di|invece dei|invece degli|invece delle"
-    "|al posto dei|senza|né|anziché|statt der|statt den"
-    "|anstatt der|e non"
-    "|в отличие от|на відміну від|far from the|fell short of the|falls short of the|fall short of the"
-    "|falling short of the|well short of the|loin des|loin de|loin d'|weit entfernt von|далеко от|далеко від|далеко до"
+    "not|never|no|nor|isn't|wasn't|aren't|weren't|rather than|instead of|denied that|denies that|deny that|denied"
+    "|denied having|denied losing|without|not at least|not about|nicht|kein|keine|keinen|statt|anstatt|anstelle von|pas"
+    "|ni|au lieu de|plutôt que|не|нет|вместо|ни|ні|ані|замість|but not|as opposed to|contrary to|far from|neither|never"
+    "|and not|nor|а не|та не|и не|і не|sondern nicht|weder|ohne|jamais|nunca|никогда не|ніколи не|никогда не было"
+    "|et non|non|et pas|mais pas|non pas|au lieu des|plutôt que les|sans|без|жодних|никаких|nie|zamiast|bez|a nie"
+    "|żadnych|en lugar de|en vez de|sin|ni|y no|invece di|al posto di|invece dei|invece degli|invece delle|al posto dei"
+    "|senza|né|anziché|statt der|statt den|anstatt der|e non|в отличие от|на відміну від|far from the|fell short of the"
+    "|falls short of the|fall short of the|falling short of the|well short of the|loin des|loin de|loin d'"
+    "|weit entfernt von|далеко от|далеко від|далеко до"
 )
 _OTHER = (
     "half|third of|quarter of|fifth of|tenth of|twice|double|triple|treble|quadruple|times|times as many as|times as "
@@ -453,100 +388,23 @@ OF = frozenset(
     ).split()
 )
 """What stands before "of" where the number behind it is the whole that a part is of."""
-_FILLERS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in [
-        "just",
-        "only",
-        "merely",
-        "if not",
-        "the",
-        "a",
-        "an",
-        "total",
-        "total of",
-        "a total of",
-        "на",
-        "за",
-        "в",
-        "у",
-        "en",
-        "insgesamt",
-        "mere",
-        "a mere",
-        "its",
-        "their",
-        "his",
-        "her",
-        "these",
-        "those",
-        "announced",
-        "another",
-        "an additional",
-        "additional",
-        "a further",
-        "further",
-        "an extra",
-        "extra",
-        "a whole",
-        "a full",
-        "full",
-        "planned",
-        "promised",
-        "expected",
-        "required",
-        "reported",
-        "les",
-        "des",
-        "die",
-        "den",
-        "der",
-        "цих",
-        "всего",
-        "лишь",
-        "только",
-        "лише",
-        "тільки",
-        "аж",
-        "целых",
-        "la",
-        "los",
-        "las",
-        "dei",
-        "yüzde",
-        "%",
-        "geplanten",
-        "ganze",
-        "tylko",
-        "zaledwie",
-        "aż",
-        "solo",
-        "sólo",
-        "ben",
-        "запланированных",
-        "обещанных",
-        "заявленных",
-        "запланованих",
-        "обіцяних",
-        "заявлених",
-        "versprochenen",
-        "angekündigten",
-        "russian",
-        "ukrainian",
-    ]
+_FILLERS = (
+    "just|only|merely|if not|the|a|an|total|total of|a total of|на|за|в|у|en|insgesamt|mere|a mere|its|their|his|her"
+    "|these|those|announced|another|an additional|additional|a further|further|an extra|extra|a whole|a full|full"
+    "|planned|promised|expected|required|reported|les|des|die|den|der|цих|всего|лишь|только|лише|тільки|аж|целых|la|los"
+    "|las|dei|yüzde|%|geplanten|ganze|tylko|zaledwie|aż|solo|sólo|ben|запланированных|обещанных|заявленных|запланованих"
+    "|обіцяних|заявлених|versprochenen|angekündigten|russian|ukrainian"
 )
 _COMPARED = (
-    "compared with|compared to|versus|vs|as against|compared with about|from the previous|gegenüber|verglichen mit|im "
-    "vergleich zu"
-    "|порівняно з|по сравнению с|у порівнянні з|в сравнении с|par rapport à|comparé à|contre les|w porównaniu z"
-    "|frente a"
+    "compared with|compared to|versus|vs|as against|compared with about|from the previous|gegenüber|verglichen mit"
+    "|im vergleich zu|порівняно з|по сравнению с|у порівнянні з|в сравнении с|par rapport à|comparé à|contre les"
+    "|w porównaniu z|frente a"
 )
 _DOUBTS = (
     "possibly|perhaps|maybe|probably|roughly speaking|presumably|by estimates|by some estimates|можливо|ймовірно"
-    "|імовірно|мабуть"
-    "|за оцінками|орієнтовно|приблизно|возможно|вероятно|по оценкам|предположительно|ориентировочно|примерно|может "
-    "быть|наверное"
-    "|peut-être|probablement|vermutlich|vielleicht|być może|prawdopodobnie|quizás|tal vez|forse|probabilmente|по оценке"
+    "|імовірно|мабуть|за оцінками|орієнтовно|приблизно|возможно|вероятно|по оценкам|предположительно|ориентировочно"
+    "|примерно|может быть|наверное|peut-être|probablement|vermutlich|vielleicht|być może|prawdopodobnie|quizás|tal vez"
+    "|forse|probabilmente|по оценке"
 )
 """Adverbs that hedge a number behind a comma, too."""
 ABBREVIATED = frozenset("rd ungef approx c ca est min max mind ок env circa прибл прим мин макс мін aprox maks".split())
@@ -561,7 +419,7 @@ INVERTED = frozenset(
 def front_meanings(language: str = "") -> Iterator[tuple[str, str]]:
     """Yield the phrases of a language, or of all, that stand before a number, and what each means: a qualifier, or
     what else it makes of it."""
-    yield from ((" ".join(words), "filler") for words in _FILLERS)
+    yield from ((phrase, "filler") for phrase in _FILLERS.split("|"))
     yield from ((phrase, "other") for phrase in _OTHER.split("|"))
     for rows in _MULTIPLES:
         yield from ((" ".join(parts), "other") for parts in product(*(row.split("|") for row in rows)))

@@ -109,7 +109,7 @@ def _is_age(t: Tokens, at: int) -> bool:
 
 
 def _is_of_age(t: Tokens, at: int) -> bool:
-    """Whether somebody young or old stands before years: une fillette de 9 ans, девочка 9 лет."""
+    """Whether years are the age of whoever is named before them: une fillette de 9 ans, девочка 9 лет."""
     return t.word(at - 1 - (t.word(at - 1) in _OF)) in vocabulary.YOUNG_OR_OLD
 
 

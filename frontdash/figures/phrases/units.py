@@ -8,11 +8,10 @@ from typing import NamedTuple
 from frontdash.figures.phrases.tokens import Tokens
 
 _UNITS = {
-    "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра|"
-    "кілометри|кілометрів"
-    "|километр|километра|километры|километров"
-    "|kilómetro|kilómetros|chilometro|chilometri|kilometr|kilometra|kilometry|kilometrów|кілометрах|километрах"
-    "|километре|кілометром|кілометрами|километрами|километров|км .",
+    "km": "km|kms|kilometer|kilometers|kilometre|kilometres|kilomètre|kilomètres|kilometern|км|кілометр|кілометра"
+    "|кілометри|кілометрів|километр|километра|километры|километров|kilómetro|kilómetros|chilometro|chilometri|kilometr"
+    "|kilometra|kilometry|kilometrów|кілометрах|километрах|километре|кілометром|кілометрами|километрами|километров"
+    "|км .",
     "m": "m|meter|meters|metre|metres|metern|mètre|mètres|м|метр|метра|метри|метрів|метров|метры"
     "|metro|metros|metri|metr|metry|metrów|метрах",
     "mile": "mile|miles|mi|meile|meilen|миля|мили|миль|милі|милях|milla|millas|милях|милю",
@@ -20,29 +19,25 @@ _UNITS = {
     "yard": "yard|yards|yd",
     "nmi": "nautical mile|nautical miles|nmi|milles|milles marins|milles nautiques|seemeilen|морських миль"
     "|морских миль|морські милі|морские мили",
-    "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km²|km 2|km2|"
-    "km ^ 2|km sq|sq kms"
-    "|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км²|км ²|км 2"
-    "|квадратних кілометрів|квадратні кілометри|квадратного кілометра|квадратных километров|квадратных километра"
-    "|квадратного километра|квадратных километрах|квадратных километрам|квадратными километрами|квадратних кілометрах"
-    "|квадратним кілометрам|квадратними кілометрами"
-    "|kilómetro cuadrado|kilómetros cuadrados|chilometro quadrato|chilometri quadrati|km kw|kilometrów kwadratowych"
-    "|kilometry kwadratowe|kilometra kwadratowego|kilometrekare|kilómetros2|km cuadrados|квадратні км|квадратных км"
-    "|квадратних км|км кв|км . кв|km carrés|sq kilometers|sq kilometres|sq . kilometers|square km|km squared|quadrat "
-    "- km",
-    "m^2": "m²|м²|square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern|"
-    "mètres carrés|кв м|кв . м|м ²|м кв|м кв .|кв метрів|кв метров"
-    "|квадратних метрів|квадратных метров"
+    "km^2": "square kilometer|square kilometers|square kilometre|square kilometres|sq km|sq . km|km ²|km²|km 2|km2"
+    "|km ^ 2|km sq|sq kms|quadratkilometer|quadratkilometern|qkm|kilomètre carré|kilomètres carrés|кв км|кв . км|км²"
+    "|км ²|км 2|квадратних кілометрів|квадратні кілометри|квадратного кілометра|квадратных километров"
+    "|квадратных километра|квадратного километра|квадратных километрах|квадратных километрам|квадратными километрами"
+    "|квадратних кілометрах|квадратним кілометрам|квадратними кілометрами|kilómetro cuadrado|kilómetros cuadrados"
+    "|chilometro quadrato|chilometri quadrati|km kw|kilometrów kwadratowych|kilometry kwadratowe|kilometra kwadratowego"
+    "|kilometrekare|kilómetros2|km cuadrados|квадратні км|квадратных км|квадратних км|км кв|км . кв|km carrés"
+    "|sq kilometers|sq kilometres|sq . kilometers|square km|km squared|quadrat - km",
+    "m^2": "m²|м²|square meter|square meters|square metre|square metres|sq m|m ²|m 2|quadratmeter|quadratmetern"
+    "|mètres carrés|кв м|кв . м|м ²|м кв|м кв .|кв метрів|кв метров|квадратних метрів|квадратных метров"
     "|metros cuadrados|metri quadrati|metrów kwadratowych|mq|metrekare|квадратного метра|квадратні метри|qm",
     "mile^2": "square mile|square miles|sq mile|sq miles|sq . miles|sq . mile|sq mi|sq . mi|quadratmeilen|квадратных "
     "миль|квадратних миль",
     "ha": "ha|hectare|hectares|hektar|га|гектар|гектара|гектарів|гектаров"
     "|hectáreas|hectárea|ettari|ettaro|hektarów|hektary|hektara|гектары|гектари",
     "acre": "acre|acres",
-    "percent": "%|percent|per cent|pct|prozent|pour cent|pourcent|процент|процента|процентов|відсоток|відсотка|"
-    "відсотки|відсотків|проц"
-    "|proc|procent|procenta|procentów|por ciento|per cento|prozentpunkte|процентах|проценты|відсотках|в . п|prozents"
-    "|% %",
+    "percent": "%|percent|per cent|pct|prozent|pour cent|pourcent|процент|процента|процентов|відсоток|відсотка|відсотки"
+    "|відсотків|проц|proc|procent|procenta|procentów|por ciento|per cento|prozentpunkte|процентах|проценты|відсотках"
+    "|в . п|prozents|% %",
     "person": "person|persons|people|personnel|troop|troops|soldier|soldiers|resident|residents|inhabitant|"
     "inhabitants|civilian"
     "|civilians|serviceman|servicemen|fighter|fighters|men|killed|wounded|dead|deaths|refugees|displaced|casualties"
@@ -80,11 +75,10 @@ _UNITS = {
     "hour": "hour|hours|hr|hrs|stunde|stunden|heure|heures|година|години|годин|час|часа|часов"
     "|godzin|godziny|horas|saat|годину|часах|часами|годинах|годинами",
     "minute": "minute|minutes|min|minuten|хвилин|хвилини|минут|минуты",
-    "count": "clash|clashes|attack|attacks|assault|assaults|strike|strikes|engagement|engagements|event|events|"
-    "боєзіткнень|атак|атаки"
-    "|зіткнень|столкновений|штурмов|штурмів|angriffe|angriffen|gefechte|attaques|assauts"
-    "|clashes|zderzeń|ataków|ataques|attacchi|combats|gefecht|scontri|зіткнення|обстрілів|обстрелов|ударів|ударов"
-    "|боев|боїв|штурми|raids|sorties|strikes",
+    "count": "clash|clashes|attack|attacks|assault|assaults|strike|strikes|engagement|engagements|event|events"
+    "|боєзіткнень|атак|атаки|зіткнень|столкновений|штурмов|штурмів|angriffe|angriffen|gefechte|attaques|assauts|clashes"
+    "|zderzeń|ataków|ataques|attacchi|combats|gefecht|scontri|зіткнення|обстрілів|обстрелов|ударів|ударов|боев|боїв"
+    "|штурми|raids|sorties|strikes",
 }
 DIMENSIONS = {
     **dict.fromkeys(("km", "m", "mile", "foot", "yard", "nmi"), "length"),

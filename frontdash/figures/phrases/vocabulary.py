@@ -1,7 +1,7 @@
 """The words that number phrases are made of, as tables: numerals, scales, units, hedges, dates, movements, negations.
 
 English, Ukrainian, Russian, German and French, and with fewer words Polish, Spanish, Italian and Turkish. A table names
-all inflected forms that occur beside numbers; a word that is in no table says nothing about the number beside it.
+all inflected forms that occur next to numbers; a word that is in no table says nothing about the number next to it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ class Numeral(NamedTuple):
     """A word that is a number or a part of one.
 
     `kind` is `add` (one to 999, added), `hundred` (multiplies what is before it by 100), `scale` (multiplies by a
-    thousand and
-    more), `each` (a noun such as dozen: multiplies by a small number), `half` (one half of the scale behind it, or
-    more), `one`
-    (an article that counts only before a scale), `vague` (a plural without a value: dozens, hundreds).
+    thousand and more), `each` (a noun such as dozen: multiplies by a small number), `half` (one half of the scale
+    behind it, or more), `one` (an article that counts only before a scale), `vague` (a plural without a value: dozens,
+    hundreds).
     """
 
     kind: str
@@ -460,61 +459,53 @@ def parts_of(language: str) -> dict[str, int]:
 
 MONTHS = frozenset(
     (
-        "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct "
-        "october nov november dec december januar jänner februar märz mai juni juli oktober dezember janvier "
-        "février mars avril juin juillet août septembre octobre novembre décembre января февраля марта апреля мая "
-        "июня июля августа сентября октября ноября декабря январь февраль март апрель май июнь июль август "
-        "сентябрь октябрь ноябрь декабрь январе феврале марте апреле мае июне июле августе сентябре октябре ноябре "
-        "декабре січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня січень "
-        "лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень січні лютому "
-        "березні квітні травні червні липні серпні вересні жовтні листопаді грудні "
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia "
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-        "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
-        "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+        "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october "
+        "nov november dec december januar jänner februar märz mai juni juli oktober dezember janvier février mars "
+        "avril juin juillet août septembre octobre novembre décembre января февраля марта апреля мая июня июля августа "
+        "сентября октября ноября декабря январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь "
+        "декабрь январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре січня лютого "
+        "березня квітня травня червня липня серпня вересня жовтня листопада грудня січень лютий березень квітень "
+        "травень червень липень серпень вересень жовтень листопад грудень січні лютому березні квітні травні червні "
+        "липні серпні вересні жовтні листопаді грудні stycznia lutego marca kwietnia maja czerwca lipca sierpnia "
+        "września października listopada grudnia enero febrero marzo abril mayo junio julio agosto septiembre octubre "
+        "noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre ocak şubat mart "
+        "nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
     ).split()
 )
 YEAR_BEFORE = frozenset(
     (
-        "hälfte jahreshälfte halbjahr quartal semestre trimestre "
-        "in since by until till from during late early mid of before after through year years fiscal spring summer "
-        "autumn fall winter été hiver printemps automne літо літа літі зими весни осені лето лета зимы весны осени "
-        "verano invierno primavera otoño estate inverno autunno latem zimą wiosną jesienią and to between jahr jahre "
-        "seit im ende anfang mitte ab bis frühjahr sommer herbst "
-        "winter année années ici depuis fin début en в с со до к от года году с по после летом осенью зимой весной у "
-        "з із від "
+        "hälfte jahreshälfte halbjahr quartal semestre trimestre in since by until till from during late early mid of "
+        "before after through year years fiscal spring summer autumn fall winter été hiver printemps automne літо літа "
+        "літі зими весни осені лето лета зимы весны осени verano invierno primavera otoño estate inverno autunno latem "
+        "zimą wiosną jesienią and to between jahr jahre seit im ende anfang mitte ab bis frühjahr sommer herbst winter "
+        "année années ici depuis fin début en в с со до к от года году с по после летом осенью зимой весной у з із від "
         "по після влітку восени взимку навесні року році roku od del desde año anni nel dal"
     ).split()
 )
 YEAR_BEHIND = frozenset("году года год годом гг року рік році роком роки рр р г roku rok yılında".split())
 NUMBERED = frozenset(
     (
-        "table figure tabelle tableau abbildung таблиця таблица no nr № order resolution article articles "
-        "section chapter route highway hill point page pages volume "
-        "paragraph level phase category day week stage version line brigade division regiment battalion corps army "
-        "squadron unit district sector приказ статья наказ стаття резолюция резолюція висота висоту висоти "
-        "висоті высота высоту высоты высоте nationale départementale номер numéro "
-        "nummer artikel décret aged ages age alter im âgé âgés âgées âgée âge возраст возрасте возрасту возрастом "
-        "віком вік "
-        "war operation channel boeing airbus un gate terminal flight reactor room protocol protocole protokoll "
-        "протокол resolución "
-        "résolution risoluzione "
-        "rezolucja cote höhe kote seite seiten страница странице стр сторінка сторінці стор стр пункт paragraf absatz "
-        "straße route bundesstraße autobahn landstraße raum дело справа leopard challenger abrams m trasa quota "
-        "página pagina strona kaliber калибра "
-        "калібру calibre caliber код вчз частина flug vol рейс vuelo volo ward law loi gesetz закон decree décret "
-        "dekret указ height checkpoint"
+        "table figure tabelle tableau abbildung таблиця таблица no nr № order resolution article articles section "
+        "chapter route highway hill point page pages volume paragraph level phase category day week stage version line "
+        "brigade division regiment battalion corps army squadron unit district sector приказ статья наказ стаття "
+        "резолюция резолюція висота висоту висоти висоті высота высоту высоты высоте nationale départementale номер "
+        "numéro nummer artikel décret aged ages age alter im âgé âgés âgées âgée âge возраст возрасте возрасту "
+        "возрастом віком вік war operation channel boeing airbus un gate terminal flight reactor room protocol "
+        "protocole protokoll протокол resolución résolution risoluzione rezolucja cote höhe kote seite seiten страница "
+        "странице стр сторінка сторінці стор стр пункт paragraf absatz straße route bundesstraße autobahn landstraße "
+        "raum дело справа leopard challenger abrams m trasa quota página pagina strona kaliber калибра калібру calibre "
+        "caliber код вчз частина flug vol рейс vuelo volo ward law loi gesetz закон decree décret dekret указ height "
+        "checkpoint"
     ).split()
 )
 """Words before a number that names something, or an age."""
 FORMATIONS = frozenset(
     (
-        "brigade brigades division divisions regiment regiments battalion battalions corps army armies squadron "
-        "fleet district group motor mechanized mechanised tank guards airborne assault marine infantry artillery "
-        "mountain separate bataillon armee armée ombr omb бригада бригады бригаду бригада бригади бригаді бригадой "
-        "бригадою brygada brygady brigata brigada бригаді полк полка полку дивизия дивизии дивізія дивізії батальон "
-        "батальона батальйон батальйону армия "
-        "армии армія армії корпус корпуса корпусу омбр одшбр ошбр"
+        "brigade brigades division divisions regiment regiments battalion battalions corps army armies squadron fleet "
+        "district group motor mechanized mechanised tank guards airborne assault marine infantry artillery mountain "
+        "separate bataillon armee armée ombr omb бригада бригады бригаду бригада бригади бригаді бригадой бригадою "
+        "brygada brygady brigata brigada бригаді полк полка полку дивизия дивизии дивізія дивізії батальон батальона "
+        "батальйон батальйону армия армии армія армії корпус корпуса корпусу омбр одшбр ошбр"
     ).split()
 )
 DESCRIBING = frozenset(
@@ -523,11 +514,10 @@ DESCRIBING = frozenset(
 """Words of the names of formations that describe what is counted, too: 47 Mechanized Brigade, 250 artillery pieces."""
 YOUNG_OR_OLD = frozenset(
     "girl boy baby infant toddler teenager fillette fille garçon enfant bébé adolescent adolescente homme femme "
-    "mädchen "
-    "junge kind frau дівчинка дівчинку хлопчик хлопчика підліток девочка девочку мальчик мальчика подросток niña niño "
-    "bambina bambino".split()
+    "mädchen junge kind frau дівчинка дівчинку хлопчик хлопчика підліток девочка девочку мальчик мальчика подросток "
+    "niña niño bambina bambino".split()
 )
-"""Who is of the age behind: une fillette de 9 ans."""
+"""Words for someone whose age in years may follow: une fillette de 9 ans."""
 AGES = frozenset("aged ages age alter âgé âgés âgée âgées возраст возрасте возрастом віком віці".split())
 RATIOS = tuple(map(str.split, "to one|- to - one|zu eins|к одному|до одного|contre un".split("|")))
 """What makes the number before it one side of a ratio."""
@@ -539,10 +529,9 @@ CALIBRE = frozenset(("mm", "мм", "millimeter", "millimetre", "caliber", "calib
 MOVING = frozenset(
     (
         "rose rise rises rising risen fell fall falls falling fallen grew shrank shrunk cut cuts cutting went gone "
-        "going "
-        "go goes up down sank sink sunk slid slide crept leapt swollen brought bring took taken take upwards downwards "
-        "fiel fielen sank sanken wuchs wuchsen ging gingen zog stand hausse baisse passé passée passés passées passer "
-        "passera passeront passerait passait passe passent porté portée portés portées рост роста ріст "
+        "going go goes up down sank sink sunk slid slide crept leapt swollen brought bring took taken take upwards "
+        "downwards fiel fielen sank sanken wuchs wuchsen ging gingen zog stand hausse baisse passé passée passés "
+        "passées passer passera passeront passerait passait passe passent porté portée portés portées рост роста ріст "
         "росту росла росло рос впав упав упал"
     ).split()
 )
@@ -551,28 +540,22 @@ MOVING_STEMS = tuple(
     (
         "grow increas climb jump soar surg swell drop declin decreas shrink reduc reduct lower rais revis expan extend "
         "lengthen widen narrow shorten doubl tripl quadrupl halv chang moved moving boost slash trim balloon upgrad "
-        "downgrad "
-        "adjust correct updat shift accelerat slow plung slip dwindl plummet tumbl creep inch leap mushroom snowball "
-        "skyrocket rocket spik dipped dipping eased easing recover rebound strengthen weaken bump hike turned advanc "
-        "retreat contract deepen heighten upped convert transform switch stepp scaled ramp pared whittl swung sliding "
-        "stieg steig gestieg anstieg ansteig wächst wachs gewachs zuwachs zugenomm zunahm abnahm abgenomm sink gesunk "
-        "rückgang gefall erhöh verringer reduzier schrumpf geschrumpf verdoppel verdreifach halbier verlänger "
+        "downgrad adjust correct updat shift accelerat slow plung slip dwindl plummet tumbl creep inch leap mushroom "
+        "snowball skyrocket rocket spik dipped dipping eased easing recover rebound strengthen weaken bump hike turned "
+        "advanc retreat contract deepen heighten upped convert transform switch stepp scaled ramp pared whittl swung "
+        "sliding stieg steig gestieg anstieg ansteig wächst wachs gewachs zuwachs zugenomm zunahm abnahm abgenomm sink "
+        "gesunk rückgang gefall erhöh verringer reduzier schrumpf geschrumpf verdoppel verdreifach halbier verlänger "
         "ausgeweit erweiter kletter geklettert sprang gesprung korrigier angehob gesenk senkt aufgestock verkürz "
-        "augment accr diminu rédui réduc baiss chut tomb grimp élarg doubl tripl recul progress bondi monté "
-        "gonfl dégonfl relev rallong étend allong raccourci rétréci corrig révis abaiss descend "
-        "опуск опуст поднима підніма вырос возрос увелич уменьш сократ сокращ удво утро повыс пониз сниз "
-        "сниж упал падал падени расшир сузил довел "
+        "augment accr diminu rédui réduc baiss chut tomb grimp élarg doubl tripl recul progress bondi monté gonfl "
+        "dégonfl relev rallong étend allong raccourci rétréci corrig révis abaiss descend опуск опуст поднима підніма "
+        "вырос возрос увелич уменьш сократ сокращ удво утро повыс пониз сниз сниж упал падал падени расшир сузил довел "
         "довед поднял поднят подскоч удлин ускор замедл вырас подорож сдвин перешл продвин пересм скоррект прирост "
-        "разрос "
-        "зріс зрос зрост вирос вирост збільш зменш скороч скорот подво потро підвищ знизи зниже зниж впал упал падін "
-        "розшир "
-        "звузи довел довед піднял піднят підскоч подовж видовж приско сповіль зсун просун перегля скориг приріст "
-        "побільш поменш "
-        "wzros wzrós zwiększ zmniejsz spad zmal podwo potro poszerz wydłuż skróci obniż podnie urosł skoczy "
-        "aument creci disminu bajó bajar bajad cayó cayer caer subi subió reduj ampli alarg duplic pasó pasaron pasar "
-        "elev "
-        "salit salì salire sces scende calò calat crol aumentat cresciut ridott allarg raddoppi passat portat "
-        "arttı artan yüksel düşt düşür azal çıktı çıkar geril büyü"
+        "разрос зріс зрос зрост вирос вирост збільш зменш скороч скорот подво потро підвищ знизи зниже зниж впал упал "
+        "падін розшир звузи довел довед піднял піднят підскоч подовж видовж приско сповіль зсун просун перегля скориг "
+        "приріст побільш поменш wzros wzrós zwiększ zmniejsz spad zmal podwo potro poszerz wydłuż skróci obniż podnie "
+        "urosł skoczy aument creci disminu bajó bajar bajad cayó cayer caer subi subió reduj ampli alarg duplic pasó "
+        "pasaron pasar elev salit salì salire sces scende calò calat crol aumentat cresciut ridott allarg raddoppi "
+        "passat portat arttı artan yüksel düşt düşür azal çıktı çıkar geril büyü"
     ).split()
 )
 """How words of a movement begin."""
@@ -623,12 +606,10 @@ MULTIPLES = frozenset("times fold раз раза рази разів fois mal v
 # --- rejected numbers ---
 
 NEGATIONS = frozenset(
-    "not never nor can't cannot couldn't didn't hasn't haven't hadn't doesn't don't weren't wasn't "
-    "isn't aren't won't wouldn't shouldn't "
-    "without не ні ані "
-    "ни без nicht kein keine keinen ohne pas sans aucun aucune нет немає нема brak ningún ninguna nessun nessuna ni "
-    "contrary contrairement entgegen вопреки всупереч nie bez żadnych жодних никаких no sin non senza né jamais "
-    "niemals ніколи никогда жодного nunca nigdy".split()
+    "not never nor can't cannot couldn't didn't hasn't haven't hadn't doesn't don't weren't wasn't isn't aren't won't "
+    "wouldn't shouldn't without не ні ані ни без nicht kein keine keinen ohne pas sans aucun aucune нет немає нема "
+    "brak ningún ninguna nessun nessuna ni contrary contrairement entgegen вопреки всупереч nie bez żadnych жодних "
+    "никаких no sin non senza né jamais niemals ніколи никогда жодного nunca nigdy".split()
 )
 """Words that reject the number behind them, also over a verb: did not lose 5,200."""
 NOT_ALONE = frozenset(
@@ -648,9 +629,7 @@ DISMISSED = ("reject", "dismiss", "disput", "contradict", "відкин", "от�
 CLAIMS = frozenset(
     "berichte meldungen angaben behauptung behauptungen сообщения сообщений заявления повідомлення повідомлень заяви "
     "bilan informations informes notizie doniesienia claim claims allegation allegations assertion rumour rumours "
-    "rumor rumors "
-    "figure figures number numbers estimate estimates report reports toll that reported цифру оцінку "
-    "оценку "
-    "дані данные chiffre chiffres cifra cifras zahl".split()
+    "rumor rumors figure figures number numbers estimate estimates report reports toll that reported цифру оцінку "
+    "оценку дані данные chiffre chiffres cifra cifras zahl".split()
 )
 """Words between a rejection and the number that it rejects."""
